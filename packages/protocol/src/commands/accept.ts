@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Address } from "../values/address.js";
+import { Fd } from "./shared.js";
+
+export const accept = describeCommand({
+  summary: "Take the first connection off the accept queue as a new socket; wait while the queue is empty.",
+  manPage: "accept(2)",
+  params: z.strictObject({ fd: Fd }),
+  result: z.strictObject({ fd: Fd, address: Address }),
+  errnos: ["EAGAIN", "EINVAL", "EOPNOTSUPP", "EMFILE", "EBADF"],
+  mayBlock: true,
+  example: { params: { fd: 3 }, result: { fd: 4, address: { host: "127.0.0.1", port: 36388 } } },
+});

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Fd, Nothing } from "./shared.js";
+
+export const close = describeCommand({
+  summary: "Free the descriptor; whoever waits on it wakes with EBADF.",
+  manPage: "close(2)",
+  params: z.strictObject({ fd: Fd }),
+  result: Nothing,
+  errnos: ["EBADF"],
+  mayBlock: false,
+  example: { params: { fd: 3 }, result: {} },
+});

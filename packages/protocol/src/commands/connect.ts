@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Address } from "../values/address.js";
+import { exampleAddress, Fd, Nothing } from "./shared.js";
+
+export const connect = describeCommand({
+  summary: "Connect a socket to a peer; on TCP, wait for the three-way handshake.",
+  manPage: "connect(2)",
+  params: z.strictObject({ fd: Fd, address: Address }),
+  result: Nothing,
+  errnos: ["ECONNREFUSED", "ETIMEDOUT", "EINPROGRESS", "EISCONN", "ENETUNREACH", "ENOENT", "EBADF"],
+  mayBlock: true,
+  example: { params: { fd: 3, address: exampleAddress }, result: {} },
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Address } from "../values/address.js";
+import { errnoNames } from "../values/errno.js";
+import { exampleAddress, Fd } from "./shared.js";
+
+export const connect_ex = describeCommand({
+  summary: "Connect as `connect` does, and return the error number instead of failing.",
+  manPage: "connect(2)",
+  params: z.strictObject({ fd: Fd, address: Address }),
+  result: z.strictObject({
+    /** Linux's number, 0 for success. */
+    errno: z.int(),
+    name: z.enum(errnoNames).optional(),
+  }),
+  errnos: ["EBADF"],
+  mayBlock: true,
+  example: {
+    params: { fd: 3, address: exampleAddress },
+    result: { errno: 111, name: "ECONNREFUSED" },
+  },
+});

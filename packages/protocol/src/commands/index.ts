@@ -1,0 +1,18 @@
+import type { z } from "zod";
+import * as table from "./table.js";
+
+/** Every command by name. The one list: dispatch, REST, OpenAPI, SDK, page and docs read it. */
+export const commands = table;
+
+export type CommandName = keyof typeof commands;
+/** What a caller sends, defaults left out as it likes. */
+export type CommandParams<N extends CommandName> = z.input<(typeof commands)[N]["params"]>;
+/** What a handler gets: validated, defaults filled in, data as bytes. */
+export type CommandInput<N extends CommandName> = z.output<(typeof commands)[N]["params"]>;
+export type CommandResult<N extends CommandName> = z.output<(typeof commands)[N]["result"]>;
+
+export const commandNames = Object.keys(commands).sort() as CommandName[];
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Fd, Nothing } from "./shared.js";
+
+/** CPython's default: min(SOMAXCONN, 128). */
+const DEFAULT_BACKLOG = 128;
+
+export const listen = describeCommand({
+  summary: "Let a stream socket take connections, and bound how many may wait for accept.",
+  manPage: "listen(2)",
+  params: z.strictObject({
+    fd: Fd,
+    backlog: z.int().min(-2_147_483_648).max(2_147_483_647).default(DEFAULT_BACKLOG),
+  }),
+  result: Nothing,
+  errnos: ["EADDRINUSE", "EINVAL", "EOPNOTSUPP", "EBADF"],
+  mayBlock: false,
+  example: { params: { fd: 3, backlog: 5 }, result: {} },
+});

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Address } from "../values/address.js";
+import { Data } from "../values/data.js";
+import { MessageFlags } from "../values/socket.js";
+import { BufferSize, Fd, helloBytes } from "./shared.js";
+
+export const recvfrom = describeCommand({
+  summary: "Take one datagram and the address it came from; what does not fit is lost.",
+  manPage: "recvfrom(2)",
+  params: z.strictObject({ fd: Fd, bufsize: BufferSize, flags: MessageFlags.default([]) }),
+  result: z.strictObject({
+    data: Data,
+    /** Null on a connected stream, where the kernel names no sender. */
+    address: Address.nullable(),
+  }),
+  errnos: ["ECONNREFUSED", "ENOTCONN", "EAGAIN", "EBADF"],
+  mayBlock: true,
+  example: {
+    params: { fd: 3, bufsize: 1024 },
+    result: { data: helloBytes, address: { host: "127.0.0.1", port: 36388 } },
+  },
+});

@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Data } from "../values/data.js";
+import { MessageFlags } from "../values/socket.js";
+import { Fd } from "./shared.js";
+
+export const send = describeCommand({
+  summary: "Hand bytes to the kernel and return how many it took, which may be fewer.",
+  manPage: "send(2)",
+  params: z.strictObject({ fd: Fd, data: Data, flags: MessageFlags.default([]) }),
+  result: z.strictObject({ bytes: z.int().min(0) }),
+  errnos: ["EPIPE", "ECONNRESET", "ENOTCONN", "EDESTADDRREQ", "EMSGSIZE", "EAGAIN", "EBADF"],
+  mayBlock: true,
+  example: { params: { fd: 3, data: { text: "hello" } }, result: { bytes: 5 } },
+});

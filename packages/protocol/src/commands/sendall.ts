@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Data } from "../values/data.js";
+import { MessageFlags } from "../values/socket.js";
+import { Fd, Nothing } from "./shared.js";
+
+export const sendall = describeCommand({
+  summary: "Send every byte, waiting for room as often as needed; the timeout covers the whole.",
+  manPage: "send(2)",
+  params: z.strictObject({ fd: Fd, data: Data, flags: MessageFlags.default([]) }),
+  result: Nothing,
+  errnos: ["EPIPE", "ECONNRESET", "ENOTCONN", "EDESTADDRREQ", "EMSGSIZE", "EAGAIN", "EBADF"],
+  mayBlock: true,
+  example: { params: { fd: 3, data: { text: "hello" } }, result: {} },
+});

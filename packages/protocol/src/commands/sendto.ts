@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Address } from "../values/address.js";
+import { Data } from "../values/data.js";
+import { MessageFlags } from "../values/socket.js";
+import { exampleAddress, Fd } from "./shared.js";
+
+export const sendto = describeCommand({
+  summary: "Send one datagram to an address.",
+  manPage: "sendto(2)",
+  params: z.strictObject({ fd: Fd, data: Data, address: Address, flags: MessageFlags.default([]) }),
+  result: z.strictObject({ bytes: z.int().min(0) }),
+  errnos: ["EMSGSIZE", "ECONNREFUSED", "ENETUNREACH", "EISCONN", "EAGAIN", "EBADF"],
+  mayBlock: true,
+  example: { params: { fd: 3, data: { text: "hello" }, address: exampleAddress }, result: { bytes: 5 } },
+});

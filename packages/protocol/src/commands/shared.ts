@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { limits } from "../limits.js";
+
+/** A file descriptor of the calling process, from 3 up. */
+export const Fd = z.int().min(0).max(2_147_483_647);
+
+/** recv(2)'s length. More than `limits.dataBytes` is allowed and gives at most that much. */
+export const BufferSize = z.int().min(0).max(2_147_483_647);
+
+/** For calls that return nothing. */
+export const Nothing = z.strictObject({});
+
+/** Seconds until a waiting call fails; null waits forever, 0 never waits. CPython `socket.settimeout`. */
+export const Timeout = z.number().min(0).max(limits.timeoutSeconds).nullable();
+
+export const exampleAddress = { host: "127.0.0.1", port: 8088 };
+export const helloBytes = new TextEncoder().encode("hello");

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Fd, Nothing } from "./shared.js";
+
+export const shutdown = describeCommand({
+  summary: "Close one direction of a connection, or both; the descriptor stays open.",
+  manPage: "shutdown(2)",
+  params: z.strictObject({ fd: Fd, how: z.enum(["SHUT_RD", "SHUT_WR", "SHUT_RDWR"]) }),
+  result: Nothing,
+  errnos: ["ENOTCONN", "EBADF"],
+  mayBlock: false,
+  example: { params: { fd: 3, how: "SHUT_WR" }, result: {} },
+});

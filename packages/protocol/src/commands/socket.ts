@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { Family, SocketType } from "../values/socket.js";
+import { Fd } from "./shared.js";
+
+export const socket = describeCommand({
+  summary: "Make a socket and give it the lowest free file descriptor.",
+  manPage: "socket(2)",
+  params: z.strictObject({
+    family: Family.default("AF_INET"),
+    type: SocketType.default("SOCK_STREAM"),
+    proto: z.int().min(0).max(255).default(0),
+  }),
+  result: z.strictObject({ fd: Fd }),
+  errnos: ["EAFNOSUPPORT", "EPROTONOSUPPORT", "EMFILE"],
+  mayBlock: false,
+  example: { params: { family: "AF_INET", type: "SOCK_STREAM" }, result: { fd: 3 } },
+});

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { describeControl } from "../describe.js";
+
+export const cancel = describeControl({
+  summary:
+    "Interrupt a waiting call of this connection, which then fails with EINTR, as by a signal: signal(7).",
+  params: z.strictObject({
+    /** The id of the message that made the call. */
+    id: z.int().min(0),
+  }),
+  result: z.strictObject({ cancelled: z.boolean() }),
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { describeControl } from "../describe.js";
+import { LabInfo } from "../values/lab.js";
+import { KernelSocket } from "../values/socket.js";
+
+export const follow = describeControl({
+  summary: "Send this connection the lab's events: those kept since `since`, then each as it happens.",
+  params: z.strictObject({
+    /** The last event already seen; 0 for all that the lab still keeps. Without it: only new ones. */
+    since: z.int().min(0).optional(),
+  }),
+  result: z.strictObject({
+    lab: LabInfo,
+    sockets: z.array(KernelSocket),
+    /** The newest event's number. */
+    seq: z.int().min(0),
+    /** The lab's clock now, in the events' unit. */
+    at: z.int().min(0),
+    /** Events after `since` that the lab no longer keeps. */
+    dropped: z.int().min(0),
+  }),
+});

@@ -1,0 +1,5 @@
+export { cancel } from "./cancel.js";
+export { endProcess } from "./endProcess.js";
+export { follow } from "./follow.js";
+export { startProcess } from "./startProcess.js";
+export { write } from "./write.js";

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { type ErrnoName, errnoMessage, errnoNames, errnoNumber } from "./values/errno.js";
+
+/**
+ * What the caller did wrong, or met, apart from what the kernel said. One row a code:
+ * its kind, the HTTP status, and whether the same call may succeed later.
+ */
+export const errorCodes = {
+  bad_message: { kind: "protocol", status: 400, retry: false },
+  bad_params: { kind: "protocol", status: 400, retry: false },
+  unknown_command: { kind: "protocol", status: 404, retry: false },
+  no_such_route: { kind: "protocol", status: 404, retry: false },
+  no_such_lab: { kind: "protocol", status: 404, retry: false },
+  no_such_process: { kind: "protocol", status: 404, retry: false },
+  message_too_large: { kind: "limit", status: 413, retry: false },
+  too_many_labs: { kind: "limit", status: 503, retry: true },
+  too_many_processes: { kind: "limit", status: 429, retry: true },
+  too_many_calls: { kind: "limit", status: 429, retry: true },
+  unauthorized: { kind: "policy", status: 401, retry: false },
+  forbidden_host: { kind: "policy", status: 403, retry: false },
+  forbidden_origin: { kind: "policy", status: 403, retry: false },
+  network_unavailable: { kind: "policy", status: 400, retry: false },
+  address_not_allowed: { kind: "policy", status: 422, retry: false },
+  lab_host_lost: { kind: "internal", status: 503, retry: true },
+  internal: { kind: "internal", status: 500, retry: false },
+} as const satisfies Record<string, { kind: CodedKind; status: number; retry: boolean }>;
+
+type CodedKind = "policy" | "limit" | "protocol" | "internal";
+
+export type ErrorCode = keyof typeof errorCodes;
+
+const errorCodeNames = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]];
+
+/** HTTP status for what the kernel refused, or what timed out. */
+export const KERNEL_ERROR_STATUS = 422;
+
+/** What the kernel said: errno by name, Linux's number beside it. */
+export const ErrnoError = z.strictObject({
+  kind: z.literal("errno"),
+  errno: z.enum(errnoNames),
+  number: z.int(),
+  syscall: z.string(),
+  message: z.string(),
+});
+export type ErrnoError = z.infer<typeof ErrnoError>;
+
+/** The socket's own timeout (`settimeout`) passed. */
+export const TimeoutError = z.strictObject({
+  kind: z.literal("timeout"),
+  syscall: z.string(),
+  message: z.string(),
+});
+export type TimeoutError = z.infer<typeof TimeoutError>;
+
+const codedFields = {
+  code: z.enum(errorCodeNames),
+  message: z.string(),
+  /** The field of the message that broke a rule, as a path: `params.address.port`. */
+  field: z.string().optional(),
+  /** With `internal`: what to quote when reporting it. */
+  reference: z.string().optional(),
+};
+
+/** Everything else: what was asked is not allowed, too much, malformed, or broke on our side. */
+export const CodedError = z.strictObject({
+  kind: z.enum(["policy", "limit", "protocol", "internal"]),
+  ...codedFields,
+});
+export type CodedError = z.infer<typeof CodedError>;
+
+export const CallError = z.discriminatedUnion("kind", [ErrnoError, TimeoutError, CodedError]);
+export type CallError = z.infer<typeof CallError>;
+
+/** Thrown wherever a call fails for a reason that its caller should see. */
+export class CallFailure extends Error {
+  override readonly name = "CallFailure";
+  readonly error: CallError;
+
+  constructor(error: CallError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+/** A failure that the kernel reported: `errnoFailure("bind", "EADDRINUSE")`. */
+export function errnoFailure(syscall: string, errno: ErrnoName): CallFailure {
+  return new CallFailure({
+    kind: "errno",
+    errno,
+    number: errnoNumber(errno),
+    syscall,
+    message: errnoMessage(errno),
+  });
+}
+
+/** A failure because the socket's timeout passed; CPython's message for it. */
+export function timeoutFailure(syscall: string): CallFailure {
+  return new CallFailure({ kind: "timeout", syscall, message: "timed out" });
+}
+
+/** A failure from the table of codes. */
+export function codedFailure(
+  code: ErrorCode,
+  message: string,
+  details: { field?: string; reference?: string } = {},
+): CallFailure {
+  return new CallFailure({ kind: errorCodes[code].kind, code, message, ...details });
+}
+
+/** The HTTP status that goes with an error. */
+export function statusOf(error: CallError): number {
+  return error.kind === "errno" || error.kind === "timeout"
+    ? KERNEL_ERROR_STATUS
+    : errorCodes[error.code].status;
+}
+
+/** A failure from what zod found: names the field and the rule. */
+export function badParams(error: z.ZodError, prefix: string): CallFailure {
+  const issue = firstIssue(error.issues);
+  const field = [prefix, ...(issue?.path ?? [])].filter((part) => part !== "").join(".");
+  const rule = issue?.message ?? "is not valid";
+  return codedFailure("bad_params", field === "" ? rule : `${field}: ${rule}`, field === "" ? {} : { field });
+}
+
+/** In a union, the issue of the member that came furthest says most. */
+function firstIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  const issue = issues[0];
+  if (issue?.code !== "invalid_union") return issue;
+  const deepest = issue.errors
+    .map((branch) => firstIssue(branch))
+    .filter((inner) => inner !== undefined)
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  if (deepest === undefined || deepest.path.length === 0) return issue;
+  return { ...deepest, path: [...issue.path, ...deepest.path] };
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { type CommandName, commandNames } from "./commands/index.js";
+import { CallError } from "./errors.js";
+import { Pid, ProcessEndReason, ProcessName, SourceLine } from "./values/lab.js";
+import { KernelSocket } from "./values/socket.js";
+
+const head = {
+  /** Counts up by one in each lab. */
+  seq: z.int().min(1),
+  /** Microseconds since the lab was made. */
+  at: z.int().min(0),
+};
+
+/** The number of a call in its lab, counting up; joins the events of one call. */
+const CallNumber = z.int().min(1);
+
+const CommandNameSchema = z.enum(commandNames as [CommandName, ...CommandName[]]);
+
+/** Payload as kept in the trace: the first `limits.tracePayloadBytes`, and how many there were. */
+export const TracedData = z.strictObject({
+  bytes: z.int().min(0),
+  text: z.string().optional(),
+  base64: z.string().optional(),
+});
+export type TracedData = z.infer<typeof TracedData>;
+
+/** Params and results in events: as in the call, with each payload as `TracedData`. */
+const TracedValues = z.record(z.string(), z.unknown());
+
+export const LabEvent = z.discriminatedUnion("event", [
+  z.strictObject({ event: z.literal("processStarted"), ...head, pid: Pid, name: ProcessName }),
+  z.strictObject({
+    event: z.literal("processEnded"),
+    ...head,
+    pid: Pid,
+    status: z.int(),
+    reason: ProcessEndReason,
+  }),
+  z.strictObject({
+    event: z.literal("callStarted"),
+    ...head,
+    call: CallNumber,
+    pid: Pid,
+    command: CommandNameSchema,
+    params: TracedValues,
+    source: SourceLine.optional(),
+  }),
+  /** The kernel had nothing for the call yet: it waits from now on. */
+  z.strictObject({ event: z.literal("callBlocked"), ...head, call: CallNumber, pid: Pid }),
+  z.strictObject({
+    event: z.literal("callEnded"),
+    ...head,
+    call: CallNumber,
+    pid: Pid,
+    command: CommandNameSchema,
+    /** Microseconds from start to end. */
+    durationUs: z.int().min(0),
+    /** Microseconds of these that it waited for the kernel. */
+    blockedUs: z.int().min(0),
+    result: TracedValues.optional(),
+    error: CallError.optional(),
+  }),
+  z.strictObject({
+    event: z.literal("output"),
+    ...head,
+    pid: Pid,
+    stream: z.enum(["stdout", "stderr"]),
+    text: z.string(),
+  }),
+  /** A socket is new, or its kernel state changed. */
+  z.strictObject({ event: z.literal("socketChanged"), ...head, socket: KernelSocket }),
+  z.strictObject({ event: z.literal("socketGone"), ...head, id: z.string() }),
+]);
+export type LabEvent = z.infer<typeof LabEvent>;
+
+export type LabEventName = LabEvent["event"];
+export type LabEventOf<N extends LabEventName> = Extract<LabEvent, { event: N }>;

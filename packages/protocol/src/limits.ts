@@ -1,0 +1,31 @@
+/** Every bound of the protocol, in one place, each with its reason. */
+export const limits = {
+  /** Bytes of one WebSocket message or REST body. Room for one `send` of `dataBytes` in base64, with margin. */
+  messageBytes: 4 * 1024 * 1024,
+  /** Bytes at which a WebSocket frame is cut off unread. Between the two, the caller still gets a typed error. */
+  frameBytes: 16 * 1024 * 1024,
+  /** Bytes that one call moves at most: `send` takes no more, `recv` gives no more. Longer data goes in several calls. */
+  dataBytes: 1024 * 1024,
+  /** Bytes of text in one `write`. A program that prints more writes several times. */
+  outputBytes: 64 * 1024,
+  /** Characters of a process name. */
+  processNameLength: 64,
+  /** Characters of a source file's name. */
+  fileNameLength: 256,
+  /** Processes that run at once in one lab: two programs for each of thirty students who share it. */
+  processesPerLab: 64,
+  /** Open fds of one process; the next `socket` gets EMFILE, as from RLIMIT_NOFILE. */
+  fdsPerProcess: 256,
+  /** Calls under way at once on one connection. */
+  callsPerConnection: 1024,
+  /** Labs on one server. */
+  labsPerServer: 256,
+  /** Events that a lab keeps; the oldest go first. */
+  traceEvents: 20_000,
+  /** Bytes of payload kept with a call in the trace. */
+  tracePayloadBytes: 1024,
+  /** Bytes of sun_path without its closing NUL: unix(7). */
+  unixPathBytes: 107,
+  /** Largest timeout in seconds: what CPython's `settimeout` takes (2^63 ns). */
+  timeoutSeconds: 9_223_372_036,
+} as const;

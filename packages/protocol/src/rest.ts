@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { CallError } from "./errors.js";
+import { Isolation, LabInfo, NetworkKind, ProcessName } from "./values/lab.js";
+import { KernelSocket } from "./values/socket.js";
+
+export const Health = z.strictObject({
+  status: z.enum(["ok", "starting"]),
+  version: z.string(),
+  network: NetworkKind,
+  isolation: Isolation,
+});
+export type Health = z.infer<typeof Health>;
+
+export const CreateLab = z.strictObject({ network: NetworkKind.optional() });
+export const CreatedLab = z.strictObject({ lab: LabInfo, token: z.string() });
+export type CreatedLab = z.infer<typeof CreatedLab>;
+
+export const CreateProcess = z.strictObject({ name: ProcessName });
+
+export const Sockets = z.strictObject({ sockets: z.array(KernelSocket) });
+
+/** Every REST error. `id` is the request's, also in the header `x-request-id`. */
+export const ErrorBody = z.strictObject({ id: z.string(), error: CallError });
+export type ErrorBody = z.infer<typeof ErrorBody>;
