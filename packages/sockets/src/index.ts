@@ -1,0 +1,7 @@
+export { socketConstants } from "./constants.js";
+export { SocketDiagnostics, type SocketEntry } from "./diagnostics/socket-diagnostics.js";
+export { NetworkNamespace } from "./network-namespace.js";
+export { type NetworkNamespaceProbe, probeNetworkNamespace } from "./probe.js";
+export { stopReadiness } from "./readiness/readiness.js";
+export { Socket, type SocketOptions } from "./socket.js";
+export type { MessageOptions, WaitOptions } from "./wait-options.js";

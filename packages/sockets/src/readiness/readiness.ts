@@ -1,0 +1,3 @@
+export function stopReadiness(): Promise<void> {
+  throw new Error("not written yet");
+}

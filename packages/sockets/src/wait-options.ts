@@ -1,0 +1,15 @@
+import type { MessageFlag } from "@sockpit/protocol";
+
+/** What every call that may wait takes. */
+export interface WaitOptions {
+  /** Ends the wait: the call fails with EINTR. */
+  readonly signal?: AbortSignal;
+  /** Called once, when the call first has to wait for the kernel; not at all where it need not wait. */
+  readonly onWait?: () => void;
+}
+
+/** What calls that move data take. */
+export interface MessageOptions extends WaitOptions {
+  /** By name, as in `["MSG_PEEK"]`. Sends always carry MSG_NOSIGNAL. */
+  readonly flags?: readonly MessageFlag[];
+}
