@@ -1,0 +1,9 @@
+export type {
+  OutputStream,
+  ProgramEnd,
+  ProgramState,
+  PythonProgram,
+  PythonProgramOptions,
+} from "./program.js";
+export { type PythonProgress, PythonRuntime, type PythonRuntimeOptions } from "./runtime.js";
+export type { Support } from "./support.js";

@@ -1,0 +1,38 @@
+import type { LabKey } from "@sockpit/client";
+
+export type OutputStream = "stdout" | "stderr";
+
+/** How a program ended. `lost`: its lab, its connection or its interpreter went away under it. */
+export interface ProgramEnd {
+  status: number;
+  reason: "exited" | "stopped" | "lost";
+  message?: string;
+}
+
+export interface PythonProgramOptions {
+  /** File name, "server.py": the process's name, the traceback's file name, `sys.argv[0]`. */
+  name: string;
+  source: string;
+  /** Where the lab is. */
+  baseUrl: string;
+  key: LabKey;
+  onStarted(pid: number): void;
+  /** What the program printed, as it happens; a piece may end in the middle of a line. */
+  onOutput(stream: OutputStream, text: string): void;
+  /** The program waits in `input()`: answer with `program.answer`. */
+  onInput(prompt: string): void;
+  /** Called exactly once; no other callback comes after it. */
+  onEnded(end: ProgramEnd): void;
+}
+
+/** `waiting`: for Python to be loaded. */
+export type ProgramState = "waiting" | "running" | "waitingInput" | "stopping" | "ended";
+
+/** A program that was run. */
+export interface PythonProgram {
+  readonly state: ProgramState;
+  /** Answers `input()`; null is end of file. Ignored while the program does not ask. */
+  answer(text: string | null): void;
+  /** Ends the program: KeyboardInterrupt where it stands, and soon after by force. */
+  stop(): void;
+}
