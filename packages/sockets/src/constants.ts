@@ -1,3 +1,5 @@
+import type { Family, MessageFlag, SocketType } from "@sockpit/protocol";
+
 /**
  * Levels and options of getsockopt(2) and setsockopt(2), by POSIX name: socket(7), tcp(7), ip(7), ipv6(7).
  * Numbers are those of Linux's generic ABI (x86-64, arm64).
@@ -49,3 +51,28 @@ export const socketConstants = {
   IPV6_UNICAST_HOPS: 16,
   IPV6_V6ONLY: 26,
 } as const;
+
+/** address_families(7). */
+export const families = { AF_UNIX: 1, AF_INET: 2, AF_INET6: 10 } as const satisfies Record<Family, number>;
+
+/** socket(2). */
+export const socketTypes = { SOCK_STREAM: 1, SOCK_DGRAM: 2 } as const satisfies Record<SocketType, number>;
+
+/** shutdown(2). */
+export const shutdownHows = { SHUT_RD: 0, SHUT_WR: 1, SHUT_RDWR: 2 } as const;
+
+/** send(2), recv(2). */
+export const messageFlags = {
+  MSG_OOB: 0x1,
+  MSG_PEEK: 0x2,
+  MSG_TRUNC: 0x20,
+  MSG_DONTWAIT: 0x40,
+  MSG_WAITALL: 0x100,
+  MSG_NOSIGNAL: 0x4000,
+  MSG_MORE: 0x8000,
+} as const satisfies Record<MessageFlag, number>;
+
+/** The flags as the kernel takes them. */
+export function messageFlagBits(flags: readonly MessageFlag[] = []): number {
+  return flags.reduce((bits, flag) => bits | messageFlags[flag], 0);
+}

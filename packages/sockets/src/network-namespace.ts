@@ -1,21 +1,95 @@
-function unwritten(): never {
-  throw new Error("not written yet");
-}
+import { closeSync, openSync } from "node:fs";
+import { isMainThread } from "node:worker_threads";
+import { families, socketTypes } from "./constants.js";
+import { checked } from "./system/libc.js";
+import {
+  CLONE_NEWNET,
+  IFF_UP,
+  IFREQ_BYTES,
+  IFREQ_FLAGS_OFFSET,
+  ioctl,
+  SIOCGIFFLAGS,
+  SIOCSIFFLAGS,
+  setns,
+  unshare,
+} from "./system/namespace-calls.js";
+import { close, SOCK_CLOEXEC, socket } from "./system/socket-calls.js";
 
+/** The namespace of the thread that opens it. */
+const OWN_NAMESPACE = "/proc/thread-self/ns/net";
+
+/**
+ * A network namespace of its own: network_namespaces(7). It has one interface, `lo`, which is up, with 127.0.0.1 and
+ * ::1, and lives until it is closed and its last socket is. Needs CAP_SYS_ADMIN over the process's user namespace (as
+ * under `unshare --user --map-root-user`) and the main thread: a thread keeps the namespace it was born in.
+ */
 export class NetworkNamespace {
+  #fd: number;
+
+  private constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  /** unshare(2), `lo` up, and back again. EPERM, ENOSPC, EMFILE. */
   static create(): NetworkNamespace {
-    return unwritten();
+    return elsewhere(() => {
+      checked("unshare", () => unshare(CLONE_NEWNET));
+      bringLoopbackUp();
+      return new NetworkNamespace(openSync(OWN_NAMESPACE, "r"));
+    });
   }
 
   get closed(): boolean {
-    return unwritten();
+    return this.#fd === -1;
   }
 
-  run<T>(_fn: () => T): T {
-    return unwritten();
+  /**
+   * Runs a function inside, with setns(2) there and back. The function must be synchronous, since anything else that
+   * runs meanwhile would be inside too. EBADF once closed.
+   */
+  run<T>(fn: () => T): T {
+    return elsewhere(() => {
+      checked("setns", () => setns(this.#fd, CLONE_NEWNET));
+      const result = fn();
+      if (result instanceof Promise) throw new TypeError("NetworkNamespace.run takes a synchronous function");
+      return result;
+    });
   }
 
+  /** Gives the namespace up. Sockets made inside keep it alive. A second close does nothing. */
   close(): void {
-    unwritten();
+    if (this.#fd === -1) return;
+    closeSync(this.#fd);
+    this.#fd = -1;
+  }
+}
+
+/** Runs what may change the thread's network namespace, and brings the thread back. */
+function elsewhere<T>(fn: () => T): T {
+  if (!isMainThread) throw new Error("network namespaces change on the main thread only");
+  const home = openSync(OWN_NAMESPACE, "r");
+  try {
+    return fn();
+  } finally {
+    try {
+      checked("setns", () => setns(home, CLONE_NEWNET));
+    } finally {
+      closeSync(home);
+    }
+  }
+}
+
+/** Sets IFF_UP on `lo`: netdevice(7). */
+function bringLoopbackUp(): void {
+  const fd = checked("socket", () => socket(families.AF_INET, socketTypes.SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  try {
+    const request = new Uint8Array(IFREQ_BYTES);
+    const view = new DataView(request.buffer);
+    request.set(new TextEncoder().encode("lo"));
+    checked("ioctl", () => ioctl(fd, SIOCGIFFLAGS, request));
+    view.setInt16(IFREQ_FLAGS_OFFSET, view.getInt16(IFREQ_FLAGS_OFFSET, true) | IFF_UP, true);
+    checked("ioctl", () => ioctl(fd, SIOCSIFFLAGS, request));
+  } finally {
+    checked("close", () => close(fd));
   }
 }

@@ -1,11 +1,56 @@
+import { CallFailure } from "@sockpit/protocol";
+import { NetworkNamespace } from "./network-namespace.js";
+import { checked } from "./system/libc.js";
+import { close, SOCK_CLOEXEC, socket } from "./system/socket-calls.js";
+
+/** What this process may do, step by step. */
 export interface NetworkNamespaceProbe {
   networkNamespace: boolean;
   loopbackUp: boolean;
+  /** A packet socket can be made inside: packet(7). */
   capture: boolean;
   /** The step that failed first, and its errno. */
   reason?: string;
 }
 
+const AF_PACKET = 17;
+const SOCK_RAW = 3;
+
+/** Tries everything that a network namespace is made with, and leaves nothing behind. Never throws. */
 export function probeNetworkNamespace(): NetworkNamespaceProbe {
-  throw new Error("not written yet");
+  const nothing = { networkNamespace: false, loopbackUp: false, capture: false };
+  let namespace: NetworkNamespace;
+  try {
+    namespace = NetworkNamespace.create();
+  } catch (error) {
+    const syscall = syscallOf(error);
+    if (syscall !== "ioctl") return { ...nothing, reason: `network namespace: ${describe(error)}` };
+    return { ...nothing, networkNamespace: true, reason: `lo up: ${describe(error)}` };
+  }
+  try {
+    namespace.run(tryPacketSocket);
+    return { networkNamespace: true, loopbackUp: true, capture: true };
+  } catch (error) {
+    const reason = `packet capture: ${describe(error)}`;
+    return { networkNamespace: true, loopbackUp: true, capture: false, reason };
+  } finally {
+    namespace.close();
+  }
+}
+
+/** Protocol 0 receives nothing, so no packet is held. */
+function tryPacketSocket(): void {
+  const fd = checked("socket", () => socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, 0));
+  checked("close", () => close(fd));
+}
+
+function syscallOf(error: unknown): string | undefined {
+  return error instanceof CallFailure && error.error.kind === "errno" ? error.error.syscall : undefined;
+}
+
+function describe(error: unknown): string {
+  if (error instanceof CallFailure && error.error.kind === "errno") {
+    return `${error.error.syscall}: ${error.error.errno} (${error.error.message})`;
+  }
+  return error instanceof Error ? error.message : String(error);
 }

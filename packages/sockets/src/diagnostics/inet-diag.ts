@@ -1,0 +1,80 @@
+import type { Address } from "@sockpit/protocol";
+import { formatIPv4 } from "../address/ipv4.js";
+import { formatIPv6 } from "../address/ipv6.js";
+import { families, socketConstants } from "../constants.js";
+import { connectionlessState, TCP_LISTEN, tcpState } from "./kernel-state.js";
+import type { SocketEntry } from "./socket-diagnostics.js";
+
+/** What one dump asks for. */
+export interface InetKind {
+  readonly family: "AF_INET" | "AF_INET6";
+  readonly type: "SOCK_STREAM" | "SOCK_DGRAM";
+}
+
+const LITTLE_ENDIAN = true;
+const ALL_STATES = 0xffff_ffff;
+
+/**
+ * SAFETY: struct inet_diag_req_v2: family u8, protocol u8, extensions u8, padding u8, states u32, then 48 bytes
+ * of inet_diag_sockid.
+ */
+const REQUEST_BYTES = 56;
+/**
+ * SAFETY: struct inet_diag_msg: family u8, state u8, timer u8, retransmits u8; inet_diag_sockid: ports u16 in network
+ * order, addresses 16 bytes each, interface u32, cookie u64; then expires, rqueue, wqueue, uid, inode, u32 each.
+ */
+const message = {
+  state: 1,
+  localPort: 4,
+  peerPort: 6,
+  localHost: 8,
+  peerHost: 24,
+  interface: 40,
+  cookie: 44,
+  receiveQueue: 56,
+  sendQueue: 60,
+} as const;
+
+/** A dump of all sockets of a kind, in every state. */
+export function encodeInetRequest({ family, type }: InetKind): Uint8Array {
+  const { IPPROTO_TCP, IPPROTO_UDP } = socketConstants;
+  const bytes = new Uint8Array(REQUEST_BYTES);
+  const view = new DataView(bytes.buffer);
+  view.setUint8(0, families[family]);
+  view.setUint8(1, type === "SOCK_STREAM" ? IPPROTO_TCP : IPPROTO_UDP);
+  view.setUint32(4, ALL_STATES, LITTLE_ENDIAN);
+  return bytes;
+}
+
+/** One socket of such a dump. */
+export function decodeInetMessage(kind: InetKind, bytes: Uint8Array): SocketEntry {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const number = view.getUint8(message.state);
+  const isListening = kind.type === "SOCK_STREAM" && number === TCP_LISTEN;
+  const receiveQueue = view.getUint32(message.receiveQueue, LITTLE_ENDIAN);
+  const sendQueue = view.getUint32(message.sendQueue, LITTLE_ENDIAN);
+  const scopeId = view.getUint32(message.interface, LITTLE_ENDIAN);
+  const localPort = view.getUint16(message.localPort);
+  const peerPort = view.getUint16(message.peerPort);
+  const address = (start: number, port: number): Address => {
+    const host = bytes.subarray(start, start + 16);
+    if (kind.family === "AF_INET") return { host: formatIPv4(host), port };
+    return { host: formatIPv6(host), port, flowinfo: 0, scopeId: isLinkLocal(host) ? scopeId : 0 };
+  };
+  return {
+    id: view.getBigUint64(message.cookie, LITTLE_ENDIAN).toString(),
+    family: kind.family,
+    type: kind.type,
+    state: kind.type === "SOCK_STREAM" ? tcpState(number) : connectionlessState(number),
+    local: address(message.localHost, localPort),
+    peer: peerPort === 0 ? null : address(message.peerHost, peerPort),
+    receiveQueueBytes: isListening ? null : receiveQueue,
+    sendQueueBytes: isListening ? null : sendQueue,
+    acceptQueue: isListening ? { length: receiveQueue, limit: sendQueue } : null,
+  };
+}
+
+/** fe80::/10: the addresses that mean something on one interface only. */
+function isLinkLocal(host: Uint8Array): boolean {
+  return host[0] === 0xfe && ((host[1] ?? 0) & 0xc0) === 0x80;
+}

@@ -1,0 +1,33 @@
+import type { SocketState } from "@sockpit/protocol";
+
+/** The kernel's numbers for states (include/net/tcp_states.h), which UDP and Unix sockets share. */
+export const TCP_ESTABLISHED = 1;
+export const TCP_LISTEN = 10;
+
+const tcpStates: readonly (SocketState | undefined)[] = [
+  undefined,
+  "ESTABLISHED",
+  "SYN-SENT",
+  "SYN-RECEIVED",
+  "FIN-WAIT-1",
+  "FIN-WAIT-2",
+  "TIME-WAIT",
+  "CLOSED",
+  "CLOSE-WAIT",
+  "LAST-ACK",
+  "LISTEN",
+  "CLOSING",
+  // TCP_NEW_SYN_RECV: half open, in the SYN queue.
+  "SYN-RECEIVED",
+];
+
+/** A TCP state by its name in RFC 9293. */
+export function tcpState(number: number): SocketState {
+  return tcpStates[number] ?? "CLOSED";
+}
+
+/** UDP and Unix sockets only listen, are connected, or are neither. */
+export function connectionlessState(number: number): SocketState {
+  if (number === TCP_LISTEN) return "LISTEN";
+  return number === TCP_ESTABLISHED ? "CONNECTED" : "UNCONNECTED";
+}

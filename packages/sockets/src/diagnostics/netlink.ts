@@ -1,0 +1,90 @@
+import { errnoFailure } from "@sockpit/protocol";
+import { BLOCKED, checked, systemFailure, unlessBlocked } from "../system/libc.js";
+import { close, recv, SOCK_CLOEXEC, SOCK_NONBLOCK, send, socket } from "../system/socket-calls.js";
+
+const AF_NETLINK = 16;
+const SOCK_RAW = 3;
+const NETLINK_SOCK_DIAG = 4;
+
+const SOCK_DIAG_BY_FAMILY = 20;
+const NLM_F_REQUEST = 0x1;
+const NLM_F_DUMP = 0x300;
+const NLMSG_ERROR = 2;
+const NLMSG_DONE = 3;
+
+/** SAFETY: struct nlmsghdr is 16 bytes: length u32, type u16, flags u16, sequence u32, port u32, in host order. */
+const HEADER_BYTES = 16;
+const LITTLE_ENDIAN = true;
+/** The kernel fills at most 32 KiB in one go where the reader offers that much. */
+const BUFFER_BYTES = 64 * 1024;
+
+const buffer = new Uint8Array(BUFFER_BYTES);
+
+/** A netlink(7) socket of the sock_diag(7) family. It asks about the namespace it was made in. */
+export class DiagNetlink {
+  #fd: number;
+  #sequence = 0;
+
+  /** Throws what the kernel refused, EPROTONOSUPPORT where it has no sock_diag. */
+  constructor() {
+    const type = SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK;
+    this.#fd = checked("socket", () => socket(AF_NETLINK, type, NETLINK_SOCK_DIAG));
+  }
+
+  /**
+   * Asks for a dump and gives each message's payload to `visit`, which must not keep it. ENOENT where the kernel
+   * lacks the handler of that family, EBADF once closed.
+   */
+  dump(request: Uint8Array, visit: (payload: Uint8Array) => void): void {
+    if (this.#fd === -1) throw errnoFailure("sock_diag", "EBADF");
+    this.#sequence += 1;
+    const message = encodeRequest(request, this.#sequence);
+    checked("send", () => send(this.#fd, message, message.length, 0));
+    while (this.#readPart(visit));
+  }
+
+  /** Reads one datagram of the dump; false where it was the last. The kernel makes each as it is read: no wait. */
+  #readPart(visit: (payload: Uint8Array) => void): boolean {
+    const count = unlessBlocked("recv", () => recv(this.#fd, buffer, BUFFER_BYTES, 0));
+    if (count === BLOCKED) throw errnoFailure("sock_diag", "EAGAIN");
+    const view = new DataView(buffer.buffer, 0, count);
+    for (let start = 0; start + HEADER_BYTES <= count; ) {
+      const length = view.getUint32(start, LITTLE_ENDIAN);
+      const isCurrent = view.getUint32(start + 8, LITTLE_ENDIAN) === this.#sequence;
+      const payload = buffer.subarray(start + HEADER_BYTES, start + length);
+      switch (isCurrent ? view.getUint16(start + 4, LITTLE_ENDIAN) : undefined) {
+        case NLMSG_DONE:
+          return false;
+        case NLMSG_ERROR:
+          throw systemFailure("sock_diag", -view.getInt32(start + HEADER_BYTES, LITTLE_ENDIAN));
+        case SOCK_DIAG_BY_FAMILY:
+          visit(payload);
+      }
+      start += align(Math.max(length, HEADER_BYTES));
+    }
+    return true;
+  }
+
+  close(): void {
+    const fd = this.#fd;
+    if (fd === -1) return;
+    this.#fd = -1;
+    checked("close", () => close(fd));
+  }
+}
+
+/** Netlink pads messages and attributes to 4 bytes. */
+export function align(length: number): number {
+  return (length + 3) & ~3;
+}
+
+function encodeRequest(request: Uint8Array, sequence: number): Uint8Array {
+  const message = new Uint8Array(HEADER_BYTES + request.length);
+  const view = new DataView(message.buffer);
+  view.setUint32(0, message.length, LITTLE_ENDIAN);
+  view.setUint16(4, SOCK_DIAG_BY_FAMILY, LITTLE_ENDIAN);
+  view.setUint16(6, NLM_F_REQUEST | NLM_F_DUMP, LITTLE_ENDIAN);
+  view.setUint32(8, sequence, LITTLE_ENDIAN);
+  message.set(request, HEADER_BYTES);
+  return message;
+}

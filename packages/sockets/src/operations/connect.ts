@@ -1,0 +1,57 @@
+import { errnoFailure, errnoNumber } from "@sockpit/protocol";
+import { socketConstants } from "../constants.js";
+import { type Operation, PENDING } from "../readiness/run-call.js";
+import { EPOLLOUT } from "../system/epoll-calls.js";
+import { errnoOf, systemFailure } from "../system/libc.js";
+import { connect } from "../system/socket-calls.js";
+import { readIntOption } from "../system/socket-options.js";
+
+const pendingError = { level: socketConstants.SOL_SOCKET, name: socketConstants.SO_ERROR };
+
+/**
+ * connect(2). Without a timeout it ends as the kernel's blocking call does, by calling connect again, which
+ * also leaves the socket as that does: connected, or ready for another try. With one it reads SO_ERROR, as
+ * CPython does, and what blocks without being in progress (a connect under way, a Unix listener whose backlog
+ * is full) fails at once.
+ */
+export class ConnectOperation implements Operation<undefined> {
+  readonly syscall = "connect";
+  readonly interest = EPOLLOUT;
+  readonly #fd: number;
+  readonly #sockaddr: Uint8Array;
+  readonly #timeout: number | null;
+  #isUnderWay = false;
+
+  constructor(fd: number, sockaddr: Uint8Array, timeout: number | null) {
+    this.#fd = fd;
+    this.#sockaddr = sockaddr;
+    this.#timeout = timeout;
+  }
+
+  attempt(): undefined | typeof PENDING {
+    if (this.#isUnderWay && this.#timeout !== null) return this.#finish();
+    const number = errnoOf(() => connect(this.#fd, this.#sockaddr, this.#sockaddr.length));
+    switch (number) {
+      case 0:
+        return undefined;
+      case errnoNumber("EINPROGRESS"):
+      case errnoNumber("EINTR"):
+        if (this.#timeout === 0) throw errnoFailure("connect", "EINPROGRESS");
+        this.#isUnderWay = true;
+        return PENDING;
+      case errnoNumber("EALREADY"):
+      case errnoNumber("EAGAIN"):
+        if (this.#timeout === null) return PENDING;
+        break;
+      case errnoNumber("EISCONN"):
+        // Another call on this socket has already seen the handshake end.
+        if (this.#isUnderWay) return undefined;
+    }
+    throw systemFailure("connect", number);
+  }
+
+  #finish(): undefined {
+    const number = readIntOption(this.#fd, pendingError);
+    if (number !== 0) throw systemFailure("connect", number);
+  }
+}

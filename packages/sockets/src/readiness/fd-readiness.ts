@@ -1,0 +1,97 @@
+import { type CallFailure, errnoFailure } from "@sockpit/protocol";
+import { EPOLLERR, EPOLLHUP } from "../system/epoll-calls.js";
+import type { Epoll, ReadinessListener } from "./epoll.js";
+import { runningEpoll } from "./readiness.js";
+
+/** What a waiter made of a report: it is done, it got further, or there was nothing for it. */
+export type RetryOutcome = "settled" | "moved" | "nothing";
+
+/** One call that waits on an fd. */
+export interface Waiter {
+  readonly syscall: string;
+  /** EPOLLIN or EPOLLOUT. */
+  readonly interest: number;
+  retry(): RetryOutcome;
+  fail(failure: CallFailure): void;
+}
+
+/**
+ * Some waits have no readiness that epoll could report: connect to a Unix listener whose backlog is full
+ * and sendto to a Unix socket whose queue is full poll as writable all the while. After so many reports
+ * in a row that helped nobody, each next one is asked for only after a pause.
+ */
+const MAX_IDLE_REPORTS = 3;
+const IDLE_PAUSE_MS = 5;
+
+/** Who waits on one fd, in order of arrival, and the fd's registration with the epoll thread. */
+export class FdReadiness implements ReadinessListener {
+  readonly #fd: number;
+  readonly #waiters = new Set<Waiter>();
+  #registration: { epoll: Epoll; id: number } | null = null;
+  #idleReports = 0;
+  #pause: NodeJS.Timeout | undefined;
+
+  constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  add(waiter: Waiter): void {
+    if (this.#registration === null) {
+      const epoll = runningEpoll();
+      this.#registration = { epoll, id: epoll.register(this.#fd, this) };
+    }
+    this.#waiters.add(waiter);
+    if (this.#waiters.size === 1) this.#registration.epoll.hold();
+    this.#arm();
+  }
+
+  remove(waiter: Waiter): void {
+    if (!this.#waiters.delete(waiter) || this.#waiters.size > 0) return;
+    this.#registration?.epoll.release();
+    this.#idleReports = 0;
+    clearTimeout(this.#pause);
+    this.#pause = undefined;
+  }
+
+  /** Fails all who wait with EBADF and ends the registration. The fd may be closed afterwards. */
+  close(): void {
+    this.#failAll((syscall) => errnoFailure(syscall, "EBADF"));
+    this.#registration?.epoll.unregister(this.#fd, this.#registration.id);
+    this.#registration = null;
+  }
+
+  onReady(events: number): void {
+    const failed = (events & (EPOLLERR | EPOLLHUP)) !== 0;
+    let helped = false;
+    for (const waiter of [...this.#waiters]) {
+      // An earlier one may have ended this one, by closing the socket.
+      if (!this.#waiters.has(waiter)) continue;
+      if (!failed && (waiter.interest & events) === 0) continue;
+      if (waiter.retry() !== "nothing") helped = true;
+    }
+    if (this.#waiters.size === 0) return;
+    this.#idleReports = helped ? 0 : this.#idleReports + 1;
+    if (this.#idleReports < MAX_IDLE_REPORTS) this.#arm();
+    else this.#pause ??= setTimeout(() => this.#resume(), IDLE_PAUSE_MS).unref();
+  }
+
+  onEnd(failure: (syscall: string) => CallFailure): void {
+    this.#failAll(failure);
+    this.#registration = null;
+  }
+
+  #resume(): void {
+    this.#pause = undefined;
+    this.#arm();
+  }
+
+  #arm(): void {
+    let events = 0;
+    for (const waiter of this.#waiters) events |= waiter.interest;
+    if (events !== 0) this.#registration?.epoll.arm(this.#fd, this.#registration.id, events);
+  }
+
+  #failAll(failure: (syscall: string) => CallFailure): void {
+    for (const waiter of [...this.#waiters]) waiter.fail(failure(waiter.syscall));
+  }
+}

@@ -1,0 +1,17 @@
+/** Network namespaces and interfaces: unshare(2), setns(2), netdevice(7). */
+import { libcFunction } from "./libc.js";
+
+/** unshare(2): moves the calling thread. Needs CAP_SYS_ADMIN in the thread's user namespace. */
+export const unshare = libcFunction("unshare", ["int"]);
+/** setns(2): moves the calling thread. */
+export const setns = libcFunction("setns", ["int", "int"]);
+/** ioctl(2) with a struct ifreq. */
+export const ioctl = libcFunction("ioctl", ["int", "ulong", "bytes"]);
+
+export const CLONE_NEWNET = 0x4000_0000;
+export const SIOCGIFFLAGS = 0x8913;
+export const SIOCSIFFLAGS = 0x8914;
+export const IFF_UP = 1;
+export const IFREQ_BYTES = 40;
+/** SAFETY: struct ifreq holds the name in its first 16 bytes, then a short of flags. */
+export const IFREQ_FLAGS_OFFSET = 16;
