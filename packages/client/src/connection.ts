@@ -1,0 +1,194 @@
+import {
+  BEARER_PREFIX,
+  CallFailure,
+  type CommandName,
+  type CommandParams,
+  type CommandResult,
+  type ControlName,
+  type ControlParams,
+  type ControlResult,
+  codedFailure,
+  commands,
+  controls,
+  decodeBinary,
+  encodeBinary,
+  LabEvent,
+  type LabEvent as LabEventType,
+  ReplyMessage,
+  type RequestMessage,
+  type SourceLine,
+  SUBPROTOCOL,
+} from "@sockpit/protocol";
+import { type ConnectionClose, describeClose } from "./connection-close.js";
+import type { LabKey } from "./lab-key.js";
+import { RestClient } from "./rest-client.js";
+import { platformWebSocket, type WebSocketConstructor, type WebSocketLike } from "./web-socket.js";
+
+export interface ConnectionOptions {
+  baseUrl: string;
+  key: LabKey;
+  /** Needed on Node 20, which has no WebSocket of its own. */
+  webSocket?: WebSocketConstructor;
+  signal?: AbortSignal;
+}
+
+interface Pending {
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * One WebSocket to a lab: calls, controls and events, in MessagePack. Calls reject with a
+ * `CallFailure`; those still open when the connection drops, with code `lab_host_lost`.
+ */
+export class Connection {
+  readonly #socket: WebSocketLike;
+  readonly #pending = new Map<number, Pending>();
+  readonly #eventListeners = new Set<(event: LabEventType) => void>();
+  readonly #closeListeners = new Set<(close: ConnectionClose) => void>();
+  #nextId = 1;
+  #close: ConnectionClose | undefined;
+
+  /** Events that this version could not read, and dropped. */
+  droppedEvents = 0;
+
+  private constructor(socket: WebSocketLike) {
+    this.#socket = socket;
+    socket.addEventListener("message", (event) => this.#receive(event.data));
+    socket.addEventListener("close", (event) => this.#closed(describeClose(event.code, event.reason)));
+  }
+
+  /** Opens a connection. Rejects with `no_such_lab`, `unauthorized` or `lab_host_lost`. */
+  static async open(options: ConnectionOptions): Promise<Connection> {
+    const WebSocketClass = options.webSocket ?? platformWebSocket();
+    if (WebSocketClass === undefined) throw new Error("This platform has no WebSocket: pass `webSocket`.");
+    options.signal?.throwIfAborted();
+    const url = `${options.baseUrl.replace(/^http/, "ws").replace(/\/+$/, "")}/api/labs/${options.key.lab}/ws`;
+    const socket = new WebSocketClass(url, [SUBPROTOCOL, BEARER_PREFIX + options.key.token]);
+    socket.binaryType = "arraybuffer";
+    const isOpen = await untilOpen(socket, options.signal);
+    if (!isOpen) throw await whyRefused(options);
+    return new Connection(socket);
+  }
+
+  get isOpen(): boolean {
+    return this.#close === undefined;
+  }
+
+  /** Makes one socket call. Aborting interrupts it in the kernel's stead: it rejects with EINTR. */
+  async command<N extends CommandName>(
+    name: N,
+    pid: number,
+    call: { params: CommandParams<N>; source?: SourceLine; signal?: AbortSignal },
+  ): Promise<CommandResult<N>> {
+    const { params, source, signal } = call;
+    const id = this.#nextId++;
+    const cancel = () => {
+      this.control("cancel", { id }).catch(() => undefined);
+    };
+    signal?.throwIfAborted();
+    signal?.addEventListener("abort", cancel, { once: true });
+    try {
+      const message = { id, command: name, pid, params, ...(source === undefined ? {} : { source }) };
+      return commands[name].result.parse(await this.#send(message)) as CommandResult<N>;
+    } finally {
+      signal?.removeEventListener("abort", cancel);
+    }
+  }
+
+  async control<N extends ControlName>(name: N, params: ControlParams<N>): Promise<ControlResult<N>> {
+    const id = this.#nextId++;
+    return controls[name].result.parse(await this.#send({ id, control: name, params })) as ControlResult<N>;
+  }
+
+  /** Hears the lab's events once `follow` has been sent. Returns how to stop hearing. */
+  onEvent(listener: (event: LabEventType) => void): () => void {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
+  }
+
+  /** Hears once when the connection ends, at once if it has. */
+  onClose(listener: (close: ConnectionClose) => void): () => void {
+    if (this.#close === undefined) this.#closeListeners.add(listener);
+    else listener(this.#close);
+    return () => this.#closeListeners.delete(listener);
+  }
+
+  close(): void {
+    this.#socket.close(1000);
+    this.#closed(describeClose(1000, ""));
+  }
+
+  #send(message: RequestMessage): Promise<unknown> {
+    if (this.#close !== undefined) return Promise.reject(lost(this.#close));
+    return new Promise((resolve, reject) => {
+      this.#pending.set(message.id, { resolve, reject });
+      this.#socket.send(encodeBinary(message));
+    });
+  }
+
+  #receive(data: unknown): void {
+    if (!(data instanceof ArrayBuffer)) return;
+    const message = decodeBinary(new Uint8Array(data));
+    if (typeof message === "object" && message !== null && "event" in message) {
+      this.#receiveEvent(message);
+      return;
+    }
+    const reply = ReplyMessage.parse(message);
+    if (reply.id === null) return;
+    const pending = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if (reply.ok) pending?.resolve(reply.result);
+    else pending?.reject(new CallFailure(reply.error));
+  }
+
+  #receiveEvent(message: object): void {
+    const event = LabEvent.safeParse(message);
+    if (!event.success) {
+      this.droppedEvents += 1;
+      return;
+    }
+    for (const listener of this.#eventListeners) listener(event.data);
+  }
+
+  #closed(close: ConnectionClose): void {
+    if (this.#close !== undefined) return;
+    this.#close = close;
+    for (const pending of this.#pending.values()) pending.reject(lost(close));
+    this.#pending.clear();
+    for (const listener of this.#closeListeners) listener(close);
+    this.#closeListeners.clear();
+  }
+}
+
+function lost(close: ConnectionClose): CallFailure {
+  const why = close.reason === "" ? `code ${close.code}` : close.reason;
+  return codedFailure("lab_host_lost", `The connection to the lab has ended (${why}).`);
+}
+
+function untilOpen(socket: WebSocketLike, signal: AbortSignal | undefined): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const abort = () => {
+      socket.close();
+      reject(signal?.reason);
+    };
+    const settle = (isOpen: boolean) => {
+      signal?.removeEventListener("abort", abort);
+      resolve(isOpen);
+    };
+    signal?.addEventListener("abort", abort, { once: true });
+    socket.addEventListener("open", () => settle(true));
+    socket.addEventListener("error", () => settle(false));
+    socket.addEventListener("close", () => settle(false));
+  });
+}
+
+/** A refused handshake tells a browser nothing (WHATWG WebSockets §4), so the reason is asked over REST. */
+async function whyRefused(options: ConnectionOptions): Promise<unknown> {
+  try {
+    await new RestClient({ baseUrl: options.baseUrl }).getLab(options.key);
+    return codedFailure("lab_host_lost", "The server refused the connection to the lab. Try again.");
+  } catch (error) {
+    return error;
+  }
+}

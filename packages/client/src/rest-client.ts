@@ -1,0 +1,120 @@
+import {
+  CallFailure,
+  type CommandName,
+  type CommandParams,
+  type CommandResult,
+  CreatedLab,
+  codedFailure,
+  commands,
+  ErrorBody,
+  encodeJson,
+  Health,
+  type KernelSocket,
+  LabInfo,
+  type NetworkKind,
+  Pid,
+  Sockets,
+} from "@sockpit/protocol";
+import { z } from "zod";
+import type { LabKey } from "./lab-key.js";
+
+export interface RestClientOptions {
+  /** Scheme, host and port, without a path: `http://127.0.0.1:7070`. */
+  baseUrl: string;
+  fetch?: typeof fetch;
+}
+
+const CreatedProcess = z.strictObject({ pid: Pid });
+
+/**
+ * The REST calls of a server. Each rejects with a `CallFailure`: the server's own error, or
+ * `lab_host_lost` where the server cannot be reached.
+ */
+export class RestClient {
+  readonly #baseUrl: string;
+  readonly #fetch: typeof fetch;
+
+  constructor(options: RestClientOptions) {
+    this.#baseUrl = options.baseUrl.replace(/\/+$/, "");
+    this.#fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
+  }
+
+  async health(): Promise<Health> {
+    return Health.parse(await this.#request("GET", "/healthz"));
+  }
+
+  async createLab(options: { network?: NetworkKind } = {}): Promise<CreatedLab> {
+    return CreatedLab.parse(await this.#request("POST", "/api/labs", { body: options }));
+  }
+
+  async getLab(key: LabKey): Promise<LabInfo> {
+    return LabInfo.parse(await this.#request("GET", labPath(key), { key }));
+  }
+
+  async deleteLab(key: LabKey): Promise<void> {
+    await this.#request("DELETE", labPath(key), { key });
+  }
+
+  async sockets(key: LabKey): Promise<KernelSocket[]> {
+    return Sockets.parse(await this.#request("GET", `${labPath(key)}/sockets`, { key })).sockets;
+  }
+
+  async startProcess(key: LabKey, name: string): Promise<number> {
+    const path = `${labPath(key)}/processes`;
+    return CreatedProcess.parse(await this.#request("POST", path, { key, body: { name } })).pid;
+  }
+
+  async endProcess(key: LabKey, pid: number): Promise<void> {
+    await this.#request("DELETE", `${labPath(key)}/processes/${pid}`, { key });
+  }
+
+  async command<N extends CommandName>(
+    key: LabKey,
+    name: N,
+    call: { pid: number; params: CommandParams<N> },
+  ): Promise<CommandResult<N>> {
+    const body = { pid: call.pid, ...(call.params as object) };
+    const result = await this.#request("POST", `${labPath(key)}/commands/${name}`, { key, body });
+    return commands[name].result.parse(result) as CommandResult<N>;
+  }
+
+  async #request(
+    method: string,
+    path: string,
+    options: { key?: LabKey; body?: object } = {},
+  ): Promise<unknown> {
+    const headers: Record<string, string> = {};
+    if (options.key !== undefined) headers["authorization"] = `Bearer ${options.key.token}`;
+    const init: RequestInit = { method, headers };
+    if (options.body !== undefined) {
+      headers["content-type"] = "application/json";
+      init.body = encodeJson(options.body);
+    }
+    let response: Response;
+    try {
+      response = await this.#fetch(this.#baseUrl + path, init);
+    } catch (cause) {
+      throw unreachable(this.#baseUrl, cause);
+    }
+    if (response.status === 204) return undefined;
+    const body: unknown = await response.json().catch(() => undefined);
+    if (!response.ok) throw failureFrom(response, body);
+    return body;
+  }
+}
+
+function labPath(key: LabKey): string {
+  return `/api/labs/${encodeURIComponent(key.lab)}`;
+}
+
+function unreachable(baseUrl: string, cause: unknown): CallFailure {
+  const failure = codedFailure("lab_host_lost", `The server at ${baseUrl} cannot be reached. Is it running?`);
+  failure.cause = cause;
+  return failure;
+}
+
+function failureFrom(response: Response, body: unknown): CallFailure {
+  const parsed = ErrorBody.safeParse(body);
+  if (parsed.success) return new CallFailure(parsed.data.error);
+  return codedFailure("internal", `The server answered ${response.status} ${response.statusText}`);
+}
