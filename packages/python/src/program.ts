@@ -21,6 +21,8 @@ export interface PythonProgramOptions {
   onOutput(stream: OutputStream, text: string): void;
   /** The program waits in `input()`: answer with `program.answer`. */
   onInput(prompt: string): void;
+  /** The program stands at this line of its own file: a socket call, `sleep` or `input` begins there. */
+  onLine?(line: number, file: string): void;
   /** Called exactly once; no other callback comes after it. */
   onEnded(end: ProgramEnd): void;
 }

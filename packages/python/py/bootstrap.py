@@ -1,0 +1,38 @@
+"""Puts this package's modules into a fresh interpreter, and the standard library's socket.py over them."""
+
+import importlib
+import json
+import sys
+import types
+
+
+def boot(modules_json, settings_json):
+    """`modules`: [name, source] pairs in the order of their imports. `settings`: what the protocol fixes."""
+    settings = json.loads(settings_json)
+    package = _add("_sockpit", "")
+    package.__path__ = []
+    original = sys.modules.get("_socket") or importlib.import_module("_socket")
+    sys.modules["_sockpit.original_socket"] = package.original_socket = original
+    values = _add("_sockpit.settings", "")
+    values.data_bytes = settings["dataBytes"]
+    values.timeout_seconds = settings["timeoutSeconds"]
+    for name, source in json.loads(modules_json):
+        module = _add(name, source)
+        if name == "_sockpit.linux_errno":
+            module.install(settings["errnos"])
+        elif hasattr(module, "install"):
+            module.install()
+    import socket
+
+    importlib.reload(socket)
+
+
+def _add(name, source):
+    module = types.ModuleType(name)
+    file = "<sockpit>/" + name.removeprefix("_sockpit.") + ".py"
+    sys.modules[name] = module
+    parent, _, child = name.rpartition(".")
+    if parent:
+        setattr(sys.modules[parent], child, module)
+    exec(compile(source, file, "exec", dont_inherit=True), module.__dict__)
+    return module

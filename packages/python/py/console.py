@@ -1,0 +1,99 @@
+"""The program's standard streams: what it prints goes to the page as it is written, `input` asks there."""
+
+import builtins
+import io
+import sys
+
+from _sockpit import blocking
+from pyodide.ffi import to_js
+
+
+class _Output(io.RawIOBase):
+    """One output stream. It keeps nothing back: bytes go out with the call that wrote them."""
+
+    def __init__(self, fd, name):
+        self._fd = fd
+        self.name = f"<{name}>"
+        self._stream = name
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return self._fd
+
+    def write(self, data):
+        with memoryview(data).cast("B") as view:
+            blocking.bridge.write(self._stream, to_js(view))
+            return len(view)
+
+
+class _Input(io.RawIOBase):
+    """Standard input: each line is asked for in the page."""
+
+    name = "<stdin>"
+
+    def __init__(self):
+        self._rest = b""
+        self.prompt = ""
+
+    def readable(self):
+        return True
+
+    def fileno(self):
+        return 0
+
+    def readinto(self, buffer):
+        if not self._rest:
+            prompt, self.prompt = self.prompt, ""
+            line = blocking.ask(prompt)
+            if line is None:
+                return 0
+            self._rest = line.encode("utf-8", "surrogatepass") + b"\n"
+        taken = self._rest[: len(buffer)]
+        self._rest = self._rest[len(taken) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
+_input = _Input()
+
+
+def input(prompt="", /):
+    """Read a string from standard input. The trailing newline is stripped.
+
+    The prompt string, if given, is printed to standard output without a trailing newline before
+    reading input. If the user hits EOF, raise EOFError.
+    """
+    text = str(prompt)
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    _input.prompt = text
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
+
+
+def install():
+    sys.stdout = sys.__stdout__ = _writer(1, "stdout", "strict")
+    sys.stderr = sys.__stderr__ = _writer(2, "stderr", "backslashreplace")
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(
+        io.BufferedReader(_input), encoding="utf-8", errors="strict", newline=None
+    )
+    builtins.input = input
+
+
+def _writer(fd, name, errors):
+    raw = _Output(fd, name)
+    return io.TextIOWrapper(_Unbuffered(raw), encoding="utf-8", errors=errors, write_through=True)
+
+
+class _Unbuffered(io.BufferedWriter):
+    """`sys.stdout.buffer`: a BufferedWriter that passes everything on at once."""
+
+    def write(self, data):
+        written = super().write(data)
+        self.flush()
+        return written

@@ -1,0 +1,87 @@
+"""Runs one program as `python3 file.py` would: a fresh __main__, its exit status, its traceback."""
+
+import atexit
+import linecache
+import os
+import sys
+import types
+
+from _sockpit import blocking, tracebacks
+
+# What a shell reports for a program that SIGINT ended.
+INTERRUPTED_STATUS = 130
+
+
+def run(bridge, name, source):
+    """Runs the program to its end and gives its exit status."""
+    blocking.attach(bridge, name)
+    _reseed()
+    main = _prepare(name, source)
+    status = _guarded(lambda: exec(compile(source, name, "exec", dont_inherit=True), main.__dict__))
+    finish = _guarded(_finish)
+    return finish or status
+
+
+def _prepare(name, source):
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__file__=name, __builtins__=__builtins__, __cached__=None)
+    sys.modules["__main__"] = main
+    sys.argv[:] = [name]
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    if os.sep not in name:
+        try:
+            with open(name, "w", encoding="utf-8", newline="") as file:
+                file.write(source)
+        except OSError:
+            pass
+    return main
+
+
+def _reseed():
+    # The interpreter may come from a snapshot, and two programs must not draw the same numbers.
+    random = sys.modules.get("random")
+    if random is not None:
+        random.seed()
+
+
+def _finish():
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        threading._shutdown()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not stream.closed:
+            stream.flush()
+
+
+def _guarded(action):
+    """Exit status of what was done, 0 where it came to its end."""
+    try:
+        try:
+            action()
+        except SystemExit as exit:
+            return _exit_status(exit.code)
+        except BaseException as error:
+            _report(error)
+            return INTERRUPTED_STATUS if isinstance(error, KeyboardInterrupt) else 1
+    except BaseException:
+        # Stopped while it was being reported, or its own excepthook failed.
+        return INTERRUPTED_STATUS
+    return 0
+
+
+def _report(error):
+    traceback = error.__traceback__
+    while traceback is not None and tracebacks.is_ours(traceback.tb_frame):
+        traceback = traceback.tb_next
+    error.__traceback__ = traceback
+    sys.excepthook(type(error), error, traceback)
+
+
+def _exit_status(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    print(code, file=sys.stderr)
+    return 1

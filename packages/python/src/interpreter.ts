@@ -1,0 +1,98 @@
+import type { PyodideAPI, PyodideConfig } from "pyodide";
+import type { InterpreterAssets } from "./messages.js";
+import { bootstrap, pythonModules } from "./python-modules.js";
+import { pythonSettings } from "./python-settings.js";
+
+type Pyodide = PyodideAPI;
+
+/** Modules that programs for sockets start with: they cost nothing when they come with the snapshot. */
+const PRELUDE = "import json, queue, select, selectors, socket, struct, threading, time, traceback";
+
+/** No package but the standard library is ever loaded, so the index of packages is empty. */
+const NO_PACKAGES = {
+  info: {
+    arch: "wasm32",
+    platform: "emscripten",
+    version: "314.0.7",
+    python: "3.14.2",
+    abi_version: "2026_0",
+  },
+  packages: {},
+};
+
+/** Starts an interpreter and puts our modules into it. */
+export async function startInterpreter(assets: InterpreterAssets): Promise<Pyodide> {
+  const pyodide = await load(assets, {});
+  prepare(pyodide);
+  return pyodide;
+}
+
+/** Starts an interpreter from the memory of another that was ready. */
+export async function restoreInterpreter(assets: InterpreterAssets, snapshot: Uint8Array): Promise<Pyodide> {
+  // Pyodide takes no shared memory, so the snapshot is copied; the copy is free again once it has been read.
+  return load(assets, { _loadSnapshot: snapshot.slice() });
+}
+
+/** The memory of an interpreter that is ready, in memory that workers can share where that is allowed. */
+export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Array> {
+  const pyodide = await load(assets, { _makeSnapshot: true });
+  prepare(pyodide);
+  const snapshot = pyodide.makeMemorySnapshot();
+  if (!crossOriginIsolated) return snapshot;
+  const shared = new Uint8Array(new SharedArrayBuffer(snapshot.length));
+  shared.set(snapshot);
+  return shared;
+}
+
+function prepare(pyodide: Pyodide): void {
+  pyodide.runPython(PRELUDE);
+  const globals = pyodide.toPy({});
+  pyodide.runPython(bootstrap, { globals, filename: "<sockpit>/bootstrap.py" });
+  const boot = globals.get("boot");
+  boot(JSON.stringify(pythonModules), pythonSettings());
+  boot.destroy();
+  globals.destroy();
+}
+
+async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<Pyodide> {
+  const { assetsUrl } = assets;
+  const { loadPyodide } = (await import(
+    /* @vite-ignore */ `${assetsUrl}pyodide.mjs`
+  )) as typeof import("pyodide");
+  return withAssets(assets, () =>
+    loadPyodide({
+      indexURL: assetsUrl,
+      packageBaseUrl: assetsUrl,
+      lockFileContents: NO_PACKAGES as never,
+      env: { HOME: "/home/user", PYTHONDONTWRITEBYTECODE: "1", PYTHON_COLORS: "0" },
+      ...extra,
+    }),
+  );
+}
+
+/**
+ * Pyodide has no option for what is downloaded and compiled already: it fetches both files itself.
+ * While it starts, `fetch` and `instantiateStreaming` of this worker answer with what the page gave.
+ */
+async function withAssets<T>(assets: InterpreterAssets, start: () => Promise<T>): Promise<T> {
+  const realFetch = globalThis.fetch;
+  const realInstantiate = WebAssembly.instantiateStreaming;
+  const responses = new Map<string, () => Response>([
+    [`${assets.assetsUrl}pyodide.asm.wasm`, () => new Response(null)],
+    [`${assets.assetsUrl}python_stdlib.zip`, () => new Response(assets.standardLibrary)],
+  ]);
+  globalThis.fetch = (input, init) => {
+    const response = responses.get(input instanceof Request ? input.url : String(input));
+    return response === undefined ? realFetch(input, init) : Promise.resolve(response());
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => ({
+    module: assets.wasm,
+    instance: await WebAssembly.instantiate(assets.wasm, imports),
+  });
+  try {
+    return await start();
+  } finally {
+    globalThis.fetch = realFetch;
+    WebAssembly.instantiateStreaming = realInstantiate;
+  }
+}

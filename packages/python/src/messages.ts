@@ -1,0 +1,47 @@
+import type { LabKey } from "@sockpit/client";
+import type { OutputStream, ProgramEnd } from "./program.js";
+
+/** What the page has downloaded and every interpreter is made from. */
+export interface InterpreterAssets {
+  /** Absolute, with a closing slash. */
+  assetsUrl: string;
+  wasm: WebAssembly.Module;
+  standardLibrary: ArrayBuffer;
+}
+
+/** Memory that the page and one worker share, where the page is cross-origin isolated. */
+export interface SharedControl {
+  /** One byte: 2 asks for KeyboardInterrupt (Pyodide's interrupt buffer). */
+  interrupt: Uint8Array;
+  /** One number: output messages that the page has handled. */
+  handledOutputs: Int32Array;
+}
+
+export interface RunRequest {
+  kind: "run";
+  name: string;
+  source: string;
+  baseUrl: string;
+  key: LabKey;
+  shared: SharedControl | null;
+}
+
+/** Page to worker. */
+export type WorkerRequest =
+  | { kind: "boot"; assets: InterpreterAssets; snapshot: Uint8Array | null }
+  /** Boot, give back a snapshot of the memory, and be of no more use. */
+  | { kind: "makeSnapshot"; assets: InterpreterAssets }
+  | RunRequest
+  | { kind: "answer"; text: string | null }
+  | { kind: "stop" };
+
+/** Worker to page. */
+export type WorkerReport =
+  | { kind: "ready" }
+  | { kind: "snapshot"; snapshot: Uint8Array }
+  | { kind: "bootFailed"; message: string }
+  | { kind: "started"; pid: number }
+  | { kind: "output"; stream: OutputStream; text: string }
+  | { kind: "input"; prompt: string }
+  | { kind: "line"; line: number }
+  | { kind: "ended"; end: ProgramEnd };

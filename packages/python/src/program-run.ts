@@ -1,0 +1,122 @@
+import { Connection, type ConnectionClose } from "@sockpit/client";
+import type { PyodideAPI } from "pyodide";
+import { Bridge } from "./bridge.js";
+import type { RunRequest, WorkerReport } from "./messages.js";
+import { OutputFlow } from "./output-flow.js";
+import type { ProgramEnd } from "./program.js";
+import { TraceWriter } from "./trace-writer.js";
+import { Waits } from "./waits.js";
+
+/** What SIGINT asks for in Pyodide's interrupt buffer: its own number. */
+const SIGINT = 2;
+
+/** The status of a program that ended because of us, not by its own doing. */
+const FAILED_STATUS = 1;
+const INTERRUPTED_STATUS = 130;
+
+/** How long a program may go on without its lab: time for a traceback that says what happened. */
+const LOST_GRACE_MS = 1000;
+
+/** How long the end waits for the lab to hear of it. Afterwards the closing connection ends the process. */
+const FAREWELL_MS = 500;
+
+interface Runner {
+  callPromising(bridge: Bridge, name: string, source: string): Promise<number>;
+  destroy(): void;
+}
+
+/** One program in one interpreter: its process in the lab, its run, its end. */
+export class ProgramRun {
+  readonly #request: RunRequest;
+  readonly #pyodide: PyodideAPI;
+  readonly #report: (report: WorkerReport) => void;
+  readonly #waits = new Waits();
+  readonly #opening = new AbortController();
+  #bridge: Bridge | undefined;
+  #isStopped = false;
+  #lostClose: ConnectionClose | undefined;
+
+  constructor(pyodide: PyodideAPI, request: RunRequest, report: (report: WorkerReport) => void) {
+    this.#pyodide = pyodide;
+    this.#request = request;
+    this.#report = report;
+  }
+
+  /** Runs the program to its end. Never rejects. */
+  async run(): Promise<ProgramEnd> {
+    let connection: Connection | undefined;
+    try {
+      const { baseUrl, key } = this.#request;
+      connection = await Connection.open({ baseUrl, key, signal: this.#opening.signal });
+      return await Promise.race([this.#runOn(connection), this.#untilLost(connection)]);
+    } catch (error) {
+      if (this.#isStopped) return { status: INTERRUPTED_STATUS, reason: "stopped" };
+      return { status: FAILED_STATUS, reason: "lost", message: messageOf(error) };
+    } finally {
+      connection?.close();
+    }
+  }
+
+  answer(text: string | null): void {
+    this.#bridge?.answer(text);
+  }
+
+  /**
+   * Stop, as heard while Python does not compute: it waits, or has not begun. A program that computes
+   * sees the interrupt buffer instead, and whoever sees it first takes it away from the other.
+   */
+  stop(): void {
+    this.#isStopped = true;
+    this.#opening.abort();
+    const buffer = this.#request.shared?.interrupt;
+    const isTaken = buffer !== undefined && Atomics.compareExchange(buffer, 0, SIGINT, 0) !== SIGINT;
+    if (!isTaken) this.#waits.interrupt();
+  }
+
+  async #runOn(connection: Connection): Promise<ProgramEnd> {
+    const { name, source, shared } = this.#request;
+    const { pid } = await connection.control("startProcess", { name });
+    this.#report({ kind: "started", pid });
+    if (this.#isStopped) return this.#farewell(connection, pid, INTERRUPTED_STATUS);
+
+    const trace = new TraceWriter(connection, pid);
+    const flow = new OutputFlow(shared?.handledOutputs ?? null, () => shared?.interrupt[0] === SIGINT);
+    const waits = this.#waits;
+    const report = this.#report;
+    this.#bridge = new Bridge({ connection, pid, fileName: name, waits, trace, flow, report });
+    if (shared !== null) this.#pyodide.setInterruptBuffer(shared.interrupt);
+
+    const runner = this.#pyodide.pyimport("_sockpit.runner.run") as Runner;
+    const status = await runner.callPromising(this.#bridge, name, source);
+    trace.flush();
+    return this.#farewell(connection, pid, status);
+  }
+
+  #untilLost(connection: Connection): Promise<ProgramEnd> {
+    return new Promise((resolve) => {
+      connection.onClose((close) => {
+        this.#lostClose = close;
+        const end: ProgramEnd = { status: FAILED_STATUS, reason: "lost", message: lostMessage(close) };
+        setTimeout(() => resolve(end), LOST_GRACE_MS);
+      });
+    });
+  }
+
+  async #farewell(connection: Connection, pid: number, status: number): Promise<ProgramEnd> {
+    if (this.#lostClose === undefined) {
+      const ended = connection.control("endProcess", { pid, status }).catch(() => undefined);
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
+    }
+    const close = this.#lostClose;
+    if (close !== undefined) return { status, reason: "lost", message: lostMessage(close) };
+    return { status, reason: this.#isStopped ? "stopped" : "exited" };
+  }
+}
+
+function lostMessage(close: ConnectionClose): string {
+  return close.reason === "" ? `The connection to the lab ended (code ${close.code}).` : close.reason;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,132 @@
+import type { SharedControl, WorkerReport, WorkerRequest } from "./messages.js";
+import { handledOutput } from "./output-flow.js";
+import type { ProgramEnd, ProgramState, PythonProgram, PythonProgramOptions } from "./program.js";
+
+/** How long a stopped program may take to end by itself before its worker is ended. */
+const STOP_GRACE_MS = 1000;
+
+const SIGINT = 2;
+const INTERRUPTED_STATUS = 130;
+/** As a shell reports a process that SIGKILL ended. */
+const KILLED_STATUS = 137;
+
+/** A program on the page's side: holds its worker, and ends exactly once. */
+export class RunningProgram implements PythonProgram {
+  readonly #options: PythonProgramOptions;
+  readonly #shared = makeShared();
+  readonly #onGone: () => void;
+  #state: ProgramState = "waiting";
+  #worker: Worker | undefined;
+  #stopTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `onGone`: the program has ended, and waits for no worker. */
+  constructor(options: PythonProgramOptions, onGone: () => void) {
+    this.#options = options;
+    this.#onGone = onGone;
+  }
+
+  get state(): ProgramState {
+    return this.#state;
+  }
+
+  /** Begins, in a worker that from now on belongs to this program. */
+  start(worker: Worker): void {
+    this.#worker = worker;
+    this.#state = "running";
+    worker.onmessage = ({ data }: MessageEvent<WorkerReport>) => this.#receive(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.fail(event.message || "Python's worker failed.");
+    };
+    const { name, source, baseUrl, key } = this.#options;
+    this.#send({ kind: "run", name, source, baseUrl, key, shared: this.#shared });
+  }
+
+  /** Ends the program because something under it broke. */
+  fail(message: string): void {
+    this.#end({ status: 1, reason: "lost", message });
+  }
+
+  answer(text: string | null): void {
+    if (this.#state !== "waitingInput") return;
+    this.#state = "running";
+    this.#send({ kind: "answer", text });
+  }
+
+  stop(): void {
+    if (this.#state === "waiting") {
+      this.#end({ status: INTERRUPTED_STATUS, reason: "stopped" });
+      return;
+    }
+    if (this.#state === "ended" || this.#state === "stopping") return;
+    this.#state = "stopping";
+    // Before the message: when the worker hears it, the buffer tells whether Python saw it already.
+    if (this.#shared !== null) {
+      Atomics.store(this.#shared.interrupt, 0, SIGINT);
+      Atomics.notify(this.#shared.handledOutputs, 0);
+    }
+    this.#send({ kind: "stop" });
+    this.#stopTimer = setTimeout(
+      () => this.#end({ status: KILLED_STATUS, reason: "stopped" }),
+      STOP_GRACE_MS,
+    );
+  }
+
+  /** Ends the program at once, as when the page goes away. */
+  kill(): void {
+    this.#end({ status: KILLED_STATUS, reason: "stopped" });
+  }
+
+  #receive(report: WorkerReport): void {
+    if (this.#state === "ended") return;
+    switch (report.kind) {
+      case "started":
+        this.#options.onStarted(report.pid);
+        break;
+      case "output":
+        handledOutput(this.#shared?.handledOutputs ?? null);
+        this.#options.onOutput(report.stream, report.text);
+        break;
+      case "input":
+        if (this.#state === "running") this.#state = "waitingInput";
+        this.#options.onInput(report.prompt);
+        break;
+      case "line":
+        this.#options.onLine?.(report.line, this.#options.name);
+        break;
+      case "bootFailed":
+        this.fail(report.message);
+        break;
+      case "ended":
+        this.#end(this.#asAsked(report.end));
+        break;
+    }
+  }
+
+  /** A program that computed when it was stopped knows nothing of it but KeyboardInterrupt. */
+  #asAsked(end: ProgramEnd): ProgramEnd {
+    return this.#state === "stopping" && end.reason === "exited" ? { ...end, reason: "stopped" } : end;
+  }
+
+  #end(end: ProgramEnd): void {
+    if (this.#state === "ended") return;
+    this.#state = "ended";
+    clearTimeout(this.#stopTimer);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#onGone();
+    this.#options.onEnded(end);
+  }
+
+  #send(message: WorkerRequest): void {
+    this.#worker?.postMessage(message);
+  }
+}
+
+function makeShared(): SharedControl | null {
+  if (!globalThis.crossOriginIsolated) return null;
+  return {
+    interrupt: new Uint8Array(new SharedArrayBuffer(1)),
+    handledOutputs: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+  };
+}
