@@ -28,6 +28,7 @@ function kindOf(code: number): ConnectionClose["kind"] {
     case 1001:
     case 1005:
     case 1012:
+    case 1013:
       return "serverGone";
     default:
       return "refused";

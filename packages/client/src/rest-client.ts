@@ -83,11 +83,11 @@ export class RestClient {
     path: string,
     options: { key?: LabKey; body?: object } = {},
   ): Promise<unknown> {
-    const headers: Record<string, string> = {};
-    if (options.key !== undefined) headers["authorization"] = `Bearer ${options.key.token}`;
+    const headers = new Headers();
+    if (options.key !== undefined) headers.set("authorization", `Bearer ${options.key.token}`);
     const init: RequestInit = { method, headers };
     if (options.body !== undefined) {
-      headers["content-type"] = "application/json";
+      headers.set("content-type", "application/json");
       init.body = encodeJson(options.body);
     }
     let response: Response;

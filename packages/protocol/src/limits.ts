@@ -1,7 +1,7 @@
 /** Every bound of the protocol, in one place, each with its reason. */
 export const limits = {
   /** Bytes of one WebSocket message or REST body. Room for one `send` of `dataBytes` in base64, with margin. */
-  messageBytes: 4 * 1024 * 1024,
+  messageBytes: 2 * 1024 * 1024,
   /** Bytes at which a WebSocket frame is cut off unread. Between the two, the caller still gets a typed error. */
   frameBytes: 16 * 1024 * 1024,
   /** Bytes that one call moves at most: `send` takes no more, `recv` gives no more. Longer data goes in several calls. */

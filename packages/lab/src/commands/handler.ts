@@ -1,0 +1,16 @@
+import type { CommandInput, CommandName, CommandResult } from "@sockpit/protocol";
+import type { WaitOptions } from "@sockpit/sockets";
+import type { FdTable } from "../fd-table.js";
+import type { Network } from "../networks/network.js";
+
+/** What a handler works on: the caller's fds, the lab's network, and how its waiting can be watched and ended. */
+export interface CallContext {
+  fds: FdTable;
+  network: Network;
+  wait: WaitOptions;
+}
+
+export type Handler<N extends CommandName> = (
+  input: CommandInput<N>,
+  context: CallContext,
+) => CommandResult<N> | Promise<CommandResult<N>>;

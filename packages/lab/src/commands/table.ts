@@ -1,0 +1,16 @@
+export { accept } from "./accept.js";
+export { bind } from "./bind.js";
+export { close } from "./close.js";
+export { connect } from "./connect.js";
+export { connect_ex } from "./connect_ex.js";
+export { getpeername } from "./getpeername.js";
+export { getsockname } from "./getsockname.js";
+export { listen } from "./listen.js";
+export { recv } from "./recv.js";
+export { recvfrom } from "./recvfrom.js";
+export { send } from "./send.js";
+export { sendall } from "./sendall.js";
+export { sendto } from "./sendto.js";
+export { settimeout } from "./settimeout.js";
+export { shutdown } from "./shutdown.js";
+export { socket } from "./socket.js";

@@ -1,0 +1,62 @@
+import { type Address, CallFailure, type SocketState } from "@sockpit/protocol";
+import { type Socket, type SocketEntry, socketConstants } from "@sockpit/sockets";
+
+/** tcp_states.h, in its order from 1. TCP_NEW_SYN_RECV (12) is half open as TCP_SYN_RECV is. */
+const tcpStates: readonly SocketState[] = [
+  "ESTABLISHED",
+  "SYN-SENT",
+  "SYN-RECEIVED",
+  "FIN-WAIT-1",
+  "FIN-WAIT-2",
+  "TIME-WAIT",
+  "CLOSED",
+  "CLOSE-WAIT",
+  "LAST-ACK",
+  "LISTEN",
+  "CLOSING",
+  "SYN-RECEIVED",
+];
+
+/**
+ * A held socket, asked by itself. sock_diag(7) lists no TCP or UDP socket that is neither bound nor
+ * connected, and is missing on some machines. Addresses are the kernel's.
+ */
+export function describeHeld(socket: Socket): SocketEntry {
+  const peer = peerOf(socket);
+  return {
+    id: socket.cookie,
+    family: socket.family,
+    type: socket.type,
+    state: stateOf(socket, peer),
+    local: named(socket.getsockname()),
+    peer,
+    receiveQueueBytes: null,
+    sendQueueBytes: null,
+    acceptQueue: null,
+  };
+}
+
+function stateOf(socket: Socket, peer: Address | null): SocketState {
+  if (socket.type === "SOCK_STREAM" && socket.family !== "AF_UNIX") {
+    const [state = 0] = socket.getsockopt(socketConstants.IPPROTO_TCP, socketConstants.TCP_INFO, 1);
+    return tcpStates[state - 1] ?? "CLOSED";
+  }
+  const { SOL_SOCKET, SO_ACCEPTCONN } = socketConstants;
+  if (socket.type === "SOCK_STREAM" && socket.getsockopt(SOL_SOCKET, SO_ACCEPTCONN) === 1) return "LISTEN";
+  return peer === null ? "UNCONNECTED" : "CONNECTED";
+}
+
+function peerOf(socket: Socket): Address | null {
+  try {
+    return socket.getpeername();
+  } catch (error) {
+    if (error instanceof CallFailure) return null;
+    throw error;
+  }
+}
+
+/** An address that names nothing yet is none. */
+function named(address: Address): Address | null {
+  if ("host" in address) return address.port === 0 ? null : address;
+  return "path" in address && address.path === "" ? null : address;
+}

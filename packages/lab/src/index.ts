@@ -1,0 +1,2 @@
+export { type Call, Lab, type LabOptions } from "./lab.js";
+export type { EventListener } from "./trace.js";

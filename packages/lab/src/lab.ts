@@ -1,0 +1,201 @@
+import {
+  badParams,
+  CallFailure,
+  type CommandName,
+  codedFailure,
+  commands,
+  type Isolation,
+  isCommandName,
+  type KernelSocket,
+  type LabEvent,
+  type LabInfo,
+  limits,
+  type NetworkKind,
+  type ProcessEndReason,
+  type SourceLine,
+} from "@sockpit/protocol";
+import { type CallContext, type Handler, handlers } from "./commands/index.js";
+import { kernelView } from "./kernel-view.js";
+import type { Network } from "./networks/network.js";
+import { openNetwork } from "./networks/open-network.js";
+import { Process } from "./process.js";
+import { SocketWatch } from "./socket-watch.js";
+import { type EventListener, Trace } from "./trace.js";
+import { tracedValues } from "./traced-values.js";
+
+export interface LabOptions {
+  id: string;
+  network: NetworkKind;
+  /** What the machine allows: told to whoever asks for the lab. */
+  isolation: Isolation;
+}
+
+/** One socket call, as a transport hands it over: nothing in it has been validated. */
+export interface Call {
+  pid: number;
+  command: string;
+  params: unknown;
+  source?: SourceLine | undefined;
+  /** Interrupts the call while it waits: EINTR. */
+  signal?: AbortSignal;
+}
+
+/**
+ * One network with its own processes, sockets and trace. Everything is freed by `close`. Methods throw
+ * or reject with `CallFailure`; any other error is a bug.
+ */
+export class Lab {
+  readonly id: string;
+  readonly createdAt = new Date();
+  readonly #isolation: Isolation;
+  readonly #network: Network;
+  readonly #trace = new Trace();
+  readonly #processes = new Map<number, Process>();
+  readonly #watch: SocketWatch;
+  #lastPid = 0;
+  #lastCall = 0;
+  #isClosed = false;
+
+  constructor(options: LabOptions) {
+    this.id = options.id;
+    this.#isolation = options.isolation;
+    this.#network = openNetwork(options.network);
+    this.#watch = new SocketWatch(this.#trace, () => kernelView(this.#network, this.#processes.values()));
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  info(): LabInfo {
+    return {
+      id: this.id,
+      network: this.#network.kind,
+      isolation: this.#isolation,
+      processes: [...this.#processes.values()].map((process) => process.info()),
+      createdAt: this.createdAt.toISOString(),
+    };
+  }
+
+  /** Every socket as the kernel sees it now. */
+  sockets(): KernelSocket[] {
+    return this.#watch.refresh();
+  }
+
+  startProcess(name: string): number {
+    this.#checkOpen();
+    if (this.#processes.size >= limits.processesPerLab) {
+      const message = `A lab runs at most ${limits.processesPerLab} processes at once. End one first.`;
+      throw codedFailure("too_many_processes", message);
+    }
+    this.#lastPid += 1;
+    this.#processes.set(this.#lastPid, new Process(this.#lastPid, name));
+    this.#trace.append({ event: "processStarted", pid: this.#lastPid, name });
+    return this.#lastPid;
+  }
+
+  /** Closes a process's sockets; its waiting calls fail. `no_such_process` where it has ended before. */
+  endProcess(pid: number, end: { status: number; reason: ProcessEndReason }): void {
+    const process = this.#process(pid);
+    this.#processes.delete(pid);
+    process.fds.closeAll();
+    this.#trace.append({ event: "processEnded", pid, ...end });
+    this.#watch.touch();
+  }
+
+  hasProcess(pid: number): boolean {
+    return this.#processes.has(pid);
+  }
+
+  /** Puts what a program printed into the trace. */
+  write(pid: number, stream: "stdout" | "stderr", text: string): void {
+    this.#process(pid);
+    this.#trace.append({ event: "output", pid, stream, text });
+  }
+
+  /** Makes one socket call: validates it, makes it, validates what comes back, and traces all three. */
+  async call(call: Call): Promise<object> {
+    if (!isCommandName(call.command)) {
+      throw codedFailure("unknown_command", `There is no command ${JSON.stringify(call.command)}.`, {
+        field: "command",
+      });
+    }
+    const process = this.#process(call.pid);
+    const parsed = commands[call.command].params.safeParse(call.params ?? {});
+    if (!parsed.success) throw badParams(parsed.error, "params");
+    return this.#perform(process, call.command, { ...call, input: parsed.data });
+  }
+
+  /** Hears each event from now on. Returns how to stop hearing. */
+  listen(listener: EventListener): () => void {
+    const stop = this.#trace.listen(listener);
+    this.#watch.touch();
+    return stop;
+  }
+
+  /** The events after a number that the lab still keeps. */
+  since(seq: number): { events: LabEvent[]; dropped: number; seq: number; at: number } {
+    return { ...this.#trace.since(seq), seq: this.#trace.lastSeq, at: this.#trace.now() };
+  }
+
+  /** Ends every process and frees the network. A second close does nothing. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const pid of [...this.#processes.keys()]) this.endProcess(pid, { status: 0, reason: "labClosed" });
+    this.#watch.stop();
+    this.#network.close();
+  }
+
+  async #perform(process: Process, command: CommandName, call: Call & { input: object }): Promise<object> {
+    const { pid } = process;
+    this.#lastCall += 1;
+    const number = this.#lastCall;
+    const startedAt = this.#trace.append({
+      event: "callStarted",
+      call: number,
+      pid,
+      command,
+      params: tracedValues(call.input),
+      ...(call.source === undefined ? {} : { source: call.source }),
+    }).at;
+    let blockedAt: number | undefined;
+    const onWait = () => {
+      process.blockedCalls.add(number);
+      blockedAt = this.#trace.append({ event: "callBlocked", call: number, pid }).at;
+      this.#watch.touch();
+    };
+    const wait = call.signal === undefined ? { onWait } : { onWait, signal: call.signal };
+    const context: CallContext = { fds: process.fds, network: this.#network, wait };
+    const end = (outcome: { result: Record<string, unknown> } | { error: CallFailure["error"] }) => {
+      process.blockedCalls.delete(number);
+      const now = this.#trace.now();
+      const times = { durationUs: now - startedAt, blockedUs: blockedAt === undefined ? 0 : now - blockedAt };
+      this.#trace.append({ event: "callEnded", call: number, pid, command, ...times, ...outcome });
+      this.#watch.touch();
+    };
+    try {
+      const handler = handlers[command] as Handler<CommandName>;
+      const result = commands[command].result.parse(await handler(call.input as never, context));
+      end({ result: tracedValues(result) });
+      return result;
+    } catch (error) {
+      const failure =
+        error instanceof CallFailure ? error : codedFailure("internal", "This call broke on our side.");
+      end({ error: failure.error });
+      throw error;
+    }
+  }
+
+  #process(pid: number): Process {
+    const process = this.#processes.get(pid);
+    if (process !== undefined) return process;
+    throw codedFailure("no_such_process", `There is no process ${pid} in this lab. It may have ended.`, {
+      field: "pid",
+    });
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) throw codedFailure("no_such_lab", "This lab has been closed.");
+  }
+}

@@ -1,0 +1,27 @@
+import { isIPv4, isIPv6 } from "node:net";
+import { errnoFailure } from "@sockpit/protocol";
+
+type InternetFamily = "AF_INET" | "AF_INET6";
+
+const wildcard = { AF_INET: "0.0.0.0", AF_INET6: "::" } as const;
+const loopback = { AF_INET: "127.0.0.1", AF_INET6: "::1" } as const;
+
+/**
+ * The literal address for what a program wrote: a strict literal (no octal, no hex, no zone), `""` for
+ * the wildcard, or `localhost`. A lab has no name server, so any other name is EAI_NONAME, and a
+ * literal of the other family EAI_ADDRFAMILY: getaddrinfo(3).
+ */
+export function resolveHost(host: string, family: InternetFamily): string {
+  if (host === "") return wildcard[family];
+  if (host.toLowerCase() === "localhost") return loopback[family];
+  const literalFamily = familyOfLiteral(host);
+  if (literalFamily === undefined) throw errnoFailure("getaddrinfo", "EAI_NONAME");
+  if (literalFamily !== family) throw errnoFailure("getaddrinfo", "EAI_ADDRFAMILY");
+  return host;
+}
+
+function familyOfLiteral(host: string): InternetFamily | undefined {
+  if (isIPv4(host)) return "AF_INET";
+  if (isIPv6(host) && !host.includes("%")) return "AF_INET6";
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import type { Address } from "@sockpit/protocol";
+import { NetworkNamespace, Socket, SocketDiagnostics, type SocketEntry } from "@sockpit/sockets";
+import { expectInternet, expectUnix } from "./expect-address.js";
+import { resolveHost } from "./host-name.js";
+import type { Network } from "./network.js";
+import { UnixPaths } from "./unix-paths.js";
+
+/** A network namespace to itself: its own 127.0.0.1 and ::1, all ports, its own abstract Unix names. */
+export class IsolatedNetwork implements Network {
+  readonly kind = "isolated";
+  readonly #namespace = NetworkNamespace.create();
+  readonly #diagnostics = SocketDiagnostics.open({ namespace: this.#namespace });
+  readonly #paths = new UnixPaths();
+
+  open(options: Parameters<Network["open"]>[0]): Socket {
+    return Socket.open({ ...options, namespace: this.#namespace });
+  }
+
+  bind(socket: Socket, address: Address): void {
+    const kernelAddress = this.#toKernel(socket, address);
+    socket.bind(kernelAddress);
+    if ("path" in address && "path" in kernelAddress) this.#paths.bound(address, kernelAddress);
+  }
+
+  listen(socket: Socket, backlog: number): void {
+    socket.listen(backlog);
+  }
+
+  peerForConnect(socket: Socket, address: Address): Address {
+    return this.#toKernel(socket, address);
+  }
+
+  peerForDatagram(socket: Socket, address: Address): Address {
+    return this.#toKernel(socket, address);
+  }
+
+  localAddress(socket: Socket): Address {
+    return this.toProgram(socket.getsockname());
+  }
+
+  toProgram(address: Address): Address {
+    return "path" in address ? this.#paths.toProgram(address) : address;
+  }
+
+  list(): SocketEntry[] {
+    return this.#diagnostics.list().map((entry) => ({
+      ...entry,
+      local: entry.local === null ? null : this.toProgram(entry.local),
+      peer: entry.peer === null ? null : this.toProgram(entry.peer),
+    }));
+  }
+
+  close(): void {
+    this.#diagnostics.close();
+    this.#namespace.close();
+    this.#paths.close();
+  }
+
+  #toKernel(socket: Socket, address: Address): Address {
+    if (socket.family !== "AF_UNIX") {
+      const internet = expectInternet(socket, address);
+      return { ...internet, host: resolveHost(internet.host, socket.family) };
+    }
+    const unix = expectUnix(socket, address);
+    return "path" in unix ? this.#paths.toKernel(unix) : unix;
+  }
+}

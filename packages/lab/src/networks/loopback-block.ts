@@ -1,0 +1,46 @@
+import { randomInt } from "node:crypto";
+
+/** Second octets that labs use. Low ones are left to what people bind by hand. */
+const FIRST_OCTET = 64;
+const LAST_OCTET = 254;
+
+const usedPrefixes = new Set<string>();
+
+/**
+ * A /24 of the server's loopback that belongs to one lab: the lab's 127.0.0.x is `127.a.b.x`.
+ * Chosen at random, so that two servers on one machine do not meet.
+ */
+export class LoopbackBlock {
+  readonly #prefix: string;
+
+  constructor() {
+    let prefix: string;
+    do prefix = `127.${randomInt(FIRST_OCTET, LAST_OCTET + 1)}.${randomInt(0, 256)}.`;
+    while (usedPrefixes.has(prefix));
+    usedPrefixes.add(prefix);
+    this.#prefix = prefix;
+  }
+
+  /** The block's address for one of 127.0.0.0/24, or undefined for any other. */
+  fromLab(host: string): string | undefined {
+    const labPrefix = "127.0.0.";
+    return host.startsWith(labPrefix) ? this.#prefix + host.slice(labPrefix.length) : undefined;
+  }
+
+  toLab(host: string): string {
+    return this.has(host) ? `127.0.0.${host.slice(this.#prefix.length)}` : host;
+  }
+
+  has(host: string): boolean {
+    return host.startsWith(this.#prefix);
+  }
+
+  /** What the lab calls 127.0.0.1. */
+  get loopback(): string {
+    return `${this.#prefix}1`;
+  }
+
+  release(): void {
+    usedPrefixes.delete(this.#prefix);
+  }
+}

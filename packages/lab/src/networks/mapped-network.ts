@@ -1,0 +1,164 @@
+import {
+  type Address,
+  CallFailure,
+  codedFailure,
+  type ErrnoName,
+  errnoFailure,
+  type InternetAddress,
+} from "@sockpit/protocol";
+import { Socket, SocketDiagnostics, type SocketEntry, socketConstants } from "@sockpit/sockets";
+import { expectInternet, expectUnix } from "./expect-address.js";
+import { resolveHost } from "./host-name.js";
+import { LoopbackBlock } from "./loopback-block.js";
+import type { Network } from "./network.js";
+import { UnixPaths } from "./unix-paths.js";
+
+const WILDCARD = "0.0.0.0";
+
+/** Leaves the choice of the port to connect(2): ip(7). */
+const IP_BIND_ADDRESS_NO_PORT = 24;
+
+/**
+ * Real sockets on the server's loopback, for machines that allow no namespaces. A lab has a /24 of
+ * 127.0.0.0/8 to itself; addresses are translated both ways, so that programs see 127.0.0.1 and 0.0.0.0,
+ * two labs bind one port, and no lab can name another's address. IPv4 and Unix paths only.
+ */
+export class MappedNetwork implements Network {
+  readonly kind = "mapped";
+  readonly #block = new LoopbackBlock();
+  readonly #paths = new UnixPaths();
+  readonly #diagnostics = openDiagnostics();
+  /** Cookies of sockets that the program bound to 0.0.0.0, and has not connected since. */
+  readonly #wildcardBound = new Set<string>();
+  readonly #bound = new WeakSet<Socket>();
+
+  open(options: Parameters<Network["open"]>[0]): Socket {
+    if (options.family === "AF_INET6") throw errnoFailure("socket", "EAFNOSUPPORT");
+    return Socket.open(options);
+  }
+
+  bind(socket: Socket, address: Address): void {
+    if (socket.family === "AF_UNIX") {
+      const { path, kernel } = this.#unixPath(socket, address);
+      socket.bind(kernel);
+      this.#paths.bound(path, kernel);
+      return;
+    }
+    const wanted = expectInternet(socket, address);
+    const host = resolveHost(wanted.host, "AF_INET");
+    socket.bind({ ...wanted, host: this.#hostInBlock(host, ["bind", "EADDRNOTAVAIL"]) });
+    this.#bound.add(socket);
+    if (host === WILDCARD) this.#wildcardBound.add(socket.cookie);
+  }
+
+  /** listen(2) binds an unbound socket to every address of the machine: it is bound to the block first. */
+  listen(socket: Socket, backlog: number): void {
+    if (socket.family === "AF_INET" && socket.type === "SOCK_STREAM" && this.#bindToBlock(socket, 0)) {
+      this.#wildcardBound.add(socket.cookie);
+    }
+    socket.listen(backlog);
+  }
+
+  peerForConnect(socket: Socket, address: Address): Address {
+    const peer = this.#peer(socket, address, "connect");
+    this.#wildcardBound.delete(socket.cookie);
+    return peer;
+  }
+
+  peerForDatagram(socket: Socket, address: Address): Address {
+    return this.#peer(socket, address, "sendto");
+  }
+
+  localAddress(socket: Socket): Address {
+    const address = socket.getsockname();
+    if (!("host" in address)) return this.toProgram(address);
+    return this.#wildcardBound.has(socket.cookie)
+      ? { ...address, host: WILDCARD }
+      : { ...address, host: this.#block.toLab(address.host) };
+  }
+
+  toProgram(address: Address): Address {
+    if ("host" in address) return { ...address, host: this.#block.toLab(address.host) };
+    return "path" in address ? this.#paths.toProgram(address) : address;
+  }
+
+  list(held: ReadonlySet<string>): SocketEntry[] {
+    const entries = this.#diagnostics?.list() ?? [];
+    return entries
+      .filter((entry) => held.has(entry.id) || this.#isOurs(entry))
+      .map((entry) => this.#seen(entry));
+  }
+
+  close(): void {
+    this.#diagnostics?.close();
+    this.#paths.close();
+    this.#block.release();
+  }
+
+  #peer(socket: Socket, address: Address, syscall: string): Address {
+    if (socket.family === "AF_UNIX") return this.#unixPath(socket, address).kernel;
+    const wanted = expectInternet(socket, address);
+    const host = this.#hostInBlock(resolveHost(wanted.host, "AF_INET"), [syscall, "ENETUNREACH"]);
+    const canLeavePort = socket.type === "SOCK_STREAM";
+    this.#bindToBlock(socket, canLeavePort ? 1 : 0);
+    return { ...wanted, host };
+  }
+
+  /** Without this, the kernel would choose 127.0.0.1 as the source, which is not the lab's. */
+  #bindToBlock(socket: Socket, bindAddressNoPort: 0 | 1): boolean {
+    if (this.#bound.has(socket)) return false;
+    socket.setsockopt(socketConstants.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, bindAddressNoPort);
+    socket.bind({ host: this.#block.loopback, port: 0 });
+    this.#bound.add(socket);
+    return true;
+  }
+
+  /** What an isolated lab's kernel says of addresses outside loopback holds here too. */
+  #hostInBlock(host: string, [syscall, refusal]: [string, ErrnoName]): string {
+    const mapped = host === WILDCARD ? this.#block.loopback : this.#block.fromLab(host);
+    if (mapped === undefined) throw errnoFailure(syscall, refusal);
+    return mapped;
+  }
+
+  #unixPath(socket: Socket, address: Address) {
+    const path = expectUnix(socket, address);
+    if ("abstract" in path) {
+      throw codedFailure(
+        "address_not_allowed",
+        "A mapped network has no abstract Unix names, because all labs would share them. Use a path.",
+        { field: "params.address.abstract" },
+      );
+    }
+    return { path, kernel: this.#paths.toKernel(path) };
+  }
+
+  #isOurs({ local, peer }: SocketEntry): boolean {
+    return [local, peer].some((address) => {
+      if (address === null) return false;
+      if ("host" in address) return this.#block.has(address.host);
+      return "path" in address && this.#paths.has(address.path);
+    });
+  }
+
+  #seen(entry: SocketEntry): SocketEntry {
+    const local = entry.local === null ? null : this.toProgram(entry.local);
+    const isWildcard = local !== null && "host" in local && this.#wildcardBound.has(entry.id);
+    return {
+      ...entry,
+      local: isWildcard ? { ...(local as InternetAddress), host: WILDCARD } : local,
+      peer: entry.peer === null ? null : this.toProgram(entry.peer),
+    };
+  }
+}
+
+/** Some sandboxes have no sock_diag(7). Held sockets can still be asked one by one. */
+function openDiagnostics(): SocketDiagnostics | undefined {
+  try {
+    const diagnostics = SocketDiagnostics.open();
+    diagnostics.list();
+    return diagnostics;
+  } catch (error) {
+    if (error instanceof CallFailure) return undefined;
+    throw error;
+  }
+}

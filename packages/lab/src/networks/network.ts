@@ -1,0 +1,34 @@
+import type { Address, Family, NetworkKind, SocketType } from "@sockpit/protocol";
+import type { Socket, SocketEntry } from "@sockpit/sockets";
+
+/**
+ * A lab's network, and its gate: every call that names an address goes through here, both ways.
+ * `isolated` and `mapped` implement it; nothing else in a lab knows which it has.
+ */
+export interface Network {
+  readonly kind: NetworkKind;
+
+  /** socket(2). EAFNOSUPPORT where this network has no such family. */
+  open(options: { family: Family; type: SocketType; proto: number }): Socket;
+
+  /** bind(2) to an address as the program names it. */
+  bind(socket: Socket, address: Address): void;
+
+  /** listen(2). */
+  listen(socket: Socket, backlog: number): void;
+
+  /** The kernel's address of a peer that the program names; readies the socket to reach it. */
+  peerForConnect(socket: Socket, address: Address): Address;
+  peerForDatagram(socket: Socket, address: Address): Address;
+
+  /** getsockname(2), as the program should see it. */
+  localAddress(socket: Socket): Address;
+
+  /** An address that the kernel gave, as the program should see it. */
+  toProgram(address: Address): Address;
+
+  /** What the kernel knows of this network's sockets, in the program's addresses. `held` are cookies. */
+  list(held: ReadonlySet<string>): SocketEntry[];
+
+  close(): void;
+}
