@@ -1,0 +1,35 @@
+import type { CallError, Isolation, NetworkKind } from "@sockpit/protocol";
+
+/**
+ * What the front door and a lab host say to each other over the child's IPC channel. Both are built
+ * from this one file, so the types are enough: neither side takes these from the outside.
+ */
+export type LabHostRequest =
+  | { do: "createLab"; lab: string }
+  | { do: "labInfo"; lab: string }
+  | { do: "deleteLab"; lab: string }
+  | { do: "sockets"; lab: string }
+  | { do: "trace"; lab: string }
+  | { do: "startProcess"; lab: string; name: string }
+  | { do: "endProcess"; lab: string; pid: number }
+  | { do: "command"; lab: string; pid: number; command: string; params: unknown };
+
+export type ToLabHost =
+  | { type: "request"; id: number; request: LabHostRequest }
+  /** The caller has gone: interrupt what still waits. */
+  | { type: "cancel"; id: number }
+  /** Travels with the TCP socket. `head` is what came after the request's headers. */
+  | { type: "upgrade"; lab: string; url: string; headers: Record<string, string>; head: Uint8Array };
+
+export type FromLabHost =
+  | { type: "ready"; network: NetworkKind; isolation: Isolation }
+  /** `json` is the reply's body, already in the form that REST sends. */
+  | { type: "reply"; id: number; json: string }
+  | { type: "failure"; id: number; error: CallError }
+  | { type: "labClosed"; lab: string };
+
+/** The environment variable that tells a lab host which network it is to offer. */
+export const NETWORK_VARIABLE = "SOCKPIT_LAB_HOST_NETWORK";
+
+/** The environment variable in which a mapped lab host hears why it is not isolated. */
+export const REASON_VARIABLE = "SOCKPIT_LAB_HOST_REASON";

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import express, { type Express } from "express";
+import helmet from "helmet";
+import type { HostGuard } from "./host-guard.js";
+import type { LabHosts } from "./lab-hosts.js";
+import type { LabRegistry } from "./lab-registry.js";
+import { pageFiles } from "./page-files.js";
+import { noSuchRoute, sendError } from "./rest-errors.js";
+import { healthRoute, restRoutes } from "./rest-routes.js";
+
+interface Parts {
+  guard: HostGuard;
+  hosts: LabHosts;
+  registry: LabRegistry;
+  version: string;
+}
+
+/** Everything that is HTTP: who may enter, REST, and the page's files. */
+export function createApp({ guard, ...parts }: Parts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.use(securityHeaders());
+  app.use((request, response, next) => {
+    response.setHeader("x-request-id", randomUUID());
+    guard.check(request);
+    next();
+  });
+  app.get("/healthz", healthRoute(parts));
+  app.use("/api", restRoutes(parts), noSuchRoute);
+  app.use(pageFiles());
+  app.use(noSuchRoute);
+  app.use(sendError);
+  return app;
+}
+
+/**
+ * The page runs Python as WebAssembly in workers, and is cross-origin isolated, so that a program in a
+ * busy loop can be interrupted through shared memory.
+ */
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        workerSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    crossOriginEmbedderPolicy: { policy: "require-corp" },
+    /** Served over plain HTTP on loopback; a proxy that adds TLS sets this itself. */
+    strictTransportSecurity: false,
+  });
+}

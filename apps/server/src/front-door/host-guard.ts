@@ -1,0 +1,34 @@
+import type { IncomingMessage } from "node:http";
+import { codedFailure } from "@sockpit/protocol";
+
+const loopbackNames = ["127.0.0.1", "localhost", "[::1]"];
+
+/**
+ * Lets in only requests that were meant for this server. A page of another site could point a name at
+ * 127.0.0.1 (DNS rebinding), or send a request from its own origin: the first shows in Host, the
+ * second in Origin (RFC 6454).
+ */
+export class HostGuard {
+  readonly #names: ReadonlySet<string>;
+
+  constructor(allowedHosts: readonly string[]) {
+    this.#names = new Set([...loopbackNames, ...allowedHosts.map((name) => name.toLowerCase())]);
+  }
+
+  /** Throws `forbidden_host` or `forbidden_origin`. */
+  check(request: IncomingMessage): void {
+    const host = request.headers.host ?? "";
+    if (!this.#names.has(nameOf(host))) {
+      const message = `Host ${JSON.stringify(host)} is not one of this server's. SOCKPIT_ALLOWED_HOSTS can add it.`;
+      throw codedFailure("forbidden_host", message);
+    }
+    const { origin } = request.headers;
+    if (origin === undefined || origin === `http://${host}` || origin === `https://${host}`) return;
+    throw codedFailure("forbidden_origin", `Origin ${JSON.stringify(origin)} may not use this server.`);
+  }
+}
+
+/** `127.0.0.1:7070` → `127.0.0.1`, `[::1]:7070` → `[::1]`. */
+function nameOf(host: string): string {
+  return host.toLowerCase().replace(/:\d*$/, "");
+}

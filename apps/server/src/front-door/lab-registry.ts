@@ -1,0 +1,58 @@
+import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { codedFailure } from "@sockpit/protocol";
+import type { LabHost } from "./lab-host.js";
+
+const ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
+const ID_LENGTH = 8;
+const TOKEN_BYTES = 24;
+
+interface Entry {
+  host: LabHost;
+  tokenHash: Buffer;
+}
+
+/** Which lab host each lab lives in, and the hash of the token that opens it. */
+export class LabRegistry {
+  readonly #entries = new Map<string, Entry>();
+
+  /** A new lab's id and token. The token itself is kept nowhere. */
+  add(host: LabHost): { id: string; token: string } {
+    let id: string;
+    do id = Array.from({ length: ID_LENGTH }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]).join("");
+    while (this.#entries.has(id));
+    const token = randomBytes(TOKEN_BYTES).toString("base64url");
+    this.#entries.set(id, { host, tokenHash: hash(token) });
+    return { id, token };
+  }
+
+  /** The lab's host. `no_such_lab`, or `unauthorized` where the token is missing or another's. */
+  open(id: string, token: string | undefined): LabHost {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) {
+      throw codedFailure(
+        "no_such_lab",
+        `There is no lab ${JSON.stringify(id)}. It may have been closed or lost.`,
+      );
+    }
+    if (token === undefined || !timingSafeEqual(hash(token), entry.tokenHash)) {
+      const message =
+        "This lab needs its own token, as Authorization: Bearer, or as WebSocket subprotocol bearer.<token>.";
+      throw codedFailure("unauthorized", message);
+    }
+    return entry.host;
+  }
+
+  remove(id: string): void {
+    this.#entries.delete(id);
+  }
+
+  removeHost(host: LabHost): void {
+    for (const [id, entry] of this.#entries) {
+      if (entry.host === host) this.#entries.delete(id);
+    }
+  }
+}
+
+function hash(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createApp } from "./app.js";
+import { HostGuard } from "./host-guard.js";
+import { LabHosts } from "./lab-hosts.js";
+import { LabRegistry } from "./lab-registry.js";
+import { isLoopback, readOptions, SettingError } from "./options.js";
+import { webSocketDoor } from "./web-socket-door.js";
+
+async function main(): Promise<void> {
+  const options = readOptions(process.env);
+  const registry = new LabRegistry();
+  const hosts = await LabHosts.start(options.network, {
+    onLost: (host) => registry.removeHost(host),
+    onLabClosed: (lab) => registry.remove(lab),
+  });
+  if (hosts.network === "mapped" && !isLoopback(options.host) && !options.allowMapped) {
+    await hosts.stop();
+    throw new SettingError(
+      `HOST=${options.host} would offer a mapped network beyond this machine, where labs share the server's loopback ` +
+        `(${hosts.isolation.reason}). Set SOCKPIT_ALLOW_MAPPED=1 if you trust everybody who can reach it.`,
+    );
+  }
+  const guard = new HostGuard([options.host, ...options.allowedHosts]);
+  const server = createServer(createApp({ guard, hosts, registry, version: readVersion() }));
+  server.on("upgrade", webSocketDoor({ guard, registry }));
+  server.once(
+    "error",
+    (error: NodeJS.ErrnoException) => void hosts.stop().then(() => fail(explainListen(error, options))),
+  );
+  server.listen(options.port, options.host, () => {
+    const { address, family, port } = server.address() as AddressInfo;
+    const host = family === "IPv6" ? `[${address}]` : address;
+    console.log(describeNetwork(hosts));
+    console.log(`sockpit: http://${host}:${port}`);
+  });
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+    void hosts.stop().then(() => process.exit(0));
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}
+
+function describeNetwork({ network, isolation }: LabHosts): string {
+  if (network === "isolated") {
+    const without = isolation.capture ? "" : ` Packets cannot be captured: ${isolation.reason}.`;
+    return `sockpit: each lab has a network of its own (isolated).${without}`;
+  }
+  return `sockpit: labs share this machine's loopback (mapped), because no isolated network is to be had: ${isolation.reason}.`;
+}
+
+function readVersion(): string {
+  const file = new URL("../../package.json", import.meta.url);
+  return String((JSON.parse(readFileSync(file, "utf8")) as { version: unknown }).version);
+}
+
+function explainListen(
+  error: NodeJS.ErrnoException,
+  { host, port }: { host: string; port: number },
+): unknown {
+  if (error.code === "EADDRINUSE")
+    return new SettingError(`${host}:${port} is in use. Set PORT to another port.`);
+  if (error.code === "EACCES")
+    return new SettingError(`${host}:${port} may not be used. Set PORT above 1023.`);
+  if (error.code === "EADDRNOTAVAIL")
+    return new SettingError(`HOST=${host} is not an address of this machine.`);
+  return error;
+}
+
+function fail(error: unknown): void {
+  console.error("sockpit:", error instanceof SettingError ? error.message : error);
+  process.exitCode = 1;
+  process.exit();
+}
+
+main().catch(fail);

@@ -1,0 +1,69 @@
+import { NetworkKind } from "@sockpit/protocol";
+import { z } from "zod";
+
+/** A list in an environment variable: words separated by commas. */
+const List = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((word) => word.trim())
+      .filter((word) => word !== ""),
+  );
+
+const Port = z
+  .string()
+  .regex(/^\d{1,5}$/, "must be a port number from 0 to 65535")
+  .transform(Number)
+  .refine((port) => port <= 65_535, "must be a port number from 0 to 65535");
+
+const Environment = z.object({
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: Port.default(7070),
+  SOCKPIT_NETWORK: NetworkKind.optional(),
+  SOCKPIT_ALLOWED_HOSTS: List,
+  SOCKPIT_ALLOW_MAPPED: z.enum(["0", "1"]).default("0"),
+});
+
+export interface ServerOptions {
+  /** Where to listen. */
+  host: string;
+  /** 0 lets the kernel choose. */
+  port: number;
+  /** Forces one kind; otherwise isolated where the machine allows it, else mapped. */
+  network: NetworkKind | undefined;
+  /** Names besides the loopback ones that a Host header may have. */
+  allowedHosts: string[];
+  /** Whether a mapped network may be offered beyond loopback. */
+  allowMapped: boolean;
+}
+
+/** A setting that the person who starts the server can mend. */
+export class SettingError extends Error {
+  override readonly name = "SettingError";
+}
+
+/** Reads the settings from environment variables, or says which one is wrong and what it may be. */
+export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0]);
+    throw new SettingError(`${name}=${environment[name]}: ${issue?.message}`);
+  }
+  const { HOST, PORT, SOCKPIT_NETWORK, SOCKPIT_ALLOWED_HOSTS, SOCKPIT_ALLOW_MAPPED } = parsed.data;
+  return {
+    host: HOST,
+    port: PORT,
+    network: SOCKPIT_NETWORK,
+    allowedHosts: SOCKPIT_ALLOWED_HOSTS,
+    allowMapped: SOCKPIT_ALLOW_MAPPED === "1",
+  };
+}
+
+/** Whether only this machine reaches an address to listen on. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

@@ -1,0 +1,129 @@
+import {
+  badParams,
+  CreateLab,
+  CreateProcess,
+  codedFailure,
+  type Health,
+  limits,
+  Pid,
+} from "@sockpit/protocol";
+import { json, type Request, type Response, Router } from "express";
+import { z } from "zod";
+import type { LabHostRequest } from "../between/messages.js";
+import type { LabHosts } from "./lab-hosts.js";
+import type { LabRegistry } from "./lab-registry.js";
+import { openApiDocument } from "./openapi.js";
+
+const CommandBody = z.looseObject({ pid: Pid });
+
+interface Parts {
+  hosts: LabHosts;
+  registry: LabRegistry;
+  version: string;
+}
+
+/** The REST calls under `/api`. They decode and encode; what they ask for is done in the lab host. */
+export function restRoutes({ hosts, registry, version }: Parts): Router {
+  const routes = Router();
+  routes.use(json({ limit: limits.messageBytes, strict: true, type: () => true }));
+
+  routes.get("/openapi.json", (_request, response) => {
+    response.json(openApiDocument(version));
+  });
+
+  routes.post("/labs", async (request, response) => {
+    const { network } = parse(CreateLab, request.body ?? {});
+    if (network !== undefined && network !== hosts.network) {
+      const message = `This server offers ${hosts.network} labs only.`;
+      throw codedFailure("network_unavailable", message, { field: "network" });
+    }
+    const host = hosts.pick();
+    const { id, token } = registry.add(host);
+    try {
+      const lab = await host.request({ do: "createLab", lab: id });
+      response
+        .status(201)
+        .type("json")
+        .send(`{"lab":${lab},"token":${JSON.stringify(token)}}`);
+    } catch (error) {
+      registry.remove(id);
+      throw error;
+    }
+  });
+
+  /** Asks the lab's host, as long as the caller stays. */
+  async function ask(
+    request: Request<{ lab: string }>,
+    response: Response,
+    asked: LabHostRequest,
+  ): Promise<string> {
+    const host = registry.open(request.params.lab, bearerToken(request));
+    const controller = new AbortController();
+    response.once("close", () => controller.abort());
+    return host.request(asked, controller.signal);
+  }
+
+  routes.get("/labs/:lab", async (request, response) => {
+    response.type("json").send(await ask(request, response, { do: "labInfo", lab: request.params.lab }));
+  });
+
+  routes.delete("/labs/:lab", async (request, response) => {
+    await ask(request, response, { do: "deleteLab", lab: request.params.lab });
+    response.status(204).end();
+  });
+
+  routes.get("/labs/:lab/sockets", async (request, response) => {
+    response.type("json").send(await ask(request, response, { do: "sockets", lab: request.params.lab }));
+  });
+
+  routes.get("/labs/:lab/trace", async (request, response) => {
+    const lines = await ask(request, response, { do: "trace", lab: request.params.lab });
+    response.type("application/x-ndjson").send(lines);
+  });
+
+  routes.post("/labs/:lab/processes", async (request, response) => {
+    const { lab } = request.params;
+    registry.open(lab, bearerToken(request));
+    const { name } = parse(CreateProcess, request.body ?? {});
+    response
+      .status(201)
+      .type("json")
+      .send(await ask(request, response, { do: "startProcess", lab, name }));
+  });
+
+  routes.delete("/labs/:lab/processes/:pid", async (request, response) => {
+    const { lab } = request.params;
+    registry.open(lab, bearerToken(request));
+    const pid = parse(z.object({ pid: z.coerce.number().pipe(Pid) }), request.params).pid;
+    await ask(request, response, { do: "endProcess", lab, pid });
+    response.status(204).end();
+  });
+
+  routes.post("/labs/:lab/commands/:command", async (request, response) => {
+    const { lab, command } = request.params;
+    registry.open(lab, bearerToken(request));
+    const { pid, ...params } = parse(CommandBody, request.body ?? {});
+    response.type("json").send(await ask(request, response, { do: "command", lab, pid, command, params }));
+  });
+
+  return routes;
+}
+
+/** `GET /healthz`. 503 while a lab host is being replaced. */
+export function healthRoute({ hosts, version }: Parts) {
+  return (_request: Request, response: Response): void => {
+    const { network, isolation, isReady } = hosts;
+    const health: Health = { status: isReady ? "ok" : "starting", version, network, isolation };
+    response.status(isReady ? 200 : 503).json(health);
+  };
+}
+
+function bearerToken(request: Request<{ lab: string }>): string | undefined {
+  return /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw badParams(parsed.error, "");
+  return parsed.data;
+}

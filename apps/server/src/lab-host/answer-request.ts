@@ -1,0 +1,35 @@
+import { encodeJson } from "@sockpit/protocol";
+import type { LabHostRequest } from "../between/messages.js";
+import type { Labs } from "./labs.js";
+
+/** Does what REST asked of a lab, and gives the body of the answer. */
+export async function answerRequest(
+  labs: Labs,
+  request: LabHostRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  switch (request.do) {
+    case "createLab":
+      return encodeJson(labs.create(request.lab).info());
+    case "labInfo":
+      return encodeJson(labs.get(request.lab).info());
+    case "deleteLab":
+      labs.close(request.lab);
+      return "";
+    case "sockets":
+      return encodeJson({ sockets: labs.get(request.lab).sockets() });
+    case "trace":
+      return labs
+        .get(request.lab)
+        .since(0)
+        .events.map((event) => `${encodeJson(event)}\n`)
+        .join("");
+    case "startProcess":
+      return encodeJson({ pid: labs.get(request.lab).startProcess(request.name) });
+    case "endProcess":
+      labs.get(request.lab).endProcess(request.pid, { status: 0, reason: "killed" });
+      return "";
+    case "command":
+      return encodeJson(await labs.get(request.lab).call({ ...request, signal }));
+  }
+}

@@ -1,0 +1,21 @@
+import type { Isolation, NetworkKind } from "@sockpit/protocol";
+import { probeNetworkNamespace } from "@sockpit/sockets";
+
+/**
+ * What this lab host can offer. An isolated one stands in a user namespace already (else it would not
+ * run), and tries the other steps; a mapped one was told why isolation is not to be had.
+ */
+export function describeIsolation(network: NetworkKind, reason: string | undefined): Isolation {
+  if (network === "mapped") {
+    const none = { available: false, userNamespace: false, networkNamespace: false, capture: false };
+    return reason === undefined ? none : { ...none, reason };
+  }
+  const probe = probeNetworkNamespace();
+  return {
+    available: probe.networkNamespace && probe.loopbackUp,
+    userNamespace: true,
+    networkNamespace: probe.networkNamespace,
+    capture: probe.capture,
+    ...(probe.reason === undefined ? {} : { reason: probe.reason }),
+  };
+}

@@ -1,0 +1,159 @@
+import type { Lab } from "@sockpit/lab";
+import {
+  badParams,
+  type CallError,
+  CommandMessage,
+  ControlMessage,
+  codedFailure,
+  decodeBinary,
+  decodeJson,
+  encodeBinary,
+  encodeJson,
+  type LabEvent,
+  limits,
+} from "@sockpit/protocol";
+import type { RawData, WebSocket } from "ws";
+import type { z } from "zod";
+import { errorForCaller } from "../between/report-bug.js";
+import { performControl } from "./controls.js";
+import { peekMessageId } from "./peek-message-id.js";
+
+/** A follower that is so many bytes behind is cut off, rather than kept in memory. */
+const MAX_BUFFERED_BYTES = 32 * 1024 * 1024;
+const TOO_SLOW_CODE = 1013;
+
+type Encoding = "json" | "binary";
+
+/** One WebSocket in a lab: decodes messages, hands them to the lab, encodes replies and events. */
+export class LabConnection {
+  readonly lab: Lab;
+  readonly #socket: WebSocket;
+  readonly #processes = new Set<number>();
+  readonly #calls = new Map<number, AbortController>();
+  #stopFollowing: (() => void) | undefined;
+
+  constructor(lab: Lab, socket: WebSocket) {
+    this.lab = lab;
+    this.#socket = socket;
+    socket.on("message", (data, isBinary) => this.#receive(toBytes(data), isBinary ? "binary" : "json"));
+    /** ws answers a broken frame itself, with close code 1002, 1007 or 1009 (RFC 6455 §7.4.1). */
+    socket.on("error", () => undefined);
+    socket.on("close", () => this.#closed());
+  }
+
+  /** The process ends with this connection. */
+  own(pid: number): void {
+    this.#processes.add(pid);
+  }
+
+  /** Interrupts a call of this connection. Says whether there was one. */
+  cancel(id: number): boolean {
+    const call = this.#calls.get(id);
+    call?.abort();
+    return call !== undefined;
+  }
+
+  /** Sends these events, then each as it happens, in the encoding of the message that asked. */
+  follow(kept: LabEvent[], encoding: Encoding): void {
+    this.#stopFollowing?.();
+    for (const event of kept) this.#send(event, encoding);
+    this.#stopFollowing = this.lab.listen((event) => this.#send(event, encoding));
+  }
+
+  #receive(bytes: Uint8Array, encoding: Encoding): void {
+    if (bytes.length > limits.messageBytes) {
+      const message = `A message holds at most ${limits.messageBytes} bytes; this one has ${bytes.length}.`;
+      const failure = codedFailure("message_too_large", message);
+      this.#fail(peekMessageId(bytes, encoding), failure.error, encoding);
+      return;
+    }
+    let message: unknown;
+    try {
+      message = encoding === "json" ? decodeJson(new TextDecoder().decode(bytes)) : decodeBinary(bytes);
+    } catch {
+      const form = encoding === "json" ? "JSON (RFC 8259)" : "one MessagePack value";
+      this.#fail(null, codedFailure("bad_message", `The message is not ${form}.`).error, encoding);
+      return;
+    }
+    const schema = isControl(message) ? ControlMessage : CommandMessage;
+    const parsed = (schema as z.ZodType<CommandMessage | ControlMessage>).safeParse(message);
+    if (!parsed.success) {
+      this.#fail(idOf(message), badParams(parsed.error, "").error, encoding);
+      return;
+    }
+    if ("control" in parsed.data) this.#control(parsed.data, encoding);
+    else void this.#command(parsed.data, encoding);
+  }
+
+  #control(message: ControlMessage, encoding: Encoding): void {
+    try {
+      const { result, after } = performControl(this, message, encoding);
+      this.#send({ id: message.id, ok: true, result }, encoding);
+      after?.();
+    } catch (error) {
+      this.#fail(message.id, errorForCaller(error), encoding);
+    }
+  }
+
+  async #command(message: CommandMessage, encoding: Encoding): Promise<void> {
+    if (this.#calls.size >= limits.callsPerConnection || this.#calls.has(message.id)) {
+      this.#fail(message.id, tooManyCalls(this.#calls.has(message.id)), encoding);
+      return;
+    }
+    const controller = new AbortController();
+    this.#calls.set(message.id, controller);
+    try {
+      const { pid, command, params, source } = message;
+      const result = await this.lab.call({ pid, command, params, source, signal: controller.signal });
+      this.#calls.delete(message.id);
+      this.#send({ id: message.id, ok: true, result }, encoding);
+    } catch (error) {
+      this.#calls.delete(message.id);
+      this.#fail(message.id, errorForCaller(error), encoding);
+    }
+  }
+
+  #fail(id: number | null, error: CallError, encoding: Encoding): void {
+    this.#send({ id, ok: false, error }, encoding);
+  }
+
+  #send(message: object, encoding: Encoding): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) {
+      this.#socket.close(TOO_SLOW_CODE, "events were not read fast enough");
+      return;
+    }
+    this.#socket.send(encoding === "json" ? encodeJson(message) : encodeBinary(message));
+  }
+
+  #closed(): void {
+    this.#stopFollowing?.();
+    for (const call of this.#calls.values()) call.abort();
+    for (const pid of this.#processes) {
+      if (this.lab.hasProcess(pid)) this.lab.endProcess(pid, { status: 0, reason: "disconnected" });
+    }
+  }
+}
+
+function toBytes(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}
+
+function isControl(message: unknown): boolean {
+  return typeof message === "object" && message !== null && "control" in message;
+}
+
+function idOf(message: unknown): number | null {
+  if (typeof message !== "object" || message === null || !("id" in message)) return null;
+  return typeof message.id === "number" && Number.isSafeInteger(message.id) && message.id >= 0
+    ? message.id
+    : null;
+}
+
+function tooManyCalls(isTwice: boolean): CallError {
+  const message = isTwice
+    ? "A call with this id is still under way."
+    : `A connection has at most ${limits.callsPerConnection} calls under way. Wait for some to end.`;
+  return codedFailure("too_many_calls", message, { field: "id" }).error;
+}

@@ -1,0 +1,58 @@
+import { Socket } from "node:net";
+import { NetworkKind } from "@sockpit/protocol";
+import { type FromLabHost, NETWORK_VARIABLE, REASON_VARIABLE, type ToLabHost } from "../between/messages.js";
+import { errorForCaller } from "../between/report-bug.js";
+import { answerRequest } from "./answer-request.js";
+import { describeIsolation } from "./isolation.js";
+import { Labs } from "./labs.js";
+import { WebSockets } from "./web-sockets.js";
+
+const network = NetworkKind.parse(process.env[NETWORK_VARIABLE]);
+const isolation = describeIsolation(network, process.env[REASON_VARIABLE]);
+
+const labs = new Labs({
+  network,
+  isolation,
+  onClosed: (lab) => {
+    webSockets.closeLab(lab);
+    tell({ type: "labClosed", lab });
+  },
+});
+const webSockets = new WebSockets(labs);
+const requests = new Map<number, AbortController>();
+
+process.on("message", (message: ToLabHost, handle: unknown) => {
+  if (message.type === "request") void answer(message);
+  else if (message.type === "cancel") requests.get(message.id)?.abort();
+  /** A client that went away during the hand-over leaves no handle. */ else if (handle instanceof Socket)
+    webSockets.accept(message, handle);
+});
+
+/** Without the front door nobody can reach the labs. */
+process.on("disconnect", leave);
+process.on("SIGTERM", leave);
+/** Ctrl+C reaches the whole process group; the front door decides. */
+process.on("SIGINT", () => undefined);
+
+tell({ type: "ready", network, isolation });
+
+async function answer({ id, request }: Extract<ToLabHost, { type: "request" }>): Promise<void> {
+  const controller = new AbortController();
+  requests.set(id, controller);
+  try {
+    tell({ type: "reply", id, json: await answerRequest(labs, request, controller.signal) });
+  } catch (error) {
+    tell({ type: "failure", id, error: errorForCaller(error) });
+  } finally {
+    requests.delete(id);
+  }
+}
+
+function tell(message: FromLabHost): void {
+  if (process.connected) process.send?.(message);
+}
+
+function leave(): void {
+  labs.closeAll();
+  process.exit(0);
+}
