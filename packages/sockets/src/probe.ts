@@ -23,9 +23,9 @@ export function probeNetworkNamespace(): NetworkNamespaceProbe {
   try {
     namespace = NetworkNamespace.create();
   } catch (error) {
-    const syscall = syscallOf(error);
-    if (syscall !== "ioctl") return { ...nothing, reason: `network namespace: ${describe(error)}` };
-    return { ...nothing, networkNamespace: true, reason: `lo up: ${describe(error)}` };
+    return isFromLoopback(error)
+      ? { ...nothing, networkNamespace: true, reason: `lo up: ${describe(error)}` }
+      : { ...nothing, reason: `network namespace: ${describe(error)}` };
   }
   try {
     namespace.run(tryPacketSocket);
@@ -44,8 +44,10 @@ function tryPacketSocket(): void {
   checked("close", () => close(fd));
 }
 
-function syscallOf(error: unknown): string | undefined {
-  return error instanceof CallFailure && error.error.kind === "errno" ? error.error.syscall : undefined;
+/** True for the calls that bring `lo` up, which come after the namespace is made. */
+function isFromLoopback(error: unknown): boolean {
+  if (!(error instanceof CallFailure) || error.error.kind !== "errno") return false;
+  return error.error.syscall === "socket" || error.error.syscall === "ioctl";
 }
 
 function describe(error: unknown): string {

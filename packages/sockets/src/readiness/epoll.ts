@@ -42,7 +42,12 @@ export class Epoll {
 
   constructor() {
     this.#epollFd = checked("epoll_create1", () => epollCreate(EPOLL_CLOEXEC));
-    this.#wakeFd = checked("eventfd", () => eventfd(0, EFD_NONBLOCK_CLOEXEC));
+    try {
+      this.#wakeFd = checked("eventfd", () => eventfd(0, EFD_NONBLOCK_CLOEXEC));
+    } catch (error) {
+      checked("close", () => close(this.#epollFd));
+      throw error;
+    }
     this.#control(EPOLL_CTL_ADD, this.#wakeFd, encodeEvent(EPOLLIN, WAKE_ID));
     const workerData: EpollThreadData = { epollFd: this.#epollFd };
     this.#thread = new Worker(new URL("./epoll-thread.js", import.meta.url), { workerData, execArgv: [] });

@@ -63,9 +63,8 @@ export class FdReadiness implements ReadinessListener {
   onReady(events: number): void {
     const failed = (events & (EPOLLERR | EPOLLHUP)) !== 0;
     let helped = false;
-    for (const waiter of [...this.#waiters]) {
-      // An earlier one may have ended this one, by closing the socket.
-      if (!this.#waiters.has(waiter)) continue;
+    // A settled waiter leaves the set under the loop, which a Set allows.
+    for (const waiter of this.#waiters) {
       if (!failed && (waiter.interest & events) === 0) continue;
       if (waiter.retry() !== "nothing") helped = true;
     }
@@ -92,6 +91,6 @@ export class FdReadiness implements ReadinessListener {
   }
 
   #failAll(failure: (syscall: string) => CallFailure): void {
-    for (const waiter of [...this.#waiters]) waiter.fail(failure(waiter.syscall));
+    for (const waiter of this.#waiters) waiter.fail(failure(waiter.syscall));
   }
 }

@@ -1,0 +1,115 @@
+import { KernelSocket } from "@sockpit/protocol";
+import { SocketDiagnostics } from "@sockpit/sockets";
+import { expect } from "vitest";
+import { bytes, describeInNamespace, errnoOf, loopback, loopback6, test, waiting } from "./support.js";
+
+describeInNamespace("Socket diagnostics", () => {
+  test("show a listener and the connections in its accept queue", async ({ network }) => {
+    const listener = network.listen(loopback, { backlog: 5 });
+    const client = network.open();
+    await client.connect(listener.getsockname());
+    await client.send(bytes("early"));
+    expect(network.entry(listener)).toEqual({
+      id: listener.cookie,
+      family: "AF_INET",
+      type: "SOCK_STREAM",
+      state: "LISTEN",
+      local: listener.getsockname(),
+      peer: null,
+      receiveQueueBytes: null,
+      sendQueueBytes: null,
+      acceptQueue: { length: 1, limit: 5 },
+    });
+    const queued = network.list().find(({ id }) => id !== listener.cookie && id !== client.cookie);
+    expect(queued).toMatchObject({ state: "ESTABLISHED", receiveQueueBytes: 5, peer: client.getsockname() });
+    const server = await network.accept(listener);
+    expect(server.cookie).toBe(queued?.id);
+    expect(network.entry(listener)?.acceptQueue).toEqual({ length: 0, limit: 5 });
+    expect(network.entry(client)).toMatchObject({ state: "ESTABLISHED", peer: listener.getsockname() });
+  });
+
+  test("follow a connection through its closing states to TIME-WAIT, which outlives close", async ({
+    network,
+  }) => {
+    const { client, server } = await network.pair();
+    client.shutdown("SHUT_WR");
+    expect(await server.recv(1)).toHaveLength(0);
+    expect(network.entry(server)?.state).toBe("CLOSE-WAIT");
+    await network.untilState(client, "FIN-WAIT-2");
+    server.shutdown("SHUT_WR");
+    expect(await client.recv(1)).toHaveLength(0);
+    await network.untilState(client, "TIME-WAIT");
+    client.close();
+    expect(network.entry(client)).toMatchObject({ state: "TIME-WAIT", peer: server.getsockname() });
+  });
+
+  test("show SYN-SENT where the backlog is full", async ({ network }) => {
+    const listener = network.listen(loopback, { backlog: 0 });
+    await network.open().connect(listener.getsockname());
+    const client = network.open();
+    const { call } = await waiting((onWait) => client.connect(listener.getsockname(), { onWait }));
+    expect(network.entry(client)).toMatchObject({ state: "SYN-SENT", peer: listener.getsockname() });
+    client.close();
+    expect(await errnoOf(() => call)).toBe("EBADF");
+  });
+
+  test("show the wildcard address, and every entry is as the protocol describes it", ({ network }) => {
+    const listener = network.listen({ host: "", port: 0 }, { family: "AF_INET6" });
+    expect(network.entry(listener)?.local).toEqual(listener.getsockname());
+    expect(network.entry(listener)?.local).toMatchObject({ host: "::" });
+    expect(
+      network.list().every((entry) => KernelSocket.safeParse({ ...entry, pid: null, fd: null }).success),
+    ).toBe(true);
+  });
+
+  test("show UDP sockets, unconnected and connected", async ({ network }) => {
+    const receiver = network.open({ family: "AF_INET6", type: "SOCK_DGRAM" });
+    receiver.bind(loopback6);
+    const sender = network.open({ family: "AF_INET6", type: "SOCK_DGRAM" });
+    await sender.connect(receiver.getsockname());
+    await sender.send(bytes("six"));
+    expect(network.entry(receiver)).toMatchObject({
+      type: "SOCK_DGRAM",
+      state: "UNCONNECTED",
+      local: receiver.getsockname(),
+      peer: null,
+      acceptQueue: null,
+    });
+    expect(network.entry(receiver)?.receiveQueueBytes).toBeGreaterThan(0);
+    expect(network.entry(sender)).toMatchObject({ state: "CONNECTED", peer: receiver.getsockname() });
+  });
+
+  test("show Unix sockets with names, peers and the accept queue", async ({ network }) => {
+    const address = { abstract: "listed" };
+    const stream = { family: "AF_UNIX", type: "SOCK_STREAM" } as const;
+    const listener = network.listen(address, { ...stream, backlog: 3 });
+    const client = network.open(stream);
+    await client.connect(address);
+    await client.send(bytes("early"));
+    expect(network.entry(listener)).toMatchObject({
+      family: "AF_UNIX",
+      state: "LISTEN",
+      local: address,
+      acceptQueue: { length: 1, limit: 3 },
+    });
+    const server = await network.accept(listener);
+    expect(network.entry(listener)?.acceptQueue).toEqual({ length: 0, limit: 3 });
+    expect(network.entry(client)).toMatchObject({ state: "CONNECTED", local: { path: "" }, peer: address });
+    expect(network.entry(server)).toMatchObject({ state: "CONNECTED", local: address, peer: { path: "" } });
+    expect(network.entry(server)?.receiveQueueBytes).toBe(5);
+    const lone = network.open({ family: "AF_UNIX", type: "SOCK_DGRAM" });
+    expect(network.entry(lone)).toMatchObject({ state: "UNCONNECTED", local: { path: "" }, peer: null });
+  });
+
+  test("list hundreds of sockets", ({ network }) => {
+    for (let count = 0; count < 500; count += 1) network.open({ type: "SOCK_DGRAM" }).bind(loopback);
+    expect(network.list()).toHaveLength(500);
+  });
+
+  test("once closed are EBADF", async ({ network }) => {
+    const diagnostics = SocketDiagnostics.open({ namespace: network.namespace });
+    diagnostics.close();
+    diagnostics.close();
+    expect(await errnoOf(() => diagnostics.list())).toBe("EBADF");
+  });
+});
