@@ -10,6 +10,7 @@ import warnings
 
 from _sockpit import addresses, blocking, names, settings
 from _sockpit.constants import *
+from _sockpit.inet import inet_ntop, inet_pton
 from _sockpit.names import (
     getaddrinfo,
     gethostbyaddr,
@@ -28,8 +29,6 @@ from _sockpit.original_socket import (
     htons,
     inet_aton,
     inet_ntoa,
-    inet_ntop,
-    inet_pton,
     ntohl,
     ntohs,
 )

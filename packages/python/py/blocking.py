@@ -16,6 +16,10 @@ bridge = None
 program_file = None
 
 
+def before_waiting():
+    """Shows what was printed; console.py puts its own here."""
+
+
 def attach(page_bridge, file):
     """Joins this interpreter to its worker. `file` is the program's, whose lines calls are told by."""
     global bridge, program_file
@@ -32,6 +36,7 @@ class CallError(Exception):
 
 def call(command, params, data=None):
     """Makes one socket call and waits for it. Gives (result, data); raises CallError."""
+    before_waiting()
     line = program_line()
     params = json.dumps(params)
     sent = None if data is None else to_js(data)
@@ -60,6 +65,7 @@ def post(command, params):
 def sleep(seconds, /):
     """Delay execution for a given number of seconds. The argument may be a floating-point number."""
     deadline = time.monotonic() + _sleep_length(seconds)
+    before_waiting()
     line = program_line()
     while True:
         remaining = deadline - time.monotonic()
@@ -71,6 +77,7 @@ def sleep(seconds, /):
 
 def ask(prompt):
     """A line that the page answers, or None for end of file."""
+    before_waiting()
     line = program_line()
     while True:
         answer = run_sync(bridge.ask(prompt, line))

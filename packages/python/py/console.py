@@ -1,4 +1,4 @@
-"""The program's standard streams: what it prints goes to the page as it is written, `input` asks there."""
+"""The program's standard streams: each printed line goes to the page at once, `input` asks there."""
 
 import builtins
 import io
@@ -9,7 +9,7 @@ from pyodide.ffi import to_js
 
 
 class _Output(io.RawIOBase):
-    """One output stream. It keeps nothing back: bytes go out with the call that wrote them."""
+    """What an output stream passes on: a line at a time, as to a terminal."""
 
     def __init__(self, fd, name):
         self._fd = fd
@@ -57,6 +57,7 @@ class _Input(io.RawIOBase):
 
 
 _input = _Input()
+_writers = []
 
 
 def input(prompt="", /):
@@ -83,17 +84,18 @@ def install():
         io.BufferedReader(_input), encoding="utf-8", errors="strict", newline=None
     )
     builtins.input = input
+    blocking.before_waiting = flush
+
+
+def flush():
+    """Shows a line that is not ended yet: called before the program waits, so that nothing stays hidden."""
+    for stream in _writers:
+        if not stream.closed:
+            stream.flush()
 
 
 def _writer(fd, name, errors):
-    raw = _Output(fd, name)
-    return io.TextIOWrapper(_Unbuffered(raw), encoding="utf-8", errors=errors, write_through=True)
-
-
-class _Unbuffered(io.BufferedWriter):
-    """`sys.stdout.buffer`: a BufferedWriter that passes everything on at once."""
-
-    def write(self, data):
-        written = super().write(data)
-        self.flush()
-        return written
+    buffer = io.BufferedWriter(_Output(fd, name))
+    writer = io.TextIOWrapper(buffer, encoding="utf-8", errors=errors, line_buffering=True)
+    _writers.append(writer)
+    return writer

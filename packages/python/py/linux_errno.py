@@ -45,11 +45,14 @@ def install(rows):
     emscripten = {name: number for number, name in errno.errorcode.items()}
     linux = {name: number for name, number, _ in rows if number > 0}
     _messages.update({number: message for _, number, message in rows if number > 0})
-    names = {**linux, **{alias: linux[name] for alias, name in _ALIASES.items()}}
+    aliases = {alias: linux[name] for alias, name in _ALIASES.items()}
+    names = {**linux, **aliases}
     for name, number in emscripten.items():
         if name in names:
             _linux_numbers[number] = names[name]
-    _replace_module(names, {number: name for name, number in linux.items()})
+    # CPython's table names a number by the alias, but for EAGAIN.
+    preferred = {number: alias for alias, number in aliases.items() if alias != "EWOULDBLOCK"}
+    _replace_module(names, {number: name for name, number in linux.items()} | preferred)
     _replace_classes(emscripten, linux)
     os.strerror = strerror
 

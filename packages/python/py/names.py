@@ -2,8 +2,8 @@
 
 import _sockpit.constants as c
 
-# The C module that Pyodide brings: its address and byte-order functions never leave the program.
-from _sockpit.original_socket import gaierror, herror, inet_ntop, inet_pton
+from _sockpit.inet import inet_ntop, inet_pton
+from _sockpit.original_socket import gaierror, herror
 
 HOSTNAME = "lab"
 

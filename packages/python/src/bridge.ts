@@ -16,6 +16,7 @@ export interface BridgeOptions {
   connection: Connection;
   pid: number;
   fileName: string;
+  reportsLines: boolean;
   waits: Waits;
   trace: TraceWriter;
   flow: OutputFlow;
@@ -131,7 +132,7 @@ export class Bridge {
   }
 
   #standsAt(line: number): void {
-    if (line > 0) this.#options.report({ kind: "line", line });
+    if (line > 0 && this.#options.reportsLines) this.#options.report({ kind: "line", line });
   }
 
   #source(line: number): { source?: SourceLine } {

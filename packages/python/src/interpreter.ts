@@ -1,12 +1,6 @@
 import type { PyodideAPI, PyodideConfig } from "pyodide";
 import type { InterpreterAssets } from "./messages.js";
-import { bootstrap, pythonModules } from "./python-modules.js";
-import { pythonSettings } from "./python-settings.js";
-
-type Pyodide = PyodideAPI;
-
-/** Modules that programs for sockets start with: they cost nothing when they come with the snapshot. */
-const PRELUDE = "import json, queue, select, selectors, socket, struct, threading, time, traceback";
+import { prepare } from "./prepare.js";
 
 /** No package but the standard library is ever loaded, so the index of packages is empty. */
 const NO_PACKAGES = {
@@ -21,14 +15,17 @@ const NO_PACKAGES = {
 };
 
 /** Starts an interpreter and puts our modules into it. */
-export async function startInterpreter(assets: InterpreterAssets): Promise<Pyodide> {
+export async function startInterpreter(assets: InterpreterAssets): Promise<PyodideAPI> {
   const pyodide = await load(assets, {});
   prepare(pyodide);
   return pyodide;
 }
 
 /** Starts an interpreter from the memory of another that was ready. */
-export async function restoreInterpreter(assets: InterpreterAssets, snapshot: Uint8Array): Promise<Pyodide> {
+export async function restoreInterpreter(
+  assets: InterpreterAssets,
+  snapshot: Uint8Array,
+): Promise<PyodideAPI> {
   // Pyodide takes no shared memory, so the snapshot is copied; the copy is free again once it has been read.
   return load(assets, { _loadSnapshot: snapshot.slice() });
 }
@@ -44,17 +41,7 @@ export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Arra
   return shared;
 }
 
-function prepare(pyodide: Pyodide): void {
-  pyodide.runPython(PRELUDE);
-  const globals = pyodide.toPy({});
-  pyodide.runPython(bootstrap, { globals, filename: "<sockpit>/bootstrap.py" });
-  const boot = globals.get("boot");
-  boot(JSON.stringify(pythonModules), pythonSettings());
-  boot.destroy();
-  globals.destroy();
-}
-
-async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<Pyodide> {
+async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<PyodideAPI> {
   const { assetsUrl } = assets;
   const { loadPyodide } = (await import(
     /* @vite-ignore */ `${assetsUrl}pyodide.mjs`

@@ -24,6 +24,8 @@ export interface RunRequest {
   baseUrl: string;
   key: LabKey;
   shared: SharedControl | null;
+  /** Whether the page wants to hear each line where the program comes to stand. */
+  reportsLines: boolean;
 }
 
 /** Page to worker. */

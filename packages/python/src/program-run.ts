@@ -74,7 +74,7 @@ export class ProgramRun {
   }
 
   async #runOn(connection: Connection): Promise<ProgramEnd> {
-    const { name, source, shared } = this.#request;
+    const { name, source, shared, reportsLines } = this.#request;
     const { pid } = await connection.control("startProcess", { name });
     this.#report({ kind: "started", pid });
     if (this.#isStopped) return this.#farewell(connection, pid, INTERRUPTED_STATUS);
@@ -83,7 +83,7 @@ export class ProgramRun {
     const flow = new OutputFlow(shared?.handledOutputs ?? null, () => shared?.interrupt[0] === SIGINT);
     const waits = this.#waits;
     const report = this.#report;
-    this.#bridge = new Bridge({ connection, pid, fileName: name, waits, trace, flow, report });
+    this.#bridge = new Bridge({ connection, pid, fileName: name, reportsLines, waits, trace, flow, report });
     if (shared !== null) this.#pyodide.setInterruptBuffer(shared.interrupt);
 
     const runner = this.#pyodide.pyimport("_sockpit.runner.run") as Runner;

@@ -5,6 +5,7 @@ import bootstrapSource from "../py/bootstrap.py?raw";
 import consoleSource from "../py/console.py?raw";
 import constantsSource from "../py/constants.py?raw";
 import fileErrorsSource from "../py/file_errors.py?raw";
+import inetSource from "../py/inet.py?raw";
 import linuxErrnoSource from "../py/linux_errno.py?raw";
 import namesSource from "../py/names.py?raw";
 import runnerSource from "../py/runner.py?raw";
@@ -21,6 +22,7 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_sockpit.blocking", blockingSource],
   ["_sockpit.console", consoleSource],
   ["_sockpit.constants", constantsSource],
+  ["_sockpit.inet", inetSource],
   ["_sockpit.names", namesSource],
   ["_sockpit.addresses", addressesSource],
   ["_socket", socketSource],

@@ -38,8 +38,9 @@ export class RunningProgram implements PythonProgram {
       event.preventDefault();
       this.fail(event.message || "Python's worker failed.");
     };
-    const { name, source, baseUrl, key } = this.#options;
-    this.#send({ kind: "run", name, source, baseUrl, key, shared: this.#shared });
+    const { name, source, baseUrl, key, onLine } = this.#options;
+    const reportsLines = onLine !== undefined;
+    this.#send({ kind: "run", name, source, baseUrl, key, shared: this.#shared, reportsLines });
   }
 
   /** Ends the program because something under it broke. */

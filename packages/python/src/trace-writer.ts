@@ -16,7 +16,6 @@ export class TraceWriter {
   #stream: OutputStream = "stdout";
   #text = "";
   #flushedAtMs = 0;
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(
     connection: Pick<Connection, "control">,
@@ -45,14 +44,8 @@ export class TraceWriter {
     for (const piece of piecesOf(text, limits.outputBytes)) {
       const params = { pid: this.#pid, stream: this.#stream, text: piece };
       // A lost connection is heard of elsewhere; the trace is then lost too.
-      this.#last = this.#connection.control("write", params).catch(() => undefined);
+      this.#connection.control("write", params).catch(() => undefined);
     }
-  }
-
-  /** Flushes, and resolves when the lab has taken everything. */
-  async drain(): Promise<void> {
-    this.flush();
-    await this.#last;
   }
 }
 

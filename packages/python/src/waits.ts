@@ -9,10 +9,6 @@ export interface Wait {
 export class Waits {
   readonly #open = new Set<AbortController>();
 
-  get count(): number {
-    return this.#open.size;
-  }
-
   begin(): Wait {
     const controller = new AbortController();
     this.#open.add(controller);
