@@ -32,8 +32,8 @@ export class NetworkNamespace {
 
   /** unshare(2), `lo` up, and back again. EPERM, ENOSPC, EMFILE. */
   static create(): NetworkNamespace {
-    return elsewhere(() => {
-      checked("unshare", () => unshare(CLONE_NEWNET));
+    const leave = () => checked("unshare", () => unshare(CLONE_NEWNET));
+    return elsewhere(leave, () => {
       bringLoopbackUp();
       return new NetworkNamespace(openSync(OWN_NAMESPACE, "r"));
     });
@@ -48,8 +48,8 @@ export class NetworkNamespace {
    * runs meanwhile would be inside too. EBADF once closed.
    */
   run<T>(fn: () => T): T {
-    return elsewhere(() => {
-      checked("setns", () => setns(this.#fd, CLONE_NEWNET));
+    const leave = () => checked("setns", () => setns(this.#fd, CLONE_NEWNET));
+    return elsewhere(leave, () => {
       const result = fn();
       if (result instanceof Promise) throw new TypeError("NetworkNamespace.run takes a synchronous function");
       return result;
@@ -64,18 +64,19 @@ export class NetworkNamespace {
   }
 }
 
-/** Runs what may change the thread's network namespace, and brings the thread back. */
-function elsewhere<T>(fn: () => T): T {
+/** Moves the thread to another network namespace with `leave`, runs `fn` there, and brings the thread back. */
+function elsewhere<T>(leave: () => void, fn: () => T): T {
   if (!isMainThread) throw new Error("network namespaces change on the main thread only");
   const home = openSync(OWN_NAMESPACE, "r");
   try {
-    return fn();
-  } finally {
+    leave();
     try {
-      checked("setns", () => setns(home, CLONE_NEWNET));
+      return fn();
     } finally {
-      closeSync(home);
+      checked("setns", () => setns(home, CLONE_NEWNET));
     }
+  } finally {
+    closeSync(home);
   }
 }
 

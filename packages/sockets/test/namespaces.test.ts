@@ -1,7 +1,7 @@
 import { readlinkSync } from "node:fs";
 import { NetworkNamespace, probeNetworkNamespace, Socket, SocketDiagnostics } from "@sockpit/sockets";
 import { expect } from "vitest";
-import { bytes, describeInNamespace, errnoOf, Network, test, text } from "./support.js";
+import { bytes, describeInNamespace, errnoOf, Network, outputWithout, test, text } from "./support.js";
 
 const ownNamespace = () => readlinkSync("/proc/thread-self/ns/net");
 const address = { host: "127.0.0.1", port: 8088 };
@@ -61,6 +61,30 @@ describeInNamespace("Network namespaces", () => {
 
   test("are probed step by step", () => {
     expect(probeNetworkNamespace()).toEqual({ networkNamespace: true, loopbackUp: true, capture: true });
+  });
+
+  test("are refused by name where a capability is missing", ({ skip }) => {
+    const program = `
+      import { probeNetworkNamespace } from "@sockpit/sockets";
+      console.log(JSON.stringify(probeNetworkNamespace()));`;
+    const outputs = ["sys_admin", "net_admin", "net_raw"].map((name) => outputWithout(name, program));
+    skip(outputs.includes(undefined), "setpriv cannot drop capabilities here");
+    const refused = "EPERM (Operation not permitted)";
+    expect(outputs.map((output) => JSON.parse(output ?? ""))).toEqual([
+      {
+        networkNamespace: false,
+        loopbackUp: false,
+        capture: false,
+        reason: `network namespace: unshare: ${refused}`,
+      },
+      { networkNamespace: true, loopbackUp: false, capture: false, reason: `lo up: ioctl: ${refused}` },
+      {
+        networkNamespace: true,
+        loopbackUp: true,
+        capture: false,
+        reason: `packet capture: socket: ${refused}`,
+      },
+    ]);
   });
 });
 

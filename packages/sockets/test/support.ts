@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readlinkSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { type Address, type CallError, CallFailure, type SocketState } from "@sockpit/protocol";
@@ -155,6 +156,13 @@ export async function waiting<T>(begin: (onWait: () => void) => Promise<T>): Pro
 export function portOf(address: Address): number {
   if (!("port" in address)) throw new Error("not an internet address");
   return address.port;
+}
+
+/** What a program prints that runs under Node without one of root's capabilities; undefined where that cannot be had. */
+export function outputWithout(capability: string, program: string): string | undefined {
+  const args = [`--bounding-set=-${capability}`, process.execPath, "--input-type=module", "--eval", program];
+  const run = spawnSync("setpriv", args, { cwd: import.meta.dirname, encoding: "utf8" });
+  return run.error === undefined && run.status === 0 ? run.stdout : undefined;
 }
 
 /** A port that nobody in the namespace listens on. */
