@@ -1,0 +1,12 @@
+import { commandsPage } from "./commands-page.js";
+import { errorsPage } from "./errors-page.js";
+import { eventsPage } from "./events-page.js";
+
+/** The generated pages of docs/reference: path → Markdown. */
+export function referencePages(): Record<string, string> {
+  return {
+    "docs/reference/commands.md": commandsPage(),
+    "docs/reference/errors.md": errorsPage(),
+    "docs/reference/events.md": eventsPage(),
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * `pnpm generate`: writes what is made from the protocol's descriptions. `--check` writes nothing and
+ * fails where a file is stale.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { root } from "./steps.js";
+
+const { referencePages } = await import(join(root, "packages/protocol/dist/reference/index.js"));
+
+const isCheck = process.argv.includes("--check");
+let stale = 0;
+for (const [path, text] of Object.entries(referencePages())) {
+  const file = join(root, path);
+  if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+  stale += 1;
+  if (isCheck) {
+    console.error(`${path} is stale. Run: pnpm generate`);
+    continue;
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  console.log(`wrote ${path}`);
+}
+process.exit(isCheck && stale > 0 ? 1 : 0);

@@ -1,0 +1,99 @@
+/**
+ * `npm test`: installs all it needs, then runs unit, kernel, server and end-to-end tests, and prints one
+ * line for all of them. `pnpm e2e [arguments]` runs the last part alone, with arguments for Playwright.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBrowser } from "./browser.js";
+import { root, run, say } from "./steps.js";
+import { build, checkNode, install } from "./workspace.js";
+
+const results = join(root, "test-results");
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+/** A user and a network namespace for the tests: nothing in them reaches this machine's network. */
+const namespaceArguments = ["--user", "--net", "--map-root-user", "--"];
+
+checkNode();
+await install();
+await build();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+const [part, ...rest] = process.argv.slice(2);
+if (part !== "e2e") {
+  await runVitest("unit", []);
+  await runKernelTests();
+  await runVitest("server", []);
+}
+await runEndToEnd(rest);
+writeFileSync(join(results, "totals.json"), JSON.stringify(totals));
+console.log(`\n${describe(totals)}`);
+process.exit(totals.failed === 0 ? 0 : 1);
+
+/** Sockets and labs on a real kernel, in a namespace of their own. Where there is none: a loud skip, a failure in CI. */
+async function runKernelTests() {
+  if ((await run("unshare", [...namespaceArguments, "true"], { quiet: true }).catch(() => 1)) === 0) {
+    await runVitest("kernel", ["unshare", ...namespaceArguments]);
+    return;
+  }
+  say("SKIPPED: this machine allows no user and network namespaces, so sockets and labs were NOT tested.");
+  if (process.env.CI) totals.failed += 1;
+  else totals.skipped += 1;
+}
+
+async function runVitest(project, prefix) {
+  say(`Tests: ${project}`);
+  const file = join(results, `${project}.json`);
+  const args = [
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ];
+  const [command, ...before] = [...prefix, process.execPath];
+  const code = await run(command, [...before, join(root, "node_modules/vitest/vitest.mjs"), ...args]);
+  count(code, () => {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, "utf8"));
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+  });
+}
+
+async function runEndToEnd(args) {
+  const browser = await ensureBrowser();
+  say("Tests: end to end");
+  if (browser === undefined) {
+    console.error("There is no Chromium, and none could be installed. Set SOCKPIT_CHROMIUM to one.");
+    totals.failed += 1;
+    return;
+  }
+  console.log(`with ${browser}`);
+  const file = join(results, "e2e.json");
+  const env = { SOCKPIT_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+  const playwright = join(root, "e2e/node_modules/.bin/playwright");
+  const code = await run(playwright, ["test", "--reporter=list,json", ...args], {
+    env,
+    cwd: join(root, "e2e"),
+  });
+  count(code, () => {
+    const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(file, "utf8")).stats;
+    return { passed: expected, failed: unexpected + flaky, skipped };
+  });
+}
+
+/** Adds a runner's numbers. A runner that failed without a failed test counts as one. */
+function count(code, read) {
+  let counted = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    counted = read();
+  } catch (error) {
+    console.error(`The runner left no results: ${error.message}`);
+  }
+  if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  for (const key of Object.keys(totals)) totals[key] += counted[key];
+}
+
+function describe({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+}

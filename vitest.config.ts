@@ -1,0 +1,32 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        /** Pure logic, beside its source. */
+        test: {
+          name: "unit",
+          include: ["{apps,packages}/*/{src,build}/**/*.test.{ts,tsx}"],
+        },
+      },
+      {
+        /** Real sockets and labs. Run inside a namespace by scripts/test.js; forks, because setns is for main threads. */
+        test: {
+          name: "kernel",
+          include: ["packages/{sockets,lab}/test/**/*.test.ts"],
+          pool: "forks",
+        },
+      },
+      {
+        /** Real servers: each test file starts its own, on a port that the kernel chooses. */
+        test: {
+          name: "server",
+          include: ["{apps/server,packages/{client,python}}/test/**/*.test.ts"],
+          pool: "forks",
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+});
