@@ -3,6 +3,9 @@ import type { InterpreterAssets, WorkerReport, WorkerRequest } from "./messages.
 /** Interpreters kept ready: one for each of the two programs that a person starts at once. */
 const RESERVE = 2;
 
+/** The reserve is filled up only when programs that were just started have had the processor for a while. */
+const REFILL_DELAY_MS = 1000;
+
 export interface PoolOptions {
   assets: InterpreterAssets;
   /** Ends the making of the snapshot. */
@@ -25,6 +28,7 @@ export class InterpreterPool {
   readonly #starting = new Set<Worker>();
   readonly #takers = new Set<Taker>();
   #snapshot: Uint8Array | null = null;
+  #refill: ReturnType<typeof setTimeout> | undefined;
   #isOpen = true;
   #hasBeenReady = false;
 
@@ -45,7 +49,7 @@ export class InterpreterPool {
     } finally {
       worker.terminate();
     }
-    pool.#fill();
+    pool.#fill(RESERVE);
     return pool;
   }
 
@@ -54,20 +58,23 @@ export class InterpreterPool {
     const worker = this.#ready.shift();
     if (worker === undefined) this.#takers.add(taker);
     else taker(worker);
-    this.#fill();
+    this.#fill(this.#takers.size);
+    clearTimeout(this.#refill);
+    this.#refill = setTimeout(() => this.#fill(RESERVE + this.#takers.size), REFILL_DELAY_MS);
     return () => this.#takers.delete(taker);
   }
 
   close(): void {
     this.#isOpen = false;
+    clearTimeout(this.#refill);
     for (const worker of [...this.#ready, ...this.#starting]) worker.terminate();
     this.#ready.length = 0;
     this.#starting.clear();
     this.#takers.clear();
   }
 
-  #fill(): void {
-    while (this.#isOpen && this.#ready.length + this.#starting.size < RESERVE + this.#takers.size) {
+  #fill(count: number): void {
+    while (this.#isOpen && this.#ready.length + this.#starting.size < count) {
       this.#start();
     }
   }
@@ -88,7 +95,7 @@ export class InterpreterPool {
         }
         console.warn("Python could not start from its memory snapshot:", error);
         this.#snapshot = null;
-        this.#fill();
+        this.#fill(RESERVE + this.#takers.size);
       });
   }
 
@@ -105,7 +112,6 @@ export class InterpreterPool {
     }
     this.#takers.delete(taker);
     taker(worker);
-    this.#fill();
   }
 }
 
