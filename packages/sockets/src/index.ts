@@ -1,5 +1,6 @@
 export { socketConstants } from "./constants.js";
-export { SocketDiagnostics, type SocketEntry } from "./diagnostics/socket-diagnostics.js";
+export { SocketDiagnostics } from "./diagnostics/socket-diagnostics.js";
+export type { SocketEntry } from "./diagnostics/socket-entry.js";
 export { NetworkNamespace } from "./network-namespace.js";
 export { type NetworkNamespaceProbe, probeNetworkNamespace } from "./probe.js";
 export { stopReadiness } from "./readiness/readiness.js";

@@ -1,3 +1,4 @@
+import type { Lab } from "@sockpit/lab";
 import {
   badParams,
   type ControlInput,
@@ -7,10 +8,21 @@ import {
   codedFailure,
   controls,
   isControlName,
+  type LabEvent,
 } from "@sockpit/protocol";
-import type { LabConnection } from "./lab-connection.js";
 
 type Encoding = "json" | "binary";
+
+/** What a control message steers: one connection in a lab. */
+export interface ControlTarget {
+  readonly lab: Lab;
+  /** The process ends with this connection. */
+  own(pid: number): void;
+  /** Interrupts a call of this connection. Says whether there was one. */
+  cancel(id: number): boolean;
+  /** Sends these events, then each as it happens. */
+  follow(kept: LabEvent[], encoding: Encoding): void;
+}
 
 interface Outcome<N extends ControlName> {
   result: ControlResult<N>;
@@ -19,7 +31,7 @@ interface Outcome<N extends ControlName> {
 }
 
 type ControlHandler<N extends ControlName> = (
-  connection: LabConnection,
+  connection: ControlTarget,
   params: ControlInput<N>,
   encoding: Encoding,
 ) => Outcome<N>;
@@ -53,7 +65,7 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
 
 /** Validates a control message, does what it says, and validates the answer. */
 export function performControl(
-  connection: LabConnection,
+  connection: ControlTarget,
   message: ControlMessage,
   encoding: Encoding,
 ): Outcome<ControlName> {

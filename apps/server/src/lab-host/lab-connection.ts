@@ -15,7 +15,7 @@ import {
 import type { RawData, WebSocket } from "ws";
 import type { z } from "zod";
 import { errorForCaller } from "../between/report-bug.js";
-import { performControl } from "./controls.js";
+import { type ControlTarget, performControl } from "./controls.js";
 import { peekMessageId } from "./peek-message-id.js";
 
 /** A follower that is so many bytes behind is cut off, rather than kept in memory. */
@@ -25,7 +25,7 @@ const TOO_SLOW_CODE = 1013;
 type Encoding = "json" | "binary";
 
 /** One WebSocket in a lab: decodes messages, hands them to the lab, encodes replies and events. */
-export class LabConnection {
+export class LabConnection implements ControlTarget {
   readonly lab: Lab;
   readonly #socket: WebSocket;
   readonly #processes = new Set<number>();
@@ -41,19 +41,16 @@ export class LabConnection {
     socket.on("close", () => this.#closed());
   }
 
-  /** The process ends with this connection. */
   own(pid: number): void {
     this.#processes.add(pid);
   }
 
-  /** Interrupts a call of this connection. Says whether there was one. */
   cancel(id: number): boolean {
     const call = this.#calls.get(id);
     call?.abort();
     return call !== undefined;
   }
 
-  /** Sends these events, then each as it happens, in the encoding of the message that asked. */
   follow(kept: LabEvent[], encoding: Encoding): void {
     this.#stopFollowing?.();
     for (const event of kept) this.#send(event, encoding);

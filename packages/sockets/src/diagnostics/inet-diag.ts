@@ -3,7 +3,7 @@ import { formatIPv4 } from "../address/ipv4.js";
 import { formatIPv6 } from "../address/ipv6.js";
 import { families, socketConstants } from "../constants.js";
 import { connectionlessState, TCP_LISTEN, tcpState } from "./kernel-state.js";
-import type { SocketEntry } from "./socket-diagnostics.js";
+import type { SocketEntry } from "./socket-entry.js";
 
 /** What one dump asks for. */
 export interface InetKind {

@@ -1,11 +1,8 @@
-import type { KernelSocket } from "@sockpit/protocol";
 import type { NetworkNamespace } from "../network-namespace.js";
 import { decodeInetMessage, encodeInetRequest, type InetKind } from "./inet-diag.js";
 import { DiagNetlink } from "./netlink.js";
+import type { SocketEntry } from "./socket-entry.js";
 import { decodeUnixMessage, encodeUnixRequest, joinPeers, type UnixMessage } from "./unix-diag.js";
-
-/** A socket as the kernel sees it, before it is known who holds it. `id` equals `Socket.cookie`. */
-export type SocketEntry = Omit<KernelSocket, "pid" | "fd">;
 
 const inetKinds: readonly InetKind[] = [
   { family: "AF_INET", type: "SOCK_STREAM" },

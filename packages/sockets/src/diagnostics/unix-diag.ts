@@ -3,7 +3,7 @@ import { decodeUnixName } from "../address/sockaddr.js";
 import { families, socketTypes } from "../constants.js";
 import { connectionlessState, TCP_LISTEN } from "./kernel-state.js";
 import { align } from "./netlink.js";
-import type { SocketEntry } from "./socket-diagnostics.js";
+import type { SocketEntry } from "./socket-entry.js";
 
 const LITTLE_ENDIAN = true;
 const ALL_STATES = 0xffff_ffff;
