@@ -51,6 +51,8 @@ _FLAG_NAMES = {
     MSG_MORE: "MSG_MORE",
 }
 _INT_MAX = 0x7FFFFFFF
+# The largest type that Linux knows, SOCK_PACKET.
+_LAST_TYPE = 10
 
 # What each open fd is, for `socket(fileno=fd)`: fd → (family, type, proto).
 _kinds = {}
@@ -119,7 +121,12 @@ class socket:
         if fd < 0:
             return
         self._fd = -1
-        warnings.warn(f"unclosed {self!r}", ResourceWarning, source=self)
+        # Without the addresses that `repr` gives: a finalizer may not wait for an answer.
+        unclosed = (
+            f"unclosed <socket.socket fd={fd}, family={self._family:d}, "
+            f"type={self._type:d}, proto={self._proto}>"
+        )
+        warnings.warn(unclosed, ResourceWarning, source=self, skip_file_prefixes=("<sockpit>/",))
         _kinds.pop(fd, None)
         blocking.post("close", {"fd": fd})
 
@@ -295,12 +302,12 @@ def _exception(failure):
 def _make(family, type, proto):
     if family not in _FAMILY_NAMES:
         raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
+    if not (0 <= type <= _LAST_TYPE and 0 <= proto <= 255):
+        raise OSError(errno.EINVAL, "Invalid argument")
     if type == SOCK_RAW and family != AF_UNIX:
         raise OSError(errno.EPERM, "Operation not permitted")
     if type not in _TYPE_NAMES:
         raise OSError(errno.ESOCKTNOSUPPORT, "Socket type not supported")
-    if not 0 <= proto <= 255:
-        raise OSError(errno.EINVAL, "Invalid argument")
     params = {"family": _FAMILY_NAMES[family], "type": _TYPE_NAMES[type], "proto": proto}
     return _call("socket", params)[0]["fd"]
 

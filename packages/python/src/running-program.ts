@@ -1,9 +1,13 @@
+import { RestClient } from "@sockpit/client";
 import type { SharedControl, WorkerReport, WorkerRequest } from "./messages.js";
 import { handledOutput } from "./output-flow.js";
 import type { ProgramEnd, ProgramState, PythonProgram, PythonProgramOptions } from "./program.js";
 
 /** How long a stopped program may take to end by itself before its worker is ended. */
 const STOP_GRACE_MS = 1000;
+
+/** How long the end of a program that was ended by force waits for the lab to close its sockets. */
+const KILL_GRACE_MS = 400;
 
 const SIGINT = 2;
 const INTERRUPTED_STATUS = 130;
@@ -17,6 +21,7 @@ export class RunningProgram implements PythonProgram {
   readonly #onGone: () => void;
   #state: ProgramState = "waiting";
   #worker: Worker | undefined;
+  #pid: number | undefined;
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `onGone`: the program has ended, and waits for no worker. */
@@ -67,21 +72,38 @@ export class RunningProgram implements PythonProgram {
       Atomics.notify(this.#shared.handledOutputs, 0);
     }
     this.#send({ kind: "stop" });
-    this.#stopTimer = setTimeout(
-      () => this.#end({ status: KILLED_STATUS, reason: "stopped" }),
-      STOP_GRACE_MS,
-    );
+    this.#stopTimer = setTimeout(() => void this.#kill(), STOP_GRACE_MS);
   }
 
-  /** Ends the program at once, as when the page goes away. */
-  kill(): void {
+  /** Ends the program at once, without waiting for the lab. */
+  dispose(): void {
+    void this.#endProcess();
     this.#end({ status: KILLED_STATUS, reason: "stopped" });
+  }
+
+  /** Ends a program that will not end by itself. */
+  async #kill(): Promise<void> {
+    this.#worker?.terminate();
+    await Promise.race([this.#endProcess(), new Promise((resolve) => setTimeout(resolve, KILL_GRACE_MS))]);
+    this.#end({ status: KILLED_STATUS, reason: "stopped" });
+  }
+
+  /**
+   * Ends the process in the lab. Its connection would do so too, but Chromium lets a worker that computes
+   * live, and its WebSocket with it, for 2 s after `terminate`.
+   */
+  async #endProcess(): Promise<void> {
+    const { baseUrl, key } = this.#options;
+    if (this.#pid === undefined) return;
+    // A lab or a server that is gone holds no process any more.
+    await new RestClient({ baseUrl }).endProcess(key, this.#pid).catch(() => undefined);
   }
 
   #receive(report: WorkerReport): void {
     if (this.#state === "ended") return;
     switch (report.kind) {
       case "started":
+        this.#pid = report.pid;
         this.#options.onStarted(report.pid);
         break;
       case "output":

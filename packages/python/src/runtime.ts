@@ -69,7 +69,7 @@ export class PythonRuntime {
     this.#loading = undefined;
     this.#pool?.close();
     this.#pool = undefined;
-    for (const program of [...this.#programs]) program.kill();
+    for (const program of [...this.#programs]) program.dispose();
   }
 
   async #load(signal: AbortSignal): Promise<void> {
