@@ -1,5 +1,7 @@
 import type { Handler } from "./handler.js";
 
-export const send: Handler<"send"> = async ({ fd, data, flags }, { fds, wait }) => ({
-  bytes: await fds.get(fd, "send").send(data, { ...wait, flags }),
-});
+export const send: Handler<"send"> = async ({ fd, data, flags }, { fds, network, wait }) => {
+  const socket = fds.get(fd, "send");
+  network.prepareSend(socket);
+  return { bytes: await socket.send(data, { ...wait, flags }) };
+};

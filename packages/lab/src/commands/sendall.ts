@@ -1,6 +1,8 @@
 import type { Handler } from "./handler.js";
 
-export const sendall: Handler<"sendall"> = async ({ fd, data, flags }, { fds, wait }) => {
-  await fds.get(fd, "send").sendall(data, { ...wait, flags });
+export const sendall: Handler<"sendall"> = async ({ fd, data, flags }, { fds, network, wait }) => {
+  const socket = fds.get(fd, "send");
+  network.prepareSend(socket);
+  await socket.sendall(data, { ...wait, flags });
   return {};
 };

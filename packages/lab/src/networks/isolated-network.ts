@@ -34,6 +34,9 @@ export class IsolatedNetwork implements Network {
     return this.#toKernel(socket, address);
   }
 
+  /** The kernel does what is needed. */
+  prepareSend(): void {}
+
   localAddress(socket: Socket): Address {
     return this.toProgram(socket.getsockname());
   }

@@ -28,7 +28,7 @@ export class MappedNetwork implements Network {
   readonly #block = new LoopbackBlock();
   readonly #paths = new UnixPaths();
   readonly #diagnostics = openDiagnostics();
-  /** Cookies of sockets that the program bound to 0.0.0.0, and has not connected since. */
+  /** Cookies of sockets that are on 0.0.0.0 for the program, by its own bind or the kernel's, and not connected since. */
   readonly #wildcardBound = new Set<string>();
   readonly #bound = new WeakSet<Socket>();
 
@@ -53,20 +53,28 @@ export class MappedNetwork implements Network {
 
   /** listen(2) binds an unbound socket to every address of the machine: it is bound to the block first. */
   listen(socket: Socket, backlog: number): void {
-    if (socket.family === "AF_INET" && socket.type === "SOCK_STREAM" && this.#bindToBlock(socket, 0)) {
-      this.#wildcardBound.add(socket.cookie);
-    }
+    if (socket.family === "AF_INET" && socket.type === "SOCK_STREAM") this.#bindToWildcard(socket);
     socket.listen(backlog);
+  }
+
+  /** So does the first send on an unbound datagram socket, even where it then fails: udp(7). */
+  prepareSend(socket: Socket): void {
+    if (socket.family === "AF_INET" && socket.type === "SOCK_DGRAM") this.#bindToWildcard(socket);
   }
 
   peerForConnect(socket: Socket, address: Address): Address {
     const peer = this.#peer(socket, address, "connect");
-    this.#wildcardBound.delete(socket.cookie);
+    if (socket.family === "AF_INET") {
+      this.#bindToBlock(socket, { leavePortToConnect: socket.type === "SOCK_STREAM" });
+      this.#wildcardBound.delete(socket.cookie);
+    }
     return peer;
   }
 
   peerForDatagram(socket: Socket, address: Address): Address {
-    return this.#peer(socket, address, "sendto");
+    const peer = this.#peer(socket, address, "sendto");
+    this.prepareSend(socket);
+    return peer;
   }
 
   localAddress(socket: Socket): Address {
@@ -99,15 +107,18 @@ export class MappedNetwork implements Network {
     if (socket.family === "AF_UNIX") return this.#unixPath(socket, address).kernel;
     const wanted = expectInternet(socket, address);
     const host = this.#hostInBlock(resolveHost(wanted.host, "AF_INET"), [syscall, "ENETUNREACH"]);
-    const canLeavePort = socket.type === "SOCK_STREAM";
-    this.#bindToBlock(socket, canLeavePort ? 1 : 0);
     return { ...wanted, host };
   }
 
+  /** The lab's 0.0.0.0, which is the one address of its block that others in the lab reach. */
+  #bindToWildcard(socket: Socket): void {
+    if (this.#bindToBlock(socket, { leavePortToConnect: false })) this.#wildcardBound.add(socket.cookie);
+  }
+
   /** Without this, the kernel would choose 127.0.0.1 as the source, which is not the lab's. */
-  #bindToBlock(socket: Socket, bindAddressNoPort: 0 | 1): boolean {
+  #bindToBlock(socket: Socket, { leavePortToConnect }: { leavePortToConnect: boolean }): boolean {
     if (this.#bound.has(socket)) return false;
-    socket.setsockopt(socketConstants.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, bindAddressNoPort);
+    socket.setsockopt(socketConstants.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, leavePortToConnect ? 1 : 0);
     socket.bind({ host: this.#block.loopback, port: 0 });
     this.#bound.add(socket);
     return true;

@@ -21,6 +21,9 @@ export interface Network {
   peerForConnect(socket: Socket, address: Address): Address;
   peerForDatagram(socket: Socket, address: Address): Address;
 
+  /** Readies the socket for a send that names no address. */
+  prepareSend(socket: Socket): void;
+
   /** getsockname(2), as the program should see it. */
   localAddress(socket: Socket): Address;
 

@@ -1,0 +1,253 @@
+import { readdirSync, readlinkSync } from "node:fs";
+import { Lab } from "@sockpit/lab";
+import {
+  type Address,
+  type CallError,
+  CallFailure,
+  type CommandName,
+  type CommandParams,
+  type CommandResult,
+  type LabEvent,
+  type LabEventName,
+  type LabEventOf,
+  type NetworkKind,
+} from "@sockpit/protocol";
+import { NetworkNamespace, probeNetworkNamespace, SocketDiagnostics, stopReadiness } from "@sockpit/sockets";
+import { afterAll, test as base, beforeAll, describe, expect } from "vitest";
+
+export const networks = ["isolated", "mapped"] as const satisfies NetworkKind[];
+
+const probe = probeNetworkNamespace();
+const isPossible = probe.networkNamespace && probe.loopbackUp;
+if (!isPossible) {
+  console.warn(
+    `SKIPPED: no network namespace here (${probe.reason}). These tests prove nothing on this machine.`,
+  );
+}
+
+const isolation = { available: true, userNamespace: true, networkNamespace: true, capture: true };
+
+/** Plays the machine that mapped labs share: a namespace whose `lo` is up. */
+let machine: NetworkNamespace;
+
+/** A suite on a real kernel that leaves no fd behind. */
+export function describeOnKernel(name: string, body: () => void): void {
+  describe.skipIf(!isPossible)(name, () => {
+    let before: string[];
+    beforeAll(() => {
+      before = openKernelObjects();
+      machine = NetworkNamespace.create();
+    });
+    afterAll(async () => {
+      machine.close();
+      await stopReadiness();
+      expect(openKernelObjects()).toEqual(before);
+    });
+    body();
+  });
+}
+
+/** The same suite on both networks. `test` gives each test a lab of its own. */
+export function describeOnEachNetwork(
+  name: string,
+  body: (test: ReturnType<typeof testOn>, network: NetworkKind) => void,
+): void {
+  for (const network of networks) {
+    describeOnKernel(`${name}, ${network}`, () => body(testOn(network), network));
+  }
+}
+
+export function testOn(network: NetworkKind) {
+  return base.extend<{ bench: Bench }>({
+    // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from its first parameter.
+    bench: async ({}, use) => {
+      const bench = new Bench(network);
+      await use(bench);
+      bench.close();
+    },
+  });
+}
+
+/** What this process's fds stand for, as far as labs make such fds. */
+export function openKernelObjects(): string[] {
+  const kinds = /^(socket:|net:|anon_inode:\[event)/;
+  return readdirSync("/proc/self/fd")
+    .map((fd) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${fd}`);
+      } catch {
+        return "";
+      }
+    })
+    .filter((target) => kinds.test(target))
+    .sort();
+}
+
+/** A lab, and the programs that run in it. */
+export class Bench {
+  readonly lab: Lab;
+
+  constructor(network: NetworkKind, id = "testlab") {
+    this.lab = machine.run(() => new Lab({ id, network, isolation }));
+  }
+
+  program(name = "program"): Program {
+    return new Program(this.lab, this.lab.startProcess(name));
+  }
+
+  /** Two programs with a TCP connection between them, over port 8088. */
+  async connected(): Promise<{
+    server: Program;
+    client: Program;
+    listener: number;
+    accepted: number;
+    fd: number;
+  }> {
+    const server = this.program("server");
+    const client = this.program("client");
+    const listener = await server.listening(serverAddress);
+    const fd = await client.socket();
+    await client.call("connect", { fd, address: serverAddress });
+    const { fd: accepted } = await server.call("accept", { fd: listener });
+    return { server, client, listener, accepted, fd };
+  }
+
+  /** The lab's events from now on, and how to wait for one. */
+  hear(): Heard {
+    return new Heard(this.lab);
+  }
+
+  /** What the machine's own kernel says of the sockets on its loopback, in its addresses. */
+  machineSockets(): SocketDiagnostics {
+    return SocketDiagnostics.open({ namespace: machine });
+  }
+
+  close(): void {
+    this.lab.close();
+  }
+}
+
+/** One process of a lab, and the calls that it makes. */
+export class Program {
+  readonly pid: number;
+  readonly #lab: Lab;
+
+  constructor(lab: Lab, pid: number) {
+    this.#lab = lab;
+    this.pid = pid;
+  }
+
+  call<N extends CommandName>(
+    command: N,
+    params: CommandParams<N>,
+    signal?: AbortSignal,
+  ): Promise<CommandResult<N>> {
+    return this.send(command, params, signal) as Promise<CommandResult<N>>;
+  }
+
+  /** A call that nothing has checked. */
+  send(command: string, params: unknown, signal?: AbortSignal): Promise<object> {
+    const call = { pid: this.pid, command, params, ...(signal === undefined ? {} : { signal }) };
+    return machine.run(() => ({ made: this.#lab.call(call) })).made;
+  }
+
+  async socket(params: CommandParams<"socket"> = {}): Promise<number> {
+    return (await this.call("socket", params)).fd;
+  }
+
+  async listening(address: Address, params: CommandParams<"socket"> = {}): Promise<number> {
+    const fd = await this.socket(params);
+    await this.call("bind", { fd, address });
+    await this.call("listen", { fd });
+    return fd;
+  }
+
+  async bound(address: Address, params: CommandParams<"socket">): Promise<number> {
+    const fd = await this.socket(params);
+    await this.call("bind", { fd, address });
+    return fd;
+  }
+
+  async name(fd: number): Promise<Address> {
+    return (await this.call("getsockname", { fd })).address;
+  }
+
+  async receive(fd: number, bufsize = 1024): Promise<string> {
+    return text((await this.call("recv", { fd, bufsize })).data);
+  }
+
+  /** A call that is known to wait in the kernel by now. */
+  async waiting<N extends CommandName>(
+    command: N,
+    params: CommandParams<N>,
+    signal?: AbortSignal,
+  ): Promise<{ outcome: Promise<CommandResult<N>> }> {
+    const heard = new Heard(this.#lab);
+    const outcome = this.call(command, params, signal);
+    outcome.catch(() => undefined);
+    await heard.until("callBlocked", ({ pid }) => pid === this.pid);
+    heard.stop();
+    return { outcome };
+  }
+}
+
+/** A lab's events, gathered. */
+export class Heard {
+  readonly events: LabEvent[] = [];
+  readonly stop: () => void;
+  readonly #checks = new Set<() => void>();
+
+  constructor(lab: Lab) {
+    this.stop = lab.listen((event) => {
+      this.events.push(event);
+      for (const check of this.#checks) check();
+    });
+  }
+
+  of<N extends LabEventName>(name: N): LabEventOf<N>[] {
+    return this.events.filter((event): event is LabEventOf<N> => event.event === name);
+  }
+
+  /** The first event of a kind that fits, past or to come; the test's own timeout bounds the wait. */
+  until<N extends LabEventName>(
+    name: N,
+    fits: (event: LabEventOf<N>) => boolean = () => true,
+  ): Promise<LabEventOf<N>> {
+    return new Promise((resolve) => {
+      const check = () => {
+        const event = this.of(name).find(fits);
+        if (event === undefined) return;
+        this.#checks.delete(check);
+        resolve(event);
+      };
+      this.#checks.add(check);
+      check();
+    });
+  }
+}
+
+export const serverAddress = { host: "127.0.0.1", port: 8088 };
+export const text = (data: Uint8Array): string => new TextDecoder().decode(data);
+
+/** The error that a call fails with. */
+export async function failureOf(call: Promise<unknown> | (() => unknown)): Promise<CallError> {
+  try {
+    await (typeof call === "function" ? call() : call);
+  } catch (error) {
+    if (error instanceof CallFailure) return error.error;
+    throw error;
+  }
+  throw new Error("the call succeeded");
+}
+
+/** Its errno, or its kind or code where it has none. */
+export async function errnoOf(call: Promise<unknown> | (() => unknown)): Promise<string> {
+  const error = await failureOf(call);
+  if (error.kind === "errno") return error.errno;
+  return error.kind === "timeout" ? "timeout" : error.code;
+}
+
+export function portOf(address: Address | null): number {
+  if (address === null || !("port" in address)) throw new Error("not an internet address");
+  return address.port;
+}

@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, vi } from "vitest";
+import { Bench, describeOnEachNetwork, errnoOf, failureOf, text } from "./support.js";
+
+const stream = { family: "AF_UNIX" } as const;
+const datagram = { family: "AF_UNIX", type: "SOCK_DGRAM" } as const;
+const path = "/tmp/server.sock";
+
+describeOnEachNetwork("Unix sockets", (test, network) => {
+  test("a stream over a path, which programs see as they gave it", async ({ bench }) => {
+    const program = bench.program();
+    const listener = await program.listening({ path }, stream);
+    const fd = await program.socket(stream);
+    const { outcome } = await program.waiting("accept", { fd: listener });
+    await program.call("connect", { fd, address: { path } });
+    const { fd: accepted, address } = await outcome;
+    expect(address).toEqual({ path: "" });
+    expect(await program.name(listener)).toEqual({ path });
+    expect((await program.call("getpeername", { fd })).address).toEqual({ path });
+    await program.call("sendall", { fd, data: { text: "你好" } });
+    expect(await program.receive(accepted)).toBe("你好");
+    expect(bench.lab.sockets()).toMatchObject([
+      { fd: listener, family: "AF_UNIX", state: "LISTEN", local: { path } },
+      { state: "CONNECTED" },
+      { state: "CONNECTED" },
+    ]);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test("datagrams over paths, with the sender's path", async ({ bench }) => {
+    const program = bench.program();
+    const bound = await program.bound({ path }, datagram);
+    const fd = await program.bound({ path: "client.sock" }, datagram);
+    await program.call("sendto", { fd, data: { text: "x" }, address: { path } });
+    const { data, address } = await program.call("recvfrom", { fd: bound, bufsize: 9 });
+    expect(text(data)).toBe("x");
+    expect(address).toEqual({ path: "client.sock" });
+    await program.call("sendto", { fd: bound, data: { text: "y" }, address: { path: "./client.sock" } });
+    expect(await program.receive(fd)).toBe("y");
+  });
+
+  test("EADDRINUSE, ENOENT, ECONNREFUSED, ENOTCONN, EINVAL", async ({ bench }) => {
+    const program = bench.program();
+    const fd = await program.socket(stream);
+    const connect = () => errnoOf(program.call("connect", { fd, address: { path } }));
+    expect(await connect()).toBe("ENOENT");
+    const bound = await program.bound({ path }, stream);
+    expect(await connect()).toBe("ECONNREFUSED");
+    expect(await errnoOf(program.call("bind", { fd, address: { path } }))).toBe("EADDRINUSE");
+    expect(await errnoOf(program.call("recv", { fd, bufsize: 1 }))).toBe("EINVAL");
+    expect(await errnoOf(program.call("getpeername", { fd }))).toBe("ENOTCONN");
+    await program.call("close", { fd: bound });
+    expect(await connect()).toBe("ECONNREFUSED");
+  });
+
+  test("a path may climb, and still stays in the lab's own folder", async ({ bench }) => {
+    const program = bench.program();
+    const climbing = "../../../../../../../../../../tmp/sockpit-climbing.sock";
+    await program.listening({ path: climbing }, stream);
+    expect(existsSync("/tmp/sockpit-climbing.sock")).toBe(false);
+    const fd = await program.socket(stream);
+    await program.call("connect", { fd, address: { path: "/tmp/sockpit-climbing.sock" } });
+  });
+
+  test("two labs use one path, and closing them removes their folders", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lab-test-"));
+    vi.stubEnv("TMPDIR", folder);
+    const benches = [new Bench(network, "first"), new Bench(network, "second")];
+    for (const bench of benches) await bench.program().listening({ path }, stream);
+    expect(readdirSync(folder)).toHaveLength(2);
+    const [first, second] = benches;
+    first?.close();
+    expect(readdirSync(folder)).toHaveLength(1);
+    second?.close();
+    expect(readdirSync(folder)).toEqual([]);
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("an address of another form names the field", async ({ bench }) => {
+    const program = bench.program();
+    const fd = await program.socket(stream);
+    const inet = await program.socket();
+    const error = await failureOf(program.call("bind", { fd, address: { host: "127.0.0.1", port: 1 } }));
+    expect(error).toMatchObject({ code: "bad_params", field: "params.address" });
+    expect(await failureOf(program.call("connect", { fd: inet, address: { path } }))).toMatchObject({
+      code: "bad_params",
+      field: "params.address",
+    });
+  });
+
+  if (network === "isolated") {
+    test("abstract names belong to the lab alone", async ({ bench }) => {
+      const name = { abstract: "sockpit" };
+      const other = new Bench("isolated", "other");
+      await bench.program().listening(name, stream);
+      const stranger = other.program();
+      const fd = await stranger.listening(name, stream);
+      expect(await stranger.name(fd)).toEqual(name);
+      await stranger.call("close", { fd });
+      const connect = stranger.call("connect", { fd: await stranger.socket(stream), address: name });
+      expect(await errnoOf(connect)).toBe("ECONNREFUSED");
+      other.close();
+    });
+  }
+
+  test.runIf(network === "mapped")(
+    "abstract names are refused, since labs would share them",
+    async ({ bench }) => {
+      const program = bench.program();
+      const fd = await program.socket(datagram);
+      const address = { abstract: "sockpit" };
+      const refusal = { kind: "policy", code: "address_not_allowed", field: "params.address.abstract" };
+      expect(await failureOf(program.call("bind", { fd, address }))).toMatchObject(refusal);
+      expect(await failureOf(program.call("connect", { fd, address }))).toMatchObject(refusal);
+      expect(await failureOf(program.call("sendto", { fd, data: { text: "" }, address }))).toMatchObject(
+        refusal,
+      );
+    },
+  );
+});
