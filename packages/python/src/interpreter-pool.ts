@@ -1,4 +1,5 @@
 import type { InterpreterAssets, WorkerReport, WorkerRequest } from "./messages.js";
+import { forgetSnapshot } from "./snapshot-cache.js";
 
 /** Interpreters kept ready: one for each of the two programs that a person starts at once. */
 const RESERVE = 2;
@@ -19,8 +20,8 @@ export interface PoolOptions {
 type Taker = (worker: Worker) => void;
 
 /**
- * Workers with an interpreter that is ready to run one program. The first is started from nothing and
- * only leaves a snapshot of its memory; the others start from that, ten times as fast.
+ * Workers with an interpreter that is ready to run one program. On a first visit one is started from nothing
+ * and only leaves a snapshot of its memory; the others start from that, ten times as fast.
  */
 export class InterpreterPool {
   readonly #options: PoolOptions;
@@ -42,12 +43,11 @@ export class InterpreterPool {
     const worker = startWorker();
     options.signal.addEventListener("abort", () => worker.terminate(), { once: true });
     try {
-      const reply = await request(worker, { kind: "makeSnapshot", assets: options.assets });
+      const reply = await request(worker, { kind: "snapshot", assets: options.assets });
       if (reply.kind === "snapshot") pool.#snapshot = reply.snapshot;
     } catch (error) {
-      console.warn("Python starts without a memory snapshot:", error);
-    } finally {
       worker.terminate();
+      console.warn("Python starts without a memory snapshot:", error);
     }
     pool.#fill(RESERVE);
     return pool;
@@ -95,6 +95,7 @@ export class InterpreterPool {
         }
         console.warn("Python could not start from its memory snapshot:", error);
         this.#snapshot = null;
+        forgetSnapshot().catch(() => undefined);
         this.#fill(RESERVE + this.#takers.size);
       });
   }

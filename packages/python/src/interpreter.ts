@@ -1,6 +1,7 @@
 import type { PyodideAPI, PyodideConfig } from "pyodide";
 import type { InterpreterAssets } from "./messages.js";
-import { prepare } from "./prepare.js";
+import { preparation, prepare } from "./prepare.js";
+import { cachedSnapshot } from "./snapshot-cache.js";
 
 /** No package but the standard library is ever loaded, so the index of packages is empty. */
 const NO_PACKAGES = {
@@ -30,22 +31,36 @@ export async function restoreInterpreter(
   return load(assets, { _loadSnapshot: snapshot.slice() });
 }
 
-/** The memory of an interpreter that is ready, in memory that workers can share where that is allowed. */
-export async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Array> {
-  const pyodide = await load(assets, { _makeSnapshot: true });
-  prepare(pyodide);
-  const snapshot = pyodide.makeMemorySnapshot();
-  if (!crossOriginIsolated) return snapshot;
+/**
+ * The memory of an interpreter that is ready, in memory that workers can share where that is allowed.
+ * `kept` resolves when nothing is left to do.
+ */
+export async function readySnapshot(
+  assets: InterpreterAssets,
+): Promise<{ snapshot: Uint8Array; kept: Promise<void> }> {
+  const { version } = await loader(assets);
+  // The user agent, because the snapshot may remember what this browser's WebAssembly can do.
+  const ingredients = [version, ...preparation(), navigator.userAgent];
+  const { snapshot, kept } = await cachedSnapshot(ingredients, () => makeSnapshot(assets));
+  if (!crossOriginIsolated) return { snapshot, kept };
   const shared = new Uint8Array(new SharedArrayBuffer(snapshot.length));
   shared.set(snapshot);
-  return shared;
+  return { snapshot: shared, kept };
+}
+
+async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Array<ArrayBuffer>> {
+  const pyodide = await load(assets, { _makeSnapshot: true });
+  prepare(pyodide);
+  return new Uint8Array(pyodide.makeMemorySnapshot());
+}
+
+function loader({ assetsUrl }: InterpreterAssets): Promise<typeof import("pyodide")> {
+  return import(/* @vite-ignore */ `${assetsUrl}pyodide.mjs`);
 }
 
 async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<PyodideAPI> {
   const { assetsUrl } = assets;
-  const { loadPyodide } = (await import(
-    /* @vite-ignore */ `${assetsUrl}pyodide.mjs`
-  )) as typeof import("pyodide");
+  const { loadPyodide } = await loader(assets);
   return withAssets(assets, () =>
     loadPyodide({
       indexURL: assetsUrl,

@@ -31,8 +31,8 @@ export interface RunRequest {
 /** Page to worker. */
 export type WorkerRequest =
   | { kind: "boot"; assets: InterpreterAssets; snapshot: Uint8Array | null }
-  /** Boot, give back a snapshot of the memory, and be of no more use. */
-  | { kind: "makeSnapshot"; assets: InterpreterAssets }
+  /** Give the memory of an interpreter that is ready, and close. */
+  | { kind: "snapshot"; assets: InterpreterAssets }
   | RunRequest
   | { kind: "answer"; text: string | null }
   | { kind: "stop" };

@@ -15,3 +15,8 @@ export function prepare(pyodide: PyodideAPI): void {
   boot.destroy();
   globals.destroy();
 }
+
+/** All that `prepare` puts in. */
+export function preparation(): string[] {
+  return [PRELUDE, bootstrap, JSON.stringify(pythonModules), pythonSettings()];
+}

@@ -1,5 +1,5 @@
 import type { PyodideAPI } from "pyodide";
-import { makeSnapshot, restoreInterpreter, startInterpreter } from "./interpreter.js";
+import { readySnapshot, restoreInterpreter, startInterpreter } from "./interpreter.js";
 import type { InterpreterAssets, RunRequest, WorkerReport, WorkerRequest } from "./messages.js";
 import { ProgramRun } from "./program-run.js";
 
@@ -18,6 +18,13 @@ async function boot(assets: InterpreterAssets, snapshot: Uint8Array | null): Pro
   report({ kind: "ready" });
 }
 
+async function giveSnapshot(assets: InterpreterAssets): Promise<void> {
+  const { snapshot, kept } = await readySnapshot(assets);
+  report({ kind: "snapshot", snapshot });
+  await kept;
+  self.close();
+}
+
 async function runProgram(request: RunRequest): Promise<void> {
   if (interpreter === undefined) throw new Error("The interpreter was not started.");
   run = new ProgramRun(await interpreter, request, report);
@@ -33,8 +40,8 @@ self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
     case "boot":
       boot(data.assets, data.snapshot).catch(bootFailed);
       break;
-    case "makeSnapshot":
-      makeSnapshot(data.assets).then((snapshot) => report({ kind: "snapshot", snapshot }), bootFailed);
+    case "snapshot":
+      giveSnapshot(data.assets).catch(bootFailed);
       break;
     case "run":
       runProgram(data).catch(bootFailed);
