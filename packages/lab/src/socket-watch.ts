@@ -17,6 +17,7 @@ export class SocketWatch {
   readonly #seen = new Map<string, string>();
   #settling: NodeJS.Timeout | undefined;
   #polling: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(trace: Trace, look: () => KernelSocket[]) {
     this.#trace = trace;
@@ -25,7 +26,7 @@ export class SocketWatch {
 
   /** Something was done that may have changed a socket. */
   touch(): void {
-    if (!this.#trace.isHeard) return;
+    if (this.#isStopped || !this.#trace.isHeard) return;
     this.#settling ??= setTimeout(() => {
       this.#settling = undefined;
       this.refresh();
@@ -52,7 +53,9 @@ export class SocketWatch {
     return sockets;
   }
 
+  /** Looks no more, also where calls end only now. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#settling);
     clearTimeout(this.#polling);
     this.#settling = undefined;

@@ -1,0 +1,134 @@
+import { limits } from "@sockpit/protocol";
+import { expect } from "vitest";
+import { describeOnEachNetwork, errnoOf, serverAddress } from "./support.js";
+
+describeOnEachNetwork("The trace", (test) => {
+  test("tells of a blocked accept: when it began, that it blocked, how long", async ({ bench }) => {
+    const server = bench.program("server");
+    const client = bench.program("client");
+    const listener = await server.listening(serverAddress);
+    const fd = await client.socket();
+    const heard = bench.hear();
+    const { outcome } = await server.waiting("accept", { fd: listener });
+    await client.call("connect", { fd, address: serverAddress });
+    const result = await outcome;
+    const isAccept = ({ command }: { command: string }) => command === "accept";
+    const started = await heard.until("callStarted", isAccept);
+    const ended = await heard.until("callEnded", isAccept);
+    const { call } = started;
+    expect(started).toMatchObject({ pid: server.pid, command: "accept", params: { fd: listener } });
+    const [blocked] = heard.of("callBlocked");
+    expect(blocked).toMatchObject({ call, pid: server.pid });
+    expect(ended).toMatchObject({ call, pid: server.pid, result });
+    expect(ended.blockedUs).toBeGreaterThan(0);
+    expect(ended.durationUs).toBeGreaterThanOrEqual(ended.blockedUs);
+    expect(ended.at).toBeGreaterThanOrEqual(started.at + ended.durationUs);
+    heard.stop();
+  });
+
+  test("tells of each state that a socket is seen in", async ({ bench }) => {
+    const heard = bench.hear();
+    const { server, client, listener, fd } = await bench.connected();
+    await heard.until("socketChanged", ({ socket }) => {
+      return socket.pid === server.pid && socket.fd === listener && socket.state === "LISTEN";
+    });
+    const seen = await heard.until("socketChanged", ({ socket }) => {
+      return socket.pid === client.pid && socket.state === "ESTABLISHED";
+    });
+    expect(seen.socket).toMatchObject({ fd, peer: serverAddress });
+    await client.call("close", { fd });
+    await heard.until("socketChanged", ({ socket }) => socket.state === "CLOSE-WAIT");
+    await server.call("close", { fd: listener });
+    const closed = heard.of("socketChanged").find(({ socket }) => socket.fd === listener);
+    expect(await heard.until("socketGone", ({ id }) => id === closed?.socket.id)).toBeDefined();
+    heard.stop();
+  });
+
+  test("numbers events without a gap, in time order, and gives those after a number", async ({ bench }) => {
+    const heard = bench.hear();
+    await bench.connected();
+    bench.lab.sockets();
+    heard.stop();
+    expect(heard.events.map(({ seq }) => seq)).toEqual(heard.events.map((_, index) => index + 1));
+    const times = heard.events.map(({ at }) => at);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    const { events, dropped, seq } = bench.lab.since(2);
+    expect(events).toEqual(heard.events.slice(2));
+    expect(dropped).toBe(0);
+    expect(seq).toBe(heard.events.length);
+    expect(bench.lab.since(seq).events).toEqual([]);
+  });
+
+  test("keeps the newest events, and says how many went", async ({ bench }) => {
+    const program = bench.program();
+    const written = Math.ceil(limits.traceEvents * 1.25);
+    for (let line = 0; line < written; line += 1) bench.lab.write(program.pid, "stdout", String(line));
+    const { events, dropped, seq } = bench.lab.since(0);
+    expect(seq).toBe(written + 1);
+    expect(events.length).toBeGreaterThanOrEqual(limits.traceEvents);
+    expect(dropped + events.length).toBe(seq);
+    expect(dropped).toBeGreaterThan(0);
+    expect(events[0]?.seq).toBe(dropped + 1);
+    expect(events.at(-1)).toMatchObject({ event: "output", text: String(written - 1) });
+  });
+
+  test("keeps the beginning of a long payload, cut between two characters", async ({ bench }) => {
+    const { server, client, accepted, fd } = await bench.connected();
+    const heard = bench.hear();
+    const beginning = "a".repeat(limits.tracePayloadBytes - 2);
+    await client.call("sendall", { fd, data: { text: `${beginning}好 and more` } });
+    const started = await heard.until("callStarted");
+    expect(started.params).toEqual({
+      fd,
+      flags: [],
+      data: { bytes: beginning.length + 12, text: beginning },
+    });
+    const received = await server.call("recv", { fd: accepted, bufsize: 4096 });
+    expect(received.data).toHaveLength(beginning.length + 12);
+    const ended = await heard.until("callEnded", ({ command }) => command === "recv");
+    expect(ended.result).toEqual({ data: { bytes: beginning.length + 12, text: beginning } });
+    heard.stop();
+  });
+
+  test("keeps bytes that are no text as base64", async ({ bench }) => {
+    const { client, fd } = await bench.connected();
+    const heard = bench.hear();
+    await client.call("send", { fd, data: { base64: "/w==" } });
+    const started = await heard.until("callStarted");
+    expect(started.params["data"]).toEqual({ bytes: 1, base64: "/w==" });
+    heard.stop();
+  });
+
+  test("tells of what failed, with the line it stood on", async ({ bench }) => {
+    const program = bench.program();
+    const fd = await program.socket();
+    const heard = bench.hear();
+    const source = { file: "client.py", line: 7 };
+    const call = { pid: program.pid, command: "connect", params: { fd, address: serverAddress }, source };
+    expect(await errnoOf(bench.lab.call(call))).toBe("ECONNREFUSED");
+    expect(await heard.until("callStarted")).toMatchObject({ source });
+    expect(await heard.until("callEnded")).toMatchObject({ error: { kind: "errno", errno: "ECONNREFUSED" } });
+    heard.stop();
+  });
+
+  test("tells of processes and of what they print", async ({ bench }) => {
+    const heard = bench.hear();
+    const { pid } = bench.program("server");
+    bench.lab.write(pid, "stderr", "你好\n");
+    bench.lab.endProcess(pid, { status: 3, reason: "exited" });
+    expect(heard.events).toMatchObject([
+      { event: "processStarted", pid, name: "server" },
+      { event: "output", pid, stream: "stderr", text: "你好\n" },
+      { event: "processEnded", pid, status: 3, reason: "exited" },
+    ]);
+    heard.stop();
+  });
+
+  test("tells nothing of a call that was never made", async ({ bench }) => {
+    const program = bench.program();
+    const heard = bench.hear();
+    expect(await errnoOf(program.send("bind", { fd: "three" }))).toBe("bad_params");
+    expect(heard.events).toEqual([]);
+    heard.stop();
+  });
+});
