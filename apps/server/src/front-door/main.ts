@@ -9,6 +9,9 @@ import { isLoopback, readOptions, SettingError } from "./options.js";
 import { webSocketDoor } from "./web-socket-door.js";
 
 async function main(): Promise<void> {
+  /** From the first moment: to process 1 of a container, a signal that has no handler does not exist. */
+  let stop = (): void => process.exit(0);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
   const options = readOptions(process.env);
   const registry = new LabRegistry();
   const hosts = await LabHosts.start(options.network, {
@@ -30,18 +33,20 @@ async function main(): Promise<void> {
     (error: NodeJS.ErrnoException) => void hosts.stop().then(() => fail(explainListen(error, options))),
   );
   server.listen(options.port, options.host, () => {
-    const { address, family, port } = server.address() as AddressInfo;
-    const host = family === "IPv6" ? `[${address}]` : address;
     console.log(describeNetwork(hosts));
-    console.log(`sockpit: http://${host}:${port}`);
+    console.log(`sockpit: ${pageUrl(server.address() as AddressInfo)}`);
   });
-  const stop = () => {
+  stop = () => {
     server.close();
     server.closeAllConnections();
     void hosts.stop().then(() => process.exit(0));
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+}
+
+/** Where to open the page. A browser takes the wildcard address for no secure context, but loopback for one. */
+function pageUrl({ address, family, port }: AddressInfo): string {
+  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port} (listening on ${address})`;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
 function describeNetwork({ network, isolation }: LabHosts): string {
