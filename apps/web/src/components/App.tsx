@@ -1,0 +1,44 @@
+import { Tooltip } from "radix-ui";
+import { useCallback, useEffect, useState } from "react";
+import { Announcer } from "./Announcer.js";
+import { useApp, useSettings } from "./app-context.js";
+import { Banners } from "./Banners.js";
+import { HelpDialog } from "./HelpDialog.js";
+import { TopBar } from "./TopBar.js";
+import { UndoToast } from "./UndoToast.js";
+import { useMediaQuery } from "./use-media-query.js";
+import { useShortcuts } from "./use-shortcuts.js";
+import { Workspace } from "./Workspace.js";
+
+const TOOLTIP_DELAY_MS = 350;
+
+export function App() {
+  const app = useApp();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const showHelp = useCallback(() => setIsHelpOpen(true), []);
+  useShortcuts(app, showHelp);
+  useDocumentSettings();
+  return (
+    <Tooltip.Provider delayDuration={TOOLTIP_DELAY_MS}>
+      <div className="app">
+        <TopBar onShowHelp={showHelp} />
+        <Banners />
+        <Workspace />
+      </div>
+      <UndoToast />
+      <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
+      <Announcer />
+    </Tooltip.Provider>
+  );
+}
+
+/** Language and theme stand on <html>, where public/boot.js put them before the first paint. */
+function useDocumentSettings(): void {
+  const { language, theme } = useSettings();
+  const isSystemLight = useMediaQuery("(prefers-color-scheme: light)");
+  const isLight = theme === "light" || (theme === "system" && isSystemLight);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dataset["theme"] = isLight ? "light" : "dark";
+  }, [language, isLight]);
+}

@@ -1,0 +1,98 @@
+import { commands } from "@sockpit/protocol";
+import { X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { commandExplanations, errnoExplanations } from "../content/glossary.js";
+import { formatCall } from "../models/format/format-call.js";
+import { formatDuration } from "../models/format/format-duration.js";
+import { type CallRecord, findCall } from "../models/trace/trace-state.js";
+import { useApp, useModel, useProgramOfPid, useSettings, useTrace } from "./app-context.js";
+import { CallOutcome } from "./CallOutcome.js";
+import { Elapsed } from "./Elapsed.js";
+import { IconButton } from "./IconButton.js";
+
+/** The selected call in full, with what it does and what its error means. */
+export function CallDetail() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const selected = useModel(app.selection.store, (state) => state.call);
+  const call = useTrace((trace) => (selected === null ? undefined : findCall(trace.calls, selected)));
+  if (call === undefined) return null;
+  return (
+    <section className="call-detail" aria-label={t("callDetail.label")}>
+      <DetailHead call={call} />
+      <DetailText call={call} />
+      <IconButton
+        className="call-detail-close"
+        label={t("callDetail.close")}
+        icon={<X size={14} aria-hidden="true" />}
+        onClick={() => app.selection.selectCall(null)}
+      />
+    </section>
+  );
+}
+
+function DetailHead({ call }: { call: CallRecord }) {
+  const { t } = useTranslation();
+  const { selection } = useApp();
+  const program = useProgramOfPid()(call.pid);
+  const { fd, name, args } = formatCall(call.command, call.params);
+  const { source } = call;
+  return (
+    <>
+      <p className="call-detail-where" data-colour={program?.colour}>
+        <span className="program-dot" aria-hidden="true" />
+        {program?.name ?? t("program.pid", { pid: call.pid })}
+        {source === null || program === undefined ? null : (
+          <button
+            type="button"
+            className="link"
+            onClick={() => selection.revealLine(program.id, source.line)}
+          >
+            {t("callDetail.line", { line: source.line })}
+          </button>
+        )}
+        {fd === null ? null : <span>fd {fd}</span>}
+        <Times call={call} />
+      </p>
+      <p className="call-detail-code">
+        <span className="call-name">{name}</span>({args}) <span aria-hidden="true">→</span>{" "}
+        <CallOutcome call={call} />
+      </p>
+    </>
+  );
+}
+
+function Times({ call: { state } }: { call: CallRecord }) {
+  const { t } = useTranslation();
+  if (state.kind === "blocked") {
+    return (
+      <span>
+        {t("callDetail.waitsFor")} <Elapsed sinceUs={state.sinceUs} />
+      </span>
+    );
+  }
+  if (state.kind !== "returned" && state.kind !== "failed") return null;
+  return (
+    <span>
+      {t("callDetail.took")} {formatDuration(state.durationUs)}
+      {state.blockedUs > 0 ? ` · ${t("callDetail.ofWhichWaited")} ${formatDuration(state.blockedUs)}` : ""}
+    </span>
+  );
+}
+
+function DetailText({ call }: { call: CallRecord }) {
+  const { language } = useSettings();
+  const { summary, manPage } = commands[call.command];
+  const explanation = commandExplanations[call.command]?.[language] ?? summary;
+  return (
+    <p className="call-detail-text">
+      {explanation} <span className="man-page">{manPage}</span> {errorText(call)?.[language]}
+    </p>
+  );
+}
+
+function errorText({ state }: CallRecord) {
+  if (state.kind !== "failed") return undefined;
+  if (state.error.kind === "errno") return errnoExplanations[state.error.errno];
+  return state.error.kind === "timeout" ? errnoExplanations.timeout : undefined;
+}

@@ -1,0 +1,124 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CallRecord } from "../models/trace/trace-state.js";
+import { callIndex } from "../models/trace/trace-state.js";
+import { useApp, useProgramOfPid } from "./app-context.js";
+import { CallRow, callRowId } from "./CallRow.js";
+
+const ROW_HEIGHT = 30;
+
+/** Rows beyond the visible ones, so that quick scrolling shows no gaps. */
+const OVERSCAN = 12;
+
+/** Within this many pixels of the end, the list counts as being there. */
+const END_MARGIN = ROW_HEIGHT;
+
+const columns = ["time", "program", "line", "call", "result", "took"] as const;
+
+/** The calls in a grid that holds only the visible rows, and follows the end unless someone reads above. */
+export function CallList({ calls, selected }: { calls: readonly CallRecord[]; selected: number | null }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const programOfPid = useProgramOfPid();
+  const box = useRef<HTMLDivElement>(null);
+  const [isAtEnd, setIsAtEnd] = useState(true);
+  const rows = useVirtualizer({
+    count: calls.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+  });
+
+  const newest = calls.at(-1)?.call;
+  useEffect(() => {
+    const element = box.current;
+    if (isAtEnd && element !== null) element.scrollTop = element.scrollHeight;
+  }, [newest, isAtEnd]);
+
+  const select = (index: number) => {
+    const call = calls[Math.min(Math.max(0, index), calls.length - 1)];
+    if (call === undefined) return;
+    app.selection.selectCall(call.call);
+    rows.scrollToIndex(callIndex(calls, call.call));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isSelected = selected !== null;
+    const at = isSelected ? callIndex(calls, selected) : calls.length;
+    const moves: Readonly<Record<string, number>> = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      PageUp: at - 10,
+      PageDown: at + 10,
+      Home: 0,
+      End: calls.length - 1,
+    };
+    const target = moves[event.key];
+    if (target !== undefined) {
+      event.preventDefault();
+      select(target);
+    } else if (event.key === "Enter" && isSelected) {
+      const call = calls[at];
+      const program = call === undefined ? undefined : programOfPid(call.pid);
+      if (call?.source && program !== undefined) app.selection.revealLine(program.id, call.source.line);
+    } else if (event.key === "Escape") {
+      app.selection.selectCall(null);
+    }
+  };
+
+  return (
+    <div className="call-list">
+      <div
+        ref={box}
+        className="call-scroll"
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
+          setIsAtEnd(scrollHeight - scrollTop - clientHeight < END_MARGIN)
+        }
+      >
+        <table
+          className="call-table"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with keys (ARIA APG).
+          role="grid"
+          aria-label={t("calls.label")}
+          aria-rowcount={calls.length + 1}
+          aria-activedescendant={selected === null ? undefined : callRowId(selected)}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <thead>
+            <tr className="call-head" aria-rowindex={1}>
+              {columns.map((column) => (
+                <th key={column} scope="col" className={`call-${column}`}>
+                  {t(`calls.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="call-rows" style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map(({ index, start }) => {
+              const call = calls[index];
+              if (call === undefined) return null;
+              return (
+                <CallRow
+                  key={call.call}
+                  call={call}
+                  rowIndex={index + 2}
+                  top={start}
+                  program={programOfPid(call.pid)}
+                  isSelected={call.call === selected}
+                />
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {isAtEnd ? null : (
+        <button type="button" className="button call-newest" onClick={() => setIsAtEnd(true)}>
+          <ArrowDown size={14} aria-hidden="true" />
+          {t("calls.newest")}
+        </button>
+      )}
+    </div>
+  );
+}

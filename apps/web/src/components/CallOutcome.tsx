@@ -1,0 +1,57 @@
+import type { CallError } from "@sockpit/protocol";
+import { useTranslation } from "react-i18next";
+import { errnoExplanations } from "../content/glossary.js";
+import { formatResult } from "../models/format/format-call.js";
+import type { CallRecord } from "../models/trace/trace-state.js";
+import { Explain } from "./Explain.js";
+
+/** What came of a call: its result, the kernel's error, or that it still waits. */
+export function CallOutcome({ call: { state }, isInList = false }: { call: CallRecord; isInList?: boolean }) {
+  const { t } = useTranslation();
+  switch (state.kind) {
+    case "running":
+      return <span className="outcome-running">{t("calls.running")}</span>;
+    case "blocked":
+      return <span className="outcome-blocked">{t("calls.blocked")}</span>;
+    case "abandoned":
+      return <span className="outcome-abandoned">{t("calls.abandoned")}</span>;
+    case "returned": {
+      const text = formatResult(state.result);
+      return (
+        <span className="outcome-returned ellipsis" title={text}>
+          {text}
+        </span>
+      );
+    }
+    case "failed":
+      return <ErrorName error={state.error} isInList={isInList} />;
+  }
+}
+
+function ErrorName({ error, isInList }: { error: CallError; isInList: boolean }) {
+  const { t } = useTranslation();
+  if (error.kind === "errno") {
+    return (
+      <span className="outcome-failed ellipsis" title={error.message}>
+        <Explain explanation={errnoExplanations[error.errno]} className="errno" isInList={isInList}>
+          {error.errno} {error.number}
+        </Explain>{" "}
+        <span className="errno-message">{error.message}</span>
+      </span>
+    );
+  }
+  if (error.kind === "timeout") {
+    return (
+      <span className="outcome-failed ellipsis">
+        <Explain explanation={errnoExplanations.timeout} className="errno" isInList={isInList}>
+          {t("calls.timedOut")}
+        </Explain>
+      </span>
+    );
+  }
+  return (
+    <span className="outcome-failed ellipsis" title={error.message}>
+      <span className="errno">{error.code}</span> <span className="errno-message">{error.message}</span>
+    </span>
+  );
+}

@@ -1,0 +1,15 @@
+import { useTranslation } from "react-i18next";
+
+/** In place of the page, where a bug of ours has stopped it. */
+export function CrashNotice({ error }: { error: Error }) {
+  const { t } = useTranslation();
+  return (
+    <main className="empty-state crash-notice" role="alert">
+      <p className="empty-state-title">{t("banners.crashed", { message: error.message })}</p>
+      <p>{t("banners.crashedText")}</p>
+      <button type="button" className="button" onClick={() => location.reload()}>
+        {t("banners.reload")}
+      </button>
+    </main>
+  );
+}

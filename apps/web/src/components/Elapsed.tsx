@@ -1,0 +1,22 @@
+import { useEffect } from "react";
+import { useStore } from "zustand";
+import { formatDuration } from "../models/format/format-duration.js";
+import { useApp } from "./app-context.js";
+
+/** Time since a moment of the lab's clock, counting. Hidden from screen readers, which would read each tick. */
+export function Elapsed({ sinceUs }: { sinceUs: number }) {
+  const { ticker, trace } = useApp();
+  useEffect(() => ticker.watch(), [ticker]);
+  useStore(ticker.store);
+  return (
+    <span className="elapsed" aria-hidden="true">
+      {formatDuration(roundToTick(trace.clock.nowUs() - sinceUs))}
+    </span>
+  );
+}
+
+/** Tenths of a second: finer than the hand moves is noise. */
+function roundToTick(us: number): number {
+  const tickUs = 100_000;
+  return Math.max(1_000_000 / 10, Math.floor(us / tickUs) * tickUs);
+}

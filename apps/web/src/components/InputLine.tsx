@@ -1,0 +1,59 @@
+import { CornerDownLeft } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Program } from "../models/programs/program.js";
+import { useApp } from "./app-context.js";
+import { IconButton } from "./IconButton.js";
+
+/** A program's `input()`, asked in its output. */
+export function InputLine({ program, prompt }: { program: Program; prompt: string }) {
+  const { t } = useTranslation();
+  const { runs } = useApp();
+  const [text, setText] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+
+  // Who started the program from its pane wants to answer; who types elsewhere is left alone.
+  useEffect(() => {
+    const input = field.current;
+    const focused = document.activeElement;
+    const isTypingElsewhere =
+      focused instanceof HTMLElement && focused.matches("input, textarea, [contenteditable=true]");
+    if (!isTypingElsewhere) input?.focus();
+  }, []);
+
+  const endOfFile = (event: KeyboardEvent) => {
+    if (event.key !== "d" || !event.ctrlKey || text !== "") return;
+    event.preventDefault();
+    runs.answer(program.id, null);
+  };
+  return (
+    <form
+      className="input-line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        runs.answer(program.id, text);
+      }}
+    >
+      <label className="input-prompt">
+        <span className={prompt === "" ? "visually-hidden" : ""}>
+          {prompt === "" ? t("program.input", { name: program.name }) : prompt}
+        </span>
+        <input
+          ref={field}
+          value={text}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          placeholder={t("program.inputPlaceholder")}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={endOfFile}
+        />
+      </label>
+      <IconButton
+        type="submit"
+        label={t("program.send")}
+        icon={<CornerDownLeft size={14} aria-hidden="true" />}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import { Play, Square } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Program } from "../models/programs/program.js";
+import { isActive } from "../models/runs/run.js";
+import { useApp, useProgramStatus, useRun } from "./app-context.js";
+import { IconButton } from "./IconButton.js";
+import { keys } from "./keys.js";
+import { StatusBadge } from "./StatusBadge.js";
+
+export function ProgramHeader({ program }: { program: Program }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const run = useRun(program.id);
+  const status = useProgramStatus(program.id);
+  const isRunning = isActive(run);
+  return (
+    <header className="program-header">
+      <span className="program-dot" aria-hidden="true" />
+      <h2 className="program-name">{program.name}</h2>
+      {run.pid === null ? null : <span className="program-pid">{t("program.pid", { pid: run.pid })}</span>}
+      <span className="spacer" />
+      <StatusBadge status={status} />
+      <IconButton
+        label={t("program.run")}
+        icon={<Play size={14} fill="currentColor" aria-hidden="true" />}
+        keys={keys.run}
+        isDisabled={isRunning || !app.python.isSupported}
+        onClick={() => app.start(program.id)}
+      />
+      <IconButton
+        label={t("program.stop")}
+        icon={<Square size={12} fill="currentColor" aria-hidden="true" />}
+        keys={keys.stop}
+        isDisabled={!isRunning}
+        onClick={() => app.stop(program.id)}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,86 @@
+import { useTranslation } from "react-i18next";
+import { Group, Panel, useDefaultLayout } from "react-resizable-panels";
+import { usePrograms } from "./app-context.js";
+import { CallsPane } from "./CallsPane.js";
+import { ProgramPane } from "./ProgramPane.js";
+import { SocketsPane } from "./SocketsPane.js";
+import { Splitter } from "./Splitter.js";
+import { useMediaQuery } from "./use-media-query.js";
+
+/** Three zones side by side; two where there is less room; one below the other on a telephone. */
+export function Workspace() {
+  const isWide = useMediaQuery("(min-width: 1200px)");
+  const isMedium = useMediaQuery("(min-width: 860px)");
+  if (isWide) return <ThreeZones />;
+  return isMedium ? <TwoZones /> : <OneColumn />;
+}
+
+function Programs() {
+  const { t } = useTranslation();
+  const programs = usePrograms();
+  return (
+    <div className="programs">
+      <h2 className="visually-hidden">{t("panes.programs")}</h2>
+      {programs.map((program) => (
+        <ProgramPane key={program.id} program={program} />
+      ))}
+    </div>
+  );
+}
+
+function ThreeZones() {
+  const layout = useDefaultLayout({ id: "sockpit.three", panelIds: ["programs", "calls", "sockets"] });
+  return (
+    <main className="workspace">
+      <Group orientation="horizontal" {...layout}>
+        <Panel id="programs" defaultSize="31%" minSize="260px">
+          <Programs />
+        </Panel>
+        <Splitter />
+        <Panel id="calls" minSize="360px">
+          <CallsPane />
+        </Panel>
+        <Splitter />
+        <Panel id="sockets" defaultSize="21%" minSize="250px">
+          <SocketsPane />
+        </Panel>
+      </Group>
+    </main>
+  );
+}
+
+function TwoZones() {
+  const columns = useDefaultLayout({ id: "sockpit.two", panelIds: ["programs", "kernel"] });
+  const rows = useDefaultLayout({ id: "sockpit.two.kernel", panelIds: ["calls", "sockets"] });
+  return (
+    <main className="workspace">
+      <Group orientation="horizontal" {...columns}>
+        <Panel id="programs" defaultSize="42%" minSize="260px">
+          <Programs />
+        </Panel>
+        <Splitter />
+        <Panel id="kernel" minSize="360px">
+          <Group orientation="vertical" {...rows}>
+            <Panel id="calls" defaultSize="62%" minSize="20%">
+              <CallsPane />
+            </Panel>
+            <Splitter />
+            <Panel id="sockets" minSize="15%">
+              <SocketsPane />
+            </Panel>
+          </Group>
+        </Panel>
+      </Group>
+    </main>
+  );
+}
+
+function OneColumn() {
+  return (
+    <main className="workspace workspace-column">
+      <Programs />
+      <CallsPane />
+      <SocketsPane />
+    </main>
+  );
+}

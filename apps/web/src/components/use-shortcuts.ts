@@ -1,0 +1,58 @@
+import { useEffect } from "react";
+import type { AppModel } from "../models/app-model.js";
+import { isActive } from "../models/runs/run.js";
+
+/**
+ * The page's keys, heard before the editor's own (which would make a new line of Ctrl+Enter). They act
+ * on the program that has the focus, or had it last.
+ */
+export function useShortcuts(app: AppModel, showHelp: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.isComposing || event.defaultPrevented) return;
+      const isHandled = handle(event, app, showHelp);
+      if (!isHandled) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener("keydown", listen, { capture: true });
+    return () => window.removeEventListener("keydown", listen, { capture: true });
+  }, [app, showHelp]);
+}
+
+function handle(event: KeyboardEvent, app: AppModel, showHelp: () => void): boolean {
+  const hasMod = event.ctrlKey || event.metaKey;
+  const focused = programOf(event.target);
+  const target = focused ?? app.selection.store.getState().program;
+  if (event.key === "Enter" && hasMod && event.shiftKey) {
+    void app.startAll();
+    return true;
+  }
+  if (event.key === "Enter" && hasMod && target !== null) {
+    app.start(target);
+    return true;
+  }
+  if (event.key === "." && hasMod && target !== null) {
+    app.stop(target);
+    return true;
+  }
+  if (event.key === "Escape" && focused !== null && isActive(app.runs.runOf(focused))) {
+    // The editor still hears it: Esc, then Tab leaves the editor.
+    app.stop(focused);
+    return false;
+  }
+  if (event.key === "?" && !hasMod && !isTextField(event.target)) {
+    showHelp();
+    return true;
+  }
+  return false;
+}
+
+function programOf(target: EventTarget | null): string | null {
+  if (!(target instanceof Element)) return null;
+  return target.closest<HTMLElement>("[data-program]")?.dataset["program"] ?? null;
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea"));
+}

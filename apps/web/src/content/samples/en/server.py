@@ -1,0 +1,26 @@
+import socket
+
+# A server waits where clients can find it.
+listener = socket.socket()
+listener.bind(('127.0.0.1', 8088))
+listener.listen(5)
+print('Listening on port 8088')
+
+# accept() blocks until a client connects.
+# It returns a new socket for that client.
+conn, address = listener.accept()
+print('A client is here:', address)
+
+# recv() blocks until there are bytes to read.
+question = conn.recv(1024).decode()
+print('It says:', question)
+conn.sendall('Good morning! I heard you.'.encode())
+
+# b'' means: the client has closed. Who closes
+# first keeps its port in TIME-WAIT for a while,
+# so a server had better close second.
+while conn.recv(1024):
+    pass
+conn.close()
+listener.close()
+print('Done')

@@ -1,0 +1,59 @@
+import "./no-eval.js";
+import { Connection, RestClient } from "@sockpit/client";
+import { PythonRuntime } from "@sockpit/python";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { App } from "./components/App.js";
+import { AppContext } from "./components/app-context.js";
+import { CrashNotice } from "./components/CrashNotice.js";
+import { ErrorBoundary } from "./components/ErrorBoundary.js";
+import { samples } from "./content/samples.js";
+import { createI18n } from "./i18n/i18n.js";
+import { AppModel } from "./models/app-model.js";
+import type { LabGateway } from "./models/lab-gateway.js";
+import { browserStorage } from "./models/storage.js";
+import "./styles/index.css";
+
+const baseUrl = location.origin;
+const rest = new RestClient({ baseUrl });
+
+const gateway: LabGateway = {
+  health: () => rest.health(),
+  createLab: () => rest.createLab(),
+  getLab: (key) => rest.getLab(key),
+  deleteLab: (key) => rest.deleteLab(key),
+  open: (key) => Connection.open({ baseUrl, key }),
+};
+
+const app = new AppModel({
+  baseUrl,
+  gateway,
+  samples,
+  python: {
+    support: PythonRuntime.isSupported(),
+    create: (options) => new PythonRuntime({ ...options, assetsUrl: "/pyodide/" }),
+  },
+  languages: navigator.languages,
+  localStorage: browserStorage("localStorage"),
+  sessionStorage: browserStorage("sessionStorage"),
+});
+
+const i18n = createI18n(app.settings.store.getState().language);
+app.settings.store.subscribe(({ language }) => void i18n.changeLanguage(language));
+addEventListener("pagehide", () => app.programs.save());
+app.open();
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      <AppContext value={app}>
+        <ErrorBoundary fallback={(error) => <CrashNotice error={error} />}>
+          <App />
+        </ErrorBoundary>
+      </AppContext>
+    </I18nextProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,140 @@
+import type { LabKey } from "@sockpit/client";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ScheduleFrame } from "./frame-batch.js";
+import type { LabGateway } from "./lab-gateway.js";
+import { LabSession } from "./lab-session.js";
+import { ProgramsModel, type Samples } from "./programs/programs-model.js";
+import { PythonEngine, type PythonEngineOptions } from "./runs/python-engine.js";
+import { isActive } from "./runs/run.js";
+import { runAll } from "./runs/run-all.js";
+import { RunsModel } from "./runs/runs-model.js";
+import { SelectionModel } from "./selection.js";
+import { type Language, SettingsModel } from "./settings.js";
+import type { KeyValueStorage } from "./storage.js";
+import { Ticker } from "./ticker.js";
+import { TraceModel } from "./trace/trace-model.js";
+
+export interface AppOptions {
+  baseUrl: string;
+  gateway: LabGateway;
+  python: PythonEngineOptions;
+  samples: Readonly<Record<Language, Samples>>;
+  languages: readonly string[];
+  localStorage: KeyValueStorage | undefined;
+  sessionStorage: KeyValueStorage | undefined;
+  schedule?: ScheduleFrame;
+}
+
+/** The page without its looks: the models, and how they act together. */
+export class AppModel {
+  readonly settings: SettingsModel;
+  readonly programs: ProgramsModel;
+  readonly trace: TraceModel;
+  readonly session: LabSession;
+  readonly python: PythonEngine;
+  readonly runs: RunsModel;
+  readonly selection = new SelectionModel();
+  readonly ticker = new Ticker();
+  /** Whether programs are being started one after the other. */
+  readonly isStartingAll: StoreApi<boolean> = createStore(() => false);
+  #startingAll: AbortController | undefined;
+
+  constructor(options: AppOptions) {
+    const schedule = options.schedule === undefined ? {} : { schedule: options.schedule };
+    this.settings = new SettingsModel(options.localStorage, options.languages);
+    const { language } = this.settings.store.getState();
+    this.programs = new ProgramsModel({ storage: options.localStorage, samples: options.samples, language });
+    this.trace = new TraceModel(schedule);
+    this.python = new PythonEngine(options.python);
+    this.session = new LabSession({
+      gateway: options.gateway,
+      storage: options.sessionStorage,
+      lastSeq: () => this.trace.seq,
+      onEvent: (event) => this.trace.receive(event),
+      onSnapshot: (snapshot) => this.trace.adopt(snapshot),
+      onNewLab: () => this.#newLab(),
+    });
+    this.runs = new RunsModel({
+      ...schedule,
+      baseUrl: options.baseUrl,
+      run: (program) => this.python.run(program),
+      whenLabOpen: (): Promise<LabKey> => this.session.whenOpen(),
+    });
+  }
+
+  /** Begins to talk to the server and to load Python. */
+  open(): void {
+    void this.session.connect();
+    this.python.preload();
+  }
+
+  setLanguage(language: Language): void {
+    this.settings.setLanguage(language);
+    this.programs.setLanguage(language);
+  }
+
+  start(id: string): void {
+    const program = this.programs.find(id);
+    if (program === undefined || !this.python.isSupported) return;
+    this.selection.useProgram(id);
+    void this.runs.start(program);
+  }
+
+  stop(id: string): void {
+    this.runs.stop(id);
+  }
+
+  async startAll(): Promise<void> {
+    if (!this.python.isSupported || this.isStartingAll.getState()) return;
+    this.settings.finishWelcome();
+    const controller = new AbortController();
+    this.#startingAll = controller;
+    this.isStartingAll.setState(true, true);
+    const { programs } = this.programs.store.getState();
+    await runAll({ runs: this.runs, trace: this.trace.store, programs, signal: controller.signal });
+    if (this.#startingAll === controller) this.isStartingAll.setState(false, true);
+  }
+
+  stopAll(): void {
+    this.#stopStarting();
+    this.runs.stopAll();
+  }
+
+  /** A new lab: no port is taken in it. */
+  async freshNetwork(): Promise<void> {
+    this.stopAll();
+    await this.session.startAfresh();
+  }
+
+  /** The program that a process is: one of this page's own, or one of that name. */
+  programOfPid(pid: number): string | undefined {
+    const own = this.runs.store.getState().programOfPid.get(pid);
+    if (own !== undefined) return own;
+    const name = this.trace.store.getState().processes.get(pid)?.name;
+    return this.programs.store.getState().programs.find((program) => program.name === name)?.id;
+  }
+
+  /** Whether anything runs, or is about to. */
+  isAnythingActive(): boolean {
+    return [...this.runs.store.getState().runs.values()].some(isActive);
+  }
+
+  dispose(): void {
+    this.#stopStarting();
+    this.programs.save();
+    this.session.dispose();
+    this.python.dispose();
+  }
+
+  #stopStarting(): void {
+    this.#startingAll?.abort();
+    this.#startingAll = undefined;
+    this.isStartingAll.setState(false, true);
+  }
+
+  #newLab(): void {
+    this.runs.loseAll();
+    this.trace.reset();
+    this.selection.selectCall(null);
+  }
+}

@@ -1,0 +1,88 @@
+import { type CommandName, commandNames, commands } from "@sockpit/protocol";
+import { describe, expect, it } from "vitest";
+import { formatAddress } from "./format-address.js";
+import { formatCall, formatResult } from "./format-call.js";
+import { formatDuration } from "./format-duration.js";
+import { formatValue } from "./format-value.js";
+
+function call(command: CommandName, params: Record<string, unknown>): string {
+  const { name, args } = formatCall(command, params);
+  return `${name}(${args})`;
+}
+
+describe("formatCall", () => {
+  it("writes a call as Python does", () => {
+    const address = { host: "127.0.0.1", port: 8088 };
+    expect(call("connect", { fd: 3, address })).toBe("connect(('127.0.0.1', 8088))");
+    expect(call("settimeout", { fd: 3, timeout: null })).toBe("settimeout(None)");
+    expect(call("recv", { fd: 3, bufsize: 1024, flags: ["MSG_PEEK", "MSG_DONTWAIT"] })).toBe(
+      "recv(1024, MSG_PEEK | MSG_DONTWAIT)",
+    );
+    expect(call("shutdown", { fd: 3, how: "SHUT_WR" })).toBe("shutdown(SHUT_WR)");
+  });
+
+  it("leaves out defaults at the end, and only there", () => {
+    expect(call("socket", { family: "AF_INET", type: "SOCK_STREAM", proto: 0 })).toBe("socket()");
+    expect(call("socket", { family: "AF_INET", type: "SOCK_DGRAM", proto: 0 })).toBe(
+      "socket(AF_INET, SOCK_DGRAM)",
+    );
+    expect(call("recv", { fd: 3, bufsize: 1024, flags: [] })).toBe("recv(1024)");
+  });
+
+  it("names the descriptor apart", () => {
+    expect(formatCall("close", { fd: 7 })).toEqual({ fd: 7, name: "close", args: "" });
+  });
+
+  it("writes the example of every command of the protocol", () => {
+    for (const name of commandNames) {
+      const params = commands[name].example.params as Record<string, unknown>;
+      expect(call(name, params)).toMatch(new RegExp(`^${name}\\(.*\\)$`));
+      expect(call(name, params)).not.toContain("[object");
+      expect(formatResult(commands[name].example.result)).not.toContain("[object");
+    }
+  });
+});
+
+describe("formatResult", () => {
+  it("is None for nothing, the value for one, a tuple for several", () => {
+    expect(formatResult({})).toBe("None");
+    expect(formatResult({ bytes: 5 })).toBe("5");
+    expect(formatResult({ fd: 4, address: { host: "::1", port: 80 } })).toBe("(fd 4, ('::1', 80))");
+    expect(formatResult({ errno: 111, name: "ECONNREFUSED" })).toBe("111 (ECONNREFUSED)");
+  });
+});
+
+describe("formatValue", () => {
+  it("writes data as bytes, and other scripts readably", () => {
+    expect(formatValue({ bytes: 5, text: "hel'\n" })).toBe("b'hel\\'\\n'");
+    expect(formatValue({ bytes: 6, text: "你好" })).toBe("'你好'.encode()");
+    expect(formatValue({ bytes: 2, base64: "/wA=" })).toBe("b'\\xff\\x00'");
+    expect(formatValue({ bytes: 0, text: "" })).toBe("b''");
+  });
+
+  it("shows that the trace kept only the beginning", () => {
+    expect(formatValue({ bytes: 5000, text: "abc" })).toBe("b'abc…'");
+    expect(formatValue({ bytes: 5000, base64: "/w==" })).toBe("b'\\xff…'");
+  });
+
+  it("writes addresses of every family", () => {
+    expect(formatValue({ path: "/tmp/s" })).toBe("'/tmp/s'");
+    expect(formatValue({ abstract: "name" })).toBe("'\\x00name'");
+    expect(formatValue({ host: "::1", port: 80, flowinfo: 0, scopeId: 0 })).toBe("('::1', 80, 0, 0)");
+  });
+});
+
+it("writes addresses as tools do", () => {
+  expect(formatAddress({ host: "::1", port: 80 })).toBe("[::1]:80");
+  expect(formatAddress({ path: "" })).toBeNull();
+  expect(formatAddress({ abstract: "x" })).toBe("@x");
+  expect(formatAddress(null)).toBeNull();
+});
+
+it("writes durations at a glance", () => {
+  expect(formatDuration(41.4)).toBe("41 µs");
+  expect(formatDuration(3_210)).toBe("3.2 ms");
+  expect(formatDuration(41_000)).toBe("41 ms");
+  expect(formatDuration(1_290_000)).toBe("1.2 s");
+  expect(formatDuration(125_000_000)).toBe("2 min 5 s");
+});

@@ -1,0 +1,42 @@
+import { limits } from "@sockpit/protocol";
+
+/** One program in the page: a file with a colour. */
+export interface Program {
+  id: string;
+  /** File name and name of its process: "server.py". */
+  name: string;
+  source: string;
+  /** Index into the palette. */
+  colour: number;
+}
+
+/** Colours that the style sheet has: --program-0 … */
+export const PALETTE_SIZE = 6;
+
+/** Characters of one program. Far beyond what a person writes, far below what storage takes. */
+export const MAX_SOURCE_LENGTH = 256 * 1024;
+
+/** A program from storage; undefined where it is none. */
+export function parseProgram(value: unknown): Program | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { id, name, source, colour } = value as Partial<Record<keyof Program, unknown>>;
+  if (typeof id !== "string" || typeof name !== "string" || typeof source !== "string") return undefined;
+  if (name === "" || name.length > limits.processNameLength) return undefined;
+  const isColour = typeof colour === "number" && Number.isInteger(colour) && colour >= 0;
+  return {
+    id,
+    name,
+    source: source.slice(0, MAX_SOURCE_LENGTH),
+    colour: isColour ? colour % PALETTE_SIZE : 0,
+  };
+}
+
+/** Whether a program waits for others to come: it is started before those that go to it. */
+export function isServer(program: Program): boolean {
+  return /\.(listen|bind|serve_forever)\s*\(|\bcreate_server\s*\(/.test(program.source);
+}
+
+/** The programs in the order in which they can find each other. */
+export function startOrder(programs: readonly Program[]): readonly Program[] {
+  return [...programs.filter(isServer), ...programs.filter((program) => !isServer(program))];
+}

@@ -1,0 +1,57 @@
+import type { CommandName } from "@sockpit/protocol";
+import { findCall, type TraceState } from "../trace/trace-state.js";
+import type { PythonState } from "./python-engine.js";
+import type { Run } from "./run.js";
+
+/** A program's state as a person is told it. */
+export type ProgramStatus =
+  | { kind: "ready" }
+  | { kind: "waitingForLab" }
+  | { kind: "waitingForPython" }
+  | { kind: "running" }
+  | { kind: "blocked"; command: CommandName; sinceUs: number }
+  | { kind: "waitingInput" }
+  | { kind: "stopping" }
+  | { kind: "ended"; status: number }
+  | { kind: "stopped" }
+  | { kind: "lost" };
+
+export type ProgramStatusKind = ProgramStatus["kind"];
+
+export interface StatusInput {
+  run: Run;
+  trace: TraceState;
+  python: PythonState;
+  isLabOpen: boolean;
+}
+
+/** Joins what the interpreter says of a program with what the kernel says of its process. */
+export function programStatus({ run, trace, python, isLabOpen }: StatusInput): ProgramStatus {
+  switch (run.state.kind) {
+    case "idle":
+      return { kind: "ready" };
+    case "waiting":
+      if (!isLabOpen) return { kind: "waitingForLab" };
+      return python.kind === "ready" ? { kind: "running" } : { kind: "waitingForPython" };
+    case "running":
+      return blockedStatus(run, trace) ?? { kind: "running" };
+    case "waitingInput":
+      return { kind: "waitingInput" };
+    case "stopping":
+      return { kind: "stopping" };
+    case "ended":
+      return endedStatus(run.state.end.reason, run.state.end.status);
+  }
+}
+
+function blockedStatus({ pid }: Run, trace: TraceState): ProgramStatus | undefined {
+  const waiting = pid === null ? undefined : trace.processes.get(pid)?.blockedCalls[0];
+  const call = waiting === undefined ? undefined : findCall(trace.calls, waiting);
+  if (call?.state.kind !== "blocked") return undefined;
+  return { kind: "blocked", command: call.command, sinceUs: call.state.sinceUs };
+}
+
+function endedStatus(reason: "exited" | "stopped" | "lost", status: number): ProgramStatus {
+  if (reason === "stopped") return { kind: "stopped" };
+  return reason === "lost" ? { kind: "lost" } : { kind: "ended", status };
+}

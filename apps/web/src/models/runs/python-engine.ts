@@ -1,0 +1,89 @@
+import type {
+  PythonProgram,
+  PythonProgramOptions,
+  PythonProgress,
+  PythonRuntimeOptions,
+  Support,
+} from "@sockpit/python";
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+/** What the page needs of Python. */
+export interface Interpreter {
+  preload(): void;
+  run(options: PythonProgramOptions): PythonProgram;
+  dispose(): void;
+}
+
+export type PythonState =
+  | { kind: "unsupported"; missing: "jspi" | "webassembly" | "worker" }
+  | { kind: "idle" }
+  | { kind: "loading"; progress: PythonProgress }
+  | { kind: "ready" }
+  | { kind: "failed"; message: string };
+
+export interface PythonEngineOptions {
+  support: Support;
+  create(options: Required<Omit<PythonRuntimeOptions, "assetsUrl">>): Interpreter;
+}
+
+/** Python in this page: how far its loading has come, and another try where it failed. */
+export class PythonEngine {
+  readonly store: StoreApi<PythonState>;
+  readonly #options: PythonEngineOptions;
+  #interpreter: Interpreter | undefined;
+
+  constructor(options: PythonEngineOptions) {
+    this.#options = options;
+    const { support } = options;
+    this.store = createStore(
+      (): PythonState =>
+        support.supported ? { kind: "idle" } : { kind: "unsupported", missing: support.missing },
+    );
+  }
+
+  get isSupported(): boolean {
+    return this.#options.support.supported;
+  }
+
+  /** Starts loading, so that the first run need not wait as long. */
+  preload(): void {
+    if (this.isSupported) this.#ready().preload();
+  }
+
+  /** Runs a program as soon as Python is there. */
+  run(options: PythonProgramOptions): PythonProgram {
+    return this.#ready().run(options);
+  }
+
+  /** Loads again after a failure. */
+  retry(): void {
+    this.dispose();
+    this.preload();
+  }
+
+  dispose(): void {
+    this.#interpreter?.dispose();
+    this.#interpreter = undefined;
+  }
+
+  #ready(): Interpreter {
+    if (this.#interpreter !== undefined && this.store.getState().kind !== "failed") return this.#interpreter;
+    this.#interpreter?.dispose();
+    this.store.setState({ kind: "idle" }, true);
+    const interpreter = this.#options.create({
+      onProgress: (progress) => {
+        if (this.#interpreter !== interpreter) return;
+        this.store.setState(
+          progress.phase === "ready" ? { kind: "ready" } : { kind: "loading", progress },
+          true,
+        );
+      },
+      onError: (error) => {
+        if (this.#interpreter === interpreter)
+          this.store.setState({ kind: "failed", message: error.message }, true);
+      },
+    });
+    this.#interpreter = interpreter;
+    return interpreter;
+  }
+}

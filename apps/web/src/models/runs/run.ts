@@ -1,0 +1,25 @@
+import type { ProgramEnd } from "@sockpit/python";
+import { emptyOutput, type Output } from "./output.js";
+
+/** `waiting`: for a lab, or for Python. `stopping`: asked to end, and not there yet. */
+export type RunState =
+  | { kind: "idle" }
+  | { kind: "waiting" }
+  | { kind: "running" }
+  | { kind: "waitingInput"; prompt: string }
+  | { kind: "stopping" }
+  | { kind: "ended"; end: ProgramEnd };
+
+/** The latest run of a program. */
+export interface Run {
+  state: RunState;
+  /** The process in the lab, once it has one. */
+  pid: number | null;
+  output: Output;
+}
+
+export const noRun: Run = { state: { kind: "idle" }, pid: null, output: emptyOutput };
+
+export function isActive(run: Run): boolean {
+  return run.state.kind !== "idle" && run.state.kind !== "ended";
+}

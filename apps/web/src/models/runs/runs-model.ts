@@ -1,0 +1,150 @@
+import type { LabKey } from "@sockpit/client";
+import type { ProgramEnd, PythonProgram, PythonProgramOptions } from "@sockpit/python";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { FrameBatch, type ScheduleFrame } from "../frame-batch.js";
+import type { Program } from "../programs/program.js";
+import { appendOutput, emptyOutput, type OutputSource } from "./output.js";
+import { isActive, noRun, type Run } from "./run.js";
+
+export interface RunsState {
+  /** By program id. */
+  runs: ReadonlyMap<string, Run>;
+  /** Which program a process of this page is, or was. */
+  programOfPid: ReadonlyMap<number, string>;
+}
+
+export interface RunsOptions {
+  baseUrl: string;
+  run(options: PythonProgramOptions): PythonProgram;
+  whenLabOpen(): Promise<LabKey>;
+  schedule?: ScheduleFrame;
+}
+
+interface Printed {
+  program: string;
+  source: OutputSource;
+  text: string;
+}
+
+/** Runs programs, one process each, and keeps what each printed. */
+export class RunsModel {
+  readonly store: StoreApi<RunsState> = createStore(() => ({ runs: new Map(), programOfPid: new Map() }));
+  readonly #options: RunsOptions;
+  /** The interpreter's side of each program under way, by program id. */
+  readonly #programs = new Map<string, PythonProgram>();
+  /** Counts the runs of each program; what an overtaken run still says is not heard. */
+  readonly #runNumbers = new Map<string, number>();
+  readonly #printed: FrameBatch<Printed>;
+
+  constructor(options: RunsOptions) {
+    this.#options = options;
+    this.#printed = new FrameBatch<Printed>((printed) => this.#show(printed), options.schedule);
+  }
+
+  runOf(program: string): Run {
+    return this.store.getState().runs.get(program) ?? noRun;
+  }
+
+  /** Starts a program in a new process; does nothing while it runs. */
+  async start(program: Program): Promise<void> {
+    if (isActive(this.runOf(program.id))) return;
+    const number = (this.#runNumbers.get(program.id) ?? 0) + 1;
+    this.#runNumbers.set(program.id, number);
+    this.#printed.flush();
+    this.#set(program.id, { state: { kind: "waiting" }, pid: null, output: emptyOutput });
+    const key = await this.#options.whenLabOpen();
+    const isCurrent = () => this.#runNumbers.get(program.id) === number && isActive(this.runOf(program.id));
+    if (!isCurrent()) return;
+    this.#programs.set(program.id, this.#launch(program, { key, isCurrent }));
+  }
+
+  stop(program: string): void {
+    if (!isActive(this.runOf(program))) return;
+    const running = this.#programs.get(program);
+    if (running === undefined) {
+      this.#end(program, { status: 130, reason: "stopped" });
+      return;
+    }
+    this.#set(program, { state: { kind: "stopping" } });
+    running.stop();
+  }
+
+  stopAll(): void {
+    for (const program of this.store.getState().runs.keys()) this.stop(program);
+  }
+
+  /** Answers a program's `input()`; null is end of file. */
+  answer(program: string, text: string | null): void {
+    if (this.runOf(program).state.kind !== "waitingInput") return;
+    this.#printed.push({ program, source: "input", text: text === null ? "^D\n" : `${text}\n` });
+    this.#set(program, { state: { kind: "running" } });
+    this.#programs.get(program)?.answer(text);
+  }
+
+  clearOutput(program: string): void {
+    this.#printed.flush();
+    this.#set(program, { output: emptyOutput });
+  }
+
+  /** The lab is gone, and with it every process in it. */
+  loseAll(): void {
+    for (const [program, run] of this.store.getState().runs) {
+      // One that still waits for a lab will get the new one.
+      if (!isActive(run) || !this.#programs.has(program)) continue;
+      const running = this.#programs.get(program);
+      const isStopping = run.state.kind === "stopping";
+      this.#end(program, isStopping ? { status: 130, reason: "stopped" } : { status: 1, reason: "lost" });
+      running?.stop();
+    }
+    this.store.setState({ programOfPid: new Map() });
+  }
+
+  #launch(program: Program, { key, isCurrent }: { key: LabKey; isCurrent(): boolean }): PythonProgram {
+    const { id, name, source } = program;
+    return this.#options.run({
+      name,
+      source,
+      baseUrl: this.#options.baseUrl,
+      key,
+      onStarted: (pid) => {
+        if (!isCurrent()) return;
+        this.store.setState(({ programOfPid }) => ({ programOfPid: new Map(programOfPid).set(pid, id) }));
+        const isStopping = this.runOf(id).state.kind === "stopping";
+        this.#set(id, isStopping ? { pid } : { pid, state: { kind: "running" } });
+      },
+      onOutput: (stream, text) => {
+        if (isCurrent()) this.#printed.push({ program: id, source: stream, text });
+      },
+      onInput: (prompt) => {
+        if (isCurrent()) this.#set(id, { state: { kind: "waitingInput", prompt } });
+      },
+      onEnded: (end) => {
+        if (isCurrent()) this.#end(id, end);
+      },
+    });
+  }
+
+  #end(program: string, end: ProgramEnd): void {
+    this.#printed.flush();
+    this.#programs.delete(program);
+    this.#set(program, { state: { kind: "ended", end } });
+  }
+
+  #set(program: string, change: Partial<Run>): void {
+    this.store.setState(({ runs }) => ({
+      runs: new Map(runs).set(program, { ...(runs.get(program) ?? noRun), ...change }),
+    }));
+  }
+
+  #show(printed: readonly Printed[]): void {
+    this.store.setState(({ runs }) => {
+      const changed = new Map(runs);
+      for (const program of new Set(printed.map((piece) => piece.program))) {
+        const run = changed.get(program) ?? noRun;
+        const added = printed.filter((piece) => piece.program === program);
+        changed.set(program, { ...run, output: appendOutput(run.output, added) });
+      }
+      return { runs: changed };
+    });
+  }
+}
