@@ -17,8 +17,9 @@ export default defineConfig({
   outputDir: "../test-results/e2e",
   workers: 1,
   forbidOnly: process.env["CI"] !== undefined,
-  timeout: 60_000,
-  expect: { timeout: 20_000 },
+  /** Each test is a first visit: Python is loaded anew, which takes its time on a small machine. */
+  timeout: 120_000,
+  expect: { timeout: 45_000 },
   use: {
     browserName: "chromium",
     launchOptions: executablePath === undefined ? { args } : { args, executablePath },

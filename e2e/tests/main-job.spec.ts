@@ -1,0 +1,66 @@
+import { Cockpit } from "./cockpit.js";
+import * as programs from "./programs.js";
+import { expect, Server, test } from "./server.js";
+
+async function exchange(cockpit: Cockpit): Promise<void> {
+  await cockpit.write("server.py", programs.server);
+  await cockpit.write("client.py", programs.client);
+  await cockpit.run("server.py");
+  await expect(cockpit.calls()).toContainText("accept");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("server.py")).toContainText("您好,伺服器!");
+  await expect(cockpit.output("client.py")).toContainText("資料已收到");
+}
+
+/** What was printed, without what the page says besides. */
+async function printed(cockpit: Cockpit, name: string): Promise<string> {
+  const parts = await cockpit.output(name).locator(".output-stdout").allTextContents();
+  return parts.join("");
+}
+
+test("two programs talk over real sockets, and print what python3 prints", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await exchange(cockpit);
+  expect(await printed(cockpit, "server.py")).toBe(programs.serverPrints);
+  expect(await printed(cockpit, "client.py")).toBe(programs.clientPrints);
+});
+
+test("the same holds on a mapped network, and the page says so", async ({ page }) => {
+  const server = await Server.start({ SOCKPIT_NETWORK: "mapped" });
+  try {
+    const cockpit = new Cockpit(page);
+    await page.goto(server.url);
+    await expect(page.getByText(/mapped network/i).first()).toBeVisible();
+    await exchange(cockpit);
+    expect(await printed(cockpit, "server.py")).toBe(programs.serverPrints);
+    expect(await printed(cockpit, "client.py")).toBe(programs.clientPrints);
+  } finally {
+    await page.close();
+    await server.stop();
+  }
+});
+
+test("Run all runs the samples of the first visit, and the kernel's sockets are seen", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await page.getByRole("button", { name: /^Run all/ }).click();
+  await expect(cockpit.sockets()).toContainText(/TIME-WAIT|LISTEN|ESTABLISHED/);
+  for (const command of ["socket", "bind", "listen", "accept", "connect", "send", "recv", "close"]) {
+    await expect(cockpit.calls()).toContainText(command);
+  }
+});
+
+test("two pages bind the same port at once", async ({ page, browser, baseURL }) => {
+  const other = await (await browser.newContext({ locale: "en-US", baseURL })).newPage();
+  const cockpits = [new Cockpit(page), new Cockpit(other)];
+  for (const cockpit of cockpits) {
+    await cockpit.open();
+    await cockpit.write("server.py", programs.server);
+    await cockpit.run("server.py");
+    await expect(cockpit.sockets()).toContainText("LISTEN");
+    await expect(cockpit.output("server.py")).toContainText("等待連線中");
+  }
+  for (const cockpit of cockpits) await expect(cockpit.sockets()).toContainText("127.0.0.1:8088");
+  await other.context().close();
+});

@@ -1,0 +1,45 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { Cockpit } from "./cockpit.js";
+import { expect, test } from "./server.js";
+
+test("programs survive a reload", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("client.py", "print('kept')\n");
+  await expect
+    .poll(() => page.evaluate(() => Object.values(localStorage).some((value) => value.includes("kept"))))
+    .toBe(true);
+  await page.reload();
+  await expect(cockpit.program("client.py")).toContainText("print('kept')");
+});
+
+test("the language follows the browser and can be switched", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ locale: "zh-TW", baseURL });
+  const page = await context.newPage();
+  await page.goto("/");
+  await expect(page.getByRole("button", { name: /^全部執行/ })).toBeVisible();
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-TW");
+  await context.close();
+});
+
+for (const colorScheme of ["dark", "light"] as const) {
+  test(`axe finds no serious fault (${colorScheme})`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ colorScheme, baseURL, locale: "en-US" });
+    const page = await context.newPage();
+    const cockpit = new Cockpit(page);
+    await cockpit.open();
+    await page.getByRole("button", { name: /^Run all/ }).click();
+    await expect(cockpit.calls()).toContainText("close");
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    await context.close();
+  });
+}
+
+test("a phone's width scrolls in one direction only", async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  await new Cockpit(page).open();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});

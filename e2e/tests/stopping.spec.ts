@@ -1,0 +1,52 @@
+import { Cockpit } from "./cockpit.js";
+import * as programs from "./programs.js";
+import { expect, test } from "./server.js";
+
+test("Stop interrupts a call that blocks, and leaves no socket behind", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("server.py", programs.server);
+  await cockpit.run("server.py");
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+  await cockpit.stop("server.py");
+  await expect(cockpit.output("server.py")).toContainText("KeyboardInterrupt");
+  await expect(cockpit.output("server.py")).toContainText('File "server.py", line 7');
+  await expect(cockpit.sockets()).not.toContainText("LISTEN");
+});
+
+test("Stop interrupts a busy loop", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("server.py", "print('turning')\nwhile True:\n    pass\n");
+  await cockpit.run("server.py");
+  await expect(cockpit.output("server.py")).toContainText("turning");
+  await cockpit.stop("server.py");
+  await expect(cockpit.output("server.py")).toContainText("KeyboardInterrupt");
+});
+
+test("Stop ends a program that catches everything", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  const stubborn =
+    "print('never')\nwhile True:\n    try:\n        while True: pass\n    except BaseException: pass\n";
+  await cockpit.write("server.py", stubborn);
+  await cockpit.run("server.py");
+  await expect(cockpit.output("server.py")).toContainText("never");
+  await cockpit.stop("server.py");
+  await expect(cockpit.program("server.py").getByRole("button", { name: /^Run/ })).toBeEnabled();
+});
+
+test("Stop interrupts sleep and input", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("server.py", "import time\nprint('sleeping')\ntime.sleep(3600)\n");
+  await cockpit.write("client.py", "input('name? ')\n");
+  await cockpit.run("server.py");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("server.py")).toContainText("sleeping");
+  await expect(cockpit.program("client.py").getByRole("textbox", { name: "name?" })).toBeVisible();
+  for (const name of ["server.py", "client.py"]) {
+    await cockpit.stop(name);
+    await expect(cockpit.output(name)).toContainText("KeyboardInterrupt");
+  }
+});
