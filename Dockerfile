@@ -1,0 +1,40 @@
+# Sockpit's image: the built page, the server, and nothing that only the build needs. See docs/docker.md.
+ARG NODE_IMAGE=node:24-bookworm-slim
+
+# Every package of the lockfile, in pnpm's store. A layer of its own, which only a new lockfile makes again.
+FROM ${NODE_IMAGE} AS packages
+WORKDIR /sockpit
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
+RUN npm install --global --no-fund --no-audit "$(node -p 'require("./package.json").packageManager')" \
+  && pnpm fetch --frozen-lockfile
+
+FROM packages AS build
+COPY . .
+RUN pnpm install --offline --frozen-lockfile \
+  && node_modules/.bin/tsc -b apps/server packages/python \
+  && pnpm --filter @sockpit/web build \
+  && find apps/server/dist packages/*/dist -name '*.test.*' -delete -o -name '*.d.ts*' -delete
+
+# What the server imports, as it runs.
+FROM packages AS server
+COPY apps/server/package.json apps/server/
+COPY packages/lab/package.json packages/lab/
+COPY packages/protocol/package.json packages/protocol/
+COPY packages/sockets/package.json packages/sockets/
+RUN rm -rf node_modules && pnpm install --offline --frozen-lockfile --prod --filter '@sockpit/server...'
+COPY --from=build /sockpit/apps/server/dist apps/server/dist
+COPY --from=build /sockpit/apps/web/dist apps/web/dist
+COPY --from=build /sockpit/packages/lab/dist packages/lab/dist
+COPY --from=build /sockpit/packages/protocol/dist packages/protocol/dist
+COPY --from=build /sockpit/packages/sockets/dist packages/sockets/dist
+
+FROM ${NODE_IMAGE}
+WORKDIR /sockpit
+COPY --from=server /sockpit ./
+# Inside a container, 127.0.0.1 is out of reach of what is published.
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=7070
+USER node
+EXPOSE 7070
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["node", "-e", \
+  "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "apps/server/dist/front-door/main.js"]
