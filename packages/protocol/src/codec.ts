@@ -27,3 +27,9 @@ export function encodeBinary(message: unknown): Uint8Array<ArrayBuffer> {
 export function decodeBinary(bytes: Uint8Array): unknown {
   return decode(bytes);
 }
+
+/** Whether a decoded message nests deeper than any valid one, so deep that code which walks it could run out of stack. */
+export function isTooDeep(value: unknown, depthLeft = MAX_DEPTH): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depthLeft === 0 || Object.values(value).some((inner) => isTooDeep(inner, depthLeft - 1));
+}
