@@ -80,11 +80,15 @@ export class LabHost {
     return new Promise<string>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.#tell({ type: "request", id, request });
-    }).finally(() => signal?.removeEventListener("abort", cancel));
+    }).finally(() => {
+      this.#waiting.delete(id);
+      signal?.removeEventListener("abort", cancel);
+    });
   }
 
   /** Gives the TCP socket away; this process has no more part in it. */
   handOver(message: Extract<ToLabHost, { type: "upgrade" }>, socket: Socket): void {
+    stopReading(socket);
     this.#child.send(message, socket, {}, (error) => {
       if (error !== null) socket.destroy();
     });
@@ -125,6 +129,14 @@ export class LabHost {
     for (const waiting of this.#waiting.values()) waiting.reject(failure);
     this.#waiting.clear();
   }
+}
+
+/**
+ * Until the lab host has acknowledged the handle, Node keeps it open here, goes on reading, and drops what
+ * it reads: a client's first message would be lost. No public call stops that at once; this is net.Socket's own.
+ */
+function stopReading(socket: Socket): void {
+  (socket as unknown as { _handle?: { readStop(): number } | null })._handle?.readStop();
 }
 
 /** The first message says what the host can offer. Whatever it prints to stderr before that explains a failure. */

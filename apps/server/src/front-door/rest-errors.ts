@@ -13,7 +13,7 @@ export function sendError(error: unknown, _request: Request, response: Response,
     next(error);
     return;
   }
-  const callError = errorForCaller(fromBodyParser(error));
+  const callError = errorForCaller(fromExpress(error));
   const id = String(response.getHeader("x-request-id"));
   response
     .status(statusOf(callError))
@@ -21,8 +21,10 @@ export function sendError(error: unknown, _request: Request, response: Response,
     .send(encodeJson({ id, error: callError }));
 }
 
-/** What Express's body parser refuses, in our terms. */
-function fromBodyParser(error: unknown): unknown {
+/** What Express and its body parser refuse, in our terms. */
+function fromExpress(error: unknown): unknown {
+  if (error instanceof URIError)
+    return codedFailure("bad_message", "The path is not UTF-8 in percent-encoding.");
   if (typeof error !== "object" || error === null || !("type" in error)) return error;
   if (error.type === "entity.too.large") {
     return codedFailure("message_too_large", `A body holds at most ${limits.messageBytes} bytes.`);
@@ -32,5 +34,7 @@ function fromBodyParser(error: unknown): unknown {
   if (String(error.type).startsWith("encoding") || String(error.type).startsWith("charset")) {
     return codedFailure("bad_message", "The body must be JSON in UTF-8, without a content encoding.");
   }
+  if (String(error.type).startsWith("request."))
+    return codedFailure("bad_message", "The body did not arrive whole.");
   return error;
 }

@@ -4,6 +4,7 @@ import {
   CreateProcess,
   codedFailure,
   type Health,
+  isTooDeep,
   limits,
   Pid,
 } from "@sockpit/protocol";
@@ -26,6 +27,11 @@ interface Parts {
 export function restRoutes({ hosts, registry, version }: Parts): Router {
   const routes = Router();
   routes.use(json({ limit: limits.messageBytes, strict: true, type: () => true }));
+
+  routes.use((request, _response, next) => {
+    if (isTooDeep(request.body)) throw codedFailure("bad_message", "The body is nested too deeply.");
+    next();
+  });
 
   routes.get("/openapi.json", (_request, response) => {
     response.json(openApiDocument(version));
