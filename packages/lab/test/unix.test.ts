@@ -106,9 +106,8 @@ describeOnEachNetwork("Unix sockets", (test, network) => {
     });
   }
 
-  test.runIf(network === "mapped")(
-    "abstract names are refused, since labs would share them",
-    async ({ bench }) => {
+  if (network === "mapped") {
+    test("abstract names are refused, since labs would share them", async ({ bench }) => {
       const program = bench.program();
       const fd = await program.socket(datagram);
       const address = { abstract: "sockpit" };
@@ -118,6 +117,6 @@ describeOnEachNetwork("Unix sockets", (test, network) => {
       expect(await failureOf(program.call("sendto", { fd, data: { text: "" }, address }))).toMatchObject(
         refusal,
       );
-    },
-  );
+    });
+  }
 });

@@ -4,7 +4,16 @@ import { randomInt } from "node:crypto";
 const FIRST_OCTET = 64;
 const LAST_OCTET = 254;
 
+/** Connections of a closed lab stay in TIME-WAIT for so long, and keep their port from the next owner: tcp(7). */
+const REST_MS = 60_000;
+
+/** So many rest at most: far below all there are, so that a free one is always soon found. */
+const MAX_RESTING = 10_000;
+
 const usedPrefixes = new Set<string>();
+
+/** When each released prefix may be used again, in the order of release. */
+const restingPrefixes = new Map<string, number>();
 
 /**
  * A /24 of the server's loopback that belongs to one lab: the lab's 127.0.0.x is `127.a.b.x`.
@@ -16,7 +25,7 @@ export class LoopbackBlock {
   constructor() {
     let prefix: string;
     do prefix = `127.${randomInt(FIRST_OCTET, LAST_OCTET + 1)}.${randomInt(0, 256)}.`;
-    while (usedPrefixes.has(prefix));
+    while (usedPrefixes.has(prefix) || isResting(prefix));
     usedPrefixes.add(prefix);
     this.#prefix = prefix;
   }
@@ -41,6 +50,17 @@ export class LoopbackBlock {
   }
 
   release(): void {
-    usedPrefixes.delete(this.#prefix);
+    if (!usedPrefixes.delete(this.#prefix)) return;
+    restingPrefixes.set(this.#prefix, performance.now() + REST_MS);
+    const [oldest] = restingPrefixes.keys();
+    if (restingPrefixes.size > MAX_RESTING && oldest !== undefined) restingPrefixes.delete(oldest);
   }
+}
+
+function isResting(prefix: string): boolean {
+  const untilMs = restingPrefixes.get(prefix);
+  if (untilMs === undefined) return false;
+  if (performance.now() < untilMs) return true;
+  restingPrefixes.delete(prefix);
+  return false;
 }
