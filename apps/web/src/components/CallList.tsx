@@ -1,19 +1,17 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { CallRecord } from "../models/trace/trace-state.js";
 import { callIndex } from "../models/trace/trace-state.js";
 import { useApp, useProgramOfPid } from "./app-context.js";
 import { CallRow, callRowId } from "./CallRow.js";
+import { useFollowEnd } from "./use-follow-end.js";
 
 const ROW_HEIGHT = 30;
 
 /** Rows beyond the visible ones, so that quick scrolling shows no gaps. */
 const OVERSCAN = 12;
-
-/** Within this many pixels of the end, the list counts as being there. */
-const END_MARGIN = ROW_HEIGHT;
 
 const columns = ["time", "program", "line", "call", "result", "took"] as const;
 
@@ -23,7 +21,6 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
   const app = useApp();
   const programOfPid = useProgramOfPid();
   const box = useRef<HTMLDivElement>(null);
-  const [isAtEnd, setIsAtEnd] = useState(true);
   const rows = useVirtualizer({
     count: calls.length,
     getScrollElement: () => box.current,
@@ -31,11 +28,7 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
     overscan: OVERSCAN,
   });
 
-  const newest = calls.at(-1)?.call;
-  useEffect(() => {
-    const element = box.current;
-    if (isAtEnd && element !== null) element.scrollTop = element.scrollHeight;
-  }, [newest, isAtEnd]);
+  const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, calls.at(-1)?.call);
 
   const select = (index: number) => {
     const call = calls[Math.min(Math.max(0, index), calls.length - 1)];
@@ -69,13 +62,7 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
 
   return (
     <div className="call-list">
-      <div
-        ref={box}
-        className="call-scroll"
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
-          setIsAtEnd(scrollHeight - scrollTop - clientHeight < END_MARGIN)
-        }
-      >
+      <div ref={box} className="call-scroll" onScroll={onScroll}>
         <table
           className="call-table"
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with keys (ARIA APG).
@@ -114,7 +101,7 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
         </table>
       </div>
       {isAtEnd ? null : (
-        <button type="button" className="button call-newest" onClick={() => setIsAtEnd(true)}>
+        <button type="button" className="button call-newest" onClick={goToEnd}>
           <ArrowDown size={14} aria-hidden="true" />
           {t("calls.newest")}
         </button>

@@ -5,8 +5,8 @@ import type { Program } from "../models/programs/program.js";
 import { useApp } from "./app-context.js";
 import { IconButton } from "./IconButton.js";
 
-/** A program's `input()`, asked in its output. */
-export function InputLine({ program, prompt }: { program: Program; prompt: string }) {
+/** Where a person answers a program's `input()`. Its prompt stands at the end of the output. */
+export function InputLine({ program }: { program: Program }) {
   const { t } = useTranslation();
   const { runs } = useApp();
   const [text, setText] = useState("");
@@ -35,9 +35,7 @@ export function InputLine({ program, prompt }: { program: Program; prompt: strin
       }}
     >
       <label className="input-prompt">
-        <span className={prompt === "" ? "visually-hidden" : ""}>
-          {prompt === "" ? t("program.input", { name: program.name }) : prompt}
-        </span>
+        <span className="visually-hidden">{t("program.input", { name: program.name })}</span>
         <input
           ref={field}
           value={text}

@@ -1,55 +1,39 @@
 import { Eraser } from "lucide-react";
-import { useLayoutEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Program } from "../models/programs/program.js";
+import type { Output } from "../models/runs/output.js";
+import type { RunState } from "../models/runs/run.js";
 import { useApp, useRun } from "./app-context.js";
 import { IconButton } from "./IconButton.js";
 import { InputLine } from "./InputLine.js";
+import { useFollowEnd } from "./use-follow-end.js";
 
-/** What a program printed, and the line to answer it in. */
-export function OutputPane({ program }: { program: Program }) {
+/** What a program printed, what can be said of its end, and the line to answer it in. */
+export function OutputPane({ program, children }: { program: Program; children?: ReactNode }) {
   const { t } = useTranslation();
   const app = useApp();
   const { output, state } = useRun(program.id);
-  const isEmpty = output.pieces.length === 0;
   const box = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
-
-  // Follows the end, unless the person has scrolled up to read.
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element !== null && isAtEnd.current) element.scrollTop = element.scrollHeight;
-  }, [output, state.kind]);
+  const isAsking = state.kind === "waitingInput";
+  const hasNote = children !== undefined && children !== null;
+  const { onScroll } = useFollowEnd(box, `${output.length} ${output.dropped} ${state.kind} ${hasNote}`);
 
   return (
     <div className="output">
       <div
         ref={box}
-        className="output-text"
-        role="log"
-        aria-label={t("program.output", { name: program.name })}
+        className="output-scroll"
         // A region that scrolls has to be reachable by keyboard.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
         tabIndex={0}
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          isAtEnd.current = scrollHeight - scrollTop - clientHeight < 8;
-        }}
+        onScroll={onScroll}
       >
-        {output.dropped > 0 ? <p className="output-dropped">{t("program.outputDropped")}</p> : null}
-        {output.pieces.map(({ id, source, text }) => (
-          <span key={id} className={`output-${source}`}>
-            {text}
-          </span>
-        ))}
+        <OutputText output={output} label={t("program.output", { name: program.name })} />
+        <OutputNote program={program} state={state} isEmpty={output.length === 0} />
+        {children}
       </div>
-      {isEmpty && state.kind !== "waitingInput" ? (
-        <p className="output-empty">
-          {state.kind === "ended"
-            ? t("program.outputEmptyDone")
-            : t("program.outputEmpty", { name: program.name })}
-        </p>
-      ) : null}
-      {isEmpty ? null : (
+      {output.length === 0 ? null : (
         <IconButton
           className="output-clear"
           label={t("program.clear")}
@@ -57,7 +41,43 @@ export function OutputPane({ program }: { program: Program }) {
           onClick={() => app.runs.clearOutput(program.id)}
         />
       )}
-      {state.kind === "waitingInput" ? <InputLine program={program} prompt={state.prompt} /> : null}
+      {isAsking ? <InputLine program={program} /> : null}
     </div>
+  );
+}
+
+function OutputText({ output, label }: { output: Output; label: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="output-text" role="log" aria-label={label}>
+      {output.dropped > 0 ? <p className="output-dropped">{t("program.outputDropped")}</p> : null}
+      {output.pieces.map(({ id, source, text }) => (
+        <span key={id} className={`output-${source}`}>
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+interface OutputNoteProps {
+  program: Program;
+  state: RunState;
+  isEmpty: boolean;
+}
+
+/** What the page itself has to say: why a program was cut off, or where its output will be. */
+function OutputNote({ program, state, isEmpty }: OutputNoteProps) {
+  const { t } = useTranslation();
+  if (state.kind === "ended" && state.end.reason === "lost") {
+    return <p className="output-note output-note-lost">{state.end.message ?? t("program.lost")}</p>;
+  }
+  if (!isEmpty || state.kind === "waitingInput") return null;
+  return (
+    <p className="output-note">
+      {state.kind === "ended"
+        ? t("program.outputEmptyDone")
+        : t("program.outputEmpty", { name: program.name })}
+    </p>
   );
 }

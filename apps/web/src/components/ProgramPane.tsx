@@ -39,7 +39,7 @@ export function ProgramPane({ program }: { program: Program }) {
     >
       <ProgramHeader program={program} />
       <Group orientation="vertical" className="program-body">
-        <Panel defaultSize="68%" minSize="20%" className="program-editor">
+        <Panel defaultSize="62%" minSize="20%" className="program-editor">
           <LazyCodeEditor
             label={t("program.editor", { name: program.name })}
             source={program.source}
@@ -50,8 +50,9 @@ export function ProgramPane({ program }: { program: Program }) {
         </Panel>
         <Splitter />
         <Panel minSize="15%" className="program-output">
-          <OutputPane program={program} />
-          {hint === undefined ? null : <HintCard hint={hint} program={program} />}
+          <OutputPane program={program}>
+            {hint === undefined ? null : <HintCard hint={hint} program={program} />}
+          </OutputPane>
         </Panel>
       </Group>
     </section>

@@ -15,7 +15,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
   const app = useApp();
   const programs = usePrograms();
   const runs = useModel(app.runs.store, (state) => state.runs);
-  const isStarting = useModel(app.isStartingAll, (starting) => starting);
+  const isStarting = useModel(app.queue, (state) => state.programs !== null);
   const activeCount = programs.filter(({ id }) => {
     const run = runs.get(id);
     return run !== undefined && isActive(run);
@@ -44,7 +44,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
           hasText
           label={t("topBar.stopAll")}
           icon={<Square size={12} fill="currentColor" aria-hidden="true" />}
-          isDisabled={activeCount === 0}
+          isDisabled={activeCount === 0 && !isStarting}
           onClick={() => app.stopAll()}
         />
       </div>

@@ -38,7 +38,8 @@ export function useProgramStatus(program: string): ProgramStatus {
   const trace = useStore(app.trace.store);
   const python = useStore(app.python.store);
   const isLabOpen = useStore(app.session.store, (state) => state.phase.kind === "open");
-  return programStatus({ run, trace, python, isLabOpen });
+  const isQueued = useStore(app.queue, (state) => state.programs?.includes(program) ?? false);
+  return programStatus({ run, trace, python, isLabOpen, isQueued });
 }
 
 /** Each process's program, anew whenever one of them may have changed. */

@@ -45,6 +45,7 @@ export const en = {
     clear: "Clear the output",
     outputEmpty: "What {{name}} prints appears here.",
     outputEmptyDone: "It printed nothing.",
+    lost: "Its lab went away while it ran.",
     outputDropped: "… earlier output was dropped",
     input: "{{name}} asks for input",
     inputPlaceholder: "Type an answer, then Enter. Ctrl+D: end of file",
@@ -54,6 +55,7 @@ export const en = {
   },
   status: {
     ready: "ready",
+    queued: "starts next",
     waitingForLab: "waits for the lab",
     waitingForPython: "waits for Python",
     running: "running",
@@ -62,7 +64,8 @@ export const en = {
     stopping: "stopping …",
     ended: "ended · status {{status}}",
     stopped: "stopped",
-    lost: "lost with its lab",
+    lost: "cut off",
+    notStarted: "could not start",
   },
   python: {
     download: "Loading Python · {{loaded}} of {{total}} MB",

@@ -47,6 +47,7 @@ export const zhTW: Strings = {
     clear: "清除輸出",
     outputEmpty: "{{name}} 印出的內容會顯示在這裡。",
     outputEmptyDone: "它沒有印出任何內容。",
+    lost: "執行到一半，實驗室不見了。",
     outputDropped: "⋯較早的輸出已捨棄",
     input: "{{name}} 在等你輸入",
     inputPlaceholder: "輸入後按 Enter。Ctrl+D：結束輸入",
@@ -56,6 +57,7 @@ export const zhTW: Strings = {
   },
   status: {
     ready: "就緒",
+    queued: "接著執行",
     waitingForLab: "等候實驗室",
     waitingForPython: "等候 Python",
     running: "執行中",
@@ -64,7 +66,8 @@ export const zhTW: Strings = {
     stopping: "停止中⋯",
     ended: "已結束 · 狀態 {{status}}",
     stopped: "已停止",
-    lost: "隨實驗室消失",
+    lost: "已中斷",
+    notStarted: "無法啟動",
   },
   python: {
     download: "載入 Python · {{loaded}} / {{total}} MB",

@@ -35,8 +35,8 @@ export class AppModel {
   readonly runs: RunsModel;
   readonly selection = new SelectionModel();
   readonly ticker = new Ticker();
-  /** Whether programs are being started one after the other. */
-  readonly isStartingAll: StoreApi<boolean> = createStore(() => false);
+  /** Programs that "run all" has yet to start, in order; null while it is not at work. */
+  readonly queue: StoreApi<{ programs: readonly string[] | null }> = createStore(() => ({ programs: null }));
   #startingAll: AbortController | undefined;
 
   constructor(options: AppOptions) {
@@ -64,6 +64,13 @@ export class AppModel {
 
   /** Begins to talk to the server and to load Python. */
   open(): void {
+    let phase = this.session.store.getState().phase.kind;
+    this.session.store.subscribe((state) => {
+      const hasOpened = state.phase.kind === "open" && phase !== "open";
+      phase = state.phase.kind;
+      // What failed while the server was away may work now.
+      if (hasOpened) this.python.retry();
+    });
     void this.session.connect();
     this.python.preload();
   }
@@ -85,14 +92,19 @@ export class AppModel {
   }
 
   async startAll(): Promise<void> {
-    if (!this.python.isSupported || this.isStartingAll.getState()) return;
+    if (!this.python.isSupported || this.queue.getState().programs !== null) return;
     this.settings.finishWelcome();
     const controller = new AbortController();
     this.#startingAll = controller;
-    this.isStartingAll.setState(true, true);
     const { programs } = this.programs.store.getState();
-    await runAll({ runs: this.runs, trace: this.trace.store, programs, signal: controller.signal });
-    if (this.#startingAll === controller) this.isStartingAll.setState(false, true);
+    await runAll({
+      runs: this.runs,
+      trace: this.trace.store,
+      programs,
+      signal: controller.signal,
+      onQueue: (queued) => this.queue.setState({ programs: queued }),
+    });
+    if (this.#startingAll === controller) this.queue.setState({ programs: null });
   }
 
   stopAll(): void {
@@ -129,7 +141,7 @@ export class AppModel {
   #stopStarting(): void {
     this.#startingAll?.abort();
     this.#startingAll = undefined;
-    this.isStartingAll.setState(false, true);
+    this.queue.setState({ programs: null });
   }
 
   #newLab(): void {

@@ -1,5 +1,12 @@
 import type { ConnectionClose, LabKey } from "@sockpit/client";
-import { type CallError, CallFailure, type Health, type LabEvent, type LabInfo } from "@sockpit/protocol";
+import {
+  type CallError,
+  CallFailure,
+  errorCodes,
+  type Health,
+  type LabEvent,
+  type LabInfo,
+} from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { LabConnection, LabGateway } from "./lab-gateway.js";
 import { type KeyValueStorage, readJson, writeJson } from "./storage.js";
@@ -232,9 +239,7 @@ function isLabLost(error: CallError): boolean {
   return "code" in error && (error.code === "no_such_lab" || error.code === "unauthorized");
 }
 
-/** Whether waiting may help. */
+/** Whether waiting may help: the server is away or starting, has no room now, or met a bug of its own. */
 function isPassing(error: CallError): boolean {
-  return (
-    "code" in error && (error.code === "lab_host_lost" || error.code === "too_many_labs" || isLabLost(error))
-  );
+  return "code" in error && (error.kind === "internal" || errorCodes[error.code].retry || isLabLost(error));
 }

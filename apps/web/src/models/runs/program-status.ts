@@ -1,11 +1,13 @@
 import type { CommandName } from "@sockpit/protocol";
+import type { ProgramEnd } from "@sockpit/python";
 import { findCall, type TraceState } from "../trace/trace-state.js";
 import type { PythonState } from "./python-engine.js";
-import type { Run } from "./run.js";
+import { isActive, type Run } from "./run.js";
 
 /** A program's state as a person is told it. */
 export type ProgramStatus =
   | { kind: "ready" }
+  | { kind: "queued" }
   | { kind: "waitingForLab" }
   | { kind: "waitingForPython" }
   | { kind: "running" }
@@ -14,7 +16,8 @@ export type ProgramStatus =
   | { kind: "stopping" }
   | { kind: "ended"; status: number }
   | { kind: "stopped" }
-  | { kind: "lost" };
+  | { kind: "lost" }
+  | { kind: "notStarted" };
 
 export type ProgramStatusKind = ProgramStatus["kind"];
 
@@ -23,10 +26,13 @@ export interface StatusInput {
   trace: TraceState;
   python: PythonState;
   isLabOpen: boolean;
+  /** Whether "run all" is about to start it. */
+  isQueued: boolean;
 }
 
 /** Joins what the interpreter says of a program with what the kernel says of its process. */
-export function programStatus({ run, trace, python, isLabOpen }: StatusInput): ProgramStatus {
+export function programStatus({ run, trace, python, isLabOpen, isQueued }: StatusInput): ProgramStatus {
+  if (isQueued && !isActive(run)) return { kind: "queued" };
   switch (run.state.kind) {
     case "idle":
       return { kind: "ready" };
@@ -40,7 +46,7 @@ export function programStatus({ run, trace, python, isLabOpen }: StatusInput): P
     case "stopping":
       return { kind: "stopping" };
     case "ended":
-      return endedStatus(run.state.end.reason, run.state.end.status);
+      return endedStatus(run, run.state.end);
   }
 }
 
@@ -51,7 +57,8 @@ function blockedStatus({ pid }: Run, trace: TraceState): ProgramStatus | undefin
   return { kind: "blocked", command: call.command, sinceUs: call.state.sinceUs };
 }
 
-function endedStatus(reason: "exited" | "stopped" | "lost", status: number): ProgramStatus {
+function endedStatus({ pid }: Run, { reason, status }: ProgramEnd): ProgramStatus {
   if (reason === "stopped") return { kind: "stopped" };
-  return reason === "lost" ? { kind: "lost" } : { kind: "ended", status };
+  if (reason === "lost") return { kind: pid === null ? "notStarted" : "lost" };
+  return { kind: "ended", status };
 }

@@ -55,9 +55,10 @@ export class PythonEngine {
     return this.#ready().run(options);
   }
 
-  /** Loads again after a failure. */
+  /** Loads again where loading has failed. Programs that run go on. */
   retry(): void {
-    this.dispose();
+    if (this.store.getState().kind !== "failed") return;
+    this.store.setState({ kind: "idle" }, true);
     this.preload();
   }
 
@@ -67,23 +68,14 @@ export class PythonEngine {
   }
 
   #ready(): Interpreter {
-    if (this.#interpreter !== undefined && this.store.getState().kind !== "failed") return this.#interpreter;
-    this.#interpreter?.dispose();
-    this.store.setState({ kind: "idle" }, true);
-    const interpreter = this.#options.create({
-      onProgress: (progress) => {
-        if (this.#interpreter !== interpreter) return;
+    this.#interpreter ??= this.#options.create({
+      onProgress: (progress) =>
         this.store.setState(
           progress.phase === "ready" ? { kind: "ready" } : { kind: "loading", progress },
           true,
-        );
-      },
-      onError: (error) => {
-        if (this.#interpreter === interpreter)
-          this.store.setState({ kind: "failed", message: error.message }, true);
-      },
+        ),
+      onError: (error) => this.store.setState({ kind: "failed", message: error.message }, true),
     });
-    this.#interpreter = interpreter;
-    return interpreter;
+    return this.#interpreter;
   }
 }

@@ -15,6 +15,8 @@ export interface RunAllOptions {
   trace: StoreApi<TraceState>;
   programs: readonly Program[];
   signal: AbortSignal;
+  /** Told which programs are still to be started, in order, whenever that changes. */
+  onQueue?(programs: readonly string[]): void;
   settleMs?: number;
 }
 
@@ -22,22 +24,20 @@ export interface RunAllOptions {
  * Starts the programs that do not run yet, servers first, each once the one before it stands still: in
  * its first blocking call (a server's accept), at a question, or at its end. So a client finds its server.
  */
-export async function runAll({
-  runs,
-  trace,
-  programs,
-  signal,
-  settleMs = SETTLE_MS,
-}: RunAllOptions): Promise<void> {
-  for (const program of startOrder(programs)) {
+export async function runAll({ runs, trace, signal, ...options }: RunAllOptions): Promise<void> {
+  const { programs, onQueue, settleMs = SETTLE_MS } = options;
+  const queue = startOrder(programs).filter((program) => !isActive(runs.runOf(program.id)));
+  for (const [index, program] of queue.entries()) {
     if (signal.aborted) return;
-    if (isActive(runs.runOf(program.id))) continue;
+    onQueue?.(queue.slice(index + 1).map(({ id }) => id));
     void runs.start(program);
     await untilSettled({ runs, trace, program: program.id, signal, settleMs });
   }
 }
 
-type SettleOptions = Omit<Required<RunAllOptions>, "programs"> & { program: string };
+type SettleOptions = Required<Pick<RunAllOptions, "runs" | "trace" | "signal" | "settleMs">> & {
+  program: string;
+};
 
 function untilSettled({ runs, trace, program, signal, settleMs }: SettleOptions): Promise<void> {
   return new Promise((resolve) => {

@@ -1,0 +1,46 @@
+import { type RefObject, type UIEvent, useCallback, useLayoutEffect, useRef, useState } from "react";
+
+export interface FollowEnd {
+  /** Whether the box shows its end. */
+  isAtEnd: boolean;
+  onScroll(event: UIEvent<HTMLElement>): void;
+  goToEnd(): void;
+}
+
+/** Within this many pixels of the end, a box counts as being there. */
+const END_MARGIN = 24;
+
+/**
+ * Keeps a box that scrolls at its end while it grows or shrinks, unless a person has scrolled up to
+ * read. `content` changes when there is more to see.
+ */
+export function useFollowEnd(box: RefObject<HTMLElement | null>, content: unknown): FollowEnd {
+  const [isAtEnd, setIsAtEnd] = useState(true);
+  const isFollowing = useRef(true);
+
+  const follow = useCallback(() => {
+    const element = box.current;
+    if (isFollowing.current && element !== null) element.scrollTop = element.scrollHeight;
+  }, [box]);
+
+  useLayoutEffect(() => {
+    if (content !== undefined) follow();
+  }, [content, follow]);
+
+  useLayoutEffect(() => {
+    if (box.current === null) return;
+    const observer = new ResizeObserver(follow);
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [box, follow]);
+
+  const onScroll = ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent<HTMLElement>) => {
+    isFollowing.current = scrollHeight - scrollTop - clientHeight < END_MARGIN;
+    setIsAtEnd(isFollowing.current);
+  };
+  const goToEnd = () => {
+    isFollowing.current = true;
+    follow();
+  };
+  return { isAtEnd, onScroll, goToEnd };
+}

@@ -1,0 +1,162 @@
+import type { PythonProgram, PythonProgramOptions } from "@sockpit/python";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Program } from "../programs/program.js";
+import { numbered, serverWaits } from "../trace/test-events.js";
+import { TraceModel } from "../trace/trace-model.js";
+import { runAll } from "./run-all.js";
+import { RunsModel } from "./runs-model.js";
+
+const server: Program = { id: "s", name: "server.py", source: "s.listen()", colour: 0 };
+const client: Program = { id: "c", name: "client.py", source: "s.connect()", colour: 1 };
+
+const schedule = (callback: () => void) => {
+  queueMicrotask(callback);
+  return () => {};
+};
+
+function setUp() {
+  const started: PythonProgramOptions[] = [];
+  const answers: (string | null)[] = [];
+  const stop = vi.fn();
+  const runs = new RunsModel({
+    baseUrl: "http://x",
+    whenLabOpen: async () => ({ lab: "l", token: "t" }),
+    run: (options): PythonProgram => {
+      started.push(options);
+      return { state: "running", stop, answer: (text) => void answers.push(text) };
+    },
+    schedule,
+  });
+  const optionsOf = async (index: number): Promise<PythonProgramOptions> =>
+    vi.waitFor(() => {
+      const options = started[index];
+      if (options === undefined) throw new Error("not started yet");
+      return options;
+    });
+  return { runs, started, answers, stop, optionsOf };
+}
+
+let at: ReturnType<typeof setUp>;
+beforeEach(() => {
+  at = setUp();
+});
+
+describe("RunsModel", () => {
+  it("goes from waiting to running to ended, and keeps what was printed", async () => {
+    void at.runs.start(server);
+    expect(at.runs.runOf("s").state.kind).toBe("waiting");
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    options.onOutput("stdout", "hello\n");
+    options.onEnded({ status: 0, reason: "exited" });
+    expect(at.runs.runOf("s")).toMatchObject({
+      state: { kind: "ended", end: { status: 0 } },
+      pid: 5,
+      output: { pieces: [{ source: "stdout", text: "hello\n" }] },
+    });
+    expect(at.runs.store.getState().programOfPid.get(5)).toBe("s");
+  });
+
+  it("does not start a program that runs, and clears the output of the run before", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    void at.runs.start(server);
+    options.onOutput("stderr", "old");
+    options.onEnded({ status: 1, reason: "exited" });
+    void at.runs.start(server);
+    await at.optionsOf(1);
+    expect(at.started).toHaveLength(2);
+    expect(at.runs.runOf("s").output.pieces).toEqual([]);
+  });
+
+  it("asks, and shows the answer where it was given", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onInput("Who? ");
+    expect(at.runs.runOf("s").state).toEqual({ kind: "waitingInput", prompt: "Who? " });
+    at.runs.answer("s", "me");
+    at.runs.answer("s", "twice");
+    expect(at.answers).toEqual(["me"]);
+    await Promise.resolve();
+    expect(at.runs.runOf("s")).toMatchObject({
+      state: { kind: "running" },
+      output: { pieces: [{ text: "me\n" }] },
+    });
+  });
+
+  it("stops a program that still waits for a lab", () => {
+    void at.runs.start(server);
+    at.runs.stop("s");
+    expect(at.runs.runOf("s").state).toMatchObject({ kind: "ended", end: { reason: "stopped" } });
+    expect(at.stop).not.toHaveBeenCalled();
+  });
+
+  it("counts a program as lost with its lab, and hears no more of it", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(1);
+    at.runs.loseAll();
+    options.onOutput("stdout", "late");
+    options.onEnded({ status: 0, reason: "exited" });
+    expect(at.runs.runOf("s")).toMatchObject({
+      state: { kind: "ended", end: { reason: "lost" } },
+      output: { pieces: [] },
+    });
+    expect(at.stop).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe("runAll", () => {
+  function start(settleMs?: number) {
+    const trace = new TraceModel({ schedule });
+    const controller = new AbortController();
+    const onQueue = vi.fn();
+    const done = runAll({
+      runs: at.runs,
+      trace: trace.store,
+      programs: [client, server],
+      signal: controller.signal,
+      onQueue,
+      ...(settleMs === undefined ? {} : { settleMs }),
+    });
+    return { trace, controller, done, onQueue };
+  }
+
+  it("starts the client only when the server waits in its accept", async () => {
+    const { trace, done, onQueue } = start();
+    const options = await at.optionsOf(0);
+    expect(options.name).toBe("server.py");
+    expect(onQueue).toHaveBeenLastCalledWith(["c"]);
+    options.onStarted(1);
+    for (const event of numbered(serverWaits.slice(0, -1))) trace.receive(event);
+    await Promise.resolve();
+    expect(at.runs.runOf("c").state.kind).toBe("idle");
+    for (const event of numbered(serverWaits)) trace.receive(event);
+    const second = await at.optionsOf(1);
+    second.onEnded({ status: 0, reason: "exited" });
+    await done;
+    expect(onQueue).toHaveBeenLastCalledWith([]);
+  });
+
+  it("goes on when the server ends at once", async () => {
+    const { done } = start();
+    (await at.optionsOf(0)).onEnded({ status: 1, reason: "exited" });
+    (await at.optionsOf(1)).onEnded({ status: 1, reason: "exited" });
+    await done;
+  });
+
+  it("does not wait for ever for a server that never stands still", async () => {
+    const { done } = start(10);
+    (await at.optionsOf(0)).onStarted(1);
+    (await at.optionsOf(1)).onStarted(2);
+    await done;
+  });
+
+  it("starts no more once it is called off", async () => {
+    const { controller, done } = start();
+    (await at.optionsOf(0)).onStarted(1);
+    controller.abort();
+    await done;
+    expect(at.started).toHaveLength(1);
+  });
+});
