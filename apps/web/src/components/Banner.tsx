@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "./IconButton.js";
 
-export interface BannerProps {
+interface BannerProps {
   kind: "info" | "warning" | "error";
   /** Buttons beside the text. */
   actions?: ReactNode;

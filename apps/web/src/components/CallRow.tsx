@@ -8,7 +8,7 @@ import { useApp, useTrace } from "./app-context.js";
 import { CallOutcome } from "./CallOutcome.js";
 import { Elapsed } from "./Elapsed.js";
 
-export interface CallRowProps {
+interface CallRowProps {
   call: CallRecord;
   rowIndex: number;
   /** Pixels from the list's beginning. */

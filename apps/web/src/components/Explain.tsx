@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { Explanation } from "../content/glossary.js";
 import { useSettings } from "./app-context.js";
 
-export interface ExplainProps {
+interface ExplainProps {
   /** Undefined: there is nothing to explain, and the text stands as it is. */
   explanation: Explanation | undefined;
   className?: string;

@@ -15,7 +15,7 @@ export function HelpDialog({
     [keys.run, t("help.runFocused")],
     [keys.stop, t("help.stopFocused")],
     [keys.runAll, t("help.runAll")],
-    [t("help.leaveEditorKeys"), t("help.leaveEditor")],
+    [keys.leaveEditor, t("help.leaveEditor")],
     ["↑ ↓", t("help.selectCall")],
     ["Enter", t("help.goToLine")],
     [keys.help, t("help.thisHelp")],

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Hint } from "./Hint.js";
 
-export interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "disabled"> {
+interface IconButtonProps extends Omit<ComponentProps<"button">, "children" | "disabled"> {
   /** The accessible name, shown on hover. */
   label: string;
   icon: ReactNode;

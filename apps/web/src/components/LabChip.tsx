@@ -18,7 +18,13 @@ export function LabChip() {
         <span className="ellipsis">{chipText(session, t)}</span>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className="popover lab-popover" align="start" sideOffset={6} collisionPadding={8}>
+        <Popover.Content
+          className="popover"
+          aria-label={t("lab.chipLabel")}
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+        >
           <LabFacts session={session} />
           <p className="dim">{t("lab.freshText")}</p>
           <Popover.Close className="button" onClick={() => void app.freshNetwork()}>

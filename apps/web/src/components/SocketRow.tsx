@@ -7,7 +7,7 @@ import type { Program } from "../models/programs/program.js";
 import { useTrace } from "./app-context.js";
 import { Explain } from "./Explain.js";
 
-export interface SocketRowProps {
+interface SocketRowProps {
   socket: KernelSocket;
   program: Program | undefined;
   isSelected: boolean;

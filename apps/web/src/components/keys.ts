@@ -7,5 +7,7 @@ export const keys = {
   run: `${mod}Enter`,
   stop: `Esc / ${isMac ? "⌃." : "Ctrl+."}`,
   runAll: isMac ? `${shift}${mod}Enter` : `${mod}${shift}Enter`,
+  /** CodeMirror's own: toggleTabFocusMode. */
+  leaveEditor: isMac ? "⇧⌥M" : "Ctrl+M",
   help: "?",
 } as const;

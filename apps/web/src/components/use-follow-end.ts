@@ -1,6 +1,6 @@
 import { type RefObject, type UIEvent, useCallback, useLayoutEffect, useRef, useState } from "react";
 
-export interface FollowEnd {
+interface FollowEnd {
   /** Whether the box shows its end. */
   isAtEnd: boolean;
   onScroll(event: UIEvent<HTMLElement>): void;

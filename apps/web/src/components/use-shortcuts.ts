@@ -37,9 +37,8 @@ function handle(event: KeyboardEvent, app: AppModel, showHelp: () => void): bool
     return true;
   }
   if (event.key === "Escape" && focused !== null && isActive(app.runs.runOf(focused))) {
-    // The editor still hears it: Esc, then Tab leaves the editor.
     app.stop(focused);
-    return false;
+    return true;
   }
   if (event.key === "?" && !hasMod && !isTextField(event.target)) {
     showHelp();

@@ -14,7 +14,7 @@ import type { KeyValueStorage } from "./storage.js";
 import { Ticker } from "./ticker.js";
 import { TraceModel } from "./trace/trace-model.js";
 
-export interface AppOptions {
+interface AppOptions {
   baseUrl: string;
   gateway: LabGateway;
   python: PythonEngineOptions;
@@ -83,6 +83,7 @@ export class AppModel {
   start(id: string): void {
     const program = this.programs.find(id);
     if (program === undefined || !this.python.isSupported) return;
+    this.settings.finishWelcome();
     this.selection.useProgram(id);
     void this.runs.start(program);
   }

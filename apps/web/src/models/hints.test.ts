@@ -11,7 +11,12 @@ const address = { host: "127.0.0.1", port: 8088 };
 const waiting = applyEvents(emptyTrace, numbered(serverWaits));
 
 function failedRun(pid: number, status = 1): Run {
-  return { state: { kind: "ended", end: { status, reason: "exited" } }, pid, output: emptyOutput };
+  return {
+    state: { kind: "ended", end: { status, reason: "exited" } },
+    pid,
+    hasStarted: true,
+    output: emptyOutput,
+  };
 }
 
 function fails(trace: TraceState, command: "bind" | "connect", errno: ErrnoName): TraceState {

@@ -4,7 +4,7 @@ import type { Run } from "./runs/run.js";
 import type { CallRecord, TraceState } from "./trace/trace-state.js";
 
 /** What to tell a person whose program a call has ended. Strings: i18n `hints`. */
-export type HintId =
+type HintId =
   | "addressHeld"
   | "addressInTimeWait"
   | "addressInUse"
@@ -44,7 +44,12 @@ const hintOfErrno: Readonly<Record<string, HintId>> = {
 
 /** The hint for a program that has failed, where the failure of a call is what ended it. */
 export function findHint(run: Run, trace: TraceState): Hint | undefined {
-  if (run.state.kind !== "ended" || run.state.end.status === 0 || run.state.end.reason !== "exited")
+  if (
+    run.pid === null ||
+    run.state.kind !== "ended" ||
+    run.state.end.status === 0 ||
+    run.state.end.reason !== "exited"
+  )
     return undefined;
   const call = lastFailedCall(run.pid, trace);
   if (call === undefined || call.state.kind !== "failed") return undefined;

@@ -16,7 +16,7 @@ import type { TraceSnapshot } from "./trace/trace-model.js";
  * `connecting`: on its way. `open`: events flow. `offline`: the server or the lab host is away, the next
  * attempt comes at `retryAtMs` (of `Date.now`). `refused`: the server answers and says no; a person may ask again.
  */
-export type SessionPhase =
+type SessionPhase =
   | { kind: "connecting" }
   | { kind: "open" }
   | { kind: "offline"; retryAtMs: number; error: CallError }

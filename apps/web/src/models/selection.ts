@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-export interface Selection {
+interface Selection {
   /** The call that the person looks at. */
   call: number | null;
   /** The program that keys act on when none has the focus: the one used last. */

@@ -5,7 +5,7 @@ export const languages = ["en", "zh-TW"] as const;
 export type Language = (typeof languages)[number];
 
 export const themes = ["system", "dark", "light"] as const;
-export type Theme = (typeof themes)[number];
+type Theme = (typeof themes)[number];
 
 export interface Settings {
   language: Language;

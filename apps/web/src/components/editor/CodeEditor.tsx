@@ -45,7 +45,7 @@ export function CodeEditor({ label, source, marks, reveal, onChange }: CodeEdito
   }, []);
 
   useEffect(() => {
-    const named = EditorView.contentAttributes.of({ "aria-label": label });
+    const named = EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
     view.current?.dispatch({ effects: attributes.current.reconfigure(named) });
   }, [label]);
 

@@ -3,7 +3,7 @@ import type { TracedRecord } from "../trace/trace-state.js";
 import { formatValue } from "./format-value.js";
 
 /** A call as a line of Python, apart from the descriptor that it was made on. */
-export interface FormattedCall {
+interface FormattedCall {
   fd: number | null;
   name: string;
   /** `('127.0.0.1', 8088)` of `connect(('127.0.0.1', 8088))`, without the outer brackets. */

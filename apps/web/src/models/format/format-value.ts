@@ -44,7 +44,7 @@ function formatRecord(value: Plain): string {
     .join(", ")}}`;
 }
 
-export function isTracedData(value: unknown): value is TracedData {
+function isTracedData(value: unknown): value is TracedData {
   return typeof value === "object" && value !== null && typeof (value as Plain)["bytes"] === "number";
 }
 

@@ -11,7 +11,7 @@ export interface Program {
 }
 
 /** Colours that the style sheet has: --program-0 … */
-export const PALETTE_SIZE = 6;
+const PALETTE_SIZE = 6;
 
 /** Characters of one program. Far beyond what a person writes, far below what storage takes. */
 export const MAX_SOURCE_LENGTH = 256 * 1024;
@@ -32,7 +32,7 @@ export function parseProgram(value: unknown): Program | undefined {
 }
 
 /** Whether a program waits for others to come: it is started before those that go to it. */
-export function isServer(program: Program): boolean {
+function isServer(program: Program): boolean {
   return /\.(listen|bind|serve_forever)\s*\(|\bcreate_server\s*\(/.test(program.source);
 }
 

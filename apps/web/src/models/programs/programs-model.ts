@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { type KeyValueStorage, readJson, writeJson } from "../storage.js";
 import { MAX_SOURCE_LENGTH, type Program, parseProgram } from "./program.js";
 
-export interface ProgramsState {
+interface ProgramsState {
   programs: readonly Program[];
   /** What the programs were before the samples were restored, while that can be undone. */
   undo: readonly Program[] | null;
@@ -11,7 +11,7 @@ export interface ProgramsState {
 /** The sample programs of a language, each by its file name. */
 export type Samples = readonly { name: string; source: string }[];
 
-export interface ProgramsOptions {
+interface ProgramsOptions {
   storage: KeyValueStorage | undefined;
   /** Samples by language; all have the same names in the same order. */
   samples: Readonly<Record<string, Samples>>;

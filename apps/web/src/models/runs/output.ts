@@ -1,7 +1,7 @@
 /** `input`: what the person answered. */
 export type OutputSource = "stdout" | "stderr" | "input";
 
-export interface OutputPiece {
+interface OutputPiece {
   /** Counts up in one output; a view's key. */
   id: number;
   source: OutputSource;

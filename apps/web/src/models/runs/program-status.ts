@@ -19,9 +19,7 @@ export type ProgramStatus =
   | { kind: "lost" }
   | { kind: "notStarted" };
 
-export type ProgramStatusKind = ProgramStatus["kind"];
-
-export interface StatusInput {
+interface StatusInput {
   run: Run;
   trace: TraceState;
   python: PythonState;
@@ -57,8 +55,8 @@ function blockedStatus({ pid }: Run, trace: TraceState): ProgramStatus | undefin
   return { kind: "blocked", command: call.command, sinceUs: call.state.sinceUs };
 }
 
-function endedStatus({ pid }: Run, { reason, status }: ProgramEnd): ProgramStatus {
+function endedStatus({ hasStarted }: Run, { reason, status }: ProgramEnd): ProgramStatus {
   if (reason === "stopped") return { kind: "stopped" };
-  if (reason === "lost") return { kind: pid === null ? "notStarted" : "lost" };
+  if (reason === "lost") return { kind: hasStarted ? "lost" : "notStarted" };
   return { kind: "ended", status };
 }

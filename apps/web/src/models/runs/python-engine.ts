@@ -8,7 +8,7 @@ import type {
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 /** What the page needs of Python. */
-export interface Interpreter {
+interface Interpreter {
   preload(): void;
   run(options: PythonProgramOptions): PythonProgram;
   dispose(): void;

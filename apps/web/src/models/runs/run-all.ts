@@ -10,7 +10,7 @@ import type { RunsModel } from "./runs-model.js";
  */
 const SETTLE_MS = 5_000;
 
-export interface RunAllOptions {
+interface RunAllOptions {
   runs: RunsModel;
   trace: StoreApi<TraceState>;
   programs: readonly Program[];

@@ -13,12 +13,19 @@ export type RunState =
 /** The latest run of a program. */
 export interface Run {
   state: RunState;
-  /** The process in the lab, once it has one. */
+  /** Its process in the present lab, once it has one. */
   pid: number | null;
+  /** Whether it came as far as to have a process. */
+  hasStarted: boolean;
   output: Output;
 }
 
-export const noRun: Run = { state: { kind: "idle" }, pid: null, output: emptyOutput };
+export const noRun: Run = {
+  state: { kind: "idle" },
+  pid: null,
+  hasStarted: false,
+  output: emptyOutput,
+};
 
 export function isActive(run: Run): boolean {
   return run.state.kind !== "idle" && run.state.kind !== "ended";

@@ -100,6 +100,7 @@ describe("RunsModel", () => {
     options.onEnded({ status: 0, reason: "exited" });
     expect(at.runs.runOf("s")).toMatchObject({
       state: { kind: "ended", end: { reason: "lost" } },
+      pid: null,
       output: { pieces: [] },
     });
     expect(at.stop).toHaveBeenCalledTimes(1);

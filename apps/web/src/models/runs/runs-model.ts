@@ -6,14 +6,14 @@ import type { Program } from "../programs/program.js";
 import { appendOutput, emptyOutput, type OutputSource } from "./output.js";
 import { isActive, noRun, type Run } from "./run.js";
 
-export interface RunsState {
+interface RunsState {
   /** By program id. */
   runs: ReadonlyMap<string, Run>;
   /** Which program a process of this page is, or was. */
   programOfPid: ReadonlyMap<number, string>;
 }
 
-export interface RunsOptions {
+interface RunsOptions {
   baseUrl: string;
   run(options: PythonProgramOptions): PythonProgram;
   whenLabOpen(): Promise<LabKey>;
@@ -51,7 +51,7 @@ export class RunsModel {
     const number = (this.#runNumbers.get(program.id) ?? 0) + 1;
     this.#runNumbers.set(program.id, number);
     this.#printed.flush();
-    this.#set(program.id, { state: { kind: "waiting" }, pid: null, output: emptyOutput });
+    this.#set(program.id, { ...noRun, state: { kind: "waiting" } });
     const key = await this.#options.whenLabOpen();
     const isCurrent = () => this.#runNumbers.get(program.id) === number && isActive(this.runOf(program.id));
     if (!isCurrent()) return;
@@ -89,6 +89,8 @@ export class RunsModel {
   /** The lab is gone, and with it every process in it. */
   loseAll(): void {
     for (const [program, run] of this.store.getState().runs) {
+      // In the new lab the same number is another process.
+      this.#set(program, { pid: null });
       // One that still waits for a lab will get the new one.
       if (!isActive(run) || !this.#programs.has(program)) continue;
       const running = this.#programs.get(program);
@@ -110,7 +112,8 @@ export class RunsModel {
         if (!isCurrent()) return;
         this.store.setState(({ programOfPid }) => ({ programOfPid: new Map(programOfPid).set(pid, id) }));
         const isStopping = this.runOf(id).state.kind === "stopping";
-        this.#set(id, isStopping ? { pid } : { pid, state: { kind: "running" } });
+        const process = { pid, hasStarted: true };
+        this.#set(id, isStopping ? process : { ...process, state: { kind: "running" } });
       },
       onOutput: (stream, text) => {
         if (isCurrent()) this.#printed.push({ program: id, source: stream, text });

@@ -10,7 +10,7 @@ export const MAX_PROCESSES = 1_000;
 export type TracedRecord = Readonly<Record<string, unknown>>;
 
 /** Where a call stands. `abandoned`: its process ended before the call did. */
-export type CallState =
+type CallState =
   | { kind: "running" }
   | { kind: "blocked"; sinceUs: number }
   | { kind: "returned"; result: TracedRecord; durationUs: number; blockedUs: number }
