@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { LabKey } from "@sockpit/client";
-import { BEARER_PREFIX, encodeBinary, limits, SUBPROTOCOL } from "@sockpit/protocol";
+import { encodeBinary, limits } from "@sockpit/protocol";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type RawSocket, restError, Server } from "./support.js";
+import { handshake, type RawSocket, restError, Server } from "./support.js";
 
 const FIVE_MEGABYTES = 5 * 1024 * 1024;
 
@@ -317,7 +316,198 @@ describe("A WebSocket frame that breaks RFC 6455", () => {
 });
 
 /** A TCP connection on which the WebSocket handshake is done. */
-async function upgrade(to: Server, { lab, token }: LabKey): Promise<Socket> {
+async function upgrade(to: Server, key: LabKey): Promise<Socket> {
+  const tcp = connect(to.port, "127.0.0.1");
+  tcp.write(handshake(to.port, key));
+  const [answer] = (await once(tcp, "data")) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 400 /);
+    tcp.destroy();
+  });
+
+  test("a path that cannot be decoded is 400", async () => {
+    expect(await restError(await server.fetch("/api/labs/%ff", { key }))).toMatchObject({ status: 400 });
+  });
+});
+
+describe("Over WebSocket", () => {
+  let socket: RawSocket;
+  beforeEach(async () => {
+    socket = await server.rawSocket(key);
+  });
+  /** The same connection still serves. */
+  afterEach(async () => {
+    const ask = JSON.stringify({ id: 77, control: "follow" });
+    expect(await socket.ask(ask)).toMatchObject({ id: 77, ok: true });
+    socket.socket.close();
+    await socket.closed;
+  });
+
+  test("an unknown command or control gives a typed error with the request's id", async () => {
+    for (const request of [
+      { id: 5, command: "fork", pid: 1 },
+      { id: 5, command: "constructor", pid: 1 },
+      { id: 5, control: "reboot" },
+      { id: 5, control: "__proto__" },
+    ]) {
+      const expected = { id: 5, error: { kind: "protocol", code: "unknown_command" } };
+      expect(await socket.askForError(JSON.stringify(request))).toMatchObject(expected);
+      expect(await socket.askForError(encodeBinary(request))).toMatchObject(expected);
+    }
+  });
+
+  test("wrong types name the field", async () => {
+    const wrong = [
+      [{ id: 6, command: "bind", pid: 1, params: { fd: "3" } }, 6, "params.fd"],
+      [{ id: 6, command: "bind", pid: "1" }, 6, "pid"],
+      [{ id: 6, command: 7, pid: 1 }, 6, "command"],
+      [{ id: 6, control: "startProcess", params: { name: 7 } }, 6, "params.name"],
+      [{ id: "6", command: "bind", pid: 1 }, null, "id"],
+      [{ id: -6, control: "follow" }, null, "id"],
+      [{ id: 6, command: "socket", pid: 1, source: { file: "x", line: 0 } }, 6, "source.line"],
+    ] as const;
+    for (const [request, id, field] of wrong) {
+      const expected = { id, error: { kind: "protocol", code: "bad_params", field } };
+      expect(await socket.askForError(JSON.stringify(request))).toMatchObject(expected);
+      expect(await socket.askForError(encodeBinary(request))).toMatchObject(expected);
+    }
+  });
+
+  test("JSON and MessagePack that hold no message give a typed error", async () => {
+    for (const value of [null, 7, "text", [], [1], {}, { event: "x" }]) {
+      expect(await socket.askForError(JSON.stringify(value))).toMatchObject({ id: null });
+      expect(await socket.askForError(encodeBinary(value))).toMatchObject({ id: null });
+    }
+  });
+
+  test("an fd and a process that are not yours", async () => {
+    await server.rest.startProcess(key, "second");
+    await server.rest.command(key, "socket", { pid: 2, params: {} });
+    const close = { id: 8, command: "close", pid: 1, params: { fd: 3 } };
+    expect(await socket.askForError(JSON.stringify(close))).toMatchObject({
+      id: 8,
+      error: { errno: "EBADF" },
+    });
+    expect(await socket.askForError(JSON.stringify({ ...close, pid: 9 }))).toMatchObject({
+      id: 8,
+      error: { code: "no_such_process" },
+    });
+  });
+
+  test("a message of 5 MB gives a typed error with its id, in JSON and MessagePack", async () => {
+    const request = { id: 70_000, command: "send", pid: 1, params: { fd: 3 } };
+    const text = { ...request, params: { fd: 3, data: { text: "x".repeat(FIVE_MEGABYTES) } } };
+    const bytes = { ...request, params: { fd: 3, data: new Uint8Array(FIVE_MEGABYTES) } };
+    const expected = { id: 70_000, error: { kind: "limit", code: "message_too_large" } };
+    expect(await socket.askForError(JSON.stringify(text))).toMatchObject(expected);
+    expect(await socket.askForError(encodeBinary(bytes))).toMatchObject(expected);
+    const nested = "[".repeat(FIVE_MEGABYTES);
+    expect(await socket.askForError(nested)).toMatchObject({
+      id: null,
+      error: { code: "message_too_large" },
+    });
+  });
+
+  test("what is neither JSON nor MessagePack gives bad_message", async () => {
+    const expected = { id: null, error: { kind: "protocol", code: "bad_message" } };
+    for (const text of ["", "{", "{'id':1}", '{"id":1,}', "\u0000", "[".repeat(100_000)]) {
+      expect(await socket.askForError(text)).toMatchObject(expected);
+    }
+    const frames = [
+      [0xc1],
+      [],
+      [0xdf, 0xff, 0xff, 0xff, 0xff],
+      [0xc0, 0xc0],
+      [0xd9, 0x05, 0x61],
+      [0x81, 0xc1, 1],
+    ];
+    for (const frame of frames) {
+      expect(await socket.askForError(Uint8Array.from(frame), { binary: true }), String(frame)).toMatchObject(
+        expected,
+      );
+    }
+  });
+
+  test("deep nesting gives a typed error, in JSON and MessagePack", async () => {
+    const depth = 100_000;
+    const json = `{"id":9,"command":"send","pid":1,"params":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    expect(await socket.askForError(json)).toMatchObject({ error: { kind: "protocol" } });
+    const beginning = encodeBinary({ id: 9, command: "send", pid: 1, params: null }).slice(0, -1);
+    const binary = new Uint8Array([...beginning, ...new Uint8Array(depth).fill(0x91), 0xc0]);
+    expect(await socket.askForError(binary)).toMatchObject({ error: { kind: "protocol" } });
+  });
+
+  test("a second call with an id that is under way is refused, and the first goes on", async () => {
+    for (const request of [
+      { id: 1, command: "socket", pid: 1, params: { type: "SOCK_DGRAM" } },
+      { id: 2, command: "bind", pid: 1, params: { fd: 3, address: { host: "127.0.0.1", port: 8088 } } },
+    ]) {
+      expect(await socket.ask(JSON.stringify(request))).toMatchObject({ ok: true });
+    }
+    const receive = { id: 3, command: "recv", pid: 1, params: { fd: 3, bufsize: 9 } };
+    socket.socket.send(JSON.stringify(receive));
+    expect(await socket.askForError(JSON.stringify(receive))).toMatchObject({
+      id: 3,
+      error: { kind: "limit", code: "too_many_calls" },
+    });
+    expect(await socket.ask(JSON.stringify({ id: 4, control: "cancel", params: { id: 3 } }))).toMatchObject({
+      id: expect.any(Number),
+    });
+    expect(await socket.next()).toMatchObject({ message: { id: expect.any(Number) } });
+    expect(await socket.ask(JSON.stringify({ id: 5, command: "close", pid: 1, params: { fd: 3 } }))).toEqual({
+      id: 5,
+      ok: true,
+      result: {},
+    });
+  });
+});
+
+describe("A WebSocket frame that breaks RFC 6455", () => {
+  test("over 16 MB is cut off with 1009", async () => {
+    const socket = await server.rawSocket(key);
+    socket.socket.send(Buffer.alloc(limits.frameBytes + 1, 0x20), { binary: false });
+    expect(await socket.closed).toBe(1009);
+  });
+
+  test("text that is not UTF-8 is cut off with 1007", async () => {
+    const socket = await server.rawSocket(key);
+    socket.socket.send(Uint8Array.of(0x22, 0xff, 0x22), { binary: false });
+    expect(await socket.closed).toBe(1007);
+  });
+
+  test("reserved bits, an unknown opcode, no mask: 1002", async () => {
+    const frames = [
+      [0xf1, 0x80, 0, 0, 0, 0],
+      [0x83, 0x80, 0, 0, 0, 0],
+      [0x81, 0x02, 0x7b, 0x7d],
+      [0x80, 0x80, 0, 0, 0, 0],
+      [0x89, 0xfe, 0x01, 0x00, 0, 0, 0, 0],
+    ];
+    for (const frame of frames) {
+      const tcp = await upgrade(server, key);
+      tcp.write(Uint8Array.from(frame));
+      const [closing] = (await once(tcp, "data")) as [Buffer];
+      expect([closing[0], closing.readUInt16BE(2)], String(frame)).toEqual([0x88, 1002]);
+      tcp.destroy();
+    }
+  });
+
+  test("half a frame, and then nothing, leaves no process", async () => {
+    const watcher = await server.connect(key);
+    await watcher.control("follow", {});
+    const socket = await server.rawSocket(key);
+    await socket.ask(JSON.stringify({ id: 1, control: "startProcess", params: { name: "half" } }));
+    const ended = new Promise((resolve) => {
+      watcher.onEvent((event) => event.event === "processEnded" && resolve(event));
+    });
+    const tcp = (socket.socket as unknown as { _socket: Socket })._socket;
+    tcp.write(Uint8Array.of(0x81, 0xfe, 0x7f), () => tcp.destroy());
+    expect(await ended).toMatchObject({ reason: "disconnected" });
+    watcher.close();
+  });
+});
+
+/** A TCP connection on which the WebSocket handshake is done. */
+async function upgrade(to: Server, key: LabKey): Promise<Socket> {
   const tcp = connect(to.port, "127.0.0.1");
   tcp.write(
     `GET /api/labs/${lab}/ws HTTP/1.1\r\nHost: 127.0.0.1:${to.port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -203,4 +204,18 @@ export async function failureOf(call: Promise<unknown>): Promise<CallError> {
     throw error;
   }
   throw new Error("the call succeeded");
+}
+
+/** The request that asks for a lab's WebSocket, byte for byte: RFC 6455 §4.1. */
+export function handshake(port: number, { lab, token }: LabKey): string {
+  return [
+    `GET /api/labs/${lab}/ws HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}`,
+    `Sec-WebSocket-Protocol: ${SUBPROTOCOL}, ${BEARER_PREFIX}${token}`,
+    "\r\n",
+  ].join("\r\n");
 }

@@ -54,7 +54,7 @@ function describeNetwork({ network, isolation }: LabHosts): string {
     const without = isolation.capture ? "" : ` Packets cannot be captured: ${isolation.reason}.`;
     return `sockpit: each lab has a network of its own (isolated).${without}`;
   }
-  return `sockpit: labs share this machine's loopback (mapped), because no isolated network is to be had: ${isolation.reason}.`;
+  return `sockpit: labs share this machine's loopback (mapped): ${isolation.reason}.`;
 }
 
 function readVersion(): string {
