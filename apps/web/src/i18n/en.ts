@@ -26,7 +26,7 @@ export const en = {
       "This lab has a network namespace to itself: its own 127.0.0.1 and all 65,535 ports. Nothing in it reaches the server's network, and no other lab can see it.",
     mappedTitle: "A block of the server's loopback",
     mappedText:
-      "This machine allows no network namespaces, so the lab shares the server's loopback and has a block of addresses there to itself. Your programs see 127.0.0.1 as usual; two labs still do not meet on one port. There is no IPv6.",
+      "Here labs share the server's loopback, each with a block of addresses to itself. Your programs see 127.0.0.1 as usual; two labs still do not meet on one port. There is no IPv6.",
     reason: "Why: {{reason}}",
     freshText: "Closes every socket and ends every program of this lab. Your programs' text stays.",
     id: "Lab",
