@@ -105,6 +105,15 @@ describe("RunsModel", () => {
     });
     expect(at.stop).toHaveBeenCalledTimes(1);
   });
+
+  it("counts a program that was asked to stop as stopped, though its lab goes first", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(1);
+    at.runs.stopAll();
+    options.onEnded({ status: 1, reason: "lost" });
+    expect(at.runs.runOf("s").state).toMatchObject({ kind: "ended", end: { reason: "stopped" } });
+  });
 });
 
 describe("runAll", () => {

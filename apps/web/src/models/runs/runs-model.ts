@@ -94,8 +94,7 @@ export class RunsModel {
       // One that still waits for a lab will get the new one.
       if (!isActive(run) || !this.#programs.has(program)) continue;
       const running = this.#programs.get(program);
-      const isStopping = run.state.kind === "stopping";
-      this.#end(program, isStopping ? { status: 130, reason: "stopped" } : { status: 1, reason: "lost" });
+      this.#end(program, { status: 1, reason: "lost" });
       running?.stop();
     }
     this.store.setState({ programOfPid: new Map() });
@@ -130,7 +129,10 @@ export class RunsModel {
   #end(program: string, end: ProgramEnd): void {
     this.#printed.flush();
     this.#programs.delete(program);
-    this.#set(program, { state: { kind: "ended", end } });
+    // Who was asked to stop and lost its lab meanwhile has stopped.
+    const isStopped = end.reason === "lost" && this.runOf(program).state.kind === "stopping";
+    const told: ProgramEnd = isStopped ? { status: end.status, reason: "stopped" } : end;
+    this.#set(program, { state: { kind: "ended", end: told } });
   }
 
   #set(program: string, change: Partial<Run>): void {
