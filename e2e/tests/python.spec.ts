@@ -22,7 +22,7 @@ test("a refused connection is Linux's error, with its line", async ({ page }) =>
 test("input asks in the page, and print shows at once", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await runs(cockpit, "name = input('name? ')\nprint('hello', name)\n");
-  const line = cockpit.program("client.py").getByRole("textbox", { name: "name?" });
+  const line = cockpit.program("client.py").getByRole("textbox", { name: "client.py asks for input" });
   await line.fill("世界");
   await line.press("Enter");
   await expect(cockpit.output("client.py")).toContainText("hello 世界");

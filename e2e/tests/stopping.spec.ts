@@ -44,7 +44,9 @@ test("Stop interrupts sleep and input", async ({ page }) => {
   await cockpit.run("server.py");
   await cockpit.run("client.py");
   await expect(cockpit.output("server.py")).toContainText("sleeping");
-  await expect(cockpit.program("client.py").getByRole("textbox", { name: "name?" })).toBeVisible();
+  await expect(
+    cockpit.program("client.py").getByRole("textbox", { name: "client.py asks for input" }),
+  ).toBeVisible();
   for (const name of ["server.py", "client.py"]) {
     await cockpit.stop(name);
     await expect(cockpit.output(name)).toContainText("KeyboardInterrupt");
