@@ -1,21 +1,5 @@
 import { type Address, CallFailure, type SocketState } from "@sockpit/protocol";
-import { type Socket, type SocketEntry, socketConstants } from "@sockpit/sockets";
-
-/** tcp_states.h, in its order from 1. TCP_NEW_SYN_RECV (12) is half open as TCP_SYN_RECV is. */
-const tcpStates: readonly SocketState[] = [
-  "ESTABLISHED",
-  "SYN-SENT",
-  "SYN-RECEIVED",
-  "FIN-WAIT-1",
-  "FIN-WAIT-2",
-  "TIME-WAIT",
-  "CLOSED",
-  "CLOSE-WAIT",
-  "LAST-ACK",
-  "LISTEN",
-  "CLOSING",
-  "SYN-RECEIVED",
-];
+import { type Socket, type SocketEntry, socketConstants, tcpState } from "@sockpit/sockets";
 
 /**
  * A held socket, asked by itself. sock_diag(7) lists no TCP or UDP socket that is neither bound nor
@@ -39,7 +23,7 @@ export function describeHeld(socket: Socket): SocketEntry {
 function stateOf(socket: Socket, peer: Address | null): SocketState {
   if (socket.type === "SOCK_STREAM" && socket.family !== "AF_UNIX") {
     const [state = 0] = socket.getsockopt(socketConstants.IPPROTO_TCP, socketConstants.TCP_INFO, 1);
-    return tcpStates[state - 1] ?? "CLOSED";
+    return tcpState(state);
   }
   const { SOL_SOCKET, SO_ACCEPTCONN } = socketConstants;
   if (socket.type === "SOCK_STREAM" && socket.getsockopt(SOL_SOCKET, SO_ACCEPTCONN) === 1) return "LISTEN";

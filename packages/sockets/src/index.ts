@@ -1,4 +1,5 @@
 export { socketConstants } from "./constants.js";
+export { tcpState } from "./diagnostics/kernel-state.js";
 export { SocketDiagnostics } from "./diagnostics/socket-diagnostics.js";
 export type { SocketEntry } from "./diagnostics/socket-entry.js";
 export { NetworkNamespace } from "./network-namespace.js";

@@ -21,7 +21,7 @@ const tcpStates: readonly (SocketState | undefined)[] = [
   "SYN-RECEIVED",
 ];
 
-/** A TCP state by its name in RFC 9293. */
+/** A TCP state by its name in RFC 9293, from the number in sock_diag(7) or in the first byte of TCP_INFO: tcp(7). */
 export function tcpState(number: number): SocketState {
   return tcpStates[number] ?? "CLOSED";
 }
