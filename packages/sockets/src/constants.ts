@@ -47,6 +47,7 @@ export const socketConstants = {
 
   IP_TOS: 1,
   IP_TTL: 2,
+  IP_BIND_ADDRESS_NO_PORT: 24,
 
   IPV6_UNICAST_HOPS: 16,
   IPV6_V6ONLY: 26,

@@ -43,6 +43,8 @@ export class LabHost {
     this.isolation = ready.isolation;
     child.on("message", (message: FromLabHost) => this.#receive(message));
     child.once("exit", () => this.#ended());
+    /** A message that a dying child no longer takes: its exit, which follows, is what counts. */
+    child.on("error", () => undefined);
   }
 
   /** Starts one. `reason` says why a mapped one is not isolated. Rejects with `LabHostStartError`. */
@@ -57,10 +59,6 @@ export class LabHost {
       stdio: ["ignore", "inherit", "pipe", "ipc"],
     });
     return new LabHost(child, await untilReady(child));
-  }
-
-  get pid(): number | undefined {
-    return this.#child.pid;
   }
 
   /** Hears once when the process has ended, however it did. */

@@ -15,9 +15,6 @@ import { UnixPaths } from "./unix-paths.js";
 
 const WILDCARD = "0.0.0.0";
 
-/** Leaves the choice of the port to connect(2): ip(7). */
-const IP_BIND_ADDRESS_NO_PORT = 24;
-
 /**
  * Real sockets on the server's loopback, for machines that allow no namespaces. A lab has a /24 of
  * 127.0.0.0/8 to itself; addresses are translated both ways, so that programs see 127.0.0.1 and 0.0.0.0,
@@ -118,7 +115,8 @@ export class MappedNetwork implements Network {
   /** Without this, the kernel would choose 127.0.0.1 as the source, which is not the lab's. */
   #bindToBlock(socket: Socket, { leavePortToConnect }: { leavePortToConnect: boolean }): boolean {
     if (this.#bound.has(socket)) return false;
-    socket.setsockopt(socketConstants.IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, leavePortToConnect ? 1 : 0);
+    const { IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT } = socketConstants;
+    socket.setsockopt(IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, leavePortToConnect ? 1 : 0);
     socket.bind({ host: this.#block.loopback, port: 0 });
     this.#bound.add(socket);
     return true;
