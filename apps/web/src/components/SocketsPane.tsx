@@ -13,7 +13,9 @@ export function SocketsPane() {
   const app = useApp();
   const sockets = useTrace((trace) => trace.sockets);
   const selectedCall = useModel(app.selection.store, (state) => state.call);
-  const selectedSocket = useTrace((trace) => socketIdOf(trace, selectedCall));
+  const chosenSocket = useModel(app.selection.store, (state) => state.socket);
+  const socketOfCall = useTrace((trace) => socketIdOf(trace, selectedCall));
+  const selectedSocket = chosenSocket ?? socketOfCall;
   const programOfPid = useProgramOfPid();
   const sorted = sortSockets([...sockets.values()]);
 

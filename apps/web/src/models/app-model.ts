@@ -148,6 +148,6 @@ export class AppModel {
   #newLab(): void {
     this.runs.loseAll();
     this.trace.reset();
-    this.selection.selectCall(null);
+    this.selection.clear();
   }
 }

@@ -1,8 +1,19 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
+/** One thing that a person can choose: a call by its number, a packet by its, a socket by its kernel cookie. */
+export type Chosen =
+  | { kind: "call"; call: number }
+  | { kind: "packet"; packet: number }
+  | { kind: "socket"; socket: string };
+
 interface Selection {
-  /** The call that the person looks at. */
+  chosen: Chosen | null;
+  /** What the pointer rests on: shown as the chosen thing is, but quietly. */
+  preview: Chosen | null;
+  /** The call that is chosen, or that the chosen packet belongs to: its line is marked in the editor. */
   call: number | null;
+  /** The socket that is chosen, or that the chosen thing belongs to. */
+  socket: string | null;
   /** The program that keys act on when none has the focus: the one used last. */
   program: string | null;
   /** A line to scroll to and put the cursor on; a new object for each request. */
@@ -11,10 +22,34 @@ interface Selection {
 
 /** What the person points at, shared by the views. */
 export class SelectionModel {
-  readonly store: StoreApi<Selection> = createStore(() => ({ call: null, program: null, reveal: null }));
+  readonly store: StoreApi<Selection> = createStore(() => ({
+    chosen: null,
+    preview: null,
+    call: null,
+    socket: null,
+    program: null,
+    reveal: null,
+  }));
 
-  selectCall(call: number | null): void {
-    this.store.setState({ call });
+  selectCall(call: number | null, socket: string | null = null): void {
+    this.store.setState({ chosen: call === null ? null : { kind: "call", call }, call, socket });
+  }
+
+  /** Chooses a packet, with the call that sent it and the socket it left, where they are known. */
+  selectPacket(packet: number, { call, socket }: { call: number | null; socket: string | null }): void {
+    this.store.setState({ chosen: { kind: "packet", packet }, call, socket });
+  }
+
+  selectSocket(socket: string): void {
+    this.store.setState({ chosen: { kind: "socket", socket }, call: null, socket });
+  }
+
+  clear(): void {
+    this.store.setState({ chosen: null, preview: null, call: null, socket: null });
+  }
+
+  preview(thing: Chosen | null): void {
+    if (!isSameThing(this.store.getState().preview, thing)) this.store.setState({ preview: thing });
   }
 
   useProgram(program: string): void {
@@ -23,5 +58,20 @@ export class SelectionModel {
 
   revealLine(program: string, line: number): void {
     this.store.setState({ reveal: { program, line } });
+  }
+}
+
+export function isSameThing(a: Chosen | null, b: Chosen | null): boolean {
+  return a === b || (a !== null && b !== null && keyOf(a) === keyOf(b));
+}
+
+function keyOf(thing: Chosen): string {
+  switch (thing.kind) {
+    case "call":
+      return `call ${thing.call}`;
+    case "packet":
+      return `packet ${thing.packet}`;
+    case "socket":
+      return `socket ${thing.socket}`;
   }
 }

@@ -16,13 +16,11 @@ export class TraceModel {
   readonly store: StoreApi<TraceState> = createStore(() => emptyTrace);
   readonly clock: LabClock;
   readonly #batch: FrameBatch<LabEvent>;
+  readonly #listeners = new Set<(events: readonly LabEvent[]) => void>();
 
   constructor(options: { schedule?: ScheduleFrame; clock?: LabClock } = {}) {
     this.clock = options.clock ?? new LabClock();
-    this.#batch = new FrameBatch<LabEvent>(
-      (events) => this.store.setState((trace) => applyEvents(trace, events), true),
-      options.schedule,
-    );
+    this.#batch = new FrameBatch<LabEvent>((events) => this.#apply(events), options.schedule);
   }
 
   get seq(): number {
@@ -43,6 +41,12 @@ export class TraceModel {
     this.store.setState((trace) => withSockets(trace, sockets, seq), true);
   }
 
+  /** Hears each frame's events before they are part of the store. Those heard before may come again. */
+  onEvents(listener: (events: readonly LabEvent[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Another lab: its clock and numbers start again. */
   reset(): void {
     this.#batch.clear();
@@ -52,5 +56,10 @@ export class TraceModel {
 
   clearEndedCalls(): void {
     this.store.setState(withoutEndedCalls, true);
+  }
+
+  #apply(events: readonly LabEvent[]): void {
+    for (const listener of this.#listeners) listener(events);
+    this.store.setState((trace) => applyEvents(trace, events), true);
   }
 }
