@@ -1,55 +1,94 @@
 import { errnoFailure, limits } from "@sockpit/protocol";
-import type { Socket } from "@sockpit/sockets";
+import { EpollInstance, Socket, type WaitOptions } from "@sockpit/sockets";
+
+/** What an fd can stand for. */
+export type OpenFile = Socket | EpollInstance;
 
 /** 0, 1 and 2 are a program's standard streams. */
 const FIRST_FD = 3;
 
-/** One process's file descriptors: the lowest free number is taken, as in a kernel. Owns its sockets. */
+/** One process's file descriptors: the lowest free number is taken, as in a kernel. Owns what they stand for. */
 export class FdTable {
-  readonly #sockets = new Map<number, Socket>();
+  readonly #files = new Map<number, OpenFile>();
+  /** Closed by the program, and still sending: SO_LINGER. */
+  readonly #lingering = new Set<Socket>();
   #isClosed = false;
 
-  /** EMFILE where the next `add` would have no room. */
-  checkRoom(syscall: string): void {
-    if (this.#sockets.size >= limits.fdsPerProcess) throw errnoFailure(syscall, "EMFILE");
+  /** EMFILE where the next `count` calls of `add` would have no room. */
+  checkRoom(syscall: string, count = 1): void {
+    if (this.#files.size + this.#lingering.size + count > limits.fdsPerProcess) {
+      throw errnoFailure(syscall, "EMFILE");
+    }
   }
 
-  /** Takes the socket over. A table that has been closed meanwhile closes it at once: EBADF. */
-  add(socket: Socket, syscall: string): number {
+  /** Takes the file over. A table that has been closed meanwhile closes it at once: EBADF. */
+  add(file: OpenFile, syscall: string): number {
     if (this.#isClosed) {
-      socket.close();
+      file.close();
       throw errnoFailure(syscall, "EBADF");
     }
     let fd = FIRST_FD;
-    while (this.#sockets.has(fd)) fd += 1;
-    this.#sockets.set(fd, socket);
+    while (this.#files.has(fd)) fd += 1;
+    this.#files.set(fd, file);
     return fd;
   }
 
-  /** The socket of an open fd, or EBADF. */
+  /** What an fd stands for, if it is open. */
+  find(fd: number): OpenFile | undefined {
+    return this.#files.get(fd);
+  }
+
+  /** What an open fd stands for, or EBADF. */
+  file(fd: number, syscall: string): OpenFile {
+    const file = this.#files.get(fd);
+    if (file === undefined) throw errnoFailure(syscall, "EBADF");
+    return file;
+  }
+
+  /** The socket of an open fd: EBADF, ENOTSOCK. */
   get(fd: number, syscall: string): Socket {
-    const socket = this.#sockets.get(fd);
-    if (socket === undefined) throw errnoFailure(syscall, "EBADF");
-    return socket;
+    const file = this.file(fd, syscall);
+    if (!(file instanceof Socket)) throw errnoFailure(syscall, "ENOTSOCK");
+    return file;
   }
 
-  close(fd: number): void {
-    const socket = this.get(fd, "close");
-    this.#sockets.delete(fd);
-    socket.close();
+  /** The epoll instance of an open fd: EBADF, EINVAL. */
+  epoll(fd: number, syscall: string): EpollInstance {
+    const file = this.file(fd, syscall);
+    if (!(file instanceof EpollInstance)) throw errnoFailure(syscall, "EINVAL");
+    return file;
   }
 
+  /** Frees the number at once; done when the file is closed, which with SO_LINGER may take a while. */
+  async close(fd: number, wait: WaitOptions): Promise<void> {
+    const file = this.file(fd, "close");
+    this.#files.delete(fd);
+    if (!(file instanceof Socket)) {
+      file.close();
+      return;
+    }
+    this.#lingering.add(file);
+    try {
+      await file.closeLingering(wait);
+    } finally {
+      this.#lingering.delete(file);
+    }
+  }
+
+  /** Closes everything now, as when a process ends. */
   closeAll(): void {
     this.#isClosed = true;
-    for (const socket of this.#sockets.values()) socket.close();
-    this.#sockets.clear();
+    for (const file of [...this.#files.values(), ...this.#lingering]) file.close();
+    this.#files.clear();
+    this.#lingering.clear();
   }
 
   fds(): number[] {
-    return [...this.#sockets.keys()].sort((a, b) => a - b);
+    return [...this.#files.keys()].sort((a, b) => a - b);
   }
 
-  entries(): IterableIterator<[number, Socket]> {
-    return this.#sockets.entries();
+  /** Each fd that is a socket. */
+  *sockets(): Generator<[number, Socket]> {
+    for (const [fd, file] of this.#files) if (file instanceof Socket) yield [fd, file];
   }
 }

@@ -8,7 +8,9 @@ import type { Process } from "./process.js";
 export function kernelView(network: Network, processes: Iterable<Process>): KernelSocket[] {
   const holders = new Map<string, { pid: number; fd: number; entry: () => SocketEntry }>();
   for (const process of processes) {
-    for (const [fd, socket] of process.fds.entries()) {
+    for (const [fd, socket] of process.fds.sockets()) {
+      // A socket with several fds is shown once, under the first.
+      if (holders.has(socket.cookie)) continue;
       const entry = () => {
         const held = describeHeld(socket);
         const local = held.local === null ? null : network.localAddress(socket);

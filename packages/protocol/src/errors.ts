@@ -21,6 +21,7 @@ export const errorCodes = {
   forbidden_origin: { kind: "policy", status: 403, retry: false },
   network_unavailable: { kind: "policy", status: 400, retry: false },
   address_not_allowed: { kind: "policy", status: 422, retry: false },
+  option_not_allowed: { kind: "policy", status: 422, retry: false },
   lab_host_lost: { kind: "internal", status: 503, retry: true },
   internal: { kind: "internal", status: 500, retry: false },
 } as const satisfies Record<string, { kind: CodedKind; status: number; retry: boolean }>;

@@ -11,4 +11,6 @@ export * from "./values/address.js";
 export * from "./values/data.js";
 export * from "./values/errno.js";
 export * from "./values/lab.js";
+export * from "./values/readiness.js";
 export * from "./values/socket.js";
+export * from "./values/socket-option.js";

@@ -16,6 +16,10 @@ export const limits = {
   processesPerLab: 64,
   /** Open fds of one process; the next `socket` gets EMFILE, as from RLIMIT_NOFILE. */
   fdsPerProcess: 256,
+  /** Bytes of a socket option's value: what CPython's `getsockopt` takes. */
+  optionBytes: 1024,
+  /** Entries of one `poll`, and events of one `epoll_wait`: room for every fd of a process, several times over. */
+  polledFds: 1024,
   /** Calls under way at once on one connection. */
   callsPerConnection: 1024,
   /** Labs on one server. */

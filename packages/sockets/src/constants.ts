@@ -1,57 +1,28 @@
-import type { Family, MessageFlag, SocketType } from "@sockpit/protocol";
+import {
+  type EpollEvent,
+  type EpollOperation,
+  type Family,
+  type MessageFlag,
+  type OptionLevel,
+  optionLevels,
+  type PollEvent,
+  type ReceivedFlag,
+  type SocketOptionName,
+  type SocketType,
+  socketOptionNames,
+  socketOptions,
+} from "@sockpit/protocol";
 
-/**
- * Levels and options of getsockopt(2) and setsockopt(2), by POSIX name: socket(7), tcp(7), ip(7), ipv6(7).
- * Numbers are those of Linux's generic ABI (x86-64, arm64).
- */
-export const socketConstants = {
-  SOL_SOCKET: 1,
-  IPPROTO_IP: 0,
-  IPPROTO_TCP: 6,
-  IPPROTO_UDP: 17,
-  IPPROTO_IPV6: 41,
+type SocketConstants = Readonly<Record<OptionLevel | SocketOptionName, number>>;
 
-  SO_DEBUG: 1,
-  SO_REUSEADDR: 2,
-  SO_TYPE: 3,
-  SO_ERROR: 4,
-  SO_DONTROUTE: 5,
-  SO_BROADCAST: 6,
-  SO_SNDBUF: 7,
-  SO_RCVBUF: 8,
-  SO_KEEPALIVE: 9,
-  SO_OOBINLINE: 10,
-  SO_LINGER: 13,
-  SO_REUSEPORT: 15,
-  SO_RCVLOWAT: 18,
-  SO_ACCEPTCONN: 30,
-  SO_PROTOCOL: 38,
-  SO_DOMAIN: 39,
-  SO_COOKIE: 57,
-
-  TCP_NODELAY: 1,
-  TCP_MAXSEG: 2,
-  TCP_CORK: 3,
-  TCP_KEEPIDLE: 4,
-  TCP_KEEPINTVL: 5,
-  TCP_KEEPCNT: 6,
-  TCP_SYNCNT: 7,
-  TCP_LINGER2: 8,
-  TCP_DEFER_ACCEPT: 9,
-  TCP_WINDOW_CLAMP: 10,
-  TCP_INFO: 11,
-  TCP_QUICKACK: 12,
-  TCP_CONGESTION: 13,
-  TCP_USER_TIMEOUT: 18,
-  TCP_NOTSENT_LOWAT: 25,
-
-  IP_TOS: 1,
-  IP_TTL: 2,
-  IP_BIND_ADDRESS_NO_PORT: 24,
-
-  IPV6_UNICAST_HOPS: 16,
-  IPV6_V6ONLY: 26,
-} as const;
+/** Levels and options of getsockopt(2) and setsockopt(2), by POSIX name, from the protocol's table of socket options. */
+export const socketConstants: SocketConstants = {
+  ...optionLevels,
+  ...(Object.fromEntries(socketOptionNames.map((name) => [name, socketOptions[name].number])) as Record<
+    SocketOptionName,
+    number
+  >),
+};
 
 /** address_families(7). */
 export const families = { AF_UNIX: 1, AF_INET: 2, AF_INET6: 10 } as const satisfies Record<Family, number>;
@@ -66,6 +37,7 @@ export const shutdownHows = { SHUT_RD: 0, SHUT_WR: 1, SHUT_RDWR: 2 } as const;
 export const messageFlags = {
   MSG_OOB: 0x1,
   MSG_PEEK: 0x2,
+  MSG_DONTROUTE: 0x4,
   MSG_TRUNC: 0x20,
   MSG_DONTWAIT: 0x40,
   MSG_WAITALL: 0x100,
@@ -75,5 +47,63 @@ export const messageFlags = {
 
 /** The flags as the kernel takes them. */
 export function messageFlagBits(flags: readonly MessageFlag[] = []): number {
-  return flags.reduce((bits, flag) => bits | messageFlags[flag], 0);
+  return bitsOf(messageFlags, flags);
+}
+
+/** recv(2): what recvmsg says in msg_flags. */
+export const receivedFlags = {
+  MSG_OOB: 0x1,
+  MSG_CTRUNC: 0x8,
+  MSG_TRUNC: 0x20,
+  MSG_EOR: 0x80,
+} as const satisfies Record<ReceivedFlag, number>;
+
+/** poll(2). */
+export const pollEvents = {
+  POLLIN: 0x1,
+  POLLPRI: 0x2,
+  POLLOUT: 0x4,
+  POLLERR: 0x8,
+  POLLHUP: 0x10,
+  POLLNVAL: 0x20,
+  POLLRDNORM: 0x40,
+  POLLRDBAND: 0x80,
+  POLLWRNORM: 0x100,
+  POLLWRBAND: 0x200,
+  POLLRDHUP: 0x2000,
+} as const satisfies Record<PollEvent, number>;
+
+/** epoll_ctl(2). */
+export const epollEvents = {
+  EPOLLIN: 0x1,
+  EPOLLPRI: 0x2,
+  EPOLLOUT: 0x4,
+  EPOLLERR: 0x8,
+  EPOLLHUP: 0x10,
+  EPOLLRDNORM: 0x40,
+  EPOLLRDBAND: 0x80,
+  EPOLLWRNORM: 0x100,
+  EPOLLWRBAND: 0x200,
+  EPOLLMSG: 0x400,
+  EPOLLRDHUP: 0x2000,
+  EPOLLEXCLUSIVE: 0x1000_0000,
+  EPOLLONESHOT: 0x4000_0000,
+  EPOLLET: 0x8000_0000,
+} as const satisfies Record<EpollEvent, number>;
+
+/** epoll_ctl(2). */
+export const epollOperations = {
+  EPOLL_CTL_ADD: 1,
+  EPOLL_CTL_DEL: 2,
+  EPOLL_CTL_MOD: 3,
+} as const satisfies Record<EpollOperation, number>;
+
+/** Names as the bits that the kernel takes, as an unsigned number. */
+export function bitsOf<N extends string>(table: Readonly<Record<N, number>>, names: readonly N[]): number {
+  return names.reduce((bits, name) => (bits | table[name]) >>> 0, 0);
+}
+
+/** The names of the bits that are set, in the table's order. */
+export function namesOf<N extends string>(table: Readonly<Record<N, number>>, bits: number): N[] {
+  return (Object.keys(table) as N[]).filter((name) => (bits & table[name]) !== 0);
 }

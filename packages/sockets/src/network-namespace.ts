@@ -1,9 +1,11 @@
 import { closeSync, openSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 import { families, socketTypes } from "./constants.js";
+import { addLoopbackRoutes } from "./loopback-routes.js";
 import { checked } from "./system/libc.js";
 import {
   CLONE_NEWNET,
+  IFF_MULTICAST,
   IFF_UP,
   IFREQ_BYTES,
   IFREQ_FLAGS_OFFSET,
@@ -20,7 +22,7 @@ const OWN_NAMESPACE = "/proc/thread-self/ns/net";
 
 /**
  * A network namespace of its own: network_namespaces(7). It has one interface, `lo`, which is up, with 127.0.0.1 and
- * ::1, and lives until it is closed and its last socket is. Needs CAP_SYS_ADMIN over the process's user namespace (as
+ * ::1 and routes for multicast and broadcast, and lives until it is closed and its last socket is. Needs CAP_SYS_ADMIN over the process's user namespace (as
  * under `unshare --user --map-root-user`) and the main thread: a thread keeps the namespace it was born in.
  */
 export class NetworkNamespace {
@@ -35,6 +37,7 @@ export class NetworkNamespace {
     const leave = () => checked("unshare", () => unshare(CLONE_NEWNET));
     return elsewhere(leave, () => {
       bringLoopbackUp();
+      addLoopbackRoutes(LOOPBACK_INDEX);
       return new NetworkNamespace(openSync(OWN_NAMESPACE, "r"));
     });
   }
@@ -80,7 +83,10 @@ function elsewhere<T>(leave: () => void, fn: () => T): T {
   }
 }
 
-/** Sets IFF_UP on `lo`: netdevice(7). */
+/** A new namespace's `lo` is its first interface. */
+const LOOPBACK_INDEX = 1;
+
+/** Sets IFF_UP and IFF_MULTICAST on `lo`: netdevice(7). */
 function bringLoopbackUp(): void {
   const fd = checked("socket", () => socket(families.AF_INET, socketTypes.SOCK_DGRAM | SOCK_CLOEXEC, 0));
   try {
@@ -88,7 +94,8 @@ function bringLoopbackUp(): void {
     const view = new DataView(request.buffer);
     request.set(new TextEncoder().encode("lo"));
     checked("ioctl", () => ioctl(fd, SIOCGIFFLAGS, request));
-    view.setInt16(IFREQ_FLAGS_OFFSET, view.getInt16(IFREQ_FLAGS_OFFSET, true) | IFF_UP, true);
+    const flags = view.getInt16(IFREQ_FLAGS_OFFSET, true) | IFF_UP | IFF_MULTICAST;
+    view.setInt16(IFREQ_FLAGS_OFFSET, flags, true);
     checked("ioctl", () => ioctl(fd, SIOCSIFFLAGS, request));
   } finally {
     checked("close", () => close(fd));

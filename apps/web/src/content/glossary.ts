@@ -206,4 +206,41 @@ export const commandExplanations: Readonly<Record<CommandName, Explanation>> = {
     en: "Gives the descriptor back. On a connection the kernel sends FIN.",
     "zh-TW": "歸還描述子；若有連線，核心會送出 FIN。",
   },
+  setsockopt: {
+    en: "Sets an option of the socket: how it binds, waits, sends or counts time.",
+    "zh-TW": "設定 socket 的選項：怎麼 bind、怎麼等、怎麼送、計時多久。",
+  },
+  getsockopt: { en: "Reads an option of the socket.", "zh-TW": "讀出 socket 的選項。" },
+  dup: {
+    en: "Gives the same socket a second descriptor. It closes when the last one does.",
+    "zh-TW": "讓同一個 socket 多一個描述子；最後一個關閉時，socket 才真的關閉。",
+  },
+  socketpair: {
+    en: "Makes two sockets that are already connected to each other.",
+    "zh-TW": "建立兩個已經互相連線的 socket。",
+  },
+  sendmsg: {
+    en: "Sends one message made of several buffers.",
+    "zh-TW": "把幾個緩衝區合成一則訊息送出。",
+  },
+  recvmsg: {
+    en: "Takes one message, its sender, and flags: MSG_TRUNC says that a part was lost.",
+    "zh-TW": "取出一則訊息、來源和旗標；MSG_TRUNC 表示有一部分遺失了。",
+  },
+  poll: {
+    en: "Waits until one of several descriptors is ready: data to read, room to send, or an error.",
+    "zh-TW": "同時等好幾個描述子，直到其中一個可讀、可寫或出錯。",
+  },
+  epoll_create1: {
+    en: "Makes an epoll instance, which watches many descriptors at once.",
+    "zh-TW": "建立一個 epoll 實例，可以同時監看許多描述子。",
+  },
+  epoll_ctl: {
+    en: "Tells the epoll instance which descriptor to watch, and for what.",
+    "zh-TW": "告訴 epoll 要監看哪個描述子、監看什麼。",
+  },
+  epoll_wait: {
+    en: "Waits until a watched descriptor is ready, and says which are.",
+    "zh-TW": "等到有監看的描述子就緒，並說出是哪些。",
+  },
 };

@@ -1,6 +1,6 @@
 import type { Handler } from "./handler.js";
 
-export const close: Handler<"close"> = ({ fd }, { fds }) => {
-  fds.close(fd);
+export const close: Handler<"close"> = async ({ fd }, { fds, wait }) => {
+  await fds.close(fd, wait);
   return {};
 };

@@ -1,5 +1,4 @@
 import type { Handler } from "./handler.js";
 
-export const recv: Handler<"recv"> = async ({ fd, bufsize, flags }, { fds, wait }) => ({
-  data: await fds.get(fd, "recv").recv(bufsize, { ...wait, flags }),
-});
+export const recv: Handler<"recv"> = ({ fd, bufsize, flags }, { fds, wait }) =>
+  fds.get(fd, "recv").receive(bufsize, { ...wait, flags });

@@ -2,6 +2,6 @@ import type { Handler } from "./handler.js";
 
 export const sendto: Handler<"sendto"> = async ({ fd, data, address, flags }, { fds, network, wait }) => {
   const socket = fds.get(fd, "sendto");
-  const peer = network.peerForDatagram(socket, address);
+  const peer = network.peerForDatagram(socket, address, "sendto");
   return { bytes: await socket.sendto(data, peer, { ...wait, flags }) };
 };

@@ -16,6 +16,10 @@ export class IsolatedNetwork implements Network {
     return Socket.open({ ...options, namespace: this.#namespace });
   }
 
+  pair(options: Parameters<Network["pair"]>[0]): [Socket, Socket] {
+    return Socket.pair({ ...options, namespace: this.#namespace });
+  }
+
   bind(socket: Socket, address: Address): void {
     const kernelAddress = this.#toKernel(socket, address);
     socket.bind(kernelAddress);
@@ -34,8 +38,9 @@ export class IsolatedNetwork implements Network {
     return this.#toKernel(socket, address);
   }
 
-  /** The kernel does what is needed. */
+  /** The kernel does what is needed, and all that an option can name is the lab's own. */
   prepareSend(): void {}
+  checkOption(): void {}
 
   localAddress(socket: Socket): Address {
     return this.toProgram(socket.getsockname());

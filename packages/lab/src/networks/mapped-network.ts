@@ -5,6 +5,7 @@ import {
   type ErrnoName,
   errnoFailure,
   type InternetAddress,
+  type SocketOptionName,
 } from "@sockpit/protocol";
 import { Socket, SocketDiagnostics, type SocketEntry, socketConstants } from "@sockpit/sockets";
 import { expectInternet, expectUnix } from "./expect-address.js";
@@ -14,6 +15,18 @@ import type { Network } from "./network.js";
 import { UnixPaths } from "./unix-paths.js";
 
 const WILDCARD = "0.0.0.0";
+const BROADCAST = "255.255.255.255";
+
+/** Options that name a group or an interface: those of the machine. */
+const groupOptions: ReadonlySet<string> = new Set<SocketOptionName>([
+  "IP_MULTICAST_IF",
+  "IP_ADD_MEMBERSHIP",
+  "IP_DROP_MEMBERSHIP",
+  "IP_ADD_SOURCE_MEMBERSHIP",
+  "IP_DROP_SOURCE_MEMBERSHIP",
+  "IP_BLOCK_SOURCE",
+  "IP_UNBLOCK_SOURCE",
+]);
 
 /**
  * Real sockets on the server's loopback, for machines that allow no namespaces. A lab has a /24 of
@@ -27,11 +40,16 @@ export class MappedNetwork implements Network {
   readonly #diagnostics = openDiagnostics();
   /** Cookies of sockets that are on 0.0.0.0 for the program, by its own bind or the kernel's, and not connected since. */
   readonly #wildcardBound = new Set<string>();
-  readonly #bound = new WeakSet<Socket>();
+  /** By what all fds of a socket share. */
+  readonly #bound = new WeakSet<Socket["held"]["description"]>();
 
   open(options: Parameters<Network["open"]>[0]): Socket {
     if (options.family === "AF_INET6") throw errnoFailure("socket", "EAFNOSUPPORT");
     return Socket.open(options);
+  }
+
+  pair(options: Parameters<Network["pair"]>[0]): [Socket, Socket] {
+    return Socket.pair(options);
   }
 
   bind(socket: Socket, address: Address): void {
@@ -44,7 +62,7 @@ export class MappedNetwork implements Network {
     const wanted = expectInternet(socket, address);
     const host = resolveHost(wanted.host, "AF_INET");
     socket.bind({ ...wanted, host: this.#hostInBlock(host, ["bind", "EADDRNOTAVAIL"]) });
-    this.#bound.add(socket);
+    this.#bound.add(socket.held.description);
     if (host === WILDCARD) this.#wildcardBound.add(socket.cookie);
   }
 
@@ -68,10 +86,14 @@ export class MappedNetwork implements Network {
     return peer;
   }
 
-  peerForDatagram(socket: Socket, address: Address): Address {
-    const peer = this.#peer(socket, address, "sendto");
+  peerForDatagram(socket: Socket, address: Address, syscall: "sendto" | "sendmsg"): Address {
+    const peer = this.#peer(socket, address, syscall);
     this.prepareSend(socket);
     return peer;
+  }
+
+  checkOption(option: string): void {
+    if (groupOptions.has(option)) throw multicastRefusal("params.option");
   }
 
   localAddress(socket: Socket): Address {
@@ -103,8 +125,10 @@ export class MappedNetwork implements Network {
   #peer(socket: Socket, address: Address, syscall: string): Address {
     if (socket.family === "AF_UNIX") return this.#unixPath(socket, address).kernel;
     const wanted = expectInternet(socket, address);
-    const host = this.#hostInBlock(resolveHost(wanted.host, "AF_INET"), [syscall, "ENETUNREACH"]);
-    return { ...wanted, host };
+    const host = resolveHost(wanted.host, "AF_INET");
+    const isGroup = host === BROADCAST || isMulticast(host);
+    if (isGroup && socket.type === "SOCK_DGRAM") throw multicastRefusal("params.address.host");
+    return { ...wanted, host: this.#hostInBlock(host, [syscall, "ENETUNREACH"]) };
   }
 
   /** The lab's 0.0.0.0, which is the one address of its block that others in the lab reach. */
@@ -114,11 +138,11 @@ export class MappedNetwork implements Network {
 
   /** Without this, the kernel would choose 127.0.0.1 as the source, which is not the lab's. */
   #bindToBlock(socket: Socket, { leavePortToConnect }: { leavePortToConnect: boolean }): boolean {
-    if (this.#bound.has(socket)) return false;
+    if (this.#bound.has(socket.held.description)) return false;
     const { IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT } = socketConstants;
     socket.setsockopt(IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, leavePortToConnect ? 1 : 0);
     socket.bind({ host: this.#block.loopback, port: 0 });
-    this.#bound.add(socket);
+    this.#bound.add(socket.held.description);
     return true;
   }
 
@@ -158,6 +182,20 @@ export class MappedNetwork implements Network {
       peer: entry.peer === null ? null : this.toProgram(entry.peer),
     };
   }
+}
+
+/** 224.0.0.0/4: RFC 5771. */
+function isMulticast(host: string): boolean {
+  const octet = Number.parseInt(host, 10);
+  return octet >= 224 && octet < 240;
+}
+
+function multicastRefusal(field: string): CallFailure {
+  return codedFailure(
+    "address_not_allowed",
+    "A mapped network has no multicast and no broadcast, because they would reach the machine's own interfaces.",
+    { field },
+  );
 }
 
 /** Some sandboxes have no sock_diag(7). Held sockets can still be asked one by one. */

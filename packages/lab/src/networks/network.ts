@@ -11,6 +11,9 @@ export interface Network {
   /** socket(2). EAFNOSUPPORT where this network has no such family. */
   open(options: { family: Family; type: SocketType; proto: number }): Socket;
 
+  /** socketpair(2). EOPNOTSUPP for families that have no pairs. */
+  pair(options: { family: Family; type: SocketType; proto: number }): [Socket, Socket];
+
   /** bind(2) to an address as the program names it. */
   bind(socket: Socket, address: Address): void;
 
@@ -19,10 +22,13 @@ export interface Network {
 
   /** The kernel's address of a peer that the program names; readies the socket to reach it. */
   peerForConnect(socket: Socket, address: Address): Address;
-  peerForDatagram(socket: Socket, address: Address): Address;
+  peerForDatagram(socket: Socket, address: Address, syscall: "sendto" | "sendmsg"): Address;
 
   /** Readies the socket for a send that names no address. */
   prepareSend(socket: Socket): void;
+
+  /** `address_not_allowed` where this network has no place for what an option names. */
+  checkOption(option: string): void;
 
   /** getsockname(2), as the program should see it. */
   localAddress(socket: Socket): Address;

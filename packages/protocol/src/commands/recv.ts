@@ -2,13 +2,13 @@ import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { BufferSize, Fd, helloBytes } from "./shared.js";
+import { BufferSize, Fd, helloBytes, RealLength } from "./shared.js";
 
 export const recv = describeCommand({
   summary: "Take up to bufsize bytes; wait while there are none. No bytes: the peer has finished sending.",
   manPage: "recv(2)",
   params: z.strictObject({ fd: Fd, bufsize: BufferSize, flags: MessageFlags.default([]) }),
-  result: z.strictObject({ data: Data }),
+  result: z.strictObject({ data: Data, lengthBytes: RealLength }),
   errnos: ["ECONNRESET", "ENOTCONN", "ECONNREFUSED", "EAGAIN", "EBADF"],
   mayBlock: true,
   example: { params: { fd: 4, bufsize: 1024 }, result: { data: helloBytes } },

@@ -3,7 +3,7 @@ import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
 import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { BufferSize, Fd, helloBytes } from "./shared.js";
+import { BufferSize, Fd, helloBytes, RealLength } from "./shared.js";
 
 export const recvfrom = describeCommand({
   summary: "Take one datagram and the address it came from; what does not fit is lost.",
@@ -13,6 +13,7 @@ export const recvfrom = describeCommand({
     data: Data,
     /** Null on a connected stream, where the kernel names no sender. */
     address: Address.nullable(),
+    lengthBytes: RealLength,
   }),
   errnos: ["ECONNREFUSED", "ENOTCONN", "EAGAIN", "EBADF"],
   mayBlock: true,

@@ -5,7 +5,8 @@ import { MessageFlags } from "../values/socket.js";
 import { Fd } from "./shared.js";
 
 export const send = describeCommand({
-  summary: "Hand bytes to the kernel and return how many it took, which may be fewer.",
+  summary:
+    "Hand bytes to the kernel and return how many it took: all on a blocking stream, else maybe fewer.",
   manPage: "send(2)",
   params: z.strictObject({ fd: Fd, data: Data, flags: MessageFlags.default([]) }),
   result: z.strictObject({ bytes: z.int().min(0) }),

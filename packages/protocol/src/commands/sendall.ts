@@ -2,12 +2,18 @@ import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { Fd, Nothing } from "./shared.js";
+import { Fd, Nothing, Timeout } from "./shared.js";
 
 export const sendall = describeCommand({
   summary: "Send every byte, waiting for room as often as needed; the timeout covers the whole.",
   manPage: "send(2)",
-  params: z.strictObject({ fd: Fd, data: Data, flags: MessageFlags.default([]) }),
+  params: z.strictObject({
+    fd: Fd,
+    data: Data,
+    flags: MessageFlags.default([]),
+    /** In place of the socket's own: what is left of it, where the data goes in several calls. */
+    timeout: Timeout.optional(),
+  }),
   result: Nothing,
   errnos: ["EPIPE", "ECONNRESET", "ENOTCONN", "EDESTADDRREQ", "EMSGSIZE", "EAGAIN", "EBADF"],
   mayBlock: true,

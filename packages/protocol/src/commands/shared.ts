@@ -13,5 +13,14 @@ export const Nothing = z.strictObject({});
 /** Seconds until a waiting call fails; null waits forever, 0 never waits. CPython `socket.settimeout`. */
 export const Timeout = z.number().min(0).max(limits.timeoutSeconds).nullable();
 
+/** A socket option by its POSIX name. Whether it is offered, `socketOption` says. */
+export const OptionName = z.string().min(1).max(64);
+
+/** A C int. */
+export const OptionValue = z.int().min(-2_147_483_648).max(2_147_483_647);
+
+/** Given where MSG_TRUNC was asked for and the datagram was longer than what fits: its whole length. */
+export const RealLength = z.int().min(0).optional();
+
 export const exampleAddress = { host: "127.0.0.1", port: 8088 };
 export const helloBytes = new TextEncoder().encode("hello");

@@ -9,19 +9,30 @@ export type Family = z.infer<typeof Family>;
 export const SocketType = z.enum(["SOCK_STREAM", "SOCK_DGRAM"]);
 export type SocketType = z.infer<typeof SocketType>;
 
+const ERRQUEUE_RULE =
+  "MSG_ERRQUEUE is not offered, because it needs ancillary data; SO_ERROR tells the error";
+
 /** Flags of send(2) and recv(2) that a program may use. MSG_DONTWAIT, MSG_PEEK … by name. */
-export const MessageFlag = z.enum([
-  "MSG_OOB",
-  "MSG_PEEK",
-  "MSG_DONTWAIT",
-  "MSG_WAITALL",
-  "MSG_TRUNC",
-  "MSG_NOSIGNAL",
-  "MSG_MORE",
-]);
+export const MessageFlag = z.enum(
+  [
+    "MSG_OOB",
+    "MSG_PEEK",
+    "MSG_DONTROUTE",
+    "MSG_DONTWAIT",
+    "MSG_WAITALL",
+    "MSG_TRUNC",
+    "MSG_NOSIGNAL",
+    "MSG_MORE",
+  ],
+  { error: ({ input }) => (input === "MSG_ERRQUEUE" ? ERRQUEUE_RULE : undefined) },
+);
 export type MessageFlag = z.infer<typeof MessageFlag>;
 
 export const MessageFlags = z.array(MessageFlag).max(MessageFlag.options.length);
+
+/** What recvmsg(2) says of the message in msg_flags. */
+export const ReceivedFlag = z.enum(["MSG_OOB", "MSG_CTRUNC", "MSG_TRUNC", "MSG_EOR"]);
+export type ReceivedFlag = z.infer<typeof ReceivedFlag>;
 
 /**
  * What the kernel says of a socket's state. TCP: the states of RFC 9293 §3.3.2, SYN-RECEIVED for a

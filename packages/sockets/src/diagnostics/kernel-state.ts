@@ -2,7 +2,10 @@ import type { SocketState } from "@sockpit/protocol";
 
 /** The kernel's numbers for states (include/net/tcp_states.h), which UDP and Unix sockets share. */
 export const TCP_ESTABLISHED = 1;
+export const TCP_FIN_WAIT_1 = 4;
+export const TCP_LAST_ACK = 9;
 export const TCP_LISTEN = 10;
+export const TCP_CLOSING = 11;
 
 const tcpStates: readonly (SocketState | undefined)[] = [
   undefined,

@@ -1,6 +1,7 @@
 import { errnoFailure, errnoNumber } from "@sockpit/protocol";
 import { socketConstants } from "../constants.js";
-import { type Operation, PENDING } from "../readiness/run-call.js";
+import type { FdOperation } from "../held-fd.js";
+import { PENDING } from "../readiness/run-call.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
 import { errnoOf, systemFailure } from "../system/libc.js";
 import { connect } from "../system/socket-calls.js";
@@ -14,9 +15,10 @@ const pendingError = { level: socketConstants.SOL_SOCKET, name: socketConstants.
  * CPython does, and what blocks without being in progress (a connect under way, a Unix listener whose backlog
  * is full) fails at once.
  */
-export class ConnectOperation implements Operation<undefined> {
+export class ConnectOperation implements FdOperation<undefined> {
   readonly syscall = "connect";
   readonly interest = EPOLLOUT;
+  readonly limitErrno = "EINPROGRESS";
   readonly #fd: number;
   readonly #sockaddr: Uint8Array;
   readonly #timeout: number | null;

@@ -1,10 +1,12 @@
-import { type Address, limits } from "@sockpit/protocol";
+import { type Address, limits, type ReceivedFlag } from "@sockpit/protocol";
 import { decodeAddress, SOCKADDR_BYTES } from "../address/sockaddr.js";
-import { messageFlags } from "../constants.js";
-import { type Operation, PENDING } from "../readiness/run-call.js";
+import { messageFlags, namesOf, receivedFlags } from "../constants.js";
+import type { FdOperation } from "../held-fd.js";
+import { PENDING } from "../readiness/run-call.js";
 import { EPOLLIN } from "../system/epoll-calls.js";
 import { BLOCKED, unlessBlocked } from "../system/libc.js";
-import { recv, recvfrom } from "../system/socket-calls.js";
+import { messageHeader } from "../system/message-header.js";
+import { recv, recvfrom, recvmsg } from "../system/socket-calls.js";
 
 /** What a receiving call needs to know. */
 export interface Receiving {
@@ -19,6 +21,15 @@ export interface Receiving {
    * wakes a blocking call then and returns nothing, but tells a non-blocking one EAGAIN for ever.
    */
   readonly isShut: () => boolean;
+  /** True where a call that may wait would wait although there are bytes: fewer than SO_RCVLOWAT. */
+  readonly isHeldBack: () => boolean;
+}
+
+/** What a receiving call gives. */
+export interface Received {
+  readonly data: Uint8Array;
+  /** With MSG_TRUNC, where the datagram was longer than what fits: its whole length. */
+  readonly lengthBytes?: number;
 }
 
 /** Where the kernel writes, before the bytes that came are copied out. Used within one attempt only. */
@@ -33,24 +44,26 @@ function scratchBytes(): Uint8Array {
 }
 
 /** Copies out what a call received, and nothing that an earlier call left behind. */
-function received(count: number, { lengthBytes, flags, isStream }: Receiving): Uint8Array {
+function received(count: number, { lengthBytes, flags, isStream }: Receiving): Received {
   const length = Math.min(count, lengthBytes);
   // MSG_TRUNC on a stream takes bytes off the queue without writing them anywhere: tcp(7).
-  if (isStream && (flags & messageFlags.MSG_TRUNC) !== 0) return new Uint8Array(length);
-  return scratchBytes().slice(0, length);
+  if (isStream && (flags & messageFlags.MSG_TRUNC) !== 0) return { data: new Uint8Array(length) };
+  const data = scratchBytes().slice(0, length);
+  return count > length ? { data, lengthBytes: count } : { data };
 }
 
 /** recv(2). */
-export function receiveOperation(receiving: Receiving): Operation<Uint8Array> {
+export function receiveOperation(receiving: Receiving): FdOperation<Received> {
   const { fd, lengthBytes, flags } = receiving;
   return {
     syscall: "recv",
     interest: EPOLLIN,
     attempt: () => {
+      if (receiving.isHeldBack()) return PENDING;
       // SAFETY: `lengthBytes` is at most the scratch's length.
       const count = unlessBlocked("recv", () => recv(fd, scratchBytes(), lengthBytes, flags));
       if (count !== BLOCKED) return received(count, receiving);
-      return receiving.isShut() ? new Uint8Array() : PENDING;
+      return receiving.isShut() ? { data: new Uint8Array() } : PENDING;
     },
   };
 }
@@ -58,21 +71,44 @@ export function receiveOperation(receiving: Receiving): Operation<Uint8Array> {
 /** recvfrom(2). The address is null where the kernel names no sender. */
 export function receiveFromOperation(
   receiving: Receiving,
-): Operation<{ data: Uint8Array; address: Address | null }> {
+): FdOperation<Received & { address: Address | null }> {
   const { fd, lengthBytes, flags } = receiving;
   return {
     syscall: "recvfrom",
     interest: EPOLLIN,
     attempt: () => {
+      if (receiving.isHeldBack()) return PENDING;
       sockaddrLength[0] = SOCKADDR_BYTES;
       // SAFETY: as in recv; the kernel writes at most SOCKADDR_BYTES of address, and says how many.
       const count = unlessBlocked("recvfrom", () =>
         recvfrom(fd, scratchBytes(), lengthBytes, flags, sockaddr, sockaddrLengthBytes),
       );
       if (count !== BLOCKED) {
-        return { data: received(count, receiving), address: decodeAddress(sockaddr, sockaddrLength[0]) };
+        return { ...received(count, receiving), address: decodeAddress(sockaddr, sockaddrLength[0]) };
       }
       return receiving.isShut() ? { data: new Uint8Array(), address: null } : PENDING;
+    },
+  };
+}
+
+/** recvmsg(2) without room for ancillary data: what comes of it, fds included, the kernel drops (MSG_CTRUNC). */
+export function receiveMessageOperation(
+  receiving: Receiving,
+): FdOperation<Received & { address: Address | null; flags: ReceivedFlag[] }> {
+  const { fd, lengthBytes, flags } = receiving;
+  return {
+    syscall: "recvmsg",
+    interest: EPOLLIN,
+    attempt: () => {
+      if (receiving.isHeldBack()) return PENDING;
+      // SAFETY: `lengthBytes` is at most the scratch's length.
+      const header = messageHeader(scratchBytes(), lengthBytes);
+      const count = unlessBlocked("recvmsg", () => recvmsg(fd, header.bytes, flags));
+      if (count === BLOCKED) {
+        return receiving.isShut() ? { data: new Uint8Array(), address: null, flags: [] } : PENDING;
+      }
+      const address = decodeAddress(header.address, header.addressLengthBytes());
+      return { ...received(count, receiving), address, flags: namesOf(receivedFlags, header.flags()) };
     },
   };
 }
@@ -81,7 +117,7 @@ export function receiveFromOperation(
  * recv(2) with MSG_WAITALL as a blocking stream socket does it: gathers until all that was asked for is there,
  * the peer has finished or an error comes. An interrupted wait gives what came so far.
  */
-export class ReceiveAllOperation implements Operation<Uint8Array> {
+export class ReceiveAllOperation implements FdOperation<Received> {
   readonly syscall = "recv";
   readonly interest = EPOLLIN;
   readonly #receiving: Receiving;
@@ -97,7 +133,7 @@ export class ReceiveAllOperation implements Operation<Uint8Array> {
     return this.#movedBytes;
   }
 
-  attempt(): Uint8Array | typeof PENDING {
+  attempt(): Received | typeof PENDING {
     const { fd, flags } = this.#receiving;
     for (;;) {
       const room = this.#gathered.subarray(this.#movedBytes);
@@ -115,11 +151,11 @@ export class ReceiveAllOperation implements Operation<Uint8Array> {
     }
   }
 
-  partial(): Uint8Array | undefined {
+  partial(): Received | undefined {
     return this.#movedBytes > 0 ? this.#result() : undefined;
   }
 
-  #result(): Uint8Array {
-    return this.#gathered.slice(0, this.#movedBytes);
+  #result(): Received {
+    return { data: this.#gathered.slice(0, this.#movedBytes) };
   }
 }

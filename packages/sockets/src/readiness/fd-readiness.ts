@@ -1,4 +1,4 @@
-import { type CallFailure, errnoFailure } from "@sockpit/protocol";
+import type { CallFailure } from "@sockpit/protocol";
 import { EPOLLERR, EPOLLHUP } from "../system/epoll-calls.js";
 import type { Epoll, ReadinessListener } from "./epoll.js";
 import { runningEpoll } from "./readiness.js";
@@ -9,10 +9,12 @@ export type RetryOutcome = "settled" | "moved" | "nothing";
 /** One call that waits on an fd. */
 export interface Waiter {
   readonly syscall: string;
-  /** EPOLLIN or EPOLLOUT. */
+  /** EPOLLIN, EPOLLOUT … as bits. */
   readonly interest: number;
   retry(): RetryOutcome;
   fail(failure: CallFailure): void;
+  /** The fd is about to be closed. */
+  closed(): void;
 }
 
 /**
@@ -53,9 +55,9 @@ export class FdReadiness implements ReadinessListener {
     this.#pause = undefined;
   }
 
-  /** Fails all who wait with EBADF and ends the registration. The fd may be closed afterwards. */
+  /** Tells all who wait and ends the registration. The fd may be closed afterwards. */
   close(): void {
-    this.#failAll((syscall) => errnoFailure(syscall, "EBADF"));
+    for (const waiter of this.#waiters) waiter.closed();
     this.#registration?.epoll.unregister(this.#fd, this.#registration.id);
     this.#registration = null;
   }
@@ -75,7 +77,7 @@ export class FdReadiness implements ReadinessListener {
   }
 
   onEnd(failure: (syscall: string) => CallFailure): void {
-    this.#failAll(failure);
+    for (const waiter of this.#waiters) waiter.fail(failure(waiter.syscall));
     this.#registration = null;
   }
 
@@ -85,12 +87,9 @@ export class FdReadiness implements ReadinessListener {
   }
 
   #arm(): void {
+    if (this.#waiters.size === 0) return;
     let events = 0;
     for (const waiter of this.#waiters) events |= waiter.interest;
-    if (events !== 0) this.#registration?.epoll.arm(this.#fd, this.#registration.id, events);
-  }
-
-  #failAll(failure: (syscall: string) => CallFailure): void {
-    for (const waiter of this.#waiters) waiter.fail(failure(waiter.syscall));
+    this.#registration?.epoll.arm(this.#fd, this.#registration.id, events);
   }
 }

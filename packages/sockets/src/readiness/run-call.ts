@@ -1,28 +1,41 @@
-import { type CallFailure, errnoFailure, timeoutFailure } from "@sockpit/protocol";
+import { type CallFailure, type ErrnoName, errnoFailure, timeoutFailure } from "@sockpit/protocol";
 import type { WaitOptions } from "../wait-options.js";
 import type { FdReadiness, RetryOutcome, Waiter } from "./fd-readiness.js";
 
 /** An attempt could not finish without waiting. */
 export const PENDING = Symbol("pending");
 
-/** One call of a socket that may have to wait: how to try it, and what to wait for. */
+/** One call that may have to wait: how to try it, and how its wait ends. */
 export interface Operation<T> {
   readonly syscall: string;
-  /** EPOLLIN or EPOLLOUT. */
-  readonly interest: number;
   /** Tries without waiting. Throws what the kernel refused. */
   attempt(): T | typeof PENDING;
   /** Bytes moved by attempts that ended in `PENDING`. */
   readonly movedBytes?: number;
-  /** What to return where the wait is cut short after bytes were received. */
+  /** What to return where the wait is cut short after bytes were moved. */
   partial?(): T | undefined;
+  /** What to return where the time is up. Without it that is a failure. */
+  expired?(): T;
+  /** An fd that is closed is for `attempt` to answer. Without it that is a failure. */
+  readonly outlivesClose?: boolean;
+  /** What a blocking call fails with after SO_RCVTIMEO or SO_SNDTIMEO, where that is not EAGAIN. */
+  readonly limitErrno?: ErrnoName;
+}
+
+/** One fd that a call waits on, and for which events: EPOLLIN, EPOLLOUT … as bits. */
+export interface WaitPlace {
+  readonly readiness: FdReadiness;
+  readonly interest: number;
 }
 
 /** The rules of one call's wait. */
 export interface Waiting {
   /** The socket's timeout when the call began: seconds, null for ever, 0 not at all. */
   readonly timeout: number | null;
-  readonly readiness: () => FdReadiness;
+  /** SO_RCVTIMEO or SO_SNDTIMEO of a blocking socket in seconds, null where it is not set. Asked once a call has to wait. */
+  readonly limit?: () => number | null;
+  /** Asked once a call has to wait. */
+  readonly places: () => readonly WaitPlace[];
   readonly options: WaitOptions;
 }
 
@@ -42,57 +55,66 @@ export function runCall<T>(operation: Operation<T>, waiting: Waiting): Promise<T
     if (options.signal?.aborted === true) throw errnoFailure(operation.syscall, "EINTR");
     const value = operation.attempt();
     if (value !== PENDING) return Promise.resolve(value);
-    if (timeout === 0) throw errnoFailure(operation.syscall, "EAGAIN");
+    if (timeout === 0) {
+      if (operation.expired !== undefined) return Promise.resolve(operation.expired());
+      throw errnoFailure(operation.syscall, "EAGAIN");
+    }
+    const limit = timeout === null ? (waiting.limit?.() ?? null) : null;
+    const deadlineMs = timeout === null ? null : startMs + timeout * MS_PER_SECOND;
+    const places = waiting.places();
+    return new Promise((resolve, reject) => {
+      new PendingCall(operation, { resolve, reject, deadlineMs, limit, places, options }).start();
+    });
   } catch (error) {
     return Promise.reject(error);
   }
-  const deadlineMs = timeout === null ? null : startMs + timeout * MS_PER_SECOND;
-  return new Promise((resolve, reject) => {
-    new PendingCall(operation, { resolve, reject, deadlineMs, waiting }).start();
-  });
 }
 
 interface Settlement<T> {
   resolve(value: T): void;
   reject(reason: unknown): void;
   readonly deadlineMs: number | null;
-  readonly waiting: Waiting;
+  readonly limit: number | null;
+  readonly places: readonly WaitPlace[];
+  readonly options: WaitOptions;
 }
 
-class PendingCall<T> implements Waiter {
+class PendingCall<T> {
   readonly #operation: Operation<T>;
   readonly #settlement: Settlement<T>;
-  readonly #readiness: FdReadiness;
+  readonly #waits: readonly { readiness: FdReadiness; waiter: Waiter }[];
   readonly #onAbort = () => this.#interrupt();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(operation: Operation<T>, settlement: Settlement<T>) {
     this.#operation = operation;
     this.#settlement = settlement;
-    this.#readiness = settlement.waiting.readiness();
-  }
-
-  get syscall(): string {
-    return this.#operation.syscall;
-  }
-
-  get interest(): number {
-    return this.#operation.interest;
+    this.#waits = settlement.places.map(({ readiness, interest }) => ({
+      readiness,
+      waiter: {
+        syscall: operation.syscall,
+        interest,
+        retry: () => this.#retry(),
+        fail: (failure) => this.#reject(failure),
+        closed: () => this.#closed(),
+      },
+    }));
   }
 
   start(): void {
-    const { signal, onWait } = this.#settlement.waiting.options;
+    const { options, deadlineMs } = this.#settlement;
     try {
-      this.#readiness.add(this);
-      signal?.addEventListener("abort", this.#onAbort);
-      this.#startTimer();
-      onWait?.();
+      for (const { readiness, waiter } of this.#waits) readiness.add(waiter);
+      options.signal?.addEventListener("abort", this.#onAbort);
+      if (deadlineMs !== null) this.#startTimer(deadlineMs, () => this.#expire());
+      this.#startLimit();
+      options.onWait?.();
     } catch (error) {
       this.#reject(error);
     }
   }
 
-  retry(): RetryOutcome {
+  #retry(): RetryOutcome {
     const movedBytes = this.#operation.movedBytes;
     try {
       const value = this.#operation.attempt();
@@ -104,28 +126,47 @@ class PendingCall<T> implements Waiter {
     return "settled";
   }
 
-  fail(failure: CallFailure): void {
-    this.#reject(failure);
+  #closed(): void {
+    if (this.#operation.outlivesClose === true) this.#retry();
+    else this.#reject(errnoFailure(this.#operation.syscall, "EBADF"));
   }
 
   #interrupt(): void {
+    this.#cutShort(errnoFailure(this.#operation.syscall, "EINTR"));
+  }
+
+  /** What was moved so far counts; a failure only where that is nothing. */
+  #cutShort(failure: CallFailure): void {
     const partial = this.#operation.partial?.();
-    if (partial === undefined) this.#reject(errnoFailure(this.syscall, "EINTR"));
+    if (partial === undefined) this.#reject(failure);
     else this.#resolve(partial);
   }
 
-  /** The timer is not what keeps the process alive: the wait does. */
-  #startTimer(): void {
-    const { deadlineMs } = this.#settlement;
-    if (deadlineMs === null) return;
-    const leftMs = deadlineMs - performance.now();
-    const timerMs = Math.min(Math.ceil(leftMs), MAX_TIMER_MS);
-    this.#timer = setTimeout(() => this.#onTimer(deadlineMs), timerMs).unref();
+  #expire(): void {
+    if (this.#operation.expired === undefined) this.#reject(timeoutFailure(this.#operation.syscall));
+    else this.#resolve(this.#operation.expired());
   }
 
-  #onTimer(deadlineMs: number): void {
-    if (performance.now() < deadlineMs) this.#startTimer();
-    else this.#reject(timeoutFailure(this.syscall));
+  /** SO_RCVTIMEO and SO_SNDTIMEO bound one call of the kernel: a call that is made of several begins anew as it gets on. */
+  #startLimit(): void {
+    const { limit } = this.#settlement;
+    if (limit === null) return;
+    const movedBytes = this.#operation.movedBytes;
+    this.#startTimer(performance.now() + limit * MS_PER_SECOND, () => {
+      const { syscall, partial, limitErrno = "EAGAIN" } = this.#operation;
+      if (partial === undefined && this.#operation.movedBytes !== movedBytes) this.#startLimit();
+      else this.#cutShort(errnoFailure(syscall, limitErrno));
+    });
+  }
+
+  /** The timer is not what keeps the process alive: the wait does. */
+  #startTimer(deadlineMs: number, onDeadline: () => void): void {
+    const leftMs = deadlineMs - performance.now();
+    const timerMs = Math.min(Math.ceil(leftMs), MAX_TIMER_MS);
+    this.#timer = setTimeout(() => {
+      if (performance.now() < deadlineMs) this.#startTimer(deadlineMs, onDeadline);
+      else onDeadline();
+    }, timerMs).unref();
   }
 
   #resolve(value: T): void {
@@ -140,7 +181,7 @@ class PendingCall<T> implements Waiter {
 
   #leave(): void {
     clearTimeout(this.#timer);
-    this.#settlement.waiting.options.signal?.removeEventListener("abort", this.#onAbort);
-    this.#readiness.remove(this);
+    this.#settlement.options.signal?.removeEventListener("abort", this.#onAbort);
+    for (const { readiness, waiter } of this.#waits) readiness.remove(waiter);
   }
 }

@@ -1,4 +1,5 @@
 /** epoll(7) and eventfd(2) of libc. */
+import { epollEvents, epollOperations } from "../constants.js";
 import { libcFunction } from "./libc.js";
 
 /** epoll_create1(2). The caller owns the fd. */
@@ -14,14 +15,8 @@ export const write = libcFunction("write", ["int", "bytes", "size"]);
 
 export const EPOLL_CLOEXEC = 0o2000000;
 export const EFD_NONBLOCK_CLOEXEC = 0o2004000;
-export const EPOLL_CTL_ADD = 1;
-export const EPOLL_CTL_DEL = 2;
-export const EPOLL_CTL_MOD = 3;
-export const EPOLLIN = 0x1;
-export const EPOLLOUT = 0x4;
-export const EPOLLERR = 0x8;
-export const EPOLLHUP = 0x10;
-export const EPOLLONESHOT = 0x4000_0000;
+export const { EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD } = epollOperations;
+export const { EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP, EPOLLONESHOT } = epollEvents;
 
 /**
  * SAFETY: struct epoll_event is packed on x86-64 only, so that its 64 bits of data stand at byte 4

@@ -45,7 +45,24 @@ export function libcFunction<const A extends readonly ArgumentType[]>(
   );
 }
 
-const ssizeFunctions: ReadonlySet<string> = new Set(["read", "write", "send", "sendto", "recv", "recvfrom"]);
+const ssizeFunctions: ReadonlySet<string> = new Set([
+  "read",
+  "write",
+  "send",
+  "sendto",
+  "recv",
+  "recvfrom",
+  "recvmsg",
+]);
+
+/**
+ * Where the memory of bytes begins, for structs that point at others.
+ * SAFETY: it stands still only for arrays of more than 64 bytes, which V8 keeps off its heap, and while they are
+ * referenced.
+ */
+export function addressOf(bytes: Uint8Array): bigint {
+  return koffi.address(bytes);
+}
 
 /** What `unlessBlocked` gives where the call would have to wait. */
 export const BLOCKED = -1;

@@ -3,6 +3,10 @@ import { libcFunction } from "./libc.js";
 
 /** socket(2). The caller owns the fd. */
 export const socket = libcFunction("socket", ["int", "int", "int"]);
+/** socketpair(2): fills two ints. The caller owns both fds. */
+export const socketpair = libcFunction("socketpair", ["int", "int", "int", "bytes"]);
+/** fcntl(2) with an int. The caller owns the fd that F_DUPFD_CLOEXEC gives. */
+export const fcntl = libcFunction("fcntl", ["int", "int", "int"]);
 /** bind(2) with a sockaddr and its length in bytes. */
 export const bind = libcFunction("bind", ["int", "bytes", "int"]);
 /** listen(2). */
@@ -19,6 +23,8 @@ export const sendto = libcFunction("sendto", ["int", "bytes", "size", "int", "by
 export const recv = libcFunction("recv", ["int", "bytes", "size", "int"]);
 /** recvfrom(2): fills the sockaddr and its length. */
 export const recvfrom = libcFunction("recvfrom", ["int", "bytes", "size", "int", "bytes", "bytes"]);
+/** recvmsg(2) with a struct msghdr. */
+export const recvmsg = libcFunction("recvmsg", ["int", "bytes", "int"]);
 /** shutdown(2). */
 export const shutdown = libcFunction("shutdown", ["int", "int"]);
 /** getsockname(2). */
@@ -34,3 +40,4 @@ export const close = libcFunction("close", ["int"]);
 
 export const SOCK_NONBLOCK = 0o4000;
 export const SOCK_CLOEXEC = 0o2000000;
+export const F_DUPFD_CLOEXEC = 1030;

@@ -35,6 +35,15 @@ export function writeOption(
   checked("setsockopt", () => setsockopt(fd, option.level, option.name, bytes, bytes.length));
 }
 
+/** SO_RCVTIMEO or SO_SNDTIMEO in seconds, null where calls wait for ever. */
+export function readTimeOption(fd: number, option: "SO_RCVTIMEO" | "SO_SNDTIMEO"): number | null {
+  const { SOL_SOCKET: level, [option]: name } = socketConstants;
+  // SAFETY: struct timeval is two 64-bit numbers, seconds and microseconds, on 64-bit Linux.
+  const view = new DataView(readOption(fd, { level, name }, 16).buffer);
+  const seconds = Number(view.getBigInt64(0, true)) + Number(view.getBigInt64(8, true)) / 1e6;
+  return seconds === 0 ? null : seconds;
+}
+
 /** SO_COOKIE: the number that sock_diag(7) reports too, in decimal. */
 export function readCookie(fd: number): string {
   const { SOL_SOCKET: level, SO_COOKIE: name } = socketConstants;

@@ -1,6 +1,6 @@
 import { type CommandName, commands } from "@sockpit/protocol";
 import type { TracedRecord } from "../trace/trace-state.js";
-import { formatValue } from "./format-value.js";
+import { formatFlags, formatValue } from "./format-value.js";
 
 /** A call as a line of Python, apart from the descriptor that it was made on. */
 interface FormattedCall {
@@ -27,7 +27,7 @@ export function formatCall(command: CommandName, params: TracedRecord): Formatte
   return {
     fd: typeof fd === "number" ? fd : null,
     name: command,
-    args: ordered.map((name) => formatValue(rest[name])).join(", "),
+    args: ordered.map((name) => formatNamed(name, rest[name])).join(", "),
   };
 }
 
@@ -39,10 +39,14 @@ export function formatResult(result: TracedRecord): string {
     return name === undefined ? String(errno) : `${String(errno)} (${String(name)})`;
   }
   const values = Object.entries(result).map(([name, value]) =>
-    name === "fd" ? `fd ${String(value)}` : formatValue(value),
+    name === "fd" ? `fd ${String(value)}` : formatNamed(name, value),
   );
   if (values.length === 0) return "None";
   return values.length === 1 ? (values[0] ?? "None") : `(${values.join(", ")})`;
+}
+
+function formatNamed(name: string, value: unknown): string {
+  return name === "flags" ? formatFlags(value) : formatValue(value);
 }
 
 interface Schema {

@@ -16,19 +16,26 @@ export function formatValue(value: unknown): string {
   return String(value);
 }
 
-/** Constants travel by name: AF_INET, SHUT_WR, MSG_PEEK, ECONNREFUSED. */
+/** Constants travel by name: AF_INET, SHUT_WR, MSG_PEEK, ECONNREFUSED, POLLIN. */
 function isConstant(text: string): boolean {
-  return /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^E[A-Z0-9]+$/.test(text);
+  return /^[A-Z][A-Z0-9]*_[A-Z0-9_]+$|^(?:E|POLL)[A-Z0-9]+$/.test(text);
 }
 
 /** Flags are a list of constants, and are written as they are combined. */
 function formatList(values: readonly unknown[]): string {
-  if (values.length === 0) return "0";
-  const areConstants = values.every((value) => typeof value === "string" && isConstant(value));
+  const areConstants =
+    values.length > 0 && values.every((value) => typeof value === "string" && isConstant(value));
   return areConstants ? values.join(" | ") : `[${values.map(formatValue).join(", ")}]`;
 }
 
+/** Flags that are combined to nothing are 0; other lists may be empty. */
+export function formatFlags(value: unknown): string {
+  return Array.isArray(value) && value.length === 0 ? "0" : formatValue(value);
+}
+
 function formatRecord(value: Plain): string {
+  // What poll and epoll tell of one descriptor.
+  if ("fd" in value && "events" in value) return `(${String(value["fd"])}, ${formatFlags(value["events"])})`;
   if (isTracedData(value)) return formatData(value);
   if ("host" in value && "port" in value) {
     const parts = [value["host"], value["port"], value["flowinfo"], value["scopeId"]];

@@ -21,6 +21,25 @@ describe("formatCall", () => {
     expect(call("shutdown", { fd: 3, how: "SHUT_WR" })).toBe("shutdown(SHUT_WR)");
   });
 
+  it("writes options, poll and epoll readably", () => {
+    const option = { fd: 3, level: "SOL_SOCKET", option: "SO_REUSEADDR" };
+    expect(call("setsockopt", { ...option, value: 1 })).toBe("setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)");
+    expect(call("getsockopt", option)).toBe("getsockopt(SOL_SOCKET, SO_REUSEADDR)");
+    const fds = [
+      { fd: 3, events: ["POLLIN", "POLLOUT"] },
+      { fd: 5, events: ["POLLIN"] },
+    ];
+    expect(call("poll", { fds, timeout: null })).toBe("poll([(3, POLLIN | POLLOUT), (5, POLLIN)])");
+    expect(call("poll", { fds: [], timeout: 1.5 })).toBe("poll([], 1.5)");
+    expect(formatResult({ ready: fds })).toBe("[(3, POLLIN | POLLOUT), (5, POLLIN)]");
+    expect(formatResult({ ready: [] })).toBe("[]");
+    expect(
+      call("epoll_ctl", { fd: 4, operation: "EPOLL_CTL_ADD", target: 3, events: ["EPOLLIN", "EPOLLET"] }),
+    ).toBe("epoll_ctl(EPOLL_CTL_ADD, 3, EPOLLIN | EPOLLET)");
+    expect(call("epoll_wait", { fd: 4, maxevents: 16, timeout: null })).toBe("epoll_wait(16)");
+    expect(formatResult({ fds: [3, 4] })).toBe("[3, 4]");
+  });
+
   it("leaves out defaults at the end, and only there", () => {
     expect(call("socket", { family: "AF_INET", type: "SOCK_STREAM", proto: 0 })).toBe("socket()");
     expect(call("socket", { family: "AF_INET", type: "SOCK_DGRAM", proto: 0 })).toBe(

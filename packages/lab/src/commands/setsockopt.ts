@@ -1,0 +1,14 @@
+import { codedFailure, limits, optionLevels, socketOption } from "@sockpit/protocol";
+import type { Handler } from "./handler.js";
+
+export const setsockopt: Handler<"setsockopt"> = ({ fd, level, option, value }, { fds, network }) => {
+  const socket = fds.get(fd, "setsockopt");
+  const { number } = socketOption(level, option);
+  network.checkOption(option);
+  if (typeof value !== "number" && value.length > limits.optionBytes) {
+    const field = "params.value";
+    throw codedFailure("bad_params", `${field}: must be at most ${limits.optionBytes} bytes`, { field });
+  }
+  socket.setsockopt(optionLevels[level], number, value);
+  return {};
+};

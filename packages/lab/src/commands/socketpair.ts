@@ -1,0 +1,10 @@
+import { errnoFailure } from "@sockpit/protocol";
+import type { Handler } from "./handler.js";
+
+export const socketpair: Handler<"socketpair"> = ({ family, type, proto }, { fds, network }) => {
+  // The kernel has pairs of Unix sockets only. They have no address, so nothing needs the gate.
+  if (family !== "AF_UNIX") throw errnoFailure("socketpair", "EOPNOTSUPP");
+  fds.checkRoom("socketpair", 2);
+  const [first, second] = network.pair({ family, type, proto });
+  return { fds: [fds.add(first, "socketpair"), fds.add(second, "socketpair")] };
+};

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { describeCommand } from "../describe.js";
+import { limits } from "../limits.js";
+import { Data } from "../values/data.js";
+import { OptionLevel } from "../values/socket-option.js";
+import { Fd, OptionName, OptionValue } from "./shared.js";
+
+export const getsockopt = describeCommand({
+  summary: "Read an option of a socket: an int, or with buflen the bytes of its C value.",
+  manPage: "getsockopt(2)",
+  params: z.strictObject({
+    fd: Fd,
+    level: OptionLevel,
+    option: OptionName,
+    buflen: z.int().min(1).max(limits.optionBytes).optional(),
+  }),
+  /** `value` without buflen, `data` with it. */
+  result: z.strictObject({ value: OptionValue.optional(), data: Data.optional() }),
+  errnos: ["ENOPROTOOPT", "EINVAL", "ENOTCONN", "EBADF", "ENOTSOCK"],
+  mayBlock: false,
+  example: {
+    params: { fd: 3, level: "SOL_SOCKET", option: "SO_RCVBUF" },
+    result: { value: 131_072 },
+  },
+});

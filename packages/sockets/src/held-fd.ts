@@ -1,0 +1,98 @@
+import { errnoFailure } from "@sockpit/protocol";
+import { FdReadiness } from "./readiness/fd-readiness.js";
+import { type Operation, runCall, type Waiting } from "./readiness/run-call.js";
+import { checked } from "./system/libc.js";
+import { close, F_DUPFD_CLOEXEC, fcntl } from "./system/socket-calls.js";
+
+/** What all fds share that dup(2) made of one: the kernel's open file description. */
+interface Description {
+  holders: number;
+  /** Reading was shut down: shutdown(2). */
+  isReadingShut: boolean;
+  /** SO_RCVLOWAT as the program set it. */
+  lowWaterBytes: number;
+}
+
+/** A call that waits on one fd, for these events. */
+export interface FdOperation<T> extends Operation<T> {
+  /** EPOLLIN, EPOLLOUT … as bits. */
+  readonly interest: number;
+}
+
+/** Owns one fd of this process until `close`, and knows who waits on it. */
+export class HeldFd {
+  readonly description: Description;
+  #fd: number;
+  #readiness: FdReadiness | undefined;
+
+  constructor(fd: number, description: Description = { holders: 0, isReadingShut: false, lowWaterBytes: 1 }) {
+    this.#fd = fd;
+    this.description = description;
+    description.holders += 1;
+  }
+
+  /** The kernel's number; -1 once it is closed. */
+  get number(): number {
+    return this.#fd;
+  }
+
+  /** Whether closing it closes what it stands for. */
+  get isLast(): boolean {
+    return this.description.holders === 1;
+  }
+
+  /** The number of an open fd, or EBADF. */
+  open(syscall: string): number {
+    if (this.#fd === -1) throw errnoFailure(syscall, "EBADF");
+    return this.#fd;
+  }
+
+  readiness(): FdReadiness {
+    this.#readiness ??= new FdReadiness(this.open("epoll_ctl"));
+    return this.#readiness;
+  }
+
+  /** Prepares a call that may wait on this fd and runs it. What goes wrong on the way rejects, as the call itself does. */
+  run<T>(
+    waiting: Omit<Waiting, "places"> & { syscall: string },
+    prepare: (fd: number) => FdOperation<T>,
+  ): Promise<T> {
+    try {
+      const operation = prepare(this.open(waiting.syscall));
+      const places = () => [{ readiness: this.readiness(), interest: operation.interest }];
+      return runCall(operation, { ...waiting, places });
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** dup(2), close-on-exec. EMFILE, EBADF. The caller owns the new one. */
+  dup(): HeldFd {
+    const fd = this.open("dup");
+    return new HeldFd(
+      checked("dup", () => fcntl(fd, F_DUPFD_CLOEXEC, 0)),
+      this.description,
+    );
+  }
+
+  /** Hands the fd to a new owner; whoever waits on it here wakes as by `close`. */
+  handOver(): HeldFd {
+    const fd = this.open("close");
+    this.#leave();
+    return new HeldFd(fd, this.description);
+  }
+
+  /** close(2): fails every call that waits with EBADF, then frees the fd. A second close does nothing. */
+  close(): void {
+    const fd = this.#fd;
+    if (fd === -1) return;
+    this.#leave();
+    checked("close", () => close(fd));
+  }
+
+  #leave(): void {
+    this.#fd = -1;
+    this.#readiness?.close();
+    this.description.holders -= 1;
+  }
+}

@@ -1,0 +1,224 @@
+import {
+  type Address,
+  codedFailure,
+  type Family,
+  limits,
+  type ReceivedFlag,
+  type SocketType,
+} from "@sockpit/protocol";
+import { encodeAddress } from "./address/sockaddr.js";
+import { messageFlagBits, messageFlags, pollEvents } from "./constants.js";
+import type { FdOperation, HeldFd } from "./held-fd.js";
+import type { Pollable } from "./operations/poll.js";
+import {
+  ReceiveAllOperation,
+  type Received,
+  type Receiving,
+  receiveFromOperation,
+  receiveMessageOperation,
+  receiveOperation,
+} from "./operations/receive.js";
+import {
+  BlockingSendOperation,
+  SendAllOperation,
+  sendOperation,
+  sendToOperation,
+} from "./operations/transmit.js";
+import { pollNow } from "./system/poll-calls.js";
+import { readCookie, readTimeOption } from "./system/socket-options.js";
+import type { MessageOptions } from "./wait-options.js";
+
+export interface SocketKind {
+  readonly family: Family;
+  readonly type: SocketType;
+  readonly proto: number;
+}
+
+/** What every socket has: its fd, its timeout, and the calls that move data. `Socket` is what there is of it. */
+export abstract class MessageSocket implements Pollable {
+  readonly family: Family;
+  readonly type: SocketType;
+  readonly proto: number;
+  /** SO_COOKIE in decimal: what sock_diag(7) reports, unique on this machine and never used again. */
+  readonly cookie: string;
+  /** The fd that this socket owns. */
+  readonly held: HeldFd;
+  #timeout: number | null = null;
+
+  protected constructor(held: HeldFd, { family, type, proto }: SocketKind) {
+    this.family = family;
+    this.type = type;
+    this.proto = proto;
+    this.held = held;
+    this.cookie = readCookie(held.number);
+  }
+
+  /**
+   * Seconds that a call may wait, counted from its start: null for ever (or as SO_RCVTIMEO and SO_SNDTIMEO say), 0 not
+   * at all (EAGAIN). It holds for calls that begin afterwards. As CPython's `settimeout`.
+   */
+  get timeout(): number | null {
+    return this.#timeout;
+  }
+
+  set timeout(seconds: number | null) {
+    this.#timeout = checkedTimeout(seconds);
+  }
+
+  /**
+   * send(2): gives the number of bytes that the kernel took. A blocking stream takes all, unless something ends the wait
+   * early; with a timeout, and with datagrams, it is what one try takes. EPIPE, ECONNRESET, ENOTCONN, EDESTADDRREQ,
+   * EMSGSIZE, EAGAIN.
+   */
+  send(data: Uint8Array, options: MessageOptions = {}): Promise<number> {
+    return this.#send({ syscall: "send", data, options });
+  }
+
+  /** `send` until all is sent, with one timeout over all: the socket's, or `options.timeout`. Where it fails, some bytes may have gone. */
+  sendall(
+    data: Uint8Array,
+    options: MessageOptions & { timeout?: number | null | undefined } = {},
+  ): Promise<void> {
+    const timeout = options.timeout === undefined ? this.#timeout : checkedTimeout(options.timeout);
+    return this.run({ syscall: "send", options, limit: "SO_SNDTIMEO", timeout }, (fd) => {
+      return new SendAllOperation({ fd, data, flags: messageFlagBits(options.flags) }, this.isStream);
+    });
+  }
+
+  /** sendto(2): one datagram to an address. EMSGSIZE, ECONNREFUSED, ENETUNREACH, EISCONN, EACCES (broadcast), EAGAIN. */
+  sendto(data: Uint8Array, address: Address, options: MessageOptions = {}): Promise<number> {
+    return this.#sendTo({ syscall: "sendto", data, options }, address);
+  }
+
+  /** sendmsg(2) without ancillary data: `send`, or with an address `sendto`. */
+  sendmsg(
+    data: Uint8Array,
+    options: MessageOptions & { address?: Address | undefined } = {},
+  ): Promise<number> {
+    const message = { syscall: "sendmsg", data, options };
+    return options.address === undefined ? this.#send(message) : this.#sendTo(message, options.address);
+  }
+
+  /**
+   * recv(2): up to `bufsize` bytes (at most `limits.dataBytes`) in memory of their own; none where the peer has
+   * finished. MSG_WAITALL gathers on a stream without a timeout. ECONNRESET, ENOTCONN, ECONNREFUSED, EAGAIN.
+   */
+  async recv(bufsize: number, options: MessageOptions = {}): Promise<Uint8Array> {
+    return (await this.receive(bufsize, options)).data;
+  }
+
+  /** As `recv`, with the datagram's whole length where MSG_TRUNC asks for it. */
+  receive(bufsize: number, options: MessageOptions = {}): Promise<Received> {
+    return this.#receive("recv", { bufsize, options }, (receiving) =>
+      this.#gathers(receiving.flags) ? new ReceiveAllOperation(receiving) : receiveOperation(receiving),
+    );
+  }
+
+  /** recvfrom(2): one datagram and its sender, null where the kernel names none. What does not fit is lost. */
+  recvfrom(bufsize: number, options: MessageOptions = {}): Promise<Received & { address: Address | null }> {
+    return this.#receive("recvfrom", { bufsize, options }, receiveFromOperation);
+  }
+
+  /** recvmsg(2) without ancillary data: as `recvfrom`, with what the kernel says of the message. */
+  recvmsg(
+    bufsize: number,
+    options: MessageOptions = {},
+  ): Promise<Received & { address: Address | null; flags: ReceivedFlag[] }> {
+    return this.#receive("recvmsg", { bufsize, options }, receiveMessageOperation);
+  }
+
+  protected get isStream(): boolean {
+    return this.type === "SOCK_STREAM";
+  }
+
+  /** Runs a call on this socket: with the socket's timeout, or not waiting at all with MSG_DONTWAIT. */
+  protected run<T>(call: SocketCall, prepare: (fd: number) => FdOperation<T>): Promise<T> {
+    const { syscall, options, limit } = call;
+    const own = call.timeout === undefined ? this.#timeout : call.timeout;
+    const timeout = options.flags?.includes("MSG_DONTWAIT") === true ? 0 : own;
+    const limitSeconds = () => readTimeOption(this.held.number, limit);
+    return this.held.run({ syscall, timeout, options, limit: limitSeconds }, prepare);
+  }
+
+  #send({ syscall, data, options }: Message): Promise<number> {
+    const takesAll =
+      this.isStream && this.#timeout === null && options.flags?.includes("MSG_DONTWAIT") !== true;
+    return this.run({ syscall, options, limit: "SO_SNDTIMEO" }, (fd) => {
+      const sending = { fd, data, flags: messageFlagBits(options.flags), syscall };
+      return takesAll ? new BlockingSendOperation(sending) : sendOperation(sending);
+    });
+  }
+
+  #sendTo({ syscall, data, options }: Message, address: Address): Promise<number> {
+    return this.run({ syscall, options, limit: "SO_SNDTIMEO" }, (fd) => {
+      const sending = { fd, data, flags: messageFlagBits(options.flags), syscall };
+      return sendToOperation(sending, encodeAddress(this.family, address));
+    });
+  }
+
+  #receive<T>(
+    syscall: string,
+    { bufsize, options }: { bufsize: number; options: MessageOptions },
+    operation: (receiving: Receiving) => FdOperation<T>,
+  ): Promise<T> {
+    // Urgent data is there or not: tcp(7) never waits for it.
+    const isUrgent = options.flags?.includes("MSG_OOB") === true && this.#timeout === null;
+    const call = { syscall, options, limit: "SO_RCVTIMEO", ...(isUrgent ? { timeout: 0 } : {}) } as const;
+    return this.run(call, (fd) => operation(this.#receiving(fd, bufsize, options)));
+  }
+
+  #receiving(fd: number, bufsize: number, { flags = [] }: MessageOptions): Receiving {
+    checkSize("bufsize", bufsize);
+    const { description } = this.held;
+    const canWait = this.#timeout !== 0 && !flags.includes("MSG_DONTWAIT");
+    const lowWaterBytes =
+      this.isStream && canWait && !flags.includes("MSG_OOB") ? description.lowWaterBytes : 1;
+    return {
+      fd,
+      lengthBytes: Math.min(bufsize, limits.dataBytes),
+      flags: messageFlagBits(flags),
+      isStream: this.isStream,
+      isShut: () => canWait && description.isReadingShut,
+      isHeldBack: () => lowWaterBytes > 1 && bufsize >= lowWaterBytes && !isReadable(fd),
+    };
+  }
+
+  /** A blocking stream waits for all with MSG_WAITALL; a non-blocking one, which has a timeout, does not. */
+  #gathers(flags: number): boolean {
+    const { MSG_WAITALL, MSG_PEEK, MSG_DONTWAIT } = messageFlags;
+    const only = flags & (MSG_WAITALL | MSG_PEEK | MSG_DONTWAIT);
+    return only === MSG_WAITALL && this.isStream && this.#timeout === null;
+  }
+}
+
+/** What a call of a socket goes by. */
+export interface SocketCall {
+  readonly syscall: string;
+  readonly options: MessageOptions;
+  /** The option that bounds it where the socket blocks. */
+  readonly limit: "SO_RCVTIMEO" | "SO_SNDTIMEO";
+  /** In place of the socket's own. */
+  readonly timeout?: number | null;
+}
+
+interface Message {
+  readonly syscall: string;
+  readonly data: Uint8Array;
+  readonly options: MessageOptions;
+}
+
+function isReadable(fd: number): boolean {
+  return (pollNow([{ fd, events: pollEvents.POLLIN }])[0] ?? 0) !== 0;
+}
+
+/** A size that a caller gives, in bytes. */
+export function checkSize(field: string, value: number): void {
+  if (Number.isInteger(value) && value >= 0) return;
+  throw codedFailure("bad_params", `${field}: must be a whole number, 0 or more`, { field });
+}
+
+function checkedTimeout(seconds: number | null): number | null {
+  if (seconds === null || (seconds >= 0 && seconds <= limits.timeoutSeconds)) return seconds;
+  const rule = `must be null or from 0 to ${limits.timeoutSeconds} seconds`;
+  throw codedFailure("bad_params", `timeout: ${rule}`, { field: "timeout" });
+}

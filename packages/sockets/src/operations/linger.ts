@@ -1,0 +1,67 @@
+import { CallFailure } from "@sockpit/protocol";
+import { shutdownHows, socketConstants } from "../constants.js";
+import { TCP_CLOSING, TCP_FIN_WAIT_1, TCP_LAST_ACK } from "../diagnostics/kernel-state.js";
+import type { HeldFd } from "../held-fd.js";
+import { PENDING } from "../readiness/run-call.js";
+import { EPOLLOUT } from "../system/epoll-calls.js";
+import { errnoOf } from "../system/libc.js";
+import { FIONREAD, ioctl } from "../system/namespace-calls.js";
+import { shutdown } from "../system/socket-calls.js";
+import { readOption, writeOption } from "../system/socket-options.js";
+import type { WaitOptions } from "../wait-options.js";
+
+const lingerOption = { level: socketConstants.SOL_SOCKET, name: socketConstants.SO_LINGER };
+const infoOption = { level: socketConstants.IPPROTO_TCP, name: socketConstants.TCP_INFO };
+
+/** SAFETY: struct linger: on int, seconds int. */
+const LINGER_BYTES = 8;
+
+/** SO_LINGER of a socket: null where it is off. */
+export function lingerSeconds(fd: number): number | null {
+  const view = new DataView(readOption(fd, lingerOption, LINGER_BYTES).buffer);
+  return view.getInt32(0, true) === 0 ? null : view.getInt32(4, true);
+}
+
+/** Lets close(2) return at once. The kernel goes on sending by itself. */
+export function stopLingering(fd: number): void {
+  writeOption(fd, lingerOption, new Uint8Array(LINGER_BYTES));
+}
+
+/**
+ * What close(2) does with SO_LINGER above 0, without blocking the thread: sends FIN, waits until the peer has
+ * acknowledged all or the seconds have passed, closes. Unread data ends the wait, since close then resets the
+ * connection: tcp(7), RFC 9293 §3.10.4. Never fails; an interrupted wait closes at once, as in the kernel.
+ */
+export async function lingerAndClose(held: HeldFd, seconds: number, options: WaitOptions): Promise<void> {
+  const fd = held.number;
+  stopLingering(fd);
+  if (unreadBytes(fd) === 0) {
+    // ENOTCONN: there is nothing to end.
+    errnoOf(() => shutdown(fd, shutdownHows.SHUT_WR));
+    // A socket that has sent FIN polls as writable: run-call then looks again at intervals.
+    await held
+      .run({ syscall: "close", timeout: seconds, options }, () => ({
+        syscall: "close",
+        interest: EPOLLOUT,
+        attempt: () => (isSending(fd) ? PENDING : undefined),
+        expired: () => undefined,
+      }))
+      .catch((error: unknown) => {
+        if (!(error instanceof CallFailure)) throw error;
+      });
+  }
+  held.close();
+}
+
+/** Whether FIN, and so the data before it, is not acknowledged yet. */
+function isSending(fd: number): boolean {
+  const [state = 0] = readOption(fd, infoOption, 1);
+  const isClosing = state === TCP_FIN_WAIT_1 || state === TCP_CLOSING || state === TCP_LAST_ACK;
+  return isClosing && unreadBytes(fd) === 0;
+}
+
+function unreadBytes(fd: number): number {
+  const value = new Int32Array(1);
+  // Fails on a listener, which holds no data.
+  return errnoOf(() => ioctl(fd, FIONREAD, new Uint8Array(value.buffer))) === 0 ? (value[0] ?? 0) : 0;
+}
