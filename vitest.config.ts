@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** Ends what hangs, and not what is slow because the machine is busy. */
+const TEST_TIMEOUT_MS = 20_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,6 +11,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{apps,packages}/*/{src,build}/**/*.test.{ts,tsx}"],
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -16,6 +20,7 @@ export default defineConfig({
           name: "kernel",
           include: ["packages/{sockets,lab}/test/**/*.test.ts"],
           pool: "forks",
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -24,7 +29,7 @@ export default defineConfig({
           name: "server",
           include: ["{apps/server,packages/{client,python}}/test/**/*.test.ts"],
           pool: "forks",
-          testTimeout: 20_000,
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
     ],
