@@ -5,6 +5,7 @@ import { useApp, useSettings } from "./app-context.js";
 import { Banners } from "./Banners.js";
 import { HelpDialog } from "./HelpDialog.js";
 import { TopBar } from "./TopBar.js";
+import { Scrubber } from "./time/Scrubber.js";
 import { UndoToast } from "./UndoToast.js";
 import { useMediaQuery } from "./use-media-query.js";
 import { useShortcuts } from "./use-shortcuts.js";
@@ -24,6 +25,7 @@ export function App() {
         <TopBar onShowHelp={showHelp} />
         <Banners />
         <Workspace />
+        <Scrubber />
       </div>
       <UndoToast />
       <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />

@@ -46,10 +46,7 @@ export function CallsPane() {
           label={t("calls.clear")}
           icon={<ListX size={15} aria-hidden="true" />}
           isDisabled={calls.every(isOpenCall)}
-          onClick={() => {
-            app.selection.selectCall(null);
-            app.trace.clearEndedCalls();
-          }}
+          onClick={() => app.clearEndedCalls()}
         />
       </header>
       {calls.length === 0 ? (

@@ -3,14 +3,15 @@ import { useStore } from "zustand";
 import { formatDuration } from "../models/format/format-duration.js";
 import { useApp } from "./app-context.js";
 
-/** Time since a moment of the lab's clock, counting. Hidden from screen readers, which would read each tick. */
+/** Time from a moment of the lab's clock to the one shown, counting. Hidden from screen readers, which would read each tick. */
 export function Elapsed({ sinceUs }: { sinceUs: number }) {
-  const { ticker, trace } = useApp();
+  const { ticker, moment } = useApp();
   useEffect(() => ticker.watch(), [ticker]);
   useStore(ticker.store);
+  useStore(moment.store);
   return (
     <span className="elapsed" aria-hidden="true">
-      {formatDuration(roundToTick(trace.clock.nowUs() - sinceUs))}
+      {formatDuration(roundToTick(moment.nowUs() - sinceUs))}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Program } from "../models/programs/program.js";
 import type { Output } from "../models/runs/output.js";
 import type { RunState } from "../models/runs/run.js";
-import { useApp, useRun } from "./app-context.js";
+import { useApp, useShownRun } from "./app-context.js";
 import { IconButton } from "./IconButton.js";
 import { InputLine } from "./InputLine.js";
 import { useFollowEnd } from "./use-follow-end.js";
@@ -13,7 +13,7 @@ import { useFollowEnd } from "./use-follow-end.js";
 export function OutputPane({ program, children }: { program: Program; children?: ReactNode }) {
   const { t } = useTranslation();
   const app = useApp();
-  const { output, state } = useRun(program.id);
+  const { output, state } = useShownRun(program.id);
   const box = useRef<HTMLDivElement>(null);
   const isAsking = state.kind === "waitingInput";
   const hasNote = children !== undefined && children !== null;

@@ -4,7 +4,7 @@ import { findHint, type Hint } from "../models/hints.js";
 import type { Program } from "../models/programs/program.js";
 import type { Run } from "../models/runs/run.js";
 import { findCall, type TraceState } from "../models/trace/trace-state.js";
-import { useApp, useModel, useRun, useTrace } from "./app-context.js";
+import { useApp, useModel, useShownRun, useTrace } from "./app-context.js";
 import type { LineMark } from "./editor/line-marks.js";
 import { HintCard } from "./HintCard.js";
 import { LazyCodeEditor } from "./LazyCodeEditor.js";
@@ -16,7 +16,7 @@ import { Splitter } from "./Splitter.js";
 export function ProgramPane({ program }: { program: Program }) {
   const { t } = useTranslation();
   const app = useApp();
-  const run = useRun(program.id);
+  const run = useShownRun(program.id);
   const trace = useTrace((state) => state);
   const selected = useModel(app.selection.store, (state) => state.call);
   const reveal = useModel(app.selection.store, (state) =>

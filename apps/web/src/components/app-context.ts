@@ -1,6 +1,7 @@
 import { createContext, use } from "react";
 import { type StoreApi, useStore } from "zustand";
 import type { AppModel } from "../models/app-model.js";
+import { runAt } from "../models/moment/run-at.js";
 import type { Program } from "../models/programs/program.js";
 import { type ProgramStatus, programStatus } from "../models/runs/program-status.js";
 import { noRun, type Run } from "../models/runs/run.js";
@@ -15,9 +16,17 @@ export function useApp(): AppModel {
   return app;
 }
 
-/** A part of what is known of the lab; `select` must give the same value for the same state. */
+/**
+ * A part of what was known of the lab at the moment that the page shows; `select` must give the same
+ * value for the same state.
+ */
 export function useTrace<T>(select: (trace: TraceState) => T): T {
-  return useStore(useApp().trace.store, select);
+  return useStore(useApp().moment.shown, select);
+}
+
+/** Whether the page shows the newest moment. */
+export function useIsLive(): boolean {
+  return useStore(useApp().moment.store, ({ moment }) => moment.kind === "live");
 }
 
 export function useSettings(): Settings {
@@ -32,13 +41,28 @@ export function useRun(program: string): Run {
   return useStore(useApp().runs.store, (state) => state.runs.get(program) ?? noRun);
 }
 
+/** A program's run at the moment that the page shows: what it was doing and had printed. */
+export function useShownRun(program: string): Run {
+  const app = useApp();
+  const runs = useStore(app.runs.store);
+  const moment = useStore(app.moment.store, (state) => state.moment);
+  const trace = useTrace((state) => state);
+  const run = runs.runs.get(program) ?? noRun;
+  if (moment.kind === "live") return run;
+  return runAt(
+    { run, earlierRuns: runs.earlierRuns, trace, atUs: moment.atUs },
+    (pid) => app.programOfPid(pid) === program,
+  );
+}
+
 export function useProgramStatus(program: string): ProgramStatus {
   const app = useApp();
-  const run = useRun(program);
-  const trace = useStore(app.trace.store);
+  const run = useShownRun(program);
+  const trace = useTrace((state) => state);
+  const isLive = useIsLive();
   const python = useStore(app.python.store);
   const isLabOpen = useStore(app.session.store, (state) => state.phase.kind === "open");
-  const isQueued = useStore(app.queue, (state) => state.programs?.includes(program) ?? false);
+  const isQueued = useStore(app.queue, (state) => isLive && (state.programs?.includes(program) ?? false));
   return programStatus({ run, trace, python, isLabOpen, isQueued });
 }
 

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ScheduleFrame } from "./frame-batch.js";
 import type { LabGateway } from "./lab-gateway.js";
 import { LabSession } from "./lab-session.js";
+import { MomentModel } from "./moment/moment-model.js";
 import { ProgramsModel, type Samples } from "./programs/programs-model.js";
 import { PythonEngine, type PythonEngineOptions } from "./runs/python-engine.js";
 import { isActive } from "./runs/run.js";
@@ -30,6 +31,7 @@ export class AppModel {
   readonly settings: SettingsModel;
   readonly programs: ProgramsModel;
   readonly trace: TraceModel;
+  readonly moment: MomentModel;
   readonly session: LabSession;
   readonly python: PythonEngine;
   readonly runs: RunsModel;
@@ -45,6 +47,7 @@ export class AppModel {
     const { language } = this.settings.store.getState();
     this.programs = new ProgramsModel({ storage: options.localStorage, samples: options.samples, language });
     this.trace = new TraceModel(schedule);
+    this.moment = new MomentModel({ ...schedule, trace: this.trace });
     this.python = new PythonEngine(options.python);
     this.session = new LabSession({
       gateway: options.gateway,
@@ -58,6 +61,7 @@ export class AppModel {
       ...schedule,
       baseUrl: options.baseUrl,
       run: (program) => this.python.run(program),
+      nowUs: () => this.trace.clock.nowUs(),
       whenLabOpen: (): Promise<LabKey> => this.session.whenOpen(),
     });
   }
@@ -127,6 +131,13 @@ export class AppModel {
     return this.programs.store.getState().programs.find((program) => program.name === name)?.id;
   }
 
+  /** Takes the calls that are over from the list, and the past with them. */
+  clearEndedCalls(): void {
+    this.selection.clear();
+    this.trace.clearEndedCalls();
+    this.moment.forget();
+  }
+
   /** Whether anything runs, or is about to. */
   isAnythingActive(): boolean {
     return [...this.runs.store.getState().runs.values()].some(isActive);
@@ -148,6 +159,7 @@ export class AppModel {
   #newLab(): void {
     this.runs.loseAll();
     this.trace.reset();
+    this.moment.reset();
     this.selection.clear();
   }
 }

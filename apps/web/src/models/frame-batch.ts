@@ -5,7 +5,7 @@ export type ScheduleFrame = (callback: () => void) => () => void;
 const HIDDEN_PAGE_INTERVAL_MS = 250;
 
 /** The next animation frame, or a quarter of a second later where none comes. */
-const scheduleAnimationFrame: ScheduleFrame = (callback) => {
+export const scheduleAnimationFrame: ScheduleFrame = (callback) => {
   const cancel = () => {
     cancelAnimationFrame(frame);
     clearTimeout(timer);

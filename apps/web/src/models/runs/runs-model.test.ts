@@ -20,6 +20,7 @@ function setUp() {
   const stop = vi.fn();
   const runs = new RunsModel({
     baseUrl: "http://x",
+    nowUs: () => 0,
     whenLabOpen: async () => ({ lab: "l", token: "t" }),
     run: (options): PythonProgram => {
       started.push(options);

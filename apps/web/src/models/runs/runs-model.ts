@@ -11,12 +11,19 @@ interface RunsState {
   runs: ReadonlyMap<string, Run>;
   /** Which program a process of this page is, or was. */
   programOfPid: ReadonlyMap<number, string>;
+  /** Runs that another has followed, by process: what they printed, for who looks back. */
+  earlierRuns: ReadonlyMap<number, Run>;
 }
+
+/** Earlier runs that are kept, of all programs together. */
+const MAX_EARLIER_RUNS = 32;
 
 interface RunsOptions {
   baseUrl: string;
   run(options: PythonProgramOptions): PythonProgram;
   whenLabOpen(): Promise<LabKey>;
+  /** The lab's clock: microseconds. */
+  nowUs(): number;
   schedule?: ScheduleFrame;
 }
 
@@ -24,11 +31,16 @@ interface Printed {
   program: string;
   source: OutputSource;
   text: string;
+  atUs: number;
 }
 
 /** Runs programs, one process each, and keeps what each printed. */
 export class RunsModel {
-  readonly store: StoreApi<RunsState> = createStore(() => ({ runs: new Map(), programOfPid: new Map() }));
+  readonly store: StoreApi<RunsState> = createStore(() => ({
+    runs: new Map(),
+    programOfPid: new Map(),
+    earlierRuns: new Map(),
+  }));
   readonly #options: RunsOptions;
   /** The interpreter's side of each program under way, by program id. */
   readonly #programs = new Map<string, PythonProgram>();
@@ -51,6 +63,7 @@ export class RunsModel {
     const number = (this.#runNumbers.get(program.id) ?? 0) + 1;
     this.#runNumbers.set(program.id, number);
     this.#printed.flush();
+    this.#keepEarlier(this.runOf(program.id));
     this.#set(program.id, { ...noRun, state: { kind: "waiting" } });
     const key = await this.#options.whenLabOpen();
     const isCurrent = () => this.#runNumbers.get(program.id) === number && isActive(this.runOf(program.id));
@@ -76,7 +89,7 @@ export class RunsModel {
   /** Answers a program's `input()`; null is end of file. */
   answer(program: string, text: string | null): void {
     if (this.runOf(program).state.kind !== "waitingInput") return;
-    this.#printed.push({ program, source: "input", text: text === null ? "^D\n" : `${text}\n` });
+    this.#print(program, "input", text === null ? "^D\n" : `${text}\n`);
     this.#set(program, { state: { kind: "running" } });
     this.#programs.get(program)?.answer(text);
   }
@@ -97,7 +110,7 @@ export class RunsModel {
       this.#end(program, { status: 1, reason: "lost" });
       running?.stop();
     }
-    this.store.setState({ programOfPid: new Map() });
+    this.store.setState({ programOfPid: new Map(), earlierRuns: new Map() });
   }
 
   #launch(program: Program, { key, isCurrent }: { key: LabKey; isCurrent(): boolean }): PythonProgram {
@@ -115,7 +128,7 @@ export class RunsModel {
         this.#set(id, isStopping ? process : { ...process, state: { kind: "running" } });
       },
       onOutput: (stream, text) => {
-        if (isCurrent()) this.#printed.push({ program: id, source: stream, text });
+        if (isCurrent()) this.#print(id, stream, text);
       },
       onInput: (prompt) => {
         if (isCurrent()) this.#set(id, { state: { kind: "waitingInput", prompt } });
@@ -123,6 +136,19 @@ export class RunsModel {
       onEnded: (end) => {
         if (isCurrent()) this.#end(id, end);
       },
+    });
+  }
+
+  #print(program: string, source: OutputSource, text: string): void {
+    this.#printed.push({ program, source, text, atUs: this.#options.nowUs() });
+  }
+
+  #keepEarlier(run: Run): void {
+    const { pid } = run;
+    if (pid === null) return;
+    this.store.setState(({ earlierRuns }) => {
+      const kept = [...earlierRuns, [pid, run] as const];
+      return { earlierRuns: new Map(kept.slice(-MAX_EARLIER_RUNS)) };
     });
   }
 

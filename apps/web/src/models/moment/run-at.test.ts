@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { appendOutput, emptyOutput } from "../runs/output.js";
+import { noRun, type Run } from "../runs/run.js";
+import { applyEvents } from "../trace/apply-events.js";
+import { numbered } from "../trace/test-events.js";
+import { emptyTrace } from "../trace/trace-state.js";
+import { runAt } from "./run-at.js";
+
+const events = numbered([
+  { event: "processStarted", pid: 1, name: "server.py" },
+  { event: "processEnded", pid: 1, status: 130, reason: "exited" },
+  { event: "processStarted", pid: 2, name: "server.py" },
+]);
+
+function printed(text: string, atUs: number): Run["output"] {
+  return appendOutput(emptyOutput, [{ source: "stdout", text, atUs }]);
+}
+
+const earlier: Run = {
+  state: { kind: "ended", end: { status: 130, reason: "stopped" } },
+  pid: 1,
+  hasStarted: true,
+  output: printed("old", 1_500),
+};
+const latest: Run = { ...noRun, pid: 2, hasStarted: true, output: printed("new", 5_000) };
+
+function shownAt(seq: number): Run {
+  const trace = applyEvents(emptyTrace, events.slice(0, seq));
+  const runs = { run: latest, earlierRuns: new Map([[1, earlier]]) };
+  return runAt({ ...runs, trace, atUs: seq * 1000 }, () => true);
+}
+
+it("is a run that has not begun, before the first process", () => {
+  expect(shownAt(0)).toEqual(noRun);
+});
+
+it("is an earlier run, with what that had printed", () => {
+  expect(shownAt(1)).toMatchObject({ pid: 1, state: { kind: "running" }, output: { length: 0 } });
+  expect(shownAt(2)).toMatchObject({ pid: 1, state: earlier.state, output: { length: 3 } });
+});
+
+it("is the latest run as far as it had come", () => {
+  expect(shownAt(3)).toMatchObject({ pid: 2, state: { kind: "running" }, output: { length: 0 } });
+});
