@@ -24,6 +24,14 @@ describeOnEachNetwork("poll", (test) => {
     expect(await outcome).toEqual({ ready: [{ fd: listener, events: ["POLLIN"] }] });
   });
 
+  test("may be asked for one fd twice, and answers twice", async ({ bench }) => {
+    const { server, client, accepted, fd } = await bench.connected();
+    const fds = [["POLLIN" as const], ["POLLRDHUP" as const]].map((events) => ({ fd: accepted, events }));
+    const { outcome } = await server.waiting("poll", { fds, timeout: null });
+    await client.call("close", { fd });
+    expect(await outcome).toEqual({ ready: fds });
+  });
+
   test("gives nothing when its time is up, and does not fail", async ({ bench }) => {
     const { client, fd } = await bench.connected();
     const fds = [{ fd, events: ["POLLIN" as const] }];

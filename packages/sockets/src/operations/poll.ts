@@ -44,9 +44,13 @@ export function poll(entries: readonly PollEntry[], options: PollOptions): Promi
     },
     expired: () => wanted.map(() => []),
   };
-  const places = () =>
-    wanted.flatMap(({ target, events }) =>
-      target === null ? [] : [{ readiness: target.held.readiness(), interest: events }],
-    );
+  const places = () => {
+    // An fd that is asked for twice is waited for once.
+    const interests = new Map<HeldFd, number>();
+    for (const { target, events } of wanted) {
+      if (target !== null) interests.set(target.held, (interests.get(target.held) ?? 0) | events);
+    }
+    return [...interests].map(([held, interest]) => ({ readiness: held.readiness(), interest }));
+  };
   return runCall(operation, { timeout: options.timeout, options, places });
 }
