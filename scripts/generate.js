@@ -1,16 +1,17 @@
 /**
- * `pnpm generate`: writes what is made from the protocol's descriptions. `--check` writes nothing and
+ * `pnpm generate`: writes the pages that are made from data: the protocol's descriptions and others. `--check` writes nothing and
  * fails where a file is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { pythonDifferencesPage } from "./python-differences.js";
 import { root } from "./steps.js";
 
 const { referencePages } = await import(join(root, "packages/protocol/dist/reference/index.js"));
 
 const isCheck = process.argv.includes("--check");
 let stale = 0;
-for (const [path, text] of Object.entries(referencePages())) {
+for (const [path, text] of [...Object.entries(referencePages()), pythonDifferencesPage()]) {
   const file = join(root, path);
   if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
   stale += 1;

@@ -5,12 +5,18 @@ The standard library's own `socket.py` stands on this one. Each method is one ca
 
 import errno
 import operator
+import posix
 import types
 import warnings
 
-from _sockpit import addresses, blocking, names, settings
+from _sockpit import addresses, descriptors, names, settings
+from _sockpit.c_calls import c_int, c_long, int_argument, no_arguments, one_argument, seconds
 from _sockpit.constants import *
+from _sockpit.constants_of_refused import *
 from _sockpit.inet import inet_ntop, inet_pton
+from _sockpit.lab_calls import call as _call
+from _sockpit.interfaces import if_indextoname, if_nameindex, if_nametoindex
+from _sockpit.messages import CMSG_LEN, CMSG_SPACE, Messages
 from _sockpit.names import (
     getaddrinfo,
     gethostbyaddr,
@@ -18,9 +24,9 @@ from _sockpit.names import (
     gethostbyname_ex,
     gethostname,
     getnameinfo,
-    getservbyname,
-    getservbyport,
+    sethostname,
 )
+from _sockpit.options import Options
 from _sockpit.original_socket import (
     CAPI,
     gaierror,
@@ -32,30 +38,27 @@ from _sockpit.original_socket import (
     ntohl,
     ntohs,
 )
+from _sockpit.services import getprotobyname, getservbyname, getservbyport
+from _sockpit.transfers import Transfers
 
 has_ipv6 = True
 error = OSError
 timeout = TimeoutError
 
 _FAMILY_NAMES = {AF_INET: "AF_INET", AF_INET6: "AF_INET6", AF_UNIX: "AF_UNIX"}
-_TYPE_NAMES = {SOCK_STREAM: "SOCK_STREAM", SOCK_DGRAM: "SOCK_DGRAM"}
+_TYPE_NAMES = {
+    number: name
+    for name, number in (
+        ("SOCK_STREAM", SOCK_STREAM),
+        ("SOCK_DGRAM", SOCK_DGRAM),
+        ("SOCK_SEQPACKET", SOCK_SEQPACKET),
+    )
+    if name in settings.socket_types
+}
 _TYPE_FLAGS = SOCK_NONBLOCK | SOCK_CLOEXEC
 _HOW_NAMES = {SHUT_RD: "SHUT_RD", SHUT_WR: "SHUT_WR", SHUT_RDWR: "SHUT_RDWR"}
-_FLAG_NAMES = {
-    MSG_OOB: "MSG_OOB",
-    MSG_PEEK: "MSG_PEEK",
-    MSG_DONTWAIT: "MSG_DONTWAIT",
-    MSG_WAITALL: "MSG_WAITALL",
-    MSG_TRUNC: "MSG_TRUNC",
-    MSG_NOSIGNAL: "MSG_NOSIGNAL",
-    MSG_MORE: "MSG_MORE",
-}
-_INT_MAX = 0x7FFFFFFF
 # The largest type that Linux knows, SOCK_PACKET.
 _LAST_TYPE = 10
-
-# What each open fd is, for `socket(fileno=fd)`: fd → (family, type, proto).
-_kinds = {}
 
 _default_timeout = None
 
@@ -71,18 +74,33 @@ def setdefaulttimeout(timeout, /):
 
 def close(fd, /):
     """Closes a descriptor by its number."""
-    _kinds.pop(fd, None)
-    _call("close", {"fd": fd})
+    fd = c_int(fd)
+    if descriptors.is_of_lab(fd) or fd < 0:
+        descriptors.close(fd)
+    else:
+        posix.close(fd)
 
 
 def dup(fd, /):
-    raise OSError(errno.EOPNOTSUPP, "dup is not supported yet")
+    return descriptors.duplicate(c_int(fd))
 
 
-class socket:
+def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
+    family, type, proto = int_argument(family), int_argument(type), int_argument(proto)
+    _check_kind(family, type & ~_TYPE_FLAGS, proto)
+    kind = type & ~_TYPE_FLAGS
+    params = {"family": _FAMILY_NAMES[family], "type": _TYPE_NAMES[kind], "proto": proto}
+    fds = _call("socketpair", params)[0]["fds"]
+    return tuple(socket(family, type, proto, descriptors.opened(fd, family, kind, proto)) for fd in fds)
+
+
+class socket(Transfers, Messages, Options):
     __slots__ = ("_fd", "_family", "_type", "_proto", "_timeout")
 
     def __new__(cls, *args, **kwargs):
+        if cls.__module__ == "ssl":
+            # OpenSSL reads and writes the descriptor itself, which is none of Emscripten's.
+            raise OSError(errno.EOPNOTSUPP, "TLS over a socket is not supported here")
         self = object.__new__(cls)
         self._fd = -1
         self._family = self._type = self._proto = 0
@@ -90,20 +108,24 @@ class socket:
         return self
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
+        family, type, proto = c_int(family), c_int(type), c_int(proto)
         if fileno is None:
-            family = AF_INET if family == -1 else operator.index(family)
-            type = SOCK_STREAM if type == -1 else operator.index(type)
-            proto = 0 if proto == -1 else operator.index(proto)
-            self._fd = _make(family, type & ~_TYPE_FLAGS, proto)
+            family = AF_INET if family == -1 else family
+            type = SOCK_STREAM if type == -1 else type
+            proto = 0 if proto == -1 else proto
+            fd = _make(family, type & ~_TYPE_FLAGS, proto)
         else:
-            family, type, proto = _adopt(fileno, (family, type, proto))
-            self._fd = fileno
-        self._family, self._type, self._proto = family, type & ~_TYPE_FLAGS, proto
-        _kinds[self._fd] = (self._family, self._type, self._proto)
+            fd = _descriptor(fileno)
+            known = descriptors.kinds[fd]
+            given = (family, type, proto)
+            family, type, proto = (is_ if value == -1 else value for value, is_ in zip(given, known))
+        self._fd, self._family, self._type, self._proto = fd, family, type & ~_TYPE_FLAGS, proto
+        if fileno is None:
+            descriptors.opened(fd, self._family, self._type, self._proto)
         if type & SOCK_NONBLOCK:
-            self.settimeout(0.0)
+            self._bound_waits(0.0)
         elif _default_timeout is not None:
-            self.settimeout(_default_timeout)
+            self._bound_waits(_default_timeout)
 
     family = property(operator.attrgetter("_family"), doc="the socket family")
     type = property(operator.attrgetter("_type"), doc="the socket type")
@@ -127,42 +149,47 @@ class socket:
             f"type={self._type:d}, proto={self._proto}>"
         )
         warnings.warn(unclosed, ResourceWarning, source=self, skip_file_prefixes=("<sockpit>/",))
-        _kinds.pop(fd, None)
-        blocking.post("close", {"fd": fd})
+        descriptors.post_close(fd)
 
+    @no_arguments
     def fileno(self):
         return self._fd
 
+    @no_arguments
     def detach(self):
         fd, self._fd = self._fd, -1
         return fd
 
+    @no_arguments
     def close(self):
         fd, self._fd = self._fd, -1
         if fd < 0:
             return
-        _kinds.pop(fd, None)
         try:
-            _call("close", {"fd": fd})
+            descriptors.close(fd)
         except ConnectionResetError:
             # As in CPython: close(2) has freed the descriptor all the same.
             pass
 
-    def bind(self, address, /):
+    @one_argument
+    def bind(self, address):
         self._call("bind", {"address": self._encode(address, "bind")})
 
     def listen(self, backlog=128, /):
-        self._call("listen", {"backlog": max(0, _c_int(backlog))})
+        self._call("listen", {"backlog": max(0, int_argument(backlog))})
 
+    @no_arguments
     def _accept(self):
         result, _ = self._call("accept", {})
-        _kinds[result["fd"]] = (self._family, self._type, self._proto)
-        return result["fd"], addresses.decode(self._family, result["address"])
+        fd = descriptors.opened(result["fd"], self._family, self._type, self._proto)
+        return fd, addresses.decode(self._family, result["address"])
 
-    def connect(self, address, /):
+    @one_argument
+    def connect(self, address):
         self._call("connect", {"address": self._encode(address, "connect")})
 
-    def connect_ex(self, address, /):
+    @one_argument
+    def connect_ex(self, address):
         encoded = self._encode(address, "connect_ex")
         try:
             result, _ = self._call("connect_ex", {"address": encoded})
@@ -175,101 +202,49 @@ class socket:
             return failure.errno
         return result["errno"]
 
+    @no_arguments
     def getsockname(self):
         result, _ = self._call("getsockname", {})
         return addresses.decode(self._family, result["address"])
 
+    @no_arguments
     def getpeername(self):
         result, _ = self._call("getpeername", {})
         return addresses.decode(self._family, result["address"])
 
-    def send(self, data, flags=0, /):
-        with _buffer(data) as view:
-            piece = view[: settings.data_bytes]
-            result, _ = self._call("send", {"flags": _flag_names(flags)}, piece)
-        return result["bytes"]
-
-    def sendall(self, data, flags=0, /):
-        names_of_flags = _flag_names(flags)
-        with _buffer(data) as view:
-            # Once at least: an empty datagram is a datagram.
-            for start in range(0, max(1, len(view)), settings.data_bytes):
-                piece = view[start : start + settings.data_bytes]
-                self._call("sendall", {"flags": names_of_flags}, piece)
-
-    def sendto(self, data, *args):
-        if not 1 <= len(args) <= 2:
-            raise TypeError(f"sendto() takes 2 or 3 arguments ({1 + len(args)} given)")
-        flags, address = (0, args[0]) if len(args) == 1 else args
-        params = {"flags": _flag_names(flags)}
-        with _buffer(data) as view:
-            params["address"] = self._encode(address, "sendto")
-            if len(view) > settings.data_bytes:
-                raise OSError(errno.EMSGSIZE, "Message too long")
-            result, _ = self._call("sendto", params, view)
-        return result["bytes"]
-
-    def recv(self, bufsize, flags=0, /):
-        return self._receive("recv", _buffer_size(bufsize, "recv"), flags)[1]
-
-    def recv_into(self, buffer, nbytes=0, flags=0):
-        with _writable_buffer(buffer, "recv_into") as view:
-            bufsize = _buffer_size(nbytes, "recv_into")
-            if bufsize > len(view):
-                raise ValueError("buffer too small for requested bytes")
-            _, data = self._receive("recv", bufsize or len(view), flags)
-            view[: len(data)] = data
-        return len(data)
-
-    def recvfrom(self, bufsize, flags=0, /):
-        result, data = self._receive("recvfrom", _buffer_size(bufsize, "recvfrom"), flags)
-        return data, addresses.decode(self._family, result["address"])
-
-    def recvfrom_into(self, buffer, nbytes=0, flags=0):
-        with _writable_buffer(buffer, "recvfrom_into") as view:
-            bufsize = _buffer_size(nbytes, "recvfrom_into")
-            if bufsize > len(view):
-                raise ValueError("nbytes is greater than the length of the buffer")
-            result, data = self._receive("recvfrom", bufsize or len(view), flags)
-            view[: len(data)] = data
-        return len(data), addresses.decode(self._family, result["address"])
-
-    def shutdown(self, how, /):
-        how = _c_int(how)
-        if how not in _HOW_NAMES:
+    @one_argument
+    def shutdown(self, how):
+        how = c_int(how)
+        if self._fd >= 0 and how not in _HOW_NAMES:
             raise OSError(errno.EINVAL, "Invalid argument")
-        self._call("shutdown", {"how": _HOW_NAMES[how]})
+        self._call("shutdown", {"how": _HOW_NAMES.get(how, "SHUT_RDWR")})
 
-    def settimeout(self, timeout, /):
-        seconds = _parse_timeout(timeout)
-        self._call("settimeout", {"timeout": seconds})
-        self._timeout = seconds
+    @one_argument
+    def settimeout(self, timeout):
+        self._bound_waits(_parse_timeout(timeout))
 
+    @no_arguments
     def gettimeout(self):
         return self._timeout
 
-    def setblocking(self, flag, /):
-        timeout = None if flag else 0.0
-        # `socket.accept` says this of every new connection; only a change is worth a call.
-        if timeout != self._timeout or self._fd < 0:
-            self.settimeout(timeout)
+    @one_argument
+    def setblocking(self, flag):
+        self._bound_waits(None if flag else 0.0)
 
+    @no_arguments
     def getblocking(self):
         return self._timeout != 0.0
 
-    def setsockopt(self, level, optname, value, optlen=None, /):
-        raise OSError(errno.ENOPROTOOPT, "setsockopt is not supported yet")
-
-    def getsockopt(self, level, optname, buflen=0, /):
-        raise OSError(errno.ENOPROTOOPT, "getsockopt is not supported yet")
+    def _bound_waits(self, timeout):
+        if self._fd < 0:
+            raise OSError(errno.EBADF, "Bad file descriptor")
+        descriptors.set_timeout(self._fd, timeout)
+        self._timeout = timeout
 
     def _call(self, command, params, data=None):
         if self._fd < 0:
             raise OSError(errno.EBADF, "Bad file descriptor")
         return _call(command, {"fd": self._fd, **params}, data)
-
-    def _receive(self, command, bufsize, flags):
-        return self._call(command, {"bufsize": bufsize, "flags": _flag_names(flags)})
 
     def _encode(self, address, caller):
         encoded = addresses.encode(self._family, address, caller)
@@ -281,110 +256,59 @@ class socket:
 SocketType = socket
 
 
-def _call(command, params, data=None):
-    """Makes the call; this is where the protocol's errors become Python's."""
-    try:
-        return blocking.call(command, params, data)
-    except blocking.CallError as failure:
-        exception = _exception(failure.error)
-    raise exception
-
-
-def _exception(failure):
-    if failure["kind"] == "timeout":
-        return TimeoutError("timed out")
-    if failure["kind"] != "errno":
-        return OSError(failure["message"])
-    of_name = failure["errno"].startswith("EAI_")
-    return (gaierror if of_name else OSError)(failure["number"], failure["message"])
-
-
 def _make(family, type, proto):
-    if family not in _FAMILY_NAMES:
-        raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
-    if not (0 <= type <= _LAST_TYPE and 0 <= proto <= 255):
-        raise OSError(errno.EINVAL, "Invalid argument")
-    if type == SOCK_RAW and family != AF_UNIX:
-        raise OSError(errno.EPERM, "Operation not permitted")
-    if type not in _TYPE_NAMES:
-        raise OSError(errno.ESOCKTNOSUPPORT, "Socket type not supported")
+    _check_kind(family, type, proto)
     params = {"family": _FAMILY_NAMES[family], "type": _TYPE_NAMES[type], "proto": proto}
     return _call("socket", params)[0]["fd"]
 
 
-def _adopt(fileno, given):
+def _check_kind(family, type, proto):
+    """Refuses what a lab has not, saying so where Linux has it."""
+    if family not in _FAMILY_NAMES:
+        known = [name for name, value in globals().items() if name[:3] == "AF_" and value == family and family]
+        note = f" (a lab has AF_INET, AF_INET6 and AF_UNIX, no {known[0]})" if known else ""
+        raise OSError(errno.EAFNOSUPPORT, f"Address family not supported by protocol{note}")
+    if not (0 <= type <= _LAST_TYPE and 0 <= proto <= IPPROTO_MPTCP):
+        raise OSError(errno.EINVAL, "Invalid argument")
+    if type == SOCK_RAW and family != AF_UNIX:
+        raise OSError(errno.EPERM, "Operation not permitted (a lab has no raw sockets)")
+    if type not in _TYPE_NAMES:
+        raise OSError(errno.ESOCKTNOSUPPORT, "Socket type not supported")
+    if proto > IPPROTO_RAW:
+        raise OSError(errno.EPROTONOSUPPORT, "Protocol not supported")
+
+
+def _descriptor(fileno):
+    """The number of an open socket, as `socket(fileno=…)` takes it over."""
     if isinstance(fileno, float):
         raise TypeError("integer argument expected, got float")
-    fd = operator.index(fileno)
+    fd = c_long(fileno)
     if fd < 0:
         raise ValueError("negative file descriptor")
-    if fd not in _kinds:
-        raise OSError(errno.EBADF, "Bad file descriptor")
-    return tuple(known if value == -1 else value for value, known in zip(given, _kinds[fd], strict=True))
+    if fd not in descriptors.kinds:
+        if descriptors.is_of_lab(fd) or not descriptors.is_file(fd):
+            raise OSError(errno.EBADF, "Bad file descriptor")
+    if descriptors.kinds.get(fd, descriptors.EPOLL)[1] <= 0:
+        raise OSError(errno.ENOTSOCK, "Socket operation on non-socket")
+    return fd
 
 
 def _parse_timeout(value):
     if value is None:
         return None
-    if isinstance(value, float):
-        if value != value:
-            raise ValueError("Invalid value NaN (not a number)")
-    elif not hasattr(value, "__index__"):
-        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-    if value < 0:
+    wrong_type = f"'{type(value).__name__}' object cannot be interpreted as an integer or float"
+    timeout = seconds(value, wrong_type)
+    if timeout < 0:
         raise ValueError("Timeout value out of range")
-    if value > settings.timeout_seconds:
-        raise OverflowError("timestamp too large to convert to C PyTime_t")
-    return float(value)
-
-
-def _buffer(data):
-    try:
-        return memoryview(data).cast("B")
-    except TypeError:
-        if isinstance(data, (str, int, float, list, tuple, dict, set, type(None))):
-            raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
-        raise
-
-
-def _writable_buffer(buffer, caller):
-    try:
-        view = memoryview(buffer).cast("B")
-    except TypeError:
-        view = None
-    if view is None or view.readonly:
-        kind = type(buffer).__name__
-        raise TypeError(f"{caller}() argument 1 must be read-write bytes-like object, not {kind}")
-    return view
-
-
-def _buffer_size(bufsize, caller):
-    number = operator.index(bufsize)
-    if number < 0:
-        raise ValueError(f"negative buffersize in {caller}")
-    return min(number, _INT_MAX)
-
-
-def _c_int(value):
-    number = operator.index(value)
-    if not -_INT_MAX - 1 <= number <= _INT_MAX:
-        raise OverflowError("Python int too large to convert to C int")
-    return number
-
-
-def _flag_names(flags):
-    rest = _c_int(flags)
-    names_of_flags = []
-    for bit, name in _FLAG_NAMES.items():
-        if rest & bit:
-            names_of_flags.append(name)
-            rest &= ~bit
-    if rest:
-        raise OSError(errno.EOPNOTSUPP, f"message flags {rest:#x} are not supported here")
-    return names_of_flags
+    return timeout
 
 
 # What `socket.py` takes over: everything public except the modules used here.
 __all__ = [
-    name for name, value in globals().items() if name[0] != "_" and not isinstance(value, types.ModuleType)
+    name
+    for name, value in globals().items()
+    if name[0] != "_"
+    and not isinstance(value, types.ModuleType)
+    and getattr(value, "__module__", None) not in ("_sockpit.c_calls",)
+    and value not in (Messages, Options, Transfers)
 ]

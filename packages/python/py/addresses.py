@@ -64,7 +64,7 @@ def _encode_inet6(address, caller):
 
 def _encode_host(host):
     if isinstance(host, str):
-        text = host if host.isascii() else host.encode("idna").decode("ascii")
+        text = _ascii_host(host)
     elif isinstance(host, (bytes, bytearray)):
         text = bytes(host).decode("latin-1")
     else:
@@ -72,6 +72,15 @@ def _encode_host(host):
     if "\0" in text:
         raise TypeError("host name must not contain null character")
     return text
+
+
+def _ascii_host(host):
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise TypeError("encoding of hostname failed") from None
 
 
 def _encode_port(port, caller):

@@ -1,4 +1,4 @@
-"""Puts this package's modules into a fresh interpreter, and the standard library's socket.py over them."""
+"""Puts this package's modules into a fresh interpreter, each with what it changes."""
 
 import importlib
 import json
@@ -14,17 +14,13 @@ def boot(modules_json, settings_json):
     original = sys.modules.get("_socket") or importlib.import_module("_socket")
     sys.modules["_sockpit.original_socket"] = package.original_socket = original
     values = _add("_sockpit.settings", "")
-    values.data_bytes = settings["dataBytes"]
-    values.timeout_seconds = settings["timeoutSeconds"]
+    vars(values).update(settings["values"])
     for name, source in json.loads(modules_json):
         module = _add(name, source)
         if name == "_sockpit.linux_errno":
             module.install(settings["errnos"])
         elif hasattr(module, "install"):
             module.install()
-    import socket
-
-    importlib.reload(socket)
 
 
 def _add(name, source):

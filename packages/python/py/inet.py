@@ -1,31 +1,37 @@
 """inet_pton(3) and inet_ntop(3) with IPv6, which Pyodide's own module was built without."""
 
 from _sockpit import original_socket
+from _sockpit.c_calls import int_argument, readable_buffer, wrong_count
 from _sockpit.constants import AF_INET, AF_INET6
 
 _GROUPS = 8
 _HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
 
 
-def inet_pton(address_family, ip_string, /):
-    if address_family == AF_INET:
+def inet_pton(*args):
+    if len(args) != 2:
+        raise TypeError(f"inet_pton() {wrong_count(2, 2, len(args))}")
+    address_family, ip_string = int_argument(args[0]), args[1]
+    if address_family == AF_INET or not isinstance(ip_string, str):
         return original_socket.inet_pton(AF_INET, ip_string)
     if address_family != AF_INET6:
         raise OSError(97, "Address family not supported by protocol")
-    if not isinstance(ip_string, str):
-        raise TypeError(f"inet_pton() argument 2 must be str, not {type(ip_string).__name__}")
     packed = _parse_inet6(ip_string)
     if packed is None:
         raise OSError("illegal IP address string passed to inet_pton")
     return packed
 
 
-def inet_ntop(address_family, packed_ip, /):
+def inet_ntop(*args):
+    if len(args) != 2:
+        raise TypeError(f"inet_ntop() {wrong_count(2, 2, len(args))}")
+    address_family = int_argument(args[0])
+    with readable_buffer(args[1]) as view:
+        packed = view.tobytes()
     if address_family == AF_INET:
-        return original_socket.inet_ntop(AF_INET, packed_ip)
+        return original_socket.inet_ntop(AF_INET, packed)
     if address_family != AF_INET6:
         raise ValueError(f"unknown address family {address_family}")
-    packed = bytes(packed_ip)
     if len(packed) != 2 * _GROUPS:
         raise ValueError("invalid length of packed IP address string")
     return _format_inet6(packed)

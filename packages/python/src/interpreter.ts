@@ -1,4 +1,5 @@
 import type { PyodideAPI, PyodideConfig } from "pyodide";
+import { numberFilesApart } from "./file-numbers.js";
 import type { InterpreterAssets } from "./messages.js";
 import { preparation, prepare } from "./prepare.js";
 import { cachedSnapshot } from "./snapshot-cache.js";
@@ -61,7 +62,7 @@ function loader({ assetsUrl }: InterpreterAssets): Promise<typeof import("pyodid
 async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<PyodideAPI> {
   const { assetsUrl } = assets;
   const { loadPyodide } = await loader(assets);
-  return withAssets(assets, () =>
+  const pyodide = await withAssets(assets, () =>
     loadPyodide({
       indexURL: assetsUrl,
       packageBaseUrl: assetsUrl,
@@ -70,6 +71,8 @@ async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<Py
       ...extra,
     }),
   );
+  numberFilesApart(pyodide.FS);
+  return pyodide;
 }
 
 /**

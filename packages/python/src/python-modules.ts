@@ -2,14 +2,31 @@ import socketSource from "../py/_socket.py?raw";
 import addressesSource from "../py/addresses.py?raw";
 import blockingSource from "../py/blocking.py?raw";
 import bootstrapSource from "../py/bootstrap.py?raw";
+import cCallsSource from "../py/c_calls.py?raw";
 import consoleSource from "../py/console.py?raw";
 import constantsSource from "../py/constants.py?raw";
+import constantsOfRefusedSource from "../py/constants_of_refused.py?raw";
+import descriptorsSource from "../py/descriptors.py?raw";
+import epollSource from "../py/epoll.py?raw";
+import eventLoopsSource from "../py/event_loops.py?raw";
+import fdCallsSource from "../py/fd_calls.py?raw";
+import fdFilesSource from "../py/fd_files.py?raw";
 import fileErrorsSource from "../py/file_errors.py?raw";
 import inetSource from "../py/inet.py?raw";
+import interfacesSource from "../py/interfaces.py?raw";
+import labCallsSource from "../py/lab_calls.py?raw";
 import linuxErrnoSource from "../py/linux_errno.py?raw";
+import messageFlagsSource from "../py/message_flags.py?raw";
+import messagesSource from "../py/messages.py?raw";
 import namesSource from "../py/names.py?raw";
+import optionsSource from "../py/options.py?raw";
+import pollingSource from "../py/polling.py?raw";
 import runnerSource from "../py/runner.py?raw";
+import selectSource from "../py/select.py?raw";
+import servicesSource from "../py/services.py?raw";
+import standardLibrarySource from "../py/standard_library.py?raw";
 import tracebacksSource from "../py/tracebacks.py?raw";
+import transfersSource from "../py/transfers.py?raw";
 
 /** Defines `boot`, which puts the modules in. */
 export const bootstrap = bootstrapSource;
@@ -22,9 +39,26 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_sockpit.blocking", blockingSource],
   ["_sockpit.console", consoleSource],
   ["_sockpit.constants", constantsSource],
+  ["_sockpit.constants_of_refused", constantsOfRefusedSource],
+  ["_sockpit.c_calls", cCallsSource],
   ["_sockpit.inet", inetSource],
+  ["_sockpit.services", servicesSource],
   ["_sockpit.names", namesSource],
   ["_sockpit.addresses", addressesSource],
+  ["_sockpit.lab_calls", labCallsSource],
+  ["_sockpit.descriptors", descriptorsSource],
+  ["_sockpit.interfaces", interfacesSource],
+  ["_sockpit.message_flags", messageFlagsSource],
+  ["_sockpit.options", optionsSource],
+  ["_sockpit.transfers", transfersSource],
+  ["_sockpit.messages", messagesSource],
   ["_socket", socketSource],
+  ["_sockpit.polling", pollingSource],
+  ["_sockpit.epoll", epollSource],
+  ["select", selectSource],
+  ["_sockpit.fd_calls", fdCallsSource],
+  ["_sockpit.fd_files", fdFilesSource],
+  ["_sockpit.standard_library", standardLibrarySource],
+  ["_sockpit.event_loops", eventLoopsSource],
   ["_sockpit.runner", runnerSource],
 ];

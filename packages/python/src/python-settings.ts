@@ -1,10 +1,30 @@
-import { errnoMessage, errnoNames, errnoNumber, limits } from "@sockpit/protocol";
+import {
+  errnoMessage,
+  errnoNames,
+  errnoNumber,
+  limits,
+  MessageFlag,
+  optionLevels,
+  SocketType,
+  socketOptionNames,
+  socketOptions,
+} from "@sockpit/protocol";
+import { FIRST_FILE_FD } from "./file-numbers.js";
 
 /** What the Python modules take from the protocol, so that it is written once. */
 export function pythonSettings(): string {
   return JSON.stringify({
     errnos: errnoNames.map((name) => [name, errnoNumber(name), errnoMessage(name)]),
-    dataBytes: limits.dataBytes,
-    timeoutSeconds: limits.timeoutSeconds,
+    values: {
+      data_bytes: limits.dataBytes,
+      timeout_seconds: limits.timeoutSeconds,
+      first_file_fd: FIRST_FILE_FD,
+      message_flags: MessageFlag.options,
+      socket_types: SocketType.options,
+      socket_options: socketOptionNames.map((name) => {
+        const { level, number } = socketOptions[name];
+        return [name, level, optionLevels[level], number];
+      }),
+    },
   });
 }

@@ -1,0 +1,165 @@
+"""Calling conventions of C functions: what CPython says of a wrong number of arguments, and its conversions."""
+
+import functools
+import operator
+
+from _sockpit import settings
+
+# The largest C int, which is the longest that the protocol lets a call ask for.
+INT_MAX = 0x7FFFFFFF
+_SSIZE_MAX = 0x7FFFFFFFFFFFFFFF
+
+
+def no_arguments(function):
+    """A method that takes nothing (METH_NOARGS)."""
+    return _method(function, lambda given: None if given == 0 else f"takes no arguments ({given} given)")
+
+
+def one_argument(function):
+    """A method that takes one argument by position (METH_O)."""
+    return _method(
+        function, lambda given: None if given == 1 else f"takes exactly one argument ({given} given)"
+    )
+
+
+def arguments(least, most):
+    """A method whose arguments PyArg_ParseTuple counts (METH_VARARGS)."""
+
+    def decorate(function):
+        name = function.__name__
+
+        @functools.wraps(function)
+        def call(self, *args, **kwargs):
+            if kwargs:
+                raise TypeError(f"{_qualified(function)}() takes no keyword arguments")
+            if not least <= len(args) <= most:
+                raise TypeError(f"{name}() {wrong_count(least, most, len(args))}")
+            return function(self, *args)
+
+        return call
+
+    return decorate
+
+
+def wrong_count(least, most, given):
+    """PyArg_ParseTuple's words, after the function's name."""
+    how, number = ("at least", least) if given < least else ("at most", most)
+    if least == most:
+        how = "exactly"
+    return f"takes {how} {number} argument{'' if number == 1 else 's'} ({given} given)"
+
+
+def c_int(value):
+    """A C int."""
+    return _within(operator.index(value), INT_MAX, "int")
+
+
+def int_argument(value):
+    """A C int, as PyArg_ParseTuple converts it."""
+    number = c_long(value)
+    if number > INT_MAX:
+        raise OverflowError("signed integer is greater than maximum")
+    if number < -INT_MAX - 1:
+        raise OverflowError("signed integer is less than minimum")
+    return number
+
+
+def c_long(value):
+    """A C long, which has 64 bits on Linux."""
+    return _within(operator.index(value), _SSIZE_MAX, "long")
+
+
+def c_size(value):
+    """A Py_ssize_t."""
+    return _within(operator.index(value), _SSIZE_MAX, "ssize_t")
+
+
+def c_unsigned(value, bits, name):
+    """An unsigned C integer."""
+    number = operator.index(value)
+    if number < 0:
+        raise ValueError("Cannot convert negative int")
+    if number >> bits:
+        raise OverflowError(f"Python int too large for C {name}")
+    return number
+
+
+def file_descriptor(source):
+    """The number of an int or of an object with `fileno` (PyObject_AsFileDescriptor)."""
+    if isinstance(source, int):
+        fd = c_int(source)
+    else:
+        fileno = getattr(source, "fileno", None)
+        if fileno is None:
+            raise TypeError("argument must be an int, or have a fileno() method.")
+        fd = fileno()
+        if not isinstance(fd, int):
+            raise TypeError("fileno() returned a non-integer")
+        fd = c_int(fd)
+    if fd < 0:
+        raise ValueError(f"file descriptor cannot be a negative integer ({fd})")
+    return fd
+
+
+def seconds(value, wrong_type):
+    """A time in seconds, as PyTime_t has it. `wrong_type` is said of what is no number."""
+    if isinstance(value, float):
+        if value != value:
+            raise ValueError("Invalid value NaN (not a number)")
+        if abs(value) >= 2**63:
+            raise OverflowError("timestamp out of range for platform time_t")
+    elif not hasattr(value, "__index__"):
+        raise TypeError(wrong_type)
+    if abs(value) > settings.timeout_seconds:
+        raise OverflowError("timestamp too large to convert to C PyTime_t")
+    return float(value)
+
+
+def readable_buffer(data):
+    """The bytes of a bytes-like object, as a view to be released."""
+    try:
+        view = memoryview(data)
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
+    return _as_bytes(view)
+
+
+def writable_buffer(buffer):
+    """The same of one that can be written, or None where it cannot."""
+    try:
+        view = memoryview(buffer)
+    except TypeError:
+        return None
+    return None if view.readonly else _as_bytes(view)
+
+
+def _as_bytes(view):
+    if not view.c_contiguous:
+        raise BufferError("memoryview: underlying buffer is not C-contiguous")
+    # A view with a zero in its shape cannot be cast.
+    return view.cast("B") if view.nbytes else memoryview(b"")
+
+
+def _method(function, complaint):
+    @functools.wraps(function)
+    def call(self, *args, **kwargs):
+        if kwargs:
+            raise TypeError(f"{_qualified(function)}() takes no keyword arguments")
+        wrong = complaint(len(args))
+        if wrong is not None:
+            raise TypeError(f"{_qualified(function)}() {wrong}")
+        return function(self, *args)
+
+    return call
+
+
+def _qualified(function):
+    # The methods of the mix-ins are `socket`'s to whoever calls them.
+    kind, _, name = function.__qualname__.rpartition(".")
+    return f"{'socket' if kind[:1].isupper() else kind}.{name}"
+
+
+def _within(number, largest, name):
+    if not -largest - 1 <= number <= largest:
+        raise OverflowError(f"Python int too large to convert to C {name}")
+    return number

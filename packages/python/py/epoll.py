@@ -1,0 +1,154 @@
+"""`select.epoll`: real epoll instances, in the process's table of descriptors."""
+
+import errno
+import operator
+
+from _sockpit import blocking, descriptors
+from _sockpit.c_calls import c_int, file_descriptor, seconds
+from _sockpit.lab_calls import call
+
+# <sys/epoll.h>.
+EPOLLIN = 0x1
+EPOLLPRI = 0x2
+EPOLLOUT = 0x4
+EPOLLERR = 0x8
+EPOLLHUP = 0x10
+EPOLLRDNORM = 0x40
+EPOLLRDBAND = 0x80
+EPOLLWRNORM = 0x100
+EPOLLWRBAND = 0x200
+EPOLLMSG = 0x400
+EPOLLRDHUP = 0x2000
+EPOLLEXCLUSIVE = 0x10000000
+EPOLLWAKEUP = 0x20000000
+EPOLLONESHOT = 0x40000000
+EPOLLET = 0x80000000
+EPOLL_CLOEXEC = 0x80000
+
+_NAMES = {
+    value: name
+    for name, value in list(globals().items())
+    if name.startswith("EPOLL") and name not in ("EPOLL_CLOEXEC", "EPOLLWAKEUP")
+}
+_NUMBERS = {name: value for value, name in _NAMES.items()}
+
+_MASK = 0xFFFFFFFF
+_MAX_EVENTS = 1023
+
+
+class epoll:
+    """Returns an epolling object."""
+
+    __slots__ = ("_fd",)
+    __module__ = "select"
+
+    def __new__(cls, sizehint=-1, flags=0):
+        sizehint, flags = c_int(sizehint), c_int(flags)
+        if sizehint != -1 and sizehint <= 0:
+            raise ValueError("negative sizehint")
+        if flags & ~EPOLL_CLOEXEC:
+            raise OSError("invalid flags")
+        if blocking.bridge is None:
+            # `selectors` tries whether there is an epoll when it is imported, before the program has a process.
+            return cls._of(-1)
+        fd = call("epoll_create1", {})[0]["fd"]
+        return cls._of(descriptors.opened(fd, *descriptors.EPOLL))
+
+    @classmethod
+    def fromfd(cls, fd, /):
+        """Create an epoll object from a given control fd."""
+        return cls._of(c_int(fd))
+
+    @classmethod
+    def _of(cls, fd):
+        self = object.__new__(cls)
+        self._fd = fd
+        return self
+
+    def __repr__(self):
+        return f"<select.epoll object at {id(self):#x}>"
+
+    def __enter__(self):
+        self.fileno()
+        return self
+
+    def __exit__(self, exc_type=None, exc_value=None, exc_tb=None, /):
+        self.close()
+
+    def __del__(self):
+        fd, self._fd = self._fd, -1
+        if fd in descriptors.kinds:
+            descriptors.post_close(fd)
+
+    @property
+    def closed(self):
+        """True if the epoll handler is closed"""
+        return self._fd < 0
+
+    def fileno(self):
+        """Return the epoll control file descriptor."""
+        if self._fd < 0:
+            raise ValueError("I/O operation on closed epoll object")
+        return self._fd
+
+    def close(self):
+        """Close the epoll control file descriptor."""
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            descriptors.close(fd)
+
+    def register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT):
+        """Registers a new fd or raises an OSError if the fd is already registered."""
+        self._control("EPOLL_CTL_ADD", fd, operator.index(eventmask) & _MASK)
+
+    def modify(self, fd, eventmask):
+        """Modify event mask for a registered file descriptor."""
+        self._control("EPOLL_CTL_MOD", fd, operator.index(eventmask) & _MASK)
+
+    def unregister(self, fd):
+        """Remove a registered file descriptor from the epoll object."""
+        self._control("EPOLL_CTL_DEL", fd, 0)
+
+    def poll(self, timeout=None, maxevents=-1):
+        """Wait for events on the epoll file descriptor. Gives a list of (fd, events) pairs."""
+        seconds_to_wait = _timeout(timeout)
+        epoll_fd, maxevents = self.fileno(), c_int(maxevents)
+        if maxevents == -1:
+            maxevents = _MAX_EVENTS
+        elif maxevents < 1:
+            raise ValueError(f"maxevents must be greater than 0, got {maxevents}")
+        _check_kind(epoll_fd)
+        params = {"fd": epoll_fd, "maxevents": maxevents, "timeout": seconds_to_wait}
+        found = call("epoll_wait", params)[0]["events"]
+        return [(entry["fd"], sum(_NUMBERS[name] for name in entry["events"])) for entry in found]
+
+    def _control(self, operation, target, events):
+        epoll_fd = self.fileno()
+        target = file_descriptor(target)
+        if not descriptors.is_of_lab(target):
+            # What epoll_ctl(2) says of a file; a terminal could be watched on Linux.
+            is_open = descriptors.is_file(target)
+            number = errno.EPERM if is_open else errno.EBADF
+            raise OSError(number, "Operation not permitted" if is_open else "Bad file descriptor")
+        _check_kind(epoll_fd)
+        names = [name for value, name in _NAMES.items() if value & events]
+        call("epoll_ctl", {"fd": epoll_fd, "operation": operation, "target": target, "events": names})
+
+
+def _check_kind(epoll_fd):
+    if not descriptors.is_of_lab(epoll_fd):
+        is_open = descriptors.is_file(epoll_fd)
+        raise OSError(*((errno.EINVAL, "Invalid argument") if is_open else (errno.EBADF, "Bad file descriptor")))
+
+
+def _timeout(value):
+    """Seconds in the precision of epoll_wait(2), never cut short; None and less than 0 wait for ever."""
+    if value is None:
+        return None
+    timeout = seconds(value, "timeout must be an integer or None")
+    if timeout * 1000 > 0x7FFFFFFF:
+        raise OverflowError("timeout is too large")
+    return None if timeout < 0 else -(-timeout * 1000 // 1) / 1000
+
+
+__all__ = [name for name in globals() if name.startswith("EPOLL")]

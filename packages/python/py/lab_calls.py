@@ -1,0 +1,29 @@
+"""Calls of the lab, with Python's exceptions for the protocol's errors."""
+
+import errno
+
+from _sockpit import blocking
+from _sockpit.original_socket import gaierror
+
+# What a refused call says where Linux has a number for what it does not offer.
+_REFUSALS = {"setsockopt": errno.ENOPROTOOPT, "getsockopt": errno.ENOPROTOOPT}
+
+
+def call(command, params, data=None):
+    """Makes the call and waits for it. Gives (result, data); raises OSError."""
+    try:
+        return blocking.call(command, params, data)
+    except blocking.CallError as failure:
+        exception = _exception(command, failure.error)
+    raise exception
+
+
+def _exception(command, failure):
+    if failure["kind"] == "timeout":
+        return TimeoutError("timed out")
+    if failure["kind"] == "policy" and command in _REFUSALS:
+        return OSError(_REFUSALS[command], failure["message"])
+    if failure["kind"] != "errno":
+        return OSError(failure["message"])
+    of_name = failure["errno"].startswith("EAI_")
+    return (gaierror if of_name else OSError)(failure["number"], failure["message"])

@@ -1,0 +1,76 @@
+"""poll(2) over the lab's descriptors and the program's files, for `select.select` and `select.poll`."""
+
+import math
+import time
+
+from _sockpit import descriptors
+from _sockpit.lab_calls import call
+
+# <poll.h>.
+POLLIN = 0x1
+POLLPRI = 0x2
+POLLOUT = 0x4
+POLLERR = 0x8
+POLLHUP = 0x10
+POLLNVAL = 0x20
+POLLRDNORM = 0x40
+POLLRDBAND = 0x80
+POLLWRNORM = 0x100
+POLLWRBAND = 0x200
+POLLMSG = 0x400
+POLLRDHUP = 0x2000
+
+_NAMES = {
+    POLLIN: "POLLIN",
+    POLLPRI: "POLLPRI",
+    POLLOUT: "POLLOUT",
+    POLLERR: "POLLERR",
+    POLLHUP: "POLLHUP",
+    POLLNVAL: "POLLNVAL",
+    POLLRDNORM: "POLLRDNORM",
+    POLLRDBAND: "POLLRDBAND",
+    POLLWRNORM: "POLLWRNORM",
+    POLLWRBAND: "POLLWRBAND",
+    POLLRDHUP: "POLLRDHUP",
+}
+_NUMBERS = {name: number for number, name in _NAMES.items()}
+
+# A file, and a terminal that is written to, never waits.
+_FILE_EVENTS = POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM
+_STANDARD_INPUT = 0
+
+
+def poll(entries, timeout):
+    """(fd, events) of what is ready of the pairs given. `timeout` in seconds; None waits for ever."""
+    asked = [(fd, events) for fd, events in entries if descriptors.is_of_lab(fd)]
+    ready = {fd: _file_events(fd, events) for fd, events in entries if not descriptors.is_of_lab(fd)}
+    ready = {fd: events for fd, events in ready.items() if events}
+    if ready and not asked:
+        return list(ready.items())
+    params = {"fds": [_named(fd, events) for fd, events in asked], "timeout": 0 if ready else timeout}
+    result, _ = call("poll", params)
+    for entry in result["ready"]:
+        ready[entry["fd"]] = sum(_NUMBERS[name] for name in entry["events"])
+    return [(fd, ready[fd]) for fd, _ in entries if fd in ready]
+
+
+def _named(fd, events):
+    return {"fd": fd, "events": [name for number, name in _NAMES.items() if number & events]}
+
+
+def _file_events(fd, events):
+    if fd == _STANDARD_INPUT:
+        raise OSError(_INPUT_REFUSAL)
+    return events & _FILE_EVENTS if descriptors.is_file(fd) else POLLNVAL
+
+
+_INPUT_REFUSAL = "standard input cannot be waited for here together with sockets: read it in a thread of its own"
+
+
+def ceil_milliseconds(timeout):
+    """The precision of poll(2): a timeout is never cut short."""
+    return None if timeout is None else math.ceil(timeout * 1000) / 1000
+
+
+def remaining(deadline):
+    return None if deadline is None else max(0.0, deadline - time.monotonic())

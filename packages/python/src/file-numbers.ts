@@ -1,0 +1,26 @@
+/**
+ * The lowest descriptor of a file. Files live in Emscripten's file system, which would count them from 3 as the
+ * lab counts a process's sockets: one number would mean two things. The lab's fds end at `limits.fdsPerProcess` + 2.
+ */
+export const FIRST_FILE_FD = 512;
+
+/** What is used here of Emscripten's `FS`. */
+interface FileSystem {
+  nextfd(): number;
+  readonly streams: readonly unknown[];
+  readonly MAX_OPEN_FDS: number;
+  readonly ErrnoError: new (errno: number) => Error;
+}
+
+/** EMFILE, as Emscripten numbers it. */
+const EMFILE = 33;
+
+/** From now on files that are opened get numbers that no socket has. */
+export function numberFilesApart(fileSystem: FileSystem): void {
+  fileSystem.nextfd = () => {
+    for (let fd = FIRST_FILE_FD; fd <= fileSystem.MAX_OPEN_FDS; fd += 1) {
+      if (!fileSystem.streams[fd]) return fd;
+    }
+    throw new fileSystem.ErrnoError(EMFILE);
+  };
+}

@@ -1,0 +1,40 @@
+import { execFileSync } from "node:child_process";
+import { loadPyodide, type PyodideAPI } from "pyodide";
+import { beforeAll } from "vitest";
+import { numberFilesApart } from "../src/file-numbers.js";
+import { prepare } from "../src/prepare.js";
+
+let pyodide: PyodideAPI;
+
+beforeAll(async () => {
+  pyodide = await loadPyodide();
+  numberFilesApart(pyodide.FS);
+  prepare(pyodide);
+}, 60_000);
+
+/** What a Python script leaves in `result`. */
+export function run(script: string): unknown {
+  const text = pyodide.runPython(`${script}\nimport json\njson.dumps(result)`, { globals: pyodide.toPy({}) });
+  return JSON.parse(String(text));
+}
+
+/** The same under the machine's own python3, or undefined where there is none. */
+export function runNatively(script: string): unknown {
+  try {
+    const output = execFileSync("python3", ["-c", `${script}\nimport json\nprint(json.dumps(result))`]);
+    return JSON.parse(output.toString());
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    console.warn("No python3 here: Python's values were not compared.");
+    return undefined;
+  }
+}
+
+/** The type and the text of what an expression raises, or its value. */
+export function outcome(expression: string, prelude = "import socket, errno, os, time"): unknown {
+  return run(`${prelude}
+try:
+    result = repr(${expression})
+except BaseException as error:
+    result = type(error).__name__ + ": " + str(error)`);
+}
