@@ -45,6 +45,13 @@ describe("REST", () => {
           receiveQueueBytes: null,
           sendQueueBytes: null,
           acceptQueue: { length: 0, limit: 5 },
+          synQueue: { length: 0 },
+          listener: null,
+          receiveBufferBytes: expect.any(Number),
+          sendBufferBytes: expect.any(Number),
+          timeoutSeconds: null,
+          options: [],
+          tcp: null,
         },
       ],
     });

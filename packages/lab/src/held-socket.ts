@@ -7,6 +7,7 @@ import { type Socket, type SocketEntry, socketConstants, tcpState } from "@sockp
  */
 export function describeHeld(socket: Socket): SocketEntry {
   const peer = peerOf(socket);
+  const { SOL_SOCKET, SO_RCVBUF, SO_SNDBUF } = socketConstants;
   return {
     id: socket.cookie,
     family: socket.family,
@@ -17,6 +18,9 @@ export function describeHeld(socket: Socket): SocketEntry {
     receiveQueueBytes: null,
     sendQueueBytes: null,
     acceptQueue: null,
+    receiveBufferBytes: socket.getsockopt(SOL_SOCKET, SO_RCVBUF),
+    sendBufferBytes: socket.getsockopt(SOL_SOCKET, SO_SNDBUF),
+    tcp: null,
   };
 }
 

@@ -14,6 +14,8 @@ import {
   type ProcessEndReason,
   type SourceLine,
 } from "@sockpit/protocol";
+import { CallsUnderWay } from "./capture/calls-under-way.js";
+import { LabCapture } from "./capture/lab-capture.js";
 import { type CallContext, type Handler, handlers } from "./commands/index.js";
 import { kernelView } from "./kernel-view.js";
 import type { Network } from "./networks/network.js";
@@ -52,6 +54,8 @@ export class Lab {
   readonly #trace = new Trace();
   readonly #processes = new Map<number, Process>();
   readonly #watch: SocketWatch;
+  readonly #calls = new CallsUnderWay();
+  readonly #capture: LabCapture | null;
   #lastPid = 0;
   #lastCall = 0;
   #isClosed = false;
@@ -61,6 +65,7 @@ export class Lab {
     this.#isolation = options.isolation;
     this.#network = openNetwork(options.network);
     this.#watch = new SocketWatch(this.#trace, () => kernelView(this.#network, this.#processes.values()));
+    this.#capture = this.#openCapture();
   }
 
   get isClosed(): boolean {
@@ -71,7 +76,7 @@ export class Lab {
     return {
       id: this.id,
       network: this.#network.kind,
-      isolation: this.#isolation,
+      isolation: { ...this.#isolation, capture: this.#capture !== null },
       processes: [...this.#processes.values()].map((process) => process.info()),
       createdAt: this.createdAt.toISOString(),
     };
@@ -144,6 +149,7 @@ export class Lab {
     this.#isClosed = true;
     for (const pid of [...this.#processes.keys()]) this.endProcess(pid, { status: 0, reason: "labClosed" });
     this.#watch.stop();
+    this.#capture?.close();
     this.#network.close();
   }
 
@@ -159,6 +165,15 @@ export class Lab {
       params: tracedValues(call.input),
       ...(call.source === undefined ? {} : { source: call.source }),
     }).at;
+    this.#calls.begin({
+      call: number,
+      pid,
+      program: process.name,
+      command,
+      params: call.input as Record<string, unknown>,
+      source: call.source,
+      cookie: process.cookieOf(call.input),
+    });
     let blockedAt: number | undefined;
     const onWait = () => {
       process.blockedCalls.add(number);
@@ -169,9 +184,11 @@ export class Lab {
     const context: CallContext = { fds: process.fds, network: this.#network, wait };
     const end = (outcome: { result: Record<string, unknown> } | { error: CallFailure["error"] }) => {
       process.blockedCalls.delete(number);
+      this.#capture?.drain();
       const now = this.#trace.now();
       const times = { durationUs: now - startedAt, blockedUs: blockedAt === undefined ? 0 : now - blockedAt };
       this.#trace.append({ event: "callEnded", call: number, pid, command, ...times, ...outcome });
+      this.#calls.end(number);
       this.#watch.touch();
     };
     try {
@@ -185,6 +202,17 @@ export class Lab {
       end({ error: failure.error });
       throw error;
     }
+  }
+
+  /** Without packets, where the machine refuses them: `info` says so. */
+  #openCapture(): LabCapture | null {
+    const opened = this.#network.openCapture();
+    if (opened === null) return null;
+    const held = () => new Set([...this.#processes.values()].flatMap((process) => process.cookies()));
+    const list = () => this.#network.list(held());
+    const capture = new LabCapture({ ...opened, trace: this.#trace, calls: this.#calls, list });
+    this.#trace.beforeAppend(() => capture.drain());
+    return capture;
   }
 
   #process(pid: number): Process {

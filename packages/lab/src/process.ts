@@ -1,4 +1,5 @@
 import type { ProcessInfo } from "@sockpit/protocol";
+import { Socket } from "@sockpit/sockets";
 import { FdTable } from "./fd-table.js";
 
 /** One running program: a name, a pid, its fds, and the calls that it has under way. */
@@ -12,6 +13,17 @@ export class Process {
   constructor(pid: number, name: string) {
     this.pid = pid;
     this.name = name;
+  }
+
+  /** The kernel's cookie of the socket that a call's `fd` names, if it is open. */
+  cookieOf(input: object): string | undefined {
+    const { fd } = input as { fd?: unknown };
+    const file = typeof fd === "number" ? this.fds.find(fd) : undefined;
+    return file instanceof Socket ? file.cookie : undefined;
+  }
+
+  cookies(): string[] {
+    return [...this.fds.sockets()].map(([, socket]) => socket.cookie);
   }
 
   info(): ProcessInfo {

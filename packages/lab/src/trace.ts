@@ -13,10 +13,23 @@ export class Trace {
   readonly #listeners = new Set<EventListener>();
   #events: LabEvent[] = [];
   #lastSeq = 0;
+  #lastAt = 0;
+  #beforeAppend: () => void = () => undefined;
 
   /** Microseconds since the lab was made. */
   now(): number {
     return Number((process.hrtime.bigint() - this.#startedAt) / 1000n);
+  }
+
+  /** The lab's clock at a time of `process.hrtime`, in microseconds of both; never before the last event. */
+  atMonotonic(monotonicUs: number): number {
+    const at = Math.floor(monotonicUs - Number(this.#startedAt) / 1e3);
+    return Math.max(this.#lastAt, Math.min(at, this.now()));
+  }
+
+  /** Called before each event that `append` takes: a place for what has happened before it. */
+  beforeAppend(hook: () => void): void {
+    this.#beforeAppend = hook;
   }
 
   get lastSeq(): number {
@@ -28,9 +41,16 @@ export class Trace {
   }
 
   append(event: NewEvent): LabEvent {
+    this.#beforeAppend();
+    return this.appendAt(this.now(), event);
+  }
+
+  /** For what has happened a little earlier, but not before the last event. */
+  appendAt(at: number, event: NewEvent): LabEvent {
     const seq = this.#lastSeq + 1;
-    const complete = LabEvent.parse({ ...event, seq, at: this.now() });
+    const complete = LabEvent.parse({ ...event, seq, at });
     this.#lastSeq = seq;
+    this.#lastAt = at;
     this.#events.push(complete);
     if (this.#events.length > limits.traceEvents * SLACK)
       this.#events = this.#events.slice(-limits.traceEvents);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type CommandName, commandNames } from "./commands/index.js";
 import { CallError } from "./errors.js";
 import { Pid, ProcessEndReason, ProcessName, SourceLine } from "./values/lab.js";
+import { PacketFields } from "./values/packet.js";
 import { KernelSocket } from "./values/socket.js";
 
 const head = {
@@ -15,14 +16,6 @@ const head = {
 const CallNumber = z.int().min(1);
 
 const CommandNameSchema = z.enum(commandNames as [CommandName, ...CommandName[]]);
-
-/** Payload as kept in the trace: the first `limits.tracePayloadBytes`, and how many there were. */
-export const TracedData = z.strictObject({
-  bytes: z.int().min(0),
-  text: z.string().optional(),
-  base64: z.string().optional(),
-});
-export type TracedData = z.infer<typeof TracedData>;
 
 /** Params and results in events: as in the call, with each payload as `TracedData`. */
 const TracedValues = z.record(z.string(), z.unknown());
@@ -70,6 +63,10 @@ export const LabEvent = z.discriminatedUnion("event", [
   /** A socket is new, or its kernel state changed. */
   z.strictObject({ event: z.literal("socketChanged"), ...head, socket: KernelSocket }),
   z.strictObject({ event: z.literal("socketGone"), ...head, id: z.string() }),
+  /** A packet left its sender; `at` is the kernel's own stamp. */
+  z.strictObject({ event: z.literal("packet"), ...head, ...PacketFields }),
+  /** So many packets passed faster than they could be captured: they are in no event and no export. */
+  z.strictObject({ event: z.literal("captureDropped"), ...head, dropped: z.int().min(1) }),
 ]);
 export type LabEvent = z.infer<typeof LabEvent>;
 

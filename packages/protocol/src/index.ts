@@ -11,6 +11,8 @@ export * from "./values/address.js";
 export * from "./values/data.js";
 export * from "./values/errno.js";
 export * from "./values/lab.js";
+export * from "./values/packet.js";
 export * from "./values/readiness.js";
 export * from "./values/socket.js";
 export * from "./values/socket-option.js";
+export * from "./values/traced-data.js";

@@ -28,6 +28,8 @@ export const limits = {
   traceEvents: 20_000,
   /** Bytes of payload kept with a call in the trace. */
   tracePayloadBytes: 1024,
+  /** Connections whose sequence numbers and sockets are remembered: more than ports of `fdsPerProcess` in each process. */
+  capturedFlows: 4096,
   /** Bytes of sun_path without its closing NUL: unix(7). */
   unixPathBytes: 107,
   /** Largest timeout in seconds: what CPython's `settimeout` takes (2^63 ns). */

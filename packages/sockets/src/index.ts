@@ -1,3 +1,12 @@
+export { decodePacket } from "./capture/decode-packet.js";
+export type { DecodedPacket } from "./capture/decoded-packet.js";
+export {
+  PacketSocket,
+  type PacketSocketOptions,
+  type RawPacket,
+  stampsAheadUs,
+} from "./capture/packet-socket.js";
+export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation.js";
 export { socketConstants } from "./constants.js";
 export { tcpState } from "./diagnostics/kernel-state.js";
 export { SocketDiagnostics } from "./diagnostics/socket-diagnostics.js";

@@ -1,7 +1,12 @@
 import { KernelSocket } from "@sockpit/protocol";
-import { SocketDiagnostics } from "@sockpit/sockets";
+import { SocketDiagnostics, socketConstants } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { bytes, describeInNamespace, errnoOf, loopback, loopback6, test, waiting } from "./support.js";
+
+const { SOL_SOCKET, SO_RCVBUF, SO_SNDBUF, IPPROTO_TCP, TCP_INFO } = socketConstants;
+
+/** What a lab adds to an entry. */
+const ofTheLab = { pid: null, fd: null, synQueue: null, listener: null, options: [] };
 
 describeInNamespace("Socket diagnostics", () => {
   test("show a listener and the connections in its accept queue", async ({ network }) => {
@@ -19,6 +24,9 @@ describeInNamespace("Socket diagnostics", () => {
       receiveQueueBytes: null,
       sendQueueBytes: null,
       acceptQueue: { length: 1, limit: 5 },
+      receiveBufferBytes: listener.getsockopt(SOL_SOCKET, SO_RCVBUF),
+      sendBufferBytes: listener.getsockopt(SOL_SOCKET, SO_SNDBUF),
+      tcp: null,
     });
     const queued = network.list().find(({ id }) => id !== listener.cookie && id !== client.cookie);
     expect(queued).toMatchObject({ state: "ESTABLISHED", receiveQueueBytes: 5, peer: client.getsockname() });
@@ -26,6 +34,25 @@ describeInNamespace("Socket diagnostics", () => {
     expect(server.cookie).toBe(queued?.id);
     expect(network.entry(listener)?.acceptQueue).toEqual({ length: 0, limit: 5 });
     expect(network.entry(client)).toMatchObject({ state: "ESTABLISHED", peer: listener.getsockname() });
+  });
+
+  test("give what TCP_INFO gives, without holding the socket", async ({ network }) => {
+    const { client, server } = await network.pair();
+    await client.sendall(bytes("eleven bytes"));
+    expect(await server.recv(100)).toHaveLength(12);
+    const tcp = network.entry(client)?.tcp;
+    const own = client.getsockopt(IPPROTO_TCP, TCP_INFO, 256);
+    const view = new DataView(own.buffer);
+    expect(tcp).toMatchObject({
+      bytesSent: 12,
+      unackedSegments: 0,
+      totalRetransmits: 0,
+      ssthreshSegments: null,
+    });
+    expect(tcp?.mssBytes).toBe(view.getUint32(16, true));
+    expect(tcp?.rttUs).toBe(view.getUint32(68, true));
+    expect(tcp?.cwndSegments).toBe(view.getUint32(80, true));
+    expect(network.entry(server)?.tcp?.bytesReceived).toBe(12);
   });
 
   test("follow a connection through its closing states to TIME-WAIT, which outlives close", async ({
@@ -57,9 +84,9 @@ describeInNamespace("Socket diagnostics", () => {
     const listener = network.listen({ host: "", port: 0 }, { family: "AF_INET6" });
     expect(network.entry(listener)?.local).toEqual(listener.getsockname());
     expect(network.entry(listener)?.local).toMatchObject({ host: "::" });
-    expect(
-      network.list().every((entry) => KernelSocket.safeParse({ ...entry, pid: null, fd: null }).success),
-    ).toBe(true);
+    expect(network.list().every((entry) => KernelSocket.safeParse({ ...entry, ...ofTheLab }).success)).toBe(
+      true,
+    );
   });
 
   test("show UDP sockets, unconnected and connected", async ({ network }) => {

@@ -1,4 +1,5 @@
 import { codedFailure, limits, optionLevels, socketOption } from "@sockpit/protocol";
+import { recordOption } from "../set-options.js";
 import type { Handler } from "./handler.js";
 
 export const setsockopt: Handler<"setsockopt"> = ({ fd, level, option, value }, { fds, network }) => {
@@ -10,5 +11,6 @@ export const setsockopt: Handler<"setsockopt"> = ({ fd, level, option, value }, 
     throw codedFailure("bad_params", `${field}: must be at most ${limits.optionBytes} bytes`, { field });
   }
   socket.setsockopt(optionLevels[level], number, value);
+  recordOption(socket, { level, option, value });
   return {};
 };

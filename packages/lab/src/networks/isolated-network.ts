@@ -1,8 +1,15 @@
 import type { Address } from "@sockpit/protocol";
-import { NetworkNamespace, Socket, SocketDiagnostics, type SocketEntry } from "@sockpit/sockets";
+import {
+  NetworkNamespace,
+  type PacketSocket,
+  Socket,
+  SocketDiagnostics,
+  type SocketEntry,
+} from "@sockpit/sockets";
 import { expectInternet, expectUnix } from "./expect-address.js";
 import { resolveHost } from "./host-name.js";
 import type { Network } from "./network.js";
+import { tryOpenCapture } from "./try-open-capture.js";
 import { UnixPaths } from "./unix-paths.js";
 
 /** A network namespace to itself: its own 127.0.0.1 and ::1, all ports, its own abstract Unix names. */
@@ -56,6 +63,11 @@ export class IsolatedNetwork implements Network {
       local: entry.local === null ? null : this.toProgram(entry.local),
       peer: entry.peer === null ? null : this.toProgram(entry.peer),
     }));
+  }
+
+  openCapture(): { packets: PacketSocket } | null {
+    const packets = tryOpenCapture({ namespace: this.#namespace });
+    return packets === null ? null : { packets };
   }
 
   close(): void {

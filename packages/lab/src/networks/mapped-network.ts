@@ -7,11 +7,19 @@ import {
   type InternetAddress,
   type SocketOptionName,
 } from "@sockpit/protocol";
-import { Socket, SocketDiagnostics, type SocketEntry, socketConstants } from "@sockpit/sockets";
+import {
+  type PacketSocket,
+  Socket,
+  SocketDiagnostics,
+  type SocketEntry,
+  socketConstants,
+} from "@sockpit/sockets";
 import { expectInternet, expectUnix } from "./expect-address.js";
 import { resolveHost } from "./host-name.js";
 import { LoopbackBlock } from "./loopback-block.js";
 import type { Network } from "./network.js";
+import { renameHosts } from "./rename-hosts.js";
+import { tryOpenCapture } from "./try-open-capture.js";
 import { UnixPaths } from "./unix-paths.js";
 
 const WILDCARD = "0.0.0.0";
@@ -114,6 +122,12 @@ export class MappedNetwork implements Network {
     return entries
       .filter((entry) => held.has(entry.id) || this.#isOurs(entry))
       .map((entry) => this.#seen(entry));
+  }
+
+  openCapture(): { packets: PacketSocket; toProgram: (bytes: Uint8Array) => void } | null {
+    const packets = tryOpenCapture({ within: this.#block.loopback });
+    const toLab = (host: string) => this.#block.toLab(host);
+    return packets === null ? null : { packets, toProgram: (bytes) => renameHosts(bytes, toLab) };
   }
 
   close(): void {

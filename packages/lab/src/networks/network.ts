@@ -1,5 +1,5 @@
 import type { Address, Family, NetworkKind, SocketType } from "@sockpit/protocol";
-import type { Socket, SocketEntry } from "@sockpit/sockets";
+import type { PacketSocket, Socket, SocketEntry } from "@sockpit/sockets";
 
 /**
  * A lab's network, and its gate: every call that names an address goes through here, both ways.
@@ -38,6 +38,9 @@ export interface Network {
 
   /** What the kernel knows of this network's sockets, in the program's addresses. `held` are cookies. */
   list(held: ReadonlySet<string>): SocketEntry[];
+
+  /** The packets of this network, each for `translate` to name as programs do; null where the machine refuses that. */
+  openCapture(): { packets: PacketSocket; toProgram?: (bytes: Uint8Array) => void } | null;
 
   close(): void;
 }

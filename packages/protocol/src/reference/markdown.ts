@@ -16,7 +16,7 @@ export function jsonBlock(value: unknown): string {
 }
 
 interface Node {
-  type?: string;
+  type?: string | string[];
   enum?: unknown[];
   const?: unknown;
   anyOf?: Node[];
@@ -61,7 +61,7 @@ function typeName(node: Node): string {
   if (node.type === "array") return `list of ${node.items === undefined ? "anything" : typeName(node.items)}`;
   if (node.properties !== undefined) return `{${Object.keys(node.properties).join(", ")}}`;
   if (node.type === "integer") return `integer${range(node)}`;
-  return node.type ?? "";
+  return typeof node.type === "object" ? node.type.join(" or ") : (node.type ?? "");
 }
 
 function range({ minimum, maximum }: Node): string {

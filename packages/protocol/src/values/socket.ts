@@ -55,6 +55,45 @@ export const SocketState = z.enum([
 ]);
 export type SocketState = z.infer<typeof SocketState>;
 
+/** What TCP knows of one connection: struct tcp_info of tcp(7). */
+export const TcpInfo = z.strictObject({
+  /** Smoothed round-trip time, its mean deviation, and the retransmission timeout made of them: RFC 6298. */
+  rttUs: z.int(),
+  rttVarUs: z.int(),
+  rtoUs: z.int(),
+  /** Congestion window, and where slow start ends; null before the first loss: RFC 5681. */
+  cwndSegments: z.int(),
+  ssthreshSegments: z.int().nullable(),
+  /** Timeouts in a row without an answer, and all segments ever sent again. */
+  retransmits: z.int(),
+  totalRetransmits: z.int(),
+  /** Segments sent and not acknowledged; how many of these count as lost; how many the peer has out of order. */
+  unackedSegments: z.int(),
+  lostSegments: z.int(),
+  sackedSegments: z.int(),
+  /** Largest segment to send, and that the peer seems to use. */
+  mssBytes: z.int(),
+  peerMssBytes: z.int(),
+  pathMtuBytes: z.int(),
+  /** Windows that the peer offers and that this side offers; null where the kernel does not tell. */
+  sendWindowBytes: z.int().nullable(),
+  receiveWindowBytes: z.int().nullable(),
+  bytesSent: z.int(),
+  bytesAcked: z.int(),
+  bytesReceived: z.int(),
+  /** Bytes in the send queue that have never been sent. */
+  notSentBytes: z.int(),
+});
+export type TcpInfo = z.infer<typeof TcpInfo>;
+
+/** An option that a program has set, with the value as it gave it; bytes as hexadecimal digits. */
+export const SetOption = z.strictObject({
+  level: z.string(),
+  option: z.string(),
+  value: z.union([z.int(), z.string()]),
+});
+export type SetOption = z.infer<typeof SetOption>;
+
 /**
  * One socket as the kernel sees it at one moment. `pid` and `fd` are null where no process holds it:
  * a connection that waits to be accepted, is half open, or lives on after `close` (TIME-WAIT).
@@ -75,5 +114,17 @@ export const KernelSocket = z.strictObject({
   sendQueueBytes: z.int().nullable(),
   /** For a listening socket: connections that wait for `accept`, and how many may. */
   acceptQueue: z.strictObject({ length: z.int(), limit: z.int() }).nullable(),
+  /** For a listening TCP socket: half-open connections, each of which is listed in SYN-RECEIVED. */
+  synQueue: z.strictObject({ length: z.int() }).nullable(),
+  /** For a connection that nobody has accepted yet: the `id` of its listening socket. */
+  listener: z.string().nullable(),
+  /** SO_RCVBUF and SO_SNDBUF: the bounds of the queues, in the kernel's own count, which includes its bookkeeping. */
+  receiveBufferBytes: z.int().nullable(),
+  sendBufferBytes: z.int().nullable(),
+  /** `settimeout` in seconds, null for a socket that blocks; absent where no process holds it. */
+  timeoutSeconds: z.number().nullable().optional(),
+  /** Set by `setsockopt`, the newest value of each. */
+  options: z.array(SetOption),
+  tcp: TcpInfo.nullable(),
 });
 export type KernelSocket = z.infer<typeof KernelSocket>;

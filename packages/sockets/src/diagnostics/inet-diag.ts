@@ -2,8 +2,10 @@ import type { Address } from "@sockpit/protocol";
 import { formatIPv4 } from "../address/ipv4.js";
 import { formatIPv6 } from "../address/ipv6.js";
 import { families, socketConstants } from "../constants.js";
+import { attributes, decodeMemory } from "./attributes.js";
 import { connectionlessState, TCP_LISTEN, tcpState } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";
+import { decodeTcpInfo } from "./tcp-info.js";
 
 /** What one dump asks for. */
 export interface InetKind {
@@ -14,6 +16,11 @@ export interface InetKind {
 const LITTLE_ENDIAN = true;
 const ALL_STATES = 0xffff_ffff;
 
+const INET_DIAG_INFO = 2;
+const INET_DIAG_SKMEMINFO = 7;
+/** The bit of an extension is one below its number. */
+const EXTENSIONS = (1 << (INET_DIAG_INFO - 1)) | (1 << (INET_DIAG_SKMEMINFO - 1));
+
 /**
  * SAFETY: struct inet_diag_req_v2: family u8, protocol u8, extensions u8, padding u8, states u32, then 48 bytes
  * of inet_diag_sockid.
@@ -21,8 +28,10 @@ const ALL_STATES = 0xffff_ffff;
 const REQUEST_BYTES = 56;
 /**
  * SAFETY: struct inet_diag_msg: family u8, state u8, timer u8, retransmits u8; inet_diag_sockid: ports u16 in network
- * order, addresses 16 bytes each, interface u32, cookie u64; then expires, rqueue, wqueue, uid, inode, u32 each.
+ * order, addresses 16 bytes each, interface u32, cookie u64; then expires, rqueue, wqueue, uid, inode, u32 each:
+ * 72 bytes. Attributes follow.
  */
+const MESSAGE_BYTES = 72;
 const message = {
   state: 1,
   localPort: 4,
@@ -42,6 +51,7 @@ export function encodeInetRequest({ family, type }: InetKind): Uint8Array {
   const view = new DataView(bytes.buffer);
   view.setUint8(0, families[family]);
   view.setUint8(1, type === "SOCK_STREAM" ? IPPROTO_TCP : IPPROTO_UDP);
+  view.setUint8(2, EXTENSIONS);
   view.setUint32(4, ALL_STATES, LITTLE_ENDIAN);
   return bytes;
 }
@@ -56,6 +66,13 @@ export function decodeInetMessage(kind: InetKind, bytes: Uint8Array): SocketEntr
   const scopeId = view.getUint32(message.interface, LITTLE_ENDIAN);
   const localPort = view.getUint16(message.localPort);
   const peerPort = view.getUint16(message.peerPort);
+  let bounds: { receive: number; send: number } | null = null;
+  let tcp: SocketEntry["tcp"] = null;
+  for (const { kind: attribute, start, end } of attributes(view, MESSAGE_BYTES)) {
+    if (attribute === INET_DIAG_SKMEMINFO) bounds = decodeMemory(view, start);
+    // A listener's TCP_INFO holds its queues in fields of other names.
+    else if (attribute === INET_DIAG_INFO && !isListening) tcp = decodeTcpInfo(bytes.subarray(start, end));
+  }
   const address = (start: number, port: number): Address => {
     const host = bytes.subarray(start, start + 16);
     if (kind.family === "AF_INET") return { host: formatIPv4(host), port };
@@ -71,6 +88,9 @@ export function decodeInetMessage(kind: InetKind, bytes: Uint8Array): SocketEntr
     receiveQueueBytes: isListening ? null : receiveQueue,
     sendQueueBytes: isListening ? null : sendQueue,
     acceptQueue: isListening ? { length: receiveQueue, limit: sendQueue } : null,
+    receiveBufferBytes: bounds?.receive ?? null,
+    sendBufferBytes: bounds?.send ?? null,
+    tcp,
   };
 }
 

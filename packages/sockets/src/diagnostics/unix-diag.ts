@@ -1,8 +1,8 @@
 import type { Address, SocketType } from "@sockpit/protocol";
 import { decodeUnixName } from "../address/sockaddr.js";
 import { families, socketTypes } from "../constants.js";
+import { attributes, decodeMemory } from "./attributes.js";
 import { connectionlessState, TCP_LISTEN } from "./kernel-state.js";
-import { align } from "./netlink.js";
 import type { SocketEntry } from "./socket-entry.js";
 
 const LITTLE_ENDIAN = true;
@@ -10,17 +10,17 @@ const ALL_STATES = 0xffff_ffff;
 const UDIAG_SHOW_NAME = 0x1;
 const UDIAG_SHOW_PEER = 0x4;
 const UDIAG_SHOW_RQLEN = 0x10;
+const UDIAG_SHOW_MEMINFO = 0x20;
 
 const UNIX_DIAG_NAME = 0;
 const UNIX_DIAG_PEER = 2;
 const UNIX_DIAG_RQLEN = 4;
+const UNIX_DIAG_MEMINFO = 5;
 
 /** SAFETY: struct unix_diag_req: family u8, protocol u8, padding u16, states u32, inode u32, show u32, cookie u64. */
 const REQUEST_BYTES = 24;
 /** SAFETY: struct unix_diag_msg: family u8, type u8, state u8, padding u8, inode u32, cookie u64; then attributes. */
 const MESSAGE_BYTES = 16;
-/** SAFETY: struct nlattr: length u16 (with itself), type u16. */
-const ATTRIBUTE_BYTES = 4;
 
 /** One socket of the dump, before its peer is known by name. */
 export interface UnixMessage {
@@ -35,7 +35,8 @@ export function encodeUnixRequest(): Uint8Array {
   const view = new DataView(bytes.buffer);
   view.setUint8(0, families.AF_UNIX);
   view.setUint32(4, ALL_STATES, LITTLE_ENDIAN);
-  view.setUint32(12, UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN, LITTLE_ENDIAN);
+  const show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN | UDIAG_SHOW_MEMINFO;
+  view.setUint32(12, show, LITTLE_ENDIAN);
   return bytes;
 }
 
@@ -49,9 +50,11 @@ export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
   let local: Address = { path: "" };
   let peerInode: number | null = null;
   let queues: { receive: number; send: number } | null = null;
-  for (const { kind, start, end } of attributes(view)) {
+  let bounds: { receive: number; send: number } | null = null;
+  for (const { kind, start, end } of attributes(view, MESSAGE_BYTES)) {
     if (kind === UNIX_DIAG_NAME) local = decodeUnixName(bytes.subarray(start, end));
     else if (kind === UNIX_DIAG_PEER) peerInode = view.getUint32(start, LITTLE_ENDIAN);
+    else if (kind === UNIX_DIAG_MEMINFO) bounds = decodeMemory(view, start);
     else if (kind === UNIX_DIAG_RQLEN) {
       const receive = view.getUint32(start, LITTLE_ENDIAN);
       queues = { receive, send: view.getUint32(start + 4, LITTLE_ENDIAN) };
@@ -67,6 +70,9 @@ export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
     receiveQueueBytes: isListening ? null : (queues?.receive ?? null),
     sendQueueBytes: isListening ? null : (queues?.send ?? null),
     acceptQueue: isListening && queues !== null ? { length: queues.receive, limit: queues.send } : null,
+    receiveBufferBytes: bounds?.receive ?? null,
+    sendBufferBytes: bounds?.send ?? null,
+    tcp: null,
   };
   return { inode: view.getUint32(4, LITTLE_ENDIAN), peerInode, entry };
 }
@@ -83,13 +89,4 @@ export function joinPeers(messages: readonly UnixMessage[]): SocketEntry[] {
 function socketType(number: number): SocketType | null {
   if (number === socketTypes.SOCK_STREAM) return "SOCK_STREAM";
   return number === socketTypes.SOCK_DGRAM ? "SOCK_DGRAM" : null;
-}
-
-function* attributes(view: DataView): Generator<{ kind: number; start: number; end: number }> {
-  for (let at = MESSAGE_BYTES; at + ATTRIBUTE_BYTES <= view.byteLength; ) {
-    const length = view.getUint16(at, LITTLE_ENDIAN);
-    if (length < ATTRIBUTE_BYTES) return;
-    yield { kind: view.getUint16(at + 2, LITTLE_ENDIAN), start: at + ATTRIBUTE_BYTES, end: at + length };
-    at += align(length);
-  }
 }

@@ -63,6 +63,10 @@ const handlers: Handlers = {
   socketGone(draft, { id }) {
     if (!draft.isBeforeSockets) draft.removeSocket(id);
   },
+
+  /** The list of calls has no place for packets. */
+  packet() {},
+  captureDropped() {},
 };
 
 /** A call that makes a socket ends about when the socket is first seen; whichever comes later joins them. */

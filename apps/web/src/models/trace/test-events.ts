@@ -25,6 +25,12 @@ export function kernelSocket(
     receiveQueueBytes: 0,
     sendQueueBytes: 0,
     acceptQueue: null,
+    synQueue: null,
+    listener: null,
+    receiveBufferBytes: null,
+    sendBufferBytes: null,
+    options: [],
+    tcp: null,
     ...fields,
   };
 }

@@ -1,0 +1,178 @@
+import { limits, type PacketEnd } from "@sockpit/protocol";
+import {
+  type DecodedPacket,
+  decodePacket,
+  type PacketSocket,
+  type RawPacket,
+  type SegmentMeaning,
+  type SocketEntry,
+  stampsAheadUs,
+  TcpConversation,
+} from "@sockpit/sockets";
+import type { Trace } from "../trace.js";
+import type { CallsUnderWay } from "./calls-under-way.js";
+import { packetEvent } from "./packet-event.js";
+import { PacketOwners } from "./packet-owners.js";
+
+export interface LabCaptureParts {
+  readonly packets: PacketSocket;
+  readonly trace: Trace;
+  readonly calls: CallsUnderWay;
+  /** Every socket of the lab, as the kernel sees it now. */
+  readonly list: () => readonly SocketEntry[];
+  /** Puts the program's addresses where the kernel's stand, in place. */
+  readonly toProgram?: (bytes: Uint8Array) => void;
+}
+
+/** While someone looks: how late a packet may be told that no call brought about (a timer's, a delayed ACK). */
+const HEARD_INTERVAL_MS = 20;
+/** Else: often enough that a full buffer of the kernel is emptied. */
+const UNHEARD_INTERVAL_MS = 500;
+
+/** One connection that was seen, and which of its sides has which name. */
+interface Conversation {
+  readonly tcp: TcpConversation;
+  readonly number: number;
+  readonly first: string;
+}
+
+/**
+ * Turns the packets that a lab's kernel sends into events. `drain` reads what the kernel has so far; the trace calls it
+ * before every other event, so that packets stand where they passed. Owns the packet socket until `close`.
+ */
+export class LabCapture {
+  readonly #parts: LabCaptureParts;
+  readonly #owners: PacketOwners;
+  readonly #conversations = new Map<string, Conversation>();
+  /** The ends of fragments' first parts, for those that follow. */
+  readonly #fragments = new Map<string, { source: PacketEnd; destination: PacketEnd }>();
+  #lastPacket = 0;
+  #lastConversation = 0;
+  #isDraining = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(parts: LabCaptureParts) {
+    this.#parts = parts;
+    this.#owners = new PacketOwners(parts.list, parts.calls);
+    this.#wait();
+  }
+
+  /** Reads what the kernel has, without waiting. */
+  drain(): void {
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    try {
+      let aheadUs: number | undefined;
+      const count = this.#parts.packets.read((raw) => {
+        aheadUs ??= stampsAheadUs();
+        this.#take(raw, raw.seconds * 1e6 + raw.nanoseconds / 1e3 - aheadUs);
+      });
+      if (count === 0) return;
+      this.#owners.forgetList();
+      const dropped = this.#parts.packets.takeDropped();
+      if (dropped > 0) this.#parts.trace.append({ event: "captureDropped", dropped });
+    } finally {
+      this.#isDraining = false;
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#parts.packets.close();
+  }
+
+  #wait(): void {
+    const intervalMs = this.#parts.trace.isHeard ? HEARD_INTERVAL_MS : UNHEARD_INTERVAL_MS;
+    this.#timer = setTimeout(() => {
+      this.drain();
+      this.#wait();
+    }, intervalMs).unref();
+  }
+
+  #take({ bytes }: RawPacket, monotonicUs: number): void {
+    this.#parts.toProgram?.(bytes);
+    const decoded = decodePacket(bytes);
+    if (decoded === null) return;
+    this.#lastPacket += 1;
+    const { trace } = this.#parts;
+    const at = trace.atMonotonic(monotonicUs);
+    const { source, destination } = this.#endsOf(decoded);
+    const owners = this.#ownersOf(decoded, { source, destination, at });
+    const call = owners.from === null ? undefined : this.#parts.calls.on(owners.from)?.call;
+    const meaning = this.#meaningOf(decoded, { source, destination, at });
+    const context = { packet: this.#lastPacket, source, destination, ...owners, call, meaning };
+    trace.appendAt(at, { event: "packet", ...packetEvent(decoded, context) });
+  }
+
+  #endsOf(decoded: DecodedPacket): { source: PacketEnd; destination: PacketEnd } {
+    const { source, destination, fragment, version } = decoded;
+    const transport = decoded.tcp ?? decoded.udp;
+    const hosts = { source: { host: source }, destination: { host: destination } };
+    const key = fragment === undefined ? "" : `${version} ${source} ${destination} ${fragment.id}`;
+    if (transport === undefined) return this.#fragments.get(key) ?? hosts;
+    const ends = {
+      source: { host: source, port: transport.sourcePort },
+      destination: { host: destination, port: transport.destinationPort },
+    };
+    if (fragment !== undefined) remember(this.#fragments, key, ends);
+    return ends;
+  }
+
+  #ownersOf(
+    { tcp, protocolNumber, icmp }: DecodedPacket,
+    { source, destination, at }: { source: PacketEnd; destination: PacketEnd; at: number },
+  ): { from: string | null; to: string | null } {
+    const protocol = protocolNumber === 6 ? "TCP" : "UDP";
+    if (source.port !== undefined && destination.port !== undefined) {
+      const isOpening = tcp?.flags.includes("SYN") === true && !tcp.flags.includes("ACK");
+      const ends = {
+        protocol,
+        source: { host: source.host, port: source.port },
+        destination: { host: destination.host, port: destination.port },
+        isOpening,
+      } as const;
+      const { from, to } = this.#owners.of(ends, at);
+      return { from, to };
+    }
+    const subject = icmp?.subject;
+    if (subject?.source.port === undefined || subject.destination.port === undefined)
+      return { from: null, to: null };
+    /** An error goes to whoever sent the datagram; the kernel itself sends it. */
+    const { from } = this.#owners.recall({
+      protocol: subject.protocol === "TCP" ? "TCP" : "UDP",
+      source: { host: subject.source.host, port: subject.source.port },
+      destination: { host: subject.destination.host, port: subject.destination.port },
+    });
+    return { from: null, to: from };
+  }
+
+  #meaningOf(
+    { tcp, payload }: DecodedPacket,
+    { source, destination, at }: { source: PacketEnd; destination: PacketEnd; at: number },
+  ): SegmentMeaning | undefined {
+    if (tcp === undefined) return undefined;
+    const a = `${source.host} ${tcp.sourcePort}`;
+    const b = `${destination.host} ${tcp.destinationPort}`;
+    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
+    let conversation = this.#conversations.get(key);
+    const sideOf = ({ first }: Conversation) => (first === a ? 0 : 1);
+    const isReused = conversation?.tcp.isOther(tcp, sideOf(conversation)) === true;
+    if (conversation === undefined || isReused) {
+      this.#lastConversation += 1;
+      conversation = { tcp: new TcpConversation(), number: this.#lastConversation, first: a };
+      remember(this.#conversations, key, conversation);
+    }
+    const segment = { side: sideOf(conversation), payloadBytes: payload.length, atUs: at } as const;
+    const meaning = conversation.tcp.follow(tcp, segment);
+    if (isReused) meaning.notes.push("port-reused");
+    return meaning;
+  }
+}
+
+/** The newest `limits.capturedFlows` are kept. */
+function remember<V>(map: Map<string, V>, key: string, value: V): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > limits.capturedFlows && oldest !== undefined) map.delete(oldest);
+}

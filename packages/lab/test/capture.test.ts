@@ -1,0 +1,199 @@
+import { type LabEvent, type LabEventOf, limits } from "@sockpit/protocol";
+import { expect } from "vitest";
+import {
+  describeOnEachNetwork,
+  describeOnKernel,
+  errnoOf,
+  type Heard,
+  serverAddress,
+  testOn,
+} from "./support.js";
+
+/** The kernel's own timers take their time: the first SYN is sent again after a second. */
+const SLOW_MS = 20_000;
+
+type Packet = LabEventOf<"packet">;
+
+const flags = ({ tcp }: Packet): string => tcp?.flags.join(" ") ?? "";
+const at = (heard: Heard, event: LabEvent): number => heard.events.indexOf(event);
+
+describeOnEachNetwork("A lab's packets", (test) => {
+  test("show the handshake with its numbers, before connect returns", async ({ bench }) => {
+    const heard = bench.hear();
+    await bench.connected();
+    const connected = await heard.until("callEnded", ({ command }) => command === "connect");
+    const [syn, synAck, ack] = heard.of("packet");
+    if (syn?.tcp === undefined || synAck?.tcp === undefined || ack?.tcp === undefined)
+      throw new Error("no handshake");
+    expect([syn, synAck, ack].map(flags)).toEqual(["SYN", "SYN ACK", "ACK"]);
+    expect(synAck.tcp.ack).toBe((syn.tcp.seq + 1) % 2 ** 32);
+    expect(ack.tcp).toMatchObject({ seq: synAck.tcp.ack, ack: (synAck.tcp.seq + 1) % 2 ** 32 });
+    expect([syn.tcp.relativeSeq, synAck.tcp.relativeSeq, ack.tcp.relativeSeq]).toEqual([0, 0, 1]);
+    expect([syn.tcp.relativeAck, synAck.tcp.relativeAck, ack.tcp.relativeAck]).toEqual([null, 1, 1]);
+    expect(syn.destination).toEqual(serverAddress);
+    expect(synAck).toMatchObject({ source: serverAddress, destination: syn.source });
+    expect(syn.call).toBe(connected.call);
+    expect(at(heard, ack)).toBeLessThan(at(heard, connected));
+    const sockets = bench.lab.sockets();
+    const accepted = sockets.find(({ pid, state }) => pid === 1 && state === "ESTABLISHED");
+    const client = sockets.find(({ pid }) => pid === 2);
+    expect(syn).toMatchObject({ from: client?.id, to: accepted?.id });
+    expect(synAck).toMatchObject({ from: accepted?.id, to: client?.id });
+    heard.stop();
+  });
+
+  test("show data, its acknowledgement and the four closing segments", async ({ bench }) => {
+    const heard = bench.hear();
+    const { server, client, accepted, fd } = await bench.connected();
+    await client.call("sendall", { fd, data: { text: "hello" } });
+    expect(await server.receive(accepted)).toBe("hello");
+    const data = await heard.until("packet", ({ tcp }) => tcp?.payloadBytes === 5);
+    expect(data).toMatchObject({ data: { bytes: 5, text: "hello" }, tcp: { relativeSeq: 1 } });
+    await heard.until("packet", (packet) => packet.from === data.to && packet.tcp?.relativeAck === 6);
+    await client.call("close", { fd });
+    await server.call("close", { fd: accepted });
+    const fins = heard.of("packet").filter((packet) => flags(packet).includes("FIN"));
+    expect(fins.map(({ from }) => from)).toEqual([data.from, data.to]);
+    const lastAck = await heard.until(
+      "packet",
+      (packet) => packet.from === data.from && packet.tcp?.relativeAck === 2,
+    );
+    expect(lastAck).toMatchObject({ to: data.to });
+    heard.stop();
+  });
+
+  test("show the reset that refuses a connection, and whose connection it was", async ({ bench }) => {
+    const heard = bench.hear();
+    const client = bench.program("client");
+    const fd = await client.socket();
+    expect(await errnoOf(client.call("connect", { fd, address: serverAddress }))).toBe("ECONNREFUSED");
+    const [syn, reset] = heard.of("packet");
+    const [socket] = bench.lab.sockets();
+    expect(syn).toMatchObject({ from: socket?.id, to: null });
+    expect(reset).toMatchObject({ from: null, to: socket?.id, tcp: { notes: ["reset"] } });
+    expect(reset && flags(reset)).toBe("RST ACK");
+    heard.stop();
+  });
+
+  test("show the ICMP error that answers a datagram to a closed port", async ({ bench }) => {
+    const heard = bench.hear();
+    const client = bench.program("client");
+    const fd = await client.socket({ type: "SOCK_DGRAM" });
+    await client.call("sendto", { fd, data: { text: "anyone?" }, address: serverAddress });
+    const [datagram, error] = heard.of("packet");
+    expect(datagram).toMatchObject({
+      protocol: "UDP",
+      destination: serverAddress,
+      udp: { payloadBytes: 7 },
+      to: null,
+    });
+    expect(error).toMatchObject({
+      protocol: "ICMP",
+      to: datagram?.from,
+      icmp: { name: "port-unreachable", about: { protocol: "UDP", destination: serverAddress } },
+    });
+    heard.stop();
+  });
+
+  test("name a closed window, and the update that opens it", { timeout: SLOW_MS }, async ({ bench }) => {
+    const heard = bench.hear();
+    const { server, client, accepted, fd } = await bench.connected();
+    const data = { base64: Buffer.alloc(limits.dataBytes).toString("base64") };
+    await client.call("settimeout", { fd, timeout: 0 });
+    let isFull = false;
+    while (!isFull) isFull = (await client.call("send", { fd, data }).catch(() => "full")) === "full";
+    const closed = await heard.until("packet", ({ tcp }) => tcp?.notes.includes("zero-window") === true);
+    expect(closed.tcp?.windowBytes).toBe(0);
+    await server.call("recv", { fd: accepted, bufsize: limits.dataBytes });
+    const update = await heard.until("packet", ({ tcp }) => tcp?.notes.includes("window-update") === true);
+    expect(update).toMatchObject({ from: closed.from, to: closed.to });
+    heard.stop();
+  });
+});
+
+describeOnKernel("An isolated lab's packets", () => {
+  const test = testOn("isolated");
+
+  test("show IPv6, and ICMPv6 for a closed port", async ({ bench }) => {
+    const heard = bench.hear();
+    const client = bench.program("client");
+    const address = { host: "::1", port: 8088 };
+    const fd = await client.socket({ family: "AF_INET6", type: "SOCK_DGRAM" });
+    await client.call("sendto", { fd, data: { text: "six" }, address });
+    const about = { protocol: "UDP", destination: address };
+    const error = await heard.until("packet", ({ protocol }) => protocol === "ICMPv6");
+    expect(error).toMatchObject({ source: { host: "::1" }, icmp: { name: "port-unreachable", about } });
+    heard.stop();
+  });
+
+  test("name the SYNs that are sent again while the backlog is full", { timeout: SLOW_MS }, async ({
+    bench,
+  }) => {
+    const server = bench.program("server");
+    const client = bench.program("client");
+    const listener = await server.socket();
+    await server.call("bind", { fd: listener, address: serverAddress });
+    await server.call("listen", { fd: listener, backlog: 0 });
+    await client.call("connect", { fd: await client.socket(), address: serverAddress });
+    const heard = bench.hear();
+    const fd = await client.socket();
+    const { outcome } = await client.waiting("connect", { fd, address: serverAddress });
+    const again = await heard.until("packet", ({ tcp }) => tcp?.notes.includes("retransmission") === true);
+    expect(flags(again)).toBe("SYN");
+    const [held] = bench.lab.sockets();
+    expect(again.to).toBe(held?.id);
+    await client.call("close", { fd });
+    expect(await errnoOf(outcome)).toBe("EBADF");
+    heard.stop();
+  });
+
+  test("show the largest datagram whole, since it fits the MTU of lo", async ({ bench }) => {
+    const heard = bench.hear();
+    const server = bench.program("server");
+    const receiver = await server.bound(serverAddress, { type: "SOCK_DGRAM" });
+    const client = bench.program("client");
+    const fd = await client.socket({ type: "SOCK_DGRAM" });
+    const bytes = 65_507;
+    await client.call("sendto", {
+      fd,
+      data: { base64: Buffer.alloc(bytes).toString("base64") },
+      address: serverAddress,
+    });
+    const { data } = await server.call("recv", { fd: receiver, bufsize: 100_000 });
+    expect(data).toHaveLength(bytes);
+    expect(heard.of("packet")).toMatchObject([{ lengthBytes: 65_535, udp: { payloadBytes: bytes } }]);
+    heard.stop();
+  });
+});
+
+describeOnEachNetwork("What the kernel tells of a socket", (test) => {
+  test("has its buffers, its timeout, the options that were set, and TCP_INFO", async ({ bench }) => {
+    const { client, fd } = await bench.connected();
+    await client.call("settimeout", { fd, timeout: 2.5 });
+    await client.call("setsockopt", { fd, level: "IPPROTO_TCP", option: "TCP_NODELAY", value: 1 });
+    await client.call("setsockopt", { fd, level: "SOL_SOCKET", option: "SO_RCVBUF", value: 20_000 });
+    const { value } = await client.call("getsockopt", { fd, level: "SOL_SOCKET", option: "SO_RCVBUF" });
+    const seen = bench.lab.sockets().find(({ pid }) => pid === client.pid);
+    expect(seen).toMatchObject({
+      receiveBufferBytes: value,
+      timeoutSeconds: 2.5,
+      options: [
+        { level: "IPPROTO_TCP", option: "TCP_NODELAY", value: 1 },
+        { level: "SOL_SOCKET", option: "SO_RCVBUF", value: 20_000 },
+      ],
+      tcp: { unackedSegments: 0, totalRetransmits: 0 },
+    });
+    expect(seen?.tcp?.rttUs).toBeGreaterThan(0);
+  });
+
+  test("names the listener of a connection that nobody has accepted", async ({ bench }) => {
+    const server = bench.program("server");
+    const client = bench.program("client");
+    await server.listening(serverAddress);
+    await client.call("connect", { fd: await client.socket(), address: serverAddress });
+    const [listener] = bench.lab.sockets();
+    const queued = bench.lab.sockets().find(({ pid }) => pid === null);
+    expect(listener).toMatchObject({ state: "LISTEN", acceptQueue: { length: 1 }, synQueue: { length: 0 } });
+    expect(queued).toMatchObject({ state: "ESTABLISHED", listener: listener?.id });
+  });
+});

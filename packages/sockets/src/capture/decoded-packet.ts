@@ -1,0 +1,56 @@
+import type { TcpFlag, TcpOption } from "@sockpit/protocol";
+
+/** A TCP header as it stands: nothing is scaled or relative yet. */
+export interface TcpHeader {
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  readonly seq: number;
+  readonly ack: number;
+  readonly flags: readonly TcpFlag[];
+  readonly window: number;
+  readonly options: readonly TcpOption[];
+}
+
+export interface UdpHeader {
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+}
+
+/** What an ICMP error quotes of the datagram that it is about. */
+export interface IcmpSubject {
+  readonly protocol: string;
+  readonly source: { host: string; port?: number };
+  readonly destination: { host: string; port?: number };
+}
+
+export interface IcmpHeader {
+  readonly type: number;
+  readonly code: number;
+  readonly name: string;
+  readonly subject?: IcmpSubject;
+}
+
+export interface Fragment {
+  readonly id: number;
+  readonly offsetBytes: number;
+  readonly isMore: boolean;
+}
+
+/** One IP datagram, read. `payload` is what stands above the transport header, and shares the packet's memory. */
+export interface DecodedPacket {
+  readonly version: 4 | 6;
+  readonly source: string;
+  readonly destination: string;
+  readonly protocolNumber: number;
+  readonly lengthBytes: number;
+  /** Where in the packet the header of the transport begins. */
+  readonly transportOffset: number;
+  readonly fragment?: Fragment;
+  readonly tcp?: TcpHeader;
+  readonly udp?: UdpHeader;
+  readonly icmp?: IcmpHeader;
+  readonly payload: Uint8Array;
+}
+
+/** Assigned protocol numbers (IANA). */
+export const ipProtocols = { ICMP: 1, TCP: 6, UDP: 17, ICMPv6: 58 } as const;

@@ -1,0 +1,46 @@
+import type { FilterInstruction } from "../system/packet-calls.js";
+
+/** Codes of classic filters (include/uapi/linux/bpf_common.h). */
+const LOAD_WORD = 0x20;
+const LOAD_BYTE = 0x30;
+const AND = 0x54;
+const JUMP_IF_EQUAL = 0x15;
+const RETURN = 0x06;
+
+/** SKF_AD_OFF + SKF_AD_PKTTYPE: what kind of packet it is, as in sockaddr_ll. */
+const PACKET_KIND = 0xffff_f000 + 4;
+const PACKET_OUTGOING = 4;
+const WHOLE = 0x0004_0000;
+
+const SOURCE_OFFSET = 12;
+const DESTINATION_OFFSET = 16;
+
+/** On `lo` every packet comes twice, leaving and arriving: keep the first. */
+export const outgoingOnly: readonly FilterInstruction[] = [
+  [LOAD_WORD, 0, 0, PACKET_KIND],
+  [JUMP_IF_EQUAL, 0, 1, PACKET_OUTGOING],
+  [RETURN, 0, 0, WHOLE],
+  [RETURN, 0, 0, 0],
+];
+
+/** The same, and only IPv4 whose source or destination is in a /24, given by any of its addresses. */
+export function outgoingWithin(host: string): readonly FilterInstruction[] {
+  const [a = 0, b = 0, c = 0] = host.split(".").map(Number);
+  const prefix = ((a << 24) | (b << 16) | (c << 8)) >>> 0;
+  const MASK = 0xffff_ff00;
+  return [
+    [LOAD_WORD, 0, 0, PACKET_KIND],
+    [JUMP_IF_EQUAL, 0, 10, PACKET_OUTGOING],
+    [LOAD_BYTE, 0, 0, 0],
+    [AND, 0, 0, 0xf0],
+    [JUMP_IF_EQUAL, 0, 7, 0x40],
+    [LOAD_WORD, 0, 0, SOURCE_OFFSET],
+    [AND, 0, 0, MASK],
+    [JUMP_IF_EQUAL, 3, 0, prefix],
+    [LOAD_WORD, 0, 0, DESTINATION_OFFSET],
+    [AND, 0, 0, MASK],
+    [JUMP_IF_EQUAL, 0, 1, prefix],
+    [RETURN, 0, 0, WHOLE],
+    [RETURN, 0, 0, 0],
+  ];
+}

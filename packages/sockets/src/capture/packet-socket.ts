@@ -1,0 +1,120 @@
+import { socketConstants } from "../constants.js";
+import type { NetworkNamespace } from "../network-namespace.js";
+import { BLOCKED, checked, unlessBlocked } from "../system/libc.js";
+import {
+  AF_PACKET,
+  everyInterface,
+  MessageBatch,
+  PACKET_STATISTICS,
+  PACKET_TYPE,
+  realtimeUs,
+  recvmmsg,
+  SO_ATTACH_FILTER,
+  SO_TIMESTAMPNS,
+  SOL_PACKET,
+  withFilter,
+} from "../system/packet-calls.js";
+import { bind, close, SOCK_CLOEXEC, SOCK_NONBLOCK, setsockopt, socket } from "../system/socket-calls.js";
+import { readOption, writeOption } from "../system/socket-options.js";
+import { outgoingOnly, outgoingWithin } from "./packet-filter.js";
+
+/** One packet, from its IP header on. `bytes` belong to the reader until the next read. */
+export interface RawPacket {
+  readonly bytes: Uint8Array;
+  /** When it left, by CLOCK_REALTIME. */
+  readonly seconds: number;
+  readonly nanoseconds: number;
+}
+
+export interface PacketSocketOptions {
+  /** Whose packets; otherwise those of the process's own namespace. */
+  namespace?: NetworkNamespace;
+  /** Only IPv4 from or to this address's /24. */
+  within?: string;
+}
+
+/** `lo` has an MTU of 65,536: an IP datagram fits. */
+const MAX_PACKET_BYTES = 65_600;
+/** Packets taken in one call. */
+const BATCH = 16;
+/**
+ * Asked for; the kernel gives at most net.core.rmem_max, twice. It is spent only while packets wait to be read. A
+ * segment of 64 KiB counts for more than its bytes, and one `send` can make dozens of them.
+ */
+const RECEIVE_BUFFER_BYTES = 32 * 1024 * 1024;
+
+const { SOL_SOCKET, SO_RCVBUF } = socketConstants;
+
+/** Shared by all: a read is synchronous, and hands on what it read before the next begins. */
+let batch: MessageBatch | undefined;
+
+/**
+ * Every packet that leaves any interface of a namespace, in order: packet(7). Needs CAP_NET_RAW over the namespace's
+ * owner. It owns its fd until `close`, which the kernel holds up for some 10 ms.
+ */
+export class PacketSocket {
+  #fd: number;
+
+  private constructor(fd: number) {
+    this.#fd = fd;
+  }
+
+  /** EPERM without CAP_NET_RAW, EAFNOSUPPORT without packet(7) in the kernel, EMFILE. */
+  static open({ namespace, within }: PacketSocketOptions = {}): PacketSocket {
+    const kind = PACKET_TYPE | SOCK_NONBLOCK | SOCK_CLOEXEC;
+    /** Protocol 0: it hears nothing before its filter stands. */
+    const make = () => checked("socket", () => socket(AF_PACKET, kind, 0));
+    const fd = namespace === undefined ? make() : namespace.run(make);
+    try {
+      withFilter(within === undefined ? outgoingOnly : outgoingWithin(within), (filter) => {
+        checked("setsockopt", () => setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, filter, filter.length));
+      });
+      writeOption(fd, { level: SOL_SOCKET, name: SO_RCVBUF }, RECEIVE_BUFFER_BYTES);
+      writeOption(fd, { level: SOL_SOCKET, name: SO_TIMESTAMPNS }, 1);
+      const address = everyInterface();
+      checked("bind", () => bind(fd, address, address.length));
+      return new PacketSocket(fd);
+    } catch (error) {
+      checked("close", () => close(fd));
+      throw error;
+    }
+  }
+
+  /** Hands on all packets that wait, without waiting for more. Returns how many. Nothing once closed. */
+  read(visit: (packet: RawPacket) => void): number {
+    if (this.#fd === -1) return 0;
+    batch ??= new MessageBatch(BATCH, MAX_PACKET_BYTES);
+    const { headers } = batch;
+    for (let total = 0; ; ) {
+      const count = unlessBlocked("recvmmsg", () => recvmmsg(this.#fd, headers, BATCH, 0, null));
+      if (count === BLOCKED) return total;
+      for (let index = 0; index < count; index += 1) visit(batch.take(index));
+      total += count;
+      if (count < BATCH) return total;
+    }
+  }
+
+  /** Packets that found no room since the last time this was asked: PACKET_STATISTICS. */
+  takeDropped(): number {
+    if (this.#fd === -1) return 0;
+    // SAFETY: struct tpacket_stats: packets u32, drops u32. Reading sets both to 0.
+    const statistics = readOption(this.#fd, { level: SOL_PACKET, name: PACKET_STATISTICS }, 8);
+    return new DataView(statistics.buffer).getUint32(4, true);
+  }
+
+  /** A second close does nothing. */
+  close(): void {
+    const fd = this.#fd;
+    if (fd === -1) return;
+    this.#fd = -1;
+    checked("close", () => close(fd));
+  }
+}
+
+/** How far the clock of the packets' stamps is ahead of `process.hrtime` now, in microseconds. */
+export function stampsAheadUs(): number {
+  const before = process.hrtime.bigint();
+  const real = realtimeUs();
+  const after = process.hrtime.bigint();
+  return real - Number((before + after) / 2n) / 1e3;
+}
