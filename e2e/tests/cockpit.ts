@@ -44,7 +44,13 @@ export class Cockpit {
     return this.page.getByRole("region", { name: /^(Sockets|Kernel|核心|Socket)/ });
   }
 
+  /** What happened, as the picture or as the list. */
   calls(): Locator {
-    return this.page.getByRole("region", { name: /^(Calls|呼叫)/ });
+    return this.page.getByRole("region", { name: /^(Sequence|Calls|時序|呼叫)/ });
+  }
+
+  /** Shows what happened as the picture or as the list. */
+  async show(view: "Diagram" | "Calls"): Promise<void> {
+    await this.calls().getByRole("button", { name: view, exact: true }).click();
   }
 }

@@ -44,6 +44,7 @@ test("the same holds on a mapped network, and the page says so", async ({ page }
 test("Run all runs the samples of the first visit, and the kernel's sockets are seen", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
+  await cockpit.show("Calls");
   await page.getByRole("button", { name: /^Run all/ }).click();
   await expect(cockpit.sockets()).toContainText(/TIME-WAIT|LISTEN|ESTABLISHED/);
   for (const command of ["socket", "bind", "listen", "accept", "connect", "send", "recv", "close"]) {

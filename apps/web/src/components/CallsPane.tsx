@@ -5,6 +5,7 @@ import { isOpenCall } from "../models/trace/trace-state.js";
 import { useApp, useModel, usePrograms, useTrace } from "./app-context.js";
 import { CallDetail } from "./CallDetail.js";
 import { CallList } from "./CallList.js";
+import { ViewSwitch } from "./diagram/ViewSwitch.js";
 import { EmptyState } from "./EmptyState.js";
 import { IconButton } from "./IconButton.js";
 
@@ -25,6 +26,7 @@ export function CallsPane() {
     <section className="pane calls" aria-labelledby="calls-title">
       <header className="pane-header">
         <h2 id="calls-title">{t("calls.title")}</h2>
+        <ViewSwitch />
         <span className="pane-note">{t("calls.count", { count: shown.length })}</span>
         <span className="spacer" />
         {isFilterShown ? (

@@ -36,6 +36,9 @@ export function Explain({ explanation, className, isInList, children }: ExplainP
       <Tooltip.Portal>
         <Tooltip.Content className="tooltip tooltip-wide" sideOffset={6} collisionPadding={8}>
           {explanation[language]}
+          {explanation.source === undefined ? null : (
+            <span className="explain-source"> {explanation.source}</span>
+          )}
         </Tooltip.Content>
       </Tooltip.Portal>
     </Tooltip.Root>

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Group, Panel, useDefaultLayout } from "react-resizable-panels";
 import { usePrograms } from "./app-context.js";
-import { CallsPane } from "./CallsPane.js";
+import { CentrePane } from "./diagram/CentrePane.js";
 import { ProgramPane } from "./ProgramPane.js";
 import { SocketsPane } from "./SocketsPane.js";
 import { Splitter } from "./Splitter.js";
@@ -38,7 +38,7 @@ function ThreeZones() {
         </Panel>
         <Splitter />
         <Panel id="calls" minSize="360px">
-          <CallsPane />
+          <CentrePane />
         </Panel>
         <Splitter />
         <Panel id="sockets" defaultSize="21%" minSize="250px">
@@ -62,7 +62,7 @@ function TwoZones() {
         <Panel id="kernel" minSize="360px">
           <Group orientation="vertical" {...rows}>
             <Panel id="calls" defaultSize="62%" minSize="20%">
-              <CallsPane />
+              <CentrePane />
             </Panel>
             <Splitter />
             <Panel id="sockets" minSize="15%">
@@ -79,7 +79,7 @@ function OneColumn() {
   return (
     <main className="workspace workspace-column">
       <Programs />
-      <CallsPane />
+      <CentrePane />
       <SocketsPane />
     </main>
   );

@@ -1,8 +1,8 @@
 import type { CommandName, ErrnoName, SocketState } from "@sockpit/protocol";
 import type { Language } from "../models/settings.js";
 
-/** One or two sentences, in each language of the page. */
-export type Explanation = Readonly<Record<Language, string>>;
+/** One or two sentences, in each language of the page, and where to read on: a manual page, an RFC's section. */
+export type Explanation = Readonly<Record<Language, string>> & { readonly source?: string };
 
 /** States of TCP by RFC 9293 §3.3.2, and what the kernel says of UDP and Unix sockets. */
 export const stateExplanations: Readonly<Record<SocketState, Explanation>> = {

@@ -1,3 +1,5 @@
+import { diagramEn } from "./diagram-en.js";
+
 /** Every English string of the page. The other languages have the same keys. */
 export const en = {
   topBar: {
@@ -94,6 +96,7 @@ export const en = {
       "Each socket call of your programs appears here the moment the kernel is asked: the line it stands on, its arguments, what came back, and how long it had to wait.",
     emptyFilter: "This program has made no calls yet.",
   },
+  diagram: diagramEn,
   callDetail: {
     label: "The selected call",
     close: "Close the details",

@@ -1,3 +1,4 @@
+import { diagramZhTW } from "./diagram-zh-tw.js";
 import type { Strings } from "./strings.js";
 
 /** Every string of the page in Traditional Chinese, as used in Taiwan. */
@@ -96,6 +97,7 @@ export const zhTW: Strings = {
       "程式每次呼叫 socket，都會在問核心的當下出現在這裡：在哪一行、帶什麼引數、得到什麼結果、等了多久。",
     emptyFilter: "這個程式還沒有任何呼叫。",
   },
+  diagram: diagramZhTW,
   callDetail: {
     label: "選取的呼叫",
     close: "關閉詳細資料",

@@ -1,5 +1,6 @@
 import type { LabKey } from "@sockpit/client";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { DiagramModel } from "./diagram/diagram-model.js";
 import type { ScheduleFrame } from "./frame-batch.js";
 import type { LabGateway } from "./lab-gateway.js";
 import { LabSession } from "./lab-session.js";
@@ -9,11 +10,11 @@ import { PythonEngine, type PythonEngineOptions } from "./runs/python-engine.js"
 import { isActive } from "./runs/run.js";
 import { runAll } from "./runs/run-all.js";
 import { RunsModel } from "./runs/runs-model.js";
-import { SelectionModel } from "./selection.js";
+import { type Chosen, SelectionModel } from "./selection.js";
 import { type Language, SettingsModel } from "./settings.js";
 import type { KeyValueStorage } from "./storage.js";
 import { Ticker } from "./ticker.js";
-import { TraceModel } from "./trace/trace-model.js";
+import { TraceModel, type TraceSnapshot } from "./trace/trace-model.js";
 
 interface AppOptions {
   baseUrl: string;
@@ -37,6 +38,7 @@ export class AppModel {
   readonly runs: RunsModel;
   readonly selection = new SelectionModel();
   readonly ticker = new Ticker();
+  readonly diagram = new DiagramModel();
   /** Programs that "run all" has yet to start, in order; null while it is not at work. */
   readonly queue: StoreApi<{ programs: readonly string[] | null }> = createStore(() => ({ programs: null }));
   #startingAll: AbortController | undefined;
@@ -48,13 +50,14 @@ export class AppModel {
     this.programs = new ProgramsModel({ storage: options.localStorage, samples: options.samples, language });
     this.trace = new TraceModel(schedule);
     this.moment = new MomentModel({ ...schedule, trace: this.trace });
+    this.trace.onEvents((events) => this.diagram.receive(events));
     this.python = new PythonEngine(options.python);
     this.session = new LabSession({
       gateway: options.gateway,
       storage: options.sessionStorage,
       lastSeq: () => this.trace.seq,
       onEvent: (event) => this.trace.receive(event),
-      onSnapshot: (snapshot) => this.trace.adopt(snapshot),
+      onSnapshot: (snapshot) => this.#adopt(snapshot),
       onNewLab: () => this.#newLab(),
     });
     this.runs = new RunsModel({
@@ -131,11 +134,37 @@ export class AppModel {
     return this.programs.store.getState().programs.find((program) => program.name === name)?.id;
   }
 
+  /** Chooses a thing together with the call and the socket that it belongs to. */
+  choose(thing: Chosen): void {
+    const { log } = this.diagram;
+    if (thing.kind === "call") {
+      this.selection.selectCall(thing.call, log.findCall(thing.call)?.socket ?? null);
+      return;
+    }
+    if (thing.kind === "socket") {
+      this.selection.selectSocket(thing.socket);
+      return;
+    }
+    const packet = log.findPacket(thing.packet);
+    const call = packet?.cause ?? packet?.effect ?? null;
+    const socket = packet?.packet.from ?? packet?.packet.to ?? null;
+    this.selection.selectPacket(thing.packet, { call: call?.call ?? null, socket });
+  }
+
+  /** Goes to the line of the chosen call, or of the call that the chosen packet belongs to. */
+  revealChosen(): void {
+    const { call } = this.selection.store.getState();
+    const entry = call === null ? undefined : this.diagram.log.findCall(call);
+    const program = entry === undefined ? undefined : this.programOfPid(entry.pid);
+    if (entry?.source && program !== undefined) this.selection.revealLine(program, entry.source.line);
+  }
+
   /** Takes the calls that are over from the list, and the past with them. */
   clearEndedCalls(): void {
     this.selection.clear();
     this.trace.clearEndedCalls();
     this.moment.forget();
+    this.diagram.clear();
   }
 
   /** Whether anything runs, or is about to. */
@@ -156,10 +185,16 @@ export class AppModel {
     this.queue.setState({ programs: null });
   }
 
+  #adopt(snapshot: TraceSnapshot): void {
+    this.trace.adopt(snapshot);
+    this.diagram.adoptSockets(snapshot.sockets);
+  }
+
   #newLab(): void {
     this.runs.loseAll();
     this.trace.reset();
     this.moment.reset();
+    this.diagram.reset();
     this.selection.clear();
   }
 }

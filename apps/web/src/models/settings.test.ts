@@ -15,7 +15,12 @@ it("works where the browser forbids storage", () => {
   };
   const model = new SettingsModel({ getItem: forbidden, setItem: forbidden, removeItem: forbidden }, ["zh"]);
   model.setTheme("light");
-  expect(model.store.getState()).toEqual({ language: "zh-TW", theme: "light", isWelcomeDone: false });
+  expect(model.store.getState()).toEqual({
+    language: "zh-TW",
+    theme: "light",
+    view: "diagram",
+    isWelcomeDone: false,
+  });
 });
 
 it("has the same placeholders in both languages", () => {

@@ -7,15 +7,25 @@ export type Language = (typeof languages)[number];
 export const themes = ["system", "dark", "light"] as const;
 type Theme = (typeof themes)[number];
 
+export const views = ["diagram", "calls"] as const;
+type View = (typeof views)[number];
+
 export interface Settings {
   language: Language;
   theme: Theme;
+  /** What the centre of the page shows. */
+  view: View;
   /** Whether the first visit's sentence has been read, or followed. */
   isWelcomeDone: boolean;
 }
 
 /** As plain strings, because public/boot.js reads the first two before the page is there. */
-const KEYS = { language: "sockpit.language", theme: "sockpit.theme", welcome: "sockpit.welcome" } as const;
+const KEYS = {
+  language: "sockpit.language",
+  theme: "sockpit.theme",
+  welcome: "sockpit.welcome",
+  view: "sockpit.view",
+} as const;
 
 /** The first of the person's languages that the page speaks; any Chinese is zh-TW here. */
 export function preferredLanguage(wanted: readonly string[]): Language {
@@ -36,6 +46,7 @@ export class SettingsModel {
     this.store = createStore(() => ({
       language: language ?? preferredLanguage(wantedLanguages),
       theme: themes.find((known) => known === this.#read(KEYS.theme)) ?? "system",
+      view: views.find((known) => known === this.#read(KEYS.view)) ?? "diagram",
       isWelcomeDone: this.#read(KEYS.welcome) === "done",
     }));
   }
@@ -48,6 +59,11 @@ export class SettingsModel {
   setTheme(theme: Theme): void {
     this.#write(KEYS.theme, theme);
     this.store.setState({ theme });
+  }
+
+  setView(view: View): void {
+    this.#write(KEYS.view, view);
+    this.store.setState({ view });
   }
 
   finishWelcome(): void {

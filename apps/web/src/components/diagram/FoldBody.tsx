@@ -1,0 +1,34 @@
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Fold } from "../../models/diagram/fold.js";
+import { formatBytes } from "../../models/format/format-bytes.js";
+import { arrowLabelPlace } from "./PacketBody.js";
+import type { RowContext } from "./row-context.js";
+
+/** Bulk in one row: how many packets, how many bytes each way, by which calls. */
+export function FoldBody({ fold, context }: { fold: Fold; context: RowContext }) {
+  const { t } = useTranslation();
+  const { packets, forthBytes, backBytes, calls, isOpen, fromLane, toLane } = fold;
+  const isRightward = (context.geometry.xs[fromLane] ?? 0) <= (context.geometry.xs[toLane] ?? 0);
+  const [forth, back] = isRightward ? ["→", "←"] : ["←", "→"];
+  const Icon = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <span className="packet-label packet-bulk" style={arrowLabelPlace(fromLane, toLane, context)}>
+      <Icon size={13} aria-hidden="true" />
+      {packets === 0 ? null : <span className="packet-name">{t("diagram.packets", { count: packets })}</span>}
+      {forthBytes === 0 ? null : (
+        <span className="packet-size">
+          {formatBytes(forthBytes)} {forth}
+        </span>
+      )}
+      {backBytes === 0 ? null : (
+        <span className="packet-size">
+          {formatBytes(backBytes)} {back}
+        </span>
+      )}
+      <span className="packet-numbers ellipsis">
+        {[...calls].map(([command, count]) => `${count} × ${command}`).join(" · ")}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+import { useTranslation } from "react-i18next";
+import { formatDuration } from "../../models/format/format-duration.js";
+import type { RowContext } from "./row-context.js";
+
+/** A pause that is told and not drawn to scale. */
+export function GapBody({ us, context }: { us: number; context: RowContext }) {
+  const { t } = useTranslation();
+  return (
+    <span className="diagram-gap-text" style={{ left: context.geometry.gutter }}>
+      <span className="visually-hidden">{t("diagram.gap", { duration: formatDuration(us) })}</span>
+    </span>
+  );
+}

@@ -1,0 +1,193 @@
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  flagExplanations,
+  noteExplanations,
+  packetExplanations,
+  tcpOptionExplanations,
+} from "../../content/packet-glossary.js";
+import type { CallEntry, PacketEntry } from "../../models/diagram/entry.js";
+import type { PacketEvent } from "../../models/diagram/packet-event.js";
+import { packetLabel } from "../../models/diagram/packet-label.js";
+import { formatAddress } from "../../models/format/format-address.js";
+import { formatBytes } from "../../models/format/format-bytes.js";
+import { hexLines } from "../../models/format/format-hex.js";
+import { useApp, useModel, useProgramOfPid, useSettings } from "../app-context.js";
+import { Explain } from "../Explain.js";
+import { IconButton } from "../IconButton.js";
+
+/** The chosen packet in full: what it is, its numbers, its bytes, and the calls it belongs to. */
+export function PacketDetail() {
+  const { t } = useTranslation();
+  const { diagram, selection } = useApp();
+  const chosen = useModel(selection.store, (state) => state.chosen);
+  const version = useModel(diagram.store, (state) => state.version);
+  const entry = chosen?.kind === "packet" ? diagram.log.findPacket(chosen.packet) : undefined;
+  if (entry === undefined) return null;
+  return (
+    <section
+      className="call-detail packet-detail"
+      aria-label={t("diagram.packet.label")}
+      data-version={version}
+    >
+      <Head packet={entry.packet} />
+      <Meaning packet={entry.packet} />
+      <Facts entry={entry} />
+      <Bytes packet={entry.packet} />
+      <IconButton
+        className="call-detail-close"
+        label={t("diagram.packet.close")}
+        icon={<X size={14} aria-hidden="true" />}
+        onClick={() => selection.clear()}
+      />
+    </section>
+  );
+}
+
+function Head({ packet }: { packet: PacketEvent }) {
+  const { t } = useTranslation();
+  const isRelative = useModel(useApp().diagram.store, (state) => state.hasRelativeNumbers);
+  const { name, numbers, notes } = packetLabel(packet, isRelative);
+  return (
+    <p className="call-detail-where">
+      <strong className="packet-detail-name">{name}</strong>
+      <span className="packet-numbers">{numbers}</span>
+      {notes.map((note) => (
+        <Explain key={note} explanation={noteExplanations[note]} className="packet-note">
+          {noteText(note, t)}
+        </Explain>
+      ))}
+      <span>{t("diagram.packet.number", { number: packet.packet })}</span>
+      <span className="packet-ends">
+        {endText(packet.source)} → {endText(packet.destination)}
+      </span>
+    </p>
+  );
+}
+
+function Meaning({ packet }: { packet: PacketEvent }) {
+  const { language } = useSettings();
+  const { name, notes } = packetLabel(packet, true);
+  const explanations = [packetExplanations[name], ...notes.map((note) => noteExplanations[note])];
+  return (
+    <p className="call-detail-text">
+      {explanations.map((explanation) =>
+        explanation === undefined ? null : (
+          <span key={explanation.en}>
+            {explanation[language]} <span className="man-page">{explanation.source}</span>{" "}
+          </span>
+        ),
+      )}
+    </p>
+  );
+}
+
+function Facts({ entry: { packet, cause, effect } }: { entry: PacketEntry }) {
+  const { t } = useTranslation();
+  const { tcp, udp } = packet;
+  const payloadBytes = tcp?.payloadBytes ?? udp?.payloadBytes ?? 0;
+  return (
+    <dl className="packet-facts">
+      {tcp === undefined ? null : <TcpFacts tcp={tcp} />}
+      <Fact name={t("diagram.packet.length")}>{formatBytes(packet.lengthBytes)}</Fact>
+      {payloadBytes === 0 ? null : (
+        <Fact name={t("diagram.packet.payload")}>{formatBytes(payloadBytes)}</Fact>
+      )}
+      <Fact name={t("diagram.packet.sentBy")}>
+        {cause === null ? t("diagram.packet.kernel") : <CallLink call={cause} />}
+      </Fact>
+      {effect === null ? null : (
+        <Fact name={t("diagram.packet.received")}>
+          <CallLink call={effect} />
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function TcpFacts({ tcp }: { tcp: NonNullable<PacketEvent["tcp"]> }) {
+  const { t } = useTranslation();
+  const hasAck = tcp.flags.includes("ACK");
+  return (
+    <>
+      <Fact name={t("diagram.packet.flags")}>
+        {tcp.flags.map((flag) => (
+          <Explain key={flag} explanation={flagExplanations[flag]} className="packet-flag">
+            {flag}
+          </Explain>
+        ))}
+      </Fact>
+      <Fact name={t("diagram.packet.seq")}>
+        {tcp.seq} <span className="dim">({tcp.relativeSeq})</span>
+      </Fact>
+      {hasAck ? (
+        <Fact name={t("diagram.packet.ack")}>
+          {tcp.ack} <span className="dim">({tcp.relativeAck ?? ""})</span>
+        </Fact>
+      ) : null}
+      <Fact name={t("diagram.packet.window")}>{formatBytes(tcp.windowBytes)}</Fact>
+      {tcp.options.length === 0 ? null : (
+        <Fact name={t("diagram.packet.options")}>
+          {tcp.options.map(({ kind, value }) => (
+            <Explain key={kind} explanation={tcpOptionExplanations[kind]} className="packet-flag">
+              {value === undefined ? kind : `${kind} ${value}`}
+            </Explain>
+          ))}
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The call, to go to: its program and line. */
+function CallLink({ call }: { call: CallEntry }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const program = useProgramOfPid()(call.pid);
+  return (
+    <button
+      type="button"
+      className="link"
+      data-colour={program?.colour ?? ""}
+      onClick={() => {
+        app.choose({ kind: "call", call: call.call });
+        app.revealChosen();
+      }}
+    >
+      <span className="program-dot" aria-hidden="true" /> {call.command}()
+      {call.source === null ? "" : ` · ${t("diagram.line", { line: call.source.line })}`}
+    </button>
+  );
+}
+
+function Bytes({ packet: { data } }: { packet: PacketEvent }) {
+  const { t } = useTranslation();
+  if (data === undefined || data.bytes === 0) return null;
+  const { lines, shownBytes } = hexLines(data);
+  return (
+    <>
+      <pre className="packet-bytes">{lines.join("\n")}</pre>
+      {shownBytes < data.bytes ? (
+        <p className="call-detail-text">{t("diagram.packet.first", { count: shownBytes })}</p>
+      ) : null}
+    </>
+  );
+}
+
+function endText({ host, port }: { host: string; port?: number | undefined }): string {
+  return port === undefined ? host : (formatAddress({ host, port }) ?? host);
+}
+
+function noteText(note: string, t: ReturnType<typeof useTranslation>["t"]): string {
+  return t(`diagram.notes.${note}` as "diagram.notes.retransmission", { defaultValue: note });
+}

@@ -1,0 +1,39 @@
+import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
+
+/** Rows beyond the visible ones, so that quick scrolling shows no gaps. */
+const OVERSCAN = 10;
+
+interface RowWindow {
+  /** The first row to draw, and the one after the last. */
+  first: number;
+  end: number;
+  /** To be called when the box scrolls. */
+  update(): void;
+}
+
+/** Which of `count` rows of one height a box shows now. Costs the same for five rows and for a million. */
+export function useRowWindow(
+  box: RefObject<HTMLElement | null>,
+  { count, rowHeight }: { count: number; rowHeight: number },
+): RowWindow {
+  const [shown, setShown] = useState({ top: 0, rows: 40 });
+
+  const update = useCallback(() => {
+    const element = box.current;
+    if (element === null) return;
+    const top = Math.floor(element.scrollTop / rowHeight);
+    const rows = Math.ceil(element.clientHeight / rowHeight) + 1;
+    setShown((before) => (before.top === top && before.rows === rows ? before : { top, rows }));
+  }, [box, rowHeight]);
+
+  useLayoutEffect(() => {
+    update();
+    if (box.current === null) return;
+    const observer = new ResizeObserver(update);
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [box, update]);
+
+  const first = Math.max(0, Math.min(shown.top - OVERSCAN, count - 1));
+  return { first, end: Math.min(count, shown.top + shown.rows + OVERSCAN), update };
+}

@@ -1,0 +1,193 @@
+import type { Explanation } from "./glossary.js";
+
+type Glossary = Readonly<Partial<Record<string, Explanation>>>;
+
+/** What a packet is, by the name that stands on its arrow. */
+export const packetExplanations: Glossary = {
+  SYN: {
+    en: "Asks to open a connection. It carries the sender's initial sequence number, which is random, and takes up one number itself.",
+    "zh-TW": "請求開啟連線，帶著發送端隨機產生的起始序號；SYN 本身也占一個序號。",
+    source: "RFC 9293 §3.5",
+  },
+  "SYN-ACK": {
+    en: "The listening kernel agrees: it acknowledges the SYN (ack = its number + 1) and sends an initial sequence number of its own.",
+    "zh-TW": "聆聽端的核心同意連線：確認對方的 SYN（ack = 對方序號 + 1），同時送出自己的起始序號。",
+    source: "RFC 9293 §3.5",
+  },
+  ACK: {
+    en: "Acknowledges: every byte before the number ack has arrived, and this one is expected next. It carries no data.",
+    "zh-TW": "確認：ack 之前的位元組都收到了，接下來等這一個。它不帶資料。",
+    source: "RFC 9293 §3.4",
+  },
+  DATA: {
+    en: "A segment with payload. seq numbers its first byte; the receiver's kernel queues it until recv() takes it.",
+    "zh-TW": "帶資料的區段，seq 是第一個位元組的編號。對方的核心先排進接收佇列，等 recv() 取走。",
+    source: "RFC 9293 §3.4",
+  },
+  URG: {
+    en: "A segment with urgent (out-of-band) data, sent with MSG_OOB.",
+    "zh-TW": "帶有緊急（頻外）資料的區段，用 MSG_OOB 送出。",
+    source: "RFC 9293 §3.8.5",
+  },
+  "FIN-ACK": {
+    en: "Says: I will send no more. close() or shutdown() sends it; recv() on the other side then returns b''. The ACK in it belongs to what came before.",
+    "zh-TW":
+      "表示「我不再送了」，由 close() 或 shutdown() 送出；對方的 recv() 會得到 b''。其中的 ACK 是確認先前收到的資料。",
+    source: "RFC 9293 §3.6",
+  },
+  FIN: {
+    en: "Says: I will send no more. close() or shutdown() sends it; recv() on the other side then returns b''.",
+    "zh-TW": "表示「我不再送了」，由 close() 或 shutdown() 送出；對方的 recv() 會得到 b''。",
+    source: "RFC 9293 §3.6",
+  },
+  RST: {
+    en: "Breaks the connection off at once, or says that there is none: nothing listens there, data was left unread, or SO_LINGER asked for it.",
+    "zh-TW":
+      "立刻中斷連線，或表示根本沒有連線：那裡沒有程式在聽、資料沒讀完就關閉，或 SO_LINGER 要求這麼做。",
+    source: "RFC 9293 §3.5.2",
+  },
+  UDP: {
+    en: "One datagram: it arrives whole or not at all, and nobody acknowledges it.",
+    "zh-TW": "一個資料包：要嘛整個送到，要嘛沒到，也不會有人確認。",
+    source: "RFC 768",
+  },
+  "ICMP port unreachable": {
+    en: "The kernel at that address reports: no socket has this UDP port. A connected UDP socket then gets ECONNREFUSED.",
+    "zh-TW": "那個位址的核心回報：沒有 socket 用這個 UDP 埠。已連線的 UDP socket 會因此得到 ECONNREFUSED。",
+    source: "RFC 792",
+  },
+  "ICMPv6 port unreachable": {
+    en: "The kernel at that address reports: no socket has this UDP port. A connected UDP socket then gets ECONNREFUSED.",
+    "zh-TW": "那個位址的核心回報：沒有 socket 用這個 UDP 埠。已連線的 UDP socket 會因此得到 ECONNREFUSED。",
+    source: "RFC 4443 §3.1",
+  },
+};
+
+/** What is odd about a packet, in Wireshark's words. */
+export const noteExplanations: Glossary = {
+  retransmission: {
+    en: "Sent again, because no acknowledgement came in time. The wait doubles with each attempt.",
+    "zh-TW": "太久沒收到確認，所以再送一次；每次重傳等待的時間加倍。",
+    source: "RFC 6298 §5",
+  },
+  "fast-retransmission": {
+    en: "Sent again without waiting for the timer: three duplicate ACKs said that it was missing.",
+    "zh-TW": "不等計時器就再送一次：三個重複的 ACK 表示這一段沒到。",
+    source: "RFC 5681 §3.2",
+  },
+  "spurious-retransmission": {
+    en: "Sent again although the receiver had acknowledged it already.",
+    "zh-TW": "對方其實已經確認過，卻又送了一次。",
+    source: "RFC 5682",
+  },
+  "duplicate-ack": {
+    en: "The same acknowledgement once more: something arrived, but not the segment that is expected next.",
+    "zh-TW": "又一個相同的確認：有東西到了，但不是接下來該到的那一段。",
+    source: "RFC 5681 §2",
+  },
+  "zero-window": {
+    en: "The receiver's buffer is full: it asks the sender to stop until recv() has made room. A blocking send() now waits.",
+    "zh-TW": "接收端的緩衝區滿了，請發送端停一停，等 recv() 騰出空間。此時 send() 會停下來等。",
+    source: "RFC 9293 §3.8.6",
+  },
+  "zero-window-probe": {
+    en: "The sender asks whether there is room again, with a segment that the receiver need not take.",
+    "zh-TW": "發送端探問對方有沒有空間了。",
+    source: "RFC 9293 §3.8.6.1",
+  },
+  "window-update": {
+    en: "Nothing new is acknowledged: the receiver only says how much room it has now.",
+    "zh-TW": "沒有確認新的資料，只是告訴對方現在還有多少空間。",
+    source: "RFC 9293 §3.8.6",
+  },
+  "window-full": {
+    en: "This segment fills the receiver's window: nothing more may be sent before it is acknowledged.",
+    "zh-TW": "這一段剛好填滿接收端的視窗，在收到確認之前不能再送。",
+    source: "RFC 9293 §3.8.6",
+  },
+  "keep-alive": {
+    en: "Nothing to send, only a question: is the other side still there? SO_KEEPALIVE asks for these.",
+    "zh-TW": "沒有資料要送，只是問對方還在不在；由 SO_KEEPALIVE 開啟。",
+    source: "RFC 9293 §3.8.4",
+  },
+  "keep-alive-ack": {
+    en: "The answer to a keep-alive: yes, still there.",
+    "zh-TW": "對保持連線探問的回答：還在。",
+    source: "RFC 9293 §3.8.4",
+  },
+  "out-of-order": {
+    en: "Arrived after a segment that was sent later; the kernel puts them back in order.",
+    "zh-TW": "比後面才送的區段還晚到；核心會重新排好順序。",
+    source: "RFC 9293 §3.10.7.4",
+  },
+  "lost-segment": {
+    en: "A segment before this one was not seen.",
+    "zh-TW": "這一段之前有一段沒有看到。",
+    source: "RFC 9293 §3.4",
+  },
+};
+
+/** The flags of TCP's header. */
+export const flagExplanations: Glossary = {
+  SYN: {
+    en: "Opens a connection: seq is an initial sequence number.",
+    "zh-TW": "開啟連線：seq 是起始序號。",
+    source: "RFC 9293 §3.1",
+  },
+  ACK: {
+    en: "The acknowledgement number counts. Set in every segment after the first.",
+    "zh-TW": "確認號有效。除了第一個區段，之後每個都有。",
+    source: "RFC 9293 §3.1",
+  },
+  PSH: {
+    en: "Hand this to the program without waiting for more: the sender's send() ended here.",
+    "zh-TW": "不必等更多資料，直接交給程式：發送端的 send() 到此為止。",
+    source: "RFC 9293 §3.9.1.2",
+  },
+  FIN: { en: "The sender has no more data.", "zh-TW": "發送端沒有資料要送了。", source: "RFC 9293 §3.1" },
+  RST: { en: "Ends the connection at once.", "zh-TW": "立刻結束連線。", source: "RFC 9293 §3.1" },
+  URG: {
+    en: "The urgent pointer counts: there is out-of-band data.",
+    "zh-TW": "緊急指標有效：有頻外資料。",
+    source: "RFC 9293 §3.1",
+  },
+  ECE: {
+    en: "Congestion was seen on the way (ECN).",
+    "zh-TW": "途中遇到壅塞（ECN）。",
+    source: "RFC 3168 §6.1",
+  },
+  CWR: {
+    en: "The sender has slowed down after a report of congestion (ECN).",
+    "zh-TW": "收到壅塞回報後，發送端已放慢速度（ECN）。",
+    source: "RFC 3168 §6.1",
+  },
+};
+
+/** The options of TCP's header. */
+export const tcpOptionExplanations: Glossary = {
+  MSS: {
+    en: "The largest payload that the sender can take in one segment. On loopback that is nearly 64 KiB.",
+    "zh-TW": "發送端一個區段最多能收的資料量；在 loopback 上將近 64 KiB。",
+    source: "RFC 9293 §3.7.1",
+  },
+  "SACK-PERMITTED": {
+    en: "Selective acknowledgements may be used: a receiver can say which later segments it has.",
+    "zh-TW": "可以使用選擇性確認：接收端能說明哪些後面的區段已經收到。",
+    source: "RFC 2018 §2",
+  },
+  SACK: {
+    en: "Segments beyond a hole that have arrived.",
+    "zh-TW": "缺口之後已經收到的區段。",
+    source: "RFC 2018 §3",
+  },
+  "WINDOW-SCALE": {
+    en: "The sender's windows count in units of two to this power, so that they can exceed 64 KiB.",
+    "zh-TW": "發送端的視窗以 2 的這個次方為單位，才能超過 64 KiB。",
+    source: "RFC 7323 §2",
+  },
+  TIMESTAMPS: {
+    en: "The sender's clock, and the peer's as seen last: used to measure round trips.",
+    "zh-TW": "發送端的時鐘，以及最近看到的對方時鐘：用來測量往返時間。",
+    source: "RFC 7323 §3",
+  },
+};

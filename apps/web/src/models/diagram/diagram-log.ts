@@ -1,0 +1,303 @@
+import type { KernelSocket, LabEvent, LabEventOf } from "@sockpit/protocol";
+import type { CallEntry, Entry, PacketEntry } from "./entry.js";
+import { Joins } from "./joins.js";
+import { LaneBook } from "./lanes.js";
+import type { PacketEvent } from "./packet-event.js";
+import { SocketsBook } from "./sockets-book.js";
+
+/** Entries that the diagram keeps; the oldest go first. About what a lab keeps of events. */
+const MAX_ENTRIES = 20_000;
+
+/** Of the bound, dropped together, so that dropping costs little. */
+const DROPPED_PART = 0.1;
+
+/** Calls that are told where they return, because they waited longer than a kernel's own work takes. */
+const TOLD_WAIT_US = 1_000;
+
+/**
+ * What happened in a lab, entry by entry: calls, packets, states, output. It grows in place, event by
+ * event, at a cost that does not depend on how much there is.
+ */
+export class DiagramLog {
+  readonly #onEntry: (entry: Entry) => void;
+  readonly #maxEntries: number;
+  #entries: Entry[] = [];
+  #lanes = new LaneBook();
+  #sockets = new SocketsBook();
+  readonly #joins = new Joins();
+  readonly #calls = new Map<number, CallEntry>();
+  readonly #openCalls = new Map<number, CallEntry>();
+  readonly #packets = new Map<number, PacketEntry>();
+  /** Calls that have seen other entries come while they ran: their bars are longer than a row. */
+  #longCalls: CallEntry[] = [];
+  #seq = 0;
+  #droppedEntries = 0;
+
+  /** `onEntry` hears each entry as it is added. */
+  constructor(onEntry: (entry: Entry) => void, maxEntries = MAX_ENTRIES) {
+    this.#onEntry = onEntry;
+    this.#maxEntries = maxEntries;
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
+  }
+
+  get lanes() {
+    return this.#lanes.lanes;
+  }
+
+  get longCalls(): readonly CallEntry[] {
+    return this.#longCalls;
+  }
+
+  get openCalls(): ReadonlyMap<number, CallEntry> {
+    return this.#openCalls;
+  }
+
+  /** Entries that were given up for newer ones. */
+  get droppedEntries(): number {
+    return this.#droppedEntries;
+  }
+
+  findCall(call: number): CallEntry | undefined {
+    return this.#calls.get(call);
+  }
+
+  findPacket(packet: number): PacketEntry | undefined {
+    return this.#packets.get(packet);
+  }
+
+  findSocket(id: string): KernelSocket | undefined {
+    return this.#sockets.find(id);
+  }
+
+  /** Events already seen are passed over. */
+  append(event: LabEvent | PacketEvent): void {
+    if (event.seq <= this.#seq) return;
+    this.#seq = event.seq;
+    switch (event.event) {
+      case "processStarted": {
+        const { seq, at, pid, name } = event;
+        const lane = this.#lanes.start(pid, name, seq);
+        this.#push({ kind: "process", seq, at, lane, pid, name, end: null });
+        return;
+      }
+      case "processEnded":
+        this.#processEnded(event);
+        return;
+      case "callStarted":
+        this.#callStarted(event);
+        return;
+      case "callBlocked": {
+        const call = this.#calls.get(event.call);
+        if (call !== undefined) call.blocked = { seq: event.seq, at: event.at };
+        return;
+      }
+      case "callEnded":
+        this.#callEnded(event);
+        return;
+      case "output": {
+        const { seq, at, pid, stream, text } = event;
+        this.#push({ kind: "output", seq, at, lane: this.#lanes.of(pid, seq), pid, stream, text });
+        return;
+      }
+      case "socketChanged":
+        this.#socketChanged(event);
+        return;
+      case "socketGone":
+        this.#sockets.remove(event.id);
+        this.#joins.socketGone(event.id);
+        return;
+      case "packet":
+        this.#packet(event);
+        return;
+    }
+  }
+
+  /** The kernel's sockets as a whole, as a connection to the lab is told them. */
+  adoptSockets(sockets: readonly KernelSocket[]): void {
+    for (const socket of sockets) this.#sockets.change(socket);
+  }
+
+  /** Another lab: nothing known of the old one holds. */
+  reset(): void {
+    this.clear();
+    this.#seq = 0;
+    this.#lanes = new LaneBook();
+    this.#sockets = new SocketsBook();
+    this.#joins.clear();
+    this.#calls.clear();
+    this.#openCalls.clear();
+  }
+
+  /** Empties the picture; calls that still wait, and who is there, stay known. */
+  clear(): void {
+    this.#entries = [];
+    this.#longCalls = [];
+    this.#packets.clear();
+    this.#droppedEntries = 0;
+    for (const call of this.#calls.keys()) {
+      if (!this.#openCalls.has(call)) this.#calls.delete(call);
+    }
+  }
+
+  #processEnded({ seq, at, pid, status, reason }: LabEventOf<"processEnded">): void {
+    for (const call of this.#openCalls.values()) {
+      if (call.pid !== pid) continue;
+      const waitedUs = call.blocked === null ? 0 : at - call.blocked.at;
+      this.#end(call, {
+        seq,
+        at,
+        durationUs: at - call.at,
+        blockedUs: waitedUs,
+        outcome: { kind: "abandoned" },
+      });
+    }
+    const lane = this.#lanes.end(pid, seq);
+    const name = this.#lanes.lanes[lane]?.name ?? "";
+    this.#push({ kind: "process", seq, at, lane, pid, name, end: { status, reason } });
+  }
+
+  #callStarted({ seq, at, call, pid, command, params, source }: LabEventOf<"callStarted">): void {
+    const lane = this.#lanes.of(pid, seq);
+    const entry: CallEntry = {
+      kind: "call",
+      seq,
+      at,
+      call,
+      pid,
+      lane,
+      slot: this.#freeSlot(lane),
+      command,
+      params,
+      source: source ?? null,
+      socket: this.#sockets.byDescriptor(pid, params["fd"]),
+      blocked: null,
+      end: null,
+      packets: [],
+    };
+    this.#calls.set(call, entry);
+    this.#push(entry);
+    this.#openCalls.set(call, entry);
+    this.#joins.callStarted(entry);
+  }
+
+  #callEnded(event: LabEventOf<"callEnded">): void {
+    const { seq, at, durationUs, blockedUs, result, error } = event;
+    const call = this.#calls.get(event.call);
+    if (call === undefined || call.end !== null) return;
+    call.socket ??= this.#sockets.byDescriptor(call.pid, result?.["fd"]);
+    const outcome =
+      error === undefined
+        ? { kind: "returned" as const, result: result ?? {} }
+        : { kind: "failed" as const, error };
+    this.#end(call, { seq, at, durationUs, blockedUs, outcome });
+    const isLast = this.#entries.at(-1) === call;
+    if (!isLast && blockedUs >= TOLD_WAIT_US)
+      this.#push({ kind: "return", seq, at, lane: call.lane, of: call });
+  }
+
+  #end(call: CallEntry, end: NonNullable<CallEntry["end"]>): void {
+    call.end = end;
+    this.#openCalls.delete(call.call);
+    this.#joins.callEnded(call);
+  }
+
+  #socketChanged({ seq, at, socket }: LabEventOf<"socketChanged">): void {
+    const before = this.#sockets.change(socket);
+    const pid = this.#sockets.ownerOf(socket.id);
+    if (pid === null) return;
+    const lane = this.#lanes.of(pid, seq);
+    const { id, fd, state, acceptQueue } = socket;
+    // That a socket begins without a connection goes without saying.
+    const isWorthTelling =
+      state !== before?.state && (before !== undefined || (state !== "CLOSED" && state !== "UNCONNECTED"));
+    if (isWorthTelling) {
+      const entry = { kind: "state" as const, seq, at, lane, socket: id, fd, state };
+      this.#push({ ...entry, before: before?.state ?? null });
+    }
+    const queuedBefore = before?.acceptQueue?.length ?? 0;
+    if (acceptQueue !== null && acceptQueue.length !== queuedBefore) {
+      const hasGrown = acceptQueue.length > queuedBefore;
+      const { length, limit } = acceptQueue;
+      this.#push({ kind: "queue", seq, at, lane, socket: id, length, limit, hasGrown });
+    }
+  }
+
+  #packet(packet: PacketEvent): void {
+    const { seq, at, source, destination } = packet;
+    const entry: PacketEntry = {
+      kind: "packet",
+      seq,
+      at,
+      packet,
+      fromLane: this.#laneOfEnd(packet.from, source.port, seq),
+      toLane: this.#laneOfEnd(packet.to, destination.port, seq),
+      flow: flowOf(packet),
+      cause: null,
+      effect: null,
+    };
+    this.#joins.packet(entry, this.#queueOf(packet));
+    this.#packets.set(packet.packet, entry);
+    this.#push(entry);
+  }
+
+  /** The listening socket that gets a connection by this packet: the last of the handshake. */
+  #queueOf({ tcp, to, destination }: PacketEvent): string | null {
+    if (tcp === undefined || tcp.payloadBytes > 0 || destination.port === undefined) return null;
+    const isLastOfHandshake = tcp.flags.join() === "ACK" && tcp.relativeSeq === 1 && tcp.relativeAck === 1;
+    const listener = isLastOfHandshake ? this.#sockets.listenerOf(destination.port) : null;
+    return listener !== null && this.#isUnaccepted(to) ? listener : null;
+  }
+
+  #isUnaccepted(socket: string | null): boolean {
+    const known = socket === null ? undefined : this.#sockets.find(socket);
+    return known === undefined || known.pid === null || known.state === "LISTEN";
+  }
+
+  #laneOfEnd(socket: string | null, port: number | undefined, seq: number): number {
+    const owner =
+      (socket === null ? null : this.#sockets.ownerOf(socket)) ??
+      (port === undefined ? null : this.#sockets.ownerOfPort(port));
+    return owner === null ? this.#lanes.nobody(seq) : this.#lanes.of(owner, seq);
+  }
+
+  #freeSlot(lane: number): number {
+    const taken = new Set<number>();
+    for (const call of this.#openCalls.values()) if (call.lane === lane) taken.add(call.slot);
+    let slot = 0;
+    while (taken.has(slot)) slot += 1;
+    return slot;
+  }
+
+  #push(entry: Entry): void {
+    const previous = this.#entries.at(-1);
+    // The call just before has something beside it now; calls further up were noticed at their time.
+    if (previous?.kind === "call" && previous.end === null) this.#longCalls.push(previous);
+    this.#entries.push(entry);
+    if (this.#entries.length > this.#maxEntries * (1 + DROPPED_PART)) this.#dropOldest();
+    this.#onEntry(entry);
+  }
+
+  #dropOldest(): void {
+    const dropped = this.#entries.splice(0, this.#entries.length - this.#maxEntries);
+    this.#droppedEntries += dropped.length;
+    const firstSeq = this.#entries[0]?.seq ?? 0;
+    for (const entry of dropped) {
+      if (entry.kind === "packet") this.#packets.delete(entry.packet.packet);
+      if (entry.kind === "call" && entry.end !== null) this.#calls.delete(entry.call);
+    }
+    this.#longCalls = this.#longCalls.filter(({ end }) => end === null || end.seq >= firstSeq);
+  }
+}
+
+/** One name for a connection, whichever way its packet goes. */
+function flowOf({ protocol, source, destination }: PacketEvent): string {
+  const ends = [source, destination].map(({ host, port }) => `${host}:${port ?? ""}`);
+  return [protocol, ...ends.sort()].join(" ");
+}

@@ -1,0 +1,73 @@
+/** One stretch of a lane in which a process lived. */
+interface Life {
+  pid: number;
+  startSeq: number;
+  /** Null while it lives. */
+  endSeq: number | null;
+}
+
+/** A lifeline. `nobody`: where packets go, or come from, that no program's socket has to do with. */
+export interface Lane {
+  id: number;
+  kind: "process" | "nobody";
+  name: string;
+  lives: readonly Life[];
+}
+
+/**
+ * Who stands where. A program that is run again goes on in its old lane, unless the run before still
+ * lives there.
+ */
+export class LaneBook {
+  #lanes: Lane[] = [];
+  readonly #laneOfPid = new Map<number, number>();
+
+  get lanes(): readonly Lane[] {
+    return this.#lanes;
+  }
+
+  start(pid: number, name: string, seq: number): number {
+    const life = { pid, startSeq: seq, endSeq: null };
+    const free = this.#lanes.find(
+      (lane) => lane.kind === "process" && lane.name === name && lane.lives.at(-1)?.endSeq !== null,
+    );
+    const id = free?.id ?? this.#lanes.length;
+    this.#put({ id, kind: "process", name, lives: [...(free?.lives ?? []), life].slice(-MAX_LIVES) });
+    this.#laneOfPid.set(pid, id);
+    return id;
+  }
+
+  end(pid: number, seq: number): number {
+    const id = this.of(pid, seq);
+    const lane = this.#lanes[id];
+    if (lane !== undefined) {
+      const lives = lane.lives.map((life) =>
+        life.pid === pid && life.endSeq === null ? { ...life, endSeq: seq } : life,
+      );
+      this.#put({ ...lane, lives });
+    }
+    return id;
+  }
+
+  /** A process's lane, made now where its start was not seen. */
+  of(pid: number, seq: number): number {
+    return this.#laneOfPid.get(pid) ?? this.start(pid, `pid ${pid}`, seq);
+  }
+
+  nobody(seq: number): number {
+    const found = this.#lanes.find(({ kind }) => kind === "nobody");
+    if (found !== undefined) return found.id;
+    const id = this.#lanes.length;
+    this.#put({ id, kind: "nobody", name: "", lives: [{ pid: 0, startSeq: seq, endSeq: null }] });
+    return id;
+  }
+
+  #put(lane: Lane): void {
+    const lanes = [...this.#lanes];
+    lanes[lane.id] = lane;
+    this.#lanes = lanes;
+  }
+}
+
+/** Lives of one lane that are remembered; older ones are out of the diagram's reach. */
+const MAX_LIVES = 200;

@@ -1,0 +1,76 @@
+import type { PacketEvent } from "./packet-event.js";
+
+type Tcp = NonNullable<PacketEvent["tcp"]>;
+
+interface PacketFields {
+  from: string | null;
+  to: string | null;
+  isReply?: boolean;
+  flags?: readonly string[];
+  relativeSeq?: number;
+  relativeAck?: number;
+  text?: string;
+  bytes?: number;
+  notes?: readonly string[];
+}
+
+/** Initial sequence numbers of the client and of the server. */
+export const clientIsn = 2_114_285_923;
+export const serverIsn = 3_914_285_001;
+
+const client = { host: "127.0.0.1", port: 36_388 };
+const server = { host: "127.0.0.1", port: 8088 };
+
+/** A segment between the client and the server of test-events, without its place in the trace. */
+export function segment(fields: PacketFields): { event: string; [field: string]: unknown } {
+  const {
+    from,
+    to,
+    isReply = false,
+    flags = ["ACK"],
+    relativeSeq = 1,
+    relativeAck = 1,
+    text,
+    notes = [],
+  } = fields;
+  const payloadBytes = fields.bytes ?? text?.length ?? 0;
+  const [own, peer] = isReply ? [serverIsn, clientIsn] : [clientIsn, serverIsn];
+  const tcp: Tcp = {
+    seq: own + relativeSeq,
+    ack: flags.includes("ACK") ? peer + relativeAck : 0,
+    relativeSeq,
+    relativeAck: flags.includes("ACK") ? relativeAck : null,
+    flags: [...flags],
+    windowBytes: 65_495,
+    options: [],
+    payloadBytes,
+    notes: [...notes],
+  } as Tcp;
+  return {
+    event: "packet",
+    lengthBytes: 52 + payloadBytes,
+    source: isReply ? server : client,
+    destination: isReply ? client : server,
+    from,
+    to,
+    protocol: "TCP",
+    tcp,
+    ...(text === undefined ? {} : { data: { bytes: payloadBytes, text } }),
+  };
+}
+
+/** The three packets that open a connection, between a client's socket and a listening one. */
+export function handshake(from: string, listener: string) {
+  return [
+    segment({ from, to: listener, flags: ["SYN"], relativeSeq: 0 }),
+    segment({
+      from: listener,
+      to: from,
+      isReply: true,
+      flags: ["SYN", "ACK"],
+      relativeSeq: 0,
+      relativeAck: 1,
+    }),
+    segment({ from, to: listener }),
+  ];
+}
