@@ -9,7 +9,7 @@ it("fits two lanes into a telephone's width", () => {
 });
 
 it("has calls outside and packets between where there is room", () => {
-  const { labels, xs } = layOut(2, 900);
+  const { labels, xs } = layOut(2, 1_100);
   expect(labels.map(({ side }) => side)).toEqual(["left", "right"]);
   expect((labels[0]?.x ?? 0) + (labels[0]?.width ?? 0)).toBeLessThan(xs[0] ?? 0);
 });

@@ -5,7 +5,7 @@ const GUTTER = 78;
 const NARROW_GUTTER = 50;
 
 /** From this width on, two lanes have their calls outside and the packets between them to themselves. */
-const OUTSIDE_FROM = 680;
+const OUTSIDE_FROM = 1_000;
 
 /** Pixels between a lifeline and what is written beside it. */
 const LABEL_DISTANCE = 14;
