@@ -116,6 +116,11 @@ export class DiagramLog {
       case "packet":
         this.#packet(event);
         return;
+      case "captureDropped": {
+        const { seq, at, dropped } = event;
+        this.#push({ kind: "loss", seq, at, dropped });
+        return;
+      }
     }
   }
 
