@@ -12,6 +12,8 @@ export const limits = {
   processNameLength: 64,
   /** Characters of a source file's name. */
   fileNameLength: 256,
+  /** Characters of a thread's name. */
+  threadNameLength: 64,
   /** Processes that run at once in one lab: two programs for each of thirty students who share it. */
   processesPerLab: 64,
   /** Open fds of one process; the next `socket` gets EMFILE, as from RLIMIT_NOFILE. */

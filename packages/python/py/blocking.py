@@ -1,23 +1,53 @@
 """The one place where a program waits.
 
 A wait is a JavaScript promise: `run_sync` parks the whole Python stack (JSPI) until it settles, and the
-worker goes on hearing messages meanwhile. Stop arrives as an interrupted wait and becomes SIGINT here.
+worker goes on hearing messages meanwhile. Each thread of the program is such a stack, so that while one
+waits the others run. Signals arrive as an interrupted wait of the main thread.
 """
 
+import itertools
 import json
 import math
-import signal
 import sys
 import time
 
-from pyodide.ffi import run_sync, to_js
+from pyodide.ffi import can_run_sync, run_sync, to_js
 
 bridge = None
 program_file = None
 
+# What `bridge.park` resolves to where it was neither woken nor timed out.
+_INTERRUPTED = 2
+
+
+class Stack:
+    """A thread of the program: a Python stack that is parked while it waits.
+
+    It has a dict and weak references: `threading.local` hangs the thread's data on them.
+    """
+
+    def __init__(self, ident):
+        self.ident = ident
+        self.native_id = None
+
+
+# As on Linux, where the ident is the address of the thread's pthread.
+main = Stack(0x7F00_0000_0740)
+running = main
+
+_tokens = itertools.count(1)
+
 
 def before_waiting():
     """Shows what was printed; console.py puts its own here."""
+
+
+def deliver_signals():
+    """Calls the handlers of signals that came, in the main thread; _signal.py puts its own here."""
+
+
+def thread_name(stack):
+    """How a thread is called in the trace; _thread.py puts its own here."""
 
 
 def attach(page_bridge, file):
@@ -34,17 +64,27 @@ class CallError(Exception):
         self.error = error
 
 
+def wait(promise):
+    """Parks the running thread until the promise settles; other threads run meanwhile."""
+    global running
+    stack = running
+    try:
+        return run_sync(promise)
+    finally:
+        running = stack
+
+
 def call(command, params, data=None):
     """Makes one socket call and waits for it. Gives (result, data); raises CallError."""
     before_waiting()
-    line = program_line()
+    line, thread = program_line(), _running_name()
     params = json.dumps(params)
     sent = None if data is None else to_js(data)
     while True:
-        reply = run_sync(bridge.call(command, params, sent, line))
+        reply = wait(bridge.call(command, params, sent, line, thread))
         text = reply.json
         if reply.interrupted:
-            raise_interrupt()
+            deliver_signals()
             # The program's handler returned: as in PEP 475, the call begins again.
             if text is None:
                 continue
@@ -56,21 +96,21 @@ def call(command, params, data=None):
         return answer["result"], data
 
 
-def post(command, params):
+def post(command, params, data=None):
     """Makes a socket call and does not wait for it: for finalizers, which may not wait."""
     if bridge is not None:
-        bridge.post(command, json.dumps(params))
+        bridge.post(command, json.dumps(params), None if data is None else to_js(data))
 
 
 def sleep(seconds, /):
     """Delay execution for a given number of seconds. The argument may be a floating-point number."""
     deadline = time.monotonic() + _sleep_length(seconds)
     before_waiting()
-    line = program_line()
+    line, thread = program_line(), _running_name()
     while True:
         remaining = deadline - time.monotonic()
-        if not run_sync(bridge.sleep(max(0.0, remaining) * 1000, line)):
-            raise_interrupt()
+        if not wait(bridge.sleep(max(0.0, remaining) * 1000, line, thread)):
+            deliver_signals()
         if time.monotonic() >= deadline:
             return
 
@@ -78,22 +118,64 @@ def sleep(seconds, /):
 def ask(prompt):
     """A line that the page answers, or None for end of file."""
     before_waiting()
-    line = program_line()
+    line, thread = program_line(), _running_name()
     while True:
-        answer = run_sync(bridge.ask(prompt, line))
+        answer = wait(bridge.ask(prompt, line, thread))
         if not answer.interrupted:
             return answer.text
-        raise_interrupt()
+        deliver_signals()
 
 
-def raise_interrupt():
-    """What SIGINT does: calls the program's handler, which raises KeyboardInterrupt unless it was replaced."""
-    handler = signal.getsignal(signal.SIGINT)
-    if handler is signal.SIG_IGN:
-        return
-    if not callable(handler):
-        raise KeyboardInterrupt
-    handler(signal.SIGINT, sys._getframe(1))
+class Place:
+    """Where one thread waits for another to wake it, once."""
+
+    __slots__ = ("is_woken", "token")
+
+    def __init__(self):
+        self.token = next(_tokens)
+        self.is_woken = False
+
+    def wake(self):
+        self.is_woken = True
+        bridge.unpark(self.token)
+
+
+def park(place, deadline):
+    """Waits to be woken: True. False when `deadline` (of `time.monotonic`; None: never) has passed.
+
+    Raises what the handler of a signal raises; the place may have been woken all the same.
+    """
+    before_waiting()
+    line, thread = program_line(), _running_name()
+    while not place.is_woken:
+        remaining_ms = -1
+        if deadline is not None:
+            remaining_ms = (deadline - time.monotonic()) * 1000
+            if remaining_ms <= 0:
+                return False
+        if wait(bridge.park(place.token, remaining_ms, line, thread)) == _INTERRUPTED:
+            deliver_signals()
+    return True
+
+
+def pause():
+    """Waits for the next signal whose handler returns."""
+    before_waiting()
+    # No handler runs before the wait is interrupted: signals that came earlier interrupt it at once.
+    wait(bridge.park(Place().token, -1, program_line(), _running_name()))
+    deliver_signals()
+
+
+def give_way():
+    """Lets the other threads and the worker's messages have a turn, if this stack can be parked."""
+    if can_run_sync():
+        wait(bridge.giveWay())
+
+
+def die(status):
+    """Ends the program here and now, as a signal does that nobody handles."""
+    before_waiting()
+    wait(bridge.die(status))
 
 
 def program_line():
@@ -104,6 +186,10 @@ def program_line():
             return frame.f_lineno or 0
         frame = frame.f_back
     return 0
+
+
+def _running_name():
+    return None if running is main else thread_name(running)
 
 
 def _sleep_length(seconds):

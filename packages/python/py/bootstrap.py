@@ -11,8 +11,10 @@ def boot(modules_json, settings_json):
     settings = json.loads(settings_json)
     package = _add("_sockpit", "")
     package.__path__ = []
-    original = sys.modules.get("_socket") or importlib.import_module("_socket")
-    sys.modules["_sockpit.original_socket"] = package.original_socket = original
+    for name in ("_signal", "_socket", "_thread"):
+        original = importlib.import_module(name)
+        sys.modules[f"_sockpit.original{name}"] = original
+        setattr(package, f"original{name}", original)
     values = _add("_sockpit.settings", "")
     vars(values).update(settings["values"])
     for name, source in json.loads(modules_json):

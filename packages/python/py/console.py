@@ -4,7 +4,7 @@ import builtins
 import io
 import sys
 
-from _sockpit import blocking
+from _sockpit import blocking, locked_io, locks
 from pyodide.ffi import to_js
 
 
@@ -57,6 +57,7 @@ class _Input(io.RawIOBase):
 
 
 _input = _Input()
+_input_lock = locks.RLock()
 _writers = []
 
 
@@ -67,11 +68,14 @@ def input(prompt="", /):
     reading input. If the user hits EOF, raise EOFError.
     """
     text = str(prompt)
+    if sys.stdin is None:
+        raise RuntimeError("input(): lost sys.stdin")
     if sys.stdout is not None:
         sys.stdout.write(text)
         sys.stdout.flush()
-    _input.prompt = text
-    line = sys.stdin.readline()
+    with _input_lock:
+        _input.prompt = text
+        line = sys.stdin.readline()
     if not line:
         raise EOFError("EOF when reading a line")
     return line.removesuffix("\n")
@@ -81,7 +85,7 @@ def install():
     sys.stdout = sys.__stdout__ = _writer(1, "stdout", "strict")
     sys.stderr = sys.__stderr__ = _writer(2, "stderr", "backslashreplace")
     sys.stdin = sys.__stdin__ = io.TextIOWrapper(
-        io.BufferedReader(_input), encoding="utf-8", errors="strict", newline=None
+        locked_io.BufferedReader(_input), encoding="utf-8", errors="strict", newline=None
     )
     builtins.input = input
     blocking.before_waiting = flush

@@ -4,9 +4,10 @@ import atexit
 import linecache
 import os
 import sys
+import threading
 import types
 
-from _sockpit import blocking, tracebacks
+from _sockpit import blocking, processes, tracebacks, unraisable
 
 # What a shell reports for a program that SIGINT ended.
 INTERRUPTED_STATUS = 130
@@ -15,6 +16,7 @@ INTERRUPTED_STATUS = 130
 def run(bridge, name, source):
     """Runs the program to its end and gives its exit status."""
     blocking.attach(bridge, name)
+    processes.attach(bridge.pid)
     _reseed()
     main = _prepare(name, source)
     status = _guarded(lambda: exec(compile(source, name, "exec", dont_inherit=True), main.__dict__))
@@ -45,13 +47,18 @@ def _reseed():
 
 
 def _finish():
-    threading = sys.modules.get("threading")
-    if threading is not None:
-        threading._shutdown()
+    _wait_for_threads()
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not stream.closed:
             stream.flush()
+
+
+def _wait_for_threads():
+    try:
+        threading._shutdown()
+    except BaseException as error:
+        unraisable.report(error, f"Exception ignored on threading shutdown {threading!r}")
 
 
 def _guarded(action):

@@ -1,10 +1,56 @@
-"""Puts our `_socket` and `select` under the standard library that Pyodide has loaded already."""
+"""Puts our `_thread`, `_signal`, `_socket` and `select` under the standard library that Pyodide has loaded already."""
 
+import _frozen_importlib
+import _queue
+import _thread
 import importlib
+import logging
+import queue
 import selectors
+import signal
 import socket
+import sys
+import threading
+import types
 
+from _sockpit import locked_io, original_thread
 
 def install():
+    # A reload keeps what the new `_signal` does not give.
+    for name in [name for name in vars(signal) if not name.startswith("__")]:
+        delattr(signal, name)
+    importlib.reload(signal)
+    importlib.reload(threading)
+    _replace_primitives()
+    _frozen_importlib._thread = _thread
+    if logging.lastResort is not None:
+        logging.lastResort.createLock()
+    _replace_simple_queue()
     importlib.reload(selectors)
     importlib.reload(socket)
+    socket.io = locked_io.for_sockets()
+
+
+def _replace_primitives():
+    """What modules took from `_thread` would block the one real thread, and all stacks with it."""
+    replacements = {
+        id(getattr(original_thread, name)): getattr(_thread, name)
+        for name in ("allocate_lock", "RLock", "LockType", "get_ident", "start_new_thread", "_local")
+    }
+    for module in list(sys.modules.values()):
+        if module is original_thread or not isinstance(module, types.ModuleType):
+            continue
+        for name, value in list(vars(module).items()):
+            if id(value) in replacements:
+                setattr(module, name, replacements[id(value)])
+            elif isinstance(value, original_thread.LockType):
+                setattr(module, name, _thread.lock())
+            elif isinstance(value, original_thread.RLock):
+                setattr(module, name, _thread.RLock())
+
+
+def _replace_simple_queue():
+    simple = queue._PySimpleQueue
+    simple.__name__ = simple.__qualname__ = "SimpleQueue"
+    simple.__module__ = "_queue"
+    queue.SimpleQueue = _queue.SimpleQueue = simple

@@ -2,15 +2,20 @@ import type { Connection } from "@sockpit/client";
 import {
   CallFailure,
   type CommandName,
+  type CommandParams,
   codedFailure,
   isCommandName,
+  limits,
   type SourceLine,
 } from "@sockpit/protocol";
+import type { GiveWay } from "./give-way.js";
+import type { Alarm, Interrupts } from "./interrupts.js";
 import type { WorkerReport } from "./messages.js";
 import type { OutputFlow } from "./output-flow.js";
+import { Parking, type ParkOutcome, parkOutcome } from "./parking.js";
 import type { OutputStream } from "./program.js";
 import type { TraceWriter } from "./trace-writer.js";
-import type { Waits } from "./waits.js";
+import type { Wait, Waits } from "./waits.js";
 
 export interface BridgeOptions {
   connection: Connection;
@@ -18,6 +23,8 @@ export interface BridgeOptions {
   fileName: string;
   reportsLines: boolean;
   waits: Waits;
+  interrupts: Interrupts;
+  giveWay: GiveWay;
   trace: TraceWriter;
   flow: OutputFlow;
   report(report: WorkerReport): void;
@@ -33,37 +40,68 @@ export interface BridgeReply {
   interrupted: boolean;
 }
 
+/** What a new thread does: a Python function, given away by its proxy. It raises nothing. */
+export interface ThreadBody {
+  callPromising(): Promise<unknown>;
+  destroy(): void;
+}
+
 /**
- * What Python calls, in py/blocking.py and py/console.py. Promises never reject, and hold strings and
- * plain objects, so that no proxy lives longer than the call.
+ * What Python calls, in py/blocking.py, py/signals.py and py/console.py. Promises never reject, and hold
+ * strings and plain objects, so that no proxy lives longer than the call. `line` is the program's, 0 where
+ * there is none; `thread` is the name of the thread that waits, undefined for the main thread.
  */
 export class Bridge {
   readonly #options: BridgeOptions;
+  readonly #parking = new Parking();
   readonly #decoders = {
     stdout: new TextDecoder("utf-8", { ignoreBOM: true }),
     stderr: new TextDecoder("utf-8", { ignoreBOM: true }),
   };
   #answer: ((text: string | null) => void) | undefined;
+  #isOver = false;
+  /** Resolves when the program ended in the midst of what it did, with its status. */
+  readonly died: Promise<number>;
+  #die: (status: number) => void = () => undefined;
 
   constructor(options: BridgeOptions) {
     this.#options = options;
+    this.died = new Promise((resolve) => {
+      this.#die = resolve;
+    });
   }
 
-  /** Makes a socket call. `line` is the program's, 0 where there is none. */
-  async call(
+  /** The process's number in the lab. */
+  get pid(): number {
+    return this.#options.pid;
+  }
+
+  /** Makes a socket call. */
+  call(
     command: string,
     paramsJson: string,
     data: Uint8Array | undefined,
     line: number,
+    thread: string | undefined,
   ): Promise<BridgeReply> {
-    const { connection, pid, waits, trace } = this.#options;
-    trace.flush();
-    this.#standsAt(line);
-    const wait = waits.begin();
+    const params = { ...JSON.parse(paramsJson), ...(data ? { data } : {}) };
+    return this.#resumed(this.#call(knownCommand(command), params, this.#begin(line, thread)));
+  }
+
+  async #call(
+    command: CommandName,
+    params: CommandParams<CommandName>,
+    begun: BegunWait,
+  ): Promise<BridgeReply> {
+    const { connection, pid } = this.#options;
+    const { wait, source } = begun;
+    if (wait.isInterrupted()) {
+      wait.end();
+      return { json: undefined, data: undefined, interrupted: true };
+    }
     try {
-      const params = { ...JSON.parse(paramsJson), ...(data ? { data } : {}) };
-      const call = { params, signal: wait.signal, ...this.#source(line) };
-      const result = await connection.command(knownCommand(command), pid, call);
+      const call = { params, signal: wait.signal, ...(source === undefined ? {} : { source }) };
+      const result = await connection.command(command, pid, call);
       return { ...splitData(result), interrupted: wait.isInterrupted() };
     } catch (error) {
       const failure = failureOf(error);
@@ -77,44 +115,106 @@ export class Bridge {
   }
 
   /** Makes a call whose answer nobody reads. */
-  post(command: string, paramsJson: string): void {
+  post(command: string, paramsJson: string, data: Uint8Array | undefined): void {
     const { connection, pid, trace } = this.#options;
     trace.flush();
-    connection.command(knownCommand(command), pid, { params: JSON.parse(paramsJson) }).catch(() => undefined);
+    const params = { ...JSON.parse(paramsJson), ...(data ? { data } : {}) };
+    connection.command(knownCommand(command), pid, { params }).catch(() => undefined);
   }
 
   /** Resolves to true when the time has passed, to false when interrupted. */
-  sleep(milliseconds: number, line: number): Promise<boolean> {
-    this.#options.trace.flush();
-    this.#standsAt(line);
-    const wait = this.#options.waits.begin();
-    return new Promise((resolve) => {
-      const end = (isOver: boolean) => {
-        clearTimeout(timer);
-        wait.end();
-        resolve(isOver);
-      };
-      // setTimeout holds 31 bits; Python asks again for what remains.
-      const timer = setTimeout(() => end(true), Math.min(milliseconds, 2 ** 31 - 1));
-      wait.signal.addEventListener("abort", () => end(false), { once: true });
-    });
+  async sleep(milliseconds: number, line: number, thread: string | undefined): Promise<boolean> {
+    const { wait } = this.#begin(line, thread);
+    const place = new Parking();
+    return (await this.#resumed(place.park(0, milliseconds, wait))) === parkOutcome.timedOut;
+  }
+
+  /** Waits until `unpark` is called with this place, `timeoutMs` have passed (below 0: never) or a signal came. */
+  park(place: number, timeoutMs: number, line: number, thread: string | undefined): Promise<ParkOutcome> {
+    const { wait } = this.#begin(line, thread);
+    return this.#resumed(this.#parking.park(place, timeoutMs, wait));
+  }
+
+  unpark(place: number): void {
+    this.#parking.unpark(place);
+  }
+
+  /** Lets other threads and what the worker hears have a turn. */
+  giveWay(): Promise<void> {
+    return this.#resumed(this.#options.giveWay.wait());
   }
 
   /** Asks in the page for a line; `text` is undefined at end of file. */
-  ask(prompt: string, line: number): Promise<{ text: string | undefined; interrupted: boolean }> {
-    this.#options.trace.flush();
-    this.#standsAt(line);
-    const wait = this.#options.waits.begin();
-    return new Promise((resolve) => {
+  ask(
+    prompt: string,
+    line: number,
+    thread: string | undefined,
+  ): Promise<{ text: string | undefined; interrupted: boolean }> {
+    const { wait } = this.#begin(line, thread);
+    const answered = new Promise<{ text: string | undefined; interrupted: boolean }>((resolve) => {
       const end = (text: string | undefined, interrupted: boolean) => {
         this.#answer = undefined;
         wait.end();
         resolve({ text, interrupted });
       };
+      if (wait.isInterrupted()) {
+        end(undefined, true);
+        return;
+      }
       this.#answer = (text) => end(text ?? undefined, false);
       wait.signal.addEventListener("abort", () => end(undefined, true), { once: true });
       this.#options.report({ kind: "input", prompt });
     });
+    return this.#resumed(answered);
+  }
+
+  /** Starts a thread: it begins when the running one waits. */
+  spawn(body: ThreadBody): void {
+    const { interrupts } = this.#options;
+    interrupts.threads += 1;
+    queueMicrotask(async () => {
+      if (this.#isOver) return;
+      interrupts.turnBegins();
+      try {
+        await body.callPromising();
+      } finally {
+        interrupts.threads -= 1;
+        body.destroy();
+      }
+    });
+  }
+
+  /** The signal that came first and was not taken yet, 0 where there is none. */
+  takeSignal(): number {
+    return this.#options.interrupts.take();
+  }
+
+  raiseSignal(signal: number): void {
+    this.#options.interrupts.raise(signal);
+  }
+
+  isTurnOver(): boolean {
+    return this.#options.interrupts.isTurnOver();
+  }
+
+  setAlarm(delayMs: number, intervalMs: number): void {
+    this.#options.interrupts.setAlarm(delayMs, intervalMs);
+  }
+
+  getAlarm(): Alarm {
+    return this.#options.interrupts.alarm();
+  }
+
+  /** The program ends here and now: nothing of it goes on, so this never resolves. */
+  die(status: number): Promise<never> {
+    this.end();
+    this.#die(status);
+    return new Promise(() => undefined);
+  }
+
+  /** The program has ended: threads that are left stay where they are, as daemon threads do. */
+  end(): void {
+    this.#isOver = true;
   }
 
   /** The page's answer to `ask`. */
@@ -131,13 +231,29 @@ export class Bridge {
     this.#options.flow.sent();
   }
 
-  #standsAt(line: number): void {
-    if (line > 0 && this.#options.reportsLines) this.#options.report({ kind: "line", line });
+  /** A wait begins: what was printed before goes ahead of it. */
+  #begin(line: number, thread: string | undefined): BegunWait {
+    const { waits, trace, fileName, reportsLines, report } = this.#options;
+    trace.flush();
+    if (line === 0) return { wait: waits.begin(thread), source: undefined };
+    if (reportsLines) report({ kind: "line", line });
+    const name = thread?.slice(0, limits.threadNameLength);
+    const source = { file: fileName, line, ...(name ? { thread: name } : {}) };
+    return { wait: waits.begin(thread), source };
   }
 
-  #source(line: number): { source?: SourceLine } {
-    return line > 0 ? { source: { file: this.#options.fileName, line } } : {};
+  /** What a thread waited for, when it may go on. */
+  async #resumed<T>(waited: Promise<T>): Promise<T> {
+    const value = await waited;
+    if (this.#isOver) return new Promise<never>(() => undefined);
+    this.#options.interrupts.turnBegins();
+    return value;
   }
+}
+
+interface BegunWait {
+  wait: Wait;
+  source: SourceLine | undefined;
 }
 
 function splitData(result: object): { json: string; data: Uint8Array | undefined } {

@@ -1,14 +1,14 @@
 import { Connection, type ConnectionClose } from "@sockpit/client";
 import type { PyodideAPI } from "pyodide";
 import { Bridge } from "./bridge.js";
+import { GiveWay } from "./give-way.js";
+import { Interrupts, SIGINT } from "./interrupts.js";
 import type { RunRequest, WorkerReport } from "./messages.js";
 import { OutputFlow } from "./output-flow.js";
 import type { ProgramEnd } from "./program.js";
+import { PythonThreadState } from "./python-thread-state.js";
 import { TraceWriter } from "./trace-writer.js";
 import { Waits } from "./waits.js";
-
-/** What SIGINT asks for in Pyodide's interrupt buffer: its own number. */
-const SIGINT = 2;
 
 /** The status of a program that ended because of us, not by its own doing. */
 const FAILED_STATUS = 1;
@@ -30,7 +30,9 @@ export class ProgramRun {
   readonly #request: RunRequest;
   readonly #pyodide: PyodideAPI;
   readonly #report: (report: WorkerReport) => void;
-  readonly #waits = new Waits();
+  readonly #waits = new Waits(() => this.#interrupts.hasPending());
+  readonly #interrupts: Interrupts;
+  readonly #giveWay = new GiveWay();
   readonly #opening = new AbortController();
   #bridge: Bridge | undefined;
   #isStopped = false;
@@ -40,6 +42,10 @@ export class ProgramRun {
     this.#pyodide = pyodide;
     this.#request = request;
     this.#report = report;
+    this.#interrupts = new Interrupts(new PythonThreadState(pyodide), {
+      sharedInterrupt: request.shared?.interrupt ?? null,
+      onSignal: () => this.#waits.interrupt(),
+    });
   }
 
   /** Runs the program to its end. Never rejects. */
@@ -53,6 +59,9 @@ export class ProgramRun {
       if (this.#isStopped) return { status: INTERRUPTED_STATUS, reason: "stopped" };
       return { status: FAILED_STATUS, reason: "lost", message: messageOf(error) };
     } finally {
+      this.#bridge?.end();
+      this.#interrupts.close();
+      this.#giveWay.close();
       connection?.close();
     }
   }
@@ -63,14 +72,14 @@ export class ProgramRun {
 
   /**
    * Stop, as heard while Python does not compute: it waits, or has not begun. A program that computes
-   * sees the interrupt buffer instead, and whoever sees it first takes it away from the other.
+   * sees the shared memory instead, and whoever sees it first takes it away from the other.
    */
   stop(): void {
     this.#isStopped = true;
     this.#opening.abort();
     const buffer = this.#request.shared?.interrupt;
     const isTaken = buffer !== undefined && Atomics.compareExchange(buffer, 0, SIGINT, 0) !== SIGINT;
-    if (!isTaken) this.#waits.interrupt();
+    if (!isTaken) this.#interrupts.raise(SIGINT);
   }
 
   async #runOn(connection: Connection): Promise<ProgramEnd> {
@@ -81,13 +90,25 @@ export class ProgramRun {
 
     const trace = new TraceWriter(connection, pid);
     const flow = new OutputFlow(shared?.handledOutputs ?? null, () => shared?.interrupt[0] === SIGINT);
-    const waits = this.#waits;
-    const report = this.#report;
-    this.#bridge = new Bridge({ connection, pid, fileName: name, reportsLines, waits, trace, flow, report });
-    if (shared !== null) this.#pyodide.setInterruptBuffer(shared.interrupt);
+    const bridge = new Bridge({
+      connection,
+      pid,
+      fileName: name,
+      reportsLines,
+      waits: this.#waits,
+      interrupts: this.#interrupts,
+      giveWay: this.#giveWay,
+      trace,
+      flow,
+      report: this.#report,
+    });
+    this.#bridge = bridge;
+    // SAFETY: Pyodide reads and writes element 0 of what it is given, and asks for nothing else.
+    this.#pyodide.setInterruptBuffer(this.#interrupts as unknown as Uint8Array);
 
     const runner = this.#pyodide.pyimport("_sockpit.runner.run") as Runner;
-    const status = await runner.callPromising(this.#bridge, name, source);
+    const status = await Promise.race([runner.callPromising(bridge, name, source), bridge.died]);
+    bridge.end();
     trace.flush();
     return this.#farewell(connection, pid, status);
   }

@@ -1,4 +1,6 @@
+import signalSource from "../py/_signal.py?raw";
 import socketSource from "../py/_socket.py?raw";
+import threadSource from "../py/_thread.py?raw";
 import addressesSource from "../py/addresses.py?raw";
 import blockingSource from "../py/blocking.py?raw";
 import bootstrapSource from "../py/bootstrap.py?raw";
@@ -15,18 +17,24 @@ import fileErrorsSource from "../py/file_errors.py?raw";
 import inetSource from "../py/inet.py?raw";
 import interfacesSource from "../py/interfaces.py?raw";
 import labCallsSource from "../py/lab_calls.py?raw";
+import linuxSource from "../py/linux.py?raw";
 import linuxErrnoSource from "../py/linux_errno.py?raw";
+import lockedIoSource from "../py/locked_io.py?raw";
+import locksSource from "../py/locks.py?raw";
 import messageFlagsSource from "../py/message_flags.py?raw";
 import messagesSource from "../py/messages.py?raw";
 import namesSource from "../py/names.py?raw";
 import optionsSource from "../py/options.py?raw";
 import pollingSource from "../py/polling.py?raw";
+import processesSource from "../py/processes.py?raw";
 import runnerSource from "../py/runner.py?raw";
 import selectSource from "../py/select.py?raw";
 import servicesSource from "../py/services.py?raw";
+import signalsSource from "../py/signals.py?raw";
 import standardLibrarySource from "../py/standard_library.py?raw";
 import tracebacksSource from "../py/tracebacks.py?raw";
 import transfersSource from "../py/transfers.py?raw";
+import unraisableSource from "../py/unraisable.py?raw";
 
 /** Defines `boot`, which puts the modules in. */
 export const bootstrap = bootstrapSource;
@@ -36,7 +44,15 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_sockpit.linux_errno", linuxErrnoSource],
   ["_sockpit.file_errors", fileErrorsSource],
   ["_sockpit.tracebacks", tracebacksSource],
+  ["_sockpit.linux", linuxSource],
   ["_sockpit.blocking", blockingSource],
+  ["_sockpit.unraisable", unraisableSource],
+  ["_sockpit.locks", locksSource],
+  ["_sockpit.locked_io", lockedIoSource],
+  ["_sockpit.signals", signalsSource],
+  ["_signal", signalSource],
+  ["_thread", threadSource],
+  ["_sockpit.processes", processesSource],
   ["_sockpit.console", consoleSource],
   ["_sockpit.constants", constantsSource],
   ["_sockpit.constants_of_refused", constantsOfRefusedSource],

@@ -11,6 +11,9 @@ import {
 } from "@sockpit/protocol";
 import { FIRST_FILE_FD } from "./file-numbers.js";
 
+/** The signal, Linux's last real-time one, by which Python looks up from computing: see interrupts.ts. */
+export const TICK_SIGNAL = 64;
+
 /** What the Python modules take from the protocol, so that it is written once. */
 export function pythonSettings(): string {
   return JSON.stringify({
@@ -18,6 +21,7 @@ export function pythonSettings(): string {
     values: {
       data_bytes: limits.dataBytes,
       timeout_seconds: limits.timeoutSeconds,
+      tick_signal: TICK_SIGNAL,
       first_file_fd: FIRST_FILE_FD,
       message_flags: MessageFlag.options,
       socket_types: SocketType.options,

@@ -32,6 +32,8 @@ export type ProcessName = z.infer<typeof ProcessName>;
 export const SourceLine = z.strictObject({
   file: z.string().max(limits.fileNameLength),
   line: z.int().min(1),
+  /** The name of the program's thread; absent for its main thread. */
+  thread: z.string().min(1).max(limits.threadNameLength).optional(),
 });
 export type SourceLine = z.infer<typeof SourceLine>;
 

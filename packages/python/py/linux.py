@@ -1,0 +1,20 @@
+"""What tells Python on which system it runs: Linux, so that the standard library takes its ways there."""
+
+import os
+import posix
+import sys
+
+from _sockpit.original_socket import gethostname
+
+
+def uname():
+    """Return an object identifying the current operating system."""
+    return os.uname_result(("Linux", gethostname(), "6.1.0", "#1 SMP", "wasm32"))
+
+
+def install():
+    # The build's own settings go by the platform's name.
+    data = f"_sysconfigdata_{sys.abiflags}_{sys.platform}_{sys.implementation._multiarch}"
+    os.environ["_PYTHON_SYSCONFIGDATA_NAME"] = data
+    sys.platform = "linux"
+    os.uname = posix.uname = uname
