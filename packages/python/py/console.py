@@ -99,7 +99,7 @@ def flush():
 
 
 def _writer(fd, name, errors):
-    buffer = io.BufferedWriter(_Output(fd, name))
+    buffer = locked_io.BufferedWriter(_Output(fd, name))
     writer = io.TextIOWrapper(buffer, encoding="utf-8", errors=errors, line_buffering=True)
     _writers.append(writer)
     return writer

@@ -48,7 +48,7 @@ def _refuse_popen(self, *args, **kwargs):
     raise OSError(errno.ENOSYS, f"subprocess: {_NONE_HERE}")
 
 
-def _refuse_semaphore(*args, **kwargs):
+def _refuse_multiprocessing(*args, **kwargs):
     raise OSError(errno.ENOSYS, f"multiprocessing: {_NONE_HERE}")
 
 
@@ -58,9 +58,14 @@ def install():
         setattr(os, name, _refuse(name))
     # Without it the import of multiprocessing's parts fails, and says nothing of the reason.
     semaphores = types.ModuleType("_multiprocessing")
-    semaphores.SemLock = type("SemLock", (), {"__new__": _refuse_semaphore, "SEM_VALUE_MAX": 2**31 - 1})
-    semaphores.sem_unlink = _refuse_semaphore
+    semaphores.SemLock = type("SemLock", (), {"__new__": _refuse_multiprocessing, "SEM_VALUE_MAX": 2**31 - 1})
+    semaphores.sem_unlink = _refuse_multiprocessing
     sys.modules["_multiprocessing"] = semaphores
+    memory = types.ModuleType("_posixshmem")
+    memory.shm_open = memory.shm_unlink = _refuse_multiprocessing
+    sys.modules["_posixshmem"] = memory
+    import _posixsubprocess
     import subprocess
 
+    _posixsubprocess.fork_exec = _refuse_multiprocessing
     subprocess.Popen.__init__ = _refuse_popen

@@ -7,8 +7,10 @@ passed over, so that it is never interrupted half-way.
 """
 
 import _signal as c_signal
+import itertools
 import math
 import sys
+from opcode import opmap
 
 from _sockpit import blocking, settings, tracebacks
 
@@ -20,6 +22,14 @@ VALID = frozenset(range(1, 65)) - {32, 33}
 
 # What Linux does nothing for, where no handler is set: SIGCHLD, SIGCONT, SIGURG, SIGWINCH.
 _HARMLESS = frozenset({17, 18, 23, 28})
+
+# Where a function begins and where a loop turns. Elsewhere the stack may be inside C code that holds a lock of
+# its own, such as a file's, and the next thread there would be told that it enters it again.
+_SWITCH_POINTS = frozenset({opmap["RESUME"], opmap["JUMP_BACKWARD"]})
+
+# Pyodide asks at every fiftieth point where it may: in a loop always at the same one. These numbers of further
+# points move it on, until it asks at one of the above.
+_moves = itertools.cycle((1, 2, 3, 5, 7))
 
 _blocked = set()
 _held = []
@@ -156,12 +166,27 @@ def _program_frame():
     return frame
 
 
+def _is_of_a_thread(frame):
+    """Whether this stack is the program's: not one of Pyodide's own callbacks, which nothing can park."""
+    while frame.f_back is not None:
+        frame = frame.f_back
+    return tracebacks.is_ours(frame)
+
+
 def _tick(signum, frame):
-    if blocking.bridge is None or frame is None or tracebacks.is_ours(frame):
+    if blocking.bridge is None:
+        return
+    blocking.bridge.tickCame()
+    if frame is None or tracebacks.is_ours(frame) or not _is_of_a_thread(frame):
         return
     if blocking.running is blocking.main:
         deliver()
-    if blocking.bridge.isTurnOver():
+    if not blocking.bridge.isTurnOver():
+        return
+    if frame.f_code.co_code[frame.f_lasti] not in _SWITCH_POINTS:
+        for _ in range(next(_moves)):
+            pass
+    else:
         blocking.give_way()
         if blocking.running is blocking.main:
             deliver()

@@ -193,6 +193,10 @@ export class Bridge {
     this.#options.interrupts.raise(signal);
   }
 
+  tickCame(): void {
+    this.#options.interrupts.tickCame();
+  }
+
   isTurnOver(): boolean {
     return this.#options.interrupts.isTurnOver();
   }

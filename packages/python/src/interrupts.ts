@@ -32,6 +32,8 @@ export class Interrupts {
   readonly #options: InterruptsOptions;
   readonly #threadState: PythonThreadState;
   readonly #pending = new Set<number>();
+  /** A tick was asked for and has not come yet: Pyodide looks here again before it raises one. */
+  #isTickComing = false;
   #threads = 0;
   #turnBeganMs = 0;
   #alarm: { atMs: number; intervalMs: number } | undefined;
@@ -43,14 +45,20 @@ export class Interrupts {
   }
 
   get 0(): number {
+    if (this.#isTickComing) return 0;
     this.#hearPage();
     this.#hearAlarm();
     if (this.#pending.size === 0 && !this.isTurnOver()) return 0;
+    this.#isTickComing = true;
     this.#threadState.markSignalPending();
     return TICK_SIGNAL;
   }
 
   set 0(_read: number) {}
+
+  tickCame(): void {
+    this.#isTickComing = false;
+  }
 
   /** Whether a signal waits to be taken. */
   hasPending(): boolean {

@@ -29,6 +29,7 @@ export const CallRow = memo(function CallRow({ call, rowIndex, top, program, isS
   const { fd, name, args } = formatCall(call.command, call.params);
   const displayName = processName ?? program?.name ?? t("program.pid", { pid: call.pid });
   const { source } = call;
+  const owner = [displayName, `pid ${call.pid}`, source?.thread].filter((part) => part !== undefined);
   return (
     <tr
       id={callRowId(call.call)}
@@ -40,9 +41,12 @@ export const CallRow = memo(function CallRow({ call, rowIndex, top, program, isS
       onClick={() => selection.selectCall(isSelected ? null : call.call)}
     >
       <td className="call-time">{formatClock(call.startedAtUs)}</td>
-      <td className="call-program" title={`${displayName} · pid ${call.pid}`}>
+      <td className="call-program" title={owner.join(" · ")}>
         <span className="program-dot" aria-hidden="true" />
-        <span className="ellipsis">{displayName}</span>
+        <span className="ellipsis">
+          {displayName}
+          {source?.thread === undefined ? null : ` · ${source.thread}`}
+        </span>
       </td>
       <td className="call-line">
         {source === null ? null : program === undefined ? (
