@@ -51,6 +51,7 @@ function DetailHead({ call }: { call: CallRecord }) {
             {t("callDetail.line", { line: source.line })}
           </button>
         )}
+        {source?.thread === undefined ? null : <span>{source.thread}</span>}
         {fd === null ? null : <span>fd {fd}</span>}
         <Times call={call} />
       </p>
