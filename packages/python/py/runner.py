@@ -78,10 +78,7 @@ def _guarded(action):
 
 
 def _report(error):
-    traceback = error.__traceback__
-    while traceback is not None and tracebacks.is_ours(traceback.tb_frame):
-        traceback = traceback.tb_next
-    error.__traceback__ = traceback
+    traceback = error.__traceback__ = tracebacks.from_program(error.__traceback__)
     sys.excepthook(type(error), error, traceback)
 
 

@@ -26,5 +26,12 @@ def is_ours(frame):
     return frame.f_code.co_filename.startswith(_OURS)
 
 
+def from_program(traceback):
+    """The traceback from the first frame on that is not ours."""
+    while traceback is not None and is_ours(traceback.tb_frame):
+        traceback = traceback.tb_next
+    return traceback
+
+
 def _theirs(entries):
     return (entry for entry in entries if not is_ours(entry[0]))

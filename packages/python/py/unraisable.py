@@ -2,12 +2,13 @@
 
 import sys
 
+from _sockpit import tracebacks
+
 
 def report(exception, message, object=None):
     """Hands the exception to the hook: `message` is what stands before the colon."""
-    sys.unraisablehook(
-        _args_type((type(exception), exception, exception.__traceback__, message, object)),
-    )
+    traceback = exception.__traceback__ = tracebacks.from_program(exception.__traceback__)
+    sys.unraisablehook(_args_type((type(exception), exception, traceback, message, object)))
 
 
 def _find_args_type():
