@@ -1,56 +1,46 @@
 import { useTranslation } from "react-i18next";
-import { sortSockets } from "../models/trace/sort-sockets.js";
+import { groupSockets } from "../models/kernel/kernel-groups.js";
 import { findCall, type TraceState } from "../models/trace/trace-state.js";
-import { useApp, useModel, useProgramOfPid, useTrace } from "./app-context.js";
+import { useApp, useModel, useTrace } from "./app-context.js";
 import { EmptyState } from "./EmptyState.js";
-import { SocketRow } from "./SocketRow.js";
+import { GoneList } from "./kernel/GoneList.js";
+import { SocketGroupList } from "./kernel/SocketGroupList.js";
 
-const columns = ["program", "fd", "state", "local", "peer", "kind", "queues"] as const;
+/** More sockets than these are shown a line each. */
+const ROOMY_SOCKETS = 12;
 
-/** The lab's sockets as the kernel has them now. */
+/** The lab's sockets as the kernel has them at the moment shown, by process. */
 export function SocketsPane() {
   const { t } = useTranslation();
   const app = useApp();
   const sockets = useTrace((trace) => trace.sockets);
+  const hasGone = useTrace((trace) => trace.socketPast.gone.length > 0);
   const selectedCall = useModel(app.selection.store, (state) => state.call);
   const chosenSocket = useModel(app.selection.store, (state) => state.socket);
   const socketOfCall = useTrace((trace) => socketIdOf(trace, selectedCall));
-  const selectedSocket = chosenSocket ?? socketOfCall;
-  const programOfPid = useProgramOfPid();
-  const sorted = sortSockets([...sockets.values()]);
+  const selected = chosenSocket ?? socketOfCall;
 
   return (
     <section className="pane sockets" aria-labelledby="sockets-title">
       <header className="pane-header">
         <h2 id="sockets-title">{t("sockets.title")}</h2>
-        <span className="pane-note">{t("sockets.count", { count: sorted.length })}</span>
+        <span className="pane-note">{t("sockets.count", { count: sockets.size })}</span>
       </header>
-      {sorted.length === 0 ? (
+      {sockets.size === 0 && !hasGone ? (
         <EmptyState title={t("sockets.emptyTitle")} text={t("sockets.emptyText")} />
       ) : (
-        // Cards to the eye, a table to a screen reader.
-        <div className="socket-scroll">
-          <table className="socket-table" aria-label={t("sockets.label")}>
-            <thead className="visually-hidden">
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {t(`sockets.${column}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody className="socket-cards">
-              {sorted.map((socket) => (
-                <SocketRow
-                  key={socket.id}
-                  socket={socket}
-                  program={socket.pid === null ? undefined : programOfPid(socket.pid)}
-                  isSelected={socket.id === selectedSocket}
-                />
-              ))}
-            </tbody>
-          </table>
+        // A region that scrolls has to be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
+        <div className="socket-scroll" tabIndex={0}>
+          {groupSockets(sockets).map((group) => (
+            <SocketGroupList
+              key={group.pid}
+              group={group}
+              selected={selected}
+              isCompact={sockets.size > ROOMY_SOCKETS}
+            />
+          ))}
+          <GoneList />
         </div>
       )}
     </section>

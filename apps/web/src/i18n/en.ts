@@ -1,4 +1,5 @@
 import { diagramEn } from "./diagram-en.js";
+import { kernelEn } from "./kernel-en.js";
 
 /** Every English string of the page. The other languages have the same keys. */
 export const en = {
@@ -109,25 +110,17 @@ export const en = {
     title: "Sockets in the kernel",
     count_one: "{{count}} socket",
     count_other: "{{count}} sockets",
-    label: "Sockets as the kernel sees them",
-    program: "program",
-    fd: "descriptor",
-    state: "state",
-    local: "local address",
-    peer: "peer address",
     kind: "kind",
-    queues: "queues",
     unbound: "not bound",
     acceptQueue: "accept queue",
     waitsForAccept: "waits for accept()",
     halfOpen: "half open",
     afterClose: "closed, no descriptor",
-    received: "{{bytes}} B to read",
-    unsent: "{{bytes}} B on the way",
     emptyTitle: "No sockets",
     emptyText:
       "What the kernel holds for this lab: each socket with its addresses and state, the queue of a server that listens, and connections that linger after close().",
   },
+  kernel: kernelEn,
   time: {
     label: "Time",
     track: "The moment shown",

@@ -1,4 +1,5 @@
 import { diagramZhTW } from "./diagram-zh-tw.js";
+import { kernelZhTW } from "./kernel-zh-tw.js";
 import type { Strings } from "./strings.js";
 
 /** Every string of the page in Traditional Chinese, as used in Taiwan. */
@@ -110,25 +111,17 @@ export const zhTW: Strings = {
     title: "核心裡的 socket",
     count_one: "{{count}} 個 socket",
     count_other: "{{count}} 個 socket",
-    label: "核心看到的 socket",
-    program: "程式",
-    fd: "描述子",
-    state: "狀態",
-    local: "本機位址",
-    peer: "對方位址",
     kind: "種類",
-    queues: "佇列",
     unbound: "未綁定",
     acceptQueue: "accept 佇列",
     waitsForAccept: "等候 accept()",
     halfOpen: "半開",
     afterClose: "已關閉，沒有描述子",
-    received: "{{bytes}} B 待讀",
-    unsent: "{{bytes}} B 傳送中",
     emptyTitle: "沒有 socket",
     emptyText:
       "這裡是核心替這個實驗室保管的東西：每個 socket 的位址與狀態、伺服器的等候佇列，以及 close() 之後還沒消失的連線。",
   },
+  kernel: kernelZhTW,
   time: {
     label: "時間",
     track: "目前顯示的時刻",

@@ -1,4 +1,5 @@
 import type { KernelSocket } from "@sockpit/protocol";
+import { type SocketPast, withGone, withSeen } from "./socket-past.js";
 import {
   type CallRecord,
   callIndex,
@@ -15,6 +16,7 @@ export class TraceDraft {
   seq: number;
   atUs: number;
   droppedEvents: number;
+  #socketPast: SocketPast;
   readonly #base: TraceState;
   #processes: Map<number, ProcessRecord> | undefined;
   #calls: CallRecord[] | undefined;
@@ -25,6 +27,7 @@ export class TraceDraft {
     this.seq = base.seq;
     this.atUs = base.atUs;
     this.droppedEvents = base.droppedEvents;
+    this.#socketPast = base.socketPast;
   }
 
   get processes(): ReadonlyMap<number, ProcessRecord> {
@@ -64,10 +67,13 @@ export class TraceDraft {
   putSocket(socket: KernelSocket): void {
     this.#sockets ??= new Map(this.#base.sockets);
     this.#sockets.set(socket.id, socket);
+    this.#socketPast = withSeen(this.#socketPast, socket, this.atUs);
   }
 
   removeSocket(id: string): void {
-    if (!this.sockets.has(id)) return;
+    const socket = this.sockets.get(id);
+    if (socket === undefined) return;
+    this.#socketPast = withGone(this.#socketPast, socket, this.atUs);
     this.#sockets ??= new Map(this.#base.sockets);
     this.#sockets.delete(id);
   }
@@ -93,6 +99,7 @@ export class TraceDraft {
       processes: this.processes,
       calls: this.calls,
       sockets: this.sockets,
+      socketPast: this.#socketPast,
       socketsSeq: this.#base.socketsSeq,
       droppedEvents: this.droppedEvents,
     };

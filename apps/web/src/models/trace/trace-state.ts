@@ -1,5 +1,7 @@
 import type { CallError, CommandName, KernelSocket, ProcessEndReason, SourceLine } from "@sockpit/protocol";
 
+import { noSocketPast, type SocketPast } from "./socket-past.js";
+
 /** Calls that the page keeps; the oldest go first. A lab's trace holds no more of them. */
 export const MAX_CALLS = 10_000;
 
@@ -48,6 +50,8 @@ export interface TraceState {
   /** By number, ascending. */
   calls: readonly CallRecord[];
   sockets: ReadonlyMap<string, KernelSocket>;
+  /** The states that sockets went through, and those that are gone. */
+  socketPast: SocketPast;
   /** The event up to which `sockets` was taken from the kernel as a whole. */
   socketsSeq: number;
   /** Events that were not understood, and dropped. */
@@ -60,6 +64,7 @@ export const emptyTrace: TraceState = {
   processes: new Map(),
   calls: [],
   sockets: new Map(),
+  socketPast: noSocketPast,
   socketsSeq: 0,
   droppedEvents: 0,
 };

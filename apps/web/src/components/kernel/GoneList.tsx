@@ -1,0 +1,33 @@
+import { useTranslation } from "react-i18next";
+import { formatAddress } from "../../models/format/format-address.js";
+import { formatClock } from "../../models/format/format-duration.js";
+import { useProgramOfPid, useTrace } from "../app-context.js";
+import { unheldText } from "./SocketCard.js";
+
+/** The sockets that went last, so that nothing vanishes while someone looks at it. */
+export function GoneList() {
+  const { t } = useTranslation();
+  const gone = useTrace((trace) => trace.socketPast.gone);
+  const programOfPid = useProgramOfPid();
+  if (gone.length === 0) return null;
+  return (
+    <section className="gone" aria-labelledby="gone-title">
+      <h3 id="gone-title">{t("kernel.gone")}</h3>
+      <ul>
+        {gone.map(({ socket, atUs }) => (
+          <li
+            key={socket.id}
+            data-colour={socket.pid === null ? undefined : programOfPid(socket.pid)?.colour}
+          >
+            <span className="program-dot" aria-hidden="true" />
+            <span>{socket.fd === null ? unheldText(socket, t) : `fd ${socket.fd}`}</span>
+            <span className="ellipsis">
+              {formatAddress(socket.local) ?? t("sockets.unbound")} · {socket.state}
+            </span>
+            <span className="gone-at">{formatClock(atUs)} s</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

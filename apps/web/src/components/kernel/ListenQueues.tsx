@@ -1,0 +1,91 @@
+import type { KernelSocket } from "@sockpit/protocol";
+import { useTranslation } from "react-i18next";
+import { kernelExplanations } from "../../content/kernel-glossary.js";
+import { formatAddress } from "../../models/format/format-address.js";
+import { queuePlaces, type SocketEntry } from "../../models/kernel/kernel-groups.js";
+import { useApp } from "../app-context.js";
+import { Explain } from "../Explain.js";
+import { Changing } from "./Changing.js";
+
+/** A listening socket's two queues: who waits for accept(), and who is half-way through the handshake. */
+export function ListenQueues({ entry: { socket, waiting, halfOpen } }: { entry: SocketEntry }) {
+  const { t } = useTranslation();
+  if (socket.acceptQueue === null) return null;
+  const queue = queuePlaces(socket.acceptQueue, waiting);
+  const { length, capacity, places, isFull } = queue;
+  return (
+    <>
+      <div className="queue-line">
+        <Explain explanation={kernelExplanations.acceptQueue} className="queue-name">
+          {t("sockets.acceptQueue")}
+        </Explain>
+        <span className="queue-count">
+          {isFull ? <strong className="queue-full">{t("kernel.full")}</strong> : null}{" "}
+          <Changing value={length}>{length}</Changing> / {capacity}
+        </span>
+        {places === null ? (
+          <span className="queue-bar" aria-hidden="true">
+            <span style={{ width: `${Math.min(100, (length / capacity) * 100)}%` }} />
+          </span>
+        ) : (
+          <ol className="places" aria-label={t("kernel.places")}>
+            {places.map((place, index) => (
+              <li
+                // A place is its number.
+                key={index}
+                className={`place ${place.isTaken ? "place-taken" : ""} ${place.isExtra ? "place-extra" : ""}`}
+              >
+                {place.socket === null ? (
+                  <span className="visually-hidden">
+                    {place.isTaken ? t("kernel.taken") : t("kernel.free")}
+                  </span>
+                ) : (
+                  <Visitor socket={place.socket} />
+                )}
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+      <p className="queue-note">{t("kernel.backlog", { limit: capacity - 1 })}</p>
+      <div className="queue-line">
+        <Explain explanation={kernelExplanations.synQueue} className="queue-name">
+          {t("kernel.synQueue")}
+        </Explain>
+        <span className="queue-count">
+          <Changing value={socket.synQueue?.length ?? halfOpen.length}>
+            {socket.synQueue?.length ?? halfOpen.length}
+          </Changing>
+        </span>
+        {halfOpen.length === 0 ? null : (
+          <ol className="places" aria-label={t("kernel.halfOpen")}>
+            {halfOpen.map((connection) => (
+              <li key={connection.id} className="place place-half">
+                <Visitor socket={connection} />
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** A connection in its place, by its peer's port. */
+function Visitor({ socket }: { socket: KernelSocket }) {
+  const { selection } = useApp();
+  const { peer } = socket;
+  const address = formatAddress(peer) ?? "";
+  const short = peer !== null && "port" in peer ? `:${peer.port}` : address;
+  return (
+    <button
+      type="button"
+      className="visitor"
+      title={`${address} · ${socket.state}`}
+      onClick={() => selection.selectSocket(socket.id)}
+    >
+      {short}
+      <span className="visually-hidden"> {socket.state}</span>
+    </button>
+  );
+}

@@ -1,0 +1,133 @@
+import type { KernelSocket } from "@sockpit/protocol";
+import { ChevronRight } from "lucide-react";
+import { memo, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { stateExplanations } from "../../content/glossary.js";
+import { kernelExplanations } from "../../content/kernel-glossary.js";
+import { formatAddress } from "../../models/format/format-address.js";
+import type { SocketEntry } from "../../models/kernel/kernel-groups.js";
+import { useApp, useTrace } from "../app-context.js";
+import { Explain } from "../Explain.js";
+import { Changing } from "./Changing.js";
+import { ListenQueues } from "./ListenQueues.js";
+import { QueueBar } from "./QueueBar.js";
+import { SocketFacts } from "./SocketFacts.js";
+
+interface SocketCardProps {
+  entry: SocketEntry;
+  colour: number | undefined;
+  isSelected: boolean;
+  /** One line, until it is unfolded: where there are many. */
+  isCompact: boolean;
+}
+
+/** One socket as the kernel has it: state, addresses and queues; the rest when it is unfolded. */
+export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
+  const { entry, colour, isSelected, isCompact } = props;
+  const { socket } = entry;
+  const { t } = useTranslation();
+  const { selection } = useApp();
+  const card = useRef<HTMLLIElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const steps = useTrace((trace) => trace.socketPast.paths.get(socket.id)) ?? [
+    { state: socket.state, atUs: 0 },
+  ];
+  useEffect(() => {
+    if (isSelected) card.current?.scrollIntoView({ block: "nearest" });
+  }, [isSelected]);
+  const name = socket.fd === null ? unheldText(socket, t) : `fd ${socket.fd}`;
+
+  return (
+    <li
+      ref={card}
+      className={`socket-card ${socket.fd === null ? "socket-unheld" : ""}`}
+      data-colour={colour}
+      data-selected={isSelected ? "" : undefined}
+      data-compact={isCompact && !isOpen ? "" : undefined}
+    >
+      <div className="socket-head">
+        <button
+          type="button"
+          className="socket-toggle"
+          aria-expanded={isOpen}
+          aria-label={t("kernel.unfold", { name, address: formatAddress(socket.local) ?? "" })}
+          onClick={() => {
+            setIsOpen(!isOpen);
+            selection.selectSocket(socket.id);
+          }}
+        >
+          <ChevronRight size={13} aria-hidden="true" />
+          <span className="program-dot" aria-hidden="true" />
+          <span className="ellipsis">{name}</span>
+        </button>
+        <Changing value={socket.state}>
+          <Explain
+            explanation={stateExplanations[socket.state]}
+            className={`state-badge state-${socket.state.toLowerCase()}`}
+          >
+            {socket.state}
+          </Explain>
+        </Changing>
+      </div>
+      <Addresses socket={socket} />
+      {isCompact && !isOpen ? null : <Queues entry={entry} />}
+      {isOpen ? <SocketFacts socket={socket} steps={steps} /> : null}
+    </li>
+  );
+});
+
+type Translate = ReturnType<typeof useTranslation>["t"];
+
+export function unheldText({ state }: KernelSocket, t: Translate): string {
+  if (state === "SYN-RECEIVED") return t("sockets.halfOpen");
+  return state === "ESTABLISHED" || state === "CLOSE-WAIT"
+    ? t("sockets.waitsForAccept")
+    : t("sockets.afterClose");
+}
+
+function Addresses({ socket }: { socket: KernelSocket }) {
+  const { t } = useTranslation();
+  const local = formatAddress(socket.local);
+  const peer = socket.state === "LISTEN" ? null : formatAddress(socket.peer);
+  return (
+    <p className="socket-addresses">
+      <Changing value={local}>{local ?? <span className="dim">{t("sockets.unbound")}</span>}</Changing>
+      {peer === null ? null : (
+        <span>
+          <span className="dim" aria-hidden="true">
+            {" ⇄ "}
+          </span>
+          {peer}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Queues({ entry }: { entry: SocketEntry }) {
+  const { t } = useTranslation();
+  const { socket } = entry;
+  if (socket.acceptQueue !== null) return <ListenQueues entry={entry} />;
+  if (socket.state === "TIME-WAIT") return null;
+  const { receiveQueueBytes, sendQueueBytes } = socket;
+  return (
+    <>
+      {receiveQueueBytes === null ? null : (
+        <QueueBar
+          name={t("kernel.receiveQueue")}
+          explanation={kernelExplanations.receiveQueue}
+          bytes={receiveQueueBytes}
+          limitBytes={socket.receiveBufferBytes}
+        />
+      )}
+      {sendQueueBytes === null ? null : (
+        <QueueBar
+          name={t("kernel.sendQueue")}
+          explanation={kernelExplanations.sendQueue}
+          bytes={sendQueueBytes}
+          limitBytes={socket.sendBufferBytes}
+        />
+      )}
+    </>
+  );
+}

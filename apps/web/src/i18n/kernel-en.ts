@@ -1,0 +1,21 @@
+/** The English strings of the kernel's view. */
+export const kernelEn = {
+  synQueue: "SYN queue",
+  receiveQueue: "receive queue",
+  sendQueue: "send queue",
+  full: "full",
+  free: "free place",
+  taken: "taken place",
+  places: "Places in the accept queue",
+  halfOpen: "Half-open connections",
+  backlog: "backlog {{limit}}; Linux lets one more in",
+  nobody: "Held by no program",
+  more: "{{count}} more",
+  unfold: "{{name}} {{address}}: details",
+  timeout: "timeout",
+  blocks: "none: it waits",
+  nonBlocking: "0: it never waits",
+  gone: "Gone",
+  pathSoFar: "The states so far:",
+  passedNote: "(grey: passed too quickly to be seen)",
+} as const;
