@@ -7,14 +7,25 @@ const POLL_INTERVAL_MS = 200;
 /** After a call: how long to wait for more calls, so that many of them cost one look. */
 const SETTLE_MS = 5;
 
+/** How soon a socket is told of again of which nothing but counters has changed. With traffic they change at every look. */
+const COUNTERS_INTERVAL_US = 200_000;
+
+/** A socket as it was last told of. */
+interface Told {
+  readonly at: number;
+  readonly state: string;
+  readonly counters: string;
+}
+
 /**
  * Turns what the kernel says of a lab's sockets into events: one for each socket that is new or
- * changed, one for each that is gone. Asks nothing while nobody follows the trace.
+ * changed, one for each that is gone. A change of state, addresses, options or a listener's queues is told at
+ * once; counters (queued bytes, buffers that grow by themselves, TCP_INFO) at intervals. Asks nothing while nobody follows the trace.
  */
 export class SocketWatch {
   readonly #trace: Trace;
   readonly #look: () => KernelSocket[];
-  readonly #seen = new Map<string, string>();
+  readonly #told = new Map<string, Told>();
   #settling: NodeJS.Timeout | undefined;
   #polling: NodeJS.Timeout | undefined;
   #isStopped = false;
@@ -39,14 +50,11 @@ export class SocketWatch {
     const ids = new Set<string>();
     for (const socket of sockets) {
       ids.add(socket.id);
-      const shape = JSON.stringify(socket);
-      if (this.#seen.get(socket.id) === shape) continue;
-      this.#seen.set(socket.id, shape);
-      this.#trace.append({ event: "socketChanged", socket });
+      this.#tell(socket);
     }
-    for (const id of this.#seen.keys()) {
+    for (const id of this.#told.keys()) {
       if (ids.has(id)) continue;
-      this.#seen.delete(id);
+      this.#told.delete(id);
       this.#trace.append({ event: "socketGone", id });
     }
     this.#poll(sockets.length > 0);
@@ -60,6 +68,24 @@ export class SocketWatch {
     clearTimeout(this.#polling);
     this.#settling = undefined;
     this.#polling = undefined;
+  }
+
+  #tell(socket: KernelSocket): void {
+    const { receiveQueueBytes, sendQueueBytes, receiveBufferBytes, sendBufferBytes, tcp, ...rest } = socket;
+    const state = JSON.stringify(rest);
+    const counters = JSON.stringify([
+      receiveQueueBytes,
+      sendQueueBytes,
+      receiveBufferBytes,
+      sendBufferBytes,
+      tcp,
+    ]);
+    const last = this.#told.get(socket.id);
+    if (last?.state === state) {
+      if (last.counters === counters || this.#trace.now() - last.at < COUNTERS_INTERVAL_US) return;
+    }
+    const { at } = this.#trace.append({ event: "socketChanged", socket });
+    this.#told.set(socket.id, { at, state, counters });
   }
 
   /** Goes on looking as long as there is somebody to see and something to look at. */

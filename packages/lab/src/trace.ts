@@ -1,4 +1,4 @@
-import { LabEvent, limits } from "@sockpit/protocol";
+import { type LabEvent, limits } from "@sockpit/protocol";
 
 type WithoutHead<E> = E extends unknown ? Omit<E, "seq" | "at"> : never;
 export type NewEvent = WithoutHead<LabEvent>;
@@ -7,7 +7,10 @@ export type EventListener = (event: LabEvent) => void;
 /** How far the list outgrows its bound before the oldest are cut, so that cutting is rare. */
 const SLACK = 1.25;
 
-/** A lab's events in order: numbered, timed, bounded. */
+/**
+ * A lab's events in order: numbered, timed, bounded. They are made here, of what has been validated on its way in, and
+ * many: types hold them to `LabEvent`, and tests parse each.
+ */
 export class Trace {
   readonly #startedAt = process.hrtime.bigint();
   readonly #listeners = new Set<EventListener>();
@@ -48,7 +51,7 @@ export class Trace {
   /** For what has happened a little earlier, but not before the last event. */
   appendAt(at: number, event: NewEvent): LabEvent {
     const seq = this.#lastSeq + 1;
-    const complete = LabEvent.parse({ ...event, seq, at });
+    const complete: LabEvent = { ...event, seq, at };
     this.#lastSeq = seq;
     this.#lastAt = at;
     this.#events.push(complete);

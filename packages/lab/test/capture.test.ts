@@ -1,4 +1,4 @@
-import { type LabEvent, type LabEventOf, limits } from "@sockpit/protocol";
+import { type KernelSocket, type LabEvent, type LabEventOf, limits } from "@sockpit/protocol";
 import { expect } from "vitest";
 import {
   describeOnEachNetwork,
@@ -195,5 +195,22 @@ describeOnEachNetwork("What the kernel tells of a socket", (test) => {
     const queued = bench.lab.sockets().find(({ pid }) => pid === null);
     expect(listener).toMatchObject({ state: "LISTEN", acceptQueue: { length: 1 }, synQueue: { length: 0 } });
     expect(queued).toMatchObject({ state: "ESTABLISHED", listener: listener?.id });
+  });
+
+  test("comes at intervals where only counters move, and in the end with the newest", async ({ bench }) => {
+    const { server, client, fd } = await bench.connected();
+    await client.call("setsockopt", { fd, level: "IPPROTO_TCP", option: "TCP_NODELAY", value: 1 });
+    const heard = bench.hear();
+    const isReceiver = ({ pid, state }: KernelSocket) => pid === server.pid && state === "ESTABLISHED";
+    for (let sent = 1; sent <= 20; sent += 1) {
+      await client.call("send", { fd, data: { text: "x" } });
+      expect(bench.lab.sockets().find(isReceiver)).toMatchObject({ receiveQueueBytes: sent });
+    }
+    await heard.until("socketChanged", ({ socket }) => isReceiver(socket) && socket.receiveQueueBytes === 20);
+    const told = heard.of("socketChanged").filter(({ socket }) => isReceiver(socket));
+    for (const [index, { at }] of told.slice(1).entries()) {
+      expect(at - (told[index]?.at ?? 0)).toBeGreaterThanOrEqual(200_000);
+    }
+    heard.stop();
   });
 });

@@ -7,7 +7,7 @@ import {
   type CommandName,
   type CommandParams,
   type CommandResult,
-  type LabEvent,
+  LabEvent,
   type LabEventName,
   type LabEventOf,
   type NetworkKind,
@@ -122,8 +122,10 @@ export class Bench {
     return SocketDiagnostics.open({ namespace: machine });
   }
 
+  /** Every event that the lab has made must be what the protocol says. */
   close(): void {
     this.lab.close();
+    for (const event of this.lab.since(0).events) LabEvent.parse(event);
   }
 }
 
