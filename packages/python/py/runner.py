@@ -1,6 +1,8 @@
 """Runs one program as `python3 file.py` would: a fresh __main__, its exit status, its traceback."""
 
 import atexit
+import importlib
+import json
 import linecache
 import os
 import sys
@@ -18,17 +20,21 @@ def run(bridge, name, source):
     blocking.attach(bridge, name)
     processes.attach(bridge.pid)
     _reseed()
-    main = _prepare(name, source)
+    main = _prepare(name, source, json.loads(bridge.arguments()))
     status = _guarded(lambda: exec(compile(source, name, "exec", dont_inherit=True), main.__dict__))
     finish = _guarded(_finish)
     return finish or status
 
 
-def _prepare(name, source):
+def _prepare(name, source, arguments):
+    folder = os.getcwd()
     main = types.ModuleType("__main__")
-    main.__dict__.update(__file__=name, __builtins__=__builtins__, __cached__=None)
+    main.__dict__.update(__file__=os.path.join(folder, name), __builtins__=__builtins__, __cached__=None)
     sys.modules["__main__"] = main
-    sys.argv[:] = [name]
+    sys.argv[:] = [name, *arguments]
+    # Where a script lies is where its imports are looked for first; what looked there before sees it empty.
+    sys.path.insert(0, folder)
+    importlib.invalidate_caches()
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     if os.sep not in name:
         try:

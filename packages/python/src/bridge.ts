@@ -21,6 +21,7 @@ export interface BridgeOptions {
   connection: Connection;
   pid: number;
   fileName: string;
+  arguments: readonly string[];
   reportsLines: boolean;
   waits: Waits;
   interrupts: Interrupts;
@@ -74,6 +75,11 @@ export class Bridge {
   /** The process's number in the lab. */
   get pid(): number {
     return this.#options.pid;
+  }
+
+  /** The program's `sys.argv[1:]`, as JSON. */
+  arguments(): string {
+    return JSON.stringify(this.#options.arguments);
   }
 
   /** Makes a socket call. */

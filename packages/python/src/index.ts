@@ -1,3 +1,4 @@
+export type { ProgramFile } from "./files/program-file.js";
 export type {
   OutputStream,
   ProgramEnd,

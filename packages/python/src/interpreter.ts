@@ -1,5 +1,6 @@
 import type { PyodideAPI, PyodideConfig } from "pyodide";
 import { numberFilesApart } from "./file-numbers.js";
+import { WORKING_DIRECTORY } from "./files/working-directory.js";
 import type { InterpreterAssets } from "./messages.js";
 import { preparation, prepare } from "./prepare.js";
 import { cachedSnapshot } from "./snapshot-cache.js";
@@ -67,7 +68,7 @@ async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<Py
       indexURL: assetsUrl,
       packageBaseUrl: assetsUrl,
       lockFileContents: NO_PACKAGES as never,
-      env: { HOME: "/home/user", PYTHONDONTWRITEBYTECODE: "1", PYTHON_COLORS: "0" },
+      env: { HOME: WORKING_DIRECTORY, PYTHONDONTWRITEBYTECODE: "1", PYTHON_COLORS: "0" },
       ...extra,
     }),
   );

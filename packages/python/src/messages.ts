@@ -1,4 +1,5 @@
 import type { LabKey } from "@sockpit/client";
+import type { ProgramFile } from "./files/program-file.js";
 import type { OutputStream, ProgramEnd } from "./program.js";
 
 /** What the page has downloaded and every interpreter is made from. */
@@ -21,6 +22,8 @@ export interface RunRequest {
   kind: "run";
   name: string;
   source: string;
+  arguments: readonly string[];
+  files: readonly ProgramFile[];
   baseUrl: string;
   key: LabKey;
   shared: SharedControl | null;

@@ -1,6 +1,7 @@
 import { Connection, type ConnectionClose } from "@sockpit/client";
 import type { PyodideAPI } from "pyodide";
 import { Bridge } from "./bridge.js";
+import { WorkingDirectory } from "./files/working-directory.js";
 import { GiveWay } from "./give-way.js";
 import { Interrupts, SIGINT } from "./interrupts.js";
 import type { RunRequest, WorkerReport } from "./messages.js";
@@ -83,7 +84,7 @@ export class ProgramRun {
   }
 
   async #runOn(connection: Connection): Promise<ProgramEnd> {
-    const { name, source, shared, reportsLines } = this.#request;
+    const { name, source, shared, reportsLines, files } = this.#request;
     const { pid } = await connection.control("startProcess", { name });
     this.#report({ kind: "started", pid });
     if (this.#isStopped) return this.#farewell(connection, pid, INTERRUPTED_STATUS);
@@ -94,6 +95,7 @@ export class ProgramRun {
       connection,
       pid,
       fileName: name,
+      arguments: this.#request.arguments,
       reportsLines,
       waits: this.#waits,
       interrupts: this.#interrupts,
@@ -105,6 +107,8 @@ export class ProgramRun {
     this.#bridge = bridge;
     // SAFETY: Pyodide reads and writes element 0 of what it is given, and asks for nothing else.
     this.#pyodide.setInterruptBuffer(this.#interrupts as unknown as Uint8Array);
+    const folder = new WorkingDirectory(this.#pyodide);
+    for (const file of files) folder.put(file);
 
     const runner = this.#pyodide.pyimport("_sockpit.runner.run") as Runner;
     const status = await Promise.race([runner.callPromising(bridge, name, source), bridge.died]);

@@ -1,4 +1,5 @@
 import type { LabKey } from "@sockpit/client";
+import type { ProgramFile } from "./files/program-file.js";
 
 export type OutputStream = "stdout" | "stderr";
 
@@ -13,6 +14,10 @@ export interface PythonProgramOptions {
   /** File name, "server.py": the process's name, the traceback's file name, `sys.argv[0]`. */
   name: string;
   source: string;
+  /** `sys.argv[1:]`. */
+  arguments?: readonly string[];
+  /** What lies in the working directory as the program starts: other programs to import, files to read. */
+  files?: readonly ProgramFile[];
   /** Where the lab is. */
   baseUrl: string;
   key: LabKey;

@@ -43,9 +43,18 @@ export class RunningProgram implements PythonProgram {
       event.preventDefault();
       this.fail(event.message || "Python's worker failed.");
     };
-    const { name, source, baseUrl, key, onLine } = this.#options;
-    const reportsLines = onLine !== undefined;
-    this.#send({ kind: "run", name, source, baseUrl, key, shared: this.#shared, reportsLines });
+    const { name, source, baseUrl, key, onLine, files = [] } = this.#options;
+    this.#send({
+      kind: "run",
+      name,
+      source,
+      arguments: this.#options.arguments ?? [],
+      files,
+      baseUrl,
+      key,
+      shared: this.#shared,
+      reportsLines: onLine !== undefined,
+    });
   }
 
   /** Ends the program because something under it broke. */

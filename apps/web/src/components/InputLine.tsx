@@ -1,5 +1,5 @@
 import { CornerDownLeft } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Program } from "../models/programs/program.js";
 import { useApp } from "./app-context.js";
@@ -9,7 +9,7 @@ import { IconButton } from "./IconButton.js";
 export function InputLine({ program }: { program: Program }) {
   const { t } = useTranslation();
   const { runs } = useApp();
-  const [text, setText] = useState("");
+  const [text, setText] = useState(() => runs.runOf(program.id).draft ?? "");
   const field = useRef<HTMLInputElement>(null);
 
   // Who started the program from its pane wants to answer; who types elsewhere is left alone.
@@ -25,6 +25,15 @@ export function InputLine({ program }: { program: Program }) {
     if (event.key !== "d" || !event.ctrlKey || text !== "") return;
     event.preventDefault();
     runs.answer(program.id, null);
+  };
+  const pasteLines = (event: ClipboardEvent<HTMLInputElement>) => {
+    const pasted = event.clipboardData.getData("text/plain");
+    if (!/[\r\n]/.test(pasted)) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const before = text.slice(0, selectionStart ?? text.length);
+    const after = text.slice(selectionEnd ?? text.length);
+    runs.answerLines(program.id, before + pasted + after);
   };
   return (
     <form
@@ -45,6 +54,7 @@ export function InputLine({ program }: { program: Program }) {
           placeholder={t("program.inputPlaceholder")}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={endOfFile}
+          onPaste={pasteLines}
         />
       </label>
       <IconButton

@@ -5,6 +5,7 @@ import type { Program } from "../models/programs/program.js";
 import type { Output } from "../models/runs/output.js";
 import type { RunState } from "../models/runs/run.js";
 import { useApp, useShownRun } from "./app-context.js";
+import { CommandLine } from "./CommandLine.js";
 import { IconButton } from "./IconButton.js";
 import { InputLine } from "./InputLine.js";
 import { useFollowEnd } from "./use-follow-end.js";
@@ -21,6 +22,17 @@ export function OutputPane({ program, children }: { program: Program; children?:
 
   return (
     <div className="output">
+      <div className="output-head">
+        <CommandLine program={program} />
+        {output.length === 0 ? null : (
+          <IconButton
+            className="output-clear"
+            label={t("program.clear")}
+            icon={<Eraser size={14} aria-hidden="true" />}
+            onClick={() => app.runs.clearOutput(program.id)}
+          />
+        )}
+      </div>
       <div
         ref={box}
         className="output-scroll"
@@ -33,14 +45,6 @@ export function OutputPane({ program, children }: { program: Program; children?:
         <OutputNote program={program} state={state} isEmpty={output.length === 0} />
         {children}
       </div>
-      {output.length === 0 ? null : (
-        <IconButton
-          className="output-clear"
-          label={t("program.clear")}
-          icon={<Eraser size={14} aria-hidden="true" />}
-          onClick={() => app.runs.clearOutput(program.id)}
-        />
-      )}
       {isAsking ? <InputLine program={program} /> : null}
     </div>
   );

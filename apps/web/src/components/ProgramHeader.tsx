@@ -1,10 +1,13 @@
 import { Play, Square } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Program } from "../models/programs/program.js";
 import { isActive } from "../models/runs/run.js";
 import { useApp, useProgramStatus, useRun } from "./app-context.js";
 import { IconButton } from "./IconButton.js";
 import { keys } from "./keys.js";
+import { ProgramMenu } from "./ProgramMenu.js";
+import { ProgramTitle } from "./ProgramTitle.js";
 import { StatusBadge } from "./StatusBadge.js";
 
 export function ProgramHeader({ program }: { program: Program }) {
@@ -13,10 +16,11 @@ export function ProgramHeader({ program }: { program: Program }) {
   const run = useRun(program.id);
   const status = useProgramStatus(program.id);
   const isRunning = isActive(run);
+  const [isRenaming, setIsRenaming] = useState(false);
   return (
     <header className="program-header">
       <span className="program-dot" aria-hidden="true" />
-      <h2 className="program-name">{program.name}</h2>
+      <ProgramTitle program={program} isRenaming={isRenaming} onRenaming={setIsRenaming} />
       {run.pid === null ? null : <span className="program-pid">{t("program.pid", { pid: run.pid })}</span>}
       <span className="spacer" />
       <StatusBadge status={status} />
@@ -34,6 +38,7 @@ export function ProgramHeader({ program }: { program: Program }) {
         isDisabled={!isRunning}
         onClick={() => app.stop(program.id)}
       />
+      <ProgramMenu program={program} onRename={() => setIsRenaming(true)} />
     </header>
   );
 }

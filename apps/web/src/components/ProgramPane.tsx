@@ -35,7 +35,10 @@ export function ProgramPane({ program }: { program: Program }) {
       aria-label={program.name}
       data-program={program.id}
       data-colour={program.colour}
-      onFocus={() => app.selection.useProgram(program.id)}
+      onFocus={() => {
+        app.selection.useProgram(program.id);
+        app.programs.show(program.id);
+      }}
     >
       <ProgramHeader program={program} />
       <Group orientation="vertical" className="program-body">

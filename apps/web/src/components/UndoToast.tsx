@@ -5,7 +5,7 @@ import { useApp, useModel } from "./app-context.js";
 /** Long enough to read it, find the button and press it. */
 const SHOWN_MS = 12_000;
 
-/** After the samples were restored: the way back. */
+/** After the samples were restored, or a program was removed: the way back. */
 export function UndoToast() {
   const { t } = useTranslation();
   const { programs } = useApp();
@@ -19,8 +19,12 @@ export function UndoToast() {
     <div className="toasts" role="status">
       {undo === null ? null : (
         <div className="toast">
-          {t("banners.samplesRestored")}
-          <button type="button" className="button button-small" onClick={() => programs.undoRestore()}>
+          <span className="ellipsis">
+            {undo.kind === "samples"
+              ? t("banners.samplesRestored")
+              : t("programs.removed", { name: undo.program.name })}
+          </span>
+          <button type="button" className="button button-small" onClick={() => programs.undo()}>
             {t("banners.undo")}
           </button>
         </div>

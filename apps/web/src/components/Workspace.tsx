@@ -1,8 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { Group, Panel, useDefaultLayout } from "react-resizable-panels";
-import { usePrograms } from "./app-context.js";
 import { CentrePane } from "./diagram/CentrePane.js";
-import { ProgramPane } from "./ProgramPane.js";
+import { ProgramsPane } from "./ProgramsPane.js";
 import { SocketsPane } from "./SocketsPane.js";
 import { Splitter } from "./Splitter.js";
 import { useMediaQuery } from "./use-media-query.js";
@@ -15,26 +13,13 @@ export function Workspace() {
   return isMedium ? <TwoZones /> : <OneColumn />;
 }
 
-function Programs() {
-  const { t } = useTranslation();
-  const programs = usePrograms();
-  return (
-    <div className="programs">
-      <h2 className="visually-hidden">{t("panes.programs")}</h2>
-      {programs.map((program) => (
-        <ProgramPane key={program.id} program={program} />
-      ))}
-    </div>
-  );
-}
-
 function ThreeZones() {
   const layout = useDefaultLayout({ id: "sockpit.three", panelIds: ["programs", "calls", "sockets"] });
   return (
     <main className="workspace">
       <Group orientation="horizontal" {...layout}>
         <Panel id="programs" defaultSize="31%" minSize="260px">
-          <Programs />
+          <ProgramsPane />
         </Panel>
         <Splitter />
         <Panel id="calls" minSize="360px">
@@ -56,7 +41,7 @@ function TwoZones() {
     <main className="workspace">
       <Group orientation="horizontal" {...columns}>
         <Panel id="programs" defaultSize="42%" minSize="260px">
-          <Programs />
+          <ProgramsPane />
         </Panel>
         <Splitter />
         <Panel id="kernel" minSize="360px">
@@ -78,7 +63,7 @@ function TwoZones() {
 function OneColumn() {
   return (
     <main className="workspace workspace-column">
-      <Programs />
+      <ProgramsPane />
       <CentrePane />
       <SocketsPane />
     </main>

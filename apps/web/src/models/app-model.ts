@@ -1,11 +1,14 @@
 import type { LabKey } from "@sockpit/client";
+import type { ProgramFile } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { DiagramModel } from "./diagram/diagram-model.js";
 import type { ScheduleFrame } from "./frame-batch.js";
 import type { LabGateway } from "./lab-gateway.js";
 import { LabSession } from "./lab-session.js";
 import { MomentModel } from "./moment/moment-model.js";
+import type { Program } from "./programs/program.js";
 import { ProgramsModel, type Samples } from "./programs/programs-model.js";
+import { splitArguments } from "./programs/split-arguments.js";
 import { PythonEngine, type PythonEngineOptions } from "./runs/python-engine.js";
 import { isActive } from "./runs/run.js";
 import { runAll } from "./runs/run-all.js";
@@ -65,12 +68,27 @@ export class AppModel {
       baseUrl: options.baseUrl,
       run: (program) => this.python.run(program),
       nowUs: () => this.trace.clock.nowUs(),
+      filesFor: (program) => this.#filesFor(program),
       whenLabOpen: (): Promise<LabKey> => this.session.whenOpen(),
     });
   }
 
+  /** The other programs lie beside the one that starts, so that it can import them. */
+  #filesFor(started: Program): ProgramFile[] {
+    const { programs } = this.programs.store.getState();
+    const others = programs.filter(({ id }) => id !== started.id);
+    return others.map(({ name, source }) => ({
+      path: name,
+      data: new TextEncoder().encode(source),
+      modifiedMs: Date.now(),
+    }));
+  }
+
   /** Begins to talk to the server and to load Python. */
   open(): void {
+    this.selection.store.subscribe(({ reveal }, { reveal: before }) => {
+      if (reveal !== null && reveal !== before) this.programs.show(reveal.program);
+    });
     let phase = this.session.store.getState().phase.kind;
     this.session.store.subscribe((state) => {
       const hasOpened = state.phase.kind === "open" && phase !== "open";
@@ -89,7 +107,7 @@ export class AppModel {
 
   start(id: string): void {
     const program = this.programs.find(id);
-    if (program === undefined || !this.python.isSupported) return;
+    if (program === undefined || !this.python.isSupported || !canStart(program)) return;
     this.settings.finishWelcome();
     this.selection.useProgram(id);
     void this.runs.start(program);
@@ -99,12 +117,18 @@ export class AppModel {
     this.runs.stop(id);
   }
 
+  /** Removes a program, which ends first if it runs. */
+  removeProgram(id: string): void {
+    this.runs.stop(id);
+    this.programs.remove(id);
+  }
+
   async startAll(): Promise<void> {
     if (!this.python.isSupported || this.queue.getState().programs !== null) return;
     this.settings.finishWelcome();
     const controller = new AbortController();
     this.#startingAll = controller;
-    const { programs } = this.programs.store.getState();
+    const programs = this.programs.store.getState().programs.filter(canStart);
     await runAll({
       runs: this.runs,
       trace: this.trace.store,
@@ -197,4 +221,9 @@ export class AppModel {
     this.diagram.reset();
     this.selection.clear();
   }
+}
+
+/** Whether its command line can be split: a quote that is not closed waits to be. */
+function canStart(program: Program): boolean {
+  return splitArguments(program.arguments ?? "").kind === "words";
 }

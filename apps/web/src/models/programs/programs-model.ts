@@ -1,11 +1,26 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type KeyValueStorage, readJson, writeJson } from "../storage.js";
-import { MAX_SOURCE_LENGTH, type Program, parseProgram } from "./program.js";
+import {
+  MAX_ARGUMENTS_LENGTH,
+  MAX_PROGRAMS,
+  MAX_SOURCE_LENGTH,
+  PALETTE_SIZE,
+  type Program,
+  parseProgram,
+} from "./program.js";
+import { freeName, type NameFault, nameFault, tidyName } from "./program-name.js";
+import { shownPrograms } from "./shown-programs.js";
+
+/** What can be taken back: the samples in place of everything, or one program that was removed. */
+export type ProgramsUndo =
+  | { kind: "samples"; programs: readonly Program[] }
+  | { kind: "removed"; program: Program; index: number };
 
 interface ProgramsState {
   programs: readonly Program[];
-  /** What the programs were before the samples were restored, while that can be undone. */
-  undo: readonly Program[] | null;
+  /** The programs that have a pane; the one used last comes last. */
+  shown: readonly string[];
+  undo: ProgramsUndo | null;
 }
 
 /** The sample programs of a language, each by its file name. */
@@ -34,7 +49,9 @@ export class ProgramsModel {
     this.#options = options;
     this.#language = options.language;
     const kept = readPrograms(options.storage);
-    this.store = createStore(() => ({ programs: kept ?? this.#samples(), undo: null }));
+    const programs = kept?.programs ?? this.#samples();
+    const shown = shownPrograms(programs, kept?.shown ?? []);
+    this.store = createStore(() => ({ programs, shown, undo: null }));
     this.setLanguage(options.language);
   }
 
@@ -43,10 +60,73 @@ export class ProgramsModel {
   }
 
   setSource(id: string, source: string): void {
-    const bounded = source.slice(0, MAX_SOURCE_LENGTH);
-    this.#change((programs) =>
-      programs.map((program) => (program.id === id ? { ...program, source: bounded } : program)),
-    );
+    this.#edit(id, { source: source.slice(0, MAX_SOURCE_LENGTH) });
+  }
+
+  setArguments(id: string, text: string): void {
+    this.#edit(id, { arguments: text.replace(/[\r\n\0]+/g, " ").slice(0, MAX_ARGUMENTS_LENGTH) });
+  }
+
+  /** Renames a program, or says why that name cannot be its. */
+  rename(id: string, wanted: string): NameFault | undefined {
+    const name = tidyName(wanted);
+    const others = this.store.getState().programs.filter((program) => program.id !== id);
+    const fault = nameFault(name, others);
+    if (fault === undefined) this.#edit(id, { name });
+    return fault;
+  }
+
+  get isFull(): boolean {
+    return this.store.getState().programs.length >= MAX_PROGRAMS;
+  }
+
+  /** Adds a program behind the others and shows it. Its id; undefined where the page is full. */
+  add({ name, source }: { name: string; source: string }): string | undefined {
+    const { programs } = this.store.getState();
+    return this.#insert(programs.length, {
+      name: freeName(tidyName(name), programs),
+      source: source.slice(0, MAX_SOURCE_LENGTH),
+    });
+  }
+
+  /** Adds a copy right behind the original. */
+  duplicate(id: string): string | undefined {
+    const { programs } = this.store.getState();
+    const index = programs.findIndex((program) => program.id === id);
+    const original = programs[index];
+    if (original === undefined) return undefined;
+    const { id: _id, colour: _colour, ...copied } = original;
+    return this.#insert(index + 1, { ...copied, name: freeName(original.name, programs) });
+  }
+
+  /** Removes a program; `undo` brings it back where it was. The last one stays. */
+  remove(id: string): void {
+    const { programs } = this.store.getState();
+    const index = programs.findIndex((program) => program.id === id);
+    const program = programs[index];
+    if (program === undefined || programs.length === 1) return;
+    this.#change((before) => before.filter((other) => other.id !== id));
+    this.store.setState({ undo: { kind: "removed", program, index } });
+  }
+
+  /** Moves a program by places, within the list. */
+  move(id: string, by: number): void {
+    this.#change((programs) => {
+      const from = programs.findIndex((program) => program.id === id);
+      const program = programs[from];
+      if (program === undefined) return programs;
+      const to = Math.min(Math.max(0, from + by), programs.length - 1);
+      return programs.toSpliced(from, 1).toSpliced(to, 0, program);
+    });
+  }
+
+  /** Gives a program a pane, in place of the one that was used longest ago. */
+  show(id: string): void {
+    const { programs, shown } = this.store.getState();
+    if (shown.at(-1) === id || this.find(id) === undefined) return;
+    const next = shownPrograms(programs, [...shown.filter((other) => other !== id), id]);
+    this.store.setState({ shown: next });
+    this.#saveSoon();
   }
 
   /** Samples that nobody has touched change to the language's own. */
@@ -77,13 +157,19 @@ export class ProgramsModel {
   restoreSamples(): void {
     const before = this.store.getState().programs;
     this.#change(() => this.#samples());
-    this.store.setState({ undo: before });
+    this.store.setState({ undo: { kind: "samples", programs: before } });
   }
 
-  undoRestore(): void {
+  undo(): void {
     const { undo } = this.store.getState();
-    if (undo !== null) this.#change(() => undo);
     this.forgetUndo();
+    if (undo?.kind === "samples") this.#change(() => undo.programs);
+    if (undo?.kind !== "removed") return;
+    this.#change((programs) => {
+      const name = freeName(undo.program.name, programs);
+      return programs.toSpliced(undo.index, 0, { ...undo.program, name }).slice(0, MAX_PROGRAMS);
+    });
+    this.show(undo.program.id);
   }
 
   forgetUndo(): void {
@@ -95,11 +181,33 @@ export class ProgramsModel {
     if (this.#saveTimer === undefined) return;
     clearTimeout(this.#saveTimer);
     this.#saveTimer = undefined;
-    writeJson(this.#options.storage, STORAGE_KEY, { version: 1, programs: this.store.getState().programs });
+    const { programs, shown } = this.store.getState();
+    writeJson(this.#options.storage, STORAGE_KEY, { version: 1, programs, shown });
+  }
+
+  #edit(id: string, change: Partial<Program>): void {
+    this.#change((programs) =>
+      programs.map((program) => (program.id === id ? { ...program, ...change } : program)),
+    );
+  }
+
+  #insert(index: number, made: Omit<Program, "id" | "colour">): string | undefined {
+    if (this.isFull) return undefined;
+    const id = `program-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+    this.#change((programs) => programs.toSpliced(index, 0, { ...made, id, colour: freeColour(programs) }));
+    this.show(id);
+    return id;
   }
 
   #change(change: (programs: readonly Program[]) => readonly Program[]): void {
-    this.store.setState(({ programs }) => ({ programs: change(programs) }));
+    this.store.setState(({ programs, shown }) => {
+      const changed = change(programs);
+      return { programs: changed, shown: shownPrograms(changed, shown) };
+    });
+    this.#saveSoon();
+  }
+
+  #saveSoon(): void {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => this.save(), SAVE_DELAY_MS);
   }
@@ -117,10 +225,23 @@ export class ProgramsModel {
   }
 }
 
-function readPrograms(storage: KeyValueStorage | undefined): readonly Program[] | undefined {
+/** The colour that the fewest programs have. */
+function freeColour(programs: readonly Program[]): number {
+  const counts = Array.from(
+    { length: PALETTE_SIZE },
+    (_, colour) => programs.filter((program) => program.colour === colour).length,
+  );
+  return counts.indexOf(Math.min(...counts));
+}
+
+function readPrograms(
+  storage: KeyValueStorage | undefined,
+): { programs: readonly Program[]; shown: readonly string[] } | undefined {
   const value = readJson(storage, STORAGE_KEY);
   if (typeof value !== "object" || value === null || !("programs" in value)) return undefined;
   if (!Array.isArray(value.programs)) return undefined;
-  const programs = value.programs.map(parseProgram).filter((program) => program !== undefined);
-  return programs.length > 0 ? programs : undefined;
+  const parsed = value.programs.map(parseProgram).filter((program) => program !== undefined);
+  const programs = parsed.slice(0, MAX_PROGRAMS);
+  const shown = "shown" in value && Array.isArray(value.shown) ? value.shown : [];
+  return programs.length > 0 ? { programs, shown: shown.filter((id) => typeof id === "string") } : undefined;
 }

@@ -18,6 +18,8 @@ export interface Run {
   /** Whether it came as far as to have a process. */
   hasStarted: boolean;
   output: Output;
+  /** What a person has typed ahead of the next question, without its end of line. */
+  draft?: string;
 }
 
 export const noRun: Run = {

@@ -43,6 +43,25 @@ beforeEach(() => {
 });
 
 describe("RunsModel", () => {
+  it("answers one question after another with the lines of a paste, and keeps the rest of it", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    options.onInput("1? ");
+    at.runs.answerLines("s", "one\r\ntwo\nthr");
+    expect(at.answers).toEqual(["one"]);
+    options.onInput("2? ");
+    expect(at.answers).toEqual(["one", "two"]);
+    options.onInput("3? ");
+    expect(at.answers).toEqual(["one", "two"]);
+    expect(at.runs.runOf("s")).toMatchObject({ state: { kind: "waitingInput" }, draft: "thr" });
+  });
+
+  it("gives a program its arguments", async () => {
+    void at.runs.start({ ...server, arguments: "-p 80 'a b'" });
+    expect((await at.optionsOf(0)).arguments).toEqual(["-p", "80", "a b"]);
+  });
+
   it("goes from waiting to running to ended, and keeps what was printed", async () => {
     void at.runs.start(server);
     expect(at.runs.runOf("s").state.kind).toBe("waiting");

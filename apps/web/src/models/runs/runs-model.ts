@@ -1,8 +1,9 @@
 import type { LabKey } from "@sockpit/client";
-import type { ProgramEnd, PythonProgram, PythonProgramOptions } from "@sockpit/python";
+import type { ProgramEnd, ProgramFile, PythonProgram, PythonProgramOptions } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { FrameBatch, type ScheduleFrame } from "../frame-batch.js";
 import type { Program } from "../programs/program.js";
+import { splitArguments } from "../programs/split-arguments.js";
 import { appendOutput, emptyOutput, type OutputSource } from "./output.js";
 import { isActive, noRun, type Run } from "./run.js";
 
@@ -24,6 +25,8 @@ interface RunsOptions {
   whenLabOpen(): Promise<LabKey>;
   /** The lab's clock: microseconds. */
   nowUs(): number;
+  /** What lies in the working directory of a program that starts now. */
+  filesFor?(program: Program): readonly ProgramFile[];
   schedule?: ScheduleFrame;
 }
 
@@ -46,6 +49,8 @@ export class RunsModel {
   readonly #programs = new Map<string, PythonProgram>();
   /** Counts the runs of each program; what an overtaken run still says is not heard. */
   readonly #runNumbers = new Map<string, number>();
+  /** Lines given before they were asked for, by program id, as a terminal keeps them. */
+  readonly #typedAhead = new Map<string, readonly string[]>();
   readonly #printed: FrameBatch<Printed>;
 
   constructor(options: RunsOptions) {
@@ -86,6 +91,18 @@ export class RunsModel {
     for (const program of this.store.getState().runs.keys()) this.stop(program);
   }
 
+  /**
+   * Answers with several lines, as a paste into a terminal: one for this question, the others for the next ones.
+   * What comes after the last end of line waits to be finished.
+   */
+  answerLines(program: string, pasted: string): void {
+    const [first = "", ...others] = pasted.split(/\r\n|\r|\n/);
+    const draft = others.pop() ?? "";
+    this.#typedAhead.set(program, others);
+    this.#set(program, { draft });
+    this.answer(program, first);
+  }
+
   /** Answers a program's `input()`; null is end of file. */
   answer(program: string, text: string | null): void {
     if (this.runOf(program).state.kind !== "waitingInput") return;
@@ -113,11 +130,22 @@ export class RunsModel {
     this.store.setState({ programOfPid: new Map(), earlierRuns: new Map() });
   }
 
+  #ask(program: string, prompt: string): void {
+    this.#set(program, { state: { kind: "waitingInput", prompt } });
+    const [next, ...later] = this.#typedAhead.get(program) ?? [];
+    if (next === undefined) return;
+    this.#typedAhead.set(program, later);
+    this.answer(program, next);
+  }
+
   #launch(program: Program, { key, isCurrent }: { key: LabKey; isCurrent(): boolean }): PythonProgram {
     const { id, name, source } = program;
+    const line = splitArguments(program.arguments ?? "");
     return this.#options.run({
       name,
       source,
+      arguments: line.kind === "words" ? line.words : [],
+      files: this.#options.filesFor?.(program) ?? [],
       baseUrl: this.#options.baseUrl,
       key,
       onStarted: (pid) => {
@@ -131,7 +159,7 @@ export class RunsModel {
         if (isCurrent()) this.#print(id, stream, text);
       },
       onInput: (prompt) => {
-        if (isCurrent()) this.#set(id, { state: { kind: "waitingInput", prompt } });
+        if (isCurrent()) this.#ask(id, prompt);
       },
       onEnded: (end) => {
         if (isCurrent()) this.#end(id, end);
@@ -155,6 +183,7 @@ export class RunsModel {
   #end(program: string, end: ProgramEnd): void {
     this.#printed.flush();
     this.#programs.delete(program);
+    this.#typedAhead.delete(program);
     // Who was asked to stop and lost its lab meanwhile has stopped.
     const isStopped = end.reason === "lost" && this.runOf(program).state.kind === "stopping";
     const told: ProgramEnd = isStopped ? { status: end.status, reason: "stopped" } : end;

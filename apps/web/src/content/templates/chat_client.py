@@ -1,0 +1,20 @@
+import socket
+import threading
+
+HOST, PORT = "127.0.0.1", 8090
+
+
+def listen(connection):
+    while data := connection.recv(1024):
+        print(data.decode())
+
+
+with socket.create_connection((HOST, PORT)) as connection:
+    threading.Thread(target=listen, args=(connection,), daemon=True).start()
+    name = input("your name: ")
+    while True:
+        try:
+            text = input()
+        except EOFError:
+            break
+        connection.sendall(f"{name}: {text}".encode())

@@ -1,0 +1,8 @@
+/** A file in the working directory of programs. */
+export interface ProgramFile {
+  /** Relative to the working directory: "received.bin", "out/1.txt". */
+  path: string;
+  data: Uint8Array;
+  /** Milliseconds since 1970, as Date.now(). */
+  modifiedMs: number;
+}
