@@ -11,6 +11,7 @@ import { ErrorBoundary } from "./components/ErrorBoundary.js";
 import { samples } from "./content/samples.js";
 import { createI18n } from "./i18n/i18n.js";
 import { AppModel } from "./models/app-model.js";
+import { browserFileStorage } from "./models/files/file-storage.js";
 import type { LabGateway } from "./models/lab-gateway.js";
 import { browserStorage } from "./models/storage.js";
 import "./styles/index.css";
@@ -34,6 +35,7 @@ const app = new AppModel({
     support: PythonRuntime.isSupported(),
     create: (options) => new PythonRuntime({ ...options, assetsUrl: "/pyodide/" }),
   },
+  fileStorage: browserFileStorage(),
   languages: navigator.languages,
   localStorage: browserStorage("localStorage"),
   sessionStorage: browserStorage("sessionStorage"),

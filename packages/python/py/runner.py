@@ -36,12 +36,6 @@ def _prepare(name, source, arguments):
     sys.path.insert(0, folder)
     importlib.invalidate_caches()
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-    if os.sep not in name:
-        try:
-            with open(name, "w", encoding="utf-8", newline="") as file:
-                file.write(source)
-        except OSError:
-            pass
     return main
 
 

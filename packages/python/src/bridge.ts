@@ -8,6 +8,7 @@ import {
   limits,
   type SourceLine,
 } from "@sockpit/protocol";
+import type { SharedFiles } from "./files/shared-files.js";
 import type { GiveWay } from "./give-way.js";
 import type { Alarm, Interrupts } from "./interrupts.js";
 import type { WorkerReport } from "./messages.js";
@@ -28,6 +29,7 @@ export interface BridgeOptions {
   giveWay: GiveWay;
   trace: TraceWriter;
   flow: OutputFlow;
+  files: SharedFiles;
   report(report: WorkerReport): void;
 }
 
@@ -116,6 +118,7 @@ export class Bridge {
       const json = isCancelled ? undefined : JSON.stringify({ error: failure });
       return { json, data: undefined, interrupted };
     } finally {
+      await files.settled();
       wait.end();
     }
   }
@@ -236,6 +239,7 @@ export class Bridge {
   write(stream: OutputStream, bytes: Uint8Array): void {
     const text = this.#decoders[stream].decode(bytes, { stream: true });
     if (text === "") return;
+    this.#options.files.share();
     this.#options.trace.write(stream, text);
     this.#options.report({ kind: "output", stream, text });
     this.#options.flow.sent();
@@ -243,8 +247,9 @@ export class Bridge {
 
   /** A wait begins: what was printed before goes ahead of it. */
   #begin(line: number, thread: string | undefined): BegunWait {
-    const { waits, trace, fileName, reportsLines, report } = this.#options;
+    const { waits, trace, files, fileName, reportsLines, report } = this.#options;
     trace.flush();
+    files.share();
     if (line === 0) return { wait: waits.begin(thread), source: undefined };
     if (reportsLines) report({ kind: "line", line });
     const name = thread?.slice(0, limits.threadNameLength);
@@ -255,6 +260,7 @@ export class Bridge {
   /** What a thread waited for, when it may go on. */
   async #resumed<T>(waited: Promise<T>): Promise<T> {
     const value = await waited;
+    await this.#options.files.settled();
     if (this.#isOver) return new Promise<never>(() => undefined);
     this.#options.interrupts.turnBegins();
     return value;

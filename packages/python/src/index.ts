@@ -1,3 +1,4 @@
+export { type FileChange, fileLimits } from "./files/file-change.js";
 export type { ProgramFile } from "./files/program-file.js";
 export type {
   OutputStream,

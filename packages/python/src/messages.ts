@@ -1,4 +1,5 @@
 import type { LabKey } from "@sockpit/client";
+import type { FileChange } from "./files/file-change.js";
 import type { ProgramFile } from "./files/program-file.js";
 import type { OutputStream, ProgramEnd } from "./program.js";
 
@@ -16,6 +17,8 @@ export interface SharedControl {
   interrupt: Uint8Array;
   /** One number: output messages that the page has handled. */
   handledOutputs: Int32Array;
+  /** One number: batches of file changes that programs of the page have announced. */
+  announcedFiles: Int32Array;
 }
 
 export interface RunRequest {
@@ -24,6 +27,8 @@ export interface RunRequest {
   source: string;
   arguments: readonly string[];
   files: readonly ProgramFile[];
+  /** Batches of file changes that are in `files`. */
+  handledFiles: number;
   baseUrl: string;
   key: LabKey;
   shared: SharedControl | null;
@@ -38,6 +43,7 @@ export type WorkerRequest =
   | { kind: "snapshot"; assets: InterpreterAssets }
   | RunRequest
   | { kind: "answer"; text: string | null }
+  | { kind: "files"; changes: readonly FileChange[]; handled: number }
   | { kind: "stop" };
 
 /** Worker to page. */
@@ -48,5 +54,6 @@ export type WorkerReport =
   | { kind: "started"; pid: number }
   | { kind: "output"; stream: OutputStream; text: string }
   | { kind: "input"; prompt: string }
+  | { kind: "files"; changes: readonly FileChange[] }
   | { kind: "line"; line: number }
   | { kind: "ended"; end: ProgramEnd };

@@ -1,6 +1,8 @@
 import { Connection, type ConnectionClose } from "@sockpit/client";
 import type { PyodideAPI } from "pyodide";
 import { Bridge } from "./bridge.js";
+import type { FileChange } from "./files/file-change.js";
+import { SharedFiles } from "./files/shared-files.js";
 import { WorkingDirectory } from "./files/working-directory.js";
 import { GiveWay } from "./give-way.js";
 import { Interrupts, SIGINT } from "./interrupts.js";
@@ -31,6 +33,7 @@ export class ProgramRun {
   readonly #request: RunRequest;
   readonly #pyodide: PyodideAPI;
   readonly #report: (report: WorkerReport) => void;
+  readonly #files: SharedFiles;
   readonly #waits = new Waits(() => this.#interrupts.hasPending());
   readonly #interrupts: Interrupts;
   readonly #giveWay = new GiveWay();
@@ -46,6 +49,12 @@ export class ProgramRun {
     this.#interrupts = new Interrupts(new PythonThreadState(pyodide), {
       sharedInterrupt: request.shared?.interrupt ?? null,
       onSignal: () => this.#waits.interrupt(),
+    });
+    this.#files = new SharedFiles({
+      directory: new WorkingDirectory(pyodide),
+      announced: request.shared?.announcedFiles ?? null,
+      handled: request.handledFiles,
+      report: (changes) => report({ kind: "files", changes }),
     });
   }
 
@@ -63,8 +72,13 @@ export class ProgramRun {
       this.#bridge?.end();
       this.#interrupts.close();
       this.#giveWay.close();
+      this.#files.close();
       connection?.close();
     }
+  }
+
+  takeFiles(changes: readonly FileChange[], handled: number): void {
+    this.#files.takeIn(changes, handled);
   }
 
   answer(text: string | null): void {
@@ -84,7 +98,7 @@ export class ProgramRun {
   }
 
   async #runOn(connection: Connection): Promise<ProgramEnd> {
-    const { name, source, shared, reportsLines, files } = this.#request;
+    const { name, source, shared, reportsLines, files, handledFiles } = this.#request;
     const { pid } = await connection.control("startProcess", { name });
     this.#report({ kind: "started", pid });
     if (this.#isStopped) return this.#farewell(connection, pid, INTERRUPTED_STATUS);
@@ -102,18 +116,23 @@ export class ProgramRun {
       giveWay: this.#giveWay,
       trace,
       flow,
+      files: this.#files,
       report: this.#report,
     });
     this.#bridge = bridge;
     // SAFETY: Pyodide reads and writes element 0 of what it is given, and asks for nothing else.
     this.#pyodide.setInterruptBuffer(this.#interrupts as unknown as Uint8Array);
-    const folder = new WorkingDirectory(this.#pyodide);
-    for (const file of files) folder.put(file);
+    const own = { path: name, data: new TextEncoder().encode(source), modifiedMs: Date.now() };
+    this.#files.takeIn(
+      [...files, own].map((file) => ({ kind: "put", file })),
+      handledFiles,
+    );
 
     const runner = this.#pyodide.pyimport("_sockpit.runner.run") as Runner;
     const status = await Promise.race([runner.callPromising(bridge, name, source), bridge.died]);
     bridge.end();
     trace.flush();
+    this.#files.share();
     return this.#farewell(connection, pid, status);
   }
 

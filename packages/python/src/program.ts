@@ -1,4 +1,5 @@
 import type { LabKey } from "@sockpit/client";
+import type { FileChange } from "./files/file-change.js";
 import type { ProgramFile } from "./files/program-file.js";
 
 export type OutputStream = "stdout" | "stderr";
@@ -17,7 +18,9 @@ export interface PythonProgramOptions {
   /** `sys.argv[1:]`. */
   arguments?: readonly string[];
   /** What lies in the working directory as the program starts: other programs to import, files to read. */
-  files?: readonly ProgramFile[];
+  files?(): readonly ProgramFile[];
+  /** The program has changed files. Gives those changes that other programs are to see. */
+  onFiles?(changes: readonly FileChange[]): readonly FileChange[];
   /** Where the lab is. */
   baseUrl: string;
   key: LabKey;

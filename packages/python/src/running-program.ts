@@ -1,4 +1,6 @@
 import { RestClient } from "@sockpit/client";
+import type { FileChange } from "./files/file-change.js";
+import type { FileHub } from "./files/file-hub.js";
 import type { SharedControl, WorkerReport, WorkerRequest } from "./messages.js";
 import { handledOutput } from "./output-flow.js";
 import type { ProgramEnd, ProgramState, PythonProgram, PythonProgramOptions } from "./program.js";
@@ -17,7 +19,8 @@ const KILLED_STATUS = 137;
 /** A program on the page's side: holds its worker, and ends exactly once. */
 export class RunningProgram implements PythonProgram {
   readonly #options: PythonProgramOptions;
-  readonly #shared = makeShared();
+  readonly #files: FileHub;
+  readonly #shared: SharedControl | null;
   readonly #onGone: () => void;
   #state: ProgramState = "waiting";
   #worker: Worker | undefined;
@@ -25,8 +28,10 @@ export class RunningProgram implements PythonProgram {
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** `onGone`: the program has ended, and waits for no worker. */
-  constructor(options: PythonProgramOptions, onGone: () => void) {
+  constructor(options: PythonProgramOptions, files: FileHub, onGone: () => void) {
     this.#options = options;
+    this.#files = files;
+    this.#shared = makeShared(files.announced);
     this.#onGone = onGone;
   }
 
@@ -38,18 +43,20 @@ export class RunningProgram implements PythonProgram {
   start(worker: Worker): void {
     this.#worker = worker;
     this.#state = "running";
+    this.#files.join(this);
     worker.onmessage = ({ data }: MessageEvent<WorkerReport>) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault();
       this.fail(event.message || "Python's worker failed.");
     };
-    const { name, source, baseUrl, key, onLine, files = [] } = this.#options;
+    const { name, source, baseUrl, key, onLine } = this.#options;
     this.#send({
       kind: "run",
       name,
       source,
       arguments: this.#options.arguments ?? [],
-      files,
+      files: this.#options.files?.() ?? [],
+      handledFiles: this.#files.handled,
       baseUrl,
       key,
       shared: this.#shared,
@@ -60,6 +67,10 @@ export class RunningProgram implements PythonProgram {
   /** Ends the program because something under it broke. */
   fail(message: string): void {
     this.#end({ status: 1, reason: "lost", message });
+  }
+
+  takeFiles(changes: readonly FileChange[], handled: number): void {
+    this.#send({ kind: "files", changes, handled });
   }
 
   answer(text: string | null): void {
@@ -123,6 +134,9 @@ export class RunningProgram implements PythonProgram {
         if (this.#state === "running") this.#state = "waitingInput";
         this.#options.onInput(report.prompt);
         break;
+      case "files":
+        this.#files.spread(this.#options.onFiles?.(report.changes) ?? report.changes, this);
+        break;
       case "line":
         this.#options.onLine?.(report.line, this.#options.name);
         break;
@@ -146,6 +160,7 @@ export class RunningProgram implements PythonProgram {
     clearTimeout(this.#stopTimer);
     this.#worker?.terminate();
     this.#worker = undefined;
+    this.#files.leave(this);
     this.#onGone();
     this.#options.onEnded(end);
   }
@@ -155,10 +170,11 @@ export class RunningProgram implements PythonProgram {
   }
 }
 
-function makeShared(): SharedControl | null {
-  if (!globalThis.crossOriginIsolated) return null;
+function makeShared(announcedFiles: Int32Array | null): SharedControl | null {
+  if (announcedFiles === null) return null;
   return {
     interrupt: new Uint8Array(new SharedArrayBuffer(1)),
     handledOutputs: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+    announcedFiles,
   };
 }

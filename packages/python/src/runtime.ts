@@ -1,4 +1,6 @@
 import { downloadAssets } from "./assets.js";
+import type { FileChange } from "./files/file-change.js";
+import { FileHub } from "./files/file-hub.js";
 import { InterpreterPool } from "./interpreter-pool.js";
 import type { PythonProgram, PythonProgramOptions } from "./program.js";
 import { RunningProgram } from "./running-program.js";
@@ -22,6 +24,7 @@ export interface PythonRuntimeOptions {
 /** Python for one page: loads the interpreter once and gives each program a fresh one. */
 export class PythonRuntime {
   readonly #options: PythonRuntimeOptions;
+  readonly #files = new FileHub();
   readonly #programs = new Set<RunningProgram>();
   /** Programs that wait for a worker, and how each gives up its place. */
   readonly #waiting = new Map<RunningProgram, () => void>();
@@ -51,7 +54,7 @@ export class PythonRuntime {
   /** Runs a program as soon as Python is loaded. */
   run(options: PythonProgramOptions): PythonProgram {
     if (this.#isDisposed) throw new Error("This runtime was disposed of.");
-    const program = new RunningProgram(options, () => {
+    const program = new RunningProgram(options, this.#files, () => {
       this.#programs.delete(program);
       this.#waiting.get(program)?.();
       this.#waiting.delete(program);
@@ -60,6 +63,11 @@ export class PythonRuntime {
     this.#queue(program);
     this.preload();
     return program;
+  }
+
+  /** Hands on what the person has changed to the programs that run. */
+  changeFiles(changes: readonly FileChange[]): void {
+    this.#files.spread(changes, null);
   }
 
   /** Ends every program and frees every worker. */

@@ -49,6 +49,9 @@ self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
     case "answer":
       run?.answer(data.text);
       break;
+    case "files":
+      run?.takeFiles(data.changes, data.handled);
+      break;
     case "stop":
       run?.stop();
       break;

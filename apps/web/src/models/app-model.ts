@@ -2,6 +2,8 @@ import type { LabKey } from "@sockpit/client";
 import type { ProgramFile } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { DiagramModel } from "./diagram/diagram-model.js";
+import type { FileStorage } from "./files/file-storage.js";
+import { FilesModel } from "./files/files-model.js";
 import type { ScheduleFrame } from "./frame-batch.js";
 import type { LabGateway } from "./lab-gateway.js";
 import { LabSession } from "./lab-session.js";
@@ -26,6 +28,7 @@ interface AppOptions {
   samples: Readonly<Record<Language, Samples>>;
   languages: readonly string[];
   localStorage: KeyValueStorage | undefined;
+  fileStorage?: FileStorage;
   sessionStorage: KeyValueStorage | undefined;
   schedule?: ScheduleFrame;
 }
@@ -34,6 +37,7 @@ interface AppOptions {
 export class AppModel {
   readonly settings: SettingsModel;
   readonly programs: ProgramsModel;
+  readonly files: FilesModel;
   readonly trace: TraceModel;
   readonly moment: MomentModel;
   readonly session: LabSession;
@@ -55,6 +59,11 @@ export class AppModel {
     this.moment = new MomentModel({ ...schedule, trace: this.trace });
     this.trace.onEvents((events) => this.diagram.receive(events));
     this.python = new PythonEngine(options.python);
+    this.files = new FilesModel({
+      storage: options.fileStorage,
+      isProgram: (path) => this.programs.store.getState().programs.some(({ name }) => name === path),
+      onChange: (changes) => this.python.changeFiles(changes),
+    });
     this.session = new LabSession({
       gateway: options.gateway,
       storage: options.sessionStorage,
@@ -69,19 +78,21 @@ export class AppModel {
       run: (program) => this.python.run(program),
       nowUs: () => this.trace.clock.nowUs(),
       filesFor: (program) => this.#filesFor(program),
+      onFiles: ({ name }, changes) => this.files.receive(name, changes),
       whenLabOpen: (): Promise<LabKey> => this.session.whenOpen(),
     });
   }
 
-  /** The other programs lie beside the one that starts, so that it can import them. */
-  #filesFor(started: Program): ProgramFile[] {
+  /** The page's files, and the other programs, which lie beside the one that starts for it to import. */
+  #filesFor(started: Program): readonly ProgramFile[] {
     const { programs } = this.programs.store.getState();
     const others = programs.filter(({ id }) => id !== started.id);
-    return others.map(({ name, source }) => ({
+    const sources = others.map(({ name, source }) => ({
       path: name,
       data: new TextEncoder().encode(source),
       modifiedMs: Date.now(),
     }));
+    return [...this.files.all(), ...sources];
   }
 
   /** Begins to talk to the server and to load Python. */
@@ -96,6 +107,7 @@ export class AppModel {
       // What failed while the server was away may work now.
       if (hasOpened) this.python.retry();
     });
+    void this.files.load();
     void this.session.connect();
     this.python.preload();
   }

@@ -1,4 +1,5 @@
 import type {
+  FileChange,
   PythonProgram,
   PythonProgramOptions,
   PythonProgress,
@@ -11,6 +12,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 interface Interpreter {
   preload(): void;
   run(options: PythonProgramOptions): PythonProgram;
+  changeFiles(changes: readonly FileChange[]): void;
   dispose(): void;
 }
 
@@ -53,6 +55,11 @@ export class PythonEngine {
   /** Runs a program as soon as Python is there. */
   run(options: PythonProgramOptions): PythonProgram {
     return this.#ready().run(options);
+  }
+
+  /** Hands on files that the person has changed. */
+  changeFiles(changes: readonly FileChange[]): void {
+    this.#interpreter?.changeFiles(changes);
   }
 
   /** Loads again where loading has failed. Programs that run go on. */

@@ -1,5 +1,11 @@
 import type { LabKey } from "@sockpit/client";
-import type { ProgramEnd, ProgramFile, PythonProgram, PythonProgramOptions } from "@sockpit/python";
+import type {
+  FileChange,
+  ProgramEnd,
+  ProgramFile,
+  PythonProgram,
+  PythonProgramOptions,
+} from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { FrameBatch, type ScheduleFrame } from "../frame-batch.js";
 import type { Program } from "../programs/program.js";
@@ -27,6 +33,8 @@ interface RunsOptions {
   nowUs(): number;
   /** What lies in the working directory of a program that starts now. */
   filesFor?(program: Program): readonly ProgramFile[];
+  /** A program has changed files. Gives the changes that hold for the others. */
+  onFiles?(program: Program, changes: readonly FileChange[]): readonly FileChange[];
   schedule?: ScheduleFrame;
 }
 
@@ -145,7 +153,8 @@ export class RunsModel {
       name,
       source,
       arguments: line.kind === "words" ? line.words : [],
-      files: this.#options.filesFor?.(program) ?? [],
+      files: () => this.#options.filesFor?.(program) ?? [],
+      onFiles: (changes) => this.#options.onFiles?.(program, changes) ?? changes,
       baseUrl: this.#options.baseUrl,
       key,
       onStarted: (pid) => {

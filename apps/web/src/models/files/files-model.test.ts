@@ -1,0 +1,76 @@
+import type { FileChange } from "@sockpit/python";
+import { expect, it } from "vitest";
+import type { FileStorage, PageFile } from "./file-storage.js";
+import { FilesModel } from "./files-model.js";
+
+function setUp(kept: Map<string, PageFile> = new Map()) {
+  const changes: FileChange[] = [];
+  const storage: FileStorage = {
+    read: async () => [...kept.values()],
+    put: async (file) => void kept.set(file.path, file),
+    delete: async (path) => void kept.delete(path),
+  };
+  const files = new FilesModel({
+    storage,
+    isProgram: (path) => path === "server.py",
+    onChange: (changed) => void changes.push(...changed),
+  });
+  return { files, changes, kept };
+}
+
+const put = (path: string, bytes: number): FileChange => ({
+  kind: "put",
+  file: { path, data: new Uint8Array(bytes), modifiedMs: 1 },
+});
+const paths = (files: FilesModel) => [...files.store.getState().files.keys()];
+
+it("takes in what a program wrote, says who, and hands it on", () => {
+  const { files } = setUp();
+  const change = put("b.bin", 3);
+  expect(files.receive("client.py", [change, put("a.txt", 1)])).toHaveLength(2);
+  expect(paths(files)).toEqual(["a.txt", "b.bin"]);
+  expect(files.store.getState().files.get("b.bin")?.by).toBe("client.py");
+  expect(files.receive("client.py", [{ kind: "delete", path: "b.bin" }])).toHaveLength(1);
+  expect(paths(files)).toEqual(["a.txt"]);
+});
+
+it("leaves programs' own texts alone", () => {
+  const { files } = setUp();
+  expect(files.receive("client.py", [put("server.py", 1)])).toEqual([]);
+  files.upload("server.py", new Uint8Array(1));
+  expect(paths(files)).toEqual([]);
+  expect(files.store.getState().refused).toEqual({ path: "server.py", bound: "program" });
+});
+
+it("keeps to its bounds, and says which one a file met", () => {
+  const { files } = setUp();
+  files.receive("a.py", [{ kind: "tooLarge", path: "huge", bytes: 1e9 }]);
+  expect(files.store.getState().refused).toEqual({ path: "huge", bound: "fileBytes" });
+  files.upload("large", new Uint8Array(16 * 1024 * 1024 + 1));
+  expect(files.store.getState().refused).toEqual({ path: "large", bound: "fileBytes" });
+  const mebibytes16 = 16 * 1024 * 1024;
+  for (const name of ["1", "2", "3", "4"]) files.receive("a.py", [put(name, mebibytes16)]);
+  expect(paths(files)).toHaveLength(4);
+  expect(files.receive("a.py", [put("5", 1)])).toEqual([]);
+  expect(files.store.getState().refused).toEqual({ path: "5", bound: "allBytes" });
+  // In place of another of its size it fits.
+  expect(files.receive("a.py", [put("4", mebibytes16)])).toHaveLength(1);
+});
+
+it("deletes with a way back, and tells the programs that run of both", () => {
+  const { files, changes } = setUp();
+  files.upload("a.txt", new Uint8Array(2));
+  files.remove("a.txt");
+  expect(paths(files)).toEqual([]);
+  files.undo();
+  expect(paths(files)).toEqual(["a.txt"]);
+  expect(changes.map(({ kind }) => kind)).toEqual(["put", "delete", "put"]);
+});
+
+it("finds its files again after a reload", async () => {
+  const { files, kept } = setUp();
+  files.upload("a.txt", new Uint8Array([1, 2]));
+  const again = setUp(kept).files;
+  await again.load();
+  expect(again.store.getState().files.get("a.txt")?.data).toEqual(new Uint8Array([1, 2]));
+});

@@ -1,0 +1,77 @@
+import type { FileChange } from "./file-change.js";
+import { OPEN_FILE_INTERVAL_MS, type WorkingDirectory } from "./working-directory.js";
+
+/** How long a program waits for changes that another has announced. A page that is busy may take longer. */
+const SETTLE_MS = 500;
+
+interface SharedFilesOptions {
+  directory: WorkingDirectory;
+  /** One number that all programs of a page share: batches of changes that were announced. */
+  announced: Int32Array | null;
+  /** Batches that the page had handed on when this program began. */
+  handled: number;
+  report(changes: readonly FileChange[]): void;
+}
+
+/**
+ * Keeps one program's working directory and the page's files alike. The program's changes go out when it
+ * begins to wait or prints; the changes of others come in while it waits. When a wait is over, what others
+ * announced meanwhile comes first: a program that was told over a socket of a file finds it.
+ */
+export class SharedFiles {
+  readonly #options: SharedFilesOptions;
+  readonly #settling = new Set<() => void>();
+  #handled: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: SharedFilesOptions) {
+    this.#options = options;
+    this.#handled = options.handled;
+  }
+
+  /** Sends what the program has changed. */
+  share(): void {
+    const { directory, announced, report } = this.#options;
+    clearTimeout(this.#timer);
+    const changes = directory.changes();
+    if (directory.isDeferred) this.#timer = setTimeout(() => this.share(), OPEN_FILE_INTERVAL_MS);
+    if (changes.length === 0) return;
+    if (announced !== null) Atomics.add(announced, 0, 1);
+    report(changes);
+  }
+
+  /** Takes in what others have changed; `handled` batches are through the page now. */
+  takeIn(changes: readonly FileChange[], handled: number): void {
+    const { directory } = this.#options;
+    for (const change of changes) {
+      if (change.kind === "put") directory.put(change.file);
+      if (change.kind === "delete") directory.delete(change.path);
+    }
+    this.#handled = handled;
+    if (this.#isSettled()) for (const settled of this.#settling) settled();
+  }
+
+  /** Resolves when every change that was announced is here, or after a bound. */
+  async settled(): Promise<void> {
+    if (this.#isSettled()) return;
+    await new Promise<void>((resolve) => {
+      const finish = () => {
+        clearTimeout(timer);
+        this.#settling.delete(finish);
+        resolve();
+      };
+      const timer = setTimeout(finish, SETTLE_MS);
+      this.#settling.add(finish);
+    });
+  }
+
+  /** No change goes out any more. */
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #isSettled(): boolean {
+    const { announced } = this.#options;
+    return announced === null || Atomics.load(announced, 0) <= this.#handled;
+  }
+}
