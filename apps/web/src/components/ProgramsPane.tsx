@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { AddProgramMenu } from "./AddProgramMenu.js";
 import { useApp, useModel, usePrograms } from "./app-context.js";
+import { FilesPanel } from "./FilesPanel.js";
 import { ProgramPane } from "./ProgramPane.js";
 import { ProgramTabs } from "./ProgramTabs.js";
 
@@ -23,6 +24,7 @@ export function ProgramsPane() {
       {panes.map((program) => (
         <ProgramPane key={program.id} program={program} />
       ))}
+      <FilesPanel />
     </div>
   );
 }

@@ -5,30 +5,49 @@ import { useApp, useModel } from "./app-context.js";
 /** Long enough to read it, find the button and press it. */
 const SHOWN_MS = 12_000;
 
-/** After the samples were restored, or a program was removed: the way back. */
+/** After the samples were restored, or a program or a file was removed: the way back. */
 export function UndoToast() {
   const { t } = useTranslation();
-  const { programs } = useApp();
+  const { programs, files } = useApp();
   const undo = useModel(programs.store, (state) => state.undo);
-  useEffect(() => {
-    if (undo === null) return;
-    const timer = setTimeout(() => programs.forgetUndo(), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [undo, programs]);
+  const file = useModel(files.store, (state) => state.undo);
   return (
     <div className="toasts" role="status">
       {undo === null ? null : (
-        <div className="toast">
-          <span className="ellipsis">
-            {undo.kind === "samples"
-              ? t("banners.samplesRestored")
-              : t("programs.removed", { name: undo.program.name })}
-          </span>
-          <button type="button" className="button button-small" onClick={() => programs.undo()}>
-            {t("banners.undo")}
-          </button>
-        </div>
+        <Toast model={programs} of={undo}>
+          {undo.kind === "samples"
+            ? t("banners.samplesRestored")
+            : t("programs.removed", { name: undo.program.name })}
+        </Toast>
       )}
+      {file === null ? null : (
+        <Toast model={files} of={file}>
+          {t("files.deleted", { path: file.path })}
+        </Toast>
+      )}
+    </div>
+  );
+}
+
+interface ToastProps {
+  /** What it would bring back: another one is shown for the full time again. */
+  of: object;
+  model: { undo(): void; forgetUndo(): void };
+  children: string;
+}
+
+function Toast({ of, model, children }: ToastProps) {
+  const { t } = useTranslation();
+  useEffect(() => {
+    const timer = setTimeout(() => model.forgetUndo(), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [of, model]);
+  return (
+    <div className="toast">
+      <span className="ellipsis">{children}</span>
+      <button type="button" className="button button-small" onClick={() => model.undo()}>
+        {t("banners.undo")}
+      </button>
     </div>
   );
 }

@@ -92,6 +92,36 @@ export const en = {
       taken: "Another program has this name.",
     },
   },
+  files: {
+    title: "Files",
+    list: "Files of the shared folder",
+    count_zero: "none yet",
+    count_one: "{{count}} · {{size}}",
+    count_other: "{{count}} · {{size}}",
+    empty:
+      'Your programs share one folder, as on one computer. What one of them writes with open("notes.txt", "w") appears here, and the others can open it. Add a file, or drop it here, for your programs to read.',
+    upload: "Add files from this computer",
+    view: "Show {{path}}",
+    changedBy: "changed by",
+    you: "you",
+    download: "Save {{path}} on this computer",
+    delete: "Delete {{path}}",
+    deleted: "{{path}} was deleted.",
+    facts: "{{size}} · changed by {{by}} · {{at}}",
+    noBytes: "This file is empty.",
+    cut: "The first {{size}} are shown. Save it to see the rest.",
+    save: "Save on this computer",
+    problems: {
+      fileBytes:
+        "{{path}} is larger than {{fileSize}}, the most that a file here may have. It is not shared or kept.",
+      allBytes:
+        "There is no room for {{path}}: the files of a page may have {{allSize}} together. Delete some first.",
+      files: "There is no room for {{path}}: a page holds {{files}} files. Delete some first.",
+      program: "{{path}} is the name of a program of this page. Rename one of the two.",
+      unreadable: "{{path}} could not be read from this computer.",
+      notKept: "The browser does not keep {{path}}: it is gone after a reload. Save it on this computer.",
+    },
+  },
   status: {
     ready: "ready",
     queued: "starts next",

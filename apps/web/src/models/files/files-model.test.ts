@@ -39,22 +39,56 @@ it("leaves programs' own texts alone", () => {
   expect(files.receive("client.py", [put("server.py", 1)])).toEqual([]);
   files.upload("server.py", new Uint8Array(1));
   expect(paths(files)).toEqual([]);
-  expect(files.store.getState().refused).toEqual({ path: "server.py", bound: "program" });
+  expect(files.store.getState().problem).toEqual({ path: "server.py", kind: "program" });
 });
 
 it("keeps to its bounds, and says which one a file met", () => {
   const { files } = setUp();
   files.receive("a.py", [{ kind: "tooLarge", path: "huge", bytes: 1e9 }]);
-  expect(files.store.getState().refused).toEqual({ path: "huge", bound: "fileBytes" });
+  expect(files.store.getState().problem).toEqual({ path: "huge", kind: "fileBytes" });
   files.upload("large", new Uint8Array(16 * 1024 * 1024 + 1));
-  expect(files.store.getState().refused).toEqual({ path: "large", bound: "fileBytes" });
+  expect(files.store.getState().problem).toEqual({ path: "large", kind: "fileBytes" });
   const mebibytes16 = 16 * 1024 * 1024;
   for (const name of ["1", "2", "3", "4"]) files.receive("a.py", [put(name, mebibytes16)]);
   expect(paths(files)).toHaveLength(4);
   expect(files.receive("a.py", [put("5", 1)])).toEqual([]);
-  expect(files.store.getState().refused).toEqual({ path: "5", bound: "allBytes" });
+  expect(files.store.getState().problem).toEqual({ path: "5", kind: "allBytes" });
   // In place of another of its size it fits.
   expect(files.receive("a.py", [put("4", mebibytes16)])).toHaveLength(1);
+});
+
+it("does not bring a deleted file back over a new one of its name", () => {
+  const { files } = setUp();
+  files.upload("a.txt", new Uint8Array([1]));
+  files.remove("a.txt");
+  files.receive("client.py", [put("a.txt", 2)]);
+  files.undo();
+  expect(files.store.getState().files.get("a.txt")?.data).toHaveLength(2);
+});
+
+it("says which file of the person's computer it could not read, and reads none that is too large", async () => {
+  const { files } = setUp();
+  const unreadable = async (): Promise<ArrayBuffer> => {
+    throw new Error("NotReadableError");
+  };
+  await files.add({ name: "gone", size: 1, arrayBuffer: unreadable });
+  expect(files.store.getState().problem).toEqual({ path: "gone", kind: "unreadable" });
+  await files.add({ name: "film", size: 2 ** 33, arrayBuffer: unreadable });
+  expect(files.store.getState().problem).toEqual({ path: "film", kind: "fileBytes" });
+  await files.add(new File(["hi"], "a.txt"));
+  expect(paths(files)).toEqual(["a.txt"]);
+});
+
+it("says when the browser does not keep a file", async () => {
+  const full = async () => {
+    throw new Error("QuotaExceededError");
+  };
+  const storage: FileStorage = { read: async () => [], put: full, delete: full };
+  const files = new FilesModel({ storage, isProgram: () => false, onChange: () => undefined });
+  files.upload("a.txt", new Uint8Array(1));
+  await Promise.resolve();
+  expect(files.store.getState().problem).toEqual({ path: "a.txt", kind: "notKept" });
+  expect(paths(files)).toEqual(["a.txt"]);
 });
 
 it("deletes with a way back, and tells the programs that run of both", () => {

@@ -2,16 +2,16 @@ import { type FileChange, fileLimits } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { FileStorage, PageFile } from "./file-storage.js";
 
-/** A file that was not taken in, and which bound it met. */
-export interface RefusedFile {
+/** A file that was not taken in or not kept, and which rule it met. */
+export interface FileProblem {
   path: string;
-  bound: "fileBytes" | "allBytes" | "files" | "program";
+  kind: "fileBytes" | "allBytes" | "files" | "program" | "unreadable" | "notKept";
 }
 
 interface FilesState {
   /** By path, in the order of their names. */
   files: ReadonlyMap<string, PageFile>;
-  refused: RefusedFile | null;
+  problem: FileProblem | null;
   /** The file that was deleted last, while that can be undone. */
   undo: PageFile | null;
 }
@@ -26,7 +26,7 @@ interface FilesOptions {
 
 /** The working directory that all programs of the page share. */
 export class FilesModel {
-  readonly store: StoreApi<FilesState> = createStore(() => ({ files: new Map(), refused: null, undo: null }));
+  readonly store: StoreApi<FilesState> = createStore(() => ({ files: new Map(), problem: null, undo: null }));
   readonly #options: FilesOptions;
 
   constructor(options: FilesOptions) {
@@ -48,10 +48,18 @@ export class FilesModel {
     return changes.filter((change) => this.#receiveOne(program, change));
   }
 
-  /** The person adds a file, over one of the same name. */
+  /** The person adds a file of their computer, over one of the same name. */
+  async add(file: Pick<File, "name" | "size" | "arrayBuffer">): Promise<void> {
+    const path = file.name;
+    if (file.size > fileLimits.fileBytes) return this.#tell({ path, kind: "fileBytes" });
+    const data = await file.arrayBuffer().catch(() => undefined);
+    if (data === undefined) this.#tell({ path, kind: "unreadable" });
+    else this.upload(path, new Uint8Array(data));
+  }
+
   upload(path: string, data: Uint8Array): void {
     if (this.#options.isProgram(path)) {
-      this.store.setState({ refused: { path, bound: "program" } });
+      this.#tell({ path, kind: "program" });
       return;
     }
     const file: PageFile = { path, data, modifiedMs: Date.now(), by: null };
@@ -77,14 +85,18 @@ export class FilesModel {
     this.store.setState({ undo: null });
   }
 
-  forgetRefused(): void {
-    this.store.setState({ refused: null });
+  forgetProblem(): void {
+    this.store.setState({ problem: null });
+  }
+
+  #tell(problem: FileProblem): void {
+    this.store.setState({ problem });
   }
 
   #receiveOne(program: string, change: FileChange): boolean {
     switch (change.kind) {
       case "tooLarge":
-        this.store.setState({ refused: { path: change.path, bound: "fileBytes" } });
+        this.#tell({ path: change.path, kind: "fileBytes" });
         return false;
       case "delete":
         return this.#delete(change.path);
@@ -95,15 +107,17 @@ export class FilesModel {
   }
 
   #put(file: PageFile): boolean {
-    const { files } = this.store.getState();
+    const { files, undo } = this.store.getState();
     const others = [...files.values()].filter(({ path }) => path !== file.path);
-    const bound = boundMet(file, others);
-    if (bound !== undefined) {
-      this.store.setState({ refused: { path: file.path, bound } });
+    const kind = boundMet(file, others);
+    if (kind !== undefined) {
+      this.#tell({ path: file.path, kind });
       return false;
     }
     this.#set([...others, file]);
-    this.#options.storage?.put(file).catch(() => undefined);
+    // What was deleted would come back over this one.
+    if (undo?.path === file.path) this.forgetUndo();
+    this.#keep(file.path, this.#options.storage?.put(file));
     return true;
   }
 
@@ -111,8 +125,12 @@ export class FilesModel {
     const { files } = this.store.getState();
     if (!files.has(path)) return false;
     this.#set([...files.values()].filter((file) => file.path !== path));
-    this.#options.storage?.delete(path).catch(() => undefined);
+    this.#keep(path, this.#options.storage?.delete(path));
     return true;
+  }
+
+  #keep(path: string, done: Promise<void> | undefined): void {
+    done?.catch(() => this.#tell({ path, kind: "notKept" }));
   }
 
   #set(files: readonly PageFile[]): void {
@@ -121,7 +139,7 @@ export class FilesModel {
   }
 }
 
-function boundMet(file: PageFile, others: readonly PageFile[]): RefusedFile["bound"] | undefined {
+function boundMet(file: PageFile, others: readonly PageFile[]): FileProblem["kind"] | undefined {
   if (file.data.length > fileLimits.fileBytes) return "fileBytes";
   if (others.length >= fileLimits.files) return "files";
   const sum = others.reduce((bytes, other) => bytes + other.data.length, file.data.length);
