@@ -100,7 +100,7 @@ export const zhTW: Strings = {
     count_one: "{{count}} 個 · {{size}}",
     count_other: "{{count}} 個 · {{size}}",
     empty:
-      '這裡的程式共用一個資料夾，就像在同一台電腦上。程式用 open("notes.txt", "w") 寫出的檔案會出現在這裡，其他程式也能開啟。要讓程式讀取檔案，請按「加入」或把檔案拖到這裡。',
+      '這裡的程式共用一個資料夾，就像在同一台電腦上。程式用 open("notes.txt", "w") 寫出的檔案會出現在這裡，其他程式也能開啟。要讓程式讀取檔案，請用右上方的按鈕加入，或把檔案拖到這裡。',
     upload: "從這台電腦加入檔案",
     view: "檢視 {{path}}",
     changedBy: "修改者：",
