@@ -5,13 +5,16 @@ import { OPEN_FILE_INTERVAL_MS, type WorkingDirectory } from "./working-director
 const SETTLE_MS = 500;
 
 interface SharedFilesOptions {
-  directory: WorkingDirectory;
+  directory: Directory;
   /** One number that all programs of a page share: batches of changes that were announced. */
   announced: Int32Array | null;
   /** Batches that the page had handed on when this program began. */
   handled: number;
   report(changes: readonly FileChange[]): void;
 }
+
+/** What is asked of a WorkingDirectory. */
+type Directory = Pick<WorkingDirectory, "put" | "delete" | "changes" | "isDeferred">;
 
 /**
  * Keeps one program's working directory and the page's files alike. The program's changes go out when it
@@ -22,6 +25,8 @@ export class SharedFiles {
   readonly #options: SharedFilesOptions;
   readonly #settling = new Set<() => void>();
   #handled: number;
+  /** Announced batches that are not waited for any more: a worker that was ended took them with it. */
+  #givenUp = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SharedFilesOptions) {
@@ -48,6 +53,8 @@ export class SharedFiles {
       if (change.kind === "delete") directory.delete(change.path);
     }
     this.#handled = handled;
+    // Those that came late are waited for again.
+    this.#givenUp = Math.min(this.#givenUp, this.#outstanding());
     if (this.#isSettled()) for (const settled of this.#settling) settled();
   }
 
@@ -60,7 +67,10 @@ export class SharedFiles {
         this.#settling.delete(finish);
         resolve();
       };
-      const timer = setTimeout(finish, SETTLE_MS);
+      const timer = setTimeout(() => {
+        this.#givenUp = this.#outstanding();
+        finish();
+      }, SETTLE_MS);
       this.#settling.add(finish);
     });
   }
@@ -71,7 +81,11 @@ export class SharedFiles {
   }
 
   #isSettled(): boolean {
+    return this.#outstanding() <= this.#givenUp;
+  }
+
+  #outstanding(): number {
     const { announced } = this.#options;
-    return announced === null || Atomics.load(announced, 0) <= this.#handled;
+    return announced === null ? 0 : Math.max(0, Atomics.load(announced, 0) - this.#handled);
   }
 }
