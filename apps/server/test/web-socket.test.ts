@@ -84,6 +84,32 @@ describe("WebSocket", () => {
     connection.close();
   });
 
+  test("a Unix socket's path is found until it is unlinked, and looking is no call", async () => {
+    const key = await server.newLab();
+    const connection = await server.connect(key);
+    const find = async () => (await connection.control("findSocket", { path: "a.sock" })).found;
+    expect(await find()).toBeNull();
+    const { pid } = await connection.control("startProcess", { name: "p" });
+    const { fd } = await connection.command("socket", pid, { params: { family: "AF_UNIX" } });
+    await connection.command("bind", pid, { params: { fd, address: { path: "a.sock" } } });
+    expect((await find())?.inode).toBeGreaterThan(0);
+    expect((await find())?.modifiedMs).toBeGreaterThan(Date.parse("2020-01-01"));
+    await connection.command("unlink", pid, { params: { path: "/home/sockpit/a.sock" } });
+    expect(await find()).toBeNull();
+    const commands: string[] = [];
+    const followed = new Promise<void>((resolve) => {
+      connection.onEvent((event) => {
+        if (event.event === "callStarted") commands.push(event.command);
+        if (event.event === "processEnded") resolve();
+      });
+    });
+    await connection.control("follow", { since: 0 });
+    await connection.control("endProcess", { pid });
+    await followed;
+    expect(commands).toEqual(["socket", "bind", "unlink"]);
+    connection.close();
+  });
+
   test("follow gives the lab, its sockets and the events since, then each as it happens", async () => {
     const key = await server.newLab();
     const pid = await server.rest.startProcess(key, "before");

@@ -118,6 +118,12 @@ export class Lab {
     this.#trace.append({ event: "output", pid, stream, text });
   }
 
+  /** What stat(2) tells of a Unix socket's path in this lab; null where it is none. */
+  findSocket(path: string): { inode: number; modifiedMs: number } | null {
+    this.#checkOpen();
+    return this.#network.unixPaths.find(path);
+  }
+
   /** Makes one socket call: validates it, makes it, validates what comes back, and traces all three. */
   async call(call: Call): Promise<object> {
     if (!isCommandName(call.command)) {

@@ -55,6 +55,25 @@ describeOnEachNetwork("Unix sockets", (test, network) => {
     expect(await connect()).toBe("ECONNREFUSED");
   });
 
+  test("a path that was unlinked is free again, while its socket lives on", async ({ bench }) => {
+    const program = bench.program();
+    const unlink = () => program.call("unlink", { path });
+    expect(await errnoOf(unlink())).toBe("ENOENT");
+    expect(bench.lab.findSocket(path)).toBeNull();
+    const first = await program.listening({ path }, stream);
+    const inode = bench.lab.findSocket(path)?.inode;
+    expect(inode).toBeGreaterThan(0);
+    const client = await program.socket(stream);
+    await program.call("connect", { fd: client, address: { path } });
+    await program.call("close", { fd: first });
+    expect(bench.lab.findSocket("/tmp/../tmp/server.sock")?.inode).toBe(inode);
+    await unlink();
+    expect(await errnoOf(unlink())).toBe("ENOENT");
+    expect(bench.lab.findSocket(path)).toBeNull();
+    const second = await program.listening({ path }, stream);
+    expect(await program.name(second)).toEqual({ path });
+  });
+
   test("a path may climb, and still stays in the lab's own folder", async ({ bench }) => {
     const program = bench.program();
     const climbing = "../../../../../../../../../../tmp/sockpit-climbing.sock";

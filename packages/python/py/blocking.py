@@ -102,6 +102,14 @@ def post(command, params, data=None):
         bridge.post(command, json.dumps(params), None if data is None else to_js(data))
 
 
+def find_socket(path):
+    """What the lab knows of a Unix socket's path: a dict of `inode` and `modifiedMs`, or None."""
+    if bridge is None or not can_run_sync():
+        return None
+    found = run_sync(bridge.findSocket(path))
+    return None if found is None else json.loads(found)
+
+
 def sleep(seconds, /):
     """Delay execution for a given number of seconds. The argument may be a floating-point number."""
     deadline = time.monotonic() + _sleep_length(seconds)

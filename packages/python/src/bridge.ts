@@ -123,6 +123,12 @@ export class Bridge {
     }
   }
 
+  /** What the lab knows of a Unix socket's path, as JSON; undefined where it knows none. */
+  async findSocket(path: string): Promise<string | undefined> {
+    const found = await this.#options.connection.control("findSocket", { path }).catch(() => undefined);
+    return found?.found ? JSON.stringify(found.found) : undefined;
+  }
+
   /** Makes a call whose answer nobody reads. */
   post(command: string, paramsJson: string, data: Uint8Array | undefined): void {
     const { connection, pid, trace } = this.#options;

@@ -31,6 +31,7 @@ import runnerSource from "../py/runner.py?raw";
 import selectSource from "../py/select.py?raw";
 import servicesSource from "../py/services.py?raw";
 import signalsSource from "../py/signals.py?raw";
+import socketPathsSource from "../py/socket_paths.py?raw";
 import standardLibrarySource from "../py/standard_library.py?raw";
 import tracebacksSource from "../py/tracebacks.py?raw";
 import transfersSource from "../py/transfers.py?raw";
@@ -62,6 +63,7 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_sockpit.names", namesSource],
   ["_sockpit.addresses", addressesSource],
   ["_sockpit.lab_calls", labCallsSource],
+  ["_sockpit.socket_paths", socketPathsSource],
   ["_sockpit.descriptors", descriptorsSource],
   ["_sockpit.interfaces", interfacesSource],
   ["_sockpit.message_flags", messageFlagsSource],

@@ -60,6 +60,7 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
     lab.write(pid, stream, text);
     return { result: {} };
   },
+  findSocket: ({ lab }, { path }) => ({ result: { found: lab.findSocket(path) } }),
   cancel: (connection, { id }) => ({ result: { cancelled: connection.cancel(id) } }),
 };
 

@@ -243,4 +243,8 @@ export const commandExplanations: Readonly<Record<CommandName, Explanation>> = {
     en: "Waits until a watched descriptor is ready, and says which are.",
     "zh-TW": "等到有監看的描述子就緒，並說出是哪些。",
   },
+  unlink: {
+    en: "Removes the path of a Unix socket, so that another can be bound to it.",
+    "zh-TW": "移除 Unix socket 的路徑，之後可以再綁定到同一個路徑。",
+  },
 };

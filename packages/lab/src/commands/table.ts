@@ -24,3 +24,4 @@ export { settimeout } from "./settimeout.js";
 export { shutdown } from "./shutdown.js";
 export { socket } from "./socket.js";
 export { socketpair } from "./socketpair.js";
+export { unlink } from "./unlink.js";

@@ -17,7 +17,7 @@ export class IsolatedNetwork implements Network {
   readonly kind = "isolated";
   readonly #namespace = NetworkNamespace.create();
   readonly #diagnostics = SocketDiagnostics.open({ namespace: this.#namespace });
-  readonly #paths = new UnixPaths();
+  readonly unixPaths = new UnixPaths();
 
   open(options: Parameters<Network["open"]>[0]): Socket {
     return Socket.open({ ...options, namespace: this.#namespace });
@@ -30,7 +30,7 @@ export class IsolatedNetwork implements Network {
   bind(socket: Socket, address: Address): void {
     const kernelAddress = this.#toKernel(socket, address);
     socket.bind(kernelAddress);
-    if ("path" in address && "path" in kernelAddress) this.#paths.bound(address, kernelAddress);
+    if ("path" in address && "path" in kernelAddress) this.unixPaths.bound(address, kernelAddress);
   }
 
   listen(socket: Socket, backlog: number): void {
@@ -54,7 +54,7 @@ export class IsolatedNetwork implements Network {
   }
 
   toProgram(address: Address): Address {
-    return "path" in address ? this.#paths.toProgram(address) : address;
+    return "path" in address ? this.unixPaths.toProgram(address) : address;
   }
 
   list(): SocketEntry[] {
@@ -73,7 +73,7 @@ export class IsolatedNetwork implements Network {
   close(): void {
     this.#diagnostics.close();
     this.#namespace.close();
-    this.#paths.close();
+    this.unixPaths.close();
   }
 
   #toKernel(socket: Socket, address: Address): Address {
@@ -82,6 +82,6 @@ export class IsolatedNetwork implements Network {
       return { ...internet, host: resolveHost(internet.host, socket.family) };
     }
     const unix = expectUnix(socket, address);
-    return "path" in unix ? this.#paths.toKernel(unix) : unix;
+    return "path" in unix ? this.unixPaths.toKernel(unix) : unix;
   }
 }

@@ -44,7 +44,7 @@ const groupOptions: ReadonlySet<string> = new Set<SocketOptionName>([
 export class MappedNetwork implements Network {
   readonly kind = "mapped";
   readonly #block = new LoopbackBlock();
-  readonly #paths = new UnixPaths();
+  readonly unixPaths = new UnixPaths();
   readonly #diagnostics = openDiagnostics();
   /** Cookies of sockets that are on 0.0.0.0 for the program, by its own bind or the kernel's, and not connected since. */
   readonly #wildcardBound = new Set<string>();
@@ -64,7 +64,7 @@ export class MappedNetwork implements Network {
     if (socket.family === "AF_UNIX") {
       const { path, kernel } = this.#unixPath(socket, address);
       socket.bind(kernel);
-      this.#paths.bound(path, kernel);
+      this.unixPaths.bound(path, kernel);
       return;
     }
     const wanted = expectInternet(socket, address);
@@ -114,7 +114,7 @@ export class MappedNetwork implements Network {
 
   toProgram(address: Address): Address {
     if ("host" in address) return { ...address, host: this.#block.toLab(address.host) };
-    return "path" in address ? this.#paths.toProgram(address) : address;
+    return "path" in address ? this.unixPaths.toProgram(address) : address;
   }
 
   list(held: ReadonlySet<string>): SocketEntry[] {
@@ -132,7 +132,7 @@ export class MappedNetwork implements Network {
 
   close(): void {
     this.#diagnostics?.close();
-    this.#paths.close();
+    this.unixPaths.close();
     this.#block.release();
   }
 
@@ -176,14 +176,14 @@ export class MappedNetwork implements Network {
         { field: "params.address.abstract" },
       );
     }
-    return { path, kernel: this.#paths.toKernel(path) };
+    return { path, kernel: this.unixPaths.toKernel(path) };
   }
 
   #isOurs({ local, peer }: SocketEntry): boolean {
     return [local, peer].some((address) => {
       if (address === null) return false;
       if ("host" in address) return this.#block.has(address.host);
-      return "path" in address && this.#paths.has(address.path);
+      return "path" in address && this.unixPaths.has(address.path);
     });
   }
 

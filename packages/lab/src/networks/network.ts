@@ -1,5 +1,6 @@
 import type { Address, Family, NetworkKind, SocketType } from "@sockpit/protocol";
 import type { PacketSocket, Socket, SocketEntry } from "@sockpit/sockets";
+import type { UnixPaths } from "./unix-paths.js";
 
 /**
  * A lab's network, and its gate: every call that names an address goes through here, both ways.
@@ -7,6 +8,9 @@ import type { PacketSocket, Socket, SocketEntry } from "@sockpit/sockets";
  */
 export interface Network {
   readonly kind: NetworkKind;
+
+  /** The paths that this lab's Unix sockets are bound to. */
+  readonly unixPaths: UnixPaths;
 
   /** socket(2). EAFNOSUPPORT where this network has no such family. */
   open(options: { family: Family; type: SocketType; proto: number }): Socket;

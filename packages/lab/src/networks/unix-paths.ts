@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
-import type { PathAddress } from "@sockpit/protocol";
+import { errnoFailure, type PathAddress } from "@sockpit/protocol";
 
 /** Where a program's relative paths begin. */
 const WORKING_DIRECTORY = "/home/sockpit";
@@ -26,9 +26,21 @@ export class UnixPaths {
   toKernel({ path }: PathAddress): PathAddress {
     if (path === "") return { path };
     this.#folder ??= mkdtempSync(join(tmpdir(), "sockpit-"));
-    const absolute = posix.resolve(WORKING_DIRECTORY, path);
-    const name = createHash("sha256").update(absolute).digest("hex").slice(0, NAME_LENGTH);
-    return { path: join(this.#folder, name) };
+    return { path: kernelPath(this.#folder, path) };
+  }
+
+  /** unlink(2) of a socket's path. ENOENT where there is none. */
+  unlink(path: string): void {
+    const { folder } = this;
+    if (folder === undefined || this.find(path) === null) throw errnoFailure("unlink", "ENOENT");
+    unlinkSync(kernelPath(folder, path));
+  }
+
+  /** What stat(2) tells of a socket's path; null where there is none. */
+  find(path: string): { inode: number; modifiedMs: number } | null {
+    if (this.#folder === undefined || path === "") return null;
+    const found = statSync(kernelPath(this.#folder, path), { throwIfNoEntry: false });
+    return found === undefined ? null : { inode: found.ino, modifiedMs: found.mtimeMs };
   }
 
   /** Remembers what a bound path was called, as the kernel does in the socket's name. */
@@ -49,4 +61,10 @@ export class UnixPaths {
     this.#folder = undefined;
     this.#givenByKernelPath.clear();
   }
+}
+
+function kernelPath(folder: string, given: string): string {
+  const absolute = posix.resolve(WORKING_DIRECTORY, given);
+  const name = createHash("sha256").update(absolute).digest("hex").slice(0, NAME_LENGTH);
+  return join(folder, name);
 }

@@ -1,0 +1,51 @@
+"""Paths of Unix sockets for `os`: the lab has them, this interpreter's file system has not."""
+
+import os
+import stat
+
+from _sockpit import blocking, file_errors, lab_calls
+
+# sizeof(sun_path): unix(7).
+_SUN_PATH_BYTES = 108
+
+# What bind(2) gives a socket's path with the usual umask.
+_MODE = stat.S_IFSOCK | 0o755
+
+
+def _stat(path):
+    found = _find(path)
+    if found is None:
+        return None
+    seconds = found["modifiedMs"] / 1000
+    whole = int(seconds)
+    fields = (_MODE, found["inode"], 0, 1, os.getuid(), os.getgid(), 0, whole, whole, whole)
+    return (os.stat_result(fields, {"st_atime": seconds, "st_mtime": seconds, "st_ctime": seconds}),)
+
+
+def _unlink(path):
+    # Only what is a socket's becomes a call of the program.
+    if _find(path) is None:
+        return None
+    try:
+        lab_calls.call("unlink", {"path": _text(path)})
+    except FileNotFoundError:
+        return None
+    return (None,)
+
+
+def _find(path):
+    text = _text(path)
+    return None if text is None else blocking.find_socket(text)
+
+
+def _text(path):
+    """The path as a Unix address may hold it; None where it may not."""
+    try:
+        encoded = os.fsencode(path)
+        return encoded.decode("utf-8") if 0 < len(encoded) < _SUN_PATH_BYTES else None
+    except (TypeError, UnicodeDecodeError):
+        return None
+
+
+def install():
+    file_errors.elsewhere.update(stat=_stat, lstat=_stat, unlink=_unlink, remove=_unlink)
