@@ -118,7 +118,6 @@ export class Bridge {
       const json = isCancelled ? undefined : JSON.stringify({ error: failure });
       return { json, data: undefined, interrupted };
     } finally {
-      await files.settled();
       wait.end();
     }
   }
