@@ -98,9 +98,6 @@ class socket(Transfers, Messages, Options):
     __slots__ = ("_fd", "_family", "_type", "_proto", "_timeout")
 
     def __new__(cls, *args, **kwargs):
-        if cls.__module__ == "ssl":
-            # OpenSSL reads and writes the descriptor itself, which is none of Emscripten's.
-            raise OSError(errno.EOPNOTSUPP, "TLS over a socket is not supported here")
         self = object.__new__(cls)
         self._fd = -1
         self._family = self._type = self._proto = 0
