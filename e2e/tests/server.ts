@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { test as base } from "@playwright/test";
+import { repositoryPath } from "../parity/folder.js";
 
-const entryPoint = fileURLToPath(new URL("../../apps/server/dist/front-door/main.js", import.meta.url));
+const entryPoint = repositoryPath("apps/server/dist/front-door/main.js");
 
 /** A real server in a process of its own, on a port that the kernel chose. */
 export class Server {

@@ -1,0 +1,107 @@
+"""Runs the processes of one parity program under this python3: what the page has to equal.
+
+Reads a job as JSON on standard input and prints the outcome of each process as JSON:
+{"folder", "timeoutSeconds", "isolated", "processes": [{"file", "args", "stdin", "ready", "interruptAt"}]}
+"""
+
+import fcntl
+import json
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import threading
+import time
+
+# netdevice(7)
+SIOCGIFFLAGS = 0x8913
+SIOCSIFFLAGS = 0x8914
+IFF_UP = 1
+
+
+class Process:
+    """One process of the program, with what it prints."""
+
+    def __init__(self, job, folder):
+        self._job = job
+        self._texts = {"stdout": b"", "stderr": b""}
+        self._changed = threading.Condition()
+        self._child = subprocess.Popen(
+            [sys.executable, job["file"], *job["args"]],
+            cwd=folder,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        streams = {"stdout": self._child.stdout, "stderr": self._child.stderr}
+        self._readers = [threading.Thread(target=self._read, args=item, daemon=True) for item in streams.items()]
+        for reader in self._readers:
+            reader.start()
+        try:
+            with self._child.stdin as stdin:
+                stdin.write(job["stdin"].encode())
+        except BrokenPipeError:
+            pass
+
+    def _read(self, name, stream):
+        while chunk := stream.read1(65536):
+            with self._changed:
+                self._texts[name] += chunk
+                self._changed.notify_all()
+
+    def wait_for(self, text, deadline):
+        """Until the process has printed this line, or has ended."""
+        with self._changed:
+            while f"{text}\n".encode() not in self._texts["stdout"] and self._child.poll() is None:
+                if time.monotonic() > deadline:
+                    raise TimeoutError(f"{self._job['file']} did not print {text!r}")
+                self._changed.wait(0.05)
+
+    def interrupt(self):
+        self._child.send_signal(signal.SIGINT)
+
+    def outcome(self, deadline):
+        status = self._child.wait(max(0.1, deadline - time.monotonic()))
+        for reader in self._readers:
+            reader.join()
+        texts = {name: text.decode("utf-8", "replace") for name, text in self._texts.items()}
+        # As a shell reports a process that a signal ended.
+        return {"status": status if status >= 0 else 128 - status, **texts}
+
+    def kill(self):
+        self._child.kill()
+        self._child.wait()
+
+
+def bring_loopback_up():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
+        name, flags = struct.unpack("16sh", fcntl.ioctl(control, SIOCGIFFLAGS, struct.pack("16sh", b"lo", 0)))
+        fcntl.ioctl(control, SIOCSIFFLAGS, struct.pack("16sh", name, flags | IFF_UP))
+
+
+def main():
+    job = json.load(sys.stdin)
+    if job["isolated"]:
+        bring_loopback_up()
+    deadline = time.monotonic() + job["timeoutSeconds"]
+    processes = []
+    try:
+        for description in job["processes"]:
+            process = Process(description, job["folder"])
+            processes.append(process)
+            if description["ready"] is not None:
+                process.wait_for(description["ready"], deadline)
+            if description["interruptAt"] is not None:
+                process.wait_for(description["interruptAt"], deadline)
+                process.interrupt()
+        outcomes = [process.outcome(deadline) for process in processes]
+    finally:
+        for process in processes:
+            process.kill()
+    json.dump({"python": sys.version.split()[0], "outcomes": outcomes}, sys.stdout)
+
+
+main()
