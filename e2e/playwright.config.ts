@@ -17,7 +17,7 @@ export default defineConfig({
   outputDir: "../test-results/e2e",
   workers: 1,
   forbidOnly: process.env["CI"] !== undefined,
-  /** Each test is a first visit: Python is loaded anew, which takes its time on a small machine. */
+  /** A first visit loads Python, which takes its time on a small machine. */
   timeout: 120_000,
   expect: { timeout: 45_000 },
   use: {

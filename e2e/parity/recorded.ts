@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { type Comparison, isSame } from "./comparison.js";
 import { parityPath } from "./folder.js";
 import { type ParityProgram, readPrograms } from "./manifest.js";
@@ -39,6 +39,7 @@ export function record(
 ): void {
   const fresh = new Map(results.map(({ program, comparison }) => [program.id, comparison]));
   const programs = readPrograms();
+  mkdirSync(parityPath("recorded"), { recursive: true });
   for (const topic of new Set(programs.map((program) => program.topic))) {
     const before = readRecordings(topic);
     const after: TopicRecordings = {};

@@ -52,8 +52,8 @@ test("Run all runs the samples of the first visit, and the kernel's sockets are 
   }
 });
 
-test("two pages bind the same port at once", async ({ page, browser, baseURL }) => {
-  const other = await (await browser.newContext({ locale: "en-US", baseURL })).newPage();
+test("two pages bind the same port at once", async ({ page, context }) => {
+  const other = await context.newPage();
   const cockpits = [new Cockpit(page), new Cockpit(other)];
   for (const cockpit of cockpits) {
     await cockpit.open();
@@ -63,5 +63,5 @@ test("two pages bind the same port at once", async ({ page, browser, baseURL }) 
     await expect(cockpit.output("server.py")).toContainText("等待連線中");
   }
   for (const cockpit of cockpits) await expect(cockpit.sockets()).toContainText("127.0.0.1:8088");
-  await other.context().close();
+  await other.close();
 });

@@ -10,8 +10,8 @@ const VISIT_TIMEOUT_MS = 120_000;
 /** One visit to the page for all programs: each run has a fresh interpreter and a fresh lab. */
 const test = base.extend<object, { visit: Page; python3: Python3 | null }>({
   visit: [
-    async ({ browser, server }, use) => {
-      const page = await browser.newPage();
+    async ({ visitor, server }, use) => {
+      const page = await visitor.newPage();
       await openPage(page, server.url);
       await use(page);
       await page.close();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { test as base } from "@playwright/test";
+import { type BrowserContext, test as base } from "@playwright/test";
 import { repositoryPath } from "../parity/folder.js";
 
 const entryPoint = repositoryPath("apps/server/dist/front-door/main.js");
@@ -47,8 +47,14 @@ export class Server {
   }
 }
 
-/** Tests that share one server with whatever network this machine allows. */
-export const test = base.extend<{ baseURL: string }, { server: Server }>({
+/** What a visit leaves in the browser; Python's memory snapshot, in the cache, is not of it. */
+const LEFT_BEHIND = "local_storage,indexeddb,file_systems,cookies";
+
+/**
+ * Tests that share one server with whatever network this machine allows, and one browser: Python is loaded on the
+ * first visit and comes from the browser's cache on the others. Nothing else of a test reaches the next.
+ */
+export const test = base.extend<{ baseURL: string }, { server: Server; visitor: BrowserContext }>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it.
     async ({}, use) => {
@@ -58,7 +64,24 @@ export const test = base.extend<{ baseURL: string }, { server: Server }>({
     },
     { scope: "worker" },
   ],
+  visitor: [
+    async ({ browser, server }, use) => {
+      const context = await browser.newContext({ baseURL: server.url, locale: "en-US" });
+      await use(context);
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
   baseURL: async ({ server }, use) => use(server.url),
+  context: async ({ visitor }, use) => use(visitor),
+  page: async ({ visitor, server }, use) => {
+    const page = await visitor.newPage();
+    const session = await visitor.newCDPSession(page);
+    await session.send("Storage.clearDataForOrigin", { origin: server.url, storageTypes: LEFT_BEHIND });
+    await session.detach();
+    await use(page);
+    await page.close();
+  },
 });
 
 export { expect } from "@playwright/test";
