@@ -1,20 +1,10 @@
 import type { Page } from "@playwright/test";
 import type { ParityProgram } from "./manifest.js";
 import { masked } from "./masks.js";
-import type { Outcome } from "./outcome.js";
+import type { Comparison, Outcome } from "./outcome.js";
 import { runInPage } from "./page-python.js";
 import type { Python3, Reference } from "./python3.js";
 import { recordingOf } from "./recorded.js";
-
-/** One program, as python3 and as the page ran it; both masked. */
-export interface Comparison {
-  id: string;
-  python: string;
-  expected: readonly Outcome[];
-  actual: readonly Outcome[];
-  /** From the start of the first process in the page to the end of the last. */
-  pageMs: number;
-}
 
 /** Runs a program under python3, or takes what is recorded where python3 is missing or too old, and in the page. */
 export async function compare(program: ParityProgram, page: Page, python3?: Python3): Promise<Comparison> {
@@ -44,10 +34,6 @@ async function timed(run: () => Promise<Outcome[]>): Promise<{ outcomes: Outcome
   const startedAtMs = performance.now();
   const outcomes = await run();
   return { outcomes, pageMs: performance.now() - startedAtMs };
-}
-
-export function isSame({ expected, actual }: Comparison): boolean {
-  return JSON.stringify(actual) === JSON.stringify(expected);
 }
 
 /** What is compared, as text in which a difference is easy to find. */

@@ -6,8 +6,9 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import config from "../playwright.config.js";
 import { Server } from "../tests/server.js";
-import { type Comparison, compare, isSame, transcript } from "./comparison.js";
+import { compare, transcript } from "./comparison.js";
 import { type ParityProgram, readPrograms } from "./manifest.js";
+import { type Comparison, isSame } from "./outcome.js";
 import { openPage } from "./page-python.js";
 import { Python3 } from "./python3.js";
 import { record } from "./recorded.js";

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { type Comparison, isSame } from "./comparison.js";
 import { parityPath } from "./folder.js";
 import { type ParityProgram, readPrograms } from "./manifest.js";
-import type { Outcome } from "./outcome.js";
+import { type Comparison, isSame, type Outcome } from "./outcome.js";
 
 /** What python3 printed for one program, and whether the page printed the same. */
 export interface Recording {
