@@ -48,6 +48,12 @@ def deliver_signals():
 
 def thread_name(stack):
     """How a thread is called in the trace; _thread.py puts its own here."""
+def before_call(command):
+    """Hears of each socket call before it is made; stepping.py puts its own here."""
+
+
+# True while the values of a stopped program are described: their `repr` may make no call.
+is_silent = False
 
 
 def attach(page_bridge, file):
@@ -76,6 +82,9 @@ def wait(promise):
 
 def call(command, params, data=None):
     """Makes one socket call and waits for it. Gives (result, data); raises CallError."""
+    if is_silent:
+        raise OSError("no call is made while the program stands still")
+    before_call(command)
     before_waiting()
     line, thread = program_line(), _running_name()
     params = json.dumps(params)

@@ -15,6 +15,7 @@ import type { WorkerReport } from "./messages.js";
 import type { OutputFlow } from "./output-flow.js";
 import { Parking, type ParkOutcome, parkOutcome } from "./parking.js";
 import type { OutputStream } from "./program.js";
+import type { StepMode, Stepping } from "./stepping.js";
 import type { TraceWriter } from "./trace-writer.js";
 import type { Wait, Waits } from "./waits.js";
 
@@ -30,6 +31,7 @@ export interface BridgeOptions {
   trace: TraceWriter;
   flow: OutputFlow;
   files: SharedFiles;
+  stepping: Stepping;
   report(report: WorkerReport): void;
 }
 
@@ -248,6 +250,21 @@ export class Bridge {
     this.#options.trace.write(stream, text);
     this.#options.report({ kind: "output", stream, text });
     this.#options.flow.sent();
+  }
+
+  /** A thread stands still: py/stepping.py. Resolves to how it goes on. */
+  stopAt(placeJson: string): Promise<StepMode> {
+    this.#options.trace.flush();
+    return this.#resumed(this.#options.stepping.stopAt(placeJson));
+  }
+
+  /** It has gone on. */
+  wentOn(): void {
+    this.#options.stepping.wentOn();
+  }
+
+  untilWentOn(): Promise<void> {
+    return this.#resumed(this.#options.stepping.untilWentOn());
   }
 
   /** A wait begins: what was printed before goes ahead of it. */

@@ -8,4 +8,5 @@ export type {
   PythonProgramOptions,
 } from "./program.js";
 export { type PythonProgress, PythonRuntime, type PythonRuntimeOptions } from "./runtime.js";
+export type { Breakpoints, StackFrame, StepMode, SteppingStart, StopPlace, Variable } from "./stepping.js";
 export type { Support } from "./support.js";

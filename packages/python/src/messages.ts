@@ -2,6 +2,7 @@ import type { LabKey } from "@sockpit/client";
 import type { FileChange } from "./files/file-change.js";
 import type { ProgramFile } from "./files/program-file.js";
 import type { OutputStream, ProgramEnd } from "./program.js";
+import type { Breakpoints, StepMode, SteppingStart, StopPlace } from "./stepping.js";
 
 /** What the page has downloaded and every interpreter is made from. */
 export interface InterpreterAssets {
@@ -34,6 +35,7 @@ export interface RunRequest {
   shared: SharedControl | null;
   /** Whether the page wants to hear each line where the program comes to stand. */
   reportsLines: boolean;
+  stepping: SteppingStart;
 }
 
 /** Page to worker. */
@@ -44,6 +46,11 @@ export type WorkerRequest =
   | RunRequest
   | { kind: "answer"; text: string | null }
   | { kind: "files"; changes: readonly FileChange[]; handled: number }
+  /** Go on after a stop. */
+  | { kind: "resume"; mode: StepMode }
+  /** Stop at the next line. */
+  | { kind: "pause" }
+  | { kind: "breakpoints"; breakpoints: Breakpoints }
   | { kind: "stop" };
 
 /** Worker to page. */
@@ -56,4 +63,6 @@ export type WorkerReport =
   | { kind: "input"; prompt: string }
   | { kind: "files"; changes: readonly FileChange[] }
   | { kind: "line"; line: number }
+  /** A thread stands still, until `resume`. */
+  | { kind: "stopped"; place: StopPlace }
   | { kind: "ended"; end: ProgramEnd };

@@ -10,6 +10,7 @@ import type { RunRequest, WorkerReport } from "./messages.js";
 import { OutputFlow } from "./output-flow.js";
 import type { ProgramEnd } from "./program.js";
 import { PythonThreadState } from "./python-thread-state.js";
+import { type Breakpoints, type StepMode, Stepping } from "./stepping.js";
 import { TraceWriter } from "./trace-writer.js";
 import { Waits } from "./waits.js";
 
@@ -28,6 +29,15 @@ interface Runner {
   destroy(): void;
 }
 
+/** py/stepping.py. */
+interface SteppingModule {
+  configure(settingsJson: string): void;
+  set_breakpoints(linesJson: string): void;
+  pause(): void;
+  release(): void;
+  destroy(): void;
+}
+
 /** One program in one interpreter: its process in the lab, its run, its end. */
 export class ProgramRun {
   readonly #request: RunRequest;
@@ -38,6 +48,7 @@ export class ProgramRun {
   readonly #interrupts: Interrupts;
   readonly #giveWay = new GiveWay();
   readonly #opening = new AbortController();
+  readonly #stepping: Stepping;
   #bridge: Bridge | undefined;
   #isStopped = false;
   #lostClose: ConnectionClose | undefined;
@@ -56,6 +67,7 @@ export class ProgramRun {
       handled: request.handledFiles,
       report: (changes) => report({ kind: "files", changes }),
     });
+    this.#stepping = new Stepping((place) => report({ kind: "stopped", place }));
   }
 
   /** Runs the program to its end. Never rejects. */
@@ -85,6 +97,20 @@ export class ProgramRun {
     this.#bridge?.answer(text);
   }
 
+  /** Lets the thread that stands still go on. */
+  resume(mode: StepMode): void {
+    this.#stepping.resume(mode);
+  }
+
+  /** Stops the program at the next line that it comes to. */
+  pause(): void {
+    this.#withStepping((stepping) => stepping.pause());
+  }
+
+  setBreakpoints(breakpoints: Breakpoints): void {
+    this.#withStepping((stepping) => stepping.set_breakpoints(JSON.stringify(breakpoints)));
+  }
+
   /**
    * Stop, as heard while Python does not compute: it waits, or has not begun. A program that computes
    * sees the shared memory instead, and whoever sees it first takes it away from the other.
@@ -92,6 +118,8 @@ export class ProgramRun {
   stop(): void {
     this.#isStopped = true;
     this.#opening.abort();
+    if (this.#bridge !== undefined) this.#withStepping((stepping) => stepping.release());
+    this.#stepping.release();
     const buffer = this.#request.shared?.interrupt;
     const isTaken = buffer !== undefined && Atomics.compareExchange(buffer, 0, SIGINT, 0) !== SIGINT;
     if (!isTaken) this.#interrupts.raise(SIGINT);
@@ -114,6 +142,7 @@ export class ProgramRun {
       waits: this.#waits,
       interrupts: this.#interrupts,
       giveWay: this.#giveWay,
+      stepping: this.#stepping,
       trace,
       flow,
       files: this.#files,
@@ -128,12 +157,19 @@ export class ProgramRun {
       handledFiles,
     );
 
+    this.#withStepping((module) => module.configure(JSON.stringify(this.#request.stepping)));
     const runner = this.#pyodide.pyimport("_sockpit.runner.run") as Runner;
     const status = await Promise.race([runner.callPromising(bridge, name, source), bridge.died]);
     bridge.end();
     trace.flush();
     this.#files.share();
     return this.#farewell(connection, pid, status);
+  }
+
+  #withStepping(act: (stepping: SteppingModule) => void): void {
+    const module = this.#pyodide.pyimport("_sockpit.stepping") as SteppingModule;
+    act(module);
+    module.destroy();
   }
 
   #untilLost(connection: Connection): Promise<ProgramEnd> {

@@ -1,6 +1,7 @@
 import type { LabKey } from "@sockpit/client";
 import type { FileChange } from "./files/file-change.js";
 import type { ProgramFile } from "./files/program-file.js";
+import type { Breakpoints, StepMode, SteppingStart, StopPlace } from "./stepping.js";
 
 export type OutputStream = "stdout" | "stderr";
 
@@ -24,6 +25,8 @@ export interface PythonProgramOptions {
   /** Where the lab is. */
   baseUrl: string;
   key: LabKey;
+  /** Whether it stops, and where; it runs through without. */
+  stepping?: SteppingStart;
   onStarted(pid: number): void;
   /** What the program printed, as it happens; a piece may end in the middle of a line. */
   onOutput(stream: OutputStream, text: string): void;
@@ -31,18 +34,26 @@ export interface PythonProgramOptions {
   onInput(prompt: string): void;
   /** The program stands at this line of its own file: a socket call, `sleep` or `input` begins there. */
   onLine?(line: number, file: string): void;
+  /** A thread stands still: `program.resume` lets it go on. */
+  onStopped?(place: StopPlace): void;
   /** Called exactly once; no other callback comes after it. */
   onEnded(end: ProgramEnd): void;
 }
 
-/** `waiting`: for Python to be loaded. */
-export type ProgramState = "waiting" | "running" | "waitingInput" | "stopping" | "ended";
+/** `waiting`: for Python to be loaded. `stopped`: at a breakpoint or after a step. */
+export type ProgramState = "waiting" | "running" | "waitingInput" | "stopped" | "stopping" | "ended";
 
 /** A program that was run. */
 export interface PythonProgram {
   readonly state: ProgramState;
   /** Answers `input()`; null is end of file. Ignored while the program does not ask. */
   answer(text: string | null): void;
+  /** Lets the program go on from where it stands still. Ignored while it does not. */
+  resume(mode: StepMode): void;
+  /** Stops the program at the next line that it comes to. A program that computes hears of it when it next waits. */
+  pause(): void;
+  /** Replaces the breakpoints. As with `pause`, a program that computes hears of it later. */
+  setBreakpoints(breakpoints: Breakpoints): void;
   /** Ends the program: KeyboardInterrupt where it stands, and soon after by force. */
   stop(): void;
 }

@@ -33,6 +33,7 @@ import servicesSource from "../py/services.py?raw";
 import signalsSource from "../py/signals.py?raw";
 import socketPathsSource from "../py/socket_paths.py?raw";
 import standardLibrarySource from "../py/standard_library.py?raw";
+import steppingSource from "../py/stepping.py?raw";
 import tracebacksSource from "../py/tracebacks.py?raw";
 import transfersSource from "../py/transfers.py?raw";
 import unraisableSource from "../py/unraisable.py?raw";
@@ -54,6 +55,7 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_signal", signalSource],
   ["_thread", threadSource],
   ["_sockpit.processes", processesSource],
+  ["_sockpit.stepping", steppingSource],
   ["_sockpit.console", consoleSource],
   ["_sockpit.constants", constantsSource],
   ["_sockpit.constants_of_refused", constantsOfRefusedSource],

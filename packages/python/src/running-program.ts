@@ -4,6 +4,7 @@ import type { FileHub } from "./files/file-hub.js";
 import type { SharedControl, WorkerReport, WorkerRequest } from "./messages.js";
 import { handledOutput } from "./output-flow.js";
 import type { ProgramEnd, ProgramState, PythonProgram, PythonProgramOptions } from "./program.js";
+import type { Breakpoints, StepMode, SteppingStart } from "./stepping.js";
 
 /** How long a stopped program may take to end by itself before its worker is ended. */
 const STOP_GRACE_MS = 1000;
@@ -15,6 +16,8 @@ const SIGINT = 2;
 const INTERRUPTED_STATUS = 130;
 /** As a shell reports a process that SIGKILL ended. */
 const KILLED_STATUS = 137;
+
+const runThrough: SteppingStart = { mode: "continue", breakpoints: {} };
 
 /** A program on the page's side: holds its worker, and ends exactly once. */
 export class RunningProgram implements PythonProgram {
@@ -49,7 +52,7 @@ export class RunningProgram implements PythonProgram {
       event.preventDefault();
       this.fail(event.message || "Python's worker failed.");
     };
-    const { name, source, baseUrl, key, onLine } = this.#options;
+    const { name, source, baseUrl, key, onLine, stepping = runThrough } = this.#options;
     this.#send({
       kind: "run",
       name,
@@ -61,6 +64,7 @@ export class RunningProgram implements PythonProgram {
       key,
       shared: this.#shared,
       reportsLines: onLine !== undefined,
+      stepping,
     });
   }
 
@@ -77,6 +81,20 @@ export class RunningProgram implements PythonProgram {
     if (this.#state !== "waitingInput") return;
     this.#state = "running";
     this.#send({ kind: "answer", text });
+  }
+
+  resume(mode: StepMode): void {
+    if (this.#state !== "stopped") return;
+    this.#state = "running";
+    this.#send({ kind: "resume", mode });
+  }
+
+  pause(): void {
+    if (this.#state === "running") this.#send({ kind: "pause" });
+  }
+
+  setBreakpoints(breakpoints: Breakpoints): void {
+    this.#send({ kind: "breakpoints", breakpoints });
   }
 
   stop(): void {
@@ -139,6 +157,10 @@ export class RunningProgram implements PythonProgram {
         break;
       case "line":
         this.#options.onLine?.(report.line, this.#options.name);
+        break;
+      case "stopped":
+        if (this.#state === "running") this.#state = "stopped";
+        this.#options.onStopped?.(report.place);
         break;
       case "bootFailed":
         this.fail(report.message);

@@ -52,6 +52,15 @@ self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
     case "files":
       run?.takeFiles(data.changes, data.handled);
       break;
+    case "resume":
+      run?.resume(data.mode);
+      break;
+    case "pause":
+      run?.pause();
+      break;
+    case "breakpoints":
+      run?.setBreakpoints(data.breakpoints);
+      break;
     case "stop":
       run?.stop();
       break;

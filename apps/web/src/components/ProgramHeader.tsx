@@ -1,4 +1,4 @@
-import { Play, Square } from "lucide-react";
+import { Play, Square, StepForward } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Program } from "../models/programs/program.js";
@@ -30,6 +30,13 @@ export function ProgramHeader({ program }: { program: Program }) {
         keys={keys.run}
         isDisabled={isRunning || !app.python.isSupported}
         onClick={() => app.start(program.id)}
+      />
+      <IconButton
+        label={t(run.state.kind === "running" ? "program.pause" : "program.step")}
+        icon={<StepForward size={14} aria-hidden="true" />}
+        keys={keys.stepOver}
+        isDisabled={(isRunning && run.state.kind !== "running") || !app.python.isSupported}
+        onClick={() => app.step(program.id)}
       />
       <IconButton
         label={t("program.stop")}

@@ -11,6 +11,7 @@ import { LazyCodeEditor } from "./LazyCodeEditor.js";
 import { OutputPane } from "./OutputPane.js";
 import { ProgramHeader } from "./ProgramHeader.js";
 import { Splitter } from "./Splitter.js";
+import { StepBar } from "./StepBar.js";
 
 /** One program: its state and buttons, its text, what it printed. */
 export function ProgramPane({ program }: { program: Program }) {
@@ -23,7 +24,9 @@ export function ProgramPane({ program }: { program: Program }) {
     state.reveal?.program === program.id ? state.reveal : null,
   );
   const hint = findHint(run, trace);
+  const breakpoints = useModel(app.breakpoints.store, (state) => state.lines.get(program.id)) ?? noLines;
   const marks = [
+    ...stoppedMarks(program, run, t("program.standsHere")),
     ...waitingMarks(run, trace, (command) => t("program.waitsHere", { command })),
     ...failedMarks(hint),
     ...selectedMarks(program, trace, { call: selected, programOfPid: (pid) => app.programOfPid(pid) }),
@@ -48,9 +51,12 @@ export function ProgramPane({ program }: { program: Program }) {
             source={program.source}
             marks={marks}
             reveal={reveal}
+            breakpoints={breakpoints}
             onChange={(source) => app.programs.setSource(program.id, source)}
+            onBreakpointsChange={(lines) => app.setBreakpoints(program.id, lines)}
           />
         </Panel>
+        {run.state.kind === "stopped" ? <StepBar program={program} place={run.state.place} /> : null}
         <Splitter />
         <Panel minSize="15%" className="program-output">
           <OutputPane program={program}>
@@ -60,6 +66,14 @@ export function ProgramPane({ program }: { program: Program }) {
       </Group>
     </section>
   );
+}
+
+const noLines: readonly number[] = [];
+
+/** The line before which the program stands still, where that is in its own file. */
+function stoppedMarks(program: Program, run: Run, label: string): LineMark[] {
+  if (run.state.kind !== "stopped" || run.state.place.file !== program.name) return [];
+  return [{ line: run.state.place.line, kind: "stopped", label }];
 }
 
 function waitingMarks(run: Run, trace: TraceState, label: (command: string) => string): LineMark[] {

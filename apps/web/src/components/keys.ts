@@ -7,6 +7,12 @@ export const keys = {
   run: `${mod}Enter`,
   stop: `Esc / ${isMac ? "⌃." : "Ctrl+."}`,
   runAll: isMac ? `${shift}${mod}Enter` : `${mod}${shift}Enter`,
+  /** As PyCharm has them. */
+  stepInto: "F7",
+  stepOver: "F8",
+  resume: "F9",
+  stepToCall: "F10",
+  breakpoint: `${mod}F8`,
   /** CodeMirror's own: toggleTabFocusMode. */
   leaveEditor: isMac ? "⇧⌥M" : "Ctrl+M",
   help: "?",

@@ -6,6 +6,8 @@ export function statusWords(t: TFunction, status: ProgramStatus): string {
   switch (status.kind) {
     case "blocked":
       return t("status.blocked", { command: status.command });
+    case "standing":
+      return t("status.standing", { line: status.line });
     case "ended":
       return t("status.ended", { status: status.status });
     default:

@@ -1,3 +1,4 @@
+import type { StepMode } from "@sockpit/python";
 import { useEffect } from "react";
 import type { AppModel } from "../models/app-model.js";
 import { isActive } from "../models/runs/run.js";
@@ -20,6 +21,8 @@ export function useShortcuts(app: AppModel, showHelp: () => void): void {
   }, [app, showHelp]);
 }
 
+const stepKeys: Readonly<Record<string, StepMode>> = { F7: "into", F8: "over", F9: "continue", F10: "call" };
+
 function handle(event: KeyboardEvent, app: AppModel, showHelp: () => void): boolean {
   const hasMod = event.ctrlKey || event.metaKey;
   const focused = programOf(event.target);
@@ -38,6 +41,11 @@ function handle(event: KeyboardEvent, app: AppModel, showHelp: () => void): bool
   }
   if (event.key === "Escape" && focused !== null && isActive(app.runs.runOf(focused))) {
     app.stop(focused);
+    return true;
+  }
+  const stepMode = hasMod || event.shiftKey || event.altKey ? undefined : stepKeys[event.key];
+  if (stepMode !== undefined && target !== null) {
+    app.step(target, stepMode);
     return true;
   }
   if (event.key === "?" && !hasMod && !isTextField(event.target)) {

@@ -1,5 +1,5 @@
 import type { LabKey } from "@sockpit/client";
-import type { ProgramFile } from "@sockpit/python";
+import type { ProgramFile, StepMode } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { DiagramModel } from "./diagram/diagram-model.js";
 import type { FileStorage } from "./files/file-storage.js";
@@ -8,6 +8,7 @@ import type { ScheduleFrame } from "./frame-batch.js";
 import type { LabGateway } from "./lab-gateway.js";
 import { LabSession } from "./lab-session.js";
 import { MomentModel } from "./moment/moment-model.js";
+import { BreakpointsModel } from "./programs/breakpoints.js";
 import type { Program } from "./programs/program.js";
 import { ProgramsModel, type Samples } from "./programs/programs-model.js";
 import { splitArguments } from "./programs/split-arguments.js";
@@ -38,6 +39,7 @@ export class AppModel {
   readonly settings: SettingsModel;
   readonly programs: ProgramsModel;
   readonly files: FilesModel;
+  readonly breakpoints: BreakpointsModel;
   readonly trace: TraceModel;
   readonly moment: MomentModel;
   readonly session: LabSession;
@@ -55,6 +57,7 @@ export class AppModel {
     this.settings = new SettingsModel(options.localStorage, options.languages);
     const { language } = this.settings.store.getState();
     this.programs = new ProgramsModel({ storage: options.localStorage, samples: options.samples, language });
+    this.breakpoints = new BreakpointsModel(options.localStorage);
     this.trace = new TraceModel(schedule);
     this.moment = new MomentModel({ ...schedule, trace: this.trace });
     this.trace.onEvents((events) => this.diagram.receive(events));
@@ -80,6 +83,7 @@ export class AppModel {
       filesFor: (program) => this.#filesFor(program),
       onFiles: ({ name }, changes) => this.files.receive(name, changes),
       whenLabOpen: (): Promise<LabKey> => this.session.whenOpen(),
+      breakpointsOf: (program) => this.breakpoints.linesOf(program),
     });
   }
 
@@ -133,6 +137,23 @@ export class AppModel {
   removeProgram(id: string): void {
     this.runs.stop(id);
     this.programs.remove(id);
+  }
+
+  /** One step: of a program that stands still, to its next line; one that runs stops there; another begins so. */
+  step(id: string, mode: StepMode = "over"): void {
+    const program = this.programs.find(id);
+    if (program === undefined || !this.python.isSupported) return;
+    const { kind } = this.runs.runOf(id).state;
+    this.selection.useProgram(id);
+    if (kind === "stopped") this.runs.resume(id, mode);
+    else if (kind === "running") this.runs.pause(id);
+    else if (canStart(program)) void this.runs.start(program, "into");
+  }
+
+  setBreakpoints(id: string, lines: readonly number[]): void {
+    this.breakpoints.set(id, lines);
+    const program = this.programs.find(id);
+    if (program !== undefined) this.runs.setBreakpoints(program, lines);
   }
 
   async startAll(): Promise<void> {

@@ -1,6 +1,7 @@
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { breakpointGutter, showBreakpoints } from "./breakpoints.js";
 import { baseExtensions } from "./extensions.js";
 import { type LineMark, revealLine, showMarks } from "./line-marks.js";
 
@@ -11,15 +12,19 @@ export interface CodeEditorProps {
   marks: readonly LineMark[];
   /** A line to go to; a new object for each request. */
   reveal: { line: number } | null;
+  breakpoints: readonly number[];
   onChange(source: string): void;
+  onBreakpointsChange(lines: readonly number[]): void;
 }
 
 /** CodeMirror for one program. It holds the text; the model is told of changes, and may replace it. */
-export function CodeEditor({ label, source, marks, reveal, onChange }: CodeEditorProps) {
+export function CodeEditor(props: CodeEditorProps) {
+  const { label, source, marks, reveal, breakpoints } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const attributes = useRef(new Compartment());
-  const changed = useEffectEvent(onChange);
+  const changed = useEffectEvent(props.onChange);
+  const breakpointsChanged = useEffectEvent(props.onBreakpointsChange);
   const initialSource = useEffectEvent(() => source);
 
   useEffect(() => {
@@ -29,6 +34,7 @@ export function CodeEditor({ label, source, marks, reveal, onChange }: CodeEdito
       state: EditorState.create({
         doc: initialSource(),
         extensions: [
+          breakpointGutter((lines) => breakpointsChanged(lines)),
           ...baseExtensions,
           attributes.current.of([]),
           EditorView.updateListener.of((update) => {
@@ -54,6 +60,12 @@ export function CodeEditor({ label, source, marks, reveal, onChange }: CodeEdito
     if (editor === null || editor.state.doc.toString() === source) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: source } });
   }, [source]);
+
+  const breakpointsKey = breakpoints.join();
+  useEffect(() => {
+    const lines = breakpointsKey === "" ? [] : breakpointsKey.split(",").map(Number);
+    if (view.current !== null) showBreakpoints(view.current, lines);
+  }, [breakpointsKey]);
 
   // Marks are shown when what they say changes; between that they move with the text.
   const marksKey = JSON.stringify(marks);

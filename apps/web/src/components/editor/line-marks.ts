@@ -8,10 +8,13 @@ import {
   WidgetType,
 } from "@codemirror/view";
 
-/** Something to say of a line: the program waits there, failed there, or the selected call stands there. */
+/**
+ * Something to say of a line: the program waits there, stands still before it, failed there, or the selected call
+ * stands there.
+ */
 export interface LineMark {
   line: number;
-  kind: "waiting" | "failed" | "selected";
+  kind: "waiting" | "stopped" | "failed" | "selected";
   label?: string;
 }
 
@@ -75,13 +78,16 @@ const gutterMarks = gutterLineClass.compute([marksField], (state) => {
 
 export const lineMarks = [marksField, gutterMarks];
 
-/** Replaces the marks, and brings a line where the program now waits into view. */
+/** Replaces the marks, and brings a line where the program now waits or stands into view. */
 export function showMarks(view: EditorView, marks: readonly LineMark[]): void {
-  const waiting = marks.find((mark) => mark.kind === "waiting" && mark.line <= view.state.doc.lines);
+  const here = marks.find(
+    ({ kind, line }) => (kind === "waiting" || kind === "stopped") && line <= view.state.doc.lines,
+  );
+  // Who types is not moved about, but a stop is what the person waits for.
   const scroll =
-    waiting === undefined || view.hasFocus
+    here === undefined || (view.hasFocus && here.kind === "waiting")
       ? []
-      : [EditorView.scrollIntoView(view.state.doc.line(waiting.line).from, { y: "nearest", yMargin: 24 })];
+      : [EditorView.scrollIntoView(view.state.doc.line(here.line).from, { y: "nearest", yMargin: 24 })];
   view.dispatch({ effects: [setMarks.of(marks), ...scroll] });
 }
 

@@ -13,6 +13,7 @@ export type ProgramStatus =
   | { kind: "running" }
   | { kind: "blocked"; command: CommandName; sinceUs: number }
   | { kind: "waitingInput" }
+  | { kind: "standing"; line: number }
   | { kind: "stopping" }
   | { kind: "ended"; status: number }
   | { kind: "stopped" }
@@ -41,6 +42,8 @@ export function programStatus({ run, trace, python, isLabOpen, isQueued }: Statu
       return blockedStatus(run, trace) ?? { kind: "running" };
     case "waitingInput":
       return { kind: "waitingInput" };
+    case "stopped":
+      return { kind: "standing", line: run.state.place.line };
     case "stopping":
       return { kind: "stopping" };
     case "ended":

@@ -61,7 +61,8 @@ function untilSettled({ runs, trace, program, signal, settleMs }: SettleOptions)
 }
 
 function isSettled(run: Run, trace: TraceState): boolean {
-  if (run.state.kind === "waitingInput" || !isActive(run)) return true;
+  const standsStill = run.state.kind === "waitingInput" || run.state.kind === "stopped";
+  if (standsStill || !isActive(run)) return true;
   const process = run.pid === null ? undefined : trace.processes.get(run.pid);
   return process !== undefined && (process.end !== null || process.blockedCalls.length > 0);
 }

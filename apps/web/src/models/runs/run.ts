@@ -1,12 +1,16 @@
-import type { ProgramEnd } from "@sockpit/python";
+import type { ProgramEnd, StopPlace } from "@sockpit/python";
 import { emptyOutput, type Output } from "./output.js";
 
-/** `waiting`: for a lab, or for Python. `stopping`: asked to end, and not there yet. */
+/**
+ * `waiting`: for a lab, or for Python. `stopped`: stands still at a breakpoint or after a step.
+ * `stopping`: asked to end, and not there yet.
+ */
 export type RunState =
   | { kind: "idle" }
   | { kind: "waiting" }
   | { kind: "running" }
   | { kind: "waitingInput"; prompt: string }
+  | { kind: "stopped"; place: StopPlace }
   | { kind: "stopping" }
   | { kind: "ended"; end: ProgramEnd };
 

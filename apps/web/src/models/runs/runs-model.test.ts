@@ -18,13 +18,22 @@ function setUp() {
   const started: PythonProgramOptions[] = [];
   const answers: (string | null)[] = [];
   const stop = vi.fn();
+  const resume = vi.fn();
   const runs = new RunsModel({
     baseUrl: "http://x",
     nowUs: () => 0,
+    breakpointsOf: () => [],
     whenLabOpen: async () => ({ lab: "l", token: "t" }),
     run: (options): PythonProgram => {
       started.push(options);
-      return { state: "running", stop, answer: (text) => void answers.push(text) };
+      return {
+        state: "running",
+        stop,
+        resume,
+        pause: vi.fn(),
+        setBreakpoints: vi.fn(),
+        answer: (text) => void answers.push(text),
+      };
     },
     schedule,
   });
@@ -34,7 +43,7 @@ function setUp() {
       if (options === undefined) throw new Error("not started yet");
       return options;
     });
-  return { runs, started, answers, stop, optionsOf };
+  return { runs, started, answers, stop, resume, optionsOf };
 }
 
 let at: ReturnType<typeof setUp>;
@@ -188,5 +197,28 @@ describe("runAll", () => {
     controller.abort();
     await done;
     expect(at.started).toHaveLength(1);
+  });
+
+  it("a program that stands still goes on by the step that was asked for", async () => {
+    await at.runs.start(server, "into");
+    const options = await at.optionsOf(0);
+    expect(options.stepping).toEqual({ mode: "into", breakpoints: { "server.py": [] } });
+    options.onStarted(1);
+    const place = {
+      reason: "step" as const,
+      command: null,
+      thread: null,
+      file: "server.py",
+      line: 2,
+      frames: [],
+      variables: [],
+    };
+    options.onStopped?.(place);
+    expect(at.runs.runOf("s").state).toEqual({ kind: "stopped", place });
+    at.runs.resume("s", "call");
+    expect(at.resume).toHaveBeenCalledWith("call");
+    expect(at.runs.runOf("s").state).toEqual({ kind: "running" });
+    at.runs.resume("s", "over");
+    expect(at.resume).toHaveBeenCalledTimes(1);
   });
 });

@@ -5,6 +5,7 @@ import type {
   ProgramFile,
   PythonProgram,
   PythonProgramOptions,
+  StepMode,
 } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { FrameBatch, type ScheduleFrame } from "../frame-batch.js";
@@ -35,7 +36,15 @@ interface RunsOptions {
   filesFor?(program: Program): readonly ProgramFile[];
   /** A program has changed files. Gives the changes that hold for the others. */
   onFiles?(program: Program, changes: readonly FileChange[]): readonly FileChange[];
+  /** Lines at which a program stops. */
+  breakpointsOf(program: string): readonly number[];
   schedule?: ScheduleFrame;
+}
+
+interface Launch {
+  key: LabKey;
+  isCurrent(): boolean;
+  mode: "continue" | "into";
 }
 
 interface Printed {
@@ -70,8 +79,8 @@ export class RunsModel {
     return this.store.getState().runs.get(program) ?? noRun;
   }
 
-  /** Starts a program in a new process; does nothing while it runs. */
-  async start(program: Program): Promise<void> {
+  /** Starts a program in a new process, to run or to stop at its first line; does nothing while it runs. */
+  async start(program: Program, mode: "continue" | "into" = "continue"): Promise<void> {
     if (isActive(this.runOf(program.id))) return;
     const number = (this.#runNumbers.get(program.id) ?? 0) + 1;
     this.#runNumbers.set(program.id, number);
@@ -81,7 +90,7 @@ export class RunsModel {
     const key = await this.#options.whenLabOpen();
     const isCurrent = () => this.#runNumbers.get(program.id) === number && isActive(this.runOf(program.id));
     if (!isCurrent()) return;
-    this.#programs.set(program.id, this.#launch(program, { key, isCurrent }));
+    this.#programs.set(program.id, this.#launch(program, { key, isCurrent, mode }));
   }
 
   stop(program: string): void {
@@ -93,6 +102,23 @@ export class RunsModel {
     }
     this.#set(program, { state: { kind: "stopping" } });
     running.stop();
+  }
+
+  /** Lets a program that stands still go on: to its end, or by one step. */
+  resume(program: string, mode: StepMode): void {
+    if (this.runOf(program).state.kind !== "stopped") return;
+    this.#set(program, { state: { kind: "running" } });
+    this.#programs.get(program)?.resume(mode);
+  }
+
+  /** Stops a program that runs at the next line that it comes to. */
+  pause(program: string): void {
+    this.#programs.get(program)?.pause();
+  }
+
+  /** Tells a program under way of its breakpoints. */
+  setBreakpoints({ id, name }: Program, lines: readonly number[]): void {
+    this.#programs.get(id)?.setBreakpoints({ [name]: lines });
   }
 
   stopAll(): void {
@@ -146,7 +172,7 @@ export class RunsModel {
     this.answer(program, next);
   }
 
-  #launch(program: Program, { key, isCurrent }: { key: LabKey; isCurrent(): boolean }): PythonProgram {
+  #launch(program: Program, { key, isCurrent, mode }: Launch): PythonProgram {
     const { id, name, source } = program;
     const line = splitArguments(program.arguments ?? "");
     return this.#options.run({
@@ -157,6 +183,7 @@ export class RunsModel {
       onFiles: (changes) => this.#options.onFiles?.(program, changes) ?? changes,
       baseUrl: this.#options.baseUrl,
       key,
+      stepping: { mode, breakpoints: { [name]: this.#options.breakpointsOf(id) } },
       onStarted: (pid) => {
         if (!isCurrent()) return;
         this.store.setState(({ programOfPid }) => ({ programOfPid: new Map(programOfPid).set(pid, id) }));
@@ -169,6 +196,11 @@ export class RunsModel {
       },
       onInput: (prompt) => {
         if (isCurrent()) this.#ask(id, prompt);
+      },
+      onStopped: (place) => {
+        if (isCurrent() && this.runOf(id).state.kind === "running") {
+          this.#set(id, { state: { kind: "stopped", place } });
+        }
       },
       onEnded: (end) => {
         if (isCurrent()) this.#end(id, end);
