@@ -11,6 +11,7 @@ import {
   commands,
   controls,
   decodeBinary,
+  EventsMessage,
   encodeBinary,
   LabEvent,
   type LabEvent as LabEventType,
@@ -134,6 +135,11 @@ export class Connection {
       this.#receiveEvent(message);
       return;
     }
+    const batch = EventsMessage.safeParse(message);
+    if (batch.success) {
+      for (const event of batch.data.events) this.#receiveEvent(event);
+      return;
+    }
     const reply = ReplyMessage.parse(message);
     if (reply.id === null) return;
     const pending = this.#pending.get(reply.id);
@@ -142,7 +148,7 @@ export class Connection {
     else pending?.reject(new CallFailure(reply.error));
   }
 
-  #receiveEvent(message: object): void {
+  #receiveEvent(message: unknown): void {
     const event = LabEvent.safeParse(message);
     if (!event.success) {
       this.droppedEvents += 1;

@@ -28,6 +28,10 @@ export type ControlMessage = z.infer<typeof ControlMessage>;
 
 export type RequestMessage = CommandMessage | ControlMessage;
 
+/** Several of a lab's events in order, to a connection that follows with `batch`. Each is a `LabEvent`. */
+export const EventsMessage = z.strictObject({ events: z.array(z.unknown()) });
+export type EventsMessage = z.infer<typeof EventsMessage>;
+
 export const ReplyMessage = z.discriminatedUnion("ok", [
   z.strictObject({ id: MessageId.nullable(), ok: z.literal(true), result: z.unknown() }),
   /** `id` is null where the message was too broken to hold one. */

@@ -13,6 +13,12 @@ import {
 
 type Encoding = "json" | "binary";
 
+/** How a connection wants its events. */
+export interface EventForm {
+  readonly encoding: Encoding;
+  readonly isBatched: boolean;
+}
+
 /** What a control message steers: one connection in a lab. */
 export interface ControlTarget {
   readonly lab: Lab;
@@ -20,8 +26,8 @@ export interface ControlTarget {
   own(pid: number): void;
   /** Interrupts a call of this connection. Says whether there was one. */
   cancel(id: number): boolean;
-  /** Sends these events, then each as it happens. */
-  follow(kept: LabEvent[], encoding: Encoding): void;
+  /** Sends these events, then each as it happens, one in a message or many. */
+  follow(kept: LabEvent[], form: EventForm): void;
 }
 
 interface Outcome<N extends ControlName> {
@@ -37,14 +43,14 @@ type ControlHandler<N extends ControlName> = (
 ) => Outcome<N>;
 
 const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
-  follow: (connection, { since }, encoding) => {
+  follow: (connection, { since, batch }, encoding) => {
     const { lab } = connection;
     const sockets = lab.sockets();
     const { seq, at } = lab.since(0);
     const { events, dropped } = lab.since(since ?? seq);
     return {
       result: { lab: lab.info(), sockets, seq, at, dropped },
-      after: () => connection.follow(events, encoding),
+      after: () => connection.follow(events, { encoding, isBatched: batch }),
     };
   },
   startProcess: (connection, { name }) => {

@@ -11,11 +11,13 @@ import {
   encodeJson,
   type LabEvent,
   limits,
+  type ReplyMessage,
 } from "@sockpit/protocol";
 import type { RawData, WebSocket } from "ws";
 import type { z } from "zod";
 import { errorForCaller } from "../between/report-bug.js";
-import { type ControlTarget, performControl } from "./controls.js";
+import { type ControlTarget, type EventForm, performControl } from "./controls.js";
+import { EventBatch } from "./event-batch.js";
 import { peekMessageId } from "./peek-message-id.js";
 
 /** A follower that is so many bytes behind is cut off, rather than kept in memory. */
@@ -31,6 +33,7 @@ export class LabConnection implements ControlTarget {
   readonly #processes = new Set<number>();
   readonly #calls = new Map<number, AbortController>();
   #stopFollowing: (() => void) | undefined;
+  #batch: EventBatch | undefined;
 
   constructor(lab: Lab, socket: WebSocket) {
     this.lab = lab;
@@ -51,10 +54,14 @@ export class LabConnection implements ControlTarget {
     return call !== undefined;
   }
 
-  follow(kept: LabEvent[], encoding: Encoding): void {
+  follow(kept: LabEvent[], { encoding, isBatched }: EventForm): void {
     this.#stopFollowing?.();
-    for (const event of kept) this.#send(event, encoding);
-    this.#stopFollowing = this.lab.listen((event) => this.#send(event, encoding));
+    this.#batch?.stop();
+    const batch = isBatched ? new EventBatch((events) => this.#send({ events }, encoding)) : undefined;
+    this.#batch = batch;
+    const take = (event: LabEvent) => (batch === undefined ? this.#send(event, encoding) : batch.add(event));
+    for (const event of kept) take(event);
+    this.#stopFollowing = this.lab.listen(take);
   }
 
   #receive(bytes: Uint8Array, encoding: Encoding): void {
@@ -85,7 +92,7 @@ export class LabConnection implements ControlTarget {
   #control(message: ControlMessage, encoding: Encoding): void {
     try {
       const { result, after } = performControl(this, message, encoding);
-      this.#send({ id: message.id, ok: true, result }, encoding);
+      this.#reply({ id: message.id, ok: true, result }, encoding);
       after?.();
     } catch (error) {
       this.#fail(message.id, errorForCaller(error), encoding);
@@ -103,7 +110,7 @@ export class LabConnection implements ControlTarget {
       const { pid, command, params, source } = message;
       const result = await this.lab.call({ pid, command, params, source, signal: controller.signal });
       this.#calls.delete(message.id);
-      this.#send({ id: message.id, ok: true, result }, encoding);
+      this.#reply({ id: message.id, ok: true, result }, encoding);
     } catch (error) {
       this.#calls.delete(message.id);
       this.#fail(message.id, errorForCaller(error), encoding);
@@ -111,7 +118,13 @@ export class LabConnection implements ControlTarget {
   }
 
   #fail(id: number | null, error: CallError, encoding: Encoding): void {
-    this.#send({ id, ok: false, error }, encoding);
+    this.#reply({ id, ok: false, error }, encoding);
+  }
+
+  /** Events do not come after the reply to what they tell of. */
+  #reply(message: ReplyMessage, encoding: Encoding): void {
+    this.#batch?.flush();
+    this.#send(message, encoding);
   }
 
   #send(message: object, encoding: Encoding): void {
@@ -125,6 +138,7 @@ export class LabConnection implements ControlTarget {
 
   #closed(): void {
     this.#stopFollowing?.();
+    this.#batch?.stop();
     for (const call of this.#calls.values()) call.abort();
     for (const pid of this.#processes) {
       if (this.lab.hasProcess(pid)) this.lab.endProcess(pid, { status: 0, reason: "disconnected" });

@@ -138,7 +138,7 @@ export class LabSession {
     this.#connection = connection;
     connection.onEvent((event) => this.#options.onEvent(event));
     connection.onClose((close) => this.#closed(connection, close));
-    const followed = await connection.control("follow", { since: this.#options.lastSeq() });
+    const followed = await connection.control("follow", { since: this.#options.lastSeq(), batch: true });
     if (this.#connection !== connection) return undefined;
     this.store.setState({ lab: followed.lab });
     this.#options.onSnapshot(followed);

@@ -8,6 +8,8 @@ export const follow = describeControl({
   params: z.strictObject({
     /** The last event already seen; 0 for all that the lab still keeps. Without it: only new ones. */
     since: z.int().min(0).optional(),
+    /** Events come as `{events: […]}`, many in one message and at most some sixty messages a second, never after the reply to the call that they tell of. */
+    batch: z.boolean().default(false),
   }),
   result: z.strictObject({
     lab: LabInfo,
