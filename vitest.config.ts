@@ -12,6 +12,7 @@ export default defineConfig({
           name: "unit",
           include: ["{apps,packages}/*/{src,build}/**/*.test.{ts,tsx}"],
           testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -21,6 +22,7 @@ export default defineConfig({
           include: ["packages/{sockets,lab}/test/**/*.test.ts"],
           pool: "forks",
           testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -30,6 +32,7 @@ export default defineConfig({
           include: ["{apps/server,packages/{client,python}}/test/**/*.test.ts"],
           pool: "forks",
           testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
         },
       },
     ],

@@ -10,6 +10,7 @@ import {
   encodeJson,
   Health,
   type KernelSocket,
+  LabEvent,
   LabInfo,
   type NetworkKind,
   Pid,
@@ -22,6 +23,11 @@ export interface RestClientOptions {
   /** Scheme, host and port, without a path: `http://127.0.0.1:7070`. */
   baseUrl: string;
   fetch?: typeof fetch;
+}
+
+interface RequestOptions {
+  key?: LabKey;
+  body?: object;
 }
 
 const CreatedProcess = z.strictObject({ pid: Pid });
@@ -59,6 +65,21 @@ export class RestClient {
     return Sockets.parse(await this.#request("GET", `${labPath(key)}/sockets`, { key })).sockets;
   }
 
+  /** The events that the lab still keeps, oldest first. */
+  async trace(key: LabKey): Promise<LabEvent[]> {
+    const text = await (await this.#fetchOk("GET", `${labPath(key)}/trace`, { key })).text();
+    return text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => LabEvent.parse(JSON.parse(line)));
+  }
+
+  /** The packets that the lab still keeps, as a pcapng file. Rejects with `capture_unavailable` where there can be none. */
+  async capture(key: LabKey): Promise<Uint8Array<ArrayBuffer>> {
+    const response = await this.#fetchOk("GET", `${labPath(key)}/capture.pcapng`, { key });
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
   async startProcess(key: LabKey, name: string): Promise<number> {
     const path = `${labPath(key)}/processes`;
     return CreatedProcess.parse(await this.#request("POST", path, { key, body: { name } })).pid;
@@ -78,11 +99,12 @@ export class RestClient {
     return commands[name].result.parse(result) as CommandResult<N>;
   }
 
-  async #request(
-    method: string,
-    path: string,
-    options: { key?: LabKey; body?: object } = {},
-  ): Promise<unknown> {
+  async #request(method: string, path: string, options: RequestOptions = {}): Promise<unknown> {
+    const response = await this.#fetchOk(method, path, options);
+    return response.status === 204 ? undefined : response.json();
+  }
+
+  async #fetchOk(method: string, path: string, options: RequestOptions): Promise<Response> {
     const headers = new Headers();
     if (options.key !== undefined) headers.set("authorization", `Bearer ${options.key.token}`);
     const init: RequestInit = { method, headers };
@@ -96,10 +118,8 @@ export class RestClient {
     } catch (cause) {
       throw unreachable(this.#baseUrl, cause);
     }
-    if (response.status === 204) return undefined;
-    const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok) throw failureFrom(response, body);
-    return body;
+    if (response.ok) return response;
+    throw failureFrom(response, await response.json().catch(() => undefined));
   }
 }
 

@@ -149,6 +149,13 @@ export class Lab {
     return { ...this.#trace.since(seq), seq: this.#trace.lastSeq, at: this.#trace.now() };
   }
 
+  /** The packets that the lab still keeps, as pcapng. `capture_unavailable` where the machine lets none be seen. */
+  pcapng(): Uint8Array {
+    if (this.#capture !== null) return this.#capture.pcapng();
+    const message = "This machine allows no packet capture for this lab: it takes CAP_NET_RAW.";
+    throw codedFailure("capture_unavailable", message);
+  }
+
   /** Ends every process and frees the network. A second close does nothing. */
   close(): void {
     if (this.#isClosed) return;

@@ -20,6 +20,7 @@ export const errorCodes = {
   forbidden_host: { kind: "policy", status: 403, retry: false },
   forbidden_origin: { kind: "policy", status: 403, retry: false },
   network_unavailable: { kind: "policy", status: 400, retry: false },
+  capture_unavailable: { kind: "policy", status: 404, retry: false },
   address_not_allowed: { kind: "policy", status: 422, retry: false },
   option_not_allowed: { kind: "policy", status: 422, retry: false },
   lab_host_lost: { kind: "internal", status: 503, retry: true },

@@ -30,6 +30,9 @@ export const limits = {
   traceEvents: 20_000,
   /** Bytes of payload kept with a call in the trace. */
   tracePayloadBytes: 1024,
+  /** Packets, and bytes of packets, that a lab keeps for export; the oldest go first. A transfer of 10 MB fits whole. */
+  capturePackets: 20_000,
+  captureBytes: 16 * 1024 * 1024,
   /** Connections whose sequence numbers and sockets are remembered: more than ports of `fdsPerProcess` in each process. */
   capturedFlows: 4096,
   /** Bytes of sun_path without its closing NUL: unix(7). */

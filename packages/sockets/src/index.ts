@@ -6,6 +6,7 @@ export {
   type RawPacket,
   stampsAheadUs,
 } from "./capture/packet-socket.js";
+export { encodePcapng, type PcapngOptions, type RecordedPacket } from "./capture/pcapng.js";
 export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation.js";
 export { socketConstants } from "./constants.js";
 export { tcpState } from "./diagnostics/kernel-state.js";

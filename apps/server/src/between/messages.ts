@@ -10,12 +10,18 @@ export type LabHostRequest =
   | { do: "deleteLab"; lab: string }
   | { do: "sockets"; lab: string }
   | { do: "trace"; lab: string }
+  | { do: "capture"; lab: string }
   | { do: "startProcess"; lab: string; name: string }
   | { do: "endProcess"; lab: string; pid: number }
   | { do: "command"; lab: string; pid: number; command: string; params: unknown };
 
+/** The body of an answer, in the form that REST sends. */
+export type LabHostAnswer<R extends LabHostRequest> = R extends { do: "capture" } ? Uint8Array : string;
+
 export type ToLabHost =
   | { type: "request"; id: number; request: LabHostRequest }
+  /** Wants a lab's events, those after `since` first, as `text` until `end`. `cancel` stops it. */
+  | { type: "follow"; id: number; lab: string; since: number | undefined }
   /** The caller has gone: interrupt what still waits. */
   | { type: "cancel"; id: number }
   /** Travels with the TCP socket. `head` is what came after the request's headers. */
@@ -23,8 +29,9 @@ export type ToLabHost =
 
 export type FromLabHost =
   | { type: "ready"; network: NetworkKind; isolation: Isolation }
-  /** `json` is the reply's body, already in the form that REST sends. */
-  | { type: "reply"; id: number; json: string }
+  | { type: "reply"; id: number; body: LabHostAnswer<LabHostRequest> }
+  | { type: "text"; id: number; text: string }
+  | { type: "end"; id: number }
   | { type: "failure"; id: number; error: CallError }
   | { type: "labClosed"; lab: string };
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { CallFailure, codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
 import {
   type FromLabHost,
+  type LabHostAnswer,
   type LabHostRequest,
   NETWORK_VARIABLE,
   REASON_VARIABLE,
@@ -19,8 +20,15 @@ const unshareArguments = ["--user", "--net", "--map-root-user", "--", process.ex
 const END_GRACE_MS = 2000;
 
 interface Waiting {
-  resolve(json: string): void;
+  resolve(body: LabHostAnswer<LabHostRequest>): void;
   reject(error: unknown): void;
+}
+
+/** Hears a stream: its text, then its end, or why it cannot go on. */
+export interface StreamListener {
+  text(text: string): void;
+  end(): void;
+  fail(error: unknown): void;
 }
 
 /** A lab host that did not come up, and what it said. */
@@ -34,6 +42,7 @@ export class LabHost {
   readonly isolation: Isolation;
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #streams = new Map<number, StreamListener>();
   #nextId = 1;
   #onLabClosed: (lab: string) => void = () => undefined;
 
@@ -70,18 +79,28 @@ export class LabHost {
     this.#onLabClosed = listener;
   }
 
-  /** Asks for something; gives the answer's JSON. Aborting interrupts what waits in the kernel. */
-  request(request: LabHostRequest, signal?: AbortSignal): Promise<string> {
+  /** Asks for something; gives the answer's body. Aborting interrupts what waits in the kernel. */
+  request<R extends LabHostRequest>(request: R, signal?: AbortSignal): Promise<LabHostAnswer<R>> {
     const id = this.#nextId++;
     const cancel = () => this.#tell({ type: "cancel", id });
     signal?.addEventListener("abort", cancel, { once: true });
-    return new Promise<string>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+    return new Promise<LabHostAnswer<R>>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: (body) => resolve(body as LabHostAnswer<R>), reject });
       this.#tell({ type: "request", id, request });
     }).finally(() => {
       this.#waiting.delete(id);
       signal?.removeEventListener("abort", cancel);
     });
+  }
+
+  /** Asks for a lab's events as they happen. Returns how to stop hearing. */
+  follow(wanted: { lab: string; since: number | undefined }, listener: StreamListener): () => void {
+    const id = this.#nextId++;
+    this.#streams.set(id, listener);
+    this.#tell({ type: "follow", id, ...wanted });
+    return () => {
+      if (this.#streams.delete(id) && this.#child.connected) this.#tell({ type: "cancel", id });
+    };
   }
 
   /** Gives the TCP socket away; this process has no more part in it. */
@@ -113,9 +132,20 @@ export class LabHost {
       return;
     }
     if (message.type === "ready") return;
+    const stream = this.#streams.get(message.id);
+    if (message.type === "text") {
+      stream?.text(message.text);
+      return;
+    }
+    this.#streams.delete(message.id);
+    if (message.type === "end") {
+      stream?.end();
+      return;
+    }
+    if (message.type === "failure") stream?.fail(new CallFailure(message.error));
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
-    if (message.type === "reply") waiting?.resolve(message.json);
+    if (message.type === "reply") waiting?.resolve(message.body);
     else waiting?.reject(new CallFailure(message.error));
   }
 
@@ -126,6 +156,8 @@ export class LabHost {
     );
     for (const waiting of this.#waiting.values()) waiting.reject(failure);
     this.#waiting.clear();
+    for (const stream of this.#streams.values()) stream.fail(failure);
+    this.#streams.clear();
   }
 }
 

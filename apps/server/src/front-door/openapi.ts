@@ -56,12 +56,23 @@ function fixedPaths(): object {
     },
     "/api/labs/{lab}/trace": {
       parameters: [labParameter],
-      get: {
-        operationId: "trace",
-        summary: "The lab's events, one JSON object a line.",
-        security: [{ labToken: [] }],
-        responses: { 200: { description: "NDJSON", content: { "application/x-ndjson": {} } }, ...failure },
-      },
+      get: download("trace", "The lab's events, one JSON object a line.", "application/x-ndjson"),
+    },
+    "/api/labs/{lab}/events": {
+      parameters: [labParameter, sinceParameter, lastEventParameter],
+      get: download(
+        "events",
+        "The lab's events as they happen: server-sent events, whose id is the event's seq.",
+        "text/event-stream",
+      ),
+    },
+    "/api/labs/{lab}/capture.pcapng": {
+      parameters: [labParameter],
+      get: download(
+        "capture",
+        "The packets that the lab still keeps, for Wireshark.",
+        "application/x-pcapng",
+      ),
     },
   };
 }
@@ -80,6 +91,20 @@ function commandPaths(): object {
 
 const labParameter = { name: "lab", in: "path", required: true, schema: { type: "string" } };
 
+const sinceParameter = {
+  name: "since",
+  in: "query",
+  description: "The last event already seen; 0 for all that the lab still keeps. Without it: only new ones.",
+  schema: { type: "integer", minimum: 0 },
+};
+
+const lastEventParameter = {
+  name: "Last-Event-ID",
+  in: "header",
+  description: "What an EventSource sends when it connects again; goes before `since`.",
+  schema: { type: "integer", minimum: 0 },
+};
+
 const failure = {
   default: {
     description: "Failed: 422 for what the kernel refused.",
@@ -93,6 +118,16 @@ interface Shape {
   status?: number;
   /** Needs no token. */
   open?: boolean;
+}
+
+/** What comes in a form of its own, rather than as JSON. */
+function download(operationId: string, summary: string, type: string): object {
+  return {
+    operationId,
+    summary,
+    security: [{ labToken: [] }],
+    responses: { 200: { description: "Done", content: { [type]: {} } }, ...failure },
+  };
 }
 
 function operation(operationId: string, summary: string, shape: Shape): object {

@@ -10,7 +10,8 @@ import {
 } from "@sockpit/protocol";
 import { json, type Request, type Response, Router } from "express";
 import { z } from "zod";
-import type { LabHostRequest } from "../between/messages.js";
+import type { LabHostAnswer, LabHostRequest } from "../between/messages.js";
+import { sendEventStream } from "./event-stream.js";
 import type { LabHosts } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
 import { openApiDocument } from "./openapi.js";
@@ -58,11 +59,11 @@ export function restRoutes({ hosts, registry, version }: Parts): Router {
   });
 
   /** Asks the lab's host, as long as the caller stays. */
-  async function ask(
+  async function ask<R extends LabHostRequest>(
     request: Request<{ lab: string }>,
     response: Response,
-    asked: LabHostRequest,
-  ): Promise<string> {
+    asked: R,
+  ): Promise<LabHostAnswer<R>> {
     const host = registry.open(request.params.lab, bearerToken(request));
     const controller = new AbortController();
     response.once("close", () => controller.abort());
@@ -85,6 +86,20 @@ export function restRoutes({ hosts, registry, version }: Parts): Router {
   routes.get("/labs/:lab/trace", async (request, response) => {
     const lines = await ask(request, response, { do: "trace", lab: request.params.lab });
     response.type("application/x-ndjson").send(lines);
+  });
+
+  routes.get("/labs/:lab/events", (request, response, next) => {
+    const host = registry.open(request.params.lab, bearerToken(request));
+    sendEventStream(host, { request, response, next });
+  });
+
+  routes.get("/labs/:lab/capture.pcapng", async (request, response) => {
+    const { lab } = request.params;
+    const file = await ask(request, response, { do: "capture", lab });
+    response
+      .attachment(`sockpit-${lab}.pcapng`)
+      .type("application/x-pcapng")
+      .send(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
   });
 
   routes.post("/labs/:lab/processes", async (request, response) => {

@@ -1,5 +1,5 @@
 import { encodeJson } from "@sockpit/protocol";
-import type { LabHostRequest } from "../between/messages.js";
+import type { LabHostAnswer, LabHostRequest } from "../between/messages.js";
 import type { Labs } from "./labs.js";
 
 /** Does what REST asked of a lab, and gives the body of the answer. */
@@ -7,7 +7,7 @@ export async function answerRequest(
   labs: Labs,
   request: LabHostRequest,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<LabHostAnswer<LabHostRequest>> {
   switch (request.do) {
     case "createLab":
       return encodeJson(labs.create(request.lab).info());
@@ -24,6 +24,8 @@ export async function answerRequest(
         .since(0)
         .events.map((event) => `${encodeJson(event)}\n`)
         .join("");
+    case "capture":
+      return labs.get(request.lab).pcapng();
     case "startProcess":
       return encodeJson({ pid: labs.get(request.lab).startProcess(request.name) });
     case "endProcess":

@@ -3,6 +3,7 @@ import { NetworkKind } from "@sockpit/protocol";
 import { type FromLabHost, NETWORK_VARIABLE, REASON_VARIABLE, type ToLabHost } from "../between/messages.js";
 import { errorForCaller } from "../between/report-bug.js";
 import { answerRequest } from "./answer-request.js";
+import { EventStreams } from "./event-streams.js";
 import { describeIsolation } from "./isolation.js";
 import { Labs } from "./labs.js";
 import { WebSockets } from "./web-sockets.js";
@@ -15,15 +16,18 @@ const labs = new Labs({
   isolation,
   onClosed: (lab) => {
     webSockets.closeLab(lab);
+    streams.closeLab(lab);
     tell({ type: "labClosed", lab });
   },
 });
 const webSockets = new WebSockets(labs);
+const streams = new EventStreams(labs, tell);
 const requests = new Map<number, AbortController>();
 
 process.on("message", (message: ToLabHost, handle: unknown) => {
   if (message.type === "request") void answer(message);
-  else if (message.type === "cancel") requests.get(message.id)?.abort();
+  else if (message.type === "follow") follow(message);
+  else if (message.type === "cancel") cancel(message.id);
   /** A client that went away during the hand-over leaves no handle. */ else if (handle instanceof Socket)
     webSockets.accept(message, handle);
 });
@@ -40,12 +44,25 @@ async function answer({ id, request }: Extract<ToLabHost, { type: "request" }>):
   const controller = new AbortController();
   requests.set(id, controller);
   try {
-    tell({ type: "reply", id, json: await answerRequest(labs, request, controller.signal) });
+    tell({ type: "reply", id, body: await answerRequest(labs, request, controller.signal) });
   } catch (error) {
     tell({ type: "failure", id, error: errorForCaller(error) });
   } finally {
     requests.delete(id);
   }
+}
+
+function follow(message: Extract<ToLabHost, { type: "follow" }>): void {
+  try {
+    streams.open(message);
+  } catch (error) {
+    tell({ type: "failure", id: message.id, error: errorForCaller(error) });
+  }
+}
+
+function cancel(id: number): void {
+  requests.get(id)?.abort();
+  streams.close(id);
 }
 
 function tell(message: FromLabHost): void {

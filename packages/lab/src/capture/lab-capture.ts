@@ -2,6 +2,7 @@ import { limits, type PacketEnd } from "@sockpit/protocol";
 import {
   type DecodedPacket,
   decodePacket,
+  encodePcapng,
   type PacketSocket,
   type RawPacket,
   type SegmentMeaning,
@@ -10,9 +11,10 @@ import {
   TcpConversation,
 } from "@sockpit/sockets";
 import type { Trace } from "../trace.js";
-import type { CallsUnderWay } from "./calls-under-way.js";
+import type { CallsUnderWay, CallUnderWay } from "./calls-under-way.js";
 import { packetEvent } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
+import { PacketRing } from "./packet-ring.js";
 
 export interface LabCaptureParts {
   readonly packets: PacketSocket;
@@ -46,7 +48,9 @@ export class LabCapture {
   readonly #conversations = new Map<string, Conversation>();
   /** The ends of fragments' first parts, for those that follow. */
   readonly #fragments = new Map<string, { source: PacketEnd; destination: PacketEnd }>();
+  readonly #ring = new PacketRing();
   #lastPacket = 0;
+  #dropped = 0;
   #lastConversation = 0;
   #isDraining = false;
   #timer: NodeJS.Timeout | undefined;
@@ -70,10 +74,25 @@ export class LabCapture {
       if (count === 0) return;
       this.#owners.forgetList();
       const dropped = this.#parts.packets.takeDropped();
-      if (dropped > 0) this.#parts.trace.append({ event: "captureDropped", dropped });
+      if (dropped === 0) return;
+      this.#dropped += dropped;
+      this.#parts.trace.append({ event: "captureDropped", dropped });
     } finally {
       this.#isDraining = false;
     }
+  }
+
+  /** The packets that are kept, as a file for Wireshark. */
+  pcapng(): Uint8Array {
+    this.drain();
+    const { evicted } = this.#ring;
+    return encodePcapng(this.#ring.packets(), {
+      receivedPackets: this.#lastPacket + this.#dropped,
+      droppedPackets: this.#dropped,
+      application: "Sockpit",
+      writtenAtMs: Date.now(),
+      ...(evicted === 0 ? {} : { comment: `${evicted} older packets are no longer kept` }),
+    });
   }
 
   close(): void {
@@ -89,7 +108,7 @@ export class LabCapture {
     }, intervalMs).unref();
   }
 
-  #take({ bytes }: RawPacket, monotonicUs: number): void {
+  #take({ bytes, seconds, nanoseconds }: RawPacket, monotonicUs: number): void {
     this.#parts.toProgram?.(bytes);
     const decoded = decodePacket(bytes);
     if (decoded === null) return;
@@ -98,9 +117,11 @@ export class LabCapture {
     const at = trace.atMonotonic(monotonicUs);
     const { source, destination } = this.#endsOf(decoded);
     const owners = this.#ownersOf(decoded, { source, destination, at });
-    const call = owners.from === null ? undefined : this.#parts.calls.on(owners.from)?.call;
+    const call = owners.from === null ? undefined : this.#parts.calls.on(owners.from);
+    const comment = call === undefined ? null : describeCall(call);
+    this.#ring.add({ bytes: bytes.slice(), seconds, nanoseconds, comment });
     const meaning = this.#meaningOf(decoded, { source, destination, at });
-    const context = { packet: this.#lastPacket, source, destination, ...owners, call, meaning };
+    const context = { packet: this.#lastPacket, source, destination, ...owners, call: call?.call, meaning };
     trace.appendAt(at, { event: "packet", ...packetEvent(decoded, context) });
   }
 
@@ -167,6 +188,12 @@ export class LabCapture {
     if (isReused) meaning.notes.push("port-reused");
     return meaning;
   }
+}
+
+/** Who sends, doing what, on which line: what a capture file says beside a packet. */
+function describeCall({ program, command, call, source }: CallUnderWay): string {
+  const line = source === undefined ? "" : `, ${source.file}:${source.line}`;
+  return `${program}: ${command} (call ${call}${line})`;
 }
 
 /** The newest `limits.capturedFlows` are kept. */

@@ -1,0 +1,161 @@
+/** One packet of a file, from its IP header on. */
+export interface RecordedPacket {
+  readonly bytes: Uint8Array;
+  /** When it passed, by CLOCK_REALTIME. */
+  readonly seconds: number;
+  readonly nanoseconds: number;
+  /** Shown beside the packet by whoever reads the file. */
+  readonly comment: string | null;
+}
+
+export interface PcapngOptions {
+  /** Packets that passed where these were captured, with those that are not here. */
+  readonly receivedPackets: number;
+  /** How many of them found no room in the kernel's buffer. */
+  readonly droppedPackets: number;
+  /** Who wrote the file. */
+  readonly application: string;
+  /** About the file as a whole. */
+  readonly comment?: string;
+  /** When it was written, in milliseconds since 1970. */
+  readonly writtenAtMs: number;
+}
+
+const LITTLE_ENDIAN = true;
+const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
+/** Packets begin with their IPv4 or IPv6 header: LINKTYPE_RAW. */
+const LINKTYPE_RAW = 101;
+const NANOSECONDS_EXPONENT = 9;
+
+const blockType = { SECTION_HEADER: 0x0a0d0d0a, INTERFACE: 1, STATISTICS: 5, PACKET: 6 } as const;
+
+/** Type and length before the body, the length once more after it. */
+const FRAME_BYTES = 12;
+const OPTION_HEADER_BYTES = 4;
+const optionCode = { END: 0, COMMENT: 1 } as const;
+const sectionOption = { APPLICATION: 4 } as const;
+const interfaceOption = { NAME: 2, DESCRIPTION: 3, TIMESTAMP_RESOLUTION: 9 } as const;
+const statisticsOption = { RECEIVED: 4, DROPPED_BY_SYSTEM: 7, DELIVERED: 8 } as const;
+
+interface Option {
+  readonly code: number;
+  readonly value: Uint8Array;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * A capture file that Wireshark reads: pcapng (draft-ietf-opsawg-pcapng), one section, one interface, packets in the order
+ * given, and statistics that say what is missing.
+ */
+export function encodePcapng(packets: readonly RecordedPacket[], options: PcapngOptions): Uint8Array {
+  const blocks = [sectionHeader(options), interfaceDescription(), ...packets.map(enhancedPacket)];
+  blocks.push(interfaceStatistics(packets.length, options));
+  return concat(blocks);
+}
+
+function sectionHeader({ application, comment }: PcapngOptions): Uint8Array {
+  const body = new Uint8Array(16);
+  const view = new DataView(body.buffer);
+  view.setUint32(0, BYTE_ORDER_MAGIC, LITTLE_ENDIAN);
+  view.setUint16(4, 1, LITTLE_ENDIAN);
+  // The section's length is not given: -1.
+  body.fill(0xff, 8);
+  const options = comment === undefined ? [] : [textOption(optionCode.COMMENT, comment)];
+  options.push(textOption(sectionOption.APPLICATION, application));
+  return block(blockType.SECTION_HEADER, [body], options);
+}
+
+/** SnapLen 0: no packet has been cut. */
+function interfaceDescription(): Uint8Array {
+  const body = new Uint8Array(8);
+  new DataView(body.buffer).setUint16(0, LINKTYPE_RAW, LITTLE_ENDIAN);
+  return block(
+    blockType.INTERFACE,
+    [body],
+    [
+      textOption(interfaceOption.NAME, "any"),
+      textOption(interfaceOption.DESCRIPTION, "Every packet of the lab, as it left its sender"),
+      { code: interfaceOption.TIMESTAMP_RESOLUTION, value: Uint8Array.of(NANOSECONDS_EXPONENT) },
+    ],
+  );
+}
+
+function enhancedPacket({ bytes, seconds, nanoseconds, comment }: RecordedPacket): Uint8Array {
+  const body = new Uint8Array(20);
+  const view = new DataView(body.buffer);
+  writeStamp(view, 4, BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds));
+  view.setUint32(12, bytes.length, LITTLE_ENDIAN);
+  view.setUint32(16, bytes.length, LITTLE_ENDIAN);
+  const options = comment === null ? [] : [textOption(optionCode.COMMENT, comment)];
+  return block(blockType.PACKET, [body, padded(bytes)], options);
+}
+
+function interfaceStatistics(delivered: number, options: PcapngOptions): Uint8Array {
+  const body = new Uint8Array(12);
+  writeStamp(new DataView(body.buffer), 4, BigInt(options.writtenAtMs) * 1_000_000n);
+  return block(
+    blockType.STATISTICS,
+    [body],
+    [
+      countOption(statisticsOption.RECEIVED, options.receivedPackets),
+      countOption(statisticsOption.DROPPED_BY_SYSTEM, options.droppedPackets),
+      countOption(statisticsOption.DELIVERED, delivered),
+    ],
+  );
+}
+
+/** The high word comes first, whatever the byte order. */
+function writeStamp(view: DataView, offset: number, nanoseconds: bigint): void {
+  view.setUint32(offset, Number(nanoseconds >> 32n), LITTLE_ENDIAN);
+  view.setUint32(offset + 4, Number(nanoseconds & 0xffff_ffffn), LITTLE_ENDIAN);
+}
+
+function textOption(code: number, text: string): Option {
+  return { code, value: encoder.encode(text) };
+}
+
+function countOption(code: number, count: number): Option {
+  const value = new Uint8Array(8);
+  new DataView(value.buffer).setBigUint64(0, BigInt(count), LITTLE_ENDIAN);
+  return { code, value };
+}
+
+function block(type: number, body: readonly Uint8Array[], options: readonly Option[]): Uint8Array {
+  const parts = [...body, ...options.flatMap(encodeOption)];
+  if (options.length > 0) parts.push(optionHeader(optionCode.END, 0));
+  const length = FRAME_BYTES + parts.reduce((sum, part) => sum + part.length, 0);
+  const head = new Uint8Array(8);
+  const view = new DataView(head.buffer);
+  view.setUint32(0, type, LITTLE_ENDIAN);
+  view.setUint32(4, length, LITTLE_ENDIAN);
+  return concat([head, ...parts, head.subarray(4)]);
+}
+
+function encodeOption({ code, value }: Option): Uint8Array[] {
+  return [optionHeader(code, value.length), padded(value)];
+}
+
+function optionHeader(code: number, length: number): Uint8Array {
+  const header = new Uint8Array(OPTION_HEADER_BYTES);
+  const view = new DataView(header.buffer);
+  view.setUint16(0, code, LITTLE_ENDIAN);
+  view.setUint16(2, length, LITTLE_ENDIAN);
+  return header;
+}
+
+/** Everything stands on a multiple of four bytes. */
+function padded(bytes: Uint8Array): Uint8Array {
+  const missing = (4 - (bytes.length % 4)) % 4;
+  return missing === 0 ? bytes : concat([bytes, new Uint8Array(missing)]);
+}
+
+function concat(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
