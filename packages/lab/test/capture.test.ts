@@ -75,6 +75,23 @@ describeOnEachNetwork("A lab's packets", (test) => {
     heard.stop();
   });
 
+  test("show the reset that ends a connection at once: SO_LINGER of 0", async ({ bench }) => {
+    const { server, client, accepted, fd } = await bench.connected();
+    const heard = bench.hear();
+    const linger = { base64: Buffer.from(Int32Array.of(1, 0).buffer).toString("base64") };
+    await client.call("setsockopt", { fd, level: "SOL_SOCKET", option: "SO_LINGER", value: linger });
+    await client.call("close", { fd });
+    const ended = await heard.until("callEnded", ({ command }) => command === "close");
+    const packets = heard.of("packet");
+    expect(packets.map(flags)).toEqual(["RST ACK"]);
+    expect(packets).toMatchObject([
+      { destination: serverAddress, tcp: { notes: ["reset"], relativeSeq: 1 } },
+    ]);
+    expect(packets[0]?.seq).toBeLessThan(ended.seq);
+    expect(await errnoOf(server.call("recv", { fd: accepted, bufsize: 1 }))).toBe("ECONNRESET");
+    heard.stop();
+  });
+
   test("show the ICMP error that answers a datagram to a closed port", async ({ bench }) => {
     const heard = bench.hear();
     const client = bench.program("client");
@@ -107,6 +124,33 @@ describeOnEachNetwork("A lab's packets", (test) => {
     await server.call("recv", { fd: accepted, bufsize: limits.dataBytes });
     const update = await heard.until("packet", ({ tcp }) => tcp?.notes.includes("window-update") === true);
     expect(update).toMatchObject({ from: closed.from, to: closed.to });
+    heard.stop();
+  });
+});
+
+describeOnKernel("Packets that pass faster than they are read", () => {
+  const test = testOn("mapped");
+
+  test("are counted, in an event and in the export", async ({ bench }) => {
+    const program = bench.program();
+    await program.bound(serverAddress, { type: "SOCK_DGRAM" });
+    const machine = bench.machineSockets();
+    const [bound] = machine.list();
+    machine.close();
+    const heard = bench.hear();
+    const other = bench.machineSocket({ type: "SOCK_DGRAM" });
+    const datagrams = 2000;
+    const data = new Uint8Array(60_000);
+    if (bound?.local == null) throw new Error("nothing is bound");
+    // Each send is done at once, so no timer runs in between, and nothing is read.
+    for (let sent = 0; sent < datagrams; sent += 1) await other.sendto(data, bound.local);
+    other.close();
+    const { dropped } = await heard.until("captureDropped");
+    expect(heard.of("packet").length + dropped).toBe(datagrams);
+    const file = Buffer.from(bench.lab.pcapng());
+    const count = Buffer.alloc(8);
+    count.writeBigUInt64LE(BigInt(dropped));
+    expect(file.subarray(-64).includes(count)).toBe(true);
     heard.stop();
   });
 });

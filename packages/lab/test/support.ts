@@ -12,7 +12,14 @@ import {
   type LabEventOf,
   type NetworkKind,
 } from "@sockpit/protocol";
-import { NetworkNamespace, probeNetworkNamespace, SocketDiagnostics, stopReadiness } from "@sockpit/sockets";
+import {
+  NetworkNamespace,
+  probeNetworkNamespace,
+  Socket,
+  SocketDiagnostics,
+  type SocketOptions,
+  stopReadiness,
+} from "@sockpit/sockets";
 import { afterAll, test as base, beforeAll, describe, expect } from "vitest";
 
 export const networks = ["isolated", "mapped"] as const satisfies NetworkKind[];
@@ -115,6 +122,11 @@ export class Bench {
   /** The lab's events from now on, and how to wait for one. */
   hear(): Heard {
     return new Heard(this.lab);
+  }
+
+  /** A socket of the machine that mapped labs share: another program's. */
+  machineSocket(options: SocketOptions): Socket {
+    return Socket.open({ ...options, namespace: machine });
   }
 
   /** What the machine's own kernel says of the sockets on its loopback, in its addresses. */
