@@ -115,7 +115,7 @@ def find_socket(path):
     """What the lab knows of a Unix socket's path: a dict of `inode` and `modifiedMs`, or None."""
     if bridge is None or not can_run_sync():
         return None
-    found = run_sync(bridge.findSocket(path))
+    found = wait(bridge.findSocket(path))
     return None if found is None else json.loads(found)
 
 

@@ -125,9 +125,14 @@ export class Bridge {
   }
 
   /** What the lab knows of a Unix socket's path, as JSON; undefined where it knows none. */
-  async findSocket(path: string): Promise<string | undefined> {
-    const found = await this.#options.connection.control("findSocket", { path }).catch(() => undefined);
-    return found?.found ? JSON.stringify(found.found) : undefined;
+  findSocket(path: string): Promise<string | undefined> {
+    const asked = this.#options.connection.control("findSocket", { path });
+    return this.#resumed(
+      asked.then(
+        ({ found }) => (found === null ? undefined : JSON.stringify(found)),
+        () => undefined,
+      ),
+    );
   }
 
   /** Makes a call whose answer nobody reads. */
