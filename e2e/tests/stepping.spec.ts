@@ -51,7 +51,7 @@ test("server and client are stepped in turn, by lines, calls and into functions"
   await expect(place("client.py")).toContainText("before connect() in line 3");
   await press("client.py", "F10");
   await expect(place("client.py")).toContainText("before sendall() in line 4");
-  await expect(cockpit.sockets()).toContainText("1 / 5");
+  await expect(cockpit.sockets()).toContainText("1 / 6");
 
   await press("server.py", "F8");
   await expect(place("server.py")).toContainText("before line 12");
