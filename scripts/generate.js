@@ -9,9 +9,13 @@ import { root } from "./steps.js";
 
 const { referencePages } = await import(join(root, "packages/protocol/dist/reference/index.js"));
 
+const { pythonSocketPage } = await import(join(root, "e2e/dist/parity/reference-page.js"));
+const differences = JSON.parse(readFileSync(join(root, "packages/python/differences.json"), "utf8"));
+
 const isCheck = process.argv.includes("--check");
+const pages = [...Object.entries(referencePages()), pythonDifferencesPage(), pythonSocketPage(differences)];
 let stale = 0;
-for (const [path, text] of [...Object.entries(referencePages()), pythonDifferencesPage()]) {
+for (const [path, text] of pages) {
   const file = join(root, path);
   if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
   stale += 1;

@@ -20,6 +20,11 @@ SIOCGIFFLAGS = 0x8913
 SIOCSIFFLAGS = 0x8914
 IFF_UP = 1
 
+# rtnetlink(7): RTM_NEWROUTE, and NLM_F_REQUEST | NLM_F_ACK | NLM_F_CREATE.
+RTM_NEWROUTE = 24
+REQUEST_FLAGS = 0x405
+RTA_DST, RTA_OIF, RTA_PREFSRC = 1, 4, 7
+
 
 class Process:
     """One process of the program, with what it prints."""
@@ -82,10 +87,33 @@ def bring_loopback_up():
         fcntl.ioctl(control, SIOCSIFFLAGS, struct.pack("16sh", name, flags | IFF_UP))
 
 
+def route_over_loopback(family, prefix, bits, source, *, table, scope, kind):
+    def attribute(number, data):
+        return struct.pack("HH", 4 + len(data), number) + data
+
+    body = struct.pack("BBBBBBBBI", family, bits, 0, 0, table, 4, scope, kind, 0)
+    body += attribute(RTA_DST, socket.inet_pton(family, prefix))
+    body += attribute(RTA_OIF, struct.pack("I", socket.if_nametoindex("lo")))
+    if source is not None:
+        body += attribute(RTA_PREFSRC, socket.inet_pton(family, source))
+    header = struct.pack("IHHII", 16 + len(body), RTM_NEWROUTE, REQUEST_FLAGS, 1, 0)
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as netlink:
+        netlink.send(header + body)
+        netlink.recv(1024)
+
+
+def add_routes():
+    """Multicast and broadcast over lo, as a lab has them: packages/sockets/src/loopback-routes.ts."""
+    route_over_loopback(socket.AF_INET, "224.0.0.0", 4, "127.0.0.1", table=254, scope=253, kind=1)
+    route_over_loopback(socket.AF_INET, "255.255.255.255", 32, "127.0.0.1", table=255, scope=253, kind=3)
+    route_over_loopback(socket.AF_INET6, "ff00::", 8, None, table=255, scope=0, kind=2)
+
+
 def main():
     job = json.load(sys.stdin)
     if job["isolated"]:
         bring_loopback_up()
+        add_routes()
     deadline = time.monotonic() + job["timeoutSeconds"]
     processes = []
     try:

@@ -25,6 +25,15 @@ const test = base.extend<object, { visit: Page; python3: Python3 | null }>({
   ],
 });
 
+test("every name that a program is said to cover stands in it", () => {
+  const missing = readPrograms().flatMap(({ id, covers, processes }) =>
+    covers
+      .filter((name) => !processes.some(({ source }) => source.includes(name.split(".").at(-1) ?? name)))
+      .map((name) => `${id}: ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
 for (const program of readPrograms().filter(({ fast }) => fast)) {
   test(`${program.id}: ${program.title}`, async ({ visit, python3 }) => {
     const comparison = await compare(program, visit, python3 ?? undefined);

@@ -233,10 +233,11 @@ class socket(Transfers, Messages, Options):
         return self._timeout != 0.0
 
     def _bound_waits(self, timeout):
+        # Before it can fail, as CPython: a closed socket takes note of its new timeout.
+        self._timeout = timeout
         if self._fd < 0:
             raise OSError(errno.EBADF, "Bad file descriptor")
         descriptors.set_timeout(self._fd, timeout)
-        self._timeout = timeout
 
     def _call(self, command, params, data=None):
         if self._fd < 0:
@@ -277,8 +278,6 @@ def _check_kind(family, type, proto):
 
 def _descriptor(fileno):
     """The number of an open socket, as `socket(fileno=…)` takes it over."""
-    if isinstance(fileno, float):
-        raise TypeError("integer argument expected, got float")
     fd = c_long(fileno)
     if fd < 0:
         raise ValueError("negative file descriptor")

@@ -32,7 +32,9 @@ def _route(module, name, of_lab):
     @functools.wraps(original)
     def routed(fd, *args, **kwargs):
         number = fd if isinstance(fd, int) or not hasattr(fd, "fileno") or module is os else fd.fileno()
-        if descriptors.is_of_lab(number):
+        # Of a negative number Emscripten says nothing here, where Linux says EBADF.
+        is_refused = of_lab is set_inheritable and isinstance(number, int) and number < 0
+        if is_refused or descriptors.is_of_lab(number):
             return of_lab(number, *args, **kwargs)
         return original(fd, *args, **kwargs)
 

@@ -34,6 +34,8 @@ _EXCEPTIONAL = POLLPRI
 _ASKED = (POLLIN, POLLOUT, POLLPRI)
 
 
+# As a C function it is no method where a class holds it: selectors.SelectSelector does.
+@staticmethod
 def select(*args, **kwargs):
     """Wait until one or more file descriptors are ready for some kind of I/O."""
     if kwargs:

@@ -1,0 +1,21 @@
+import select
+import socket
+
+a, b = socket.socketpair()
+poller = select.epoll()
+poller.register(a, select.EPOLLIN | select.EPOLLET)
+b.send(b"1")
+print(len(poller.poll(5)), len(poller.poll(0)))
+b.send(b"2")
+print(len(poller.poll(5)), a.recv(10))
+poller.modify(a, select.EPOLLIN | select.EPOLLONESHOT)
+b.send(b"3")
+print(len(poller.poll(5)), len(poller.poll(0)))
+poller.modify(a, select.EPOLLIN | select.EPOLLONESHOT)
+print(len(poller.poll(5)), a.recv(10))
+poller.modify(a, select.EPOLLIN | select.EPOLLRDHUP)
+b.close()
+[(_, mask)] = poller.poll(5)
+print(bool(mask & select.EPOLLRDHUP), bool(mask & select.EPOLLHUP), bool(mask & select.EPOLLIN))
+poller.close()
+a.close()
