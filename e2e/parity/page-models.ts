@@ -18,7 +18,7 @@ interface PageProgram {
   name: string;
   source: string;
   colour: number;
-  args: string;
+  arguments: string;
 }
 
 interface PageRun {

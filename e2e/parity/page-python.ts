@@ -71,6 +71,9 @@ async function runJob({ processes, timeoutMs }: PageJob): Promise<Outcome[]> {
       check();
     });
 
+  /** As a person writes them in the arguments field. */
+  const quoted = (args: readonly string[]) => args.map((word) => `'${word}'`).join(" ");
+
   const answerFrom = (id: string, stdin: string): (() => void) => {
     const lines = stdin.split("\n");
     if (lines.at(-1) === "") lines.pop();
@@ -84,7 +87,7 @@ async function runJob({ processes, timeoutMs }: PageJob): Promise<Outcome[]> {
     for (const { file, source, args, stdin, ready, interruptAt } of processes) {
       const id = file;
       subscriptions.push(answerFrom(id, stdin));
-      void runs.start({ id, name: file, source, colour: 0, args: args.join(" ") });
+      void runs.start({ id, name: file, source, colour: 0, arguments: quoted(args) });
       if (ready !== null) {
         await until(id, `print ${JSON.stringify(ready)}`, () => hasPrinted(id, ready) || hasEnded(id));
       }

@@ -10,7 +10,7 @@ class Mail(socketserver.StreamRequestHandler):
         self.say("220 mail.test ready")
         while line := self.rfile.readline().decode().rstrip("\r\n"):
             word = line.split(" ")[0].upper()
-            print("C:", line if word != "EHLO" else "EHLO …")
+            print("C:", line.upper() if word != "EHLO" else "EHLO …")
             if word == "DATA":
                 self.say("354 go on")
                 while (text := self.rfile.readline().decode()) != ".\r\n":
