@@ -59,7 +59,7 @@ export const en = {
     },
     waitsHere: "waits in {{command}}()",
     step: "Step: stop at the first line",
-    pause: "Stop at the next line",
+    pause: "Pause at the next line",
     standsHere: "next",
   },
   stepping: {

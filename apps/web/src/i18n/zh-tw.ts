@@ -60,7 +60,7 @@ export const zhTW: Strings = {
     },
     waitsHere: "停在 {{command}}()",
     step: "單步：停在第一行",
-    pause: "停在下一行",
+    pause: "在下一行暫停",
     standsHere: "下一步",
   },
   stepping: {
