@@ -49,6 +49,7 @@ export class ProgramRun {
   readonly #giveWay = new GiveWay();
   readonly #opening = new AbortController();
   readonly #stepping: Stepping;
+  #usesStepping = false;
   #bridge: Bridge | undefined;
   #isStopped = false;
   #lostClose: ConnectionClose | undefined;
@@ -118,7 +119,8 @@ export class ProgramRun {
   stop(): void {
     this.#isStopped = true;
     this.#opening.abort();
-    if (this.#bridge !== undefined) this.#withStepping((stepping) => stepping.release());
+    // Python is not entered beside its parked stacks without need.
+    if (this.#usesStepping) this.#withStepping((stepping) => stepping.release());
     this.#stepping.release();
     const buffer = this.#request.shared?.interrupt;
     const isTaken = buffer !== undefined && Atomics.compareExchange(buffer, 0, SIGINT, 0) !== SIGINT;
@@ -157,7 +159,13 @@ export class ProgramRun {
       handledFiles,
     );
 
-    this.#withStepping((module) => module.configure(JSON.stringify(this.#request.stepping)));
+    const { stepping } = this.#request;
+    if (
+      stepping.mode !== "continue" ||
+      Object.values(stepping.breakpoints).some(({ length }) => length > 0)
+    ) {
+      this.#withStepping((module) => module.configure(JSON.stringify(stepping)));
+    }
     const runner = this.#pyodide.pyimport("_sockpit.runner.run") as Runner;
     const status = await Promise.race([runner.callPromising(bridge, name, source), bridge.died]);
     bridge.end();
@@ -167,6 +175,7 @@ export class ProgramRun {
   }
 
   #withStepping(act: (stepping: SteppingModule) => void): void {
+    this.#usesStepping = true;
     const module = this.#pyodide.pyimport("_sockpit.stepping") as SteppingModule;
     act(module);
     module.destroy();
