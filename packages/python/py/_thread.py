@@ -173,6 +173,7 @@ def start_new_thread(function, args, kwargs=None, /):
     if kwargs is not None and not isinstance(kwargs, dict):
         raise TypeError("optional 3rd arg must be a dictionary")
 
+    @blocking.entry
     def run():
         global _plain_threads
         _plain_threads += 1
@@ -199,6 +200,7 @@ def _start(handle, function, daemon):
     if not daemon:
         _awaited[stack.ident] = handle
 
+    @blocking.entry
     def run():
         blocking.running = stack
         # A new stack inherits what the one that was parked last had set for itself.

@@ -37,6 +37,15 @@ running = main
 
 _tokens = itertools.count(1)
 
+# Code of this package that calls the program's with no JavaScript in between: its stack can be parked there.
+entries = set()
+
+
+def entry(function):
+    """Marks a function of this package that calls the program's code."""
+    entries.add(function.__code__)
+    return function
+
 
 def before_waiting():
     """Shows what was printed; console.py puts its own here."""

@@ -21,7 +21,12 @@ def run(bridge, name, source):
     processes.attach(bridge.pid)
     _reseed()
     main = _prepare(name, source, json.loads(bridge.arguments()))
-    status = _guarded(lambda: exec(compile(source, name, "exec", dont_inherit=True), main.__dict__))
+
+    @blocking.entry
+    def execute():
+        exec(compile(source, name, "exec", dont_inherit=True), main.__dict__)
+
+    status = _guarded(execute)
     finish = _guarded(_finish)
     return finish or status
 
@@ -46,6 +51,7 @@ def _reseed():
         random.seed()
 
 
+@blocking.entry
 def _finish():
     _wait_for_threads()
     atexit._run_exitfuncs()
@@ -54,6 +60,7 @@ def _finish():
             stream.flush()
 
 
+@blocking.entry
 def _wait_for_threads():
     try:
         threading._shutdown()
@@ -77,6 +84,7 @@ def _guarded(action):
     return 0
 
 
+@blocking.entry
 def _report(error):
     traceback = error.__traceback__ = tracebacks.from_program(error.__traceback__)
     sys.excepthook(type(error), error, traceback)

@@ -80,6 +80,7 @@ def interrupt_main(signum):
         blocking.bridge.raiseSignal(signum)
 
 
+@blocking.entry
 def deliver():
     """Runs the handlers of what has come. Raises what they raise; the rest then comes later."""
     while (signum := blocking.bridge.takeSignal()) != 0:
@@ -166,18 +167,24 @@ def _program_frame():
     return frame
 
 
-def _is_of_a_thread(frame):
-    """Whether this stack is the program's: not one of Pyodide's own callbacks, which nothing can park."""
-    while frame.f_back is not None:
+def _may_park(frame):
+    """Whether this stack can be parked at `frame`: between the program and its entry lies no other code of ours.
+
+    Such code may be amidst a call into JavaScript, which no stack can be parked across; and what is not the
+    program's at all is one of Pyodide's own callbacks.
+    """
+    while frame is not None:
+        if tracebacks.is_ours(frame):
+            return frame.f_code in blocking.entries
         frame = frame.f_back
-    return tracebacks.is_ours(frame)
+    return False
 
 
 def _tick(signum, frame):
     if blocking.bridge is None:
         return
     blocking.bridge.tickCame()
-    if frame is None or tracebacks.is_ours(frame) or not _is_of_a_thread(frame):
+    if frame is None or tracebacks.is_ours(frame) or not _may_park(frame):
         return
     if blocking.running is blocking.main:
         deliver()

@@ -2,6 +2,7 @@ import type { PyodideAPI, PyodideConfig } from "pyodide";
 import { numberFilesApart } from "./file-numbers.js";
 import { WORKING_DIRECTORY } from "./files/working-directory.js";
 import type { InterpreterAssets } from "./messages.js";
+import { hideParkedStacks } from "./parked-stacks.js";
 import { preparation, prepare } from "./prepare.js";
 import { cachedSnapshot } from "./snapshot-cache.js";
 
@@ -91,14 +92,30 @@ async function withAssets<T>(assets: InterpreterAssets, start: () => Promise<T>)
     const response = responses.get(input instanceof Request ? input.url : String(input));
     return response === undefined ? realFetch(input, init) : Promise.resolve(response());
   };
-  WebAssembly.instantiateStreaming = async (_source, imports) => ({
-    module: assets.wasm,
-    instance: await WebAssembly.instantiate(assets.wasm, imports),
-  });
+  WebAssembly.instantiateStreaming = async (_source, imports = {}) => {
+    hideParkedStacks(
+      imports,
+      wordsOf(() => instance.exports),
+    );
+    const instance = await WebAssembly.instantiate(assets.wasm, imports);
+    return { module: assets.wasm, instance };
+  };
   try {
     return await start();
   } finally {
     globalThis.fetch = realFetch;
     WebAssembly.instantiateStreaming = realInstantiate;
   }
+}
+
+/** The module's memory in words of 32 bits, which moves when it grows. */
+function wordsOf(exported: () => WebAssembly.Exports): () => Uint32Array {
+  let words = new Uint32Array();
+  return () => {
+    if (words.length > 0) return words;
+    const { memory } = exported();
+    if (!(memory instanceof WebAssembly.Memory)) throw new Error("This Pyodide exports no memory.");
+    words = new Uint32Array(memory.buffer);
+    return words;
+  };
 }

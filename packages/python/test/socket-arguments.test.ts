@@ -52,7 +52,7 @@ describe("the socket module", () => {
     ["socket.socket(socket.AF_INET, 11)", "OSError: [Errno 22] Invalid argument"],
     ["socket.socket(99)", "OSError: [Errno 97] Address family not supported by protocol"],
     ["socket.socket(fileno=-1)", "ValueError: negative file descriptor"],
-    ["socket.socket(fileno=1.5)", "TypeError: integer argument expected, got float"],
+    ["socket.socket(fileno=1.5)", "TypeError: 'float' object cannot be interpreted as an integer"],
     ["socket.socket(fileno=200)", "OSError: [Errno 9] Bad file descriptor"],
     ["socket.socket(fileno=1)", "OSError: [Errno 88] Socket operation on non-socket"],
     ["socket.close(-1)", "OSError: [Errno 9] Bad file descriptor"],
