@@ -28,6 +28,39 @@ test("input asks in the page, and print shows at once", async ({ page }) => {
   await expect(cockpit.output("client.py")).toContainText("hello 世界");
 });
 
+test("a chat client selects between its standard input and its socket", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  const chat = [
+    "import select, selectors, socket, sys",
+    "server = socket.create_server(('127.0.0.1', 7000))",
+    "client = socket.create_connection(('127.0.0.1', 7000))",
+    "peer, _ = server.accept()",
+    "print(select.select([sys.stdin, client], [], [], 0.05))",
+    "peer.sendall(b'hello')",
+    "ready, _, _ = select.select([sys.stdin, client], [], [])",
+    "print(ready == [client], client.recv(100))",
+    "ready, _, _ = select.select([sys.stdin, client], [], [])",
+    "print(ready == [sys.stdin], repr(sys.stdin.readline()))",
+    "selector = selectors.DefaultSelector()",
+    "selector.register(sys.stdin, selectors.EVENT_READ, 'stdin')",
+    "selector.register(client, selectors.EVENT_READ, 'client')",
+    "peer.sendall(b'!')",
+    "print([key.data for key, _ in selector.select()], client.recv(1))",
+    "print([key.data for key, _ in selector.select()], input())",
+    "",
+  ].join("\n");
+  await runs(cockpit, chat);
+  const output = cockpit.output("client.py");
+  const line = cockpit.program("client.py").getByRole("textbox", { name: "client.py asks for input" });
+  await expect(output).toContainText("([], [], [])\nTrue b'hello'");
+  await line.fill("first");
+  await line.press("Enter");
+  await expect(output).toContainText("True 'first\\n'\n['client'] b'!'");
+  await line.fill("second");
+  await line.press("Enter");
+  await expect(output).toContainText("['stdin'] second");
+});
+
 test("a timeout, an address in use and a datagram are as on Linux", async ({ page }) => {
   const cockpit = new Cockpit(page);
   const source = [

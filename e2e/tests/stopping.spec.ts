@@ -24,14 +24,29 @@ test("Stop interrupts a busy loop", async ({ page }) => {
   await expect(cockpit.output("server.py")).toContainText("KeyboardInterrupt");
 });
 
-test("Stop ends a program that catches everything", async ({ page }) => {
+test("a program that catches Stop goes on, and is ended by force", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
   const stubborn =
-    "print('never')\nwhile True:\n    try:\n        while True: pass\n    except BaseException: pass\n";
+    "print('never')\nwhile True:\n    try:\n        while True: pass\n    except BaseException as e: print(type(e).__name__)\n";
   await cockpit.write("server.py", stubborn);
   await cockpit.run("server.py");
+  const program = cockpit.program("server.py");
   await expect(cockpit.output("server.py")).toContainText("never");
+  await cockpit.stop("server.py");
+  await expect(program).toContainText("It has caught KeyboardInterrupt and goes on.");
+  await cockpit.stop("server.py");
+  await expect(cockpit.output("server.py")).toContainText("KeyboardInterrupt\nKeyboardInterrupt");
+  await program.getByRole("button", { name: "End by force" }).click();
+  await expect(program.getByRole("button", { name: /^Run/ })).toBeEnabled();
+});
+
+test("a program that hears of no interruption is ended by force", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("server.py", "print('counting')\nsum(range(10 ** 15))\n");
+  await cockpit.run("server.py");
+  await expect(cockpit.output("server.py")).toContainText("counting");
   await cockpit.stop("server.py");
   await expect(cockpit.program("server.py").getByRole("button", { name: /^Run/ })).toBeEnabled();
 });

@@ -89,29 +89,46 @@ def wait(promise):
         running = stack
 
 
-def call(command, params, data=None):
-    """Makes one socket call and waits for it. Gives (result, data); raises CallError."""
+def call(command, params, data=None, *, or_input=False):
+    """Makes one socket call and waits for it. Gives (result, data); raises CallError.
+
+    With `or_input` it is given up as soon as a line of standard input waits to be read: None.
+    """
     if is_silent:
         raise OSError("no call is made while the program stands still")
     before_call(command)
     before_waiting()
     line, thread = program_line(), _running_name()
-    params = json.dumps(params)
     sent = None if data is None else to_js(data)
+    deadline = _deadline(command, params)
     while True:
-        reply = wait(bridge.call(command, params, sent, line, thread))
+        if deadline is not None:
+            params = {**params, "timeout": max(0.0, deadline - time.monotonic())}
+        text = json.dumps(params)
+        if or_input:
+            reply = wait(bridge.callOrInput(command, text, line, thread))
+        else:
+            reply = wait(bridge.call(command, text, sent, line, thread))
         text = reply.json
         if reply.interrupted:
             deliver_signals()
             # The program's handler returned: as in PEP 475, the call begins again.
             if text is None:
                 continue
+        if reply.typed:
+            return None
         reply_data = reply.data
         data = None if reply_data is None else reply_data.to_bytes()
         answer = json.loads(text)
         if "error" in answer:
             raise CallError(answer["error"])
         return answer["result"], data
+
+
+def _deadline(command, params):
+    """When a wait ends that begins again after a signal; None where that is not told with the call."""
+    timeout = params["timeout"] if command in ("poll", "epoll_wait") else None
+    return None if timeout is None else time.monotonic() + timeout
 
 
 def post(command, params, data=None):

@@ -36,6 +36,7 @@ class _Input(io.RawIOBase):
     def __init__(self):
         self._rest = b""
         self.prompt = ""
+        self.is_non_blocking = False
 
     def readable(self):
         return True
@@ -43,8 +44,17 @@ class _Input(io.RawIOBase):
     def fileno(self):
         return 0
 
+    def isatty(self):
+        return True
+
+    def has_line(self):
+        """Whether something can be read without waiting for it."""
+        return bool(self._rest) or blocking.bridge.hasInput()
+
     def readinto(self, buffer):
         if not self._rest:
+            if self.is_non_blocking and not blocking.bridge.hasInput():
+                return None
             prompt, self.prompt = self.prompt, ""
             line = blocking.ask(prompt)
             if line is None:
@@ -56,7 +66,7 @@ class _Input(io.RawIOBase):
         return len(taken)
 
 
-_input = _Input()
+standard_input = _Input()
 _input_lock = locks.RLock()
 _writers = []
 
@@ -74,7 +84,7 @@ def input(prompt="", /):
         sys.stdout.write(text)
         sys.stdout.flush()
     with _input_lock:
-        _input.prompt = text
+        standard_input.prompt = text
         line = sys.stdin.readline()
     if not line:
         raise EOFError("EOF when reading a line")
@@ -85,7 +95,7 @@ def install():
     sys.stdout = sys.__stdout__ = _writer(1, "stdout", "strict")
     sys.stderr = sys.__stderr__ = _writer(2, "stderr", "backslashreplace")
     sys.stdin = sys.__stdin__ = io.TextIOWrapper(
-        locked_io.BufferedReader(_input), encoding="utf-8", errors="strict", newline=None
+        locked_io.BufferedReader(standard_input), encoding="utf-8", errors="strict", newline=None
     )
     builtins.input = input
     blocking.before_waiting = flush

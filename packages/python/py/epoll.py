@@ -5,6 +5,7 @@ import operator
 
 from _sockpit import blocking, descriptors
 from _sockpit.c_calls import c_int, file_descriptor, seconds
+from _sockpit.console import standard_input
 from _sockpit.lab_calls import call
 
 # <sys/epoll.h>.
@@ -34,6 +35,11 @@ _NUMBERS = {name: value for value, name in _NAMES.items()}
 
 _MASK = 0xFFFFFFFF
 _MAX_EVENTS = 1023
+
+_STANDARD_INPUT = 0
+
+# The events of standard input that an instance watches, by its descriptor: the lab knows nothing of it.
+_input_events = {}
 
 
 class epoll:
@@ -78,6 +84,7 @@ class epoll:
     def __del__(self):
         fd, self._fd = self._fd, -1
         if fd in descriptors.kinds:
+            _input_events.pop(fd, None)
             descriptors.post_close(fd)
 
     @property
@@ -95,6 +102,7 @@ class epoll:
         """Close the epoll control file descriptor."""
         fd, self._fd = self._fd, -1
         if fd >= 0:
+            _input_events.pop(fd, None)
             descriptors.close(fd)
 
     def register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT):
@@ -118,21 +126,53 @@ class epoll:
         elif maxevents < 1:
             raise ValueError(f"maxevents must be greater than 0, got {maxevents}")
         _check_kind(epoll_fd)
-        params = {"fd": epoll_fd, "maxevents": maxevents, "timeout": seconds_to_wait}
-        found = call("epoll_wait", params)[0]["events"]
-        return [(entry["fd"], sum(_NUMBERS[name] for name in entry["events"])) for entry in found]
+        awaits_input = bool(_input_events.get(epoll_fd, 0) & EPOLLIN)
+        ready = self._ready_input(epoll_fd)
+        if ready and maxevents == 1:
+            return ready
+        params = {"fd": epoll_fd, "maxevents": maxevents, "timeout": 0 if ready else seconds_to_wait}
+        answer = call("epoll_wait", params, or_input=awaits_input and not ready)
+        if answer is None:
+            return self._ready_input(epoll_fd)
+        found = answer[0]["events"][: maxevents - len(ready)]
+        return ready + [(entry["fd"], sum(_NUMBERS[name] for name in entry["events"])) for entry in found]
+
+    def _ready_input(self, epoll_fd):
+        events = _input_events.get(epoll_fd, 0)
+        readable = EPOLLIN if standard_input.has_line() else 0
+        ready = events & (readable | EPOLLOUT)
+        if ready and events & EPOLLONESHOT:
+            _input_events[epoll_fd] = 0
+        return [(_STANDARD_INPUT, ready)] if ready else []
 
     def _control(self, operation, target, events):
         epoll_fd = self.fileno()
         target = file_descriptor(target)
+        if target == _STANDARD_INPUT:
+            _check_kind(epoll_fd)
+            _control_input(epoll_fd, operation, events)
+            return
         if not descriptors.is_of_lab(target):
-            # What epoll_ctl(2) says of a file; a terminal could be watched on Linux.
+            # What epoll_ctl(2) says of a file.
             is_open = descriptors.is_file(target)
             number = errno.EPERM if is_open else errno.EBADF
             raise OSError(number, "Operation not permitted" if is_open else "Bad file descriptor")
         _check_kind(epoll_fd)
         names = [name for value, name in _NAMES.items() if value & events]
         call("epoll_ctl", {"fd": epoll_fd, "operation": operation, "target": target, "events": names})
+
+
+def _control_input(epoll_fd, operation, events):
+    """epoll_ctl(2) for standard input, which is a terminal."""
+    is_watched = epoll_fd in _input_events
+    if operation == "EPOLL_CTL_ADD" and is_watched:
+        raise OSError(errno.EEXIST, "File exists")
+    if operation != "EPOLL_CTL_ADD" and not is_watched:
+        raise OSError(errno.ENOENT, "No such file or directory")
+    if operation == "EPOLL_CTL_DEL":
+        del _input_events[epoll_fd]
+    else:
+        _input_events[epoll_fd] = events
 
 
 def _check_kind(epoll_fd):

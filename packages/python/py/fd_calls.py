@@ -9,11 +9,13 @@ import stat
 
 from _sockpit import descriptors, settings
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer
+from _sockpit.console import standard_input
 from _sockpit.constants import AF_UNIX, SOCK_STREAM
 from _sockpit.lab_calls import call
 
 _FIONREAD = 0x541B
 _FIONBIO = 0x5421
+_STANDARD_INPUT = 0
 
 
 def install():
@@ -28,6 +30,7 @@ def install():
 
 def _route(module, name, of_lab):
     original = getattr(module, name)
+    of_input = _INPUT_ROUTES.get(name)
 
     @functools.wraps(original)
     def routed(fd, *args, **kwargs):
@@ -36,6 +39,8 @@ def _route(module, name, of_lab):
         is_refused = of_lab is set_inheritable and isinstance(number, int) and number < 0
         if is_refused or descriptors.is_of_lab(number):
             return of_lab(number, *args, **kwargs)
+        if number == _STANDARD_INPUT and of_input is not None:
+            return of_input(*args, **kwargs)
         return original(fd, *args, **kwargs)
 
     setattr(module, name, routed)
@@ -225,6 +230,30 @@ def _waiting_bytes(fd):
         return 0
 
 
+def _read_input(length, /):
+    data = bytearray(c_size(length))
+    taken = standard_input.readinto(data)
+    if taken is None:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+    return bytes(data[:taken])
+
+
+def _set_input_blocking(blocking, /):
+    standard_input.is_non_blocking = not blocking
+
+
+def _get_input_blocking():
+    return not standard_input.is_non_blocking
+
+
+def _input_fcntl(cmd, arg=0, /):
+    if cmd == fcntl.F_GETFL:
+        return os.O_RDWR | (os.O_NONBLOCK if standard_input.is_non_blocking else 0)
+    if cmd == fcntl.F_SETFL:
+        standard_input.is_non_blocking = bool(arg & os.O_NONBLOCK)
+    return 0
+
+
 def _flags(fd):
     return ["MSG_DONTWAIT"] if descriptors.is_non_blocking(fd) else []
 
@@ -259,4 +288,13 @@ _ROUTES = {
     "lseek": _no_position,
     "pread": _no_position,
     "pwrite": _no_position,
+}
+
+# Of standard input, whose lines come from the page.
+_INPUT_ROUTES = {
+    "read": _read_input,
+    "set_blocking": _set_input_blocking,
+    "get_blocking": _get_input_blocking,
+    "isatty": standard_input.isatty,
+    "fcntl": _input_fcntl,
 }

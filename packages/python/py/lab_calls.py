@@ -9,10 +9,10 @@ from _sockpit.original_socket import gaierror
 _REFUSALS = {"setsockopt": errno.ENOPROTOOPT, "getsockopt": errno.ENOPROTOOPT}
 
 
-def call(command, params, data=None):
-    """Makes the call and waits for it. Gives (result, data); raises OSError."""
+def call(command, params, data=None, *, or_input=False):
+    """As `blocking.call`: makes the call and waits for it. Gives (result, data); raises OSError."""
     try:
-        return blocking.call(command, params, data)
+        return blocking.call(command, params, data, or_input=or_input)
     except blocking.CallError as failure:
         exception = _exception(command, failure.error)
     raise exception

@@ -4,6 +4,7 @@ import math
 import time
 
 from _sockpit import descriptors
+from _sockpit.console import standard_input
 from _sockpit.lab_calls import call
 
 # <poll.h>.
@@ -37,7 +38,8 @@ _NUMBERS = {name: number for number, name in _NAMES.items()}
 
 # A file, and a terminal that is written to, never waits.
 _FILE_EVENTS = POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM
-_STANDARD_INPUT = 0
+_READ_EVENTS = POLLIN | POLLRDNORM
+STANDARD_INPUT = 0
 
 
 def poll(entries, timeout):
@@ -47,9 +49,12 @@ def poll(entries, timeout):
     ready = {fd: events for fd, events in ready.items() if events}
     if ready and not asked:
         return list(ready.items())
+    awaits_input = any(fd == STANDARD_INPUT and events & _READ_EVENTS for fd, events in entries)
     params = {"fds": [_named(fd, events) for fd, events in asked], "timeout": 0 if ready else timeout}
-    result, _ = call("poll", params)
-    for entry in result["ready"]:
+    answer = call("poll", params, or_input=awaits_input and not ready)
+    if answer is None:
+        return [(fd, events & _READ_EVENTS) for fd, events in entries if fd == STANDARD_INPUT]
+    for entry in answer[0]["ready"]:
         ready[entry["fd"]] = sum(_NUMBERS[name] for name in entry["events"])
     return [(fd, ready[fd]) for fd, _ in entries if fd in ready]
 
@@ -59,12 +64,9 @@ def _named(fd, events):
 
 
 def _file_events(fd, events):
-    if fd == _STANDARD_INPUT:
-        raise OSError(_INPUT_REFUSAL)
+    if fd == STANDARD_INPUT and not standard_input.has_line():
+        return events & _FILE_EVENTS & ~_READ_EVENTS
     return events & _FILE_EVENTS if descriptors.is_file(fd) else POLLNVAL
-
-
-_INPUT_REFUSAL = "standard input cannot be waited for here together with sockets: read it in a thread of its own"
 
 
 def ceil_milliseconds(timeout):

@@ -10,11 +10,12 @@ import {
 } from "@sockpit/protocol";
 import type { SharedFiles } from "./files/shared-files.js";
 import type { GiveWay } from "./give-way.js";
-import type { Alarm, Interrupts } from "./interrupts.js";
+import { type Alarm, type Interrupts, SIGINT } from "./interrupts.js";
 import type { WorkerReport } from "./messages.js";
 import type { OutputFlow } from "./output-flow.js";
 import { Parking, type ParkOutcome, parkOutcome } from "./parking.js";
 import type { OutputStream } from "./program.js";
+import { StandardInput } from "./standard-input.js";
 import type { StepMode, Stepping } from "./stepping.js";
 import type { TraceWriter } from "./trace-writer.js";
 import type { Wait, Waits } from "./waits.js";
@@ -43,6 +44,8 @@ export interface BridgeReply {
   json: string | undefined;
   data: Uint8Array | undefined;
   interrupted: boolean;
+  /** A line was typed before the call was done, which was given up for it. */
+  typed: boolean;
 }
 
 /** What a new thread does: a Python function, given away by its proxy. It raises nothing. */
@@ -63,7 +66,7 @@ export class Bridge {
     stdout: new TextDecoder("utf-8", { ignoreBOM: true }),
     stderr: new TextDecoder("utf-8", { ignoreBOM: true }),
   };
-  #answer: ((text: string | null) => void) | undefined;
+  readonly #input: StandardInput;
   #isOver = false;
   /** Resolves when the program ended in the midst of what it did, with its status. */
   readonly died: Promise<number>;
@@ -71,6 +74,7 @@ export class Bridge {
 
   constructor(options: BridgeOptions) {
     this.#options = options;
+    this.#input = new StandardInput((prompt) => options.report({ kind: "input", prompt }));
     this.died = new Promise((resolve) => {
       this.#die = resolve;
     });
@@ -95,30 +99,50 @@ export class Bridge {
     thread: string | undefined,
   ): Promise<BridgeReply> {
     const params = { ...JSON.parse(paramsJson), ...(data ? { data } : {}) };
-    return this.#resumed(this.#call(knownCommand(command), params, this.#begin(line, thread)));
+    const begun = this.#begin(line, thread);
+    return this.#resumed(this.#call(knownCommand(command), params, begun, begun.wait.signal));
+  }
+
+  /** The same, given up as soon as a line is typed: for waits in which standard input takes part. */
+  callOrInput(
+    command: string,
+    paramsJson: string,
+    line: number,
+    thread: string | undefined,
+  ): Promise<BridgeReply> {
+    const begun = this.#begin(line, thread);
+    const typed = new AbortController();
+    this.#input.want("");
+    const stopListening = this.#input.onLine(() => typed.abort());
+    const signal = AbortSignal.any([begun.wait.signal, typed.signal]);
+    const called = this.#call(knownCommand(command), JSON.parse(paramsJson), begun, signal);
+    return this.#resumed(called.finally(stopListening));
   }
 
   async #call(
     command: CommandName,
     params: CommandParams<CommandName>,
-    begun: BegunWait,
+    { wait, source }: BegunWait,
+    signal: AbortSignal,
   ): Promise<BridgeReply> {
     const { connection, pid } = this.#options;
-    const { wait, source } = begun;
-    if (wait.isInterrupted()) {
+    const givenUp = () => {
+      const interrupted = wait.isInterrupted();
+      return { json: undefined, data: undefined, interrupted, typed: !interrupted };
+    };
+    if (signal.aborted) {
       wait.end();
-      return { json: undefined, data: undefined, interrupted: true };
+      return givenUp();
     }
     try {
-      const call = { params, signal: wait.signal, ...(source === undefined ? {} : { source }) };
+      const call = { params, signal, ...(source === undefined ? {} : { source }) };
       const result = await connection.command(command, pid, call);
-      return { ...splitData(result), interrupted: wait.isInterrupted() };
+      return { ...splitData(result), interrupted: wait.isInterrupted(), typed: false };
     } catch (error) {
       const failure = failureOf(error);
-      const interrupted = wait.isInterrupted();
-      const isCancelled = interrupted && failure.kind === "errno" && failure.errno === "EINTR";
-      const json = isCancelled ? undefined : JSON.stringify({ error: failure });
-      return { json, data: undefined, interrupted };
+      if (signal.aborted && failure.kind === "errno" && failure.errno === "EINTR") return givenUp();
+      const json = JSON.stringify({ error: failure });
+      return { json, data: undefined, interrupted: wait.isInterrupted(), typed: false };
     } finally {
       wait.end();
     }
@@ -165,6 +189,11 @@ export class Bridge {
     return this.#resumed(this.#options.giveWay.wait());
   }
 
+  /** Whether a line waits to be read from standard input. */
+  hasInput(): boolean {
+    return this.#input.hasLine;
+  }
+
   /** Asks in the page for a line; `text` is undefined at end of file. */
   ask(
     prompt: string,
@@ -174,17 +203,18 @@ export class Bridge {
     const { wait } = this.#begin(line, thread);
     const answered = new Promise<{ text: string | undefined; interrupted: boolean }>((resolve) => {
       const end = (text: string | undefined, interrupted: boolean) => {
-        this.#answer = undefined;
+        stopListening();
         wait.end();
         resolve({ text, interrupted });
       };
+      let stopListening = () => {};
       if (wait.isInterrupted()) {
         end(undefined, true);
         return;
       }
-      this.#answer = (text) => end(text ?? undefined, false);
+      this.#input.want(prompt);
       wait.signal.addEventListener("abort", () => end(undefined, true), { once: true });
-      this.#options.report({ kind: "input", prompt });
+      stopListening = this.#input.onLine(() => end(this.#input.take() ?? undefined, false));
     });
     return this.#resumed(answered);
   }
@@ -207,7 +237,9 @@ export class Bridge {
 
   /** The signal that came first and was not taken yet, 0 where there is none. */
   takeSignal(): number {
-    return this.#options.interrupts.take();
+    const signal = this.#options.interrupts.take();
+    if (signal === SIGINT) this.#options.report({ kind: "interrupted" });
+    return signal;
   }
 
   raiseSignal(signal: number): void {
@@ -244,7 +276,7 @@ export class Bridge {
 
   /** The page's answer to `ask`. */
   answer(text: string | null): void {
-    this.#answer?.(text);
+    this.#input.typed(text);
   }
 
   /** Bytes that the program printed; a character may come in two pieces. */

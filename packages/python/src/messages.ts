@@ -62,6 +62,8 @@ export type WorkerReport =
   | { kind: "output"; stream: OutputStream; text: string }
   | { kind: "input"; prompt: string }
   | { kind: "files"; changes: readonly FileChange[] }
+  /** Python takes the SIGINT that `stop` sent. */
+  | { kind: "interrupted" }
   | { kind: "line"; line: number }
   /** A thread stands still, until `resume`. */
   | { kind: "stopped"; place: StopPlace }

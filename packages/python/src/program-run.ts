@@ -131,7 +131,9 @@ export class ProgramRun {
     const { name, source, shared, reportsLines, files, handledFiles } = this.#request;
     const { pid } = await connection.control("startProcess", { name });
     this.#report({ kind: "started", pid });
-    if (this.#isStopped) return this.#farewell(connection, pid, INTERRUPTED_STATUS);
+    if (this.#isStopped) {
+      return { ...(await this.#farewell(connection, pid, INTERRUPTED_STATUS)), reason: "stopped" };
+    }
 
     const trace = new TraceWriter(connection, pid);
     const flow = new OutputFlow(shared?.handledOutputs ?? null, () => shared?.interrupt[0] === SIGINT);
@@ -198,7 +200,7 @@ export class ProgramRun {
     }
     const close = this.#lostClose;
     if (close !== undefined) return { status, reason: "lost", message: lostMessage(close) };
-    return { status, reason: this.#isStopped ? "stopped" : "exited" };
+    return { status, reason: "exited" };
   }
 }
 

@@ -30,12 +30,14 @@ export interface PythonProgramOptions {
   onStarted(pid: number): void;
   /** What the program printed, as it happens; a piece may end in the middle of a line. */
   onOutput(stream: OutputStream, text: string): void;
-  /** The program waits in `input()`: answer with `program.answer`. */
+  /** The program wants a line of standard input, and may go on meanwhile: answer with `program.answer`. */
   onInput(prompt: string): void;
   /** The program stands at this line of its own file: a socket call, `sleep` or `input` begins there. */
   onLine?(line: number, file: string): void;
   /** A thread stands still: `program.resume` lets it go on. */
   onStopped?(place: StopPlace): void;
+  /** After `stop`: the program has caught KeyboardInterrupt and goes on. `program.kill` would end it. */
+  onStopCaught?(): void;
   /** Called exactly once; no other callback comes after it. */
   onEnded(end: ProgramEnd): void;
 }
@@ -46,7 +48,7 @@ export type ProgramState = "waiting" | "running" | "waitingInput" | "stopped" | 
 /** A program that was run. */
 export interface PythonProgram {
   readonly state: ProgramState;
-  /** Answers `input()`; null is end of file. Ignored while the program does not ask. */
+  /** Gives the line that the program asked for; null is end of file. Ignored while the program does not ask. */
   answer(text: string | null): void;
   /** Lets the program go on from where it stands still. Ignored while it does not. */
   resume(mode: StepMode): void;
@@ -54,6 +56,8 @@ export interface PythonProgram {
   pause(): void;
   /** Replaces the breakpoints. As with `pause`, a program that computes hears of it later. */
   setBreakpoints(breakpoints: Breakpoints): void;
-  /** Ends the program: KeyboardInterrupt where it stands, and soon after by force. */
+  /** KeyboardInterrupt where the program stands. One that does not hear of it soon is ended by force. */
   stop(): void;
+  /** Ends the program by force, as SIGKILL does. Resolves when it has ended. */
+  kill(): Promise<void>;
 }

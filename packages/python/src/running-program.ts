@@ -25,7 +25,9 @@ export class RunningProgram implements PythonProgram {
   readonly #files: FileHub;
   readonly #shared: SharedControl | null;
   readonly #onGone: () => void;
-  #state: ProgramState = "waiting";
+  #state: Exclude<ProgramState, "waitingInput"> = "waiting";
+  /** The page's line of input is open; the program may go on meanwhile. */
+  #asksForInput = false;
   #worker: Worker | undefined;
   #pid: number | undefined;
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +41,7 @@ export class RunningProgram implements PythonProgram {
   }
 
   get state(): ProgramState {
-    return this.#state;
+    return this.#state === "running" && this.#asksForInput ? "waitingInput" : this.#state;
   }
 
   /** Begins, in a worker that from now on belongs to this program. */
@@ -78,8 +80,8 @@ export class RunningProgram implements PythonProgram {
   }
 
   answer(text: string | null): void {
-    if (this.#state !== "waitingInput") return;
-    this.#state = "running";
+    if (!this.#asksForInput) return;
+    this.#asksForInput = false;
     this.#send({ kind: "answer", text });
   }
 
@@ -110,7 +112,7 @@ export class RunningProgram implements PythonProgram {
       Atomics.notify(this.#shared.handledOutputs, 0);
     }
     this.#send({ kind: "stop" });
-    this.#stopTimer = setTimeout(() => void this.#kill(), STOP_GRACE_MS);
+    this.#stopTimer = setTimeout(() => void this.kill(), STOP_GRACE_MS);
   }
 
   /** Ends the program at once, without waiting for the lab. */
@@ -120,7 +122,9 @@ export class RunningProgram implements PythonProgram {
   }
 
   /** Ends a program that will not end by itself. */
-  async #kill(): Promise<void> {
+  async kill(): Promise<void> {
+    clearTimeout(this.#stopTimer);
+    this.#state = this.#state === "ended" ? "ended" : "stopping";
     this.#worker?.terminate();
     await Promise.race([this.#endProcess(), new Promise((resolve) => setTimeout(resolve, KILL_GRACE_MS))]);
     this.#end({ status: KILLED_STATUS, reason: "stopped" });
@@ -149,11 +153,14 @@ export class RunningProgram implements PythonProgram {
         this.#options.onOutput(report.stream, report.text);
         break;
       case "input":
-        if (this.#state === "running") this.#state = "waitingInput";
+        this.#asksForInput = true;
         this.#options.onInput(report.prompt);
         break;
       case "files":
         this.#files.spread(this.#options.onFiles?.(report.changes) ?? report.changes, this);
+        break;
+      case "interrupted":
+        this.#goOnUnlessEnded();
         break;
       case "line":
         this.#options.onLine?.(report.line, this.#options.name);
@@ -169,6 +176,16 @@ export class RunningProgram implements PythonProgram {
         this.#end(this.#asAsked(report.end));
         break;
     }
+  }
+
+  /** Python has raised KeyboardInterrupt: a program that has not ended soon afterwards has caught it, and goes on. */
+  #goOnUnlessEnded(): void {
+    if (this.#state !== "stopping") return;
+    clearTimeout(this.#stopTimer);
+    this.#stopTimer = setTimeout(() => {
+      this.#state = "running";
+      this.#options.onStopCaught?.();
+    }, STOP_GRACE_MS);
   }
 
   /** A program that computed when it was stopped knows nothing of it but KeyboardInterrupt. */

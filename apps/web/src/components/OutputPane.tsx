@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Program } from "../models/programs/program.js";
 import type { Output } from "../models/runs/output.js";
-import type { RunState } from "../models/runs/run.js";
+import { isActive, type RunState } from "../models/runs/run.js";
 import { useApp, useShownRun } from "./app-context.js";
 import { CommandLine } from "./CommandLine.js";
 import { IconButton } from "./IconButton.js";
@@ -14,10 +14,11 @@ import { useFollowEnd } from "./use-follow-end.js";
 export function OutputPane({ program, children }: { program: Program; children?: ReactNode }) {
   const { t } = useTranslation();
   const app = useApp();
-  const { output, state } = useShownRun(program.id);
+  const run = useShownRun(program.id);
+  const { output, state } = run;
   const box = useRef<HTMLDivElement>(null);
   const isAsking = state.kind === "waitingInput";
-  const hasNote = children !== undefined && children !== null;
+  const hasNote = run.hasCaughtStop || (children !== undefined && children !== null);
   const { onScroll } = useFollowEnd(box, `${output.length} ${output.dropped} ${state.kind} ${hasNote}`);
 
   return (
@@ -43,6 +44,11 @@ export function OutputPane({ program, children }: { program: Program; children?:
       >
         <OutputText output={output} label={t("program.output", { name: program.name })} />
         <OutputNote program={program} state={state} isEmpty={output.length === 0} />
+        {run.hasCaughtStop && isActive(run) ? (
+          <p className="output-note" role="status">
+            {t("program.caughtStop")}
+          </p>
+        ) : null}
         {children}
       </div>
       {isAsking ? <InputLine program={program} /> : null}

@@ -1,4 +1,4 @@
-import { Play, Square, StepForward } from "lucide-react";
+import { OctagonX, Play, Square, StepForward } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Program } from "../models/programs/program.js";
@@ -45,6 +45,13 @@ export function ProgramHeader({ program }: { program: Program }) {
         isDisabled={!isRunning}
         onClick={() => app.stop(program.id)}
       />
+      {isRunning && run.hasCaughtStop ? (
+        <IconButton
+          label={t("program.kill")}
+          icon={<OctagonX size={14} aria-hidden="true" />}
+          onClick={() => app.runs.kill(program.id)}
+        />
+      ) : null}
       <ProgramMenu program={program} onRename={() => setIsRenaming(true)} />
     </header>
   );

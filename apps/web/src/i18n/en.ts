@@ -40,6 +40,8 @@ export const en = {
   program: {
     run: "Run",
     stop: "Stop",
+    kill: "End by force",
+    caughtStop: "It has caught KeyboardInterrupt and goes on. Stop it again, or end it by force.",
     pid: "pid {{pid}}",
     editor: "Text of {{name}}",
     output: "Output of {{name}}",

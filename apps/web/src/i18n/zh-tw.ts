@@ -41,6 +41,8 @@ export const zhTW: Strings = {
   program: {
     run: "執行",
     stop: "停止",
+    kill: "強制結束",
+    caughtStop: "它接住了 KeyboardInterrupt，還在執行。可以再按一次停止，或強制結束。",
     pid: "pid {{pid}}",
     editor: "{{name}} 的程式碼",
     output: "{{name}} 的輸出",

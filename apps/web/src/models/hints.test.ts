@@ -15,6 +15,8 @@ function failedRun(pid: number, status = 1): Run {
     state: { kind: "ended", end: { status, reason: "exited" } },
     pid,
     hasStarted: true,
+    question: null,
+    hasCaughtStop: false,
     output: emptyOutput,
   };
 }

@@ -20,6 +20,8 @@ const earlier: Run = {
   state: { kind: "ended", end: { status: 130, reason: "stopped" } },
   pid: 1,
   hasStarted: true,
+  question: null,
+  hasCaughtStop: false,
   output: printed("old", 1_500),
 };
 const latest: Run = { ...noRun, pid: 2, hasStarted: true, output: printed("new", 5_000) };

@@ -22,6 +22,10 @@ export interface Run {
   /** Whether it came as far as to have a process. */
   hasStarted: boolean;
   output: Output;
+  /** The prompt of the line that it asks for; it may do something else meanwhile. */
+  question: string | null;
+  /** Whether it has caught the KeyboardInterrupt of Stop, and went on. */
+  hasCaughtStop: boolean;
   /** What a person has typed ahead of the next question, without its end of line. */
   draft?: string;
 }
@@ -31,7 +35,14 @@ export const noRun: Run = {
   pid: null,
   hasStarted: false,
   output: emptyOutput,
+  question: null,
+  hasCaughtStop: false,
 };
+
+/** What a program does that neither stands still nor ends. */
+export function goingOn({ question }: Run): RunState {
+  return question === null ? { kind: "running" } : { kind: "waitingInput", prompt: question };
+}
 
 export function isActive(run: Run): boolean {
   return run.state.kind !== "idle" && run.state.kind !== "ended";

@@ -18,6 +18,7 @@ function setUp() {
   const started: PythonProgramOptions[] = [];
   const answers: (string | null)[] = [];
   const stop = vi.fn();
+  const kill = vi.fn(async () => undefined);
   const resume = vi.fn();
   const runs = new RunsModel({
     baseUrl: "http://x",
@@ -29,6 +30,7 @@ function setUp() {
       return {
         state: "running",
         stop,
+        kill,
         resume,
         pause: vi.fn(),
         setBreakpoints: vi.fn(),
@@ -43,7 +45,7 @@ function setUp() {
       if (options === undefined) throw new Error("not started yet");
       return options;
     });
-  return { runs, started, answers, stop, resume, optionsOf };
+  return { runs, started, answers, stop, kill, resume, optionsOf };
 }
 
 let at: ReturnType<typeof setUp>;
@@ -64,6 +66,44 @@ describe("RunsModel", () => {
     options.onInput("3? ");
     expect(at.answers).toEqual(["one", "two"]);
     expect(at.runs.runOf("s")).toMatchObject({ state: { kind: "waitingInput" }, draft: "thr" });
+  });
+
+  it("keeps a question open while the program goes on, stands still and goes on again", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    options.onInput("");
+    options.onOutput("stdout", "a message of another\n");
+    options.onStopped?.({
+      reason: "step",
+      file: "server.py",
+      line: 3,
+      command: null,
+      thread: null,
+      frames: [],
+      variables: [],
+    });
+    expect(at.runs.runOf("s").state.kind).toBe("stopped");
+    at.runs.resume("s", "continue");
+    expect(at.runs.runOf("s").state).toEqual({ kind: "waitingInput", prompt: "" });
+    at.runs.answer("s", "hello");
+    expect(at.answers).toEqual(["hello"]);
+    expect(at.runs.runOf("s").state.kind).toBe("running");
+  });
+
+  it("lets a program that has caught Stop go on, be stopped again, or be ended by force", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    at.runs.stop("s");
+    expect(at.runs.runOf("s").state.kind).toBe("stopping");
+    options.onStopCaught?.();
+    expect(at.runs.runOf("s")).toMatchObject({ state: { kind: "running" }, hasCaughtStop: true });
+    at.runs.stop("s");
+    expect(at.stop).toHaveBeenCalledTimes(2);
+    options.onStopCaught?.();
+    at.runs.kill("s");
+    expect(at.kill).toHaveBeenCalledOnce();
   });
 
   it("gives a program its arguments", async () => {

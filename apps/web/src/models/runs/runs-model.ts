@@ -12,7 +12,7 @@ import { FrameBatch, type ScheduleFrame } from "../frame-batch.js";
 import type { Program } from "../programs/program.js";
 import { splitArguments } from "../programs/split-arguments.js";
 import { appendOutput, emptyOutput, type OutputSource } from "./output.js";
-import { isActive, noRun, type Run } from "./run.js";
+import { goingOn, isActive, noRun, type Run } from "./run.js";
 
 interface RunsState {
   /** By program id. */
@@ -104,10 +104,17 @@ export class RunsModel {
     running.stop();
   }
 
+  /** Ends a program by force: one that has caught the KeyboardInterrupt of Stop. */
+  kill(program: string): void {
+    if (!isActive(this.runOf(program))) return;
+    this.#set(program, { state: { kind: "stopping" } });
+    void this.#programs.get(program)?.kill();
+  }
+
   /** Lets a program that stands still go on: to its end, or by one step. */
   resume(program: string, mode: StepMode): void {
     if (this.runOf(program).state.kind !== "stopped") return;
-    this.#set(program, { state: { kind: "running" } });
+    this.#set(program, { state: goingOn(this.runOf(program)) });
     this.#programs.get(program)?.resume(mode);
   }
 
@@ -137,11 +144,11 @@ export class RunsModel {
     this.answer(program, first);
   }
 
-  /** Answers a program's `input()`; null is end of file. */
+  /** Gives the line that a program asks for; null is end of file. */
   answer(program: string, text: string | null): void {
     if (this.runOf(program).state.kind !== "waitingInput") return;
     this.#print(program, "input", text === null ? "^D\n" : `${text}\n`);
-    this.#set(program, { state: { kind: "running" } });
+    this.#set(program, { state: { kind: "running" }, question: null });
     this.#programs.get(program)?.answer(text);
   }
 
@@ -165,7 +172,13 @@ export class RunsModel {
   }
 
   #ask(program: string, prompt: string): void {
-    this.#set(program, { state: { kind: "waitingInput", prompt } });
+    const { state } = this.runOf(program);
+    const isGoingOn = state.kind !== "stopped" && state.kind !== "stopping";
+    this.#set(program, {
+      question: prompt,
+      state: isGoingOn ? { kind: "waitingInput", prompt } : state,
+    });
+    if (!isGoingOn) return;
     const [next, ...later] = this.#typedAhead.get(program) ?? [];
     if (next === undefined) return;
     this.#typedAhead.set(program, later);
@@ -198,9 +211,13 @@ export class RunsModel {
         if (isCurrent()) this.#ask(id, prompt);
       },
       onStopped: (place) => {
-        if (isCurrent() && this.runOf(id).state.kind === "running") {
+        const { state } = this.runOf(id);
+        if (isCurrent() && (state.kind === "running" || state.kind === "waitingInput")) {
           this.#set(id, { state: { kind: "stopped", place } });
         }
+      },
+      onStopCaught: () => {
+        if (isCurrent()) this.#set(id, { state: goingOn(this.runOf(id)), hasCaughtStop: true });
       },
       onEnded: (end) => {
         if (isCurrent()) this.#end(id, end);
