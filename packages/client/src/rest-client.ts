@@ -6,15 +6,18 @@ import {
   CreatedLab,
   codedFailure,
   commands,
+  decodeBinary,
   ErrorBody,
   encodeJson,
   Health,
   type KernelSocket,
   LabEvent,
   LabInfo,
+  MESSAGE_PACK_TYPE,
   type NetworkKind,
   Pid,
   Sockets,
+  Stream,
 } from "@sockpit/protocol";
 import { z } from "zod";
 import type { LabKey } from "./lab-key.js";
@@ -28,6 +31,8 @@ export interface RestClientOptions {
 interface RequestOptions {
   key?: LabKey;
   body?: object;
+  /** The media type of the answer, where it is not JSON. */
+  accept?: string;
 }
 
 const CreatedProcess = z.strictObject({ pid: Pid });
@@ -67,17 +72,31 @@ export class RestClient {
 
   /** The events that the lab still keeps, oldest first. */
   async trace(key: LabKey): Promise<LabEvent[]> {
-    const text = await (await this.#fetchOk("GET", `${labPath(key)}/trace`, { key })).text();
-    return text
+    return (await this.traceText(key))
       .split("\n")
       .filter((line) => line !== "")
       .map((line) => LabEvent.parse(JSON.parse(line)));
+  }
+
+  /** The same as it comes: NDJSON, an event a line. */
+  async traceText(key: LabKey): Promise<string> {
+    return (await this.#fetchOk("GET", `${labPath(key)}/trace`, { key })).text();
   }
 
   /** The packets that the lab still keeps, as a pcapng file. Rejects with `capture_unavailable` where there can be none. */
   async capture(key: LabKey): Promise<Uint8Array<ArrayBuffer>> {
     const response = await this.#fetchOk("GET", `${labPath(key)}/capture.pcapng`, { key });
     return new Uint8Array(await response.arrayBuffer());
+  }
+
+  /**
+   * What the two ends of a conversation said to each other; its number stands in their packets' events. Rejects with
+   * `capture_unavailable` where packets cannot be seen, `no_such_stream` where none of its packets is kept.
+   */
+  async stream(key: LabKey, stream: number): Promise<Stream> {
+    const path = `${labPath(key)}/streams/${stream}`;
+    const response = await this.#fetchOk("GET", path, { key, accept: MESSAGE_PACK_TYPE });
+    return Stream.parse(decodeBinary(new Uint8Array(await response.arrayBuffer())));
   }
 
   async startProcess(key: LabKey, name: string): Promise<number> {
@@ -107,6 +126,7 @@ export class RestClient {
   async #fetchOk(method: string, path: string, options: RequestOptions): Promise<Response> {
     const headers = new Headers();
     if (options.key !== undefined) headers.set("authorization", `Bearer ${options.key.token}`);
+    if (options.accept !== undefined) headers.set("accept", options.accept);
     const init: RequestInit = { method, headers };
     if (options.body !== undefined) {
       headers.set("content-type", "application/json");

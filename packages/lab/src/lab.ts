@@ -13,6 +13,7 @@ import {
   type NetworkKind,
   type ProcessEndReason,
   type SourceLine,
+  type Stream,
 } from "@sockpit/protocol";
 import { CallsUnderWay } from "./capture/calls-under-way.js";
 import { LabCapture } from "./capture/lab-capture.js";
@@ -151,9 +152,12 @@ export class Lab {
 
   /** The packets that the lab still keeps, as pcapng. `capture_unavailable` where the machine lets none be seen. */
   pcapng(): Uint8Array {
-    if (this.#capture !== null) return this.#capture.pcapng();
-    const message = "This machine allows no packet capture for this lab: it takes CAP_NET_RAW.";
-    throw codedFailure("capture_unavailable", message);
+    return this.#packets().pcapng();
+  }
+
+  /** What the ends of a conversation said to each other, as far as it is kept. `capture_unavailable`, `no_such_stream`. */
+  stream(stream: number): Stream {
+    return this.#packets().stream(stream);
   }
 
   /** Ends every process and frees the network. A second close does nothing. */
@@ -226,6 +230,12 @@ export class Lab {
     const capture = new LabCapture({ ...opened, trace: this.#trace, calls: this.#calls, list });
     this.#trace.beforeAppend(() => capture.drain());
     return capture;
+  }
+
+  #packets(): LabCapture {
+    if (this.#capture !== null) return this.#capture;
+    const message = "This machine allows no packet capture for this lab: it takes CAP_NET_RAW.";
+    throw codedFailure("capture_unavailable", message);
   }
 
   #process(pid: number): Process {

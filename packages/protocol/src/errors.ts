@@ -12,6 +12,7 @@ export const errorCodes = {
   no_such_route: { kind: "protocol", status: 404, retry: false },
   no_such_lab: { kind: "protocol", status: 404, retry: false },
   no_such_process: { kind: "protocol", status: 404, retry: false },
+  no_such_stream: { kind: "protocol", status: 404, retry: false },
   message_too_large: { kind: "limit", status: 413, retry: false },
   too_many_labs: { kind: "limit", status: 503, retry: true },
   too_many_processes: { kind: "limit", status: 429, retry: true },

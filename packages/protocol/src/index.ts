@@ -15,4 +15,5 @@ export * from "./values/packet.js";
 export * from "./values/readiness.js";
 export * from "./values/socket.js";
 export * from "./values/socket-option.js";
+export * from "./values/stream.js";
 export * from "./values/traced-data.js";

@@ -11,12 +11,17 @@ export type LabHostRequest =
   | { do: "sockets"; lab: string }
   | { do: "trace"; lab: string }
   | { do: "capture"; lab: string }
+  | { do: "stream"; lab: string; stream: number; form: "json" | "messagePack" }
   | { do: "startProcess"; lab: string; name: string }
   | { do: "endProcess"; lab: string; pid: number }
   | { do: "command"; lab: string; pid: number; command: string; params: unknown };
 
 /** The body of an answer, in the form that REST sends. */
-export type LabHostAnswer<R extends LabHostRequest> = R extends { do: "capture" } ? Uint8Array : string;
+export type LabHostAnswer<R extends LabHostRequest> = R extends { do: "capture" }
+  ? Uint8Array
+  : R extends { do: "stream" }
+    ? Uint8Array | string
+    : string;
 
 export type ToLabHost =
   | { type: "request"; id: number; request: LabHostRequest }

@@ -7,8 +7,11 @@ import {
   ErrorBody,
   Health,
   LabInfo,
+  MESSAGE_PACK_TYPE,
   Pid,
   Sockets,
+  Stream,
+  StreamNumber,
 } from "@sockpit/protocol";
 import { z } from "zod";
 
@@ -74,6 +77,16 @@ function fixedPaths(): object {
         "application/x-pcapng",
       ),
     },
+    "/api/labs/{lab}/streams/{stream}": {
+      parameters: [
+        labParameter,
+        { name: "stream", in: "path", required: true, schema: jsonSchema(StreamNumber, "input") },
+      ],
+      get: operation("stream", "What the two ends of a conversation said to each other.", {
+        out: Stream,
+        otherTypes: [MESSAGE_PACK_TYPE],
+      }),
+    },
   };
 }
 
@@ -116,6 +129,8 @@ interface Shape {
   in?: z.ZodType;
   out?: z.ZodType;
   status?: number;
+  /** Media types in which the same is to be had, where `Accept` asks for them. */
+  otherTypes?: readonly string[];
   /** Needs no token. */
   open?: boolean;
 }
@@ -134,6 +149,7 @@ function operation(operationId: string, summary: string, shape: Shape): object {
   const content = (schema: z.ZodType, io: "input" | "output") => ({
     "application/json": { schema: jsonSchema(schema, io) },
   });
+  const others = Object.fromEntries((shape.otherTypes ?? []).map((type) => [type, {}]));
   return {
     operationId,
     summary,
@@ -144,7 +160,7 @@ function operation(operationId: string, summary: string, shape: Shape): object {
     responses: {
       [shape.status ?? 200]: {
         description: "Done",
-        ...(shape.out === undefined ? {} : { content: content(shape.out, "input") }),
+        ...(shape.out === undefined ? {} : { content: { ...content(shape.out, "input"), ...others } }),
       },
       ...failure,
     },

@@ -6,7 +6,9 @@ import {
   type Health,
   isTooDeep,
   limits,
+  MESSAGE_PACK_TYPE,
   Pid,
+  StreamNumber,
 } from "@sockpit/protocol";
 import { json, type Request, type Response, Router } from "express";
 import { z } from "zod";
@@ -96,10 +98,20 @@ export function restRoutes({ hosts, registry, version }: Parts): Router {
   routes.get("/labs/:lab/capture.pcapng", async (request, response) => {
     const { lab } = request.params;
     const file = await ask(request, response, { do: "capture", lab });
+    response.attachment(`sockpit-${lab}.pcapng`).type("application/x-pcapng").send(asBuffer(file));
+  });
+
+  routes.get("/labs/:lab/streams/:stream", async (request, response) => {
+    const { lab } = request.params;
+    registry.open(lab, bearerToken(request));
+    const { stream } = parse(z.object({ stream: z.coerce.number().pipe(StreamNumber) }), request.params);
+    const isBinary = request.accepts(["json", MESSAGE_PACK_TYPE]) === MESSAGE_PACK_TYPE;
+    const form = isBinary ? "messagePack" : "json";
+    const body = await ask(request, response, { do: "stream", lab, stream, form });
     response
-      .attachment(`sockpit-${lab}.pcapng`)
-      .type("application/x-pcapng")
-      .send(Buffer.from(file.buffer, file.byteOffset, file.byteLength));
+      .vary("Accept")
+      .type(isBinary ? MESSAGE_PACK_TYPE : "json")
+      .send(typeof body === "string" ? body : asBuffer(body));
   });
 
   routes.post("/labs/:lab/processes", async (request, response) => {
@@ -137,6 +149,11 @@ export function healthRoute({ hosts, version }: Parts) {
     const health: Health = { status: isReady ? "ok" : "starting", version, network, isolation };
     response.status(isReady ? 200 : 503).json(health);
   };
+}
+
+/** The same memory, in the form in which Express sends bytes as they are. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function bearerToken(request: Request<{ lab: string }>): string | undefined {

@@ -1,4 +1,4 @@
-import { encodeJson } from "@sockpit/protocol";
+import { encodeBinary, encodeJson } from "@sockpit/protocol";
 import type { LabHostAnswer, LabHostRequest } from "../between/messages.js";
 import type { Labs } from "./labs.js";
 
@@ -26,6 +26,10 @@ export async function answerRequest(
         .join("");
     case "capture":
       return labs.get(request.lab).pcapng();
+    case "stream": {
+      const stream = labs.get(request.lab).stream(request.stream);
+      return request.form === "json" ? encodeJson(stream) : encodeBinary(stream);
+    }
     case "startProcess":
       return encodeJson({ pid: labs.get(request.lab).startProcess(request.name) });
     case "endProcess":

@@ -1,20 +1,22 @@
-import { limits, type PacketEnd } from "@sockpit/protocol";
+import { codedFailure, type PacketEnd, type Stream } from "@sockpit/protocol";
 import {
   type DecodedPacket,
   decodePacket,
   encodePcapng,
   type PacketSocket,
   type RawPacket,
-  type SegmentMeaning,
   type SocketEntry,
   stampsAheadUs,
-  TcpConversation,
 } from "@sockpit/sockets";
 import type { Trace } from "../trace.js";
+import { assembleStream } from "./assemble-stream.js";
 import type { CallsUnderWay, CallUnderWay } from "./calls-under-way.js";
-import { packetEvent } from "./packet-event.js";
+import { Conversations } from "./conversations.js";
+import type { StreamPart } from "./kept-packet.js";
+import { type PacketContext, packetEvent } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
 import { PacketRing } from "./packet-ring.js";
+import { remember } from "./remember.js";
 
 export interface LabCaptureParts {
   readonly packets: PacketSocket;
@@ -31,13 +33,6 @@ const HEARD_INTERVAL_MS = 20;
 /** Else: often enough that a full buffer of the kernel is emptied. */
 const UNHEARD_INTERVAL_MS = 500;
 
-/** One connection that was seen, and which of its sides has which name. */
-interface Conversation {
-  readonly tcp: TcpConversation;
-  readonly number: number;
-  readonly first: string;
-}
-
 /**
  * Turns the packets that a lab's kernel sends into events. `drain` reads what the kernel has so far; the trace calls it
  * before every other event, so that packets stand where they passed. Owns the packet socket until `close`.
@@ -45,13 +40,12 @@ interface Conversation {
 export class LabCapture {
   readonly #parts: LabCaptureParts;
   readonly #owners: PacketOwners;
-  readonly #conversations = new Map<string, Conversation>();
+  readonly #conversations = new Conversations();
   /** The ends of fragments' first parts, for those that follow. */
   readonly #fragments = new Map<string, { source: PacketEnd; destination: PacketEnd }>();
   readonly #ring = new PacketRing();
   #lastPacket = 0;
   #dropped = 0;
-  #lastConversation = 0;
   #isDraining = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -95,6 +89,16 @@ export class LabCapture {
     });
   }
 
+  /** What a conversation's ends said to each other. `no_such_stream` where no packet of it is kept. */
+  stream(stream: number): Stream {
+    this.drain();
+    const parts = this.#ring.packets().flatMap(({ part }) => (part?.stream === stream ? part : []));
+    const [first, ...others] = parts;
+    if (first !== undefined) return assembleStream([first, ...others], this.#dropped);
+    const message = `There is no stream ${stream} in this lab, or none of its packets is kept any more.`;
+    throw codedFailure("no_such_stream", message, { field: "stream" });
+  }
+
   close(): void {
     clearTimeout(this.#timer);
     this.#parts.packets.close();
@@ -119,9 +123,11 @@ export class LabCapture {
     const owners = this.#ownersOf(decoded, { source, destination, at });
     const call = owners.from === null ? undefined : this.#parts.calls.on(owners.from);
     const comment = call === undefined ? null : describeCall(call);
-    this.#ring.add({ bytes: bytes.slice(), seconds, nanoseconds, comment });
-    const meaning = this.#meaningOf(decoded, { source, destination, at });
-    const context = { packet: this.#lastPacket, source, destination, ...owners, call: call?.call, meaning };
+    const place = this.#conversations.place(decoded, { source, destination, at });
+    const kept = bytes.slice();
+    const context = { packet: this.#lastPacket, source, destination, ...owners, call: call?.call, place };
+    const part = streamPart(decoded, kept, { ...context, at });
+    this.#ring.add({ bytes: kept, seconds, nanoseconds, comment, part });
     trace.appendAt(at, { event: "packet", ...packetEvent(decoded, context) });
   }
 
@@ -166,28 +172,6 @@ export class LabCapture {
     });
     return { from: null, to: from };
   }
-
-  #meaningOf(
-    { tcp, payload }: DecodedPacket,
-    { source, destination, at }: { source: PacketEnd; destination: PacketEnd; at: number },
-  ): SegmentMeaning | undefined {
-    if (tcp === undefined) return undefined;
-    const a = `${source.host} ${tcp.sourcePort}`;
-    const b = `${destination.host} ${tcp.destinationPort}`;
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-    let conversation = this.#conversations.get(key);
-    const sideOf = ({ first }: Conversation) => (first === a ? 0 : 1);
-    const isReused = conversation?.tcp.isOther(tcp, sideOf(conversation)) === true;
-    if (conversation === undefined || isReused) {
-      this.#lastConversation += 1;
-      conversation = { tcp: new TcpConversation(), number: this.#lastConversation, first: a };
-      remember(this.#conversations, key, conversation);
-    }
-    const segment = { side: sideOf(conversation), payloadBytes: payload.length, atUs: at } as const;
-    const meaning = conversation.tcp.follow(tcp, segment);
-    if (isReused) meaning.notes.push("port-reused");
-    return meaning;
-  }
 }
 
 /** Who sends, doing what, on which line: what a capture file says beside a packet. */
@@ -196,10 +180,26 @@ function describeCall({ program, command, call, source }: CallUnderWay): string 
   return `${program}: ${command} (call ${call}${line})`;
 }
 
-/** The newest `limits.capturedFlows` are kept. */
-function remember<V>(map: Map<string, V>, key: string, value: V): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > limits.capturedFlows && oldest !== undefined) map.delete(oldest);
+/** What a packet, whose bytes are `kept`, adds to its stream; null where it has none. */
+function streamPart(
+  { payload, lengthBytes, tcp }: DecodedPacket,
+  kept: Uint8Array,
+  { packet, at, call, place, source, destination, from, to }: PacketContext & { at: number },
+): StreamPart | null {
+  if (place === undefined || source.port === undefined || destination.port === undefined) return null;
+  // The SYN itself has a number; what it carries comes after it.
+  const isSyn = tcp?.flags.includes("SYN") === true;
+  const relativeSeq = place.meaning === undefined ? null : place.meaning.relativeSeq + (isSyn ? 1 : 0);
+  return {
+    stream: place.stream,
+    side: place.side,
+    order: place.order,
+    packet,
+    at,
+    call,
+    relativeSeq,
+    source: { host: source.host, port: source.port, socket: from },
+    destination: { host: destination.host, port: destination.port, socket: to },
+    payload: kept.subarray(lengthBytes - payload.length, lengthBytes),
+  };
 }

@@ -1,6 +1,7 @@
 import type { LabEventOf, PacketEnd, TcpOption } from "@sockpit/protocol";
 import type { DecodedPacket, SegmentMeaning } from "@sockpit/sockets";
 import { tracedData } from "../traced-values.js";
+import type { Place } from "./conversations.js";
 
 type PacketEvent = Omit<LabEventOf<"packet">, "event" | "seq" | "at">;
 
@@ -12,12 +13,12 @@ export interface PacketContext {
   readonly from: string | null;
   readonly to: string | null;
   readonly call: number | undefined;
-  readonly meaning: SegmentMeaning | undefined;
+  readonly place: Place | undefined;
 }
 
 /** The event of a packet, from what was read and what was found out. */
 export function packetEvent(decoded: DecodedPacket, context: PacketContext): PacketEvent {
-  const { packet, source, destination, from, to, call } = context;
+  const { packet, source, destination, from, to, call, place } = context;
   const { lengthBytes, fragment, payload } = decoded;
   return {
     packet,
@@ -28,7 +29,8 @@ export function packetEvent(decoded: DecodedPacket, context: PacketContext): Pac
     to,
     ...(call === undefined ? {} : { call }),
     protocol: protocolOf(decoded),
-    ...tcpPart(decoded, context.meaning),
+    ...(place === undefined ? {} : { stream: place.stream }),
+    ...tcpPart(decoded, place?.meaning),
     ...(decoded.udp === undefined ? {} : { udp: { payloadBytes: payload.length } }),
     ...icmpPart(decoded),
     ...(fragment === undefined ? {} : { fragment }),

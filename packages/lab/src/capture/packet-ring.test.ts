@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { PacketRing } from "./packet-ring.js";
 
 function packet(seconds: number, lengthBytes: number) {
-  return { bytes: new Uint8Array(lengthBytes), seconds, nanoseconds: 0, comment: null };
+  return { bytes: new Uint8Array(lengthBytes), seconds, nanoseconds: 0, comment: null, part: null };
 }
 
 it("The ring keeps the newest packets, and counts those that went", () => {

@@ -1,12 +1,12 @@
 import { limits } from "@sockpit/protocol";
-import type { RecordedPacket } from "@sockpit/sockets";
+import type { KeptPacket } from "./kept-packet.js";
 
 /** How far the list of packets outgrows what is kept before it is cut, so that cutting is rare. */
 const SLACK = 1024;
 
 /** The newest packets of a lab, bounded in number and in bytes; the oldest go first. */
 export class PacketRing {
-  #packets: (RecordedPacket | undefined)[] = [];
+  #packets: (KeptPacket | undefined)[] = [];
   /** The first that is there: the places before it are empty, and wait to be cut. */
   #start = 0;
   #bytes = 0;
@@ -18,7 +18,7 @@ export class PacketRing {
   }
 
   /** Keeps the packet, whose bytes must stay as they are. */
-  add(packet: RecordedPacket): void {
+  add(packet: KeptPacket): void {
     this.#packets.push(packet);
     this.#bytes += packet.bytes.length;
     while (this.#packets.length - this.#start > limits.capturePackets || this.#bytes > limits.captureBytes) {
@@ -33,7 +33,7 @@ export class PacketRing {
   }
 
   /** Oldest first. */
-  packets(): RecordedPacket[] {
+  packets(): KeptPacket[] {
     return this.#packets.filter((packet) => packet !== undefined);
   }
 }

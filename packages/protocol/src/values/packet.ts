@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { StreamNumber } from "./stream.js";
 import { TracedData } from "./traced-data.js";
 
 /** One end of a packet, as the programs name it. ICMP has no ports, nor has a fragment whose first part is unknown. */
@@ -95,6 +96,8 @@ export const PacketFields = {
   /** The call of the sender that was under way. */
   call: z.int().min(1).optional(),
   protocol: z.enum(["TCP", "UDP", "ICMP", "ICMPv6", "other"]),
+  /** The conversation that it belongs to: `GET /api/labs/:lab/streams/:stream`. TCP and UDP have one. */
+  stream: StreamNumber.optional(),
   tcp: TcpPart.optional(),
   udp: z.strictObject({ payloadBytes: z.int() }).optional(),
   icmp: IcmpPart.optional(),

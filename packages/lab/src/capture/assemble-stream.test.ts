@@ -1,0 +1,117 @@
+import type { Stream } from "@sockpit/protocol";
+import { describe, expect, it } from "vitest";
+import { assembleStream } from "./assemble-stream.js";
+import type { StreamPart } from "./kept-packet.js";
+
+const client = { host: "127.0.0.1", port: 36_388, socket: "1" };
+const server = { host: "127.0.0.1", port: 8088, socket: "2" };
+
+interface Sent {
+  at?: number;
+  text?: string;
+  isReply?: boolean;
+  order?: number;
+}
+
+let packets = 0;
+
+function part({ at = 1, text = "", isReply = false, order = 1 }: Sent): StreamPart {
+  packets += 1;
+  return {
+    stream: 7,
+    side: isReply ? 1 : 0,
+    order,
+    packet: packets,
+    at: packets * 10,
+    call: undefined,
+    source: isReply ? server : client,
+    destination: isReply ? client : server,
+    relativeSeq: at,
+    payload: new TextEncoder().encode(text),
+  };
+}
+
+function assemble(...sent: Sent[]): Stream {
+  const [first, ...others] = sent.map(part);
+  if (first === undefined) throw new Error("nothing was sent");
+  return assembleStream([first, ...others], 0);
+}
+
+function told({ pieces }: Stream): string[] {
+  return pieces.map((piece) => {
+    const side = piece.from === 0 ? ">" : "<";
+    return piece.kind === "gap" ? `${side} ${piece.bytes} missing` : `${side} ${text(piece.data)}`;
+  });
+}
+
+function text(data: Uint8Array): string {
+  return new TextDecoder().decode(data);
+}
+
+describe("assembleStream", () => {
+  it("keeps the order in which both sides spoke", () => {
+    const stream = assemble({ text: "hello" }, { text: "hi", isReply: true }, { at: 6, text: "bye" });
+    expect(told(stream)).toEqual(["> hello", "< hi", "> bye"]);
+    expect(stream).toMatchObject({ stream: 7, protocol: "TCP", ends: [client, server], evictedPackets: 0 });
+  });
+
+  it("takes each byte once, whatever is sent again", () => {
+    const again = assemble(
+      { text: "abc" },
+      { at: 4, text: "def" },
+      { text: "abcdefgh" },
+      { at: 2, text: "b" },
+    );
+    expect(told(again)).toEqual(["> abc", "> def", "> gh"]);
+  });
+
+  it("puts segments that came early in their place", () => {
+    expect(told(assemble({ at: 4, text: "def" }, { at: 7, text: "g" }, { at: 1, text: "abc" }))).toEqual([
+      "> abc",
+      "> def",
+      "> g",
+    ]);
+  });
+
+  it("names a gap where it is, before what follows it", () => {
+    const gap = assemble({ text: "abc" }, { at: 14, text: "xyz" }, { text: "ok", isReply: true });
+    expect(told(gap)).toEqual(["> abc", "> 10 missing", "> xyz", "< ok"]);
+  });
+
+  it("tells what went at the beginning", () => {
+    const late = assemble({ at: 1001, text: "abc", order: 5 });
+    expect(told(late)).toEqual(["> 1000 missing", "> abc"]);
+    expect(late.evictedPackets).toBe(4);
+  });
+
+  it("tells a gap apart from a segment that is yet to come", () => {
+    const both = assemble({ at: 11, text: "k" }, { at: 21, text: "u" }, { at: 12, text: "lmnopqrst" });
+    expect(told(both)).toEqual(["> 10 missing", "> k", "> lmnopqrst", "> u"]);
+  });
+
+  it("counts on past 2^32", () => {
+    const wrapped = assemble({ at: 2 ** 32 - 1, text: "ab" }, { at: 1, text: "cd" });
+    expect(told(wrapped).slice(1)).toEqual(["> ab", "> cd"]);
+  });
+
+  it("names the socket that the newest packet was known to belong to", () => {
+    const first = { ...part({}), destination: { ...server, socket: "listener" } };
+    const stream = assembleStream([first, part({ text: "x", isReply: true })], 0);
+    expect(stream.ends.map(({ socket }) => socket)).toEqual(["1", "2"]);
+  });
+
+  it("keeps datagrams apart, empty ones too", () => {
+    const [first, ...others] = [
+      { text: "ping" },
+      { text: "" },
+      { text: "ping" },
+      { text: "pong", isReply: true },
+    ]
+      .map(part)
+      .map((datagram) => ({ ...datagram, relativeSeq: null }));
+    if (first === undefined) throw new Error("nothing was sent");
+    const stream = assembleStream([first, ...others], 3);
+    expect(told(stream)).toEqual(["> ping", "> ", "> ping", "< pong"]);
+    expect(stream).toMatchObject({ protocol: "UDP", lostPackets: 3 });
+  });
+});
