@@ -14,8 +14,16 @@ export class Server {
     this.url = url;
   }
 
-  static async start(environment: Record<string, string> = {}): Promise<Server> {
-    const child = spawn(process.execPath, [entryPoint], {
+  /** `canCapture: false` takes away what mapped labs see packets by; only root has it. */
+  static async start(
+    environment: Record<string, string> = {},
+    { canCapture = true }: { canCapture?: boolean } = {},
+  ): Promise<Server> {
+    const isDropping = !canCapture && process.getuid?.() === 0;
+    const [command, ...args] = isDropping
+      ? ["setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw", "--", process.execPath, entryPoint]
+      : [process.execPath, entryPoint];
+    const child = spawn(command, args, {
       env: { ...process.env, PORT: "0", ...environment },
       stdio: ["ignore", "pipe", "inherit"],
     });

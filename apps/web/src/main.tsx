@@ -30,6 +30,7 @@ const gateway: LabGateway = {
 const app = new AppModel({
   baseUrl,
   gateway,
+  records: rest,
   samples,
   python: {
     support: PythonRuntime.isSupported(),

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { Announcer } from "./Announcer.js";
 import { useApp, useSettings } from "./app-context.js";
 import { Banners } from "./Banners.js";
+import { StreamDialog } from "./data/StreamDialog.js";
 import { HelpDialog } from "./HelpDialog.js";
 import { TopBar } from "./TopBar.js";
 import { Scrubber } from "./time/Scrubber.js";
@@ -29,6 +30,7 @@ export function App() {
       </div>
       <UndoToast />
       <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
+      <StreamDialog />
       <Announcer />
     </Tooltip.Provider>
   );

@@ -2,11 +2,14 @@ import { commands } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { commandExplanations, errnoExplanations } from "../content/glossary.js";
+import { payloadOfCall } from "../models/data/payload.js";
 import { formatCall } from "../models/format/format-call.js";
 import { formatDuration } from "../models/format/format-duration.js";
 import { type CallRecord, findCall } from "../models/trace/trace-state.js";
 import { useApp, useModel, useProgramOfPid, useSettings, useTrace } from "./app-context.js";
 import { CallOutcome } from "./CallOutcome.js";
+import { FollowButton } from "./data/FollowButton.js";
+import { PayloadView } from "./data/PayloadView.js";
 import { Elapsed } from "./Elapsed.js";
 import { IconButton } from "./IconButton.js";
 
@@ -21,6 +24,7 @@ export function CallDetail() {
     <section className="call-detail" aria-label={t("callDetail.label")}>
       <DetailHead call={call} />
       <DetailText call={call} />
+      <CallData call={call} />
       <IconButton
         className="call-detail-close"
         label={t("callDetail.close")}
@@ -61,6 +65,16 @@ function DetailHead({ call }: { call: CallRecord }) {
       </p>
     </>
   );
+}
+
+/** What the call gave or got, and the way to all that its socket said and heard. */
+function CallData({ call: { call, command, params, state } }: { call: CallRecord }) {
+  const { stream } = useApp();
+  const payload = payloadOfCall(params, state.kind === "returned" ? state.result : undefined);
+  if (!command.startsWith("send") && !command.startsWith("recv")) return null;
+  const onFollow = () => stream.followCall(call);
+  if (payload === undefined) return <FollowButton onFollow={onFollow} />;
+  return <PayloadView payload={payload} fileName={`call-${call}.bin`} onFollow={onFollow} />;
 }
 
 function Times({ call: { state } }: { call: CallRecord }) {

@@ -70,7 +70,6 @@ export const diagramEn = {
     sentBy: "sent by",
     received: "received by",
     kernel: "the kernel itself",
-    first: "first {{count}} bytes",
   },
   notes: {
     retransmission: "retransmission",

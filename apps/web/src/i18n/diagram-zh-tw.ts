@@ -72,7 +72,6 @@ export const diagramZhTW: Strings["diagram"] = {
     sentBy: "送出的呼叫",
     received: "收到的呼叫",
     kernel: "核心自己",
-    first: "前 {{count}} 個位元組",
   },
   notes: {
     retransmission: "重傳",

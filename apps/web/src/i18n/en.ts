@@ -1,3 +1,4 @@
+import { dataEn } from "./data-en.js";
 import { diagramEn } from "./diagram-en.js";
 import { kernelEn } from "./kernel-en.js";
 
@@ -188,6 +189,7 @@ export const en = {
       "Each socket call of your programs appears here the moment the kernel is asked: the line it stands on, its arguments, what came back, and how long it had to wait.",
     emptyFilter: "This program has made no calls yet.",
   },
+  data: dataEn,
   diagram: diagramEn,
   callDetail: {
     label: "The selected call",

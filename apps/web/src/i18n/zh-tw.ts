@@ -1,3 +1,4 @@
+import { dataZhTW } from "./data-zh-tw.js";
 import { diagramZhTW } from "./diagram-zh-tw.js";
 import { kernelZhTW } from "./kernel-zh-tw.js";
 import type { Strings } from "./strings.js";
@@ -187,6 +188,7 @@ export const zhTW: Strings = {
       "程式每次呼叫 socket，都會在問核心的當下出現在這裡：在哪一行、帶什麼引數、得到什麼結果、等了多久。",
     emptyFilter: "這個程式還沒有任何呼叫。",
   },
+  data: dataZhTW,
   diagram: diagramZhTW,
   callDetail: {
     label: "選取的呼叫",

@@ -1,6 +1,7 @@
 import type { LabKey } from "@sockpit/client";
 import type { ProgramFile, StepMode } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { type LabRecords, StreamModel } from "./data/stream-model.js";
 import { DiagramModel } from "./diagram/diagram-model.js";
 import type { FileStorage } from "./files/file-storage.js";
 import { FilesModel } from "./files/files-model.js";
@@ -25,6 +26,7 @@ import { TraceModel, type TraceSnapshot } from "./trace/trace-model.js";
 interface AppOptions {
   baseUrl: string;
   gateway: LabGateway;
+  records: LabRecords;
   python: PythonEngineOptions;
   samples: Readonly<Record<Language, Samples>>;
   languages: readonly string[];
@@ -48,6 +50,8 @@ export class AppModel {
   readonly selection = new SelectionModel();
   readonly ticker = new Ticker();
   readonly diagram = new DiagramModel();
+  readonly records: LabRecords;
+  readonly stream: StreamModel;
   /** Programs that "run all" has yet to start, in order; null while it is not at work. */
   readonly queue: StoreApi<{ programs: readonly string[] | null }> = createStore(() => ({ programs: null }));
   #startingAll: AbortController | undefined;
@@ -74,6 +78,12 @@ export class AppModel {
       onEvent: (event) => this.trace.receive(event),
       onSnapshot: (snapshot) => this.#adopt(snapshot),
       onNewLab: () => this.#newLab(),
+    });
+    this.records = options.records;
+    this.stream = new StreamModel({
+      records: options.records,
+      key: () => this.session.store.getState().key,
+      log: this.diagram.log,
     });
     this.runs = new RunsModel({
       ...schedule,
@@ -253,6 +263,7 @@ export class AppModel {
     this.moment.reset();
     this.diagram.reset();
     this.selection.clear();
+    this.stream.close();
   }
 }
 

@@ -7,13 +7,15 @@ import {
   packetExplanations,
   tcpOptionExplanations,
 } from "../../content/packet-glossary.js";
+import { payloadOf } from "../../models/data/payload.js";
 import type { CallEntry, PacketEntry } from "../../models/diagram/entry.js";
 import type { PacketEvent } from "../../models/diagram/packet-event.js";
 import { packetLabel } from "../../models/diagram/packet-label.js";
 import { formatAddress } from "../../models/format/format-address.js";
 import { formatBytes } from "../../models/format/format-bytes.js";
-import { hexLines } from "../../models/format/format-hex.js";
 import { useApp, useModel, useProgramOfPid, useSettings } from "../app-context.js";
+import { FollowButton } from "../data/FollowButton.js";
+import { PayloadView } from "../data/PayloadView.js";
 import { Explain } from "../Explain.js";
 import { IconButton } from "../IconButton.js";
 
@@ -170,18 +172,13 @@ function CallLink({ call }: { call: CallEntry }) {
   );
 }
 
-function Bytes({ packet: { data } }: { packet: PacketEvent }) {
-  const { t } = useTranslation();
-  if (data === undefined || data.bytes === 0) return null;
-  const { lines, shownBytes } = hexLines(data);
-  return (
-    <>
-      <pre className="packet-bytes">{lines.join("\n")}</pre>
-      {shownBytes < data.bytes ? (
-        <p className="call-detail-text">{t("diagram.packet.first", { count: shownBytes })}</p>
-      ) : null}
-    </>
-  );
+function Bytes({ packet: { data, packet, stream } }: { packet: PacketEvent }) {
+  const app = useApp();
+  if (stream === undefined) return null;
+  const onFollow = () => app.stream.followPacket(packet);
+  if (data === undefined || data.bytes === 0) return <FollowButton onFollow={onFollow} />;
+  const name = `packet-${packet}.bin`;
+  return <PayloadView payload={payloadOf(data)} fileName={name} isPacket onFollow={onFollow} />;
 }
 
 function endText({ host, port }: { host: string; port?: number | undefined }): string {

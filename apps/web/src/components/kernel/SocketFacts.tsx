@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { type KernelTerm, kernelExplanations } from "../../content/kernel-glossary.js";
 import { formatDuration } from "../../models/format/format-duration.js";
 import type { StateStep } from "../../models/trace/socket-past.js";
+import { useApp } from "../app-context.js";
+import { FollowButton } from "../data/FollowButton.js";
 import { Explain } from "../Explain.js";
 import { Changing } from "./Changing.js";
 import { StateMachine } from "./StateMachine.js";
@@ -11,6 +13,7 @@ import { StateMachine } from "./StateMachine.js";
 /** What the kernel says of a socket beyond its first lines: options, TCP_INFO, the way through the states. */
 export function SocketFacts({ socket, steps }: { socket: KernelSocket; steps: readonly StateStep[] }) {
   const { t } = useTranslation();
+  const { stream } = useApp();
   const isTcp = socket.family !== "AF_UNIX" && socket.type === "SOCK_STREAM";
   return (
     <div className="socket-facts">
@@ -30,6 +33,7 @@ export function SocketFacts({ socket, steps }: { socket: KernelSocket; steps: re
         ))}
         {socket.tcp === null || socket.state === "LISTEN" ? null : <TcpFacts tcp={socket.tcp} />}
       </dl>
+      {socket.state === "LISTEN" ? null : <FollowButton onFollow={() => stream.followSocket(socket.id)} />}
       {isTcp ? <StateMachine steps={steps} /> : null}
     </div>
   );

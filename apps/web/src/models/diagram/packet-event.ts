@@ -36,6 +36,8 @@ export interface PacketEvent {
   from: string | null;
   to: string | null;
   protocol: string;
+  /** The connection, or the two ends, that it belongs to. */
+  stream?: number | undefined;
   tcp?: TcpFacts | undefined;
   udp?: { payloadBytes: number } | undefined;
   icmp?: { type: number; code: number; name: string } | undefined;

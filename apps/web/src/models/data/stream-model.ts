@@ -1,0 +1,122 @@
+import type { LabKey } from "@sockpit/client";
+import { CallFailure, type Stream } from "@sockpit/protocol";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { DiagramLog } from "../diagram/diagram-log.js";
+import type { PacketEntry } from "../diagram/entry.js";
+import { socketsOfCalls } from "./sockets-of-calls.js";
+import { type Talk, talkOfCalls, talkOfStream } from "./talk.js";
+import type { Form } from "./talk-rows.js";
+
+/** What can be taken out of a lab as a whole. Failures reject with `CallFailure`. */
+export interface LabRecords {
+  stream(key: LabKey, stream: number): Promise<Stream>;
+  capture(key: LabKey): Promise<Uint8Array<ArrayBuffer>>;
+  traceText(key: LabKey): Promise<string>;
+}
+
+/** A stream that can be followed: its number, and its newest packet. */
+export interface KnownStream {
+  stream: number;
+  newest: PacketEntry;
+}
+
+type StreamPhase =
+  | { kind: "closed" }
+  | { kind: "loading"; stream: number }
+  | { kind: "open"; talk: Talk; packet: number | null }
+  | { kind: "failed"; stream: number; message: string };
+
+interface StreamState {
+  phase: StreamPhase;
+  /** How payloads are shown, wherever one is. */
+  form: Form;
+}
+
+interface StreamOptions {
+  records: LabRecords;
+  key(): LabKey | null;
+  log: DiagramLog;
+}
+
+/** The talk that a person follows. */
+export class StreamModel {
+  readonly store: StoreApi<StreamState> = createStore(() => ({ phase: { kind: "closed" }, form: "text" }));
+  readonly #options: StreamOptions;
+  /** Counts requests, so that one overtaken by another leaves no trace. */
+  #request = 0;
+
+  constructor(options: StreamOptions) {
+    this.#options = options;
+  }
+
+  setForm(form: Form): void {
+    this.store.setState({ form });
+  }
+
+  /** Follows what a packet belongs to, and shows the packet in it. */
+  followPacket(packet: number): void {
+    const stream = this.#options.log.findPacket(packet)?.packet.stream;
+    if (stream !== undefined) void this.followStream(stream, packet);
+  }
+
+  /** Follows a socket: by its packets, else by its calls. */
+  followSocket(socket: string): void {
+    const { log } = this.#options;
+    const entry = log.entries.findLast((candidate) => candidate.kind === "packet" && isOf(candidate, socket));
+    const stream = entry?.kind === "packet" ? entry.packet.stream : undefined;
+    if (stream !== undefined) void this.followStream(stream);
+    else this.#show({ kind: "open", talk: talkOfCalls(socket, log), packet: null });
+  }
+
+  /** Follows the socket that a call was made on; shows the first packet that the call sent. */
+  followCall(call: number): void {
+    const { log } = this.#options;
+    const entry = log.findCall(call);
+    if (entry === undefined) return;
+    const packet = entry.packets.find(({ packet: { stream } }) => stream !== undefined)?.packet;
+    const socket = socketsOfCalls(log.entries).get(entry);
+    if (packet !== undefined) this.followPacket(packet.packet);
+    else if (socket !== undefined) this.followSocket(socket);
+  }
+
+  async followStream(stream: number, packet: number | null = null): Promise<void> {
+    const { records, key, log } = this.#options;
+    const request = this.#show({ kind: "loading", stream });
+    try {
+      const labKey = key();
+      if (labKey === null) throw new Error("The lab is not open.");
+      const talk = talkOfStream(await records.stream(labKey, stream), log);
+      if (request === this.#request) this.#show({ kind: "open", talk, packet });
+    } catch (error) {
+      if (request !== this.#request) return;
+      const message = error instanceof CallFailure ? error.error.message : String(error);
+      this.#show({ kind: "failed", stream, message });
+    }
+  }
+
+  close(): void {
+    this.#show({ kind: "closed" });
+  }
+
+  /** The streams that the page knows packets of, oldest first. */
+  known(): KnownStream[] {
+    const newest = new Map<number, PacketEntry>();
+    for (const entry of this.#options.log.entries) {
+      if (entry.kind === "packet" && entry.packet.stream !== undefined)
+        newest.set(entry.packet.stream, entry);
+    }
+    return [...newest]
+      .map(([stream, entry]) => ({ stream, newest: entry }))
+      .sort((a, b) => a.stream - b.stream);
+  }
+
+  #show(phase: StreamPhase): number {
+    this.#request += 1;
+    this.store.setState({ phase });
+    return this.#request;
+  }
+}
+
+function isOf({ packet: { from, to, stream } }: PacketEntry, socket: string): boolean {
+  return stream !== undefined && (from === socket || to === socket);
+}

@@ -1,0 +1,106 @@
+import type { Stream } from "@sockpit/protocol";
+import type { DiagramLog } from "../diagram/diagram-log.js";
+import type { CallEntry } from "../diagram/entry.js";
+import { formatAddress } from "../format/format-address.js";
+import { payloadOf } from "./payload.js";
+import { socketsOfCalls } from "./sockets-of-calls.js";
+
+/** One end of a talk: the lane of its program where it is known, and its address. */
+export interface TalkEnd {
+  lane: number | null;
+  address: string | null;
+}
+
+export type TalkPiece =
+  | { kind: "data"; from: 0 | 1; at: number; packet: number | null; data: Uint8Array }
+  | { kind: "gap"; from: 0 | 1; bytes: number };
+
+/** What two ends said to each other: from their packets, or where none are seen from one end's calls. */
+export interface Talk {
+  source: "packets" | "calls";
+  /** The stream's number, where it is made of packets. */
+  stream: number | null;
+  /** Whether bytes just follow one another; else each piece is a message. */
+  isStream: boolean;
+  ends: readonly [TalkEnd, TalkEnd];
+  pieces: readonly TalkPiece[];
+  /** What is known to be missing, beside the gaps. */
+  evictedPackets: number;
+  lostPackets: number;
+  hasOlderCalls: boolean;
+}
+
+export function talkOfStream(stream: Stream, log: DiagramLog): Talk {
+  const { protocol, ends, pieces, evictedPackets, lostPackets } = stream;
+  const lanes = lanesOf(stream, log);
+  return {
+    source: "packets",
+    stream: stream.stream,
+    isStream: protocol === "TCP",
+    ends: [
+      { lane: lanes[0], address: formatAddress(ends[0]) },
+      { lane: lanes[1], address: formatAddress(ends[1]) },
+    ],
+    pieces: pieces.map((piece) =>
+      piece.kind === "gap"
+        ? piece
+        : { kind: "data", from: piece.from, at: piece.at, packet: piece.packet, data: piece.data },
+    ),
+    evictedPackets,
+    lostPackets,
+    hasOlderCalls: false,
+  };
+}
+
+function lanesOf({ stream, ends }: Stream, log: DiagramLog): [number | null, number | null] {
+  const entry = log.entries.findLast(
+    (candidate) => candidate.kind === "packet" && candidate.packet.stream === stream,
+  );
+  if (entry?.kind !== "packet") return [null, null];
+  const { source } = entry.packet;
+  const isForth = source.host === ends[0].host && source.port === ends[0].port;
+  return isForth ? [entry.fromLane, entry.toLane] : [entry.toLane, entry.fromLane];
+}
+
+/** One socket's talk, from the data of its calls: all that Unix sockets have, and labs whose packets cannot be seen. */
+export function talkOfCalls(socket: string, log: DiagramLog): Talk {
+  const sockets = socketsOfCalls(log.entries);
+  const calls = log.entries.filter(
+    (entry): entry is CallEntry => entry.kind === "call" && sockets.get(entry) === socket,
+  );
+  const known = log.findSocket(socket);
+  return {
+    source: "calls",
+    stream: null,
+    isStream: known === undefined || known.type === "SOCK_STREAM",
+    ends: [
+      { lane: calls[0]?.lane ?? null, address: formatAddress(known?.local ?? null) },
+      { lane: null, address: formatAddress(known?.peer ?? null) },
+    ],
+    pieces: calls.flatMap(piecesOf),
+    evictedPackets: 0,
+    lostPackets: 0,
+    hasOlderCalls: log.droppedEntries > 0,
+  };
+}
+
+function piecesOf({ command, params, at, end }: CallEntry): TalkPiece[] {
+  if (end?.outcome.kind !== "returned") return [];
+  const isSent = command.startsWith("send");
+  const flags = params["flags"];
+  // What was only looked at is still there to be read.
+  if (Array.isArray(flags) && flags.includes("MSG_PEEK")) return [];
+  const { result } = end.outcome;
+  const data = isSent ? params["data"] : result["data"];
+  if (!isSent && !command.startsWith("recv")) return [];
+  if (typeof data !== "object" || data === null || !("bytes" in data)) return [];
+  const payload = payloadOf(data as Parameters<typeof payloadOf>[0]);
+  const taken = typeof result["bytes"] === "number" ? result["bytes"] : payload.wholeBytes;
+  const bytes = payload.bytes.subarray(0, taken);
+  const from = isSent ? 0 : 1;
+  const pieces: TalkPiece[] = [];
+  if (bytes.length > 0)
+    pieces.push({ kind: "data", from, at: isSent ? at : end.at, packet: null, data: bytes });
+  if (taken > bytes.length) pieces.push({ kind: "gap", from, bytes: taken - bytes.length });
+  return pieces;
+}
