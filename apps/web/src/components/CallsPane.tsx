@@ -7,6 +7,7 @@ import { CallDetail } from "./CallDetail.js";
 import { CallList } from "./CallList.js";
 import { ViewSwitch } from "./diagram/ViewSwitch.js";
 import { EmptyState } from "./EmptyState.js";
+import { ExportMenu } from "./export/ExportMenu.js";
 import { IconButton } from "./IconButton.js";
 
 /** The lab's socket calls as they happen. */
@@ -44,6 +45,7 @@ export function CallsPane() {
             ))}
           </fieldset>
         ) : null}
+        <ExportMenu isEmpty={calls.length === 0} />
         <IconButton
           label={t("calls.clear")}
           icon={<ListX size={15} aria-hidden="true" />}

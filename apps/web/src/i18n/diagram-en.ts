@@ -52,6 +52,11 @@ export const diagramEn = {
     trace: "Events (NDJSON)",
     failed: "The export failed: {{message}}",
     cut: "The first {{count}} rows",
+    asShown: "The diagram, as shown now",
+    whole: "The whole lab",
+    noCapture:
+      "No packets to export: this lab shares the server's loopback, where capturing takes CAP_NET_RAW, which the server does not have.",
+    dismiss: "Close",
   },
   packet: {
     label: "The chosen packet",

@@ -54,6 +54,11 @@ export const diagramZhTW: Strings["diagram"] = {
     trace: "事件（NDJSON）",
     failed: "匯出失敗：{{message}}",
     cut: "前 {{count}} 列",
+    asShown: "時序圖，如目前所示",
+    whole: "整個實驗室",
+    noCapture:
+      "沒有封包可匯出：這個實驗室共用伺服器的 loopback，在那裡擷取需要 CAP_NET_RAW，而伺服器沒有這個權限。",
+    dismiss: "關閉",
   },
   packet: {
     label: "選取的封包",

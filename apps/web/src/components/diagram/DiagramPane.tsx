@@ -6,6 +6,7 @@ import { isFiltering } from "../../models/diagram/entry-filter.js";
 import { useApp, useModel } from "../app-context.js";
 import { CallDetail } from "../CallDetail.js";
 import { EmptyState } from "../EmptyState.js";
+import { ExportMenu } from "../export/ExportMenu.js";
 import { IconButton } from "../IconButton.js";
 import { Diagram } from "./Diagram.js";
 import { FilterBar } from "./FilterBar.js";
@@ -38,6 +39,7 @@ export function DiagramPane() {
           onClick={() => setIsFilterOpen(!isFilterOpen)}
         />
         <Zoom />
+        <ExportMenu isEmpty={isEmpty} />
         <IconButton
           label={t("diagram.clear")}
           icon={<ListX size={15} aria-hidden="true" />}

@@ -193,6 +193,13 @@ export function rowIndex(rows: readonly Row[], seq: number): number {
   return Math.max(0, low - 1);
 }
 
+/** Rows that had begun when an event was the newest; null is now. */
+export function rowsUpTo(rows: readonly Row[], asOf: number | null): readonly Row[] {
+  if (asOf === null) return rows;
+  const index = rowIndex(rows, asOf);
+  return rows.slice(0, (rows[index]?.seq ?? Number.POSITIVE_INFINITY) <= asOf ? index + 1 : 0);
+}
+
 function entryRow(entry: Entry, isInFold: boolean): Row {
   const { seq, at } = entry;
   return { kind: "entry", entry, seq, lastSeq: seq, at, lastAt: at, isInFold };

@@ -1,0 +1,24 @@
+import type { TFunction } from "i18next";
+import type { ExportWords } from "../../models/diagram/export-words.js";
+import { formatDuration } from "../../models/format/format-duration.js";
+
+/** What exported pictures say, in the page's language. */
+export function exportWords(t: TFunction): ExportWords {
+  return {
+    title: t("diagram.title"),
+    gap: (us) => t("diagram.gap", { duration: formatDuration(us) }),
+    waited: (us) => t("diagram.waited", { duration: formatDuration(us) }),
+    line: (line) => t("diagram.line", { line }),
+    queue: ({ hasGrown, length, limit }) =>
+      t(hasGrown ? "diagram.queueIn" : "diagram.queueOut", { length, limit }),
+    processStarted: (name, pid) => t("diagram.processStarted", { name, pid }),
+    processEnded: (name, status) => t("diagram.processEnded", { name, status }),
+    packets: (count) => t("diagram.packets", { count }),
+    packetsLost: (count) => t("diagram.packetsLost", { count }),
+    note: (note) => t(`diagram.notes.${note}` as "diagram.notes.retransmission", { defaultValue: note }),
+    blocked: t("calls.blocked"),
+    abandoned: t("calls.abandoned"),
+    timedOut: t("calls.timedOut"),
+    cut: (count) => t("diagram.export.cut", { count }),
+  };
+}

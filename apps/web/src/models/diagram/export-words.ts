@@ -1,0 +1,18 @@
+/** What an exported picture says in words, in the language of the page. */
+export interface ExportWords {
+  title: string;
+  gap(us: number): string;
+  waited(us: number): string;
+  line(line: number): string;
+  queue(queue: { hasGrown: boolean; length: number; limit: number }): string;
+  processStarted(name: string, pid: number): string;
+  processEnded(name: string, status: number): string;
+  packets(count: number): string;
+  packetsLost(count: number): string;
+  note(note: string): string;
+  blocked: string;
+  abandoned: string;
+  timedOut: string;
+  /** Only so many of the rows are there. */
+  cut(count: number): string;
+}

@@ -1,0 +1,147 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+import { Cockpit } from "./cockpit.js";
+import * as programs from "./programs.js";
+import { expect, Server, test } from "./server.js";
+
+/** Mermaid as one script, for a page of its own. */
+const mermaid = createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js");
+
+async function exchange(cockpit: Cockpit): Promise<void> {
+  await cockpit.write("server.py", programs.server);
+  await cockpit.write("client.py", programs.client);
+  await cockpit.run("server.py");
+  await expect(cockpit.calls()).toContainText("accept");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("資料已收到");
+}
+
+/** What a button saves, as bytes. */
+async function saved(page: Page, press: () => Promise<void>): Promise<Buffer> {
+  const download = page.waitForEvent("download");
+  await press();
+  return readFileSync(await (await download).path());
+}
+
+function exported(page: Page, name: string): Promise<Buffer> {
+  return saved(page, async () => {
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await page.getByRole("menuitem", { name }).click();
+  });
+}
+
+/** What an XML reader finds in a picture. */
+function readSvg(page: Page, svg: string) {
+  return page.evaluate((text) => {
+    const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
+    const texts = [...documentElement.querySelectorAll("text")];
+    return {
+      root: documentElement.nodeName,
+      texts: texts.map((line) => [...line.querySelectorAll("tspan")].map((run) => run.textContent).join(" ")),
+      background: documentElement.querySelector("rect")?.getAttribute("fill"),
+    };
+  }, svg);
+}
+
+test("the diagram and the lab's records are taken out of the page, and other tools read them", async ({
+  page,
+  context,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await exchange(cockpit);
+  await expect(cockpit.sockets()).toContainText("TIME-WAIT");
+
+  const events = (await exported(page, "Events (NDJSON)"))
+    .toString()
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const packets = events.filter(({ event }) => event === "packet");
+  expect(packets[0].tcp.flags).toEqual(["SYN"]);
+
+  const pcapng = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Packets (pcapng, for Wireshark)" }).click();
+  const numbers = sequenceNumbers(await (await pcapng).path());
+  if (numbers === null)
+    console.warn("SKIPPED: tshark is not installed, so nothing has read the pcapng file.");
+  else expect(numbers).toEqual(packets.map(({ tcp }) => tcp.seq));
+
+  const dark = await readSvg(page, (await exported(page, "Picture (SVG)")).toString());
+  expect(dark.root).toBe("svg");
+  expect(dark.texts).toContain("SYN seq=0");
+  expect(dark.texts).toContain("SYN-ACK seq=0 ack=1");
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await page.getByRole("button", { name: "calls", exact: true }).click();
+  await page.getByTitle("Show sequence numbers as they are on the wire").click();
+  const filtered = await readSvg(page, (await exported(page, "Picture (SVG)")).toString());
+  expect(filtered.texts).toContain(`SYN seq=${packets[0].tcp.seq}`);
+  expect(filtered.texts.some((text) => text.includes("bind("))).toBe(false);
+
+  const png = await exported(page, "Picture (PNG)");
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
+
+  await page.getByRole("button", { name: "Show everything" }).click();
+  const text = (await exported(page, "Text (Mermaid)")).toString();
+  const other = await context.newPage();
+  await other.addScriptTag({ path: mermaid });
+  const drawn = await other.evaluate(async (source) => {
+    const { mermaid } = globalThis as unknown as {
+      mermaid: {
+        parse(text: string): Promise<object>;
+        render(id: string, text: string): Promise<{ svg: string }>;
+      };
+    };
+    await mermaid.parse(source);
+    return (await mermaid.render("drawn", source)).svg;
+  }, text);
+  await other.close();
+  expect(drawn).toContain("SYN-ACK");
+  expect(drawn).toContain("伺服器等待連線中");
+});
+
+/** What tshark reads of a capture file; null where it is not installed. */
+function sequenceNumbers(path: string): number[] | null {
+  try {
+    execFileSync("tshark", ["--version"], { stdio: "ignore" });
+  } catch {
+    return null;
+  }
+  const args = ["-n", "-r", path, "-T", "fields", "-e", "tcp.seq_raw"];
+  return execFileSync("tshark", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] })
+    .trim()
+    .split("\n")
+    .map(Number);
+}
+
+test("where no packets are seen, Export says why, and a stream is made of the calls", async ({ page }) => {
+  const server = await Server.start({ SOCKPIT_NETWORK: "mapped" }, { canCapture: false });
+  try {
+    const cockpit = new Cockpit(page);
+    await page.goto(server.url);
+    await exchange(cockpit);
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    const pcapng = page.getByRole("menuitem", { name: "Packets (pcapng, for Wireshark)" });
+    await expect(pcapng).toHaveAttribute("aria-disabled", "true");
+    await expect(page.getByRole("menu")).toContainText("CAP_NET_RAW");
+    await page.keyboard.press("Escape");
+    await cockpit.show("Calls");
+    await cockpit
+      .calls()
+      .getByRole("row", { name: /send.*您好/ })
+      .click();
+    await page.getByRole("button", { name: "Follow the stream" }).click();
+    const dialog = page.getByRole("dialog", { name: "Byte stream" });
+    await expect(dialog).toContainText("no packets of it are seen");
+    const rows = dialog.getByRole("region", { name: "The bytes" });
+    await expect(rows).toContainText("您好,伺服器!");
+    await expect(rows).toContainText("哈囉,客戶端!資料已收到。");
+  } finally {
+    await page.close();
+    await server.stop();
+  }
+});
