@@ -6,10 +6,11 @@ The standard library's own `socket.py` stands on this one. Each method is one ca
 import errno
 import operator
 import posix
+import sys
 import types
 import warnings
 
-from _sockpit import addresses, descriptors, names, settings
+from _sockpit import addresses, blocking, descriptors, names, settings, socket_paths
 from _sockpit.c_calls import c_int, c_long, int_argument, no_arguments, one_argument, seconds
 from _sockpit.constants import *
 from _sockpit.constants_of_refused import *
@@ -139,13 +140,13 @@ class socket(Transfers, Messages, Options):
         fd = self._fd
         if fd < 0:
             return
+        if not _ignores_resource_warnings():
+            # `repr` asks for the addresses; where the stack cannot be parked, they are left out.
+            if not blocking.may_park(sys._getframe(1)):
+                self._fd = -1
+            told = repr(self).replace("fd=-1", f"fd={fd}", 1)
+            warnings.warn(f"unclosed {told}", ResourceWarning, source=self, skip_file_prefixes=("<sockpit>/",))
         self._fd = -1
-        # Without the addresses that `repr` gives: a finalizer may not wait for an answer.
-        unclosed = (
-            f"unclosed <socket.socket fd={fd}, family={self._family:d}, "
-            f"type={self._type:d}, proto={self._proto}>"
-        )
-        warnings.warn(unclosed, ResourceWarning, source=self, skip_file_prefixes=("<sockpit>/",))
         descriptors.post_close(fd)
 
     @no_arguments
@@ -170,7 +171,10 @@ class socket(Transfers, Messages, Options):
 
     @one_argument
     def bind(self, address):
-        self._call("bind", {"address": self._encode(address, "bind")})
+        encoded = self._encode(address, "bind")
+        if "path" in encoded and self._fd >= 0:
+            socket_paths.check_bind(encoded["path"])
+        self._call("bind", {"address": encoded})
 
     def listen(self, backlog=128, /):
         self._call("listen", {"backlog": max(0, int_argument(backlog))})
@@ -252,6 +256,14 @@ class socket(Transfers, Messages, Options):
 
 
 SocketType = socket
+
+
+def _ignores_resource_warnings():
+    """Whether the program will not see them, as without -X dev or -W: the addresses need not be asked for."""
+    for action, message, category, module, line in warnings.filters:
+        if issubclass(ResourceWarning, category):
+            return action == "ignore" and message is None and module is None and not line
+    return False
 
 
 def _make(family, type, proto):

@@ -12,7 +12,6 @@ import weakref
 import _threading_local
 from _sockpit import blocking, locks, signals, unraisable
 from _sockpit.locks import TIMEOUT_MAX, RLock, lock
-from _sockpit.original_thread import _excepthook, _ExceptHookArgs
 from pyodide.ffi import create_proxy
 
 error = RuntimeError
@@ -32,6 +31,8 @@ _plain_threads = 0
 _awaited = {}
 
 
+# As a C function it is no method of a class that names it; others are seldom kept in one.
+@staticmethod
 def allocate_lock():
     """Create a new lock object. See help(type(threading.Lock())) for information about locks."""
     return lock()
@@ -125,6 +126,7 @@ class _ThreadHandle:
             finally:
                 if place in self._waiting:
                     self._waiting.remove(place)
+        blocking.deliver_pending()
 
     def _set_done(self):
         self._state = "done"

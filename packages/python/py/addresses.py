@@ -108,22 +108,15 @@ def _encode_unix(address):
     if path[:1] == b"\0":
         if len(path) > _SUN_PATH_BYTES:
             raise OSError("AF_UNIX path too long")
-        return {"abstract": _unix_text(path[1:])}
+        return {"abstract": path[1:].decode("utf-8", "surrogateescape")}
     if len(path) >= _SUN_PATH_BYTES:
         raise OSError("AF_UNIX path too long")
-    return {"path": _unix_text(path.partition(b"\0")[0])}
-
-
-def _unix_text(path):
-    try:
-        return path.decode("utf-8")
-    except UnicodeDecodeError:
-        raise OSError("AF_UNIX names that are not UTF-8 are not supported here") from None
+    return {"path": path.partition(b"\0")[0].decode("utf-8", "surrogateescape")}
 
 
 def _decode_unix(address):
     if address is None:
         return None
     if "abstract" in address:
-        return b"\0" + address["abstract"].encode("utf-8")
+        return b"\0" + address["abstract"].encode("utf-8", "surrogateescape")
     return address["path"]

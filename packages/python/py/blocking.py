@@ -11,6 +11,7 @@ import math
 import sys
 import time
 
+from _sockpit import tracebacks
 from pyodide.ffi import can_run_sync, run_sync, to_js
 
 bridge = None
@@ -69,6 +70,19 @@ def attach(page_bridge, file):
     """Joins this interpreter to its worker. `file` is the program's, whose lines calls are told by."""
     global bridge, program_file
     bridge, program_file = page_bridge, file
+
+
+def may_park(frame):
+    """Whether this stack can be parked at `frame`: between the program and its entry lies no other code of ours.
+
+    Such code may be amidst a call into JavaScript, which no stack can be parked across; and what is not the
+    program's at all is one of Pyodide's own callbacks.
+    """
+    while frame is not None:
+        if tracebacks.is_ours(frame):
+            return frame.f_code in entries
+        frame = frame.f_back
+    return False
 
 
 class CallError(Exception):
@@ -198,7 +212,14 @@ def park(place, deadline):
                 return False
         if wait(bridge.park(place.token, remaining_ms, line, thread)) == _INTERRUPTED:
             deliver_signals()
+    deliver_pending()
     return True
+
+
+def deliver_pending():
+    """Calls the handlers of signals that came while other threads ran, where this is the main thread."""
+    if running is main:
+        deliver_signals()
 
 
 def pause():

@@ -137,7 +137,7 @@ def _as_bytes(view):
     if not view.c_contiguous:
         raise BufferError("memoryview: underlying buffer is not C-contiguous")
     # A view with a zero in its shape cannot be cast.
-    return view.cast("B") if view.nbytes else memoryview(b"")
+    return view.cast("B") if view.nbytes else memoryview(bytearray())
 
 
 def _method(function, complaint):

@@ -20,7 +20,11 @@ def _locked(base, lock_names):
             setattr(self, lock_name, locks.RLock())
         base.__init__(self, *args, **kwargs)
 
-    members = {"__init__": __init__, "__module__": "_io", "__doc__": base.__doc__}
+    def __repr__(self):
+        # The C class's own name has its module in it.
+        return base.__repr__(self).replace("<", "<_io.", 1)
+
+    members = {"__init__": __init__, "__repr__": __repr__, "__module__": "_io", "__doc__": base.__doc__}
     for name, lock_name in lock_names.items():
         if hasattr(base, name):
             members[name] = _method(getattr(base, name), lock_name)

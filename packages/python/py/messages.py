@@ -4,7 +4,6 @@ import errno
 
 from _sockpit import addresses, message_flags
 from _sockpit.c_calls import INT_MAX, arguments, c_int, c_size, int_argument, readable_buffer, writable_buffer
-from _sockpit.constants import AF_UNIX
 
 # sizeof(struct cmsghdr) and its alignment: cmsg(3).
 _HEADER_BYTES = 16
@@ -63,8 +62,6 @@ class Messages:
     def _receive_message(self, bufsize, ancbufsize, flags):
         if not 0 <= ancbufsize <= INT_MAX:
             raise ValueError("invalid ancillary data buffer length")
-        if ancbufsize and self._family == AF_UNIX:
-            raise OSError(errno.EOPNOTSUPP, _REFUSAL)
         params = {"bufsize": min(bufsize, INT_MAX), "flags": message_flags.names(flags)}
         return self._call("recvmsg", params)
 

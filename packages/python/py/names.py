@@ -3,7 +3,7 @@
 import errno
 
 import _sockpit.constants as c
-from _sockpit import services
+from _sockpit import interfaces, services
 from _sockpit.c_calls import c_int, c_long, wrong_count
 from _sockpit.inet import inet_ntop, inet_pton
 from _sockpit.original_socket import gaierror, herror, inet_aton
@@ -81,6 +81,19 @@ def gethostbyaddr(ip_address, /):
 
 def getnameinfo(*args):
     """Get host and port for a sockaddr."""
+    try:
+        return _getnameinfo(*args)
+    except Exception as error:
+        failure = error.with_traceback(None)
+    # As a C function, it leaves no reference to its arguments behind in the traceback.
+    del args
+    try:
+        raise failure
+    finally:
+        del failure
+
+
+def _getnameinfo(*args):
     if len(args) != 2:
         raise TypeError(f"getnameinfo() {wrong_count(2, 2, len(args))}")
     sockaddr, flags = args[0], c_int(args[1])
@@ -99,7 +112,7 @@ def getnameinfo(*args):
             raise _failure(c.EAI_NONAME)
         name = address
         if family == c.AF_INET6 and (scope_id or found_scope):
-            name += "%lo" if address.startswith("fe80:") else f"%{scope_id or found_scope}"
+            name += _scope(address, scope_id or found_scope)
     return name, _service_name(port & 0xFFFF, flags)
 
 
@@ -210,6 +223,16 @@ def _literal(host):
         return (c.AF_INET, ".".join(map(str, inet_aton(host))), 0)
     except (OSError, ValueError):
         return None
+
+
+def _scope(address, number):
+    """As glibc: what has link-local scope is told by its interface's name."""
+    if address.startswith("fe80:") or address[:2] == "ff" and address[3] == "2":
+        try:
+            return f"%{interfaces.if_indextoname(number)}"
+        except OSError:
+            pass
+    return f"%{number}"
 
 
 def _name_of(address):

@@ -72,9 +72,15 @@ class _Poll:
     __module__ = "select"
     __qualname__ = "poll"
 
-    def __init__(self):
+    def __new__(cls):
+        raise TypeError("cannot create 'select.poll' instances")
+
+    @classmethod
+    def _made(cls):
+        self = object.__new__(cls)
         self._events = {}
         self._is_running = False
+        return self
 
     def __repr__(self):
         return f"<select.poll object at {id(self):#x}>"
@@ -121,7 +127,7 @@ def poll(*args, **kwargs):
         raise TypeError("select.poll() takes no keyword arguments")
     if args:
         raise TypeError(f"select.poll() takes no arguments ({len(args)} given)")
-    return _Poll()
+    return _Poll._made()
 
 
 def _entry(caller, args, default):
@@ -135,11 +141,13 @@ def _entry(caller, args, default):
 def _numbered(objects):
     """(fd, object) of each, or what is wrong with it."""
     try:
-        objects = list(objects)
+        objects = objects if isinstance(objects, list) else list(objects)
     except TypeError:
         raise TypeError("arguments 1-3 must be sequences") from None
     entries = []
-    for object in objects:
+    # By index: a `fileno` may change the list meanwhile.
+    while len(entries) < len(objects):
+        object = objects[len(entries)]
         fd = file_descriptor(object)
         if fd >= _FD_SETSIZE:
             raise ValueError("filedescriptor out of range in select()")

@@ -78,6 +78,7 @@ def interrupt_main(signum):
         raise ValueError("signal number out of range")
     if _handlers.get(signum) not in (SIG_DFL, SIG_IGN):
         blocking.bridge.raiseSignal(signum)
+    blocking.deliver_pending()
 
 
 @blocking.entry
@@ -167,24 +168,11 @@ def _program_frame():
     return frame
 
 
-def _may_park(frame):
-    """Whether this stack can be parked at `frame`: between the program and its entry lies no other code of ours.
-
-    Such code may be amidst a call into JavaScript, which no stack can be parked across; and what is not the
-    program's at all is one of Pyodide's own callbacks.
-    """
-    while frame is not None:
-        if tracebacks.is_ours(frame):
-            return frame.f_code in blocking.entries
-        frame = frame.f_back
-    return False
-
-
 def _tick(signum, frame):
     if blocking.bridge is None:
         return
     blocking.bridge.tickCame()
-    if frame is None or tracebacks.is_ours(frame) or not _may_park(frame):
+    if frame is None or tracebacks.is_ours(frame) or not blocking.may_park(frame):
         return
     if blocking.running is blocking.main:
         deliver()

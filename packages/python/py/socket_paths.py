@@ -1,9 +1,11 @@
 """Paths of Unix sockets for `os`: the lab has them, this interpreter's file system has not."""
 
+import errno
 import os
+import posix
 import stat
 
-from _sockpit import blocking, file_errors, lab_calls
+from _sockpit import blocking, file_errors, lab_calls, linux_errno
 
 # sizeof(sun_path): unix(7).
 _SUN_PATH_BYTES = 108
@@ -33,6 +35,25 @@ def _unlink(path):
     return (None,)
 
 
+def check_bind(path):
+    """What bind(2) finds wrong with a path that the lab cannot know: files and folders are this interpreter's."""
+    if path == "":
+        return
+    try:
+        posix.lstat(path)
+    except OSError:
+        pass
+    else:
+        raise OSError(errno.EADDRINUSE, "Address already in use")
+    try:
+        folder = posix.stat(os.path.dirname(path) or ".")
+    except OSError as error:
+        number = linux_errno.linux_number(error.errno)
+        raise OSError(number, linux_errno.strerror(number)) from None
+    if not stat.S_ISDIR(folder.st_mode):
+        raise OSError(errno.ENOTDIR, "Not a directory")
+
+
 def _find(path):
     text = _text(path)
     return None if text is None else blocking.find_socket(text)
@@ -42,8 +63,8 @@ def _text(path):
     """The path as a Unix address may hold it; None where it may not."""
     try:
         encoded = os.fsencode(path)
-        return encoded.decode("utf-8") if 0 < len(encoded) < _SUN_PATH_BYTES else None
-    except (TypeError, UnicodeDecodeError):
+        return encoded.decode("utf-8", "surrogateescape") if 0 < len(encoded) < _SUN_PATH_BYTES else None
+    except TypeError:
         return None
 
 

@@ -24,6 +24,7 @@ import locksSource from "../py/locks.py?raw";
 import messageFlagsSource from "../py/message_flags.py?raw";
 import messagesSource from "../py/messages.py?raw";
 import namesSource from "../py/names.py?raw";
+import nativeStructSource from "../py/native_struct.py?raw";
 import optionsSource from "../py/options.py?raw";
 import pollingSource from "../py/polling.py?raw";
 import processesSource from "../py/processes.py?raw";
@@ -47,6 +48,7 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_sockpit.file_errors", fileErrorsSource],
   ["_sockpit.tracebacks", tracebacksSource],
   ["_sockpit.linux", linuxSource],
+  ["_sockpit.native_struct", nativeStructSource],
   ["_sockpit.blocking", blockingSource],
   ["_sockpit.unraisable", unraisableSource],
   ["_sockpit.locks", locksSource],
@@ -62,12 +64,12 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_sockpit.c_calls", cCallsSource],
   ["_sockpit.inet", inetSource],
   ["_sockpit.services", servicesSource],
+  ["_sockpit.interfaces", interfacesSource],
   ["_sockpit.names", namesSource],
   ["_sockpit.addresses", addressesSource],
   ["_sockpit.lab_calls", labCallsSource],
   ["_sockpit.socket_paths", socketPathsSource],
   ["_sockpit.descriptors", descriptorsSource],
-  ["_sockpit.interfaces", interfacesSource],
   ["_sockpit.message_flags", messageFlagsSource],
   ["_sockpit.options", optionsSource],
   ["_sockpit.transfers", transfersSource],

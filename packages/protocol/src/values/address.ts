@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
-
-const utf8 = new TextEncoder();
+import { encodeUnixName } from "./unix-name.js";
 
 const unixName = z
   .string()
   .refine(
-    (name) => utf8.encode(name).length <= limits.unixPathBytes,
+    (name) => encodeUnixName(name).length <= limits.unixPathBytes,
     `must be at most ${limits.unixPathBytes} bytes (unix(7))`,
   );
 

@@ -1,4 +1,11 @@
-import { type Address, codedFailure, type Family, limits } from "@sockpit/protocol";
+import {
+  type Address,
+  codedFailure,
+  decodeUnixName,
+  encodeUnixName,
+  type Family,
+  limits,
+} from "@sockpit/protocol";
 import { families } from "../constants.js";
 import { formatIPv4, parseIPv4 } from "./ipv4.js";
 import { formatIPv6, parseIPv6 } from "./ipv6.js";
@@ -14,9 +21,6 @@ const MAX_PORT = 65_535;
 const MAX_FLOWINFO = 0xf_ffff;
 const MAX_SCOPE_ID = 0xffff_ffff;
 const LITTLE_ENDIAN = true;
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /**
  * The sockaddr of an address for a socket of a family: ip(7), ipv6(7), unix(7). Hosts are literals, or
@@ -61,7 +65,7 @@ function encodeUnix(address: Address): Uint8Array {
   if ("host" in address) throw refusal("address", "must be {path} or {abstract} on an AF_UNIX socket");
   const isAbstract = "abstract" in address;
   const field = isAbstract ? "address.abstract" : "address.path";
-  const name = encoder.encode(isAbstract ? address.abstract : address.path);
+  const name = encodeUnixName(isAbstract ? address.abstract : address.path);
   if (name.length > limits.unixPathBytes) {
     throw refusal(field, `must be at most ${limits.unixPathBytes} bytes`);
   }
@@ -89,17 +93,17 @@ export function decodeAddress(bytes: Uint8Array, lengthBytes: number): Address |
         scopeId: view.getUint32(24, LITTLE_ENDIAN),
       };
     case families.AF_UNIX:
-      return decodeUnixName(bytes.subarray(SUN_PATH_OFFSET, lengthBytes));
+      return decodeUnixAddress(bytes.subarray(SUN_PATH_OFFSET, lengthBytes));
     default:
       return null;
   }
 }
 
-/** A Unix socket's name as it stands in sun_path. Bytes that are not UTF-8 come out as U+FFFD. */
-export function decodeUnixName(name: Uint8Array): Address {
-  if (name[0] === 0) return { abstract: decoder.decode(name.subarray(1)) };
+/** A Unix socket's address from what stands in sun_path. */
+export function decodeUnixAddress(name: Uint8Array): Address {
+  if (name[0] === 0) return { abstract: decodeUnixName(name.subarray(1)) };
   const end = name.indexOf(0);
-  return { path: decoder.decode(end === -1 ? name : name.subarray(0, end)) };
+  return { path: decodeUnixName(end === -1 ? name : name.subarray(0, end)) };
 }
 
 function checkRange(field: string, value: number, max: number): void {

@@ -1,5 +1,5 @@
 import type { Address, SocketType } from "@sockpit/protocol";
-import { decodeUnixName } from "../address/sockaddr.js";
+import { decodeUnixAddress } from "../address/sockaddr.js";
 import { families, socketTypes } from "../constants.js";
 import { attributes, decodeMemory } from "./attributes.js";
 import { connectionlessState, TCP_LISTEN } from "./kernel-state.js";
@@ -52,7 +52,7 @@ export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
   let queues: { receive: number; send: number } | null = null;
   let bounds: { receive: number; send: number } | null = null;
   for (const { kind, start, end } of attributes(view, MESSAGE_BYTES)) {
-    if (kind === UNIX_DIAG_NAME) local = decodeUnixName(bytes.subarray(start, end));
+    if (kind === UNIX_DIAG_NAME) local = decodeUnixAddress(bytes.subarray(start, end));
     else if (kind === UNIX_DIAG_PEER) peerInode = view.getUint32(start, LITTLE_ENDIAN);
     else if (kind === UNIX_DIAG_MEMINFO) bounds = decodeMemory(view, start);
     else if (kind === UNIX_DIAG_RQLEN) {

@@ -1,0 +1,73 @@
+"""`struct` with the native sizes of 64-bit Linux: the interpreter's own `long` and pointers have 4 bytes."""
+
+import functools
+import re
+import struct
+
+import _struct
+
+# Sizes, which are the alignments too, where this interpreter has others: each as a code that has that size everywhere.
+_EIGHT_BYTES = {"l": "q", "L": "Q", "n": "q", "N": "Q", "P": "Q"}
+_SIZES = {"h": 2, "H": 2, "i": 4, "I": 4, "q": 8, "Q": 8, "e": 2, "f": 4, "d": 8, "F": 4, "D": 8}
+_ITEM = re.compile(r"\s*(\d*)([^\d\s])")
+
+
+@functools.lru_cache(maxsize=256)
+def linux_format(format):
+    """The same layout as on 64-bit Linux, in a format that says all of it; what is no native format stays as it is."""
+    text = format.decode("latin-1") if isinstance(format, (bytes, bytearray)) else format
+    if not isinstance(text, str) or text[:1] in tuple("<>=!") or not _EIGHT_BYTES.keys() & set(text):
+        return format
+    layout, offset = ["<"], 0
+    for count, code in _ITEM.findall(text.removeprefix("@")):
+        code = _EIGHT_BYTES.get(code, code)
+        size = _SIZES.get(code, 1)
+        padding = -offset % size
+        number = int(count or 1)
+        layout.append(f"{padding}x{count}{code}" if padding else count + code)
+        offset += padding + number * (size if code not in "FD" else 2 * size)
+    return "".join(layout)
+
+
+_CStruct = _struct.Struct
+
+
+class Struct(_CStruct):
+    __module__ = "_struct"
+    __doc__ = _CStruct.__doc__
+    __slots__ = ("_format",)
+
+    def __new__(cls, format=""):
+        return _CStruct.__new__(cls, linux_format(_hashable(format)))
+
+    def __init__(self, format):
+        super().__init__(linux_format(_hashable(format)))
+        self._format = format if isinstance(format, str) else bytes(format).decode("latin-1")
+
+    @property
+    def format(self):
+        """struct format string"""
+        return self._format
+
+    def __repr__(self):
+        return f"Struct({self._format!r})"
+
+
+def _hashable(format):
+    return bytes(format) if isinstance(format, bytearray) else format
+
+
+def _of_format(function):
+    @functools.wraps(function)
+    def call(format, /, *args, **kwargs):
+        return function(linux_format(_hashable(format)), *args, **kwargs)
+
+    return call
+
+
+def install():
+    for name in ("calcsize", "iter_unpack", "pack", "pack_into", "unpack", "unpack_from"):
+        routed = _of_format(getattr(_struct, name))
+        setattr(struct, name, routed)
+        setattr(_struct, name, routed)
+    struct.Struct = _struct.Struct = Struct
