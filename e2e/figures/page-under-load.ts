@@ -1,0 +1,143 @@
+/**
+ * `pnpm measure:page [rounds]`: a program sends and receives 50,000 times over TCP, which is 100,000 calls, while the
+ * page shows them. Prints how the page bore it, as the table of docs/performance.md. Nothing is asserted.
+ */
+import type { CDPSession, Page } from "@playwright/test";
+import { Cockpit } from "../tests/cockpit.js";
+import { withServerAndBrowser } from "./server-and-browser.js";
+
+const ROUNDS = Number(process.argv[2] ?? 50_000);
+const SAMPLE_MS = 5_000;
+const SCROLL_FRAMES = 300;
+const MEBIBYTE = 2 ** 20;
+
+const program = `import socket, time
+server = socket.create_server(("127.0.0.1", 8088))
+client = socket.create_connection(("127.0.0.1", 8088))
+peer, _ = server.accept()
+began = time.monotonic()
+for _ in range(${ROUNDS}):
+    client.send(b"x" * 32)
+    peer.recv(32)
+print("seconds", round(time.monotonic() - began, 1))
+`;
+
+interface Frames {
+  medianMs: number;
+  p95Ms: number;
+  longestMs: number;
+}
+
+/** Keeps the lengths of all tasks that took 50 ms or longer: Long Tasks API. */
+function recordLongTasks(): void {
+  const tasks: number[] = [];
+  Object.assign(globalThis, { longTasks: tasks });
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe(
+    { type: "longtask", buffered: true },
+  );
+}
+
+/** Takes the long tasks since it was asked last, in milliseconds. */
+function takeLongTasks(page: Page): Promise<number[]> {
+  return page.evaluate(() => {
+    const { longTasks } = globalThis as unknown as { longTasks: number[] };
+    return longTasks.splice(0);
+  });
+}
+
+async function heapBytes(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0;
+}
+
+/** Scrolls from the newest towards the oldest, a step each frame, and tells how long the frames took. */
+function scroll(page: Page, selector: string): Promise<Frames> {
+  return page.locator(selector).evaluate(
+    (box, frames) =>
+      new Promise<Frames>((resolve) => {
+        const times: number[] = [];
+        let last = performance.now();
+        const step = (now: number) => {
+          times.push(now - last);
+          last = now;
+          box.scrollTop -= 200;
+          if (times.length < frames) {
+            requestAnimationFrame(step);
+            return;
+          }
+          const sorted = times.slice(1).sort((a, b) => a - b);
+          const at = (part: number) => sorted[Math.floor(part * (sorted.length - 1))] ?? 0;
+          resolve({ medianMs: at(0.5), p95Ms: at(0.95), longestMs: at(1) });
+        };
+        requestAnimationFrame(step);
+      }),
+    SCROLL_FRAMES,
+  );
+}
+
+/** Runs the program and samples the heap until it ends. */
+async function runSampling(cockpit: Cockpit, session: CDPSession): Promise<number[]> {
+  const heaps: number[] = [];
+  await cockpit.write("server.py", program);
+  await takeLongTasks(cockpit.page);
+  await cockpit.run("server.py");
+  const ended = cockpit
+    .output("server.py")
+    .getByText(/seconds/)
+    .waitFor({ timeout: 0 });
+  const isOver = ended.then(() => true);
+  const tick = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), SAMPLE_MS));
+  while (!(await Promise.race([isOver, tick()]))) heaps.push(await heapBytes(session));
+  return heaps;
+}
+
+function summary(tasks: readonly number[]): string {
+  if (tasks.length === 0) return "none of 50 ms or more";
+  return `${tasks.length} of 50 ms or more, the longest ${Math.max(...tasks).toFixed(0)} ms`;
+}
+
+function frames({ medianMs, p95Ms, longestMs }: Frames): string {
+  return `${medianMs.toFixed(0)} ms, 95 % within ${p95Ms.toFixed(0)} ms, longest ${longestMs.toFixed(0)} ms`;
+}
+
+await withServerAndBrowser(async (server, browser) => {
+  const context = await browser.newContext({
+    baseURL: server.url,
+    locale: "en-US",
+    viewport: { width: 1440, height: 900 },
+  });
+  const page = await context.newPage();
+  await page.addInitScript(recordLongTasks);
+  const session = await context.newCDPSession(page);
+  await session.send("Performance.enable");
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  // Loading Python is not what is measured here.
+  await cockpit.write("server.py", "print('ready')");
+  await cockpit.run("server.py");
+  await cockpit.output("server.py").getByText("ready").waitFor();
+
+  const heaps = await runSampling(cockpit, session);
+  const whileRunning = await takeLongTasks(page);
+  const seconds = Number(
+    /seconds ([\d.]+)/.exec((await cockpit.output("server.py").textContent()) ?? "")?.[1],
+  );
+  await session.send("HeapProfiler.collectGarbage");
+  const heapAfter = await heapBytes(session);
+  const diagram = await scroll(page, ".diagram-scroll");
+  await cockpit.show("Calls");
+  const list = await scroll(page, ".call-scroll");
+  const whileScrolling = await takeLongTasks(page);
+  const mebibytes = (bytes: number) => `${(bytes / MEBIBYTE).toFixed(0)} MiB`;
+  console.log(`
+| figure | measured |
+| --- | --- |
+| calls | ${ROUNDS * 2} in ${seconds} s: ${Math.round((ROUNDS * 2) / seconds)} a second |
+| tasks of the page's main thread, while it ran | ${summary(whileRunning)} |
+| heap of the page, while it ran | ${heaps.map(mebibytes).slice(0, 1)} at first, ${mebibytes(Math.max(...heaps))} at most |
+| heap of the page, afterwards, collected | ${mebibytes(heapAfter)} |
+| frames of the diagram, scrolled through | median ${frames(diagram)} |
+| frames of the list of calls, scrolled through | median ${frames(list)} |
+| tasks while scrolling | ${summary(whileScrolling)} |
+`);
+});
