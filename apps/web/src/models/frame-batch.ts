@@ -19,14 +19,36 @@ export const scheduleAnimationFrame: ScheduleFrame = (callback) => {
   return cancel;
 };
 
-/** Collects items and hands them on together, once per frame: a burst of events draws the page once. */
+/** How often a page that events keep coming to is drawn: often enough to be live, and programs have the processor too. */
+const DRAW_INTERVAL_MS = 100;
+
+/** The next animation frame for what comes now and then; in a stream of events one of them every so often. */
+export function pacedFrames(schedule: ScheduleFrame = scheduleAnimationFrame): ScheduleFrame {
+  let drawnMs = Number.NEGATIVE_INFINITY;
+  return (callback) => {
+    const draw = () => {
+      drawnMs = performance.now();
+      callback();
+    };
+    let cancel: () => void;
+    const waitMs = drawnMs + DRAW_INTERVAL_MS - performance.now();
+    if (waitMs <= 0) return schedule(draw);
+    const timer = setTimeout(() => {
+      cancel = schedule(draw);
+    }, waitMs);
+    cancel = () => clearTimeout(timer);
+    return () => cancel();
+  };
+}
+
+/** Collects items and hands them on together: a burst of events draws the page once. */
 export class FrameBatch<T> {
   readonly #flush: (items: readonly T[]) => void;
   readonly #schedule: ScheduleFrame;
   #items: T[] = [];
   #cancel: (() => void) | undefined;
 
-  constructor(flush: (items: readonly T[]) => void, schedule: ScheduleFrame = scheduleAnimationFrame) {
+  constructor(flush: (items: readonly T[]) => void, schedule: ScheduleFrame = pacedFrames()) {
     this.#flush = flush;
     this.#schedule = schedule;
   }
