@@ -43,6 +43,9 @@ export interface Call {
   signal?: AbortSignal;
 }
 
+/** After these a Unix socket has a peer, which the kernel names only until either end closes: it is asked at once. */
+const pairing: ReadonlySet<CommandName> = new Set(["connect", "connect_ex", "accept", "socketpair"]);
+
 /**
  * One network with its own processes, sockets and trace. Everything is freed by `close`. Methods throw
  * or reject with `CallFailure`; any other error is a bug.
@@ -174,6 +177,7 @@ export class Lab {
     const { pid } = process;
     this.#lastCall += 1;
     const number = this.#lastCall;
+    const cookie = process.cookieOf(call.input);
     const startedAt = this.#trace.append({
       event: "callStarted",
       call: number,
@@ -181,6 +185,7 @@ export class Lab {
       command,
       params: tracedValues(call.input),
       ...(call.source === undefined ? {} : { source: call.source }),
+      ...(cookie === undefined ? {} : { socket: cookie }),
     }).at;
     this.#calls.begin({
       call: number,
@@ -189,7 +194,7 @@ export class Lab {
       command,
       params: call.input as Record<string, unknown>,
       source: call.source,
-      cookie: process.cookieOf(call.input),
+      cookie,
     });
     let blockedAt: number | undefined;
     const onWait = () => {
@@ -204,9 +209,13 @@ export class Lab {
       this.#capture?.drain();
       const now = this.#trace.now();
       const times = { durationUs: now - startedAt, blockedUs: blockedAt === undefined ? 0 : now - blockedAt };
-      this.#trace.append({ event: "callEnded", call: number, pid, command, ...times, ...outcome });
+      const made = "result" in outcome ? process.cookieOf(outcome.result) : undefined;
+      const socket = made === undefined ? {} : { socket: made };
+      this.#trace.append({ event: "callEnded", call: number, pid, command, ...times, ...outcome, ...socket });
       this.#calls.end(number);
-      this.#watch.touch();
+      const isPaired = pairing.has(command) && "result" in outcome && process.isUnix(call.input);
+      if (isPaired && this.#trace.isHeard) this.#watch.refresh();
+      else this.#watch.touch();
     };
     try {
       const handler = handlers[command] as Handler<CommandName>;

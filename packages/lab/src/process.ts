@@ -22,6 +22,13 @@ export class Process {
     return file instanceof Socket ? file.cookie : undefined;
   }
 
+  /** Whether a call's `fd`, or the `family` that it names, is a Unix socket's. */
+  isUnix(input: object): boolean {
+    const { fd, family } = input as { fd?: unknown; family?: unknown };
+    const file = typeof fd === "number" ? this.fds.find(fd) : undefined;
+    return (file instanceof Socket ? file.family : family) === "AF_UNIX";
+  }
+
   cookies(): string[] {
     return [...this.fds.sockets()].map(([, socket]) => socket.cookie);
   }

@@ -26,6 +26,27 @@ describeOnEachNetwork("The trace", (test) => {
     heard.stop();
   });
 
+  test("says which socket a call is made on, and which one it gave", async ({ bench }) => {
+    const heard = bench.hear();
+    await bench.connected();
+    const sockets = bench.lab.sockets();
+    const idOf = (pid: number, fd: number) => sockets.find((held) => held.pid === pid && held.fd === fd)?.id;
+    const started = heard.of("callStarted").map(({ command, socket }) => [command, socket]);
+    const listener = idOf(1, 3);
+    const client = idOf(2, 3);
+    expect(started).toEqual([
+      ["socket", undefined],
+      ["bind", listener],
+      ["listen", listener],
+      ["socket", undefined],
+      ["connect", client],
+      ["accept", listener],
+    ]);
+    const made = heard.of("callEnded").flatMap(({ socket }) => socket ?? []);
+    expect(made).toEqual([listener, client, idOf(1, 4)]);
+    heard.stop();
+  });
+
   test("tells of each state that a socket is seen in", async ({ bench }) => {
     const heard = bench.hear();
     const { server, client, listener, fd } = await bench.connected();

@@ -15,6 +15,9 @@ const head = {
 /** The number of a call in its lab, counting up; joins the events of one call. */
 const CallNumber = z.int().min(1);
 
+/** `KernelSocket.id` of a call's socket; absent where it has none, or no open one. */
+const SocketOfCall = z.string().optional();
+
 const CommandNameSchema = z.enum(commandNames as [CommandName, ...CommandName[]]);
 
 /** Params and results in events: as in the call, with each payload as `TracedData`. */
@@ -37,6 +40,8 @@ export const LabEvent = z.discriminatedUnion("event", [
     command: CommandNameSchema,
     params: TracedValues,
     source: SourceLine.optional(),
+    /** The socket that it is made on. */
+    socket: SocketOfCall,
   }),
   /** The kernel had nothing for the call yet: it waits from now on. */
   z.strictObject({ event: z.literal("callBlocked"), ...head, call: CallNumber, pid: Pid }),
@@ -52,6 +57,8 @@ export const LabEvent = z.discriminatedUnion("event", [
     blockedUs: z.int().min(0),
     result: TracedValues.optional(),
     error: CallError.optional(),
+    /** The socket that it gave the program: of `socket`, `accept` and `dup`. */
+    socket: SocketOfCall,
   }),
   z.strictObject({
     event: z.literal("output"),

@@ -10,6 +10,7 @@ import { useApp, useModel, useProgramOfPid, useSettings, useTrace } from "./app-
 import { CallOutcome } from "./CallOutcome.js";
 import { FollowButton } from "./data/FollowButton.js";
 import { PayloadView } from "./data/PayloadView.js";
+import { Counterparts } from "./diagram/Counterparts.js";
 import { Elapsed } from "./Elapsed.js";
 import { IconButton } from "./IconButton.js";
 
@@ -25,6 +26,7 @@ export function CallDetail() {
       <DetailHead call={call} />
       <DetailText call={call} />
       <CallData call={call} />
+      <Counterparts call={call.call} />
       <IconButton
         className="call-detail-close"
         label={t("callDetail.close")}

@@ -42,7 +42,13 @@ export const diagramEn = {
     "Run a program: each socket call becomes a bar as long as it waits, each packet an arrow between two programs, from SYN to the last ACK.",
   clear: "Clear the diagram",
   noPackets: "Packets cannot be seen here: {{reason}}",
-  noPacketsShort: "no packets",
+  needsNetRaw: "on a mapped network that takes CAP_NET_RAW, which the server does not have",
+  captureFailed: "the kernel gives the server no packet socket",
+  noPacketsBetween: "A Unix socket has no packets: the kernel hands over what is sent.",
+  givenBy: "From",
+  takenBy: "Taken by",
+  unixNote:
+    "Unix sockets have no packets: a dashed arrow goes from each call to the one that took what it gave.",
   export: {
     label: "Export",
     svg: "Picture (SVG)",
@@ -88,6 +94,8 @@ export const diagramEn = {
     "keep-alive": "keep-alive",
     "keep-alive-ack": "keep-alive ACK",
     "out-of-order": "out of order",
-    "lost-segment": "segment missing",
+    "previous-segment-not-captured": "previous segment not captured",
+    reset: "reset",
+    "port-reused": "port reused",
   },
 } as const;

@@ -44,7 +44,12 @@ export const diagramZhTW: Strings["diagram"] = {
     "執行程式看看：每個 socket 呼叫是一條長條，等多久就有多長；每個封包是兩個程式之間的一支箭頭，從 SYN 到最後一個 ACK。",
   clear: "清空時序圖",
   noPackets: "這裡看不到封包：{{reason}}",
-  noPacketsShort: "沒有封包",
+  needsNetRaw: "在對映網路上需要 CAP_NET_RAW，而伺服器沒有這個權限",
+  captureFailed: "核心不讓伺服器開啟封包 socket",
+  noPacketsBetween: "Unix socket 沒有封包，送出的資料由核心直接交過去。",
+  givenBy: "來自",
+  takenBy: "取走的是",
+  unixNote: "Unix socket 沒有封包：虛線箭頭從送出的呼叫指向取走資料的呼叫。",
   export: {
     label: "匯出",
     svg: "圖片（SVG）",
@@ -90,6 +95,8 @@ export const diagramZhTW: Strings["diagram"] = {
     "keep-alive": "保持連線",
     "keep-alive-ack": "保持連線的 ACK",
     "out-of-order": "順序不對",
-    "lost-segment": "少了一段",
+    "previous-segment-not-captured": "沒看到前一段",
+    reset: "重設",
+    "port-reused": "埠重複使用",
   },
 };

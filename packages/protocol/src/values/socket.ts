@@ -118,6 +118,8 @@ export const KernelSocket = z.strictObject({
   synQueue: z.strictObject({ length: z.int() }).nullable(),
   /** For a connection that nobody has accepted yet: the `id` of its listening socket. */
   listener: z.string().nullable(),
+  /** For a connected Unix socket: the `id` of the socket at the other end; absent where the kernel does not tell. */
+  peerSocket: z.string().optional(),
   /** SO_RCVBUF and SO_SNDBUF: the bounds of the queues, in the kernel's own count, which includes its bookkeeping. */
   receiveBufferBytes: z.int().nullable(),
   sendBufferBytes: z.int().nullable(),

@@ -77,13 +77,16 @@ export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
   return { inode: view.getUint32(4, LITTLE_ENDIAN), peerInode, entry };
 }
 
-/** The entries with their peers' names. */
+/** The entries with their peers, by name and by id. */
 export function joinPeers(messages: readonly UnixMessage[]): SocketEntry[] {
-  const names = new Map(messages.map(({ inode, entry }) => [inode, entry.local]));
-  return messages.map(({ peerInode, entry }) =>
-    // Inode 0 is a connection not accepted yet: it has no file, but it is connected.
-    peerInode === null ? entry : { ...entry, peer: names.get(peerInode) ?? { path: "" } },
-  );
+  const entries = new Map(messages.map(({ inode, entry }) => [inode, entry]));
+  return messages.map(({ peerInode, entry }) => {
+    if (peerInode === null) return entry;
+    const peer = entries.get(peerInode);
+    // Inode 0 is a connection not accepted yet: it has no file and is not listed, but it is connected.
+    if (peer === undefined) return { ...entry, peer: { path: "" } };
+    return { ...entry, peer: peer.local, peerSocket: peer.id };
+  });
 }
 
 function socketType(number: number): SocketType | null {

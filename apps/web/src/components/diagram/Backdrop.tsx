@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { arrowHead, loopPath } from "../../models/diagram/arrow-paths.js";
+import { arrowHead, linkPath, loopPath } from "../../models/diagram/arrow-paths.js";
 import { packetLabel } from "../../models/diagram/packet-label.js";
 import { BAR_HALF, type Picture } from "../../models/diagram/picture.js";
 import { isRelated, type Related } from "../../models/diagram/related.js";
@@ -50,6 +50,19 @@ export const Backdrop = memo(function Backdrop(props: BackdropProps) {
           height={y2 - y1}
           rx={3}
         />
+      ))}
+      {picture.links.map((link) => (
+        <g key={link.key} className={`link-arrow ${emphasis(link.from) || emphasis(link.to)}`}>
+          <path className="link-line" d={linkPath(link)} />
+          <path
+            className="arrow-head"
+            d={arrowHead({
+              ...link,
+              y1: link.x1 === link.x2 ? link.y2 : link.y1,
+              isLoop: link.x1 === link.x2,
+            })}
+          />
+        </g>
       ))}
       {picture.arrows.map((arrow) => {
         const { key, entry, x1, y1, x2, y2, isLoop, isTwoWay } = arrow;

@@ -9,6 +9,7 @@ import { EmptyState } from "../EmptyState.js";
 import { ExportMenu } from "../export/ExportMenu.js";
 import { IconButton } from "../IconButton.js";
 import { Diagram } from "./Diagram.js";
+import { DiagramNotes } from "./DiagramNotes.js";
 import { FilterBar } from "./FilterBar.js";
 import { PacketDetail } from "./PacketDetail.js";
 import { ViewSwitch } from "./ViewSwitch.js";
@@ -17,7 +18,7 @@ import { ViewSwitch } from "./ViewSwitch.js";
 export function DiagramPane() {
   const { t } = useTranslation();
   const app = useApp();
-  const { rows, filter, droppedEntries } = useModel(app.diagram.store, (state) => state);
+  const { rows, filter } = useModel(app.diagram.store, (state) => state);
   const isPacketChosen = useModel(app.selection.store, (state) => state.chosen?.kind === "packet");
   const [isFilterOpen, setIsFilterOpen] = useState(false);
   const asOf = useModel(app.moment.store, ({ moment }) => (moment.kind === "past" ? moment.seq : null));
@@ -48,9 +49,7 @@ export function DiagramPane() {
         />
       </header>
       {isFilterOpen || isFiltered ? <FilterBar /> : null}
-      {droppedEntries === 0 ? null : (
-        <p className="diagram-dropped">{t("diagram.dropped", { count: droppedEntries })}</p>
-      )}
+      <DiagramNotes />
       {isEmpty ? (
         <EmptyState title={t("diagram.emptyTitle")} text={t("diagram.emptyText")} />
       ) : rows.length === 0 ? (

@@ -35,7 +35,7 @@ export function PacketBody({ entry, context }: { entry: PacketEntry; context: Ro
       {peek === "" ? null : <span className="packet-peek ellipsis">“{peek}”</span>}
       {notes.map((note) => (
         <Explain key={note} explanation={noteExplanations[note]} className="packet-note" isInList>
-          {t(`diagram.notes.${note}` as "diagram.notes.retransmission", { defaultValue: note })}
+          {t(`diagram.notes.${note}`)}
         </Explain>
       ))}
     </span>

@@ -1,3 +1,4 @@
+import type { PacketNote } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,16 +9,16 @@ import {
   tcpOptionExplanations,
 } from "../../content/packet-glossary.js";
 import { payloadOf } from "../../models/data/payload.js";
-import type { CallEntry, PacketEntry } from "../../models/diagram/entry.js";
-import type { PacketEvent } from "../../models/diagram/packet-event.js";
-import { packetLabel } from "../../models/diagram/packet-label.js";
+import type { PacketEntry, PacketEvent } from "../../models/diagram/entry.js";
+import { packetLabel, tcpOptionText } from "../../models/diagram/packet-label.js";
 import { formatAddress } from "../../models/format/format-address.js";
 import { formatBytes } from "../../models/format/format-bytes.js";
-import { useApp, useModel, useProgramOfPid, useSettings } from "../app-context.js";
+import { useApp, useModel, useSettings } from "../app-context.js";
 import { FollowButton } from "../data/FollowButton.js";
 import { PayloadView } from "../data/PayloadView.js";
 import { Explain } from "../Explain.js";
 import { IconButton } from "../IconButton.js";
+import { CallLink } from "./CallLink.js";
 
 /** The chosen packet in full: what it is, its numbers, its bytes, and the calls it belongs to. */
 export function PacketDetail() {
@@ -131,9 +132,13 @@ function TcpFacts({ tcp }: { tcp: NonNullable<PacketEvent["tcp"]> }) {
       <Fact name={t("diagram.packet.window")}>{formatBytes(tcp.windowBytes)}</Fact>
       {tcp.options.length === 0 ? null : (
         <Fact name={t("diagram.packet.options")}>
-          {tcp.options.map(({ kind, value }) => (
-            <Explain key={kind} explanation={tcpOptionExplanations[kind]} className="packet-flag">
-              {value === undefined ? kind : `${kind} ${value}`}
+          {tcp.options.map((option) => (
+            <Explain
+              key={tcpOptionText(option)}
+              explanation={tcpOptionExplanations[option.kind]}
+              className="packet-flag"
+            >
+              {tcpOptionText(option)}
             </Explain>
           ))}
         </Fact>
@@ -151,27 +156,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** The call, to go to: its program and line. */
-function CallLink({ call }: { call: CallEntry }) {
-  const { t } = useTranslation();
-  const app = useApp();
-  const program = useProgramOfPid()(call.pid);
-  return (
-    <button
-      type="button"
-      className="link"
-      data-colour={program?.colour ?? ""}
-      onClick={() => {
-        app.choose({ kind: "call", call: call.call });
-        app.revealChosen();
-      }}
-    >
-      <span className="program-dot" aria-hidden="true" /> {call.command}()
-      {call.source === null ? "" : ` · ${t("diagram.line", { line: call.source.line })}`}
-    </button>
-  );
-}
-
 function Bytes({ packet: { data, packet, stream } }: { packet: PacketEvent }) {
   const app = useApp();
   if (stream === undefined) return null;
@@ -185,6 +169,6 @@ function endText({ host, port }: { host: string; port?: number | undefined }): s
   return port === undefined ? host : (formatAddress({ host, port }) ?? host);
 }
 
-function noteText(note: string, t: ReturnType<typeof useTranslation>["t"]): string {
-  return t(`diagram.notes.${note}` as "diagram.notes.retransmission", { defaultValue: note });
+function noteText(note: PacketNote, t: ReturnType<typeof useTranslation>["t"]): string {
+  return t(`diagram.notes.${note}`);
 }

@@ -33,6 +33,13 @@ export function loopPath({ x1, y1 }: ArrowLine): string {
   return `M${x} ${y1 - LOOP_HEIGHT} h${LOOP_REACH - LOOP_HEIGHT / 2} a4.5 4.5 0 0 1 0 ${LOOP_HEIGHT} H${x + HEAD_LENGTH - 1}`;
 }
 
+/** SVG path from a call to the one that took what it gave: straight, or beside the lifeline that both are on. */
+export function linkPath({ x1, y1, x2, y2 }: Omit<ArrowLine, "isLoop">): string {
+  if (x1 !== x2) return `M${round(x1)} ${round(y1)} L${round(x2)} ${round(y2)}`;
+  const [start, reach] = [x1 + LOOP_START, x1 + LOOP_START + LOOP_REACH];
+  return `M${start} ${y1} C${reach} ${y1} ${reach} ${y2} ${start + HEAD_LENGTH - 1} ${y2}`;
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -21,7 +21,7 @@ const connects = [
   clientComes[2],
   clientComes[3],
   clientComes[4],
-  ...handshake("44", "41"),
+  ...handshake("44", "45", 6),
   ...clientGoesOn.slice(1),
 ].filter((event) => event !== undefined);
 
@@ -51,7 +51,7 @@ describe("a lab's story", () => {
     expect(syn?.cause?.command).toBe("connect");
     const related = relatedTo({ kind: "packet", packet: 1 }, log);
     expect([...related.calls]).toEqual([6]);
-    expect([...related.sockets].sort()).toEqual(["41", "44"]);
+    expect([...related.sockets].sort()).toEqual(["44", "45"]);
   });
 
   it("joins connect to the accept that took its connection", () => {
@@ -83,20 +83,190 @@ describe("a lab's story", () => {
   });
 });
 
-it("lets data be what the receiving call took", () => {
-  const { log } = logOf(serverWaits, connects, [
-    {
-      event: "callStarted",
-      call: 9,
-      pid: 2,
-      command: "sendall",
-      params: { fd: 3, data: { bytes: 5, text: "hello" } },
-    },
-    segment({ from: "44", to: "45", text: "hello", flags: ["PSH", "ACK"] }),
-    { event: "callEnded", call: 7, pid: 1, command: "recv", durationUs: 9, blockedUs: 9, result: {} },
+describe("what calls leave in the kernel's queues", () => {
+  const call = (number: number, pid: number, command: string, fields: object) => ({
+    event: "callStarted",
+    call: number,
+    pid,
+    command,
+    ...fields,
+  });
+  const end = (number: number, pid: number, command: string, result: object) => ({
+    event: "callEnded",
+    call: number,
+    pid,
+    command,
+    durationUs: 9,
+    blockedUs: 0,
+    result,
+  });
+  const hands = (number: number, text: string) =>
+    call(number, 2, "send", { socket: "44", params: { fd: 3, data: { bytes: text.length, text } } });
+  const recv = (number: number) =>
+    call(number, 1, "recv", { socket: "45", params: { fd: 4, bufsize: 5, flags: [] } });
+
+  const clientStays = connects.slice(
+    0,
+    connects.findIndex(({ event, call }) => event === "callStarted" && call === 8),
+  );
+  const { log } = logOf(serverWaits, clientStays, [
+    hands(9, "hello"),
+    segment({ from: "44", to: "45", text: "hello", flags: ["PSH", "ACK"], call: 9 }),
+    end(9, 2, "send", { bytes: 5 }),
+    hands(10, "later on"),
+    end(10, 2, "send", { bytes: 8 }),
+    end(7, 1, "recv", { data: { bytes: 3, text: "hel" } }),
+    recv(11),
+    end(11, 1, "recv", { data: { bytes: 2, text: "lo" } }),
+    call(12, 2, "close", { socket: "44", params: { fd: 3 } }),
+    end(12, 2, "close", {}),
+    // The window was closed; the kernel sends what it has once the receiver has made room.
+    segment({ from: "44", to: "45", text: "later on", relativeSeq: 6 }),
+    segment({ from: "44", to: "45", flags: ["FIN", "ACK"], relativeSeq: 14 }),
+    segment({ from: "44", to: "45", text: "later on", relativeSeq: 6, notes: ["retransmission"] }),
+    recv(13),
+    end(13, 1, "recv", { data: { bytes: 8, text: "later on" } }),
+    recv(14),
+    end(14, 1, "recv", { data: { bytes: 0, text: "" } }),
   ]);
-  expect(log.findPacket(4)?.effect?.command).toBe("recv");
-  expect([...relatedTo({ kind: "call", call: 7 }, log).packets]).toContain(4);
+  const joined = (packet: number) => {
+    const entry = log.findPacket(packet);
+    return [entry?.cause?.call, entry?.effect?.call];
+  };
+
+  it("is followed byte by byte to the calls that take it", () => {
+    expect(joined(4)).toEqual([9, 7]);
+    expect([...relatedTo({ kind: "call", call: 11 }, log).packets]).toEqual([]);
+    expect(joined(5)).toEqual([10, 13]);
+  });
+
+  it("is the call's that handed it over, also where the kernel sends it later, or again", () => {
+    expect(joined(7)).toEqual([10, undefined]);
+    expect(joined(6)).toEqual([12, 14]);
+  });
+});
+
+it("joins an ICMP error to the datagram's socket, and to the call that is told of it", () => {
+  const ends = { source: { host: "127.0.0.1", port: 40_000 }, destination: { host: "127.0.0.1", port: 9 } };
+  const sends = { event: "callStarted", call: 1, pid: 1, command: "send", socket: "9", params: { fd: 3 } };
+  const receives = { ...sends, call: 2, command: "recv" };
+  const { log } = logOf([
+    { event: "processStarted", pid: 1, name: "client.py" },
+    sends,
+    {
+      event: "packet",
+      ...ends,
+      lengthBytes: 33,
+      from: "9",
+      to: null,
+      call: 1,
+      protocol: "UDP",
+      udp: { payloadBytes: 5 },
+    },
+    {
+      event: "packet",
+      source: { host: "127.0.0.1" },
+      destination: { host: "127.0.0.1" },
+      lengthBytes: 61,
+      from: null,
+      to: "9",
+      protocol: "ICMP",
+      icmp: { type: 3, code: 3, name: "port-unreachable", about: { protocol: "UDP", ...ends } },
+    },
+    {
+      event: "callEnded",
+      call: 1,
+      pid: 1,
+      command: "send",
+      durationUs: 1,
+      blockedUs: 0,
+      result: { bytes: 5 },
+    },
+    receives,
+    {
+      event: "callEnded",
+      call: 2,
+      pid: 1,
+      command: "recv",
+      durationUs: 1,
+      blockedUs: 0,
+      error: {
+        kind: "errno",
+        errno: "ECONNREFUSED",
+        number: 111,
+        syscall: "recv",
+        message: "Connection refused",
+      },
+    },
+  ]);
+  expect(log.findPacket(2)).toMatchObject({ toLane: 0, cause: null, about: { packet: { packet: 1 } } });
+  expect(log.findPacket(2)?.effect?.call).toBe(2);
+  expect([...relatedTo({ kind: "packet", packet: 2 }, log).packets].sort()).toEqual([1, 2]);
+});
+
+it("moves packets to the lane of the process that turns out to have their socket", () => {
+  const { log } = logOf(
+    [
+      { event: "processStarted", pid: 1, name: "a.py" },
+      { event: "processStarted", pid: 2, name: "b.py" },
+    ],
+    handshake("7", "8"),
+    [{ event: "socketChanged", socket: kernelSocket({ id: "7", pid: 1, fd: 3, state: "ESTABLISHED" }) }],
+    [{ event: "socketChanged", socket: kernelSocket({ id: "6", pid: 2, fd: 3, state: "LISTEN" }) }],
+    [{ event: "socketChanged", socket: kernelSocket({ id: "8", state: "ESTABLISHED", listener: "6" }) }],
+  );
+  expect(log.findPacket(1)).toMatchObject({ fromLane: 0, toLane: 1 });
+  expect(log.findPacket(2)).toMatchObject({ fromLane: 1, toLane: 0 });
+});
+
+it("joins calls over a Unix socket, which has no packets, by the kernel's word for its peer", () => {
+  const unix = (id: string, pid: number, fd: number, peerSocket?: string) => ({
+    event: "socketChanged",
+    socket: kernelSocket({
+      id,
+      pid,
+      fd,
+      family: "AF_UNIX",
+      state: "CONNECTED",
+      ...(peerSocket === undefined ? {} : { peerSocket }),
+    }),
+  });
+  const call = (number: number, pid: number, command: string, socket: string, params: object) => ({
+    event: "callStarted",
+    call: number,
+    pid,
+    command,
+    socket,
+    params: { fd: 3, ...params },
+  });
+  const end = (number: number, pid: number, command: string, fields: object) => ({
+    event: "callEnded",
+    call: number,
+    pid,
+    command,
+    durationUs: 1,
+    blockedUs: 0,
+    ...fields,
+  });
+  const { log } = logOf([
+    call(1, 1, "accept", "listener", {}),
+    call(2, 2, "connect", "client", { address: { path: "x" } }),
+    end(2, 2, "connect", { result: {} }),
+    end(1, 1, "accept", { result: { fd: 4, address: { path: "" } }, socket: "server" }),
+    unix("client", 2, 3, "server"),
+    unix("server", 1, 4, "client"),
+    call(3, 2, "sendall", "client", { data: { bytes: 5, text: "hello" } }),
+    end(3, 2, "sendall", { result: {} }),
+    call(4, 1, "recv", "server", { bufsize: 9 }),
+    end(4, 1, "recv", { result: { data: { bytes: 5, text: "hello" } } }),
+  ]);
+  expect(log.hasUnixJoins).toBe(true);
+  expect([...relatedTo({ kind: "call", call: 2 }, log).calls].sort()).toEqual([1, 2]);
+  expect([...relatedTo({ kind: "call", call: 4 }, log).calls].sort()).toEqual([3, 4]);
+  expect([...relatedTo({ kind: "socket", socket: "client" }, log).sockets].sort()).toEqual([
+    "client",
+    "server",
+  ]);
 });
 
 it("lets packets that no socket has to do with come from nobody", () => {

@@ -1,15 +1,21 @@
 import type { KernelSocket, LabEvent, LabEventOf } from "@sockpit/protocol";
-import type { CallEntry, Entry, PacketEntry } from "./entry.js";
+import type { CallEntry, Entry, PacketEntry, PacketEvent } from "./entry.js";
 import { Joins } from "./joins.js";
 import { LaneBook } from "./lanes.js";
-import type { PacketEvent } from "./packet-event.js";
 import { SocketsBook } from "./sockets-book.js";
+import { UnixJoins } from "./unix-joins.js";
 
 /** Entries that the diagram keeps; the oldest go first. About what a lab keeps of events. */
 const MAX_ENTRIES = 20_000;
 
 /** Of the bound, dropped together, so that dropping costs little. */
 const DROPPED_PART = 0.1;
+
+/** Packets of one connection that may pass before the kernel lists it, a moment later. */
+const MAX_UNLISTED_PACKETS = 256;
+
+/** Entries that an ICMP error may come after the datagram that it is about. */
+const MAX_ERROR_DISTANCE = 64;
 
 /** Calls that are told where they return, because they waited longer than a kernel's own work takes. */
 const TOLD_WAIT_US = 1_000;
@@ -25,6 +31,9 @@ export class DiagramLog {
   #lanes = new LaneBook();
   #sockets = new SocketsBook();
   readonly #joins = new Joins();
+  readonly #unixJoins = new UnixJoins();
+  /** Packets of connections that the kernel has not listed yet, by socket: whose they are, it will say. */
+  readonly #unlisted = new Map<string, PacketEntry[]>();
   readonly #calls = new Map<number, CallEntry>();
   readonly #openCalls = new Map<number, CallEntry>();
   readonly #packets = new Map<number, PacketEntry>();
@@ -32,6 +41,7 @@ export class DiagramLog {
   #longCalls: CallEntry[] = [];
   #seq = 0;
   #droppedEntries = 0;
+  #hasUnixJoins = false;
 
   /** `onEntry` hears each entry as it is added. */
   constructor(onEntry: (entry: Entry) => void, maxEntries = MAX_ENTRIES) {
@@ -64,6 +74,11 @@ export class DiagramLog {
     return this.#droppedEntries;
   }
 
+  /** Whether calls on Unix sockets have met: there are no packets between them. */
+  get hasUnixJoins(): boolean {
+    return this.#hasUnixJoins;
+  }
+
   findCall(call: number): CallEntry | undefined {
     return this.#calls.get(call);
   }
@@ -76,8 +91,13 @@ export class DiagramLog {
     return this.#sockets.find(id);
   }
 
+  /** The socket at the other end of a Unix socket. */
+  peerOf(id: string): string | undefined {
+    return this.#unixJoins.peerOf(id);
+  }
+
   /** Events already seen are passed over. */
-  append(event: LabEvent | PacketEvent): void {
+  append(event: LabEvent): void {
     if (event.seq <= this.#seq) return;
     this.#seq = event.seq;
     switch (event.event) {
@@ -112,6 +132,8 @@ export class DiagramLog {
       case "socketGone":
         this.#sockets.remove(event.id);
         this.#joins.socketGone(event.id);
+        this.#unixJoins.socketGone(event.id);
+        this.#unlisted.delete(event.id);
         return;
       case "packet":
         this.#packet(event);
@@ -136,6 +158,8 @@ export class DiagramLog {
     this.#lanes = new LaneBook();
     this.#sockets = new SocketsBook();
     this.#joins.clear();
+    this.#unixJoins.clear();
+    this.#unlisted.clear();
     this.#calls.clear();
     this.#openCalls.clear();
   }
@@ -146,6 +170,7 @@ export class DiagramLog {
     this.#longCalls = [];
     this.#packets.clear();
     this.#droppedEntries = 0;
+    this.#hasUnixJoins = false;
     for (const call of this.#calls.keys()) {
       if (!this.#openCalls.has(call)) this.#calls.delete(call);
     }
@@ -168,8 +193,10 @@ export class DiagramLog {
     this.#push({ kind: "process", seq, at, lane, pid, name, end: { status, reason } });
   }
 
-  #callStarted({ seq, at, call, pid, command, params, source }: LabEventOf<"callStarted">): void {
+  #callStarted(event: LabEventOf<"callStarted">): void {
+    const { seq, at, call, pid, command, params, source, socket } = event;
     const lane = this.#lanes.of(pid, seq);
+    if (socket !== undefined) this.#own(socket, pid);
     const entry: CallEntry = {
       kind: "call",
       seq,
@@ -181,40 +208,67 @@ export class DiagramLog {
       command,
       params,
       source: source ?? null,
-      socket: this.#sockets.byDescriptor(pid, params["fd"]),
+      socket: socket ?? null,
       blocked: null,
       end: null,
       packets: [],
+      takers: [],
+      givers: [],
     };
     this.#calls.set(call, entry);
     this.#push(entry);
     this.#openCalls.set(call, entry);
     this.#joins.callStarted(entry);
+    this.#unixJoins.callStarted(entry);
   }
 
   #callEnded(event: LabEventOf<"callEnded">): void {
     const { seq, at, durationUs, blockedUs, result, error } = event;
     const call = this.#calls.get(event.call);
     if (call === undefined || call.end !== null) return;
-    call.socket ??= this.#sockets.byDescriptor(call.pid, result?.["fd"]);
+    const made = event.socket ?? null;
+    if (made !== null) this.#own(made, call.pid);
     const outcome =
       error === undefined
         ? { kind: "returned" as const, result: result ?? {} }
         : { kind: "failed" as const, error };
-    this.#end(call, { seq, at, durationUs, blockedUs, outcome });
+    this.#end(call, { seq, at, durationUs, blockedUs, outcome }, made);
+    call.socket ??= made;
     const isLast = this.#entries.at(-1) === call;
     if (!isLast && blockedUs >= TOLD_WAIT_US)
       this.#push({ kind: "return", seq, at, lane: call.lane, of: call });
   }
 
-  #end(call: CallEntry, end: NonNullable<CallEntry["end"]>): void {
+  /** `made`: the socket that the call gave its program. */
+  #end(call: CallEntry, end: NonNullable<CallEntry["end"]>, made: string | null = null): void {
     call.end = end;
     this.#openCalls.delete(call.call);
-    this.#joins.callEnded(call);
+    this.#joins.callEnded(call, made);
+    if (this.#unixJoins.callEnded(call, made)) this.#hasUnixJoins = true;
+  }
+
+  /** A socket is a process's, and so are the packets that came for it before that was known. */
+  #own(socket: string, pid: number): void {
+    this.#sockets.own(socket, pid);
+    this.#settle(socket);
+  }
+
+  #settle(socket: string): void {
+    const packets = this.#unlisted.get(socket);
+    const owner = this.#sockets.ownerOf(socket);
+    if (packets === undefined || owner === null) return;
+    this.#unlisted.delete(socket);
+    for (const entry of packets) {
+      const lane = this.#lanes.of(owner, entry.seq);
+      if (entry.packet.from === socket) entry.fromLane = lane;
+      if (entry.packet.to === socket) entry.toLane = lane;
+    }
   }
 
   #socketChanged({ seq, at, socket }: LabEventOf<"socketChanged">): void {
     const before = this.#sockets.change(socket);
+    this.#settle(socket.id);
+    if (this.#unixJoins.socketChanged(socket)) this.#hasUnixJoins = true;
     const pid = this.#sockets.ownerOf(socket.id);
     if (pid === null) return;
     const lane = this.#lanes.of(pid, seq);
@@ -235,40 +289,50 @@ export class DiagramLog {
   }
 
   #packet(packet: PacketEvent): void {
-    const { seq, at, source, destination } = packet;
+    const { seq, at, from, to, source, destination } = packet;
     const entry: PacketEntry = {
       kind: "packet",
       seq,
       at,
       packet,
-      fromLane: this.#laneOfEnd(packet.from, source.port, seq),
-      toLane: this.#laneOfEnd(packet.to, destination.port, seq),
+      fromLane: this.#laneOfEnd(from, source, seq),
+      toLane: this.#laneOfEnd(to, destination, seq),
       flow: flowOf(packet),
       cause: null,
       effect: null,
+      about: this.#subjectOf(packet),
+      error: null,
     };
-    this.#joins.packet(entry, this.#queueOf(packet));
+    if (entry.about !== null) entry.about.error = entry;
+    for (const socket of [from, to]) {
+      if (socket === null || this.#sockets.ownerOf(socket) !== null) continue;
+      const packets = this.#unlisted.get(socket) ?? [];
+      if (packets.length < MAX_UNLISTED_PACKETS) packets.push(entry);
+      this.#unlisted.set(socket, packets);
+    }
+    const sender = packet.call === undefined ? undefined : this.#calls.get(packet.call);
+    this.#joins.packet(entry, sender ?? null);
     this.#packets.set(packet.packet, entry);
     this.#push(entry);
   }
 
-  /** The listening socket that gets a connection by this packet: the last of the handshake. */
-  #queueOf({ tcp, to, destination }: PacketEvent): string | null {
-    if (tcp === undefined || tcp.payloadBytes > 0 || destination.port === undefined) return null;
-    const isLastOfHandshake = tcp.flags.join() === "ACK" && tcp.relativeSeq === 1 && tcp.relativeAck === 1;
-    const listener = isLastOfHandshake ? this.#sockets.listenerOf(destination.port) : null;
-    return listener !== null && this.#isUnaccepted(to) ? listener : null;
+  /** The newest datagram that an ICMP error can be about. Errors follow at once. */
+  #subjectOf({ icmp }: PacketEvent): PacketEntry | null {
+    if (icmp?.about === undefined) return null;
+    const { protocol, source, destination } = icmp.about;
+    for (let index = this.#entries.length - 1; index >= 0; index -= 1) {
+      const entry = this.#entries[index];
+      if (entry === undefined || this.#entries.length - index > MAX_ERROR_DISTANCE) return null;
+      if (entry.kind !== "packet" || entry.packet.protocol !== protocol) continue;
+      const isIt = isSameEnd(entry.packet.source, source) && isSameEnd(entry.packet.destination, destination);
+      if (isIt && entry.error === null) return entry;
+    }
+    return null;
   }
 
-  #isUnaccepted(socket: string | null): boolean {
-    const known = socket === null ? undefined : this.#sockets.find(socket);
-    return known === undefined || known.pid === null || known.state === "LISTEN";
-  }
-
-  #laneOfEnd(socket: string | null, port: number | undefined, seq: number): number {
-    const owner =
-      (socket === null ? null : this.#sockets.ownerOf(socket)) ??
-      (port === undefined ? null : this.#sockets.ownerOfPort(port));
+  /** The lane of a socket's process. A connection that the kernel has not listed yet will be of who listens there. */
+  #laneOfEnd(socket: string | null, end: PacketEvent["source"], seq: number): number {
+    const owner = socket === null ? null : (this.#sockets.ownerOf(socket) ?? this.#sockets.listensAt(end));
     return owner === null ? this.#lanes.nobody(seq) : this.#lanes.of(owner, seq);
   }
 
@@ -299,6 +363,10 @@ export class DiagramLog {
     }
     this.#longCalls = this.#longCalls.filter(({ end }) => end === null || end.seq >= firstSeq);
   }
+}
+
+function isSameEnd(a: PacketEvent["source"], b: PacketEvent["source"]): boolean {
+  return a.host === b.host && a.port === b.port;
 }
 
 /** One name for a connection, whichever way its packet goes. */

@@ -3,7 +3,6 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { DiagramLog } from "./diagram-log.js";
 import { type EntryFilter, everything } from "./entry-filter.js";
 import type { Lane } from "./lanes.js";
-import type { PacketEvent } from "./packet-event.js";
 import { type Row, RowList } from "./rows.js";
 
 /** Heights of a row, in pixels: from an overview to a picture for the back row of a classroom. */
@@ -21,6 +20,8 @@ interface DiagramState {
   /** Entries that made room for newer ones, and the rows that went with them. */
   droppedEntries: number;
   droppedRows: number;
+  /** Whether there are calls that met over a Unix socket. */
+  hasUnixJoins: boolean;
 }
 
 /** The sequence diagram without its looks. */
@@ -41,10 +42,11 @@ export class DiagramModel {
       rowHeight: 28,
       droppedEntries: 0,
       droppedRows: 0,
+      hasUnixJoins: false,
     }));
   }
 
-  receive(events: readonly (LabEvent | PacketEvent)[]): void {
+  receive(events: readonly LabEvent[]): void {
     const { droppedEntries } = this.log;
     for (const event of events) this.log.append(event);
     if (this.log.droppedEntries > droppedEntries) {
@@ -99,6 +101,7 @@ export class DiagramModel {
       rows: this.#list.rows,
       lanes: this.log.lanes,
       droppedEntries: this.log.droppedEntries,
+      hasUnixJoins: this.log.hasUnixJoins,
     }));
   }
 }

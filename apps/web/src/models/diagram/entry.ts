@@ -1,6 +1,15 @@
-import type { CallError, CommandName, ProcessEndReason, SocketState, SourceLine } from "@sockpit/protocol";
+import type {
+  CallError,
+  CommandName,
+  LabEventOf,
+  ProcessEndReason,
+  SocketState,
+  SourceLine,
+} from "@sockpit/protocol";
 import type { TracedRecord } from "../trace/trace-state.js";
-import type { PacketEvent } from "./packet-event.js";
+
+/** A packet as the lab captured it. */
+export type PacketEvent = LabEventOf<"packet">;
 
 interface Moment {
   /** The event's number in its lab: what everything in the diagram is ordered and found by. */
@@ -38,6 +47,10 @@ export interface CallEntry extends Moment {
   end: CallEnd | null;
   /** Packets that it sent or that it waited for; the first few. */
   packets: PacketEntry[];
+  /** Calls on the other end of its Unix socket, which has no packets: the first few that took what it sent. */
+  takers: CallEntry[];
+  /** The first few that sent what it took. */
+  givers: CallEntry[];
 }
 
 /** The end of a call that waited, told where it happens. */
@@ -58,6 +71,9 @@ export interface PacketEntry extends Moment {
   cause: CallEntry | null;
   /** The call that it let return. */
   effect: CallEntry | null;
+  /** For an ICMP error: the datagram that it is about, whose `error` it is. */
+  about: PacketEntry | null;
+  error: PacketEntry | null;
 }
 
 /** A socket came into a state. */

@@ -1,5 +1,5 @@
-import type { CommandName } from "@sockpit/protocol";
 import type { CallEntry, PacketEntry } from "./entry.js";
+import { SentBytes } from "./sent-bytes.js";
 
 /** Packets that one call names as its own; a bulk transfer has more, and the first tell the story. */
 const MAX_PACKETS_OF_CALL = 64;
@@ -10,98 +10,209 @@ const MAX_WAITING_PACKETS = 256;
 const connecting: ReadonlySet<string> = new Set(["connect", "connect_ex"]);
 const closing: ReadonlySet<string> = new Set(["close", "shutdown"]);
 
-function isSending(command: CommandName): boolean {
-  return command.startsWith("send");
-}
+/** Errors that a packet brought. */
+const broughtErrors: ReadonlySet<string> = new Set(["ECONNRESET", "ECONNREFUSED", "EHOSTUNREACH", "EPIPE"]);
 
-function isReceiving(command: CommandName): boolean {
-  return command.startsWith("recv");
+/** A packet in a socket that waits for a call, and how many bytes of it nobody has taken. */
+interface Untaken {
+  entry: PacketEntry;
+  bytes: number;
 }
 
 /**
- * Which call sent a packet, and which call it let return. A socket's last call that could have sent is
- * the cause of what leaves it; a packet that brings something waits for the call that takes it.
+ * Which call sent a packet, and which call took what it brought. The lab says which call was under way as a packet
+ * left, and on which socket each call is; what one leaves in the kernel's queues is followed byte by byte.
  */
 export class Joins {
-  /** The last call on each socket that makes the kernel send. */
-  readonly #senders = new Map<string, CallEntry>();
-  /** The call on each socket that waits for packets. */
-  readonly #waiters = new Map<string, CallEntry>();
-  readonly #untaken = new Map<string, PacketEntry[]>();
+  /** The call on each socket that waits for its handshake. */
+  readonly #connecting = new Map<string, CallEntry>();
+  /** The last call on each socket that makes the kernel send FIN or RST. */
+  readonly #closers = new Map<string, CallEntry>();
+  readonly #sent = new SentBytes();
+  readonly #untaken = new Map<string, Untaken[]>();
+  /** How far each socket's stream has come in, counted as the sender counts. */
+  readonly #received = new Map<string, number>();
+  /** The last packets of handshakes whose connection nobody has accepted yet, oldest first. */
+  readonly #handshakes: PacketEntry[] = [];
 
   callStarted(call: CallEntry): void {
     const { socket, command } = call;
     if (socket === null) return;
-    if (connecting.has(command) || closing.has(command) || isSending(command))
-      this.#senders.set(socket, call);
-    if (connecting.has(command) || command === "accept" || isReceiving(command))
-      this.#waiters.set(socket, call);
+    if (connecting.has(command)) this.#connecting.set(socket, call);
+    if (closing.has(command)) this.#closers.set(socket, call);
+    if (isSending(call)) this.#sent.begin(socket, call);
   }
 
-  callEnded(call: CallEntry): void {
+  /** `made`: the socket that the call gave its program. */
+  callEnded(call: CallEntry, made: string | null): void {
     const { socket, command, end } = call;
-    if (socket === null) return;
-    if (this.#waiters.get(socket) === call) this.#waiters.delete(socket);
-    if (end?.outcome.kind === "abandoned") return;
-    if (isReceiving(command)) this.#take(socket, call, Number.POSITIVE_INFINITY);
-    if (command === "accept" && end?.outcome.kind === "returned") this.#take(socket, call, 1);
+    if (made !== null) this.#sent.born(made);
+    if (socket === null || end === null) return;
+    if (this.#connecting.get(socket) === call) this.#connecting.delete(socket);
+    if (isSending(call)) this.#sent.end(socket, call);
+    const { outcome } = end;
+    if (outcome.kind === "failed" && outcome.error.kind === "errno") {
+      if (broughtErrors.has(outcome.error.errno)) this.#takeError(socket, call);
+    } else if (outcome.kind === "returned") {
+      if (command.startsWith("recv")) this.#take(socket, call, outcome.result);
+      if (command === "accept") this.#takeHandshake(call, made, outcome.result["address"]);
+    }
   }
 
-  /** Joins a packet to calls. `listener`: the socket whose accept queue it fills, where it does. */
-  packet(entry: PacketEntry, listener: string | null): void {
+  /** Joins a packet to calls. `sender`: the call that the lab names with it. */
+  packet(entry: PacketEntry, sender: CallEntry | null): void {
     const { from, to, tcp } = entry.packet;
-    entry.cause = this.#causeOf(entry);
+    entry.cause = this.#causeOf(entry, sender);
     if (entry.cause !== null) remember(entry.cause, entry);
-    const target = listener ?? to;
-    if (target === null) return;
-    const waiter = this.#waiters.get(target);
-    if (waiter !== undefined && connecting.has(waiter.command) && from !== to) {
+    if (isLastOfHandshake(entry)) this.#handshakes.push(entry);
+    if (this.#handshakes.length > MAX_WAITING_PACKETS) this.#handshakes.shift();
+    if (to === null) return;
+    const waiter = this.#connecting.get(to);
+    if (waiter !== undefined && from !== to) {
       entry.effect = waiter;
       remember(waiter, entry);
       return;
     }
-    const isNews = tcp === undefined || tcp.payloadBytes > 0 || hasAny(tcp.flags, "FIN", "RST");
-    if (listener === null && !isNews) return;
-    const untaken = this.#untaken.get(target) ?? [];
-    if (untaken.length < MAX_WAITING_PACKETS) untaken.push(entry);
-    this.#untaken.set(target, untaken);
+    const bytes = this.#newBytes(to, entry);
+    const isNews = tcp === undefined ? bringsOther(entry) : bytes > 0 || hasAny(tcp.flags, "FIN", "RST");
+    if (!isNews) return;
+    const untaken = this.#untaken.get(to) ?? [];
+    if (untaken.length < MAX_WAITING_PACKETS) untaken.push({ entry, bytes });
+    this.#untaken.set(to, untaken);
   }
 
   socketGone(socket: string): void {
-    this.#senders.delete(socket);
-    this.#waiters.delete(socket);
+    this.#connecting.delete(socket);
+    this.#closers.delete(socket);
+    this.#sent.gone(socket);
     this.#untaken.delete(socket);
+    this.#received.delete(socket);
   }
 
   clear(): void {
-    this.#senders.clear();
-    this.#waiters.clear();
+    this.#connecting.clear();
+    this.#closers.clear();
+    this.#sent.clear();
     this.#untaken.clear();
+    this.#received.clear();
+    this.#handshakes.length = 0;
   }
 
-  #causeOf({ packet: { from, tcp } }: PacketEntry): CallEntry | null {
-    const sender = from === null ? undefined : this.#senders.get(from);
-    if (sender === undefined) return null;
-    if (tcp === undefined) return sender;
-    const carries = tcp.payloadBytes > 0 || hasAny(tcp.flags, "SYN", "FIN", "RST");
-    const endsHandshake = connecting.has(sender.command) && tcp.relativeAck === 1;
-    return carries || endsHandshake ? sender : null;
-  }
-
-  /** The packets that waited in a socket, oldest first, are what this call took. */
-  #take(socket: string, call: CallEntry, count: number): void {
-    const untaken = this.#untaken.get(socket);
-    if (untaken === undefined) return;
-    for (const packet of untaken.splice(0, count)) {
-      packet.effect = call;
-      remember(call, packet);
+  #causeOf({ packet: { from, tcp } }: PacketEntry, sender: CallEntry | null): CallEntry | null {
+    if (tcp === undefined) return sender !== null && isSending(sender) ? sender : null;
+    if (tcp.payloadBytes > 0) {
+      const queued = from === null ? null : this.#sent.find(from, tcp.relativeSeq);
+      return queued ?? (sender !== null && isSending(sender) ? sender : null);
     }
+    if (hasAny(tcp.flags, "FIN", "RST")) {
+      if (sender !== null && closing.has(sender.command)) return sender;
+      const isOwnEnd = hasAny(tcp.flags, "FIN") && from !== null;
+      return isOwnEnd ? (this.#closers.get(from) ?? null) : null;
+    }
+    const isHandshake = hasAny(tcp.flags, "SYN") ? !hasAny(tcp.flags, "ACK") : tcp.relativeAck === 1;
+    return isHandshake && sender !== null && connecting.has(sender.command) ? sender : null;
+  }
+
+  /** Bytes that this packet brings and none before it has brought. */
+  #newBytes(socket: string, { packet: { tcp, udp } }: PacketEntry): number {
+    if (tcp === undefined) return udp?.payloadBytes ?? 0;
+    if (tcp.payloadBytes === 0) return 0;
+    const end = tcp.relativeSeq + tcp.payloadBytes;
+    const seen = this.#received.get(socket) ?? tcp.relativeSeq;
+    this.#received.set(socket, Math.max(seen, end));
+    return Math.min(tcp.payloadBytes, Math.max(0, end - seen));
+  }
+
+  /** What a receiving call returned came in the packets that waited longest. */
+  #take(socket: string, call: CallEntry, result: Readonly<Record<string, unknown>>): void {
+    const flags = call.params["flags"];
+    const isPeek = Array.isArray(flags) && flags.includes("MSG_PEEK");
+    const untaken = this.#untaken.get(socket);
+    if (untaken === undefined || isPeek) return;
+    const bytes = bytesOf(result["data"]);
+    if (bytes === 0 || isDatagram(untaken)) this.#takeWhole(untaken, call);
+    else this.#takeBytes(untaken, call, bytes);
     if (untaken.length === 0) this.#untaken.delete(socket);
+  }
+
+  /** A stream: what lies ahead, up to so many bytes. */
+  #takeBytes(untaken: Untaken[], call: CallEntry, bytes: number): void {
+    let left = bytes;
+    for (let [first] = untaken; first !== undefined && left > 0; [first] = untaken) {
+      join(first.entry, call);
+      const taken = Math.min(first.bytes, left);
+      first.bytes -= taken;
+      left -= taken;
+      if (first.bytes === 0) untaken.shift();
+    }
+  }
+
+  /** One datagram, or the end of a stream: b''. */
+  #takeWhole(untaken: Untaken[], call: CallEntry): void {
+    const index = untaken.findIndex(({ entry: { packet } }) => {
+      return packet.udp !== undefined || packet.tcp?.flags.includes("FIN") === true;
+    });
+    const [found] = index === -1 ? [] : untaken.splice(index, 1);
+    if (found !== undefined) join(found.entry, call);
+  }
+
+  /** A reset, or an ICMP error, is what a failed call is told of. */
+  #takeError(socket: string, call: CallEntry): void {
+    const untaken = this.#untaken.get(socket);
+    const index = untaken?.findIndex(({ entry: { packet } }) => {
+      return packet.icmp !== undefined || packet.tcp?.flags.includes("RST") === true;
+    });
+    if (untaken === undefined || index === undefined || index === -1) return;
+    const [found] = untaken.splice(index, 1);
+    if (found !== undefined) join(found.entry, call);
+  }
+
+  #takeHandshake(call: CallEntry, made: string | null, address: unknown): void {
+    const index = this.#handshakes.findIndex(({ packet: { to, source } }) => {
+      return (made !== null && to === made) || isSameEnd(source, address);
+    });
+    const [found] = index === -1 ? [] : this.#handshakes.splice(index, 1);
+    if (found !== undefined) join(found, call);
   }
 }
 
+function isSending({ command }: CallEntry): boolean {
+  return command.startsWith("send");
+}
+
+/** The ACK with which a client ends the handshake. */
+function isLastOfHandshake({ packet: { tcp } }: PacketEntry): boolean {
+  return (
+    tcp?.flags.join() === "ACK" && tcp.relativeSeq === 1 && tcp.relativeAck === 1 && tcp.payloadBytes === 0
+  );
+}
+
+function bringsOther({ packet: { udp, icmp } }: PacketEntry): boolean {
+  return udp !== undefined || icmp !== undefined;
+}
+
+function isDatagram(untaken: readonly Untaken[]): boolean {
+  return untaken.some(({ entry }) => entry.packet.udp !== undefined);
+}
+
+function isSameEnd(source: { host: string; port?: number | undefined }, address: unknown): boolean {
+  if (typeof address !== "object" || address === null || !("port" in address) || !("host" in address))
+    return false;
+  return address.port === source.port && address.host === source.host;
+}
+
+function bytesOf(data: unknown): number {
+  return typeof data === "object" && data !== null && "bytes" in data ? Number(data.bytes) : 0;
+}
+
+function join(entry: PacketEntry, call: CallEntry): void {
+  if (entry.effect !== null) return;
+  entry.effect = call;
+  remember(call, entry);
+}
+
 function remember(call: CallEntry, packet: PacketEntry): void {
-  if (call.packets.length < MAX_PACKETS_OF_CALL) call.packets.push(packet);
+  if (call.packets.length < MAX_PACKETS_OF_CALL && call.packets.at(-1) !== packet) call.packets.push(packet);
 }
 
 function hasAny(flags: readonly string[], ...wanted: readonly string[]): boolean {

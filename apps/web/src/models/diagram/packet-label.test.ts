@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { PacketEvent } from "./packet-event.js";
+import type { PacketEvent } from "./entry.js";
 import { packetLabel, packetText } from "./packet-label.js";
 import { clientIsn, handshake, segment, serverIsn } from "./test-packets.js";
 

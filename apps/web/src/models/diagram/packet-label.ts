@@ -1,4 +1,5 @@
-import type { PacketEvent } from "./packet-event.js";
+import type { PacketNote, TcpFlag, TcpOption } from "@sockpit/protocol";
+import type { PacketEvent } from "./entry.js";
 
 /** What an arrow looks like; each tone has a colour and a kind of line in the style sheet. */
 export type PacketTone = "open" | "ack" | "data" | "close" | "reset" | "trouble" | "error";
@@ -13,15 +14,15 @@ interface PacketLabel {
   /** The payload's first characters, where it is text. */
   peek: string;
   /** What Wireshark would remark: `retransmission`, `zero-window`. */
-  notes: readonly string[];
+  notes: readonly PacketNote[];
   tone: PacketTone;
 }
 
 /** Notes that say no more than the packet's own name. */
-const silentNotes: ReadonlySet<string> = new Set(["reset"]);
+const silentNotes: ReadonlySet<PacketNote> = new Set(["reset"]);
 
 /** Notes of a connection in difficulties. */
-const troubles: ReadonlySet<string> = new Set([
+const troubles: ReadonlySet<PacketNote> = new Set([
   "retransmission",
   "fast-retransmission",
   "spurious-retransmission",
@@ -30,7 +31,7 @@ const troubles: ReadonlySet<string> = new Set([
   "zero-window-probe",
   "window-full",
   "out-of-order",
-  "lost-segment",
+  "previous-segment-not-captured",
 ]);
 
 const PEEK_LENGTH = 28;
@@ -71,7 +72,7 @@ export function packetText(packet: PacketEvent, hasRelativeNumbers: boolean): st
 type Tcp = NonNullable<PacketEvent["tcp"]>;
 
 function tcpName({ flags, payloadBytes }: Tcp): string {
-  const has = (flag: string) => flags.includes(flag);
+  const has = (flag: TcpFlag) => flags.includes(flag);
   if (has("RST")) return "RST";
   if (has("SYN")) return has("ACK") ? "SYN-ACK" : "SYN";
   if (has("FIN")) return has("ACK") ? "FIN-ACK" : "FIN";
@@ -106,4 +107,23 @@ function peekOf({ data }: PacketEvent): string {
   const characters = Array.from(shown.replace(/\p{Cc}/gu, "·"));
   const isCut = characters.length > PEEK_LENGTH || text.length > shown.length + 2;
   return isCut ? `${characters.slice(0, PEEK_LENGTH).join("")}…` : characters.join("");
+}
+
+/** An option of TCP's header with what it says: `MSS 65495`, `SACK 1-5`. */
+export function tcpOptionText(option: TcpOption): string {
+  switch (option.kind) {
+    case "MSS":
+    case "WINDOW-SCALE":
+      return `${option.kind} ${option.value}`;
+    case "SACK-PERMITTED":
+      return option.kind;
+    case "SACK":
+      return `${option.kind} ${option.blocks.map(([left, right]) => `${left}–${right}`).join(" ")}`;
+    case "TIMESTAMPS":
+      return `${option.kind} ${option.value} (${option.echo})`;
+    case "FAST-OPEN":
+      return `${option.kind} ${option.bytes} B`;
+    case "OTHER":
+      return `${option.number}: ${option.bytes} B`;
+  }
 }

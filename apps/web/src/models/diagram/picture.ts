@@ -43,6 +43,17 @@ interface Arrow {
   isTwoWay: boolean;
 }
 
+/** From a call to the one that took what it gave, where no packet goes between them. */
+interface Link {
+  key: string;
+  from: CallEntry;
+  to: CallEntry;
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+}
+
 interface Gap {
   key: string;
   y: number;
@@ -53,6 +64,7 @@ export interface Picture {
   lifelines: readonly Lifeline[];
   bars: readonly Bar[];
   arrows: readonly Arrow[];
+  links: readonly Link[];
   gaps: readonly Gap[];
 }
 
@@ -74,6 +86,7 @@ export function draw(options: PictureOptions): Picture {
     lifelines: drawLifelines(options),
     bars: drawBars(options),
     arrows: drawArrows(options),
+    links: drawLinks(options),
     gaps: drawGaps(options),
   };
 }
@@ -182,6 +195,38 @@ function endsOf(row: Row): ArrowEnds | undefined {
   if (row.kind !== "entry" || row.entry.kind !== "packet") return undefined;
   const { fromLane, toLane } = row.entry;
   return { fromLane, toLane, entry: row.entry, isTwoWay: false };
+}
+
+function drawLinks({ rows, first, end, rowHeight, geometry, asOf }: PictureOptions): Link[] {
+  const links = new Map<string, Link>();
+  const add = (from: CallEntry, to: CallEntry) => {
+    const [x1, x2] = [geometry.xs[from.lane], geometry.xs[to.lane]];
+    const taken = to.end?.seq ?? to.seq;
+    if (x1 === undefined || x2 === undefined || (asOf !== null && taken > asOf)) return;
+    if (!isShown(rows, from) || !isShown(rows, to)) return;
+    const direction = Math.sign(x2 - x1);
+    // A call that waited for it takes it where it returns.
+    const takenRow = rowIndex(rows, taken > from.seq ? taken : to.seq);
+    links.set(`${from.call}-${to.call}`, {
+      key: `link-${from.call}-${to.call}`,
+      from,
+      to,
+      x1: x1 + direction * (BAR_HALF + 2),
+      y1: (rowIndex(rows, from.seq) + 0.5) * rowHeight,
+      x2: x2 - direction * (BAR_HALF + 2),
+      y2: (takenRow + 0.5) * rowHeight,
+    });
+  };
+  for (let index = first; index < end; index += 1) {
+    const row = rows[index];
+    if (row?.kind !== "entry") continue;
+    const call =
+      row.entry.kind === "call" ? row.entry : row.entry.kind === "return" ? row.entry.of : undefined;
+    if (call === undefined) continue;
+    for (const giver of call.givers) add(giver, call);
+    for (const taker of call.takers) add(call, taker);
+  }
+  return [...links.values()];
 }
 
 function drawGaps({ rows, first, end, rowHeight }: PictureOptions): Gap[] {

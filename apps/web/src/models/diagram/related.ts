@@ -19,7 +19,7 @@ export const nothingRelated: Related = {
   isWholeSocket: false,
 };
 
-/** A call with its packets and the peer's matching call; a packet with its calls; a socket with all on it. */
+/** A call with its packets and the peer's matching calls; a packet with its calls; a socket with all on it. */
 export function relatedTo(thing: Chosen | null, log: DiagramLog): Related {
   switch (thing?.kind) {
     case "call": {
@@ -28,10 +28,13 @@ export function relatedTo(thing: Chosen | null, log: DiagramLog): Related {
     }
     case "packet": {
       const packet = log.findPacket(thing.packet);
-      return packet === undefined ? nothingRelated : gather([packet], [packet.cause, packet.effect]);
+      return packet === undefined ? nothingRelated : relatedToPackets([packet], []);
     }
-    case "socket":
-      return { ...nothingRelated, sockets: new Set([thing.socket]), isWholeSocket: true };
+    case "socket": {
+      const peer = log.peerOf(thing.socket);
+      const sockets = new Set(peer === undefined ? [thing.socket] : [thing.socket, peer]);
+      return { ...nothingRelated, sockets, isWholeSocket: true };
+    }
     default:
       return nothingRelated;
   }
@@ -59,12 +62,16 @@ export function isRelated(entry: Entry, related: Related): boolean {
 }
 
 function relatedToCall(call: CallEntry): Related {
-  const peers = call.packets.flatMap(({ cause, effect }) => [cause, effect]);
-  return gather(call.packets, [call, ...peers]);
+  return relatedToPackets(call.packets, [call, ...call.takers, ...call.givers]);
 }
 
-function gather(packets: readonly PacketEntry[], calls: readonly (CallEntry | null)[]): Related {
-  const present = calls.filter((call) => call !== null);
+/** Packets with the errors that they brought about, and calls, with those that sent or took the packets. */
+function relatedToPackets(chosen: readonly PacketEntry[], calls: readonly CallEntry[]): Related {
+  const packets = chosen
+    .flatMap((packet) => [packet, packet.about, packet.error])
+    .filter((one) => one !== null);
+  const ofPackets = packets.flatMap(({ cause, effect }) => [cause, effect]);
+  const present = [...calls, ...ofPackets].filter((call) => call !== null);
   const sockets = [
     ...packets.flatMap(({ packet: { from, to } }) => [from, to]),
     ...present.map(({ socket }) => socket),

@@ -1,10 +1,12 @@
-import type { PacketEvent } from "./packet-event.js";
+import type { PacketEvent } from "./entry.js";
 
 type Tcp = NonNullable<PacketEvent["tcp"]>;
 
 interface PacketFields {
   from: string | null;
   to: string | null;
+  /** The sender's call that was under way. */
+  call?: number;
   isReply?: boolean;
   flags?: readonly string[];
   relativeSeq?: number;
@@ -31,6 +33,7 @@ export function segment(fields: PacketFields): { event: string; [field: string]:
     relativeSeq = 1,
     relativeAck = 1,
     text,
+    call,
     notes = [],
   } = fields;
   const payloadBytes = fields.bytes ?? text?.length ?? 0;
@@ -55,22 +58,24 @@ export function segment(fields: PacketFields): { event: string; [field: string]:
     to,
     protocol: "TCP",
     tcp,
+    ...(call === undefined ? {} : { call }),
     ...(text === undefined ? {} : { data: { bytes: payloadBytes, text } }),
   };
 }
 
-/** The three packets that open a connection, between a client's socket and a listening one. */
-export function handshake(from: string, listener: string) {
+/** The three packets that open a connection, while the client's call `connect` is under way. */
+export function handshake(client: string, server: string, connect?: number) {
+  const call = connect === undefined ? {} : { call: connect };
   return [
-    segment({ from, to: listener, flags: ["SYN"], relativeSeq: 0 }),
+    segment({ from: client, to: server, flags: ["SYN"], relativeSeq: 0, ...call }),
     segment({
-      from: listener,
-      to: from,
+      from: server,
+      to: client,
       isReply: true,
       flags: ["SYN", "ACK"],
       relativeSeq: 0,
       relativeAck: 1,
     }),
-    segment({ from, to: listener }),
+    segment({ from: client, to: server, ...call }),
   ];
 }

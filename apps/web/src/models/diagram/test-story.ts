@@ -1,6 +1,6 @@
 import type { LabEvent } from "@sockpit/protocol";
 import { numbered } from "../trace/test-events.js";
-import type { PacketEvent } from "./packet-event.js";
+import type { PacketEvent } from "./entry.js";
 
 interface Told {
   event: string;
@@ -10,9 +10,9 @@ interface Told {
 export type Story = readonly (readonly Told[])[];
 
 /** Events in a row, numbered as a lab does: a millisecond apart, packets counted. */
-export function story(...parts: Story): (LabEvent | PacketEvent)[] {
+export function story(...parts: Story): LabEvent[] {
   let packet = 0;
-  return parts.flat().flatMap((event, index): (LabEvent | PacketEvent)[] => {
+  return parts.flat().flatMap((event, index): LabEvent[] => {
     if (event.event !== "packet") return numbered([event], index);
     packet += 1;
     return [{ ...(event as unknown as PacketEvent), seq: index + 1, at: (index + 1) * 1000, packet }];
@@ -20,9 +20,8 @@ export function story(...parts: Story): (LabEvent | PacketEvent)[] {
 }
 
 /** As `story`, for more events than are worth checking one by one. */
-export function flood(events: readonly Told[]): (LabEvent | PacketEvent)[] {
+export function flood(events: readonly Told[]): LabEvent[] {
   return events.map(
-    (event, index) =>
-      ({ ...event, seq: index + 1, at: index + 1, packet: index + 1 }) as unknown as PacketEvent,
+    (event, index) => ({ ...event, seq: index + 1, at: index + 1, packet: index + 1 }) as unknown as LabEvent,
   );
 }

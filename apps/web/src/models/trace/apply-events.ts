@@ -17,7 +17,7 @@ const handlers: Handlers = {
     }
   },
 
-  callStarted(draft, { call, pid, command, params, source, at }) {
+  callStarted(draft, { call, pid, command, params, source, socket, at }) {
     draft.putCall({
       call,
       pid,
@@ -26,7 +26,7 @@ const handlers: Handlers = {
       source: source ?? null,
       startedAtUs: at,
       state: { kind: "running" },
-      socketId: draft.socketIdOf(pid, params["fd"]),
+      socketId: socket ?? null,
     });
   },
 
@@ -37,14 +37,14 @@ const handlers: Handlers = {
     }));
   },
 
-  callEnded(draft, { call, pid, durationUs, blockedUs, result, error }) {
+  callEnded(draft, { call, pid, durationUs, blockedUs, result, error, socket }) {
     const took = { durationUs, blockedUs };
     draft.changeCall(call, ({ socketId }) => ({
       state:
         error === undefined
           ? { kind: "returned", result: result ?? {}, ...took }
           : { kind: "failed", error, ...took },
-      socketId: socketId ?? draft.socketIdOf(pid, result?.["fd"]),
+      socketId: socketId ?? socket ?? null,
     }));
     draft.changeProcess(pid, ({ blockedCalls }) =>
       blockedCalls.includes(call) ? { blockedCalls: blockedCalls.filter((other) => other !== call) } : {},
@@ -55,9 +55,7 @@ const handlers: Handlers = {
   output() {},
 
   socketChanged(draft, { socket }) {
-    if (draft.isBeforeSockets) return;
-    draft.putSocket(socket);
-    nameCallsThatMade(draft, socket);
+    if (!draft.isBeforeSockets) draft.putSocket(socket);
   },
 
   socketGone(draft, { id }) {
@@ -68,16 +66,6 @@ const handlers: Handlers = {
   packet() {},
   captureDropped() {},
 };
-
-/** A call that makes a socket ends about when the socket is first seen; whichever comes later joins them. */
-function nameCallsThatMade(draft: TraceDraft, socket: KernelSocket): void {
-  const newestCalls = 16;
-  for (const call of draft.calls.slice(-newestCalls)) {
-    const isMaker =
-      call.pid === socket.pid && call.state.kind === "returned" && call.state.result["fd"] === socket.fd;
-    if (isMaker && call.socketId === null) draft.changeCall(call.call, () => ({ socketId: socket.id }));
-  }
-}
 
 /**
  * The trace after these events. Those already seen are passed over, so a replay may overlap; one that

@@ -35,8 +35,17 @@ export function kernelSocket(
   };
 }
 
-function returned(call: number, pid: number, command: string, result: object, blockedUs = 0): Unnumbered {
-  return { event: "callEnded", call, pid, command, durationUs: 20 + blockedUs, blockedUs, result };
+interface Returned {
+  result?: object;
+  blockedUs?: number;
+  /** The socket that the call gave. */
+  socket?: string;
+}
+
+function returned(call: number, pid: number, command: string, fields: Returned = {}): Unnumbered {
+  const { result = {}, blockedUs = 0, socket } = fields;
+  const made = socket === undefined ? {} : { socket };
+  return { event: "callEnded", call, pid, command, durationUs: 20 + blockedUs, blockedUs, result, ...made };
 }
 
 const listener = kernelSocket({
@@ -60,11 +69,18 @@ export const serverWaits: readonly Unnumbered[] = [
     source: { file: "server.py", line: 3 },
   },
   { event: "socketChanged", socket: kernelSocket({ id: "41", pid: 1, fd: 3, state: "CLOSED" }) },
-  returned(1, 1, "socket", { fd: 3 }),
-  { event: "callStarted", call: 2, pid: 1, command: "bind", params: { fd: 3, address: server } },
-  returned(2, 1, "bind", {}),
-  { event: "callStarted", call: 3, pid: 1, command: "listen", params: { fd: 3, backlog: 5 } },
-  returned(3, 1, "listen", {}),
+  returned(1, 1, "socket", { result: { fd: 3 }, socket: "41" }),
+  {
+    event: "callStarted",
+    call: 2,
+    pid: 1,
+    command: "bind",
+    params: { fd: 3, address: server },
+    socket: "41",
+  },
+  returned(2, 1, "bind"),
+  { event: "callStarted", call: 3, pid: 1, command: "listen", params: { fd: 3, backlog: 5 }, socket: "41" },
+  returned(3, 1, "listen"),
   { event: "socketChanged", socket: listener },
   {
     event: "callStarted",
@@ -72,6 +88,7 @@ export const serverWaits: readonly Unnumbered[] = [
     pid: 1,
     command: "accept",
     params: { fd: 3 },
+    socket: "41",
     source: { file: "server.py", line: 7 },
   },
   { event: "callBlocked", call: 4, pid: 1 },
@@ -81,19 +98,33 @@ export const serverWaits: readonly Unnumbered[] = [
 export const clientComes: readonly Unnumbered[] = [
   { event: "processStarted", pid: 2, name: "client.py" },
   { event: "callStarted", call: 5, pid: 2, command: "socket", params: {} },
-  returned(5, 2, "socket", { fd: 3 }),
+  returned(5, 2, "socket", { result: { fd: 3 }, socket: "44" }),
   { event: "socketChanged", socket: kernelSocket({ id: "44", pid: 2, fd: 3, state: "CLOSED" }) },
-  { event: "callStarted", call: 6, pid: 2, command: "connect", params: { fd: 3, address: server } },
-  returned(6, 2, "connect", {}),
-  returned(4, 1, "accept", { fd: 4, address: client }, 1200),
+  {
+    event: "callStarted",
+    call: 6,
+    pid: 2,
+    command: "connect",
+    params: { fd: 3, address: server },
+    socket: "44",
+  },
+  returned(6, 2, "connect"),
+  returned(4, 1, "accept", { result: { fd: 4, address: client }, blockedUs: 1200, socket: "45" }),
   {
     event: "socketChanged",
     socket: kernelSocket({ id: "45", pid: 1, fd: 4, state: "ESTABLISHED", local: server, peer: client }),
   },
-  { event: "callStarted", call: 7, pid: 1, command: "recv", params: { fd: 4, bufsize: 1024, flags: [] } },
+  {
+    event: "callStarted",
+    call: 7,
+    pid: 1,
+    command: "recv",
+    params: { fd: 4, bufsize: 1024, flags: [] },
+    socket: "45",
+  },
   { event: "callBlocked", call: 7, pid: 1 },
-  { event: "callStarted", call: 8, pid: 2, command: "close", params: { fd: 3 } },
-  returned(8, 2, "close", {}),
+  { event: "callStarted", call: 8, pid: 2, command: "close", params: { fd: 3 }, socket: "44" },
+  returned(8, 2, "close"),
   { event: "processEnded", pid: 2, status: 0, reason: "exited" },
   { event: "socketGone", id: "44" },
 ];

@@ -4,7 +4,6 @@ import {
   type CallRecord,
   callIndex,
   findCall,
-  findSocket,
   MAX_CALLS,
   MAX_PROCESSES,
   type ProcessRecord,
@@ -81,11 +80,6 @@ export class TraceDraft {
   /** Whether the event at hand is already in the sockets that were taken as a whole. */
   get isBeforeSockets(): boolean {
     return this.seq <= this.#base.socketsSeq;
-  }
-
-  socketIdOf(pid: number, fd: unknown): string | null {
-    if (this.isBeforeSockets) return null;
-    return findSocket(this.sockets, pid, fd)?.id ?? null;
   }
 
   finish(): TraceState {

@@ -86,18 +86,6 @@ export function findCall(calls: readonly CallRecord[], call: number): CallRecord
   return found?.call === call ? found : undefined;
 }
 
-/** The socket that a process's descriptor names now. */
-export function findSocket(
-  sockets: ReadonlyMap<string, KernelSocket>,
-  pid: number,
-  fd: unknown,
-): KernelSocket | undefined {
-  for (const socket of sockets.values()) {
-    if (socket.pid === pid && socket.fd === fd) return socket;
-  }
-  return undefined;
-}
-
 /** A call's socket, where the kernel still has it. */
 export function socketOfCall(trace: TraceState, call: CallRecord): KernelSocket | undefined {
   return call.socketId === null ? undefined : trace.sockets.get(call.socketId);

@@ -1,0 +1,66 @@
+import type { CallEntry } from "./entry.js";
+
+/** Calls of one socket whose bytes are told apart; older ones have long been acknowledged. */
+const MAX_CALLS = 256;
+
+/** The bytes of a stream that one call handed over: `to` is not among them, and infinite while it is under way. */
+interface Handed {
+  call: CallEntry;
+  from: number;
+  to: number;
+}
+
+/**
+ * Which call handed a byte of a stream to the kernel, also where that sends it only later. Streams are followed from
+ * their sockets' beginning; of others nothing is known.
+ */
+export class SentBytes {
+  readonly #streams = new Map<string, Handed[]>();
+
+  born(socket: string): void {
+    this.#streams.set(socket, []);
+  }
+
+  begin(socket: string, call: CallEntry): void {
+    const handed = this.#streams.get(socket);
+    if (handed === undefined) return;
+    const last = handed.at(-1);
+    // Two calls at once, in two threads: the kernel decides whose bytes come first.
+    if (last?.to === Number.POSITIVE_INFINITY) this.#streams.delete(socket);
+    else handed.push({ call, from: last?.to ?? 0, to: Number.POSITIVE_INFINITY });
+    if (handed.length > MAX_CALLS) handed.shift();
+  }
+
+  end(socket: string, call: CallEntry): void {
+    const handed = this.#streams.get(socket);
+    const last = handed?.at(-1);
+    if (handed === undefined || last?.call !== call) return;
+    const outcome = call.end?.outcome;
+    const bytes = outcome?.kind === "returned" ? bytesHanded(call, outcome.result) : 0;
+    last.to = last.from + bytes;
+    // What part of the data a failed sendall has handed over is not told.
+    if (outcome?.kind !== "returned" && call.command === "sendall") this.#streams.delete(socket);
+    else if (bytes === 0) handed.pop();
+  }
+
+  /** The call that handed over the byte with this relative sequence number: the SYN is number 0. */
+  find(socket: string, relativeSeq: number): CallEntry | null {
+    const offset = relativeSeq - 1;
+    const found = this.#streams.get(socket)?.findLast(({ from, to }) => from <= offset && offset < to);
+    return found?.call ?? null;
+  }
+
+  gone(socket: string): void {
+    this.#streams.delete(socket);
+  }
+
+  clear(): void {
+    this.#streams.clear();
+  }
+}
+
+function bytesHanded({ command, params }: CallEntry, result: Readonly<Record<string, unknown>>): number {
+  if (command !== "sendall") return Number(result["bytes"] ?? 0);
+  const { data } = params as { data?: { bytes?: number } };
+  return data?.bytes ?? 0;
+}
