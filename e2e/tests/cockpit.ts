@@ -49,6 +49,34 @@ export class Cockpit {
     return this.page.getByRole("region", { name: /^(Sequence|Calls|時序|呼叫)/ });
   }
 
+  /** Rows of the diagram that say this. */
+  rows(text: string | RegExp): Locator {
+    return this.calls().getByRole("row").filter({ hasText: text });
+  }
+
+  /** The diagram's rows in which calls of this name begin. */
+  callRows(name: string): Locator {
+    const began = this.page.locator(".diagram-call .diagram-call-name");
+    return this.calls()
+      .getByRole("row")
+      .filter({ has: began.filter({ hasText: new RegExp(`^${name}$`) }) });
+  }
+
+  /** The diagram's packets of this name, `SYN-ACK` say, or all. */
+  packets(name?: string): Locator {
+    const names = this.page.locator(".packet-name");
+    const named = name === undefined ? names : names.filter({ hasText: new RegExp(`^${name}$`) });
+    return this.calls().getByRole("row").filter({ has: named });
+  }
+
+  /** A program's answer to `input()`. */
+  async answer(name: string, line: string): Promise<void> {
+    await this.program(name)
+      .getByRole("textbox", { name: /asks for input/ })
+      .fill(line);
+    await this.page.keyboard.press("Enter");
+  }
+
   /** Shows what happened as the picture or as the list. */
   async show(view: "Diagram" | "Calls"): Promise<void> {
     await this.calls().getByRole("button", { name: view, exact: true }).click();

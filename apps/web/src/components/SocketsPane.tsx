@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { groupSockets } from "../models/kernel/kernel-groups.js";
-import { findCall, type TraceState } from "../models/trace/trace-state.js";
-import { useApp, useModel, useTrace } from "./app-context.js";
+import { useTrace } from "./app-context.js";
 import { EmptyState } from "./EmptyState.js";
 import { GoneList } from "./kernel/GoneList.js";
 import { SocketGroupList } from "./kernel/SocketGroupList.js";
+import { useChosenSockets } from "./kernel/use-chosen-sockets.js";
 
 /** More sockets than these are shown a line each. */
 const ROOMY_SOCKETS = 12;
@@ -12,13 +12,9 @@ const ROOMY_SOCKETS = 12;
 /** The lab's sockets as the kernel has them at the moment shown, by process. */
 export function SocketsPane() {
   const { t } = useTranslation();
-  const app = useApp();
   const sockets = useTrace((trace) => trace.sockets);
   const hasGone = useTrace((trace) => trace.socketPast.gone.length > 0);
-  const selectedCall = useModel(app.selection.store, (state) => state.call);
-  const chosenSocket = useModel(app.selection.store, (state) => state.socket);
-  const socketOfCall = useTrace((trace) => socketIdOf(trace, selectedCall));
-  const selected = chosenSocket ?? socketOfCall;
+  const selected = useChosenSockets();
 
   return (
     <section className="pane sockets" aria-labelledby="sockets-title">
@@ -40,13 +36,9 @@ export function SocketsPane() {
               isCompact={sockets.size > ROOMY_SOCKETS}
             />
           ))}
-          <GoneList />
+          <GoneList selected={selected} />
         </div>
       )}
     </section>
   );
-}
-
-function socketIdOf(trace: TraceState, call: number | null): string | null {
-  return call === null ? null : (findCall(trace.calls, call)?.socketId ?? null);
 }

@@ -5,7 +5,7 @@ import { useProgramOfPid, useTrace } from "../app-context.js";
 import { unheldText } from "./SocketCard.js";
 
 /** The sockets that went last, so that nothing vanishes while someone looks at it. */
-export function GoneList() {
+export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
   const { t } = useTranslation();
   const gone = useTrace((trace) => trace.socketPast.gone);
   const programOfPid = useProgramOfPid();
@@ -17,6 +17,7 @@ export function GoneList() {
         {gone.map(({ socket, atUs }) => (
           <li
             key={socket.id}
+            aria-current={selected.has(socket.id) ? "true" : undefined}
             data-colour={socket.pid === null ? undefined : programOfPid(socket.pid)?.colour}
           >
             <span className="program-dot" aria-hidden="true" />

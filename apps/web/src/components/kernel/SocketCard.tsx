@@ -42,7 +42,7 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
       ref={card}
       className={`socket-card ${socket.fd === null ? "socket-unheld" : ""}`}
       data-colour={colour}
-      data-selected={isSelected ? "" : undefined}
+      aria-current={isSelected ? "true" : undefined}
       data-compact={isCompact && !isOpen ? "" : undefined}
     >
       <div className="socket-head">

@@ -9,7 +9,8 @@ const PAGE_CARDS = 40;
 
 interface SocketGroupListProps {
   group: SocketGroup;
-  selected: string | null;
+  /** Ids of the chosen sockets. */
+  selected: ReadonlySet<string>;
   isCompact: boolean;
 }
 
@@ -21,7 +22,7 @@ export function SocketGroupList({ group: { pid, entries }, selected, isCompact }
   const [shown, setShown] = useState(PAGE_CARDS);
   const program = pid === null ? undefined : programOfPid(pid);
   const name = pid === null ? t("kernel.nobody") : (processName ?? program?.name ?? "");
-  const selectedIndex = entries.findIndex(({ socket }) => socket.id === selected);
+  const selectedIndex = entries.findLastIndex(({ socket }) => selected.has(socket.id));
   const count = Math.max(shown, selectedIndex + 1);
   return (
     <details className="socket-group" open data-colour={program?.colour}>
@@ -52,6 +53,6 @@ export function SocketGroupList({ group: { pid, entries }, selected, isCompact }
 }
 
 /** A connection in a queue stands in its listening socket's card. */
-function isSelectedEntry(entry: SocketGroup["entries"][number], selected: string | null): boolean {
-  return [entry.socket, ...entry.waiting, ...entry.halfOpen].some(({ id }) => id === selected);
+function isSelectedEntry(entry: SocketGroup["entries"][number], selected: ReadonlySet<string>): boolean {
+  return [entry.socket, ...entry.waiting, ...entry.halfOpen].some(({ id }) => selected.has(id));
 }

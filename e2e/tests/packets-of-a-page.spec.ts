@@ -1,0 +1,87 @@
+import { Cockpit } from "./cockpit.js";
+import * as programs from "./programs.js";
+import { expect, test } from "./server.js";
+import { downloadCapture, hasTshark, readSegments } from "./wireshark.js";
+
+/** Room for every row of two short programs. */
+test.use({ viewport: { width: 1500, height: 1700 } });
+
+/** The source document's two programs, run to their end. */
+async function exchange(cockpit: Cockpit): Promise<void> {
+  await cockpit.open();
+  await cockpit.write("server.py", programs.server);
+  await cockpit.write("client.py", programs.client);
+  await cockpit.run("server.py");
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("資料已收到");
+  await expect(cockpit.sockets().getByText("TIME-WAIT").first()).toBeVisible();
+}
+
+test("the diagram holds the handshake and the close, with the numbers that tshark reads", async ({
+  page,
+}, info) => {
+  test.skip(!hasTshark(), "tshark is not installed");
+  const cockpit = new Cockpit(page);
+  await exchange(cockpit);
+  await page.getByRole("button", { name: "relative seq" }).click();
+  const file = info.outputPath("capture.pcapng");
+  await downloadCapture(page, file);
+  const segments = await readSegments(file);
+  expect(segments.slice(0, 3).map(({ name }) => name)).toEqual(["SYN", "SYN-ACK", "ACK"]);
+
+  await expect(cockpit.packets()).toHaveCount(segments.length);
+  const shown = await cockpit.packets().evaluateAll((rows) =>
+    rows.map((row) => {
+      const numbers = row.querySelector(".packet-numbers")?.textContent ?? "";
+      const number = (name: string) => new RegExp(`${name}=(\\d+)`).exec(numbers)?.[1];
+      return {
+        name: row.querySelector(".packet-name")?.textContent,
+        seq: number("seq"),
+        ack: number("ack"),
+      };
+    }),
+  );
+  expect(shown.map(({ name }) => name)).toEqual(segments.map(({ name }) => name));
+  for (const [index, { seq, ack }] of shown.entries()) {
+    if (seq !== undefined) expect(Number(seq)).toBe(segments[index]?.seq);
+    if (ack !== undefined) expect(Number(ack)).toBe(segments[index]?.ack);
+  }
+  const [syn, synAck, firstAck] = shown;
+  expect([syn?.seq, synAck?.seq, synAck?.ack, firstAck?.ack]).not.toContain(undefined);
+});
+
+test("four segments close the connection, and who closed first is in TIME-WAIT", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await exchange(cockpit);
+  await expect(cockpit.packets("FIN-ACK")).toHaveCount(2);
+  const names = await cockpit.packets().locator(".packet-name").allTextContents();
+  const first = names.indexOf("FIN-ACK");
+  // The kernel may acknowledge the first FIN together with the second.
+  expect([
+    ["FIN-ACK", "ACK", "FIN-ACK", "ACK"],
+    ["FIN-ACK", "FIN-ACK", "ACK"],
+  ]).toContainEqual(names.slice(first));
+  await expect(cockpit.rows("TIME-WAIT")).toHaveCount(1);
+});
+
+test("choosing the SYN marks the line, the call and the sockets that it belongs to", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await exchange(cockpit);
+  await cockpit.packets("SYN").click();
+  await expect(cockpit.program("client.py").locator(".line-mark-selected")).toHaveText(
+    "sk.connect(('127.0.0.1', 8088))",
+  );
+  await expect(cockpit.program("server.py").locator(".line-mark-selected")).toHaveCount(0);
+  const related = cockpit.calls().locator(".is-related");
+  await expect(related.filter({ hasText: "connect(" })).toHaveCount(1);
+  const detail = page.getByRole("region", { name: "The chosen packet" });
+  await expect(detail.getByRole("button", { name: /connect\(\) · line 3/ })).toBeVisible();
+  // The client's socket, and the one that the server got from accept.
+  await expect(cockpit.sockets().locator("[aria-current]")).toHaveCount(2);
+  await cockpit
+    .rows(/connect/)
+    .first()
+    .click();
+  await expect(related.filter({ hasText: "accept" }).first()).toBeVisible();
+});

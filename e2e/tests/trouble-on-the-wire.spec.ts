@@ -1,0 +1,163 @@
+import { Cockpit } from "./cockpit.js";
+import { expect, test } from "./server.js";
+
+test.use({ viewport: { width: 1500, height: 1400 } });
+
+const listens = `import socket
+sk = socket.socket()
+sk.bind(('127.0.0.1', 8088))
+`;
+
+const connects = `import socket
+sk = socket.socket()
+sk.connect(('127.0.0.1', 8088))
+`;
+
+test("a full accept queue: later clients stay in SYN-SENT and send again, until accept frees a place", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("server.py", `${listens}sk.listen(1)\ninput('go? ')\nsk.accept()\ninput('end? ')\n`);
+  // One after the other: two SYNs at once would both find the place that accept frees.
+  await cockpit.write(
+    "client.py",
+    `import socket, time
+sks = [socket.socket() for _ in range(4)]
+for sk in sks:
+    sk.setblocking(False)
+    sk.connect_ex(('127.0.0.1', 8088))
+    time.sleep(0.4)
+time.sleep(600)
+`,
+  );
+  await cockpit.run("server.py");
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+  await cockpit.run("client.py");
+  await expect(cockpit.sockets()).toContainText("full 2 / 2");
+  await expect(cockpit.sockets().getByText("SYN-SENT", { exact: true })).toHaveCount(2);
+  await expect(cockpit.packets("SYN").filter({ hasText: "retransmission" }).first()).toBeVisible();
+  await expect(cockpit.packets("SYN").filter({ hasNotText: "retransmission" })).toHaveCount(4);
+
+  await cockpit.answer("server.py", "");
+  await expect(cockpit.program("server.py")).toContainText("end?");
+  await expect(cockpit.rows("accept queue 1/1 →")).toHaveCount(1);
+  // The place is for whoever sends its SYN again first.
+  await expect(cockpit.sockets().getByText("SYN-SENT", { exact: true })).toHaveCount(1);
+  await expect(cockpit.sockets()).toContainText("full 2 / 2");
+});
+
+test("a half-open connection stands in the SYN queue until its data comes: TCP_DEFER_ACCEPT", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write(
+    "server.py",
+    `${listens}sk.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, 30)
+sk.listen(5)
+conn, addr = sk.accept()
+print(conn.recv(100))
+`,
+  );
+  await cockpit.write("client.py", `${connects}input('send? ')\nsk.sendall(b'here I am')\ninput('end? ')\n`);
+  await cockpit.run("server.py");
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+  await cockpit.run("client.py");
+  const halfOpen = cockpit.sockets().getByRole("list", { name: "Half-open connections" });
+  await expect(halfOpen.getByRole("button")).toHaveCount(1);
+  await expect(halfOpen).toContainText("SYN-RECEIVED");
+  await expect(cockpit.rows("SYN-RECEIVED")).toHaveCount(1);
+  await cockpit.answer("client.py", "");
+  await expect(cockpit.output("server.py")).toContainText("here I am");
+  await expect(halfOpen).toHaveCount(0);
+});
+
+test("a connection to a port where nobody listens is refused by RST", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("client.py", connects);
+  await cockpit.run("client.py");
+  await expect(cockpit.callRows("connect")).toContainText("ECONNREFUSED");
+  await expect(cockpit.packets("SYN")).toHaveCount(1);
+  await expect(cockpit.packets("RST")).toHaveCount(1);
+  await cockpit.packets("RST").click();
+  await expect(cockpit.callRows("connect")).toHaveClass(/is-related/);
+});
+
+test("SO_LINGER of no seconds ends a connection by RST, which the peer's recv is told of", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write(
+    "server.py",
+    `import struct\n${listens}sk.listen(5)
+conn, addr = sk.accept()
+conn.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+conn.close()
+`,
+  );
+  await cockpit.write("client.py", `${connects}sk.recv(100)\n`);
+  await cockpit.run("server.py");
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("ConnectionResetError");
+  await expect(cockpit.packets("FIN-ACK")).toHaveCount(0);
+  await cockpit.packets("RST").click();
+  await expect(cockpit.callRows("recv")).toContainText("ECONNRESET");
+  await expect(cockpit.callRows("recv")).toHaveClass(/is-related/);
+  await expect(cockpit.callRows("close").first()).toHaveClass(/is-related/);
+});
+
+test("a datagram to a closed port is answered by ICMP, joined to it and to the call that fails", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write(
+    "client.py",
+    `import socket
+sk = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sk.connect(('127.0.0.1', 9))
+sk.send(b'anyone?')
+sk.recv(100)
+`,
+  );
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("ConnectionRefusedError");
+  await cockpit.packets("ICMP port unreachable").click();
+  await expect(cockpit.packets("UDP")).toHaveClass(/is-related/);
+  await expect(cockpit.callRows("send")).toHaveClass(/is-related/);
+  await expect(cockpit.callRows("recv")).toHaveClass(/is-related/);
+  await expect(cockpit.callRows("recv")).toContainText("ECONNREFUSED");
+});
+
+test("a full receive window is named, and the sendall that waits for room is seen to wait", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write(
+    "server.py",
+    `${listens}sk.listen(5)
+conn, addr = sk.accept()
+input('read? ')
+total = 0
+while data := conn.recv(65536):
+    total += len(data)
+print('read', total)
+`,
+  );
+  await cockpit.write("client.py", `${connects}sk.sendall(bytes(12_000_000))\nsk.close()\n`);
+  await cockpit.run("server.py");
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+  await cockpit.run("client.py");
+  await expect(cockpit.rows("zero window").first()).toBeVisible();
+  const client = cockpit.program("client.py");
+  await expect(client.locator(".line-mark-waiting")).toContainText("sk.sendall");
+  await expect(cockpit.callRows("sendall").filter({ hasText: "waits" })).toHaveCount(1);
+  await cockpit.answer("server.py", "");
+  await expect(cockpit.output("server.py")).toContainText("read 12000000");
+  await expect(client.locator(".line-mark-waiting")).toHaveCount(0);
+});
