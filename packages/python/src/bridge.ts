@@ -14,10 +14,11 @@ import { type Alarm, type Interrupts, SIGINT } from "./interrupts.js";
 import type { WorkerReport } from "./messages.js";
 import type { OutputFlow } from "./output-flow.js";
 import { Parking, type ParkOutcome, parkOutcome } from "./parking.js";
-import type { OutputStream } from "./program.js";
+import type { OutputStream, ProgramWait } from "./program.js";
 import { StandardInput } from "./standard-input.js";
 import type { StepMode, Stepping } from "./stepping.js";
 import type { TraceWriter } from "./trace-writer.js";
+import { WaitReports } from "./wait-reports.js";
 import type { Wait, Waits } from "./waits.js";
 
 export interface BridgeOptions {
@@ -25,7 +26,6 @@ export interface BridgeOptions {
   pid: number;
   fileName: string;
   arguments: readonly string[];
-  reportsLines: boolean;
   waits: Waits;
   interrupts: Interrupts;
   giveWay: GiveWay;
@@ -62,6 +62,7 @@ export interface ThreadBody {
 export class Bridge {
   readonly #options: BridgeOptions;
   readonly #parking = new Parking();
+  readonly #waitReports: WaitReports;
   readonly #decoders = {
     stdout: new TextDecoder("utf-8", { ignoreBOM: true }),
     stderr: new TextDecoder("utf-8", { ignoreBOM: true }),
@@ -75,6 +76,7 @@ export class Bridge {
   constructor(options: BridgeOptions) {
     this.#options = options;
     this.#input = new StandardInput((prompt) => options.report({ kind: "input", prompt }));
+    this.#waitReports = new WaitReports(options.report);
     this.died = new Promise((resolve) => {
       this.#die = resolve;
     });
@@ -169,14 +171,14 @@ export class Bridge {
 
   /** Resolves to true when the time has passed, to false when interrupted. */
   async sleep(milliseconds: number, line: number, thread: string | undefined): Promise<boolean> {
-    const { wait } = this.#begin(line, thread);
+    const { wait } = this.#begin(line, thread, "sleep");
     const place = new Parking();
     return (await this.#resumed(place.park(0, milliseconds, wait))) === parkOutcome.timedOut;
   }
 
   /** Waits until `unpark` is called with this place, `timeoutMs` have passed (below 0: never) or a signal came. */
   park(place: number, timeoutMs: number, line: number, thread: string | undefined): Promise<ParkOutcome> {
-    const { wait } = this.#begin(line, thread);
+    const { wait } = this.#begin(line, thread, "lock");
     return this.#resumed(this.#parking.park(place, timeoutMs, wait));
   }
 
@@ -200,7 +202,7 @@ export class Bridge {
     line: number,
     thread: string | undefined,
   ): Promise<{ text: string | undefined; interrupted: boolean }> {
-    const { wait } = this.#begin(line, thread);
+    const { wait } = this.#begin(line, thread, "input");
     const answered = new Promise<{ text: string | undefined; interrupted: boolean }>((resolve) => {
       const end = (text: string | undefined, interrupted: boolean) => {
         stopListening();
@@ -304,16 +306,17 @@ export class Bridge {
     return this.#resumed(this.#options.stepping.untilWentOn());
   }
 
-  /** A wait begins: what was printed before goes ahead of it. */
-  #begin(line: number, thread: string | undefined): BegunWait {
-    const { waits, trace, files, fileName, reportsLines, report } = this.#options;
+  /** A wait begins: what was printed before goes ahead of it. `what`: where it is no socket call. */
+  #begin(line: number, thread: string | undefined, what?: ProgramWait["what"]): BegunWait {
+    const { waits, trace, files, fileName } = this.#options;
     trace.flush();
     files.share();
-    if (line === 0) return { wait: waits.begin(thread), source: undefined };
-    if (reportsLines) report({ kind: "line", line });
+    const wait = waits.begin(thread);
+    if (line === 0) return { wait, source: undefined };
     const name = thread?.slice(0, limits.threadNameLength);
     const source = { file: fileName, line, ...(name ? { thread: name } : {}) };
-    return { wait: waits.begin(thread), source };
+    if (what === undefined) return { wait, source };
+    return { wait: this.#waitReports.told(wait, { what, line, thread: thread ?? null }), source };
   }
 
   /** What a thread waited for, when it may go on. */

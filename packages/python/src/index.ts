@@ -4,9 +4,11 @@ export type {
   OutputStream,
   ProgramEnd,
   ProgramState,
+  ProgramWait,
   PythonProgram,
   PythonProgramOptions,
 } from "./program.js";
 export { type PythonProgress, PythonRuntime, type PythonRuntimeOptions } from "./runtime.js";
 export type { Breakpoints, StackFrame, StepMode, SteppingStart, StopPlace, Variable } from "./stepping.js";
 export type { Support } from "./support.js";
+export { TOLD_AFTER_MS } from "./wait-reports.js";

@@ -1,7 +1,7 @@
 import type { LabKey } from "@sockpit/client";
 import type { FileChange } from "./files/file-change.js";
 import type { ProgramFile } from "./files/program-file.js";
-import type { OutputStream, ProgramEnd } from "./program.js";
+import type { OutputStream, ProgramEnd, ProgramWait } from "./program.js";
 import type { Breakpoints, StepMode, SteppingStart, StopPlace } from "./stepping.js";
 
 /** What the page has downloaded and every interpreter is made from. */
@@ -34,7 +34,6 @@ export interface RunRequest {
   key: LabKey;
   shared: SharedControl | null;
   /** Whether the page wants to hear each line where the program comes to stand. */
-  reportsLines: boolean;
   stepping: SteppingStart;
 }
 
@@ -64,7 +63,9 @@ export type WorkerReport =
   | { kind: "files"; changes: readonly FileChange[] }
   /** Python takes the SIGINT that `stop` sent. */
   | { kind: "interrupted" }
-  | { kind: "line"; line: number }
+  /** Waits that last and are no socket call: py/blocking.py. */
+  | { kind: "waits"; wait: ProgramWait }
+  | { kind: "waited"; id: number }
   /** A thread stands still, until `resume`. */
   | { kind: "stopped"; place: StopPlace }
   | { kind: "ended"; end: ProgramEnd };

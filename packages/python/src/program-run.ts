@@ -128,7 +128,7 @@ export class ProgramRun {
   }
 
   async #runOn(connection: Connection): Promise<ProgramEnd> {
-    const { name, source, shared, reportsLines, files, handledFiles } = this.#request;
+    const { name, source, shared, files, handledFiles } = this.#request;
     const { pid } = await connection.control("startProcess", { name });
     this.#report({ kind: "started", pid });
     if (this.#isStopped) {
@@ -142,7 +142,6 @@ export class ProgramRun {
       pid,
       fileName: name,
       arguments: this.#request.arguments,
-      reportsLines,
       waits: this.#waits,
       interrupts: this.#interrupts,
       giveWay: this.#giveWay,

@@ -12,6 +12,18 @@ export interface ProgramEnd {
   message?: string;
 }
 
+/** A wait of a program that is no socket call, which the lab knows nothing of. */
+export interface ProgramWait {
+  /** Counts up in each run. */
+  id: number;
+  /** `lock`: for another thread. */
+  what: "sleep" | "input" | "lock";
+  /** Of the program's own file. */
+  line: number;
+  /** Null for the main thread. */
+  thread: string | null;
+}
+
 export interface PythonProgramOptions {
   /** File name, "server.py": the process's name, the traceback's file name, `sys.argv[0]`. */
   name: string;
@@ -32,8 +44,10 @@ export interface PythonProgramOptions {
   onOutput(stream: OutputStream, text: string): void;
   /** The program wants a line of standard input, and may go on meanwhile: answer with `program.answer`. */
   onInput(prompt: string): void;
-  /** The program stands at this line of its own file: a socket call, `sleep` or `input` begins there. */
-  onLine?(line: number, file: string): void;
+  /** The program has waited for `TOLD_AFTER_MS` in something that is no socket call. */
+  onWait?(wait: ProgramWait): void;
+  /** The wait with this id is over. One that the program's end cuts short is not told of. */
+  onWaited?(id: number): void;
   /** A thread stands still: `program.resume` lets it go on. */
   onStopped?(place: StopPlace): void;
   /** After `stop`: the program has caught KeyboardInterrupt and goes on. `program.kill` would end it. */

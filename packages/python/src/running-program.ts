@@ -54,7 +54,7 @@ export class RunningProgram implements PythonProgram {
       event.preventDefault();
       this.fail(event.message || "Python's worker failed.");
     };
-    const { name, source, baseUrl, key, onLine, stepping = runThrough } = this.#options;
+    const { name, source, baseUrl, key, stepping = runThrough } = this.#options;
     this.#send({
       kind: "run",
       name,
@@ -65,7 +65,6 @@ export class RunningProgram implements PythonProgram {
       baseUrl,
       key,
       shared: this.#shared,
-      reportsLines: onLine !== undefined,
       stepping,
     });
   }
@@ -162,8 +161,11 @@ export class RunningProgram implements PythonProgram {
       case "interrupted":
         this.#goOnUnlessEnded();
         break;
-      case "line":
-        this.#options.onLine?.(report.line, this.#options.name);
+      case "waits":
+        this.#options.onWait?.(report.wait);
+        break;
+      case "waited":
+        this.#options.onWaited?.(report.id);
         break;
       case "stopped":
         if (this.#state === "running") this.#state = "stopped";

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useStore } from "zustand";
-import { formatDuration } from "../models/format/format-duration.js";
+import { formatElapsed } from "../models/format/format-duration.js";
 import { useApp } from "./app-context.js";
 
 /** Time from a moment of the lab's clock to the one shown, counting. Hidden from screen readers, which would read each tick. */
@@ -11,13 +11,7 @@ export function Elapsed({ sinceUs }: { sinceUs: number }) {
   useStore(moment.store);
   return (
     <span className="elapsed" aria-hidden="true">
-      {formatDuration(roundToTick(moment.nowUs() - sinceUs))}
+      {formatElapsed(moment.nowUs() - sinceUs)}
     </span>
   );
-}
-
-/** Tenths of a second: finer than the hand moves is noise. */
-function roundToTick(us: number): number {
-  const tickUs = 100_000;
-  return Math.max(1_000_000 / 10, Math.floor(us / tickUs) * tickUs);
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Group, Panel } from "react-resizable-panels";
 import { findHint, type Hint } from "../models/hints.js";
 import type { Program } from "../models/programs/program.js";
-import type { Run } from "../models/runs/run.js";
+import { type Standing, standings } from "../models/source/standing.js";
 import { findCall, type TraceState } from "../models/trace/trace-state.js";
 import { useApp, useModel, useShownRun, useTrace } from "./app-context.js";
 import type { LineMark } from "./editor/line-marks.js";
@@ -12,6 +12,7 @@ import { OutputPane } from "./OutputPane.js";
 import { ProgramHeader } from "./ProgramHeader.js";
 import { Splitter } from "./Splitter.js";
 import { StepBar } from "./StepBar.js";
+import { useMarkClock } from "./use-mark-clock.js";
 
 /** One program: its state and buttons, its text, what it printed. */
 export function ProgramPane({ program }: { program: Program }) {
@@ -25,9 +26,9 @@ export function ProgramPane({ program }: { program: Program }) {
   );
   const hint = findHint(run, trace);
   const breakpoints = useModel(app.breakpoints.store, (state) => state.lines.get(program.id)) ?? noLines;
+  const clock = useMarkClock();
   const marks = [
-    ...stoppedMarks(program, run, t("program.standsHere")),
-    ...waitingMarks(run, trace, (command) => t("program.waitsHere", { command })),
+    ...standings(run, trace).map((standing) => standingMark(standing, t)),
     ...failedMarks(hint),
     ...selectedMarks(program, trace, { call: selected, programOfPid: (pid) => app.programOfPid(pid) }),
   ];
@@ -52,6 +53,7 @@ export function ProgramPane({ program }: { program: Program }) {
             marks={marks}
             reveal={reveal}
             breakpoints={breakpoints}
+            clock={clock}
             onChange={(source) => app.programs.setSource(program.id, source)}
             onBreakpointsChange={(lines) => app.setBreakpoints(program.id, lines)}
           />
@@ -68,21 +70,23 @@ export function ProgramPane({ program }: { program: Program }) {
   );
 }
 
+type Translate = ReturnType<typeof useTranslation>["t"];
+
 const noLines: readonly number[] = [];
 
-/** The line before which the program stands still, where that is in its own file. */
-function stoppedMarks(program: Program, run: Run, label: string): LineMark[] {
-  if (run.state.kind !== "stopped" || run.state.place.file !== program.name) return [];
-  return [{ line: run.state.place.line, kind: "stopped", label }];
-}
-
-function waitingMarks(run: Run, trace: TraceState, label: (command: string) => string): LineMark[] {
-  const blocked = run.pid === null ? undefined : trace.processes.get(run.pid)?.blockedCalls;
-  return (blocked ?? []).flatMap((number) => {
-    const call = findCall(trace.calls, number);
-    if (call === undefined || call.source === null) return [];
-    return [{ line: call.source.line, kind: "waiting" as const, label: label(call.command) }];
-  });
+function standingMark(standing: Standing, t: Translate): LineMark {
+  const { kind, line, what, threads, sinceUs } = standing;
+  switch (kind) {
+    case "stopped":
+      return { kind, line, label: t("program.standsHere") };
+    case "running":
+      return { kind, line, label: t("program.runsHere") };
+    case "waiting": {
+      const name = what === "lock" ? t("program.waitsForThread") : `${what}()`;
+      const label = threads === 1 ? name : `${threads} × ${name}`;
+      return { kind, line, label, ...(sinceUs === null ? {} : { sinceUs }) };
+    }
+  }
 }
 
 function failedMarks(hint: Hint | undefined): LineMark[] {

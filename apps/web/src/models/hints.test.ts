@@ -18,6 +18,7 @@ function failedRun(pid: number, status = 1): Run {
     question: null,
     hasCaughtStop: false,
     output: emptyOutput,
+    waits: [],
   };
 }
 

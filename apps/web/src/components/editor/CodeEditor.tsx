@@ -3,7 +3,7 @@ import { EditorView } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { breakpointGutter, showBreakpoints } from "./breakpoints.js";
 import { baseExtensions } from "./extensions.js";
-import { type LineMark, revealLine, showMarks } from "./line-marks.js";
+import { type LineMark, type MarkClock, markClock, revealLine, showMarks } from "./line-marks.js";
 
 export interface CodeEditorProps {
   /** The accessible name. */
@@ -13,6 +13,8 @@ export interface CodeEditorProps {
   /** A line to go to; a new object for each request. */
   reveal: { line: number } | null;
   breakpoints: readonly number[];
+  /** What the marks' time is read from. */
+  clock: MarkClock;
   onChange(source: string): void;
   onBreakpointsChange(lines: readonly number[]): void;
 }
@@ -26,6 +28,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const changed = useEffectEvent(props.onChange);
   const breakpointsChanged = useEffectEvent(props.onBreakpointsChange);
   const initialSource = useEffectEvent(() => source);
+  const clockOf = useEffectEvent(() => props.clock);
 
   useEffect(() => {
     if (host.current === null) return;
@@ -37,6 +40,7 @@ export function CodeEditor(props: CodeEditorProps) {
           breakpointGutter((lines) => breakpointsChanged(lines)),
           ...baseExtensions,
           attributes.current.of([]),
+          markClock.of({ nowUs: () => clockOf().nowUs(), watch: (onMove) => clockOf().watch(onMove) }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed(update.state.doc.toString());
           }),

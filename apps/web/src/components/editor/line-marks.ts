@@ -1,4 +1,4 @@
-import { type EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
+import { type EditorState, Facet, type Range, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
@@ -7,18 +7,34 @@ import {
   gutterLineClass,
   WidgetType,
 } from "@codemirror/view";
+import { formatElapsed } from "../../models/format/format-duration.js";
 
 /**
- * Something to say of a line: the program waits there, stands still before it, failed there, or the selected call
- * stands there.
+ * Something to say of a line: the program waits there, stands still before it, was there last and goes on, failed
+ * there, or the selected call stands there.
  */
 export interface LineMark {
   line: number;
-  kind: "waiting" | "stopped" | "failed" | "selected";
+  kind: "waiting" | "stopped" | "running" | "failed" | "selected";
   label?: string;
+  /** Since when, by the lab's clock: told behind the label, and counting. */
+  sinceUs?: number;
 }
 
+/** The lab's clock as of the moment shown. */
+export interface MarkClock {
+  nowUs(): number;
+  /** Calls back whenever it has moved, until the returned function is called. */
+  watch(onMove: () => void): () => void;
+}
+
+/** Where an editor's marks have their time from. */
+export const markClock = Facet.define<MarkClock, MarkClock | undefined>({ combine: ([clock]) => clock });
+
 const setMarks = StateEffect.define<readonly LineMark[]>();
+
+/** How to stop the hands that count, by their labels: the view keeps a label while widgets come and go. */
+const hands = new WeakMap<HTMLElement, () => void>();
 
 class LabelWidget extends WidgetType {
   readonly #mark: LineMark;
@@ -29,15 +45,38 @@ class LabelWidget extends WidgetType {
   }
 
   override eq(other: LabelWidget): boolean {
-    return other.#mark.label === this.#mark.label && other.#mark.kind === this.#mark.kind;
+    const [own, its] = [this.#mark, other.#mark];
+    return its.label === own.label && its.kind === own.kind && its.sinceUs === own.sinceUs;
   }
 
-  override toDOM(): HTMLElement {
+  override toDOM(view: EditorView): HTMLElement {
+    const { kind, label = "", sinceUs } = this.#mark;
     const element = document.createElement("span");
-    element.className = `line-label line-label-${this.#mark.kind}`;
-    element.textContent = this.#mark.label ?? "";
+    element.className = `line-label line-label-${kind}`;
+    element.textContent = label;
+    const clock = view.state.facet(markClock);
+    if (sinceUs !== undefined && clock !== undefined) addHand(element, clock, sinceUs);
     return element;
   }
+
+  override destroy(element: HTMLElement): void {
+    hands.get(element)?.();
+    hands.delete(element);
+  }
+}
+
+/** The time so far, counting. Hidden from screen readers, which would read each tick. */
+function addHand(label: HTMLElement, clock: MarkClock, sinceUs: number): void {
+  const hand = document.createElement("span");
+  hand.className = "line-elapsed";
+  hand.setAttribute("aria-hidden", "true");
+  const show = () => {
+    const text = ` · ${formatElapsed(clock.nowUs() - sinceUs)}`;
+    if (hand.textContent !== text) hand.textContent = text;
+  };
+  show();
+  label.append(hand);
+  hands.set(label, clock.watch(show));
 }
 
 function decorate(state: EditorState, marks: readonly LineMark[]): DecorationSet {
@@ -63,17 +102,28 @@ const marksField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-class WaitingGutter extends GutterMarker {
-  override elementClass = "gutter-waiting";
+class StandingGutter extends GutterMarker {
+  override readonly elementClass: string;
+
+  constructor(kind: string) {
+    super();
+    this.elementClass = `gutter-${kind}`;
+  }
 }
-const waitingGutter = new WaitingGutter();
+
+const standingGutters = ["running", "waiting", "stopped"].map((kind) => ({
+  className: `line-mark-${kind}`,
+  marker: new StandingGutter(kind),
+}));
 
 const gutterMarks = gutterLineClass.compute([marksField], (state) => {
-  const starts: number[] = [];
+  const ranges: Range<GutterMarker>[] = [];
   state.field(marksField).between(0, state.doc.length, (from, _to, { spec }) => {
-    if (typeof spec["class"] === "string" && spec["class"].includes("line-mark-waiting")) starts.push(from);
+    const names = String(spec["class"] ?? "").split(" ");
+    const found = standingGutters.find(({ className }) => names.includes(className));
+    if (found !== undefined) ranges.push(found.marker.range(from));
   });
-  return RangeSet.of(starts.map((from) => waitingGutter.range(from)));
+  return RangeSet.of(ranges, true);
 });
 
 export const lineMarks = [marksField, gutterMarks];

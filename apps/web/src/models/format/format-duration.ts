@@ -12,6 +12,12 @@ export function formatDuration(us: number): string {
   return `${Math.floor(value / MINUTE)} min ${Math.floor((value % MINUTE) / SECOND)} s`;
 }
 
+/** Time that goes on, in tenths of a second: finer than the hand moves is noise. */
+export function formatElapsed(us: number): string {
+  const tickUs = SECOND / 10;
+  return formatDuration(Math.max(tickUs, Math.floor(us / tickUs) * tickUs));
+}
+
 /** The lab's clock: `1.204`, `61.040`. */
 export function formatClock(us: number): string {
   return (us / SECOND).toFixed(3);

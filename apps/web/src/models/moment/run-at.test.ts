@@ -23,6 +23,7 @@ const earlier: Run = {
   question: null,
   hasCaughtStop: false,
   output: printed("old", 1_500),
+  waits: [{ id: 1, what: "sleep", line: 4, thread: null, fromUs: 1_200, toUs: 2_000 }],
 };
 const latest: Run = { ...noRun, pid: 2, hasStarted: true, output: printed("new", 5_000) };
 
@@ -39,6 +40,14 @@ it("is a run that has not begun, before the first process", () => {
 it("is an earlier run, with what that had printed", () => {
   expect(shownAt(1)).toMatchObject({ pid: 1, state: { kind: "running" }, output: { length: 0 } });
   expect(shownAt(2)).toMatchObject({ pid: 1, state: earlier.state, output: { length: 3 } });
+});
+
+it("waits in what lasted then", () => {
+  expect(shownAt(1).waits).toEqual([]);
+  const trace = applyEvents(emptyTrace, events.slice(0, 1));
+  const runs = { run: latest, earlierRuns: new Map([[1, earlier]]) };
+  expect(runAt({ ...runs, trace, atUs: 1_900 }, () => true).waits).toMatchObject([{ line: 4, toUs: null }]);
+  expect(shownAt(2).waits).toMatchObject([{ toUs: 2_000 }]);
 });
 
 it("is the latest run as far as it had come", () => {

@@ -1,6 +1,7 @@
 import type { ProgramEnd } from "@sockpit/python";
 import { outputAt } from "../runs/output.js";
 import { noRun, type Run, type RunState } from "../runs/run.js";
+import { waitsAt } from "../runs/wait-record.js";
 import type { ProcessRecord, TraceState } from "../trace/trace-state.js";
 
 interface RunsThen {
@@ -20,7 +21,8 @@ export function runAt({ run, earlierRuns, trace, atUs }: RunsThen, isOwn: (pid: 
   const { pid } = process;
   const known = run.pid === pid ? run : earlierRuns.get(pid);
   const output = known === undefined ? noRun.output : outputAt(known.output, atUs);
-  return { ...noRun, pid, hasStarted: true, state: stateOf(process, known), output };
+  const waits = waitsAt(known?.waits ?? [], atUs);
+  return { ...noRun, pid, hasStarted: true, state: stateOf(process, known), output, waits };
 }
 
 function stateOf({ end }: ProcessRecord, known: Run | undefined): RunState {

@@ -1,5 +1,6 @@
 import type { ProgramEnd, StopPlace } from "@sockpit/python";
 import { emptyOutput, type Output } from "./output.js";
+import type { WaitRecord } from "./wait-record.js";
 
 /**
  * `waiting`: for a lab, or for Python. `stopped`: stands still at a breakpoint or after a step.
@@ -26,6 +27,8 @@ export interface Run {
   question: string | null;
   /** Whether it has caught the KeyboardInterrupt of Stop, and went on. */
   hasCaughtStop: boolean;
+  /** What it waited or stood still for that was no socket call, oldest first. */
+  waits: readonly WaitRecord[];
   /** What a person has typed ahead of the next question, without its end of line. */
   draft?: string;
 }
@@ -37,6 +40,7 @@ export const noRun: Run = {
   output: emptyOutput,
   question: null,
   hasCaughtStop: false,
+  waits: [],
 };
 
 /** What a program does that neither stands still nor ends. */

@@ -6,6 +6,7 @@ import type {
   PythonProgram,
   PythonProgramOptions,
   StepMode,
+  StopPlace,
 } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { FrameBatch, type ScheduleFrame } from "../frame-batch.js";
@@ -13,6 +14,7 @@ import type { Program } from "../programs/program.js";
 import { splitArguments } from "../programs/split-arguments.js";
 import { appendOutput, emptyOutput, type OutputSource } from "./output.js";
 import { goingOn, isActive, noRun, type Run } from "./run.js";
+import { type WaitRecord, withoutOpen, withWait } from "./wait-record.js";
 
 interface RunsState {
   /** By program id. */
@@ -115,6 +117,7 @@ export class RunsModel {
   resume(program: string, mode: StepMode): void {
     if (this.runOf(program).state.kind !== "stopped") return;
     this.#set(program, { state: goingOn(this.runOf(program)) });
+    this.#waited(program, ({ what }) => what === "stop");
     this.#programs.get(program)?.resume(mode);
   }
 
@@ -210,10 +213,18 @@ export class RunsModel {
       onInput: (prompt) => {
         if (isCurrent()) this.#ask(id, prompt);
       },
+      onWait: (wait) => {
+        if (isCurrent())
+          this.#set(id, { waits: withWait(this.runOf(id).waits, wait, this.#options.nowUs()) });
+      },
+      onWaited: (wait) => {
+        if (isCurrent()) this.#waited(id, (record) => record.what !== "stop" && record.id === wait);
+      },
       onStopped: (place) => {
         const { state } = this.runOf(id);
         if (isCurrent() && (state.kind === "running" || state.kind === "waitingInput")) {
           this.#set(id, { state: { kind: "stopped", place } });
+          if (place.file === name) this.#stood(id, place);
         }
       },
       onStopCaught: () => {
@@ -223,6 +234,16 @@ export class RunsModel {
         if (isCurrent()) this.#end(id, end);
       },
     });
+  }
+
+  #stood(program: string, { line, thread }: StopPlace): void {
+    const { waits } = this.runOf(program);
+    const stop = { id: waits.length, what: "stop" as const, line, thread };
+    this.#set(program, { waits: withWait(waits, stop, this.#options.nowUs()) });
+  }
+
+  #waited(program: string, fits: (wait: WaitRecord) => boolean): void {
+    this.#set(program, { waits: withoutOpen(this.runOf(program).waits, this.#options.nowUs(), fits) });
   }
 
   #print(program: string, source: OutputSource, text: string): void {
@@ -245,6 +266,7 @@ export class RunsModel {
     // Who was asked to stop and lost its lab meanwhile has stopped.
     const isStopped = end.reason === "lost" && this.runOf(program).state.kind === "stopping";
     const told: ProgramEnd = isStopped ? { status: end.status, reason: "stopped" } : end;
+    this.#waited(program, () => true);
     this.#set(program, { state: { kind: "ended", end: told } });
   }
 

@@ -1,0 +1,36 @@
+import type { WorkerReport } from "./messages.js";
+import type { ProgramWait } from "./program.js";
+import type { Wait } from "./waits.js";
+
+/** Shorter waits are not told of: nobody could see them, and a program may make thousands in a second. */
+export const TOLD_AFTER_MS = 50;
+
+/** Tells the page of waits that last. */
+export class WaitReports {
+  readonly #report: (report: WorkerReport) => void;
+  #lastId = 0;
+
+  constructor(report: (report: WorkerReport) => void) {
+    this.#report = report;
+  }
+
+  /** The wait, which is told of once it has lasted, and again when it ends. */
+  told(wait: Wait, facts: Omit<ProgramWait, "id">): Wait {
+    let id: number | undefined;
+    const timer = setTimeout(() => {
+      this.#lastId += 1;
+      id = this.#lastId;
+      this.#report({ kind: "waits", wait: { id, ...facts } });
+    }, TOLD_AFTER_MS);
+    return {
+      signal: wait.signal,
+      isInterrupted: () => wait.isInterrupted(),
+      end: () => {
+        wait.end();
+        clearTimeout(timer);
+        if (id !== undefined) this.#report({ kind: "waited", id });
+        id = undefined;
+      },
+    };
+  }
+}
