@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { canInstall, findOnPath, installPackage } from "./distribution.js";
 import { root, run, say } from "./steps.js";
 
 /** Names under which distributions install Chromium. */
@@ -9,11 +10,8 @@ const systemNames = ["chromium", "chromium-browser", "google-chrome-stable", "go
 /** A Chromium that is installed: SOCKPIT_CHROMIUM, one on PATH, or Playwright's own. */
 export function findBrowser() {
   if (process.env.SOCKPIT_CHROMIUM) return process.env.SOCKPIT_CHROMIUM;
-  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-    for (const name of systemNames) {
-      if (isExecutable(join(folder, name))) return join(folder, name);
-    }
-  }
+  const installed = findOnPath(...systemNames);
+  if (installed !== undefined) return installed;
   const require = createRequire(join(root, "e2e/package.json"));
   const own = require("@playwright/test").chromium.executablePath();
   return existsSync(own) ? own : undefined;
@@ -28,19 +26,9 @@ export async function ensureBrowser() {
   const playwright = join(root, "e2e/node_modules/.bin/playwright");
   const own = await run(playwright, ["install", ...(isRoot ? ["--with-deps"] : []), "chromium"]);
   if (own === 0) return findBrowser();
-  if (isRoot && isExecutable("/usr/bin/apt-get")) {
+  if (canInstall()) {
     say("That did not work; installing the distribution's chromium package");
-    await run("apt-get", ["update", "-qq"]);
-    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { quiet: true });
+    await installPackage("chromium");
   }
   return findBrowser();
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

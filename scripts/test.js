@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.js";
 import { root, run, say } from "./steps.js";
+import { ensureTshark } from "./tshark.js";
 import { build, checkNode, install } from "./workspace.js";
 
 const results = join(root, "test-results");
@@ -20,6 +21,7 @@ await build();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const [part, ...rest] = process.argv.slice(2);
+await ensureTshark();
 if (part !== "e2e") {
   await runVitest("unit", []);
   await runKernelTests();
