@@ -1,7 +1,9 @@
-import { commands } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { commandExplanations, errnoExplanations } from "../content/glossary.js";
+import { commandExplanations } from "../content/call-glossary.js";
+import { errorExplanation } from "../content/errno-glossary.js";
+import type { Explanation } from "../content/explanation.js";
+import { termsOfCall } from "../content/terms-of-call.js";
 import { payloadOfCall } from "../models/data/payload.js";
 import { formatCall } from "../models/format/format-call.js";
 import { formatDuration } from "../models/format/format-duration.js";
@@ -13,6 +15,7 @@ import { PayloadView } from "./data/PayloadView.js";
 import { Counterparts } from "./diagram/Counterparts.js";
 import { Elapsed } from "./Elapsed.js";
 import { IconButton } from "./IconButton.js";
+import { SourceLink } from "./SourceLink.js";
 
 /** The selected call in full, with what it does and what its error means. */
 export function CallDetail() {
@@ -97,19 +100,28 @@ function Times({ call: { state } }: { call: CallRecord }) {
   );
 }
 
+/** What the call does, what its options and flags mean, and what its error says. */
 function DetailText({ call }: { call: CallRecord }) {
-  const { language } = useSettings();
-  const { summary, manPage } = commands[call.command];
-  const explanation = commandExplanations[call.command]?.[language] ?? summary;
+  const { state, command, params } = call;
+  const error = state.kind === "failed" ? errorExplanation(state.error) : undefined;
   return (
     <p className="call-detail-text">
-      {explanation} <span className="man-page">{manPage}</span> {errorText(call)?.[language]}
+      <Sentences explanation={commandExplanations[command]} />
+      {termsOfCall(params).map(({ name, explanation }) => (
+        <span key={name}>
+          <code>{name}</code>: <Sentences explanation={explanation} />
+        </span>
+      ))}
+      {error === undefined ? null : <Sentences explanation={error} />}
     </p>
   );
 }
 
-function errorText({ state }: CallRecord) {
-  if (state.kind !== "failed") return undefined;
-  if (state.error.kind === "errno") return errnoExplanations[state.error.errno];
-  return state.error.kind === "timeout" ? errnoExplanations.timeout : undefined;
+function Sentences({ explanation }: { explanation: Explanation }) {
+  const { language } = useSettings();
+  return (
+    <>
+      {explanation[language]} <SourceLink source={explanation.source} className="man-page" />{" "}
+    </>
+  );
 }

@@ -1,6 +1,6 @@
 import type { CallError } from "@sockpit/protocol";
 import { useTranslation } from "react-i18next";
-import { errnoExplanations } from "../content/glossary.js";
+import { errorExplanation } from "../content/errno-glossary.js";
 import { formatResult } from "../models/format/format-call.js";
 import type { CallRecord } from "../models/trace/trace-state.js";
 import { Explain } from "./Explain.js";
@@ -33,7 +33,7 @@ function ErrorName({ error, isInList }: { error: CallError; isInList: boolean })
   if (error.kind === "errno") {
     return (
       <span className="outcome-failed ellipsis" title={error.message}>
-        <Explain explanation={errnoExplanations[error.errno]} className="errno" isInList={isInList}>
+        <Explain explanation={errorExplanation(error)} className="errno" isInList={isInList}>
           {error.errno} {error.number}
         </Explain>{" "}
         <span className="errno-message">{error.message}</span>
@@ -43,7 +43,7 @@ function ErrorName({ error, isInList }: { error: CallError; isInList: boolean })
   if (error.kind === "timeout") {
     return (
       <span className="outcome-failed ellipsis">
-        <Explain explanation={errnoExplanations.timeout} className="errno" isInList={isInList}>
+        <Explain explanation={errorExplanation(error)} className="errno" isInList={isInList}>
           {t("calls.timedOut")}
         </Explain>
       </span>

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { commandExplanations } from "../content/call-glossary.js";
 import { formatCall } from "../models/format/format-call.js";
 import { formatClock, formatDuration } from "../models/format/format-duration.js";
 import type { Program } from "../models/programs/program.js";
@@ -7,6 +8,7 @@ import type { CallRecord } from "../models/trace/trace-state.js";
 import { useApp, useTrace } from "./app-context.js";
 import { CallOutcome } from "./CallOutcome.js";
 import { Elapsed } from "./Elapsed.js";
+import { Explain } from "./Explain.js";
 
 interface CallRowProps {
   call: CallRecord;
@@ -70,7 +72,10 @@ export const CallRow = memo(function CallRow({ call, rowIndex, top, program, isS
       <td className="call-call" title={`${name}(${args})`}>
         {fd === null ? null : <span className="call-fd">{fd}</span>}
         <span className="ellipsis">
-          <span className="call-name">{name}</span>({args})
+          <Explain explanation={commandExplanations[call.command]} className="call-name" isInList>
+            {name}
+          </Explain>
+          ({args})
         </span>
       </td>
       <td className="call-result">

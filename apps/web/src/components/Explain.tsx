@@ -1,7 +1,8 @@
 import { Tooltip } from "radix-ui";
-import { type ReactNode, useState } from "react";
-import type { Explanation } from "../content/glossary.js";
+import { type MouseEvent, type ReactNode, useState } from "react";
+import { type Explanation, sourceUrl } from "../content/explanation.js";
 import { useSettings } from "./app-context.js";
+import { SourceLink } from "./SourceLink.js";
 
 interface ExplainProps {
   /** Undefined: there is nothing to explain, and the text stands as it is. */
@@ -12,33 +13,41 @@ interface ExplainProps {
   children: ReactNode;
 }
 
-/** A word with an explanation, on hover, focus or touch. */
+/** A word with an explanation, on hover, focus or touch. Enter goes where its source stands. */
 export function Explain({ explanation, className, isInList, children }: ExplainProps) {
   const { language } = useSettings();
   const [isOpen, setIsOpen] = useState(false);
   if (explanation === undefined) return <span className={className}>{children}</span>;
+  const text = explanation[language];
+  const onClick = (event: MouseEvent) => {
+    // A key's click has no count. A pointer's opens the tooltip, which would close by itself: there may be no hover.
+    if (event.detail === 0) return;
+    event.preventDefault();
+    setIsOpen(true);
+  };
   return (
     <Tooltip.Root open={isOpen} onOpenChange={setIsOpen}>
       <Tooltip.Trigger asChild>
-        <button
-          type="button"
+        <a
           className={`explain ${className ?? ""}`}
+          href={sourceUrl(explanation.source)}
+          target="_blank"
+          rel="noreferrer"
           tabIndex={isInList ? -1 : undefined}
-          onClick={(event) => {
-            // A tooltip closes on a click by itself; where there is no hover, the click is what opens it.
-            event.preventDefault();
-            setIsOpen(true);
-          }}
+          draggable={false}
+          onClick={onClick}
         >
           {children}
-        </button>
+        </a>
       </Tooltip.Trigger>
       <Tooltip.Portal>
-        <Tooltip.Content className="tooltip tooltip-wide" sideOffset={6} collisionPadding={8}>
-          {explanation[language]}
-          {explanation.source === undefined ? null : (
-            <span className="explain-source"> {explanation.source}</span>
-          )}
+        <Tooltip.Content
+          className="tooltip tooltip-wide"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label={`${text} ${explanation.source}`}
+        >
+          {text} <SourceLink source={explanation.source} className="explain-source" />
         </Tooltip.Content>
       </Tooltip.Portal>
     </Tooltip.Root>

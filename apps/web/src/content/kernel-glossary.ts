@@ -1,4 +1,4 @@
-import type { Explanation } from "./glossary.js";
+import type { Explanation } from "./explanation.js";
 
 /** What the kernel's view names, apart from states. */
 export type KernelTerm =
@@ -17,52 +17,64 @@ export type KernelTerm =
 
 export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
   acceptQueue: {
-    en: "Connections whose handshake is done and that accept() has not taken yet. When it is full, Linux drops new SYNs, and clients try again. listen(2)",
+    en: "Connections whose handshake is done and that accept() has not taken yet. When it is full, Linux drops new SYNs, and clients try again.",
     "zh-TW":
-      "三向交握已完成、還沒被 accept() 取走的連線。佇列滿了之後，Linux 會丟棄新的 SYN，客戶端只好重試。listen(2)",
+      "三向交握已完成、還沒被 accept() 取走的連線。佇列滿了之後，Linux 會丟棄新的 SYN，客戶端只好重試。",
+    source: "listen(2)",
   },
   synQueue: {
-    en: "Half-open connections: a SYN came and was answered, the last ACK of the handshake is missing. tcp(7)",
-    "zh-TW": "半開連線：SYN 已收到並回應，還差三向交握的最後一個 ACK。tcp(7)",
+    en: "Half-open connections: a SYN came and was answered, the last ACK of the handshake is missing.",
+    "zh-TW": "半開連線：SYN 已收到並回應，還差三向交握的最後一個 ACK。",
+    source: "tcp(7)",
   },
   receiveQueue: {
-    en: "Bytes that arrived and that the program has not read, against SO_RCVBUF. When it is full, TCP tells the peer to stop: a zero window. socket(7)",
-    "zh-TW": "已送達、程式還沒讀的位元組，上限是 SO_RCVBUF。滿了之後，TCP 會以零視窗要對方先停。socket(7)",
+    en: "Bytes that arrived and that the program has not read, against SO_RCVBUF. When it is full, TCP tells the peer to stop: a zero window.",
+    "zh-TW": "已送達、程式還沒讀的位元組，上限是 SO_RCVBUF。滿了之後，TCP 會以零視窗要對方先停。",
+    source: "socket(7)",
   },
   sendQueue: {
-    en: "Bytes that the program handed over and that the peer has not acknowledged, against SO_SNDBUF. When it is full, send() waits. socket(7)",
-    "zh-TW": "程式已交出、對方還沒確認的位元組，上限是 SO_SNDBUF。滿了之後，send() 會等待。socket(7)",
+    en: "Bytes that the program handed over and that the peer has not acknowledged, against SO_SNDBUF. When it is full, send() waits.",
+    "zh-TW": "程式已交出、對方還沒確認的位元組，上限是 SO_SNDBUF。滿了之後，send() 會等待。",
+    source: "socket(7)",
   },
   timeout: {
     en: "How long calls on this socket wait, as set by settimeout(). Without it they wait until the kernel has an answer.",
     "zh-TW": "這個 socket 的呼叫最多等多久，由 settimeout() 設定；沒設就一直等到核心有答案。",
+    source: "fcntl(2)",
   },
   rtt: {
-    en: "Round-trip time: how long an acknowledgement takes to come back, smoothed, with its mean deviation. RFC 6298",
-    "zh-TW": "往返時間：從送出到收到確認所需的時間，取平滑值，附平均偏差。RFC 6298",
+    en: "Round-trip time: how long an acknowledgement takes to come back, smoothed, with its mean deviation.",
+    "zh-TW": "往返時間：從送出到收到確認所需的時間，取平滑值，附平均偏差。",
+    source: "RFC 6298",
   },
   rto: {
-    en: "Retransmission timeout: without an acknowledgement for this long, the segment is sent again. RFC 6298",
-    "zh-TW": "重送逾時：這麼久還沒收到確認，就重送那個區段。RFC 6298",
+    en: "Retransmission timeout: without an acknowledgement for this long, the segment is sent again.",
+    "zh-TW": "重送逾時：這麼久還沒收到確認，就重送那個區段。",
+    source: "RFC 6298",
   },
   cwnd: {
-    en: "Congestion window: segments that may be on the way at once, by the sender's own estimate of the network. RFC 5681",
-    "zh-TW": "壅塞視窗：傳送端估計網路容許同時在途的區段數。RFC 5681",
+    en: "Congestion window: segments that may be on the way at once, by the sender's own estimate of the network.",
+    "zh-TW": "壅塞視窗：傳送端估計網路容許同時在途的區段數。",
+    source: "RFC 5681",
   },
   ssthresh: {
-    en: "Slow start threshold: below it the congestion window doubles each round trip, above it grows by one. ∞ before the first loss. RFC 5681",
-    "zh-TW": "慢啟動門檻：低於它時壅塞視窗每個往返加倍，高於它時只加一。第一次遺失前是 ∞。RFC 5681",
+    en: "Slow start threshold: below it the congestion window doubles each round trip, above it grows by one. \u221e before the first loss.",
+    "zh-TW": "慢啟動門檻：低於它時壅塞視窗每個往返加倍，高於它時只加一。第一次遺失前是 ∞。",
+    source: "RFC 5681",
   },
   unacked: {
-    en: "Segments sent and not acknowledged yet. tcp(7), TCP_INFO",
-    "zh-TW": "已送出、還沒被確認的區段數。tcp(7)，TCP_INFO",
+    en: "Segments sent and not acknowledged yet. They fill the congestion window.",
+    "zh-TW": "已送出、還沒被確認的區段數。它們占用壅塞視窗。",
+    source: "tcp(7)",
   },
   retransmits: {
-    en: "Timeouts in a row without an answer, and all segments ever sent again on this connection. tcp(7), TCP_INFO",
-    "zh-TW": "目前連續逾時的次數，以及這條連線總共重送過的區段數。tcp(7)，TCP_INFO",
+    en: "Timeouts in a row without an answer, and all segments ever sent again on this connection.",
+    "zh-TW": "目前連續逾時的次數，以及這條連線總共重送過的區段數。",
+    source: "tcp(7)",
   },
   mss: {
-    en: "Maximum segment size: the most data that one packet of this connection carries. RFC 9293 §3.7.1",
-    "zh-TW": "最大區段大小：這條連線一個封包最多裝多少資料。RFC 9293 §3.7.1",
+    en: "Maximum segment size: the most data that one packet of this connection carries.",
+    "zh-TW": "最大區段大小：這條連線一個封包最多裝多少資料。",
+    source: "RFC 9293 \u00a73.7.1",
   },
 };

@@ -1,4 +1,5 @@
-import type { Explanation } from "./glossary.js";
+import type { PacketNote, TcpOption } from "@sockpit/protocol";
+import type { Explanation } from "./explanation.js";
 
 type Glossary = Readonly<Partial<Record<string, Explanation>>>;
 
@@ -64,7 +65,7 @@ export const packetExplanations: Glossary = {
 };
 
 /** What is odd about a packet, in Wireshark's words. */
-export const noteExplanations: Glossary = {
+export const noteExplanations: Readonly<Record<PacketNote, Explanation>> = {
   retransmission: {
     en: "Sent again, because no acknowledgement came in time. The wait doubles with each attempt.",
     "zh-TW": "太久沒收到確認，所以再送一次；每次重傳等待的時間加倍。",
@@ -120,51 +121,25 @@ export const noteExplanations: Glossary = {
     "zh-TW": "比後面才送的區段還晚到；核心會重新排好順序。",
     source: "RFC 9293 §3.10.7.4",
   },
-  "lost-segment": {
-    en: "A segment before this one was not seen.",
-    "zh-TW": "這一段之前有一段沒有看到。",
+  "previous-segment-not-captured": {
+    en: "A segment before this one was not seen. It was lost, or the capture missed it.",
+    "zh-TW": "這一段之前有一段沒有看到。可能遺失了，也可能是沒擷取到。",
     source: "RFC 9293 §3.4",
   },
-};
-
-/** The flags of TCP's header. */
-export const flagExplanations: Glossary = {
-  SYN: {
-    en: "Opens a connection: seq is an initial sequence number.",
-    "zh-TW": "開啟連線：seq 是起始序號。",
-    source: "RFC 9293 §3.1",
+  reset: {
+    en: "The connection ends here, without the four segments of an orderly close.",
+    "zh-TW": "連線在這裡結束，沒有經過正常關閉的四個區段。",
+    source: "RFC 9293 §3.5.2",
   },
-  ACK: {
-    en: "The acknowledgement number counts. Set in every segment after the first.",
-    "zh-TW": "確認號有效。除了第一個區段，之後每個都有。",
-    source: "RFC 9293 §3.1",
-  },
-  PSH: {
-    en: "Hand this to the program without waiting for more: the sender's send() ended here.",
-    "zh-TW": "不必等更多資料，直接交給程式：發送端的 send() 到此為止。",
-    source: "RFC 9293 §3.9.1.2",
-  },
-  FIN: { en: "The sender has no more data.", "zh-TW": "發送端沒有資料要送了。", source: "RFC 9293 §3.1" },
-  RST: { en: "Ends the connection at once.", "zh-TW": "立刻結束連線。", source: "RFC 9293 §3.1" },
-  URG: {
-    en: "The urgent pointer counts: there is out-of-band data.",
-    "zh-TW": "緊急指標有效：有頻外資料。",
-    source: "RFC 9293 §3.1",
-  },
-  ECE: {
-    en: "Congestion was seen on the way (ECN).",
-    "zh-TW": "途中遇到壅塞（ECN）。",
-    source: "RFC 3168 §6.1",
-  },
-  CWR: {
-    en: "The sender has slowed down after a report of congestion (ECN).",
-    "zh-TW": "收到壅塞回報後，發送端已放慢速度（ECN）。",
-    source: "RFC 3168 §6.1",
+  "port-reused": {
+    en: "A new connection between the same two addresses and ports as one before. Its numbers begin anew.",
+    "zh-TW": "新連線用了和先前一條相同的位址和埠。序號重新開始。",
+    source: "RFC 9293 §3.6.1",
   },
 };
 
 /** The options of TCP's header. */
-export const tcpOptionExplanations: Glossary = {
+export const tcpOptionExplanations: Readonly<Record<TcpOption["kind"], Explanation>> = {
   MSS: {
     en: "The largest payload that the sender can take in one segment. On loopback that is nearly 64 KiB.",
     "zh-TW": "發送端一個區段最多能收的資料量；在 loopback 上將近 64 KiB。",
@@ -189,5 +164,15 @@ export const tcpOptionExplanations: Glossary = {
     en: "The sender's clock, and the peer's as seen last: used to measure round trips.",
     "zh-TW": "發送端的時鐘，以及最近看到的對方時鐘：用來測量往返時間。",
     source: "RFC 7323 §3",
+  },
+  "FAST-OPEN": {
+    en: "A cookie with which data may come along in the SYN. An empty one asks for it.",
+    "zh-TW": "一個 cookie，讓資料可以隨 SYN 一起送。空的表示索取 cookie。",
+    source: "RFC 7413 §4.1.1",
+  },
+  OTHER: {
+    en: "An option that this page does not read. Receivers pass over those they do not know.",
+    "zh-TW": "這個頁面不解讀的選項。接收端會略過不認得的選項。",
+    source: "RFC 9293 §3.1",
   },
 };

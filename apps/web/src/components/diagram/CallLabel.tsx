@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { commandExplanations } from "../../content/glossary.js";
+import { commandExplanations } from "../../content/call-glossary.js";
 import { type CallEntry, callStateAt } from "../../models/diagram/entry.js";
 import { formatCall } from "../../models/format/format-call.js";
 import { formatDuration } from "../../models/format/format-duration.js";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { errnoExplanations } from "../../content/glossary.js";
+import { errorExplanation } from "../../content/errno-glossary.js";
 import { type CallEntry, callStateAt } from "../../models/diagram/entry.js";
 import { formatResult } from "../../models/format/format-call.js";
 import { Explain } from "../Explain.js";
@@ -27,16 +27,10 @@ export function CallResult({ call, asOf, isReturn = false }: CallResultProps) {
     );
   }
   const { error } = outcome;
-  const explanation =
-    error.kind === "errno"
-      ? errnoExplanations[error.errno]
-      : error.kind === "timeout"
-        ? errnoExplanations.timeout
-        : undefined;
   const name =
     error.kind === "errno" ? error.errno : error.kind === "timeout" ? t("calls.timedOut") : error.code;
   return (
-    <Explain explanation={explanation} className="diagram-error" isInList>
+    <Explain explanation={errorExplanation(error)} className="diagram-error" isInList>
       {name}
     </Explain>
   );

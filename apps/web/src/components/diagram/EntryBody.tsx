@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { stateExplanations } from "../../content/glossary.js";
+import { stateExplanations } from "../../content/state-glossary.js";
 import type { Entry } from "../../models/diagram/entry.js";
 import { formatDuration } from "../../models/format/format-duration.js";
 import { Explain } from "../Explain.js";

@@ -2,8 +2,8 @@ import type { PacketNote } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { flagExplanations } from "../../content/flag-glossary.js";
 import {
-  flagExplanations,
   noteExplanations,
   packetExplanations,
   tcpOptionExplanations,
@@ -18,6 +18,7 @@ import { FollowButton } from "../data/FollowButton.js";
 import { PayloadView } from "../data/PayloadView.js";
 import { Explain } from "../Explain.js";
 import { IconButton } from "../IconButton.js";
+import { SourceLink } from "../SourceLink.js";
 import { CallLink } from "./CallLink.js";
 
 /** The chosen packet in full: what it is, its numbers, its bytes, and the calls it belongs to. */
@@ -78,7 +79,7 @@ function Meaning({ packet }: { packet: PacketEvent }) {
       {explanations.map((explanation) =>
         explanation === undefined ? null : (
           <span key={explanation.en}>
-            {explanation[language]} <span className="man-page">{explanation.source}</span>{" "}
+            {explanation[language]} <SourceLink source={explanation.source} className="man-page" />{" "}
           </span>
         ),
       )}

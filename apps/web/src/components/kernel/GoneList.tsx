@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { stateExplanations } from "../../content/state-glossary.js";
 import { formatAddress } from "../../models/format/format-address.js";
 import { formatClock } from "../../models/format/format-duration.js";
 import { useProgramOfPid, useTrace } from "../app-context.js";
+import { Explain } from "../Explain.js";
 import { unheldText } from "./SocketCard.js";
 
 /** The sockets that went last, so that nothing vanishes while someone looks at it. */
@@ -23,7 +25,8 @@ export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
             <span className="program-dot" aria-hidden="true" />
             <span>{socket.fd === null ? unheldText(socket, t) : `fd ${socket.fd}`}</span>
             <span className="ellipsis">
-              {formatAddress(socket.local) ?? t("sockets.unbound")} · {socket.state}
+              {formatAddress(socket.local) ?? t("sockets.unbound")} ·{" "}
+              <Explain explanation={stateExplanations[socket.state]}>{socket.state}</Explain>
             </span>
             <span className="gone-at">{formatClock(atUs)} s</span>
           </li>

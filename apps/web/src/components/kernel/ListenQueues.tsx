@@ -7,7 +7,7 @@ import { useApp } from "../app-context.js";
 import { Explain } from "../Explain.js";
 import { Changing } from "./Changing.js";
 
-/** A listening socket's two queues: who waits for accept(), and who is half-way through the handshake. */
+/** A listening socket's queues: who waits for accept(), and with TCP who is half-way through the handshake. */
 export function ListenQueues({ entry: { socket, waiting, halfOpen } }: { entry: SocketEntry }) {
   const { t } = useTranslation();
   if (socket.acceptQueue === null) return null;
@@ -48,26 +48,32 @@ export function ListenQueues({ entry: { socket, waiting, halfOpen } }: { entry: 
         )}
       </div>
       <p className="queue-note">{t("kernel.backlog", { limit: capacity - 1 })}</p>
-      <div className="queue-line">
-        <Explain explanation={kernelExplanations.synQueue} className="queue-name">
-          {t("kernel.synQueue")}
-        </Explain>
-        <span className="queue-count">
-          <Changing value={socket.synQueue?.length ?? halfOpen.length}>
-            {socket.synQueue?.length ?? halfOpen.length}
-          </Changing>
-        </span>
-        {halfOpen.length === 0 ? null : (
-          <ol className="places" aria-label={t("kernel.halfOpen")}>
-            {halfOpen.map((connection) => (
-              <li key={connection.id} className="place place-half">
-                <Visitor socket={connection} />
-              </li>
-            ))}
-          </ol>
-        )}
-      </div>
+      {socket.synQueue === null ? null : <SynQueue length={socket.synQueue.length} halfOpen={halfOpen} />}
     </>
+  );
+}
+
+/** Half-open connections of a TCP socket. */
+function SynQueue({ length, halfOpen }: { length: number; halfOpen: readonly KernelSocket[] }) {
+  const { t } = useTranslation();
+  return (
+    <div className="queue-line">
+      <Explain explanation={kernelExplanations.synQueue} className="queue-name">
+        {t("kernel.synQueue")}
+      </Explain>
+      <span className="queue-count">
+        <Changing value={length}>{length}</Changing>
+      </span>
+      {halfOpen.length === 0 ? null : (
+        <ol className="places" aria-label={t("kernel.halfOpen")}>
+          {halfOpen.map((connection) => (
+            <li key={connection.id} className="place place-half">
+              <Visitor socket={connection} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
   );
 }
 

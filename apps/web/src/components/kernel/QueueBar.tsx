@@ -1,4 +1,4 @@
-import type { Explanation } from "../../content/glossary.js";
+import type { Explanation } from "../../content/explanation.js";
 import { Explain } from "../Explain.js";
 import { Changing } from "./Changing.js";
 

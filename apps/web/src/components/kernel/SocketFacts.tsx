@@ -1,7 +1,9 @@
-import type { KernelSocket, TcpInfo } from "@sockpit/protocol";
+import { isSocketOptionName, type KernelSocket, type TcpInfo } from "@sockpit/protocol";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Explanation } from "../../content/explanation.js";
 import { type KernelTerm, kernelExplanations } from "../../content/kernel-glossary.js";
+import { optionExplanations } from "../../content/option-glossary.js";
 import { formatDuration } from "../../models/format/format-duration.js";
 import type { StateStep } from "../../models/trace/socket-past.js";
 import { useApp } from "../app-context.js";
@@ -22,12 +24,16 @@ export function SocketFacts({ socket, steps }: { socket: KernelSocket; steps: re
           {socket.family} · {socket.type}
         </Fact>
         {socket.timeoutSeconds === undefined ? null : (
-          <Fact name={t("kernel.timeout")} term="timeout">
+          <Fact name={t("kernel.timeout")} explanation={kernelExplanations.timeout}>
             <Changing value={socket.timeoutSeconds}>{timeoutText(socket.timeoutSeconds, t)}</Changing>
           </Fact>
         )}
         {socket.options.map(({ level, option, value }) => (
-          <Fact key={`${level} ${option}`} name={option}>
+          <Fact
+            key={`${level} ${option}`}
+            name={option}
+            explanation={isSocketOptionName(option) ? optionExplanations[option] : undefined}
+          >
             <Changing value={value}>{value}</Changing>
           </Fact>
         ))}
@@ -57,17 +63,23 @@ function TcpFacts({ tcp }: { tcp: TcpInfo }) {
     ["mss", `${tcp.mssBytes} B`],
   ];
   return facts.map(([term, text]) => (
-    <Fact key={term} name={term} term={term}>
+    <Fact key={term} name={term} explanation={kernelExplanations[term]}>
       <Changing value={text}>{text}</Changing>
     </Fact>
   ));
 }
 
-function Fact({ name, term, children }: { name: string; term?: KernelTerm; children: ReactNode }) {
+interface FactProps {
+  name: string;
+  explanation?: Explanation | undefined;
+  children: ReactNode;
+}
+
+function Fact({ name, explanation, children }: FactProps) {
   return (
     <div>
       <dt>
-        <Explain explanation={term === undefined ? undefined : kernelExplanations[term]}>{name}</Explain>
+        <Explain explanation={explanation}>{name}</Explain>
       </dt>
       <dd>{children}</dd>
     </div>

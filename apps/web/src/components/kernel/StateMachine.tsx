@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
+import { stateExplanations } from "../../content/state-glossary.js";
 import { machineEdges, machineStates, tcpPath } from "../../models/kernel/tcp-machine.js";
 import type { StateStep } from "../../models/trace/socket-past.js";
+import { Explain } from "../Explain.js";
 
 /** Pixels of the drawing, which is as wide as the narrowest pane. */
 const BOX = { width: 84, height: 20 } as const;
@@ -46,7 +48,7 @@ export function StateMachine({ steps }: { steps: readonly StateStep[] }) {
           // The same state may come twice; its number in the path is what it is.
           <span key={index} className={isPassed ? "path-passed" : ""}>
             {index === 0 ? "" : " → "}
-            {state}
+            <Explain explanation={stateExplanations[state]}>{state}</Explain>
           </span>
         ))}
         {path.some(({ isPassed }) => isPassed) ? (

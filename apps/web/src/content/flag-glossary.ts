@@ -1,0 +1,107 @@
+import type { MessageFlag, ReceivedFlag, TcpFlag } from "@sockpit/protocol";
+import { type Explanation, explain } from "./explanation.js";
+
+const HEADER = "RFC 9293 §3.1";
+
+/** The flags of TCP's header. */
+export const flagExplanations: Readonly<Record<TcpFlag, Explanation>> = {
+  SYN: explain(
+    "Opens a connection: seq is an initial sequence number. Both sides send one.",
+    "開啟連線：seq 是起始序號。雙方各送一個。",
+    HEADER,
+  ),
+  ACK: explain(
+    "The acknowledgement number counts: every byte before it has arrived. Set in every segment after the first.",
+    "確認號有效：在它之前的位元組都收到了。除了第一個區段，之後每個都有。",
+    HEADER,
+  ),
+  PSH: explain(
+    "Hand this to the program without waiting for more. The sender's send() ended here.",
+    "不必等更多資料，直接交給程式。發送端的 send() 到此為止。",
+    "RFC 9293 §3.9.1.2",
+  ),
+  FIN: explain(
+    "The sender has no more data. It takes up a sequence number, so that it can be acknowledged.",
+    "發送端沒有資料要送了。它占一個序號，所以對方可以確認它。",
+    HEADER,
+  ),
+  RST: explain(
+    "Ends the connection at once, or says that there is none. What was on its way is lost.",
+    "立刻結束連線，或表示根本沒有連線。還在路上的資料會遺失。",
+    HEADER,
+  ),
+  URG: explain(
+    "The urgent pointer counts: there is out-of-band data. MSG_OOB sends such.",
+    "緊急指標有效：有頻外資料。用 MSG_OOB 送出的就是。",
+    HEADER,
+  ),
+  ECE: explain(
+    "Congestion was seen on the way (ECN). In a SYN it offers to use ECN.",
+    "途中遇到壅塞（ECN）。在 SYN 裡表示願意使用 ECN。",
+    "RFC 3168 §6.1",
+  ),
+  CWR: explain(
+    "The sender has slowed down after a report of congestion (ECN). The reports may stop.",
+    "收到壅塞回報後，發送端已放慢速度（ECN）。對方可以停止回報。",
+    "RFC 3168 §6.1",
+  ),
+  AE: explain(
+    "Part of a counter of congestion marks, together with CWR and ECE (accurate ECN). In a SYN it offers to count so.",
+    "和 CWR、ECE 一起組成壅塞標記的計數（精確 ECN）。在 SYN 裡表示願意這樣計數。",
+    "RFC 9768 §3.1",
+  ),
+};
+
+/** Flags of sending and receiving calls, and of the messages that they give. */
+export const messageFlagExplanations: Readonly<Record<MessageFlag | ReceivedFlag, Explanation>> = {
+  MSG_OOB: explain(
+    "Out-of-band data: one urgent byte that may overtake the others. TCP marks it with URG.",
+    "頻外資料：一個可以插隊的緊急位元組。TCP 用 URG 標記。",
+    "send(2)",
+  ),
+  MSG_PEEK: explain(
+    "Look at the data and leave it in the queue. The next recv() gets the same.",
+    "只看資料，不從佇列取走。下一次 recv() 會得到同樣的內容。",
+    "recv(2)",
+  ),
+  MSG_DONTROUTE: explain(
+    "Send to hosts on a directly connected network only. No gateway is used.",
+    "只送給直接相連網路上的主機。不經過閘道。",
+    "send(2)",
+  ),
+  MSG_DONTWAIT: explain(
+    "This one call does not wait. Where it would have to, it fails with EAGAIN.",
+    "只有這一次呼叫不等待。非等不可時會得到 EAGAIN。",
+    "recv(2)",
+  ),
+  MSG_WAITALL: explain(
+    "Wait until as many bytes have come as were asked for. The end of the stream or a signal ends the wait earlier.",
+    "等到要求的位元組數全部到齊。資料流結束或訊號會讓等待提早結束。",
+    "recv(2)",
+  ),
+  MSG_TRUNC: explain(
+    "The datagram was longer than the buffer. What did not fit is lost.",
+    "資料包比緩衝區長。放不下的部分遺失了。",
+    "recv(2)",
+  ),
+  MSG_NOSIGNAL: explain(
+    "Do not send SIGPIPE where the peer has gone. The call fails with EPIPE all the same.",
+    "對方已離開時不送 SIGPIPE 訊號。呼叫仍會得到 EPIPE。",
+    "send(2)",
+  ),
+  MSG_MORE: explain(
+    "More data follows: hold back a partial segment. It goes out with the next send without this flag.",
+    "後面還有資料，先別送不滿的區段。下一次不帶這個旗標的 send 會一起送出。",
+    "send(2)",
+  ),
+  MSG_CTRUNC: explain(
+    "Some ancillary data was dropped, because the buffer for it had no room. The message itself is whole.",
+    "附帶資料的緩衝區不夠，丟掉了一部分。訊息本身是完整的。",
+    "recv(2)",
+  ),
+  MSG_EOR: explain(
+    "The data ends a record. TCP and UDP sockets never say so.",
+    "資料到這裡是一筆紀錄的結尾。TCP 和 UDP 的 socket 不會有這個旗標。",
+    "recv(2)",
+  ),
+};
