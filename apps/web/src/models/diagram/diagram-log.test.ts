@@ -248,18 +248,29 @@ it("joins calls over a Unix socket, which has no packets, by the kernel's word f
     blockedUs: 0,
     ...fields,
   });
+  const makes = { family: "AF_UNIX", type: "SOCK_STREAM" };
   const { log } = logOf([
+    { ...call(8, 1, "socket", "", makes), socket: undefined },
+    end(8, 1, "socket", { result: { fd: 3 }, socket: "listener" }),
+    { ...call(9, 2, "socket", "", makes), socket: undefined },
+    end(9, 2, "socket", { result: { fd: 3 }, socket: "client" }),
     call(1, 1, "accept", "listener", {}),
     call(2, 2, "connect", "client", { address: { path: "x" } }),
     end(2, 2, "connect", { result: {} }),
+    // The kernel names no peer before accept has returned.
+    call(5, 2, "send", "client", { data: { bytes: 2, text: "hi" } }),
+    end(5, 2, "send", { result: { bytes: 2 } }),
     end(1, 1, "accept", { result: { fd: 4, address: { path: "" } }, socket: "server" }),
     unix("client", 2, 3, "server"),
     unix("server", 1, 4, "client"),
     call(3, 2, "sendall", "client", { data: { bytes: 5, text: "hello" } }),
     end(3, 2, "sendall", { result: {} }),
+    call(6, 1, "recv", "server", { bufsize: 2 }),
+    end(6, 1, "recv", { result: { data: { bytes: 2, text: "hi" } } }),
     call(4, 1, "recv", "server", { bufsize: 9 }),
     end(4, 1, "recv", { result: { data: { bytes: 5, text: "hello" } } }),
   ]);
+  expect([...relatedTo({ kind: "call", call: 5 }, log).calls].sort()).toEqual([5, 6]);
   expect(log.hasUnixJoins).toBe(true);
   expect([...relatedTo({ kind: "call", call: 2 }, log).calls].sort()).toEqual([1, 2]);
   expect([...relatedTo({ kind: "call", call: 4 }, log).calls].sort()).toEqual([3, 4]);

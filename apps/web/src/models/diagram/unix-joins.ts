@@ -22,7 +22,7 @@ interface Waiting {
 export class UnixJoins {
   readonly #peers = new Map<string, string>();
   readonly #types = new Map<string, KernelSocket["type"]>();
-  /** What lies in each socket, by the one that it was sent to. */
+  /** What was sent on each socket and nobody has taken yet: also before the kernel has told who its peer is. */
   readonly #waiting = new Map<string, Waiting[]>();
   /** The call that connected each socket, and the one that accepted it, until they are joined. */
   readonly #connects = new Map<string, CallEntry>();
@@ -49,13 +49,15 @@ export class UnixJoins {
   /** `made`: the socket that the call gave its program. Returns whether the call was joined to another. */
   callEnded(call: CallEntry, made: string | null): boolean {
     const { command, socket, end } = call;
+    if (made !== null) this.#born(made, call);
     if (end === null || socket === null) return false;
     // How much of its data a failed sendall has put there is not told.
     if (end.outcome.kind !== "returned" && command === "sendall") this.#forget(call, socket);
     if (end.outcome.kind !== "returned") return false;
     const { result } = end.outcome;
-    if (command === "accept" && made !== null) this.#accepts.set(made, call);
-    if (command === "connect" || command === "connect_ex") this.#connects.set(socket, call);
+    if (command === "accept" && made !== null && this.#types.has(made)) this.#accepts.set(made, call);
+    const isUnix = this.#types.has(socket);
+    if (isUnix && (command === "connect" || command === "connect_ex")) this.#connects.set(socket, call);
     if (command === "send" || command === "sendto" || command === "sendmsg")
       this.#send(call, socket, Number(result["bytes"] ?? 0));
     if (command.startsWith("recv")) return this.#receive(call, socket, bytesIn(result["data"]));
@@ -66,9 +68,12 @@ export class UnixJoins {
     return this.#peers.get(socket);
   }
 
+  /** What it has sent may still be taken. */
   socketGone(socket: string): void {
+    const peer = this.#peers.get(socket);
+    if (this.#types.get(socket) === "SOCK_STREAM" && peer !== undefined) this.#waiting.delete(peer);
+    else this.#waiting.delete(socket);
     this.#types.delete(socket);
-    this.#waiting.delete(socket);
     this.#connects.delete(socket);
     this.#accepts.delete(socket);
   }
@@ -91,29 +96,31 @@ export class UnixJoins {
     return true;
   }
 
+  /** A socket is known as a Unix socket from its making on. */
+  #born(made: string, { command, socket, params }: CallEntry): void {
+    const type =
+      command === "socket" && params["family"] === "AF_UNIX" ? params["type"] : this.#types.get(socket ?? "");
+    if (type === "SOCK_STREAM" || type === "SOCK_DGRAM") this.#types.set(made, type);
+  }
+
   #send(call: CallEntry, socket: string, bytes: number): void {
-    const peer = this.#peers.get(socket);
-    if (peer === undefined) return;
-    const waiting = this.#waiting.get(peer) ?? [];
+    if (!this.#types.has(socket)) return;
+    const waiting = this.#waiting.get(socket) ?? [];
     if (waiting.length < MAX_WAITING_CALLS) waiting.push({ call, bytes });
-    this.#waiting.set(peer, waiting);
+    this.#waiting.set(socket, waiting);
   }
 
   #forget(call: CallEntry, socket: string): void {
-    const waiting = this.#waiting.get(this.#peers.get(socket) ?? "");
+    const waiting = this.#waiting.get(socket);
     const index = waiting?.findIndex((other) => other.call === call) ?? -1;
     if (index !== -1) waiting?.splice(index, 1);
   }
 
   #receive(call: CallEntry, socket: string, bytes: number): boolean {
-    const waiting = this.#waiting.get(socket);
     const flags = call.params["flags"];
-    if (waiting === undefined || (Array.isArray(flags) && flags.includes("MSG_PEEK"))) return false;
-    if (this.#types.get(socket) === "SOCK_DGRAM") {
-      const first = waiting.shift();
-      if (first !== undefined) join(first.call, call);
-      return first !== undefined;
-    }
+    if (Array.isArray(flags) && flags.includes("MSG_PEEK")) return false;
+    if (this.#types.get(socket) === "SOCK_DGRAM") return this.#receiveDatagram(call, socket);
+    const waiting = this.#waiting.get(this.#peers.get(socket) ?? "") ?? [];
     let left = bytes;
     for (let [first] = waiting; first !== undefined && left > 0; [first] = waiting) {
       join(first.call, call);
@@ -123,6 +130,20 @@ export class UnixJoins {
       if (first.bytes === 0) waiting.shift();
     }
     return left < bytes;
+  }
+
+  /** Several sockets may send to one: what came first is taken first. */
+  #receiveDatagram(call: CallEntry, socket: string): boolean {
+    let oldest: Waiting[] | undefined;
+    for (const [sender, receiver] of this.#peers) {
+      const waiting = receiver === socket ? this.#waiting.get(sender) : undefined;
+      const [first] = waiting ?? [];
+      if (first === undefined) continue;
+      if (oldest?.[0] === undefined || first.call.seq < oldest[0].call.seq) oldest = waiting;
+    }
+    const first = oldest?.shift();
+    if (first !== undefined) join(first.call, call);
+    return first !== undefined;
   }
 }
 

@@ -1,0 +1,79 @@
+import { Cockpit } from "./cockpit.js";
+import { expect, Server, test } from "./server.js";
+
+test.use({ viewport: { width: 1500, height: 1200 } });
+
+const unixServer = `import socket
+sk = socket.socket(socket.AF_UNIX)
+sk.bind('/tmp/there')
+sk.listen(5)
+conn, addr = sk.accept()
+print(conn.recv(100))
+input('end? ')
+`;
+
+const unixClient = `import socket
+sk = socket.socket(socket.AF_UNIX)
+sk.connect('/tmp/there')
+sk.sendall(b'hello')
+input('end? ')
+`;
+
+test("calls over a Unix socket, which has no packets, are joined with those at the other end", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("server.py", unixServer);
+  await cockpit.write("client.py", unixClient);
+  await cockpit.run("server.py");
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("server.py")).toContainText("hello");
+  await expect(cockpit.calls()).toContainText("Unix sockets have no packets");
+  await expect(cockpit.packets()).toHaveCount(0);
+
+  await cockpit.callRows("connect").click();
+  await expect(cockpit.callRows("accept")).toHaveClass(/is-related/);
+  await cockpit.callRows("recv").click();
+  await expect(cockpit.callRows("sendall")).toHaveClass(/is-related/);
+  await expect(cockpit.program("server.py").locator(".line-mark-selected")).toContainText("conn.recv");
+  // From connect to accept, and from sendall to recv.
+  await expect(cockpit.calls().locator(".link-arrow")).toHaveCount(2);
+  await expect(cockpit.sockets().locator("[aria-current]")).toHaveCount(2);
+  const detail = page.getByRole("region", { name: "The selected call" });
+  await detail.getByRole("button", { name: /sendall\(\) · line 4/ }).click();
+  await expect(cockpit.program("client.py").locator(".line-mark-selected")).toContainText("sk.sendall");
+});
+
+test("where packets cannot be captured, the diagram says so and why", async ({ page }) => {
+  const server = await Server.start({ SOCKPIT_NETWORK: "mapped" }, { canCapture: false });
+  try {
+    const cockpit = new Cockpit(page);
+    await page.goto(server.url);
+    await expect(cockpit.calls()).toContainText("Packets cannot be seen here: on a mapped network");
+    await expect(cockpit.calls()).toContainText("CAP_NET_RAW");
+  } finally {
+    await page.close();
+    await server.stop();
+  }
+});
+
+test("a word explains itself on focus, in both languages, with a link to where it stands", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("server.py", unixServer);
+  await cockpit.run("server.py");
+  const state = cockpit.sockets().getByText("LISTEN", { exact: true });
+  await state.focus();
+  const tooltip = page.locator(".tooltip");
+  await expect(tooltip).toContainText("Waiting for connections.");
+  const section = "https://www.rfc-editor.org/rfc/rfc9293.html#section-3.3.2";
+  await expect(tooltip.getByRole("link", { name: "RFC 9293 §3.3.2" })).toHaveAttribute("href", section);
+  await expect(state).toHaveAttribute("href", section);
+  await page.getByRole("button", { name: "中文" }).click();
+  await state.hover();
+  await expect(tooltip).toContainText("等待連線進來。");
+});
