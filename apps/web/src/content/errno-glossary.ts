@@ -141,7 +141,7 @@ const socketErrnos = {
   ),
   ENOPROTOOPT: explain(
     "The option does not exist at this level. Check whether it is SOL_SOCKET, IPPROTO_TCP or another.",
-    "這個 level 沒有這個選項。請檢查 level：SOL_SOCKET、IPPROTO_TCP……",
+    "這個 level 沒有這個選項。請檢查該用 SOL_SOCKET、IPPROTO_TCP 還是別的。",
     "setsockopt(2)",
   ),
   ENOTCONN: explain(
