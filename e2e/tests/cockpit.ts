@@ -13,6 +13,12 @@ export class Cockpit {
     await expect(this.program("server.py")).toBeVisible();
   }
 
+  /** Opens the page with room for every row of short programs: the diagram draws only what is in view. */
+  async openTall(): Promise<void> {
+    await this.page.setViewportSize({ width: 1500, height: 1700 });
+    await this.open();
+  }
+
   program(name: string): Locator {
     return this.page.getByRole("region", { name, exact: true });
   }

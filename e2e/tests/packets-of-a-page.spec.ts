@@ -3,12 +3,9 @@ import * as programs from "./programs.js";
 import { expect, test } from "./server.js";
 import { downloadCapture, hasTshark, readSegments } from "./wireshark.js";
 
-/** Room for every row of two short programs. */
-test.use({ viewport: { width: 1500, height: 1700 } });
-
 /** The source document's two programs, run to their end. */
 async function exchange(cockpit: Cockpit): Promise<void> {
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write("server.py", programs.server);
   await cockpit.write("client.py", programs.client);
   await cockpit.run("server.py");

@@ -1,8 +1,6 @@
 import { Cockpit } from "./cockpit.js";
 import { expect, test } from "./server.js";
 
-test.use({ viewport: { width: 1500, height: 1400 } });
-
 const listens = `import socket
 sk = socket.socket()
 sk.bind(('127.0.0.1', 8088))
@@ -17,7 +15,7 @@ test("a full accept queue: later clients stay in SYN-SENT and send again, until 
   page,
 }) => {
   const cockpit = new Cockpit(page);
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write("server.py", `${listens}sk.listen(1)\ninput('go? ')\nsk.accept()\ninput('end? ')\n`);
   // One after the other: two SYNs at once would both find the place that accept frees.
   await cockpit.write(
@@ -51,7 +49,7 @@ test("a half-open connection stands in the SYN queue until its data comes: TCP_D
   page,
 }) => {
   const cockpit = new Cockpit(page);
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write(
     "server.py",
     `${listens}sk.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, 30)
@@ -75,7 +73,7 @@ print(conn.recv(100))
 
 test("a connection to a port where nobody listens is refused by RST", async ({ page }) => {
   const cockpit = new Cockpit(page);
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write("client.py", connects);
   await cockpit.run("client.py");
   await expect(cockpit.callRows("connect")).toContainText("ECONNREFUSED");
@@ -89,7 +87,7 @@ test("SO_LINGER of no seconds ends a connection by RST, which the peer's recv is
   page,
 }) => {
   const cockpit = new Cockpit(page);
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write(
     "server.py",
     `import struct\n${listens}sk.listen(5)
@@ -114,7 +112,7 @@ test("a datagram to a closed port is answered by ICMP, joined to it and to the c
   page,
 }) => {
   const cockpit = new Cockpit(page);
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write(
     "client.py",
     `import socket
@@ -137,7 +135,7 @@ test("a full receive window is named, and the sendall that waits for room is see
   page,
 }) => {
   const cockpit = new Cockpit(page);
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write(
     "server.py",
     `${listens}sk.listen(5)

@@ -24,7 +24,7 @@ test("an editor marks the line where its program waits, in what, and for how lon
   const cockpit = new Cockpit(page);
   const waiting = (name: string) => cockpit.program(name).locator(".line-mark-waiting");
   const running = (name: string) => cockpit.program(name).locator(".line-mark-running");
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write("server.py", server);
   await cockpit.write("client.py", client);
   await cockpit.run("server.py");

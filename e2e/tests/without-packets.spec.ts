@@ -1,8 +1,6 @@
 import { Cockpit } from "./cockpit.js";
 import { expect, Server, test } from "./server.js";
 
-test.use({ viewport: { width: 1500, height: 1200 } });
-
 const unixServer = `import socket
 sk = socket.socket(socket.AF_UNIX)
 sk.bind('/tmp/there')
@@ -23,7 +21,7 @@ test("calls over a Unix socket, which has no packets, are joined with those at t
   page,
 }) => {
   const cockpit = new Cockpit(page);
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write("server.py", unixServer);
   await cockpit.write("client.py", unixClient);
   await cockpit.run("server.py");
@@ -63,7 +61,7 @@ test("a word explains itself on focus, in both languages, with a link to where i
   page,
 }) => {
   const cockpit = new Cockpit(page);
-  await cockpit.open();
+  await cockpit.openTall();
   await cockpit.write("server.py", unixServer);
   await cockpit.run("server.py");
   const state = cockpit.sockets().getByText("LISTEN", { exact: true });
