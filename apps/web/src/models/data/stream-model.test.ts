@@ -27,6 +27,7 @@ const pair = [
     call: 1,
     pid: 1,
     command: "send",
+    socket: "7",
     params: { fd: 3, data: { bytes: 5, text: "hello" } },
   },
   returned(1, "send", { bytes: 5 }),
@@ -39,10 +40,11 @@ const pair = [
     call: 2,
     pid: 1,
     command: "recv",
+    socket: "7",
     params: { fd: 3, bufsize: 9, flags: ["MSG_PEEK"] },
   },
   returned(2, "recv", { data: { bytes: 2, text: "ok" } }),
-  { event: "callStarted", call: 3, pid: 1, command: "recv", params: { fd: 3, bufsize: 9000 } },
+  { event: "callStarted", call: 3, pid: 1, command: "recv", socket: "7", params: { fd: 3, bufsize: 9000 } },
   returned(3, "recv", { data: { bytes: 2000, text: "ok" } }),
 ];
 

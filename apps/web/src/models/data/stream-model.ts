@@ -3,7 +3,6 @@ import { CallFailure, type Stream } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DiagramLog } from "../diagram/diagram-log.js";
 import type { PacketEntry } from "../diagram/entry.js";
-import { socketsOfCalls } from "./sockets-of-calls.js";
 import { type Talk, talkOfCalls, talkOfStream } from "./talk.js";
 import type { Form } from "./talk-rows.js";
 
@@ -74,9 +73,8 @@ export class StreamModel {
     const entry = log.findCall(call);
     if (entry === undefined) return;
     const packet = entry.packets.find(({ packet: { stream } }) => stream !== undefined)?.packet;
-    const socket = socketsOfCalls(log.entries).get(entry);
     if (packet !== undefined) this.followPacket(packet.packet);
-    else if (socket !== undefined) this.followSocket(socket);
+    else if (entry.socket !== null) this.followSocket(entry.socket);
   }
 
   async followStream(stream: number, packet: number | null = null): Promise<void> {

@@ -3,7 +3,6 @@ import type { DiagramLog } from "../diagram/diagram-log.js";
 import type { CallEntry } from "../diagram/entry.js";
 import { formatAddress } from "../format/format-address.js";
 import { payloadOf } from "./payload.js";
-import { socketsOfCalls } from "./sockets-of-calls.js";
 
 /** One end of a talk: the lane of its program where it is known, and its address. */
 export interface TalkEnd {
@@ -64,9 +63,8 @@ function lanesOf({ stream, ends }: Stream, log: DiagramLog): [number | null, num
 
 /** One socket's talk, from the data of its calls: all that Unix sockets have, and labs whose packets cannot be seen. */
 export function talkOfCalls(socket: string, log: DiagramLog): Talk {
-  const sockets = socketsOfCalls(log.entries);
   const calls = log.entries.filter(
-    (entry): entry is CallEntry => entry.kind === "call" && sockets.get(entry) === socket,
+    (entry): entry is CallEntry => entry.kind === "call" && entry.socket === socket,
   );
   const known = log.findSocket(socket);
   return {
