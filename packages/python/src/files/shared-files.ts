@@ -2,7 +2,7 @@ import type { FileChange } from "./file-change.js";
 import { OPEN_FILE_INTERVAL_MS, type WorkingDirectory } from "./working-directory.js";
 
 /** How long a program waits for changes that another has announced. A page that is busy may take longer. */
-const SETTLE_MS = 500;
+const SETTLE_MS = 3000;
 
 interface SharedFilesOptions {
   directory: Directory;
