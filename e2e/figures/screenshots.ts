@@ -7,7 +7,6 @@ import { withServerAndBrowser } from "./server-and-browser.js";
 const languages = ["en-US", "zh-TW"] as const;
 const themes = ["light", "dark"] as const;
 const wide = { width: 1440, height: 900 };
-const narrow = { width: 390, height: 844 };
 
 interface Look {
   locale: (typeof languages)[number];
@@ -22,21 +21,11 @@ async function picture(browser: Browser, baseURL: string, look: Look, file: stri
   const cockpit = new Cockpit(page);
   await cockpit.open();
   await page.getByRole("button", { name: /^(Run all|全部執行)/ }).click();
-  await cockpit
-    .calls()
-    .getByText(/^SYN seq=/)
-    .first()
-    .waitFor({ timeout: 60_000 });
-  const done = page.getByText(/^(done|結束)/);
-  await done.nth(1).waitFor({ timeout: 60_000 });
+  await cockpit.sockets().getByText("TIME-WAIT").first().waitFor({ timeout: 60_000 });
   await page.locator(".diagram-scroll").evaluate((box) => {
     box.scrollTop = 0;
   });
-  await cockpit
-    .calls()
-    .getByText(/^SYN seq=/)
-    .first()
-    .click();
+  await cockpit.packets("SYN").first().click();
   await page.screenshot({ path: repositoryPath(`docs/images/${file}.png`), animations: "disabled" });
   console.log(`docs/images/${file}.png`);
   await context.close();
@@ -47,7 +36,5 @@ await withServerAndBrowser(async (server, browser) => {
     for (const colorScheme of themes) {
       await picture(browser, server.url, { locale, colorScheme, viewport: wide }, `${locale}-${colorScheme}`);
     }
-    const look: Look = { locale, colorScheme: "light", viewport: narrow };
-    await picture(browser, server.url, look, `${locale}-phone`);
   }
 });

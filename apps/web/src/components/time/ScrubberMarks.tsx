@@ -3,8 +3,10 @@ import { type ScrubberMark, scrubberMarks } from "../../models/moment/scrubber-m
 import { useApp, useModel, useProgramOfPid, useSettings } from "../app-context.js";
 import { useMediaQuery } from "../use-media-query.js";
 
-/** A line that grows is drawn again this often at most: every mark moves, and there may be many. */
+/** A line that grows is drawn again this often at most, every mark moves … */
 const REDRAW_MS = 200;
+/** … and seldom enough to take this part of the time, since there may be many. */
+const DRAWING_SHARE = 1 / 10;
 
 /** Height of each kind of mark, from the middle of the line, as a part of the whole. */
 const heights: Readonly<Record<ScrubberMark["kind"], number>> = {
@@ -30,30 +32,31 @@ export function ScrubberMarks({ fractionOf, seq }: ScrubberMarksProps) {
   const isSystemLight = useMediaQuery("(prefers-color-scheme: light)");
   const isShort = useModel(moment.store, (state) => state.isShorteningGaps);
   const width = useWidth(canvas);
-  const drawnAtMs = useRef(Number.NEGATIVE_INFINITY);
+  const nextDrawMs = useRef(Number.NEGATIVE_INFINITY);
 
   const draw = useEffectEvent(() => {
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (!element || !context || width === 0) return;
-    drawnAtMs.current = performance.now();
+    const beganMs = performance.now();
     const scale = devicePixelRatio;
     const height = element.clientHeight;
     element.width = width * scale;
     element.height = height * scale;
     context.scale(scale, scale);
-    const style = getComputedStyle(element);
+    const colourOf = colours(element);
     for (const mark of scrubberMarks(moment.log.entries(), width, fractionOf)) {
       const colour = mark.pid === null ? undefined : programOfPid(mark.pid)?.colour;
-      context.fillStyle = style.getPropertyValue(colourName(mark, colour));
+      context.fillStyle = colourOf(colourName(mark, colour));
       const length = heights[mark.kind] * height;
       context.fillRect(mark.x, (height - length) / 2, mark.kind === "process" ? 2 : 1.5, length);
     }
+    const endedMs = performance.now();
+    nextDrawMs.current = endedMs + Math.max(REDRAW_MS, (endedMs - beganMs) / DRAWING_SHARE);
   });
 
   useEffect(() => {
-    const waitMs = Math.max(0, REDRAW_MS - (performance.now() - drawnAtMs.current));
-    const timer = setTimeout(draw, waitMs);
+    const timer = setTimeout(draw, Math.max(0, nextDrawMs.current - performance.now()));
     return () => clearTimeout(timer);
   }, [seq, width, isShort, theme, isSystemLight]);
 
@@ -62,6 +65,17 @@ export function ScrubberMarks({ fractionOf, seq }: ScrubberMarksProps) {
       <canvas ref={canvas} />
     </div>
   );
+}
+
+/** The values of the element's custom properties, each asked for once. */
+function colours(element: Element): (name: string) => string {
+  const style = getComputedStyle(element);
+  const known = new Map<string, string>();
+  return (name) => {
+    const colour = known.get(name) ?? style.getPropertyValue(name);
+    known.set(name, colour);
+    return colour;
+  };
 }
 
 function colourName({ kind }: ScrubberMark, colour: number | undefined): string {

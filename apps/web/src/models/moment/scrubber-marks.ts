@@ -1,7 +1,11 @@
 import type { LabEvent } from "@sockpit/protocol";
 
 /** What a mark on the scrubber stands for. */
-type MarkKind = "process" | "call" | "failure" | "packet" | "state";
+const kinds = ["process", "call", "failure", "packet", "state"] as const;
+type MarkKind = (typeof kinds)[number];
+
+/** More than a lab has processes: they count from 1. */
+const PIDS = 2 ** 24;
 
 export interface ScrubberMark {
   /** Pixels from the left. */
@@ -20,14 +24,14 @@ export function scrubberMarks(
   width: number,
   fractionOf: (atUs: number) => number,
 ): readonly ScrubberMark[] {
-  const marks = new Map<string, ScrubberMark>();
+  const marks = new Map<number, ScrubberMark>();
   const states = new Map<string, string>();
   for (const { event, atUs } of entries) {
     const kind = kindOf(event, states);
     if (kind === undefined) continue;
     const x = Math.round(fractionOf(atUs) * (width - 1));
     const pid = pidOf(event);
-    const key = `${x} ${kind} ${pid}`;
+    const key = (x * kinds.length + kinds.indexOf(kind)) * PIDS + (pid ?? 0);
     if (!marks.has(key)) marks.set(key, { x, kind, pid });
   }
   return [...marks.values()];
