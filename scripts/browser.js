@@ -32,3 +32,11 @@ export async function ensureBrowser() {
   }
   return findBrowser();
 }
+
+/** The same for what needs one: ends this process where none can be had. */
+export async function requireBrowser() {
+  const browser = await ensureBrowser();
+  if (browser !== undefined) return browser;
+  console.error("There is no Chromium, and none could be installed. Set SOCKPIT_CHROMIUM to one.");
+  process.exit(1);
+}

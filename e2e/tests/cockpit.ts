@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
+import * as programs from "./programs.js";
 
 /** The page as a person uses it: programs by file name, buttons by what they say. */
 export class Cockpit {
@@ -44,6 +46,31 @@ export class Cockpit {
     await this.program(name)
       .getByRole("button", { name: /^(Stop|停止)/ })
       .click();
+  }
+
+  /** Runs the server, and as soon as it listens the client. */
+  async runServerThenClient(): Promise<void> {
+    await this.run("server.py");
+    await expect(this.sockets()).toContainText("LISTEN");
+    await this.run("client.py");
+  }
+
+  /** Runs the two programs of programs.ts to their end. */
+  async exchange(): Promise<void> {
+    await this.write("server.py", programs.server);
+    await this.write("client.py", programs.client);
+    await this.run("server.py");
+    await expect(this.calls()).toContainText("accept");
+    await this.run("client.py");
+    await expect(this.output("server.py")).toContainText("您好,伺服器!");
+    await expect(this.output("client.py")).toContainText("資料已收到");
+  }
+
+  /** What a button saves, as bytes. */
+  async saved(press: () => Promise<void>): Promise<Buffer> {
+    const download = this.page.waitForEvent("download");
+    await press();
+    return readFileSync(await (await download).path());
   }
 
   sockets(): Locator {

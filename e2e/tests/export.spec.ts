@@ -1,32 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import { Cockpit } from "./cockpit.js";
-import * as programs from "./programs.js";
 import { expect, Server, test } from "./server.js";
 
 /** Mermaid as one script, for a page of its own. */
 const mermaid = createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js");
 
-async function exchange(cockpit: Cockpit): Promise<void> {
-  await cockpit.write("server.py", programs.server);
-  await cockpit.write("client.py", programs.client);
-  await cockpit.run("server.py");
-  await expect(cockpit.calls()).toContainText("accept");
-  await cockpit.run("client.py");
-  await expect(cockpit.output("client.py")).toContainText("資料已收到");
-}
-
-/** What a button saves, as bytes. */
-async function saved(page: Page, press: () => Promise<void>): Promise<Buffer> {
-  const download = page.waitForEvent("download");
-  await press();
-  return readFileSync(await (await download).path());
-}
-
-function exported(page: Page, name: string): Promise<Buffer> {
-  return saved(page, async () => {
+function exported(cockpit: Cockpit, name: string): Promise<Buffer> {
+  const { page } = cockpit;
+  return cockpit.saved(async () => {
     await page.getByRole("button", { name: "Export", exact: true }).click();
     await page.getByRole("menuitem", { name }).click();
   });
@@ -51,10 +34,10 @@ test("the diagram and the lab's records are taken out of the page, and other too
 }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
-  await exchange(cockpit);
+  await cockpit.exchange();
   await expect(cockpit.sockets()).toContainText("TIME-WAIT");
 
-  const events = (await exported(page, "Events (NDJSON)"))
+  const events = (await exported(cockpit, "Events (NDJSON)"))
     .toString()
     .trimEnd()
     .split("\n")
@@ -70,23 +53,23 @@ test("the diagram and the lab's records are taken out of the page, and other too
     console.warn("SKIPPED: tshark is not installed, so nothing has read the pcapng file.");
   else expect(numbers).toEqual(packets.map(({ tcp }) => tcp.seq));
 
-  const dark = await readSvg(page, (await exported(page, "Picture (SVG)")).toString());
+  const dark = await readSvg(page, (await exported(cockpit, "Picture (SVG)")).toString());
   expect(dark.root).toBe("svg");
   expect(dark.texts).toContain("SYN seq=0");
   expect(dark.texts).toContain("SYN-ACK seq=0 ack=1");
   await page.getByRole("button", { name: "Filter", exact: true }).click();
   await page.getByRole("button", { name: "calls", exact: true }).click();
   await page.getByTitle("Show sequence numbers as they are on the wire").click();
-  const filtered = await readSvg(page, (await exported(page, "Picture (SVG)")).toString());
+  const filtered = await readSvg(page, (await exported(cockpit, "Picture (SVG)")).toString());
   expect(filtered.texts).toContain(`SYN seq=${packets[0].tcp.seq}`);
   expect(filtered.texts.some((text) => text.includes("bind("))).toBe(false);
 
-  const png = await exported(page, "Picture (PNG)");
+  const png = await exported(cockpit, "Picture (PNG)");
   expect(png.subarray(1, 4).toString()).toBe("PNG");
   expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
 
   await page.getByRole("button", { name: "Show everything" }).click();
-  const text = (await exported(page, "Text (Mermaid)")).toString();
+  const text = (await exported(cockpit, "Text (Mermaid)")).toString();
   const other = await context.newPage();
   await other.addScriptTag({ path: mermaid });
   const drawn = await other.evaluate(async (source) => {
@@ -123,7 +106,7 @@ test("where no packets are seen, Export says why, and a stream is made of the ca
   try {
     const cockpit = new Cockpit(page);
     await page.goto(server.url);
-    await exchange(cockpit);
+    await cockpit.exchange();
     await page.getByRole("button", { name: "Export", exact: true }).click();
     const pcapng = page.getByRole("menuitem", { name: "Packets (pcapng, for Wireshark)" });
     await expect(pcapng).toHaveAttribute("aria-disabled", "true");

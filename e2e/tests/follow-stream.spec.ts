@@ -1,33 +1,14 @@
-import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { z } from "zod";
 import { Cockpit } from "./cockpit.js";
-import * as programs from "./programs.js";
 import { expect, test } from "./server.js";
-
-async function exchange(cockpit: Cockpit): Promise<void> {
-  await cockpit.write("server.py", programs.server);
-  await cockpit.write("client.py", programs.client);
-  await cockpit.run("server.py");
-  await expect(cockpit.calls()).toContainText("accept");
-  await cockpit.run("client.py");
-  await expect(cockpit.output("client.py")).toContainText("資料已收到");
-}
-
-/** What a button saves, as bytes. */
-async function saved(page: Page, press: () => Promise<void>): Promise<Buffer> {
-  const download = page.waitForEvent("download");
-  await press();
-  return readFileSync(await (await download).path());
-}
 
 test("a connection's bytes are followed in both directions, from a packet and from a call", async ({
   page,
 }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
-  await exchange(cockpit);
+  await cockpit.exchange();
   await cockpit
     .calls()
     .getByRole("row", { name: /DATA.*您好/ })
@@ -39,7 +20,7 @@ test("a connection's bytes are followed in both directions, from a packet and fr
   await expect(data).toContainText("e6 82 a8 e5 a5 bd 2c e4  bc ba");
   await data.getByRole("button", { name: "Both" }).click();
   await expect(data).toContainText("您好,伺服器");
-  expect((await saved(page, () => data.getByRole("button", { name: "Save" }).click())).toString()).toBe(
+  expect((await cockpit.saved(() => data.getByRole("button", { name: "Save" }).click())).toString()).toBe(
     "您好,伺服器!",
   );
 
@@ -53,7 +34,7 @@ test("a connection's bytes are followed in both directions, from a packet and fr
   await dialog.getByRole("button", { name: /^server\.py → client\.py/ }).click();
   await expect(rows).not.toContainText("您好,伺服器!");
   await expect(rows).toContainText("哈囉,客戶端!資料已收到。");
-  const answer = await saved(page, () => dialog.getByRole("button", { name: "Save" }).click());
+  const answer = await cockpit.saved(() => dialog.getByRole("button", { name: "Save" }).click());
   expect(answer.toString()).toBe("哈囉,客戶端!資料已收到。");
   const { violations } = await new AxeBuilder({ page }).include(".dialog-stream").analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
@@ -164,7 +145,7 @@ test("ten megabytes are followed, scrolled, shown as hex and searched to their e
     await page.keyboard.press("Home");
     for (let pages = 0; pages < 20; pages += 1) await page.keyboard.press("PageDown");
   }
-  const bytes = await saved(page, () => dialog.getByRole("button", { name: "Save" }).click());
+  const bytes = await cockpit.saved(() => dialog.getByRole("button", { name: "Save" }).click());
   expect(bytes.length).toBe(10_000_000);
   const longest = longestTaskMs(await browser.stopTracing());
   expect(longest).toBeGreaterThan(0);

@@ -24,9 +24,7 @@ test("a full accept queue is seen, a place frees, and going back shows it full a
   await cockpit.open();
   await cockpit.write("server.py", server);
   await cockpit.write("client.py", clients);
-  await cockpit.run("server.py");
-  await expect(cockpit.sockets()).toContainText("LISTEN");
-  await cockpit.run("client.py");
+  await cockpit.runServerThenClient();
 
   const places = cockpit.sockets().getByRole("list", { name: "Places in the accept queue" });
   const taken = places.getByRole("button");

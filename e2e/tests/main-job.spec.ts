@@ -2,16 +2,6 @@ import { Cockpit } from "./cockpit.js";
 import * as programs from "./programs.js";
 import { expect, Server, test } from "./server.js";
 
-async function exchange(cockpit: Cockpit): Promise<void> {
-  await cockpit.write("server.py", programs.server);
-  await cockpit.write("client.py", programs.client);
-  await cockpit.run("server.py");
-  await expect(cockpit.calls()).toContainText("accept");
-  await cockpit.run("client.py");
-  await expect(cockpit.output("server.py")).toContainText("您好,伺服器!");
-  await expect(cockpit.output("client.py")).toContainText("資料已收到");
-}
-
 /** What was printed, without what the page says besides. */
 async function printed(cockpit: Cockpit, name: string): Promise<string> {
   const parts = await cockpit.output(name).locator(".output-stdout").allTextContents();
@@ -21,7 +11,7 @@ async function printed(cockpit: Cockpit, name: string): Promise<string> {
 test("two programs talk over real sockets, and print what python3 prints", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
-  await exchange(cockpit);
+  await cockpit.exchange();
   expect(await printed(cockpit, "server.py")).toBe(programs.serverPrints);
   expect(await printed(cockpit, "client.py")).toBe(programs.clientPrints);
 });
@@ -32,7 +22,7 @@ test("the same holds on a mapped network, and the page says so", async ({ page }
     const cockpit = new Cockpit(page);
     await page.goto(server.url);
     await expect(page.getByText(/mapped network/i).first()).toBeVisible();
-    await exchange(cockpit);
+    await cockpit.exchange();
     expect(await printed(cockpit, "server.py")).toBe(programs.serverPrints);
     expect(await printed(cockpit, "client.py")).toBe(programs.clientPrints);
   } finally {

@@ -1,17 +1,11 @@
 import { Cockpit } from "./cockpit.js";
-import * as programs from "./programs.js";
 import { expect, test } from "./server.js";
 import { downloadCapture, hasTshark, readSegments } from "./wireshark.js";
 
 /** The source document's two programs, run to their end. */
 async function exchange(cockpit: Cockpit): Promise<void> {
   await cockpit.openTall();
-  await cockpit.write("server.py", programs.server);
-  await cockpit.write("client.py", programs.client);
-  await cockpit.run("server.py");
-  await expect(cockpit.sockets()).toContainText("LISTEN");
-  await cockpit.run("client.py");
-  await expect(cockpit.output("client.py")).toContainText("資料已收到");
+  await cockpit.exchange();
   await expect(cockpit.sockets().getByText("TIME-WAIT").first()).toBeVisible();
 }
 

@@ -29,9 +29,7 @@ for sk in sks:
 time.sleep(600)
 `,
   );
-  await cockpit.run("server.py");
-  await expect(cockpit.sockets()).toContainText("LISTEN");
-  await cockpit.run("client.py");
+  await cockpit.runServerThenClient();
   await expect(cockpit.sockets()).toContainText("full 2 / 2");
   await expect(cockpit.sockets().getByText("SYN-SENT", { exact: true })).toHaveCount(2);
   await expect(cockpit.packets("SYN").filter({ hasText: "retransmission" }).first()).toBeVisible();
@@ -59,9 +57,7 @@ print(conn.recv(100))
 `,
   );
   await cockpit.write("client.py", `${connects}input('send? ')\nsk.sendall(b'here I am')\ninput('end? ')\n`);
-  await cockpit.run("server.py");
-  await expect(cockpit.sockets()).toContainText("LISTEN");
-  await cockpit.run("client.py");
+  await cockpit.runServerThenClient();
   const halfOpen = cockpit.sockets().getByRole("list", { name: "Half-open connections" });
   await expect(halfOpen.getByRole("button")).toHaveCount(1);
   await expect(halfOpen).toContainText("SYN-RECEIVED");
@@ -97,9 +93,7 @@ conn.close()
 `,
   );
   await cockpit.write("client.py", `${connects}sk.recv(100)\n`);
-  await cockpit.run("server.py");
-  await expect(cockpit.sockets()).toContainText("LISTEN");
-  await cockpit.run("client.py");
+  await cockpit.runServerThenClient();
   await expect(cockpit.output("client.py")).toContainText("ConnectionResetError");
   await expect(cockpit.packets("FIN-ACK")).toHaveCount(0);
   await cockpit.packets("RST").click();
@@ -148,9 +142,7 @@ print('read', total)
 `,
   );
   await cockpit.write("client.py", `${connects}sk.sendall(bytes(12_000_000))\nsk.close()\n`);
-  await cockpit.run("server.py");
-  await expect(cockpit.sockets()).toContainText("LISTEN");
-  await cockpit.run("client.py");
+  await cockpit.runServerThenClient();
   await expect(cockpit.rows("zero window").first()).toBeVisible();
   const client = cockpit.program("client.py");
   await expect(client.locator(".line-mark-waiting")).toContainText("sk.sendall");

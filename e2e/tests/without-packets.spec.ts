@@ -24,9 +24,7 @@ test("calls over a Unix socket, which has no packets, are joined with those at t
   await cockpit.openTall();
   await cockpit.write("server.py", unixServer);
   await cockpit.write("client.py", unixClient);
-  await cockpit.run("server.py");
-  await expect(cockpit.sockets()).toContainText("LISTEN");
-  await cockpit.run("client.py");
+  await cockpit.runServerThenClient();
   await expect(cockpit.output("server.py")).toContainText("hello");
   await expect(cockpit.calls()).toContainText("Unix sockets have no packets");
   await expect(cockpit.packets()).toHaveCount(0);

@@ -175,7 +175,7 @@ def start_new_thread(function, args, kwargs=None, /):
     if kwargs is not None and not isinstance(kwargs, dict):
         raise TypeError("optional 3rd arg must be a dictionary")
 
-    @blocking.entry
+    @blocking.enters_program
     def run():
         global _plain_threads
         _plain_threads += 1
@@ -202,7 +202,7 @@ def _start(handle, function, daemon):
     if not daemon:
         _awaited[stack.ident] = handle
 
-    @blocking.entry
+    @blocking.enters_program
     def run():
         blocking.running = stack
         # A new stack inherits what the one that was parked last had set for itself.

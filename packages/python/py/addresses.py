@@ -108,15 +108,15 @@ def _encode_unix(address):
     if path[:1] == b"\0":
         if len(path) > _SUN_PATH_BYTES:
             raise OSError("AF_UNIX path too long")
-        return {"abstract": path[1:].decode("utf-8", "surrogateescape")}
+        return {"abstract": os.fsdecode(path[1:])}
     if len(path) >= _SUN_PATH_BYTES:
         raise OSError("AF_UNIX path too long")
-    return {"path": path.partition(b"\0")[0].decode("utf-8", "surrogateescape")}
+    return {"path": os.fsdecode(path.partition(b"\0")[0])}
 
 
 def _decode_unix(address):
     if address is None:
         return None
     if "abstract" in address:
-        return b"\0" + address["abstract"].encode("utf-8", "surrogateescape")
+        return b"\0" + os.fsencode(address["abstract"])
     return address["path"]

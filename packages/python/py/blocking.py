@@ -39,12 +39,12 @@ running = main
 _tokens = itertools.count(1)
 
 # Code of this package that calls the program's with no JavaScript in between: its stack can be parked there.
-entries = set()
+_entries = set()
 
 
-def entry(function):
+def enters_program(function):
     """Marks a function of this package that calls the program's code."""
-    entries.add(function.__code__)
+    _entries.add(function.__code__)
     return function
 
 
@@ -80,7 +80,7 @@ def may_park(frame):
     """
     while frame is not None:
         if tracebacks.is_ours(frame):
-            return frame.f_code in entries
+            return frame.f_code in _entries
         frame = frame.f_back
     return False
 
@@ -118,11 +118,11 @@ def call(command, params, data=None, *, or_input=False):
     while True:
         if deadline is not None:
             params = {**params, "timeout": max(0.0, deadline - time.monotonic())}
-        text = json.dumps(params)
+        asked = json.dumps(params)
         if or_input:
-            reply = wait(bridge.callOrInput(command, text, line, thread))
+            reply = wait(bridge.callOrInput(command, asked, line, thread))
         else:
-            reply = wait(bridge.call(command, text, sent, line, thread))
+            reply = wait(bridge.call(command, asked, sent, line, thread))
         text = reply.json
         if reply.interrupted:
             deliver_signals()

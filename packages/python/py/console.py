@@ -28,6 +28,9 @@ class _Output(io.RawIOBase):
             return len(view)
 
 
+STANDARD_INPUT = 0
+
+
 class _Input(io.RawIOBase):
     """Standard input: each line is asked for in the page."""
 
@@ -42,7 +45,7 @@ class _Input(io.RawIOBase):
         return True
 
     def fileno(self):
-        return 0
+        return STANDARD_INPUT
 
     def isatty(self):
         return True

@@ -5,7 +5,7 @@ import operator
 
 from _sockpit import blocking, descriptors
 from _sockpit.c_calls import c_int, file_descriptor, seconds
-from _sockpit.console import standard_input
+from _sockpit.console import STANDARD_INPUT, standard_input
 from _sockpit.lab_calls import call
 
 # <sys/epoll.h>.
@@ -35,8 +35,6 @@ _NUMBERS = {name: value for value, name in _NAMES.items()}
 
 _MASK = 0xFFFFFFFF
 _MAX_EVENTS = 1023
-
-_STANDARD_INPUT = 0
 
 # The events of standard input that an instance watches, by its descriptor: the lab knows nothing of it.
 _input_events = {}
@@ -143,12 +141,12 @@ class epoll:
         ready = events & (readable | EPOLLOUT)
         if ready and events & EPOLLONESHOT:
             _input_events[epoll_fd] = 0
-        return [(_STANDARD_INPUT, ready)] if ready else []
+        return [(STANDARD_INPUT, ready)] if ready else []
 
     def _control(self, operation, target, events):
         epoll_fd = self.fileno()
         target = file_descriptor(target)
-        if target == _STANDARD_INPUT:
+        if target == STANDARD_INPUT:
             _check_kind(epoll_fd)
             _control_input(epoll_fd, operation, events)
             return

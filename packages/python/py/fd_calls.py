@@ -9,13 +9,12 @@ import stat
 
 from _sockpit import descriptors, settings
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer
-from _sockpit.console import standard_input
+from _sockpit.console import STANDARD_INPUT, standard_input
 from _sockpit.constants import AF_UNIX, SOCK_STREAM
 from _sockpit.lab_calls import call
 
 _FIONREAD = 0x541B
 _FIONBIO = 0x5421
-_STANDARD_INPUT = 0
 
 
 def install():
@@ -39,7 +38,7 @@ def _route(module, name, of_lab):
         is_refused = of_lab is set_inheritable and isinstance(number, int) and number < 0
         if is_refused or descriptors.is_of_lab(number):
             return of_lab(number, *args, **kwargs)
-        if number == _STANDARD_INPUT and of_input is not None:
+        if number == STANDARD_INPUT and of_input is not None:
             return of_input(*args, **kwargs)
         return original(fd, *args, **kwargs)
 

@@ -4,7 +4,7 @@ import math
 import time
 
 from _sockpit import descriptors
-from _sockpit.console import standard_input
+from _sockpit.console import STANDARD_INPUT, standard_input
 from _sockpit.lab_calls import call
 
 # <poll.h>.
@@ -39,7 +39,6 @@ _NUMBERS = {name: number for number, name in _NAMES.items()}
 # A file, and a terminal that is written to, never waits.
 _FILE_EVENTS = POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM
 _READ_EVENTS = POLLIN | POLLRDNORM
-STANDARD_INPUT = 0
 
 
 def poll(entries, timeout):

@@ -22,7 +22,7 @@ def run(bridge, name, source):
     _reseed()
     main = _prepare(name, source, json.loads(bridge.arguments()))
 
-    @blocking.entry
+    @blocking.enters_program
     def execute():
         exec(compile(source, name, "exec", dont_inherit=True), main.__dict__)
 
@@ -51,7 +51,7 @@ def _reseed():
         random.seed()
 
 
-@blocking.entry
+@blocking.enters_program
 def _finish():
     _wait_for_threads()
     atexit._run_exitfuncs()
@@ -60,7 +60,7 @@ def _finish():
             stream.flush()
 
 
-@blocking.entry
+@blocking.enters_program
 def _wait_for_threads():
     try:
         threading._shutdown()
@@ -84,7 +84,7 @@ def _guarded(action):
     return 0
 
 
-@blocking.entry
+@blocking.enters_program
 def _report(error):
     traceback = error.__traceback__ = tracebacks.from_program(error.__traceback__)
     sys.excepthook(type(error), error, traceback)

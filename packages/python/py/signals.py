@@ -81,7 +81,7 @@ def interrupt_main(signum):
     blocking.deliver_pending()
 
 
-@blocking.entry
+@blocking.enters_program
 def deliver():
     """Runs the handlers of what has come. Raises what they raise; the rest then comes later."""
     while (signum := blocking.bridge.takeSignal()) != 0:

@@ -63,7 +63,7 @@ def _text(path):
     """The path as a Unix address may hold it; None where it may not."""
     try:
         encoded = os.fsencode(path)
-        return encoded.decode("utf-8", "surrogateescape") if 0 < len(encoded) < _SUN_PATH_BYTES else None
+        return os.fsdecode(encoded) if 0 < len(encoded) < _SUN_PATH_BYTES else None
     except TypeError:
         return None
 
