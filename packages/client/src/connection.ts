@@ -131,16 +131,13 @@ export class Connection {
   #receive(data: unknown): void {
     if (!(data instanceof ArrayBuffer)) return;
     const message = decodeBinary(new Uint8Array(data));
-    if (typeof message === "object" && message !== null && "event" in message) {
-      this.#receiveEvent(message);
-      return;
-    }
-    const batch = EventsMessage.safeParse(message);
-    if (batch.success) {
-      for (const event of batch.data.events) this.#receiveEvent(event);
-      return;
-    }
-    const reply = ReplyMessage.parse(message);
+    if (typeof message !== "object" || message === null) return;
+    if ("event" in message) this.#receiveEvent(message);
+    else if ("events" in message) EventsMessage.parse(message).events.forEach(this.#receiveEvent, this);
+    else this.#receiveReply(ReplyMessage.parse(message));
+  }
+
+  #receiveReply(reply: ReplyMessage): void {
     if (reply.id === null) return;
     const pending = this.#pending.get(reply.id);
     this.#pending.delete(reply.id);

@@ -1,7 +1,7 @@
 import type { LabEvent } from "@sockpit/protocol";
 
-/** A page draws sixty times a second: more messages than that would be more work for the same picture. */
-const INTERVAL_MS = 16;
+/** A page draws a stream of events ten times a second: many more messages than that would be more work for the same picture. */
+const INTERVAL_MS = 50;
 
 /** So many go in one message at most: it stays far from the bounds of a frame, and is read in one go. */
 const MAX_EVENTS = 256;

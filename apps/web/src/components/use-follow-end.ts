@@ -10,6 +10,10 @@ interface FollowEnd {
 /** Within this many pixels of the end, a box counts as being there. */
 const END_MARGIN = 24;
 
+export function isNearEnd({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
+  return scrollHeight - scrollTop - clientHeight < END_MARGIN;
+}
+
 /**
  * Keeps a box that scrolls at its end while it grows or shrinks, unless a person has scrolled up to
  * read. `content` changes when there is more to see.
@@ -34,8 +38,8 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: unknow
     return () => observer.disconnect();
   }, [box, follow]);
 
-  const onScroll = ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: UIEvent<HTMLElement>) => {
-    isFollowing.current = scrollHeight - scrollTop - clientHeight < END_MARGIN;
+  const onScroll = ({ currentTarget }: UIEvent<HTMLElement>) => {
+    isFollowing.current = isNearEnd(currentTarget);
     setIsAtEnd(isFollowing.current);
   };
   const goToEnd = () => {

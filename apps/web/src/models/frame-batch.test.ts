@@ -56,3 +56,27 @@ test("flushing at once calls the waiting draw off", () => {
   nextFrame();
   expect(drawn).toEqual([["a"], ["b"]]);
 });
+
+test("drawing that takes long is done seldom enough to leave the page three quarters of the time", () => {
+  const drawn: string[] = [];
+  const painted: (() => void)[] = [];
+  const batch = new FrameBatch<string>(
+    (items) => drawn.push(...items),
+    pacedFrames(
+      (callback) => {
+        const timer = setTimeout(callback, 0);
+        return () => clearTimeout(timer);
+      },
+      (callback) => painted.push(callback),
+    ),
+  );
+  batch.push("a");
+  vi.advanceTimersByTime(0);
+  vi.advanceTimersByTime(80);
+  painted.splice(0).forEach((callback) => void callback());
+  batch.push("b");
+  vi.advanceTimersByTime(239);
+  expect(drawn).toEqual(["a"]);
+  vi.advanceTimersByTime(2);
+  expect(drawn).toEqual(["a", "b"]);
+});

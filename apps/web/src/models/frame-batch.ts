@@ -22,16 +22,33 @@ export const scheduleAnimationFrame: ScheduleFrame = (callback) => {
 /** How often a page that events keep coming to is drawn: often enough to be live, and programs have the processor too. */
 const DRAW_INTERVAL_MS = 100;
 
+/** Drawing takes at most this part of the time, on a slow or busy machine too. */
+const DRAWING_SHARE = 1 / 4;
+
+/** Runs a callback when the frame in which it is called has been painted. */
+export type AfterPaint = (callback: () => void) => void;
+
+/** Timers run after the paint of the frame that set them. */
+const afterPaint: AfterPaint = (callback) => void setTimeout(callback, 0);
+
 /** The next animation frame for what comes now and then; in a stream of events one of them every so often. */
-export function pacedFrames(schedule: ScheduleFrame = scheduleAnimationFrame): ScheduleFrame {
-  let drawnMs = Number.NEGATIVE_INFINITY;
+export function pacedFrames(
+  schedule: ScheduleFrame = scheduleAnimationFrame,
+  whenPainted: AfterPaint = afterPaint,
+): ScheduleFrame {
+  let nextMs = Number.NEGATIVE_INFINITY;
   return (callback) => {
     const draw = () => {
-      drawnMs = performance.now();
+      const beganMs = performance.now();
+      nextMs = beganMs + DRAW_INTERVAL_MS;
       callback();
+      whenPainted(() => {
+        const paintedMs = performance.now();
+        nextMs = Math.max(nextMs, paintedMs + (paintedMs - beganMs) * (1 / DRAWING_SHARE - 1));
+      });
     };
     let cancel: () => void;
-    const waitMs = drawnMs + DRAW_INTERVAL_MS - performance.now();
+    const waitMs = nextMs - performance.now();
     if (waitMs <= 0) return schedule(draw);
     const timer = setTimeout(() => {
       cancel = schedule(draw);

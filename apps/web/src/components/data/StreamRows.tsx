@@ -40,7 +40,7 @@ export function StreamRows({ items, form, ends, packet }: StreamRowsProps) {
   const bytesARow = width >= WIDE_FROM ? 16 : 8;
   const rows = useRows(items, { form, columns: form === "text" ? columns : 0, bytesARow });
   const count = rows?.count ?? 0;
-  const rowWindow = useRowWindow(box, { count, rowHeight: ROW_HEIGHT });
+  const rowWindow = useRowWindow(box, { count, rowHeight: ROW_HEIGHT, isAtEnd: false });
   const marked = rows === null || packet === null ? -1 : rows.indexOfPacket(packet);
 
   useEffect(() => {

@@ -40,9 +40,9 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
     () => ({ geometry, hasRelativeNumbers, asOf, programOfLane, nameOfLane }),
     [geometry, hasRelativeNumbers, asOf, programOfLane, nameOfLane],
   );
-  const rowWindow = useRowWindow(box, { count, rowHeight });
-  const { first, end } = rowWindow;
   const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
+  const rowWindow = useRowWindow(box, { count, rowHeight, isAtEnd });
+  const { first, end } = rowWindow;
   useKeepPlace(box, rowHeight);
 
   const [chosen, preview] = useMemo(

@@ -1,12 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { type ScrubberMark, scrubberMarks } from "../../models/moment/scrubber-marks.js";
+import type { ScrubberMark } from "../../models/moment/mark-book.js";
 import { useApp, useModel, useProgramOfPid, useSettings } from "../app-context.js";
 import { useMediaQuery } from "../use-media-query.js";
 
-/** A line that grows is drawn again this often at most, every mark moves … */
+/** A line that grows is drawn again this often at most: every mark moves. */
 const REDRAW_MS = 200;
-/** … and seldom enough to take this part of the time, since there may be many. */
-const DRAWING_SHARE = 1 / 10;
 
 /** Height of each kind of mark, from the middle of the line, as a part of the whole. */
 const heights: Readonly<Record<ScrubberMark["kind"], number>> = {
@@ -38,21 +36,19 @@ export function ScrubberMarks({ fractionOf, seq }: ScrubberMarksProps) {
     const element = canvas.current;
     const context = element?.getContext("2d");
     if (!element || !context || width === 0) return;
-    const beganMs = performance.now();
     const scale = devicePixelRatio;
     const height = element.clientHeight;
     element.width = width * scale;
     element.height = height * scale;
     context.scale(scale, scale);
     const colourOf = colours(element);
-    for (const mark of scrubberMarks(moment.log.entries(), width, fractionOf)) {
+    for (const mark of moment.marks.marks(width, fractionOf)) {
       const colour = mark.pid === null ? undefined : programOfPid(mark.pid)?.colour;
       context.fillStyle = colourOf(colourName(mark, colour));
       const length = heights[mark.kind] * height;
       context.fillRect(mark.x, (height - length) / 2, mark.kind === "process" ? 2 : 1.5, length);
     }
-    const endedMs = performance.now();
-    nextDrawMs.current = endedMs + Math.max(REDRAW_MS, (endedMs - beganMs) / DRAWING_SHARE);
+    nextDrawMs.current = performance.now() + REDRAW_MS;
   });
 
   useEffect(() => {

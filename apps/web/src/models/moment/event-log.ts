@@ -123,15 +123,6 @@ export class EventLog {
     return before ?? this.#segments[index - 1]?.events.at(-1);
   }
 
-  /** Each event that is kept, from the oldest, with its time. */
-  *entries(): Generator<{ event: LabEvent; atUs: number }> {
-    for (const segment of this.#segments) {
-      for (const [index, event] of segment.events.entries()) {
-        yield { event, atUs: segment.atUs[index] ?? 0 };
-      }
-    }
-  }
-
   #push(event: LabEvent): void {
     let segment = this.#segments.at(-1);
     if (segment === undefined || segment.events.length >= this.#checkpointEvents) {

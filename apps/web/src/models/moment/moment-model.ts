@@ -4,6 +4,7 @@ import { type ScheduleFrame, scheduleAnimationFrame } from "../frame-batch.js";
 import type { TraceModel } from "../trace/trace-model.js";
 import { emptyTrace, type TraceState } from "../trace/trace-state.js";
 import { EventLog } from "./event-log.js";
+import { MarkBook } from "./mark-book.js";
 import { live, type Moment, type Speed } from "./moment.js";
 import { Timeline } from "./timeline.js";
 
@@ -31,6 +32,7 @@ export class MomentModel {
   readonly shown: StoreApi<TraceState>;
   readonly log: EventLog;
   readonly timeline = new Timeline();
+  readonly marks = new MarkBook();
   readonly #trace: TraceModel;
   readonly #schedule: ScheduleFrame;
   readonly #nowMs: () => number;
@@ -134,6 +136,7 @@ export class MomentModel {
     this.goLive();
     this.log.restart(this.#trace.store.getState());
     this.timeline.reset();
+    this.marks.reset();
   }
 
   /** Another lab. */
@@ -141,11 +144,17 @@ export class MomentModel {
     this.goLive();
     this.log.restart(emptyTrace);
     this.timeline.reset();
+    this.marks.reset();
   }
 
   #take(events: readonly LabEvent[]): void {
     const added = this.log.append(events);
-    for (const { seq } of added) this.timeline.add(this.log.atUsOf(seq));
+    for (const event of added) {
+      const atUs = this.log.atUsOf(event.seq);
+      this.timeline.add(atUs);
+      this.marks.add(event, atUs, this.timeline.toShort(atUs));
+    }
+    this.marks.dropBefore(this.log.firstAtUs);
     const { moment } = this.store.getState();
     const isGone = moment.kind === "past" && moment.seq < this.log.firstSeq;
     if (isGone) this.#show(this.log.firstSeq, this.log.firstAtUs);

@@ -1,12 +1,17 @@
 import { expect, it } from "vitest";
 import { clientComes, kernelSocket, numbered, serverWaits } from "../trace/test-events.js";
-import { EventLog } from "./event-log.js";
-import { scrubberMarks } from "./scrubber-marks.js";
+import { MarkBook } from "./mark-book.js";
 
-function marksOf(events: Parameters<typeof numbered>[0], width: number) {
-  const log = new EventLog();
-  log.append(numbered(events));
-  return scrubberMarks(log.entries(), width, (atUs) => (atUs - 1000) / (log.lastAtUs - 1000));
+function bookOf(events: Parameters<typeof numbered>[0], book = new MarkBook()) {
+  const timed = numbered(events);
+  for (const event of timed) book.add(event, event.at, event.at);
+  const lastAtUs = timed.at(-1)?.at ?? 0;
+  return { book, fractionOf: (atUs: number) => (atUs - 1000) / (lastAtUs - 1000) };
+}
+
+function marksOf(events: Parameters<typeof numbered>[0], width: number, book?: MarkBook) {
+  const { book: filled, fractionOf } = bookOf(events, book);
+  return filled.marks(width, fractionOf);
 }
 
 it("marks the beginning of each call in its process's name, from end to end", () => {
@@ -41,4 +46,20 @@ it("marks a call that failed where it failed", () => {
     100,
   );
   expect(marks.at(-1)).toEqual({ x: 99, kind: "failure", pid: 1 });
+});
+
+it("tells no more stretches of time apart than it may, and forgets no process and no kind of mark", () => {
+  const few = marksOf([...serverWaits, ...clientComes], 1001, new MarkBook(4));
+  const all = marksOf([...serverWaits, ...clientComes], 1001);
+  const whose = (marks: typeof all) => [...new Set(marks.map(({ kind, pid }) => `${kind} ${pid}`))].sort();
+  expect(new Set(few.map(({ x }) => x)).size).toBeLessThan(new Set(all.map(({ x }) => x)).size);
+  expect(whose(few)).toEqual(whose(all));
+});
+
+it("has no marks of events that are no longer kept", () => {
+  const { book, fractionOf } = bookOf([...serverWaits, ...clientComes]);
+  const before = book.marks(1001, fractionOf);
+  book.dropBefore(5000);
+  const after = book.marks(1001, fractionOf);
+  expect(after).toEqual(before.filter(({ x }) => x >= fractionOf(5000) * 1000));
 });
