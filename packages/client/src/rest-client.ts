@@ -86,7 +86,7 @@ export class RestClient {
   /** The packets that the lab still keeps, as a pcapng file. Rejects with `capture_unavailable` where there can be none. */
   async capture(key: LabKey): Promise<Uint8Array<ArrayBuffer>> {
     const response = await this.#fetchOk("GET", `${labPath(key)}/capture.pcapng`, { key });
-    return new Uint8Array(await response.arrayBuffer());
+    return bytesOf(response);
   }
 
   /**
@@ -96,7 +96,7 @@ export class RestClient {
   async stream(key: LabKey, stream: number): Promise<Stream> {
     const path = `${labPath(key)}/streams/${stream}`;
     const response = await this.#fetchOk("GET", path, { key, accept: MESSAGE_PACK_TYPE });
-    return Stream.parse(decodeBinary(new Uint8Array(await response.arrayBuffer())));
+    return Stream.parse(decodeBinary(await bytesOf(response)));
   }
 
   async startProcess(key: LabKey, name: string): Promise<number> {
@@ -145,6 +145,24 @@ export class RestClient {
 
 function labPath(key: LabKey): string {
   return `/api/labs/${encodeURIComponent(key.lab)}`;
+}
+
+/** A body as it comes, piece by piece: a page goes on meanwhile, also where it is many megabytes. */
+async function bytesOf({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const reader = body?.getReader();
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+    pieces.push(read.value);
+    length += read.value.length;
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
 }
 
 function unreachable(baseUrl: string, cause: unknown): CallFailure {

@@ -14,17 +14,22 @@ export async function workInSlices(work: Generator<void>, pause: PauseWork): Pro
   }
 }
 
-/** A pause until the browser has dealt with what waits; rejects where the work is called off. */
+/** Until the browser has dealt with what waits. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** A pause that rejects where the work is called off. */
 export function pauseUnless(signal: AbortSignal): PauseWork {
   return async () => {
-    await new Promise<void>((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(null);
-    });
+    await pause();
     signal.throwIfAborted();
   };
 }

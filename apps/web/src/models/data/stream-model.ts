@@ -3,6 +3,7 @@ import { CallFailure, type Stream } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DiagramLog } from "../diagram/diagram-log.js";
 import type { PacketEntry } from "../diagram/entry.js";
+import { pause } from "./slices.js";
 import { type Talk, talkOfCalls, talkOfStream } from "./talk.js";
 import type { Form } from "./talk-rows.js";
 
@@ -83,8 +84,10 @@ export class StreamModel {
     try {
       const labKey = key();
       if (labKey === null) throw new Error("The lab is not open.");
-      const talk = talkOfStream(await records.stream(labKey, stream), log);
-      if (request === this.#request) this.#show({ kind: "open", talk, packet });
+      const record = await records.stream(labKey, stream);
+      // Reading ten megabytes is a task's work, showing them another's.
+      await pause();
+      if (request === this.#request) this.#show({ kind: "open", talk: talkOfStream(record, log), packet });
     } catch (error) {
       if (request !== this.#request) return;
       const message = error instanceof CallFailure ? error.error.message : String(error);

@@ -4,7 +4,7 @@ import type { Talk, TalkPiece } from "./talk.js";
 export interface Turn {
   kind: "turn";
   from: 0 | 1;
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   /** Where they begin among all that this end has said. */
   offset: number;
   at: number;
@@ -50,7 +50,7 @@ export function turnsOf(
 }
 
 function turnFrom(pieces: readonly [DataPiece, ...DataPiece[]], offset: number): Turn {
-  const [{ from, at, data }] = pieces;
+  const [{ from, at }] = pieces;
   const packets: { packet: number; start: number }[] = [];
   let start = 0;
   for (const piece of pieces) {
@@ -60,14 +60,14 @@ function turnFrom(pieces: readonly [DataPiece, ...DataPiece[]], offset: number):
   return {
     kind: "turn",
     from,
-    bytes: pieces.length === 1 ? data : joined(pieces, start),
+    bytes: joined(pieces, start),
     offset,
     at,
     packets,
   };
 }
 
-function joined(pieces: readonly DataPiece[], length: number): Uint8Array {
+function joined(pieces: readonly DataPiece[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const { data } of pieces) {
@@ -86,5 +86,5 @@ export function bytesOfEnds(pieces: readonly TalkPiece[]): [number, number] {
 
 /** All bytes of what is shown, in the order in which they passed: what goes into a file. */
 export function bytesOfItems(items: readonly TalkItem[]): Uint8Array<ArrayBuffer>[] {
-  return items.flatMap((item) => (item.kind === "turn" ? new Uint8Array(item.bytes) : []));
+  return items.flatMap((item) => (item.kind === "turn" ? item.bytes : []));
 }
