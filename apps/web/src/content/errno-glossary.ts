@@ -95,7 +95,7 @@ const socketErrnos = {
     "connect(2)",
   ),
   ELOOP: explain(
-    "Too many symbolic links in the path, or epoll instances that watch each other in a circle.",
+    "There are too many symbolic links in the path. Or epoll instances watch each other in a circle.",
     "路徑裡的符號連結太多。也可能是幾個 epoll 互相監看，形成了循環。",
     "epoll_ctl(2)",
   ),
@@ -130,7 +130,7 @@ const socketErrnos = {
     "ip(7)",
   ),
   ENOENT: explain(
-    "No socket has that path, or the epoll instance does not watch that descriptor.",
+    "No socket has that path. Or the epoll instance does not watch that descriptor.",
     "沒有這個路徑的 socket 檔。也可能是 epoll 沒有在監看那個描述子。",
     "unix(7)",
   ),
@@ -220,7 +220,7 @@ const socketErrnos = {
     "getaddrinfo(3)",
   ),
   EAI_SOCKTYPE: explain(
-    "getaddrinfo() does not know this socket type, or it contradicts the protocol.",
+    "getaddrinfo() does not know this socket type. Or the type contradicts the protocol.",
     "getaddrinfo() 不認得這種 socket 類型。也可能是類型和協定互相矛盾。",
     "getaddrinfo(3)",
   ),

@@ -49,7 +49,12 @@ it("links manual pages and sections of RFCs", () => {
 });
 
 function expectWhole(explanation: Explanation | undefined): void {
-  expect(explanation?.en).toMatch(/^\S.*[.)]$/);
+  expect(sentences(explanation?.en, /[.?!]\)?(?: |$)/)).toBe(2);
+  expect(sentences(explanation?.["zh-TW"], /[。？！]/)).toBe(2);
   expect(explanation?.["zh-TW"]).toMatch(/^.*\p{Script=Han}.*。$/u);
   expect(sourceUrl(explanation?.source ?? "")).toMatch(/^https:/);
+}
+
+function sentences(text = "", end: RegExp): number {
+  return text.split(end).length - 1;
 }

@@ -23,8 +23,8 @@ export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
     source: "listen(2)",
   },
   synQueue: {
-    en: "Half-open connections: a SYN came and was answered, the last ACK of the handshake is missing.",
-    "zh-TW": "半開連線：SYN 已收到並回應，還差三向交握的最後一個 ACK。",
+    en: "Half-open connections, whose SYN came and was answered. The last ACK of the handshake is missing.",
+    "zh-TW": "半開連線，SYN 已收到並回應。還差三向交握的最後一個 ACK。",
     source: "tcp(7)",
   },
   receiveQueue: {
@@ -39,26 +39,26 @@ export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
   },
   timeout: {
     en: "How long calls on this socket wait, as set by settimeout(). Without it they wait until the kernel has an answer.",
-    "zh-TW": "這個 socket 的呼叫最多等多久，由 settimeout() 設定；沒設就一直等到核心有答案。",
+    "zh-TW": "這個 socket 的呼叫最多等多久，由 settimeout() 設定。沒設就一直等到核心有答案。",
     source: "fcntl(2)",
   },
   rtt: {
-    en: "Round-trip time: how long an acknowledgement takes to come back, smoothed, with its mean deviation.",
-    "zh-TW": "往返時間：從送出到收到確認所需的時間，取平滑值，附平均偏差。",
+    en: "Round-trip time: how long an acknowledgement takes to come back. It is smoothed, with its mean deviation.",
+    "zh-TW": "往返時間：從送出到收到確認所需的時間。取平滑值，附平均偏差。",
     source: "RFC 6298",
   },
   rto: {
-    en: "Retransmission timeout: without an acknowledgement for this long, the segment is sent again.",
-    "zh-TW": "重送逾時：這麼久還沒收到確認，就重送那個區段。",
+    en: "Retransmission timeout: how long the kernel waits for an acknowledgement. After that it sends the segment again.",
+    "zh-TW": "重送逾時：核心等待確認的時間。過了就重送那個區段。",
     source: "RFC 6298",
   },
   cwnd: {
-    en: "Congestion window: segments that may be on the way at once, by the sender's own estimate of the network.",
-    "zh-TW": "壅塞視窗：傳送端估計網路容許同時在途的區段數。",
+    en: "Congestion window: segments that may be on the way at once. It is the sender's own estimate of the network.",
+    "zh-TW": "壅塞視窗：可以同時在途的區段數。這是傳送端對網路的估計。",
     source: "RFC 5681",
   },
   ssthresh: {
-    en: "Slow start threshold: below it the congestion window doubles each round trip, above it grows by one. \u221e before the first loss.",
+    en: "Slow start threshold: below it the congestion window doubles each round trip, above it grows by one. It is \u221e before the first loss.",
     "zh-TW": "慢啟動門檻：低於它時壅塞視窗每個往返加倍，高於它時只加一。第一次遺失前是 ∞。",
     source: "RFC 5681",
   },
@@ -68,13 +68,13 @@ export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
     source: "tcp(7)",
   },
   retransmits: {
-    en: "Timeouts in a row without an answer, and all segments ever sent again on this connection.",
-    "zh-TW": "目前連續逾時的次數，以及這條連線總共重送過的區段數。",
+    en: "Timeouts in a row without an answer. And all segments ever sent again on this connection.",
+    "zh-TW": "目前連續逾時的次數。以及這條連線總共重送過的區段數。",
     source: "tcp(7)",
   },
   mss: {
-    en: "Maximum segment size: the most data that one packet of this connection carries.",
-    "zh-TW": "最大區段大小：這條連線一個封包最多裝多少資料。",
+    en: "Maximum segment size: the most data that one packet of this connection carries. Each side tells its own in the SYN.",
+    "zh-TW": "最大區段大小：這條連線一個封包最多裝多少資料。雙方在 SYN 裡各自說明。",
     source: "RFC 9293 \u00a73.7.1",
   },
 };

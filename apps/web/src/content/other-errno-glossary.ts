@@ -15,7 +15,7 @@ export const otherErrnoExplanations = {
     "裝置讀寫失敗。常常是硬體問題。",
   ),
   ENXIO: other(
-    "The device does not exist, or nobody has opened the other end.",
+    "The device does not exist. Or nobody has opened the other end.",
     "沒有這個裝置。也可能是另一端沒有人開啟。",
   ),
   E2BIG: other(
@@ -109,7 +109,7 @@ export const otherErrnoExplanations = {
     "訊息佇列裡沒有所要求類型的訊息。可能有其他類型的。",
   ),
   EIDRM: other(
-    "The System V message queue or semaphore was removed while somebody waited for it.",
+    "The System V message queue or semaphore was removed. Somebody was still waiting for it.",
     "System V 的訊息佇列或號誌被移除了。當時還有人在等它。",
   ),
   ECHRNG: other(
@@ -171,7 +171,7 @@ export const otherErrnoExplanations = {
     "裝置不是 STREAMS 裝置。Linux 沒有這種裝置。",
   ),
   ENODATA: other(
-    "There is no such data: an extended attribute that a file does not have, say.",
+    "There is no such data. A file may lack that extended attribute, for example.",
     "沒有這項資料。例如檔案沒有那個延伸屬性。",
   ),
   ETIME: other(
@@ -187,7 +187,7 @@ export const otherErrnoExplanations = {
     "機器不在網路上。某些驅動程式會這樣回報。",
   ),
   ENOPKG: other(
-    "A package, or a part of the kernel such as a cipher, is not installed.",
+    "A package is not installed. Or a part of the kernel is missing, such as a cipher.",
     "沒有安裝某個套件。也可能是核心缺少某個部分，例如加密演算法。",
   ),
   EREMOTE: other(
@@ -277,7 +277,7 @@ export const otherErrnoExplanations = {
     "核心不認得這個協定家族。現在通常用 EAFNOSUPPORT 表示。",
   ),
   ENETRESET: other(
-    "The network ended the connection: keep-alive probes found the peer restarted.",
+    "The network ended the connection. Keep-alive probes found that the peer had restarted.",
     "網路中斷了連線。保持連線的探測發現對方重新啟動過。",
   ),
   ETOOMANYREFS: other(

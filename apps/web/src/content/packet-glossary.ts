@@ -7,12 +7,12 @@ type Glossary = Readonly<Partial<Record<string, Explanation>>>;
 export const packetExplanations: Glossary = {
   SYN: {
     en: "Asks to open a connection. It carries the sender's initial sequence number, which is random, and takes up one number itself.",
-    "zh-TW": "請求開啟連線，帶著發送端隨機產生的起始序號；SYN 本身也占一個序號。",
+    "zh-TW": "請求開啟連線，帶著發送端隨機產生的起始序號。SYN 本身也占一個序號。",
     source: "RFC 9293 §3.5",
   },
   "SYN-ACK": {
-    en: "The listening kernel agrees: it acknowledges the SYN (ack = its number + 1) and sends an initial sequence number of its own.",
-    "zh-TW": "聆聽端的核心同意連線：確認對方的 SYN（ack = 對方序號 + 1），同時送出自己的起始序號。",
+    en: "The listening kernel agrees and acknowledges the SYN: ack is its number + 1. It sends an initial sequence number of its own along.",
+    "zh-TW": "聆聽端的核心同意連線，並確認對方的 SYN：ack 是對方序號 + 1。同時送出自己的起始序號。",
     source: "RFC 9293 §3.5",
   },
   ACK: {
@@ -26,30 +26,29 @@ export const packetExplanations: Glossary = {
     source: "RFC 9293 §3.4",
   },
   URG: {
-    en: "A segment with urgent (out-of-band) data, sent with MSG_OOB.",
-    "zh-TW": "帶有緊急（頻外）資料的區段，用 MSG_OOB 送出。",
+    en: "A segment with urgent (out-of-band) data. MSG_OOB sent it.",
+    "zh-TW": "帶有緊急（頻外）資料的區段。由 MSG_OOB 送出。",
     source: "RFC 9293 §3.8.5",
   },
   "FIN-ACK": {
-    en: "Says: I will send no more. close() or shutdown() sends it; recv() on the other side then returns b''. The ACK in it belongs to what came before.",
-    "zh-TW":
-      "表示「我不再送了」，由 close() 或 shutdown() 送出；對方的 recv() 會得到 b''。其中的 ACK 是確認先前收到的資料。",
+    en: "The sender has closed its direction and will send no more: recv() on the other side then returns b''. The ACK in it belongs to what came before.",
+    "zh-TW": "發送端關閉了自己的方向，不再送了：對方的 recv() 會得到 b''。其中的 ACK 是確認先前收到的資料。",
     source: "RFC 9293 §3.6",
   },
   FIN: {
-    en: "Says: I will send no more. close() or shutdown() sends it; recv() on the other side then returns b''.",
-    "zh-TW": "表示「我不再送了」，由 close() 或 shutdown() 送出；對方的 recv() 會得到 b''。",
+    en: "The sender will send no more, because of close() or shutdown(). recv() on the other side then returns b''.",
+    "zh-TW": "發送端不再送了，由 close() 或 shutdown() 送出。對方的 recv() 會得到 b''。",
     source: "RFC 9293 §3.6",
   },
   RST: {
-    en: "Breaks the connection off at once, or says that there is none: nothing listens there, data was left unread, or SO_LINGER asked for it.",
+    en: "Breaks the connection off at once, or says that there is none. Nothing listens there, data was left unread, or SO_LINGER asked for it.",
     "zh-TW":
-      "立刻中斷連線，或表示根本沒有連線：那裡沒有程式在聽、資料沒讀完就關閉，或 SO_LINGER 要求這麼做。",
+      "立刻中斷連線，或表示根本沒有連線。原因是那裡沒有程式在聽、資料沒讀完就關閉，或 SO_LINGER 要求這麼做。",
     source: "RFC 9293 §3.5.2",
   },
   UDP: {
-    en: "One datagram: it arrives whole or not at all, and nobody acknowledges it.",
-    "zh-TW": "一個資料包：要嘛整個送到，要嘛沒到，也不會有人確認。",
+    en: "One datagram, which arrives whole or not at all. Nobody acknowledges it.",
+    "zh-TW": "一個資料包，要嘛整個送到，要嘛沒到。也不會有人確認。",
     source: "RFC 768",
   },
   "ICMP port unreachable": {
@@ -68,22 +67,22 @@ export const packetExplanations: Glossary = {
 export const noteExplanations: Readonly<Record<PacketNote, Explanation>> = {
   retransmission: {
     en: "Sent again, because no acknowledgement came in time. The wait doubles with each attempt.",
-    "zh-TW": "太久沒收到確認，所以再送一次；每次重傳等待的時間加倍。",
+    "zh-TW": "太久沒收到確認，所以再送一次。每次重傳等待的時間加倍。",
     source: "RFC 6298 §5",
   },
   "fast-retransmission": {
-    en: "Sent again without waiting for the timer: three duplicate ACKs said that it was missing.",
-    "zh-TW": "不等計時器就再送一次：三個重複的 ACK 表示這一段沒到。",
+    en: "Sent again without waiting for the timer. Three duplicate ACKs said that it was missing.",
+    "zh-TW": "不等計時器就再送一次。三個重複的 ACK 表示這一段沒到。",
     source: "RFC 5681 §3.2",
   },
   "spurious-retransmission": {
-    en: "Sent again although the receiver had acknowledged it already.",
-    "zh-TW": "對方其實已經確認過，卻又送了一次。",
+    en: "Sent again although it had arrived. The receiver had acknowledged it already.",
+    "zh-TW": "其實已經送到，卻又送了一次。對方早就確認過了。",
     source: "RFC 5682",
   },
   "duplicate-ack": {
-    en: "The same acknowledgement once more: something arrived, but not the segment that is expected next.",
-    "zh-TW": "又一個相同的確認：有東西到了，但不是接下來該到的那一段。",
+    en: "The same acknowledgement once more. Something arrived, but not the segment that is expected next.",
+    "zh-TW": "又一個相同的確認。有東西到了，但不是接下來該到的那一段。",
     source: "RFC 5681 §2",
   },
   "zero-window": {
@@ -92,33 +91,33 @@ export const noteExplanations: Readonly<Record<PacketNote, Explanation>> = {
     source: "RFC 9293 §3.8.6",
   },
   "zero-window-probe": {
-    en: "The sender asks whether there is room again, with a segment that the receiver need not take.",
-    "zh-TW": "發送端探問對方有沒有空間了。",
+    en: "The sender asks whether there is room again. It uses a segment that the receiver need not take.",
+    "zh-TW": "發送端探問對方有沒有空間了。它用的區段對方可以不收。",
     source: "RFC 9293 §3.8.6.1",
   },
   "window-update": {
-    en: "Nothing new is acknowledged: the receiver only says how much room it has now.",
-    "zh-TW": "沒有確認新的資料，只是告訴對方現在還有多少空間。",
+    en: "Nothing new is acknowledged. The receiver only says how much room it has now.",
+    "zh-TW": "沒有確認新的資料。只是告訴對方現在還有多少空間。",
     source: "RFC 9293 §3.8.6",
   },
   "window-full": {
-    en: "This segment fills the receiver's window: nothing more may be sent before it is acknowledged.",
-    "zh-TW": "這一段剛好填滿接收端的視窗，在收到確認之前不能再送。",
+    en: "This segment fills the receiver's window. Nothing more may be sent before it is acknowledged.",
+    "zh-TW": "這一段剛好填滿接收端的視窗。在收到確認之前不能再送。",
     source: "RFC 9293 §3.8.6",
   },
   "keep-alive": {
-    en: "Nothing to send, only a question: is the other side still there? SO_KEEPALIVE asks for these.",
-    "zh-TW": "沒有資料要送，只是問對方還在不在；由 SO_KEEPALIVE 開啟。",
+    en: "Nothing to send, only a question whether the other side is still there. SO_KEEPALIVE asks for these.",
+    "zh-TW": "沒有資料要送，只是問對方還在不在。由 SO_KEEPALIVE 開啟。",
     source: "RFC 9293 §3.8.4",
   },
   "keep-alive-ack": {
-    en: "The answer to a keep-alive: yes, still there.",
-    "zh-TW": "對保持連線探問的回答：還在。",
+    en: "The answer to a keep-alive. The other side is still there.",
+    "zh-TW": "對保持連線探問的回答。對方還在。",
     source: "RFC 9293 §3.8.4",
   },
   "out-of-order": {
-    en: "Arrived after a segment that was sent later; the kernel puts them back in order.",
-    "zh-TW": "比後面才送的區段還晚到；核心會重新排好順序。",
+    en: "Arrived after a segment that was sent later. The kernel puts them back in order.",
+    "zh-TW": "比後面才送的區段還晚到。核心會重新排好順序。",
     source: "RFC 9293 §3.10.7.4",
   },
   "previous-segment-not-captured": {
@@ -127,8 +126,8 @@ export const noteExplanations: Readonly<Record<PacketNote, Explanation>> = {
     source: "RFC 9293 §3.4",
   },
   reset: {
-    en: "The connection ends here, without the four segments of an orderly close.",
-    "zh-TW": "連線在這裡結束，沒有經過正常關閉的四個區段。",
+    en: "The connection ends here. The four segments of an orderly close do not come.",
+    "zh-TW": "連線在這裡結束。不會有正常關閉的四個區段。",
     source: "RFC 9293 §3.5.2",
   },
   "port-reused": {
@@ -142,27 +141,27 @@ export const noteExplanations: Readonly<Record<PacketNote, Explanation>> = {
 export const tcpOptionExplanations: Readonly<Record<TcpOption["kind"], Explanation>> = {
   MSS: {
     en: "The largest payload that the sender can take in one segment. On loopback that is nearly 64 KiB.",
-    "zh-TW": "發送端一個區段最多能收的資料量；在 loopback 上將近 64 KiB。",
+    "zh-TW": "發送端一個區段最多能收的資料量。在 loopback 上將近 64 KiB。",
     source: "RFC 9293 §3.7.1",
   },
   "SACK-PERMITTED": {
-    en: "Selective acknowledgements may be used: a receiver can say which later segments it has.",
-    "zh-TW": "可以使用選擇性確認：接收端能說明哪些後面的區段已經收到。",
+    en: "Selective acknowledgements may be used. With them a receiver can say which later segments it has.",
+    "zh-TW": "可以使用選擇性確認。接收端能用它說明哪些後面的區段已經收到。",
     source: "RFC 2018 §2",
   },
   SACK: {
-    en: "Segments beyond a hole that have arrived.",
-    "zh-TW": "缺口之後已經收到的區段。",
+    en: "Segments beyond a hole that have arrived. The sender need not send them again.",
+    "zh-TW": "缺口之後已經收到的區段。發送端不必重送這些。",
     source: "RFC 2018 §3",
   },
   "WINDOW-SCALE": {
-    en: "The sender's windows count in units of two to this power, so that they can exceed 64 KiB.",
-    "zh-TW": "發送端的視窗以 2 的這個次方為單位，才能超過 64 KiB。",
+    en: "The sender's windows count in units of two to this power. That way they can exceed 64 KiB.",
+    "zh-TW": "發送端的視窗以 2 的這個次方為單位。這樣才能超過 64 KiB。",
     source: "RFC 7323 §2",
   },
   TIMESTAMPS: {
-    en: "The sender's clock, and the peer's as seen last: used to measure round trips.",
-    "zh-TW": "發送端的時鐘，以及最近看到的對方時鐘：用來測量往返時間。",
+    en: "The sender's clock, and the peer's as seen last. Round trips are measured with them.",
+    "zh-TW": "發送端的時鐘，以及最近看到的對方時鐘。用來測量往返時間。",
     source: "RFC 7323 §3",
   },
   "FAST-OPEN": {
