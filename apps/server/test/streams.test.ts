@@ -99,7 +99,10 @@ describe("GET /api/labs/:lab/streams/:stream", () => {
   test("comes as JSON unless MessagePack is asked for, and needs the lab's token", async (context) => {
     const path = (stream: string) => `/api/labs/${key.lab}/streams/${stream}`;
     expect(await restError(await server.fetch(path("1")))).toMatchObject({ status: 401 });
-    expect(await restError(await server.fetch(path("x"), { key }))).toMatchObject({ status: 400 });
+    expect(await restError(await server.fetch(path("x"), { key }))).toMatchObject({
+      status: 400,
+      error: { code: "bad_params", field: "stream", message: "stream: must be a whole number" },
+    });
     context.skip(!canCapture, "no packet capture on this machine");
     expect(await restError(await server.fetch(path("999"), { key }))).toMatchObject({
       status: 404,

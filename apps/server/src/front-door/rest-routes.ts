@@ -18,6 +18,14 @@ import type { LabHosts } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
 import { openApiDocument } from "./openapi.js";
 
+/** A number that stands in a path: `z.coerce` would take "" for 0, and speak of NaN. */
+const NumberInPath = z
+  .string()
+  .regex(/^\d{1,15}$/, "must be a whole number")
+  .transform(Number);
+const StreamPath = z.object({ stream: NumberInPath.pipe(StreamNumber) });
+const ProcessPath = z.object({ pid: NumberInPath.pipe(Pid) });
+
 const CommandBody = z.looseObject({ pid: Pid });
 
 interface Parts {
@@ -104,7 +112,7 @@ export function restRoutes({ hosts, registry, version }: Parts): Router {
   routes.get("/labs/:lab/streams/:stream", async (request, response) => {
     const { lab } = request.params;
     registry.open(lab, bearerToken(request));
-    const { stream } = parse(z.object({ stream: z.coerce.number().pipe(StreamNumber) }), request.params);
+    const { stream } = parse(StreamPath, request.params);
     const isBinary = request.accepts(["json", MESSAGE_PACK_TYPE]) === MESSAGE_PACK_TYPE;
     const form = isBinary ? "messagePack" : "json";
     const body = await ask(request, response, { do: "stream", lab, stream, form });
@@ -127,7 +135,7 @@ export function restRoutes({ hosts, registry, version }: Parts): Router {
   routes.delete("/labs/:lab/processes/:pid", async (request, response) => {
     const { lab } = request.params;
     registry.open(lab, bearerToken(request));
-    const pid = parse(z.object({ pid: z.coerce.number().pipe(Pid) }), request.params).pid;
+    const { pid } = parse(ProcessPath, request.params);
     await ask(request, response, { do: "endProcess", lab, pid });
     response.status(204).end();
   });
