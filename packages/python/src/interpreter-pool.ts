@@ -4,7 +4,7 @@ import { forgetSnapshot } from "./snapshot-cache.js";
 /** Interpreters kept ready: one for each of the two programs that a person starts at once. */
 const RESERVE = 2;
 
-/** The reserve is filled up only when programs that were just started have had the processor for a while. */
+/** The reserve is filled up, one by one, only when programs that were just started have had the processor for a while. */
 const REFILL_DELAY_MS = 1000;
 
 export interface PoolOptions {
@@ -60,7 +60,7 @@ export class InterpreterPool {
     else taker(worker);
     this.#fill(this.#takers.size);
     clearTimeout(this.#refill);
-    this.#refill = setTimeout(() => this.#fill(RESERVE + this.#takers.size), REFILL_DELAY_MS);
+    this.#refill = setTimeout(() => this.#fillReserve(), REFILL_DELAY_MS);
     return () => this.#takers.delete(taker);
   }
 
@@ -77,6 +77,10 @@ export class InterpreterPool {
     while (this.#isOpen && this.#ready.length + this.#starting.size < count) {
       this.#start();
     }
+  }
+
+  #fillReserve(): void {
+    if (this.#isOpen && this.#starting.size === 0 && this.#ready.length < RESERVE) this.#start();
   }
 
   #start(): void {
@@ -109,10 +113,11 @@ export class InterpreterPool {
     const [taker] = this.#takers;
     if (taker === undefined) {
       this.#ready.push(worker);
-      return;
+    } else {
+      this.#takers.delete(taker);
+      taker(worker);
     }
-    this.#takers.delete(taker);
-    taker(worker);
+    this.#fillReserve();
   }
 }
 
