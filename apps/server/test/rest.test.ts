@@ -77,6 +77,50 @@ describe("REST", () => {
     expect(received).toEqual([{ data: { text: "你好" } }, { data: { base64: "/w==" } }]);
   });
 
+  test("sendmsg and recvmsg pass descriptors and what a packet tells; other kinds are refused by name", async () => {
+    const key = await server.newLab();
+    const pid = await server.rest.startProcess(key, "both");
+    const call = async (command: string, params: object) => {
+      const body = JSON.stringify({ pid, ...params });
+      return (await server.post(`/api/labs/${key.lab}/commands/${command}`, body, key)).json();
+    };
+    const { fds } = await server.rest.command(key, "socketpair", { pid, params: {} });
+    const [out, into] = fds;
+    const rights = { level: "SOL_SOCKET", type: "SCM_RIGHTS", fds: [out, { token: "file-1" }] };
+    expect(await call("sendmsg", { fd: out, data: { text: "x" }, ancillary: [rights] })).toEqual({
+      bytes: 1,
+    });
+    expect(await call("recvmsg", { fd: into, bufsize: 1, ancbufsize: 24 })).toEqual({
+      data: { text: "x" },
+      ancillary: [
+        {
+          level: "SOL_SOCKET",
+          type: "SCM_RIGHTS",
+          fds: [
+            { fd: 5, family: "AF_UNIX", type: "SOCK_STREAM", proto: 0, blocking: true },
+            { token: "file-1" },
+          ],
+        },
+      ],
+      flags: [],
+      address: null,
+    });
+    const { fd } = await server.rest.command(key, "socket", { pid, params: { type: "SOCK_DGRAM" } });
+    await call("bind", { fd, address });
+    await call("setsockopt", { fd, level: "IPPROTO_IP", option: "IP_PKTINFO", value: 1 });
+    const ancillary = [{ level: "IPPROTO_IP", type: "IP_PKTINFO", value: { base64: "AQAAAH8AAAkAAAAA" } }];
+    await call("sendmsg", { fd, data: { text: "x" }, address, ancillary });
+    const received = await call("recvmsg", { fd, bufsize: 1, ancbufsize: 100 });
+    expect(received).toMatchObject({
+      ancillary: [{ type: "IP_PKTINFO", value: { text: "\u0001\0\0\0\u007f\0\0\u0001\u007f\0\0\u0001" } }],
+      address: { host: "127.0.0.9" },
+    });
+    const credentials = [{ level: "SOL_SOCKET", type: "SCM_CREDENTIALS", value: 1 }];
+    expect(await call("sendmsg", { fd: out, data: { text: "x" }, ancillary: credentials })).toMatchObject({
+      error: { code: "bad_params", message: expect.stringContaining("SCM_CREDENTIALS is not offered") },
+    });
+  });
+
   test("what the kernel refuses is 422, by name and Linux's number", async () => {
     const key = await server.newLab();
     const pid = await server.rest.startProcess(key, "client");

@@ -1,8 +1,8 @@
 import { errnoFailure, limits } from "@sockpit/protocol";
-import { EpollInstance, Socket, type WaitOptions } from "@sockpit/sockets";
+import { EpollInstance, type OpaqueFile, Socket, type WaitOptions } from "@sockpit/sockets";
 
-/** What an fd can stand for. */
-export type OpenFile = Socket | EpollInstance;
+/** What an fd can stand for. An opaque file is what another program keeps in its own memory. */
+export type OpenFile = Socket | EpollInstance | OpaqueFile;
 
 /** 0, 1 and 2 are a program's standard streams. */
 const FIRST_FD = 3;
@@ -16,9 +16,11 @@ export class FdTable {
 
   /** EMFILE where the next `count` calls of `add` would have no room. */
   checkRoom(syscall: string, count = 1): void {
-    if (this.#files.size + this.#lingering.size + count > limits.fdsPerProcess) {
-      throw errnoFailure(syscall, "EMFILE");
-    }
+    if (!this.hasRoom(count)) throw errnoFailure(syscall, "EMFILE");
+  }
+
+  hasRoom(count = 1): boolean {
+    return this.#files.size + this.#lingering.size + count <= limits.fdsPerProcess;
   }
 
   /** Takes the file over. A table that has been closed meanwhile closes it at once: EBADF. */

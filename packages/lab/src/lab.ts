@@ -203,7 +203,7 @@ export class Lab {
       this.#watch.touch();
     };
     const wait = call.signal === undefined ? { onWait } : { onWait, signal: call.signal };
-    const context: CallContext = { fds: process.fds, network: this.#network, wait };
+    const context: CallContext = { pid, fds: process.fds, network: this.#network, wait };
     const end = (outcome: { result: Record<string, unknown> } | { error: CallFailure["error"] }) => {
       process.blockedCalls.delete(number);
       this.#capture?.drain();

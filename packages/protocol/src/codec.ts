@@ -1,7 +1,7 @@
 import { decode, Encoder } from "@msgpack/msgpack";
 import { jsonFromBytes } from "./values/data.js";
 
-/** Deepest nesting of a message. The deepest that a valid one has is 5. */
+/** Deepest nesting of a message. The deepest that a valid one has is 6: a token in ancillary data. */
 const MAX_DEPTH = 32;
 
 const encoder = new Encoder({ maxDepth: MAX_DEPTH, ignoreUndefined: true });

@@ -8,6 +8,7 @@ export * from "./limits.js";
 export * from "./messages.js";
 export * from "./rest.js";
 export * from "./values/address.js";
+export * from "./values/ancillary.js";
 export * from "./values/data.js";
 export * from "./values/errno.js";
 export * from "./values/lab.js";

@@ -24,6 +24,14 @@ export const limits = {
   polledFds: 1024,
   /** Calls under way at once on one connection. */
   callsPerConnection: 1024,
+  /** Items of ancillary data in one `sendmsg`. */
+  ancillaryItems: 64,
+  /** Descriptors in one of them. The kernel takes 253 (SCM_MAX_FD): EINVAL beyond. */
+  passedFds: 1024,
+  /** Bytes of ancillary data that one `recvmsg` takes in: room for 253 descriptors, and for all that a packet tells. */
+  ancillaryBytes: 4096,
+  /** Characters of a program's name for a file that it passes. */
+  fileTokenLength: 64,
   /** Labs on one server. */
   labsPerServer: 256,
   /** Events that a lab keeps; the oldest go first. */

@@ -36,6 +36,11 @@ export class EpollInstance implements Pollable {
     return new EpollInstance(new HeldFd(checked("epoll_create1", () => epollCreate(EPOLL_CLOEXEC))));
   }
 
+  /** Takes over an fd that is an epoll instance. */
+  static adopt(held: HeldFd): EpollInstance {
+    return new EpollInstance(held);
+  }
+
   get closed(): boolean {
     return this.held.number === -1;
   }

@@ -1,17 +1,9 @@
 import { errnoFailure } from "@sockpit/protocol";
+import { type Description, forgetUnlessInFlight, newDescription } from "./description.js";
 import { FdReadiness } from "./readiness/fd-readiness.js";
 import { type Operation, runCall, type Waiting } from "./readiness/run-call.js";
 import { checked } from "./system/libc.js";
 import { close, F_DUPFD_CLOEXEC, fcntl } from "./system/socket-calls.js";
-
-/** What all fds share that dup(2) made of one: the kernel's open file description. */
-interface Description {
-  holders: number;
-  /** Reading was shut down: shutdown(2). */
-  isReadingShut: boolean;
-  /** SO_RCVLOWAT as the program set it. */
-  lowWaterBytes: number;
-}
 
 /** A call that waits on one fd, for these events. */
 export interface FdOperation<T> extends Operation<T> {
@@ -25,7 +17,7 @@ export class HeldFd {
   #fd: number;
   #readiness: FdReadiness | undefined;
 
-  constructor(fd: number, description: Description = { holders: 0, isReadingShut: false, lowWaterBytes: 1 }) {
+  constructor(fd: number, description: Description = newDescription()) {
     this.#fd = fd;
     this.description = description;
     description.holders += 1;
@@ -38,7 +30,7 @@ export class HeldFd {
 
   /** Whether closing it closes what it stands for. */
   get isLast(): boolean {
-    return this.description.holders === 1;
+    return this.description.holders === 1 && this.description.inFlight === 0;
   }
 
   /** The number of an open fd, or EBADF. */
@@ -94,5 +86,6 @@ export class HeldFd {
     this.#fd = -1;
     this.#readiness?.close();
     this.description.holders -= 1;
+    if (this.description.holders === 0) forgetUnlessInFlight(this.description);
   }
 }

@@ -1,3 +1,5 @@
+export type { ReceivedAncillary, SentAncillary } from "./ancillary/ancillary.js";
+export { openReceived } from "./ancillary/open-received.js";
 export { decodePacket } from "./capture/decode-packet.js";
 export type { DecodedPacket } from "./capture/decoded-packet.js";
 export {
@@ -13,7 +15,9 @@ export { tcpState } from "./diagnostics/kernel-state.js";
 export { SocketDiagnostics } from "./diagnostics/socket-diagnostics.js";
 export type { SocketEntry } from "./diagnostics/socket-entry.js";
 export { EpollInstance, type SeenEvents } from "./epoll-instance.js";
+export type { HeldFd } from "./held-fd.js";
 export { NetworkNamespace } from "./network-namespace.js";
+export { OpaqueFile } from "./opaque-file.js";
 export { type Pollable, type PollEntry, type PollOptions, poll } from "./operations/poll.js";
 export type { Received } from "./operations/receive.js";
 export { type NetworkNamespaceProbe, probeNetworkNamespace } from "./probe.js";

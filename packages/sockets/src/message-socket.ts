@@ -7,6 +7,8 @@ import {
   type SocketType,
 } from "@sockpit/protocol";
 import { encodeAddress } from "./address/sockaddr.js";
+import type { ReceivedAncillary, SentAncillary } from "./ancillary/ancillary.js";
+import { OutgoingAncillary } from "./ancillary/outgoing.js";
 import { messageFlagBits, messageFlags, pollEvents } from "./constants.js";
 import type { FdOperation, HeldFd } from "./held-fd.js";
 import type { Pollable } from "./operations/poll.js";
@@ -18,12 +20,7 @@ import {
   receiveMessageOperation,
   receiveOperation,
 } from "./operations/receive.js";
-import {
-  BlockingSendOperation,
-  SendAllOperation,
-  sendOperation,
-  sendToOperation,
-} from "./operations/transmit.js";
+import { BlockingSendOperation, SendAllOperation, sendOperation } from "./operations/transmit.js";
 import { pollNow } from "./system/poll-calls.js";
 import { readCookie, readTimeOption } from "./system/socket-options.js";
 import type { MessageOptions } from "./wait-options.js";
@@ -50,7 +47,8 @@ export abstract class MessageSocket implements Pollable {
     this.type = type;
     this.proto = proto;
     this.held = held;
-    this.cookie = readCookie(held.number);
+    held.description.cookie ??= readCookie(held.number);
+    this.cookie = held.description.cookie;
   }
 
   /**
@@ -63,6 +61,7 @@ export abstract class MessageSocket implements Pollable {
 
   set timeout(seconds: number | null) {
     this.#timeout = checkedTimeout(seconds);
+    this.held.description.isNonBlocking = seconds !== null;
   }
 
   /**
@@ -90,13 +89,22 @@ export abstract class MessageSocket implements Pollable {
     return this.#sendTo({ syscall: "sendto", data, options }, address);
   }
 
-  /** sendmsg(2) without ancillary data: `send`, or with an address `sendto`. */
-  sendmsg(
+  /**
+   * sendmsg(2): `send`, or with an address `sendto`, with ancillary data that goes with the first byte. ENOBUFS, EINVAL,
+   * ETOOMANYREFS, EBADF for that.
+   */
+  async sendmsg(
     data: Uint8Array,
-    options: MessageOptions & { address?: Address | undefined } = {},
+    options: MessageOptions & { address?: Address | undefined; ancillary?: readonly SentAncillary[] } = {},
   ): Promise<number> {
-    const message = { syscall: "sendmsg", data, options };
-    return options.address === undefined ? this.#send(message) : this.#sendTo(message, options.address);
+    const { address, ancillary: items = [] } = options;
+    const ancillary = items.length === 0 ? undefined : new OutgoingAncillary(items);
+    const message = { syscall: "sendmsg", data, options, ancillary };
+    try {
+      return await (address === undefined ? this.#send(message) : this.#sendTo(message, address));
+    } finally {
+      ancillary?.close();
+    }
   }
 
   /**
@@ -119,12 +127,21 @@ export abstract class MessageSocket implements Pollable {
     return this.#receive("recvfrom", { bufsize, options }, receiveFromOperation);
   }
 
-  /** recvmsg(2) without ancillary data: as `recvfrom`, with what the kernel says of the message. */
+  /**
+   * recvmsg(2): as `recvfrom`, with what the kernel says of the message and up to `ancbufsize` bytes of ancillary data,
+   * headers included. What has no room is dropped: MSG_CTRUNC. The caller owns the fds that came.
+   */
   recvmsg(
     bufsize: number,
-    options: MessageOptions = {},
-  ): Promise<Received & { address: Address | null; flags: ReceivedFlag[] }> {
-    return this.#receive("recvmsg", { bufsize, options }, receiveMessageOperation);
+    options: MessageOptions & { ancbufsize?: number } = {},
+  ): Promise<
+    Received & { address: Address | null; flags: ReceivedFlag[]; ancillary: readonly ReceivedAncillary[] }
+  > {
+    const { ancbufsize = 0 } = options;
+    return this.#receive("recvmsg", { bufsize, options }, (receiving) => {
+      checkSize("ancbufsize", ancbufsize);
+      return receiveMessageOperation(receiving, ancbufsize);
+    });
   }
 
   protected get isStream(): boolean {
@@ -140,19 +157,20 @@ export abstract class MessageSocket implements Pollable {
     return this.held.run({ syscall, timeout, options, limit: limitSeconds }, prepare);
   }
 
-  #send({ syscall, data, options }: Message): Promise<number> {
+  #send({ syscall, data, options, ancillary }: Message): Promise<number> {
     const takesAll =
       this.isStream && this.#timeout === null && options.flags?.includes("MSG_DONTWAIT") !== true;
     return this.run({ syscall, options, limit: "SO_SNDTIMEO" }, (fd) => {
-      const sending = { fd, data, flags: messageFlagBits(options.flags), syscall };
+      const sending = { fd, data, flags: messageFlagBits(options.flags), syscall, ancillary };
       return takesAll ? new BlockingSendOperation(sending) : sendOperation(sending);
     });
   }
 
-  #sendTo({ syscall, data, options }: Message, address: Address): Promise<number> {
+  #sendTo({ syscall, data, options, ancillary }: Message, address: Address): Promise<number> {
     return this.run({ syscall, options, limit: "SO_SNDTIMEO" }, (fd) => {
-      const sending = { fd, data, flags: messageFlagBits(options.flags), syscall };
-      return sendToOperation(sending, encodeAddress(this.family, address));
+      const sockaddr = encodeAddress(this.family, address);
+      const sending = { fd, data, flags: messageFlagBits(options.flags), syscall, ancillary, sockaddr };
+      return sendOperation(sending);
     });
   }
 
@@ -205,6 +223,7 @@ interface Message {
   readonly syscall: string;
   readonly data: Uint8Array;
   readonly options: MessageOptions;
+  readonly ancillary?: OutgoingAncillary | undefined;
 }
 
 function isReadable(fd: number): boolean {

@@ -68,6 +68,20 @@ export class Socket extends MessageSocket {
     return [new Socket(new HeldFd(first), kind), new Socket(new HeldFd(second), kind)];
   }
 
+  /**
+   * Takes over an fd that is a socket, and asks the kernel of which kind. Its timeout is 0 where whoever passed it on
+   * had it non-blocking, else null.
+   */
+  static adopt(held: HeldFd): Socket {
+    const { SOL_SOCKET: level, SO_DOMAIN, SO_TYPE, SO_PROTOCOL } = socketConstants;
+    const ask = (name: number) => readIntOption(held.number, { level, name });
+    const family = nameOf(families, ask(SO_DOMAIN));
+    const type = nameOf(socketTypes, ask(SO_TYPE));
+    const socket = new Socket(held, { family, type, proto: ask(SO_PROTOCOL) });
+    if (held.description.isNonBlocking) socket.timeout = 0;
+    return socket;
+  }
+
   /** dup(2): the same socket by another fd, with a timeout of its own, which is null. EMFILE, EBADF. */
   dup(): Socket {
     return new Socket(this.held.dup(), this);
@@ -221,6 +235,13 @@ export class Socket extends MessageSocket {
     if (address === null) throw codedFailure("internal", `${syscall}: the kernel gave no address`);
     return address;
   }
+}
+
+/** The name of a number. A kernel object of this package's making has one. */
+function nameOf<N extends string>(table: Readonly<Record<N, number>>, number: number): N {
+  const name = (Object.keys(table) as N[]).find((key) => table[key] === number);
+  if (name !== undefined) return name;
+  throw codedFailure("internal", `a socket of a kind that is not known here: ${number}`);
 }
 
 function typeBits(type: SocketType): number {

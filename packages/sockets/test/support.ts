@@ -38,7 +38,7 @@ export function describeInNamespace(name: string, body: () => void): void {
 
 /** What this process's fds stand for, as far as this package makes such fds. */
 function openKernelObjects(): string[] {
-  const kinds = /^(socket:|net:|anon_inode:\[event)/;
+  const kinds = /^(socket:|net:|anon_inode:\[event|\/memfd:)/;
   return readdirSync("/proc/self/fd")
     .map((fd) => {
       try {

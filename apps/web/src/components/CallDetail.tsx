@@ -107,11 +107,13 @@ function DetailText({ call }: { call: CallRecord }) {
   return (
     <p className="call-detail-text">
       <Sentences explanation={commandExplanations[command]} />
-      {termsOfCall(params).map(({ name, explanation }) => (
-        <span key={name}>
-          <code>{name}</code>: <Sentences explanation={explanation} />
-        </span>
-      ))}
+      {termsOfCall(params, state.kind === "returned" ? state.result : undefined).map(
+        ({ name, explanation }) => (
+          <span key={name}>
+            <code>{name}</code>: <Sentences explanation={explanation} />
+          </span>
+        ),
+      )}
       {error === undefined ? null : <Sentences explanation={error} />}
     </p>
   );

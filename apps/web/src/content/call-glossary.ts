@@ -110,13 +110,13 @@ export const commandExplanations: Readonly<Record<CommandName, Explanation>> = {
   ),
   sendmsg: call(
     "sendmsg",
-    "Sends one message made of several buffers. It goes to an address, or to the connected peer.",
-    "把幾個緩衝區合成一則訊息送出。送到指定位址，或送給已連線的對象。",
+    "Sends one message made of several buffers, to an address or to the connected peer. Ancillary data goes with it: descriptors, a hop limit.",
+    "把幾個緩衝區合成一則訊息，送到指定位址或已連線的對象。可以附帶描述子、跳數上限等資料。",
   ),
   recvmsg: call(
     "recvmsg",
-    "Takes one message, its sender, and flags. MSG_TRUNC among them says that a part was lost.",
-    "取出一則訊息、來源和旗標。其中有 MSG_TRUNC 表示有一部分遺失了。",
+    "Takes one message, its ancillary data, flags, and its sender. MSG_TRUNC and MSG_CTRUNC among the flags say that a part was lost.",
+    "取出一則訊息、附帶資料、旗標和來源。旗標裡有 MSG_TRUNC 或 MSG_CTRUNC，表示有一部分遺失了。",
   ),
   poll: call(
     "poll",

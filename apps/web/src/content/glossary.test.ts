@@ -1,4 +1,5 @@
 import {
+  ancillaryTypes,
   commandNames,
   errnoNames,
   MessageFlag,
@@ -9,6 +10,7 @@ import {
   TcpFlag,
 } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
+import { ancillaryExplanations } from "./ancillary-glossary.js";
 import { commandExplanations } from "./call-glossary.js";
 import { errnoExplanations } from "./errno-glossary.js";
 import { type Explanation, sourceUrl } from "./explanation.js";
@@ -27,6 +29,7 @@ const glossaries: readonly (readonly [string, readonly string[], Glossary])[] = 
   ["flag of TCP", TcpFlag.options, flagExplanations],
   ["flag of a message", [...MessageFlag.options, ...ReceivedFlag.options], messageFlagExplanations],
   ["socket option", socketOptionNames, optionExplanations],
+  ["kind of ancillary data", ancillaryTypes, ancillaryExplanations],
   ["note on a packet", PacketNote.options, noteExplanations],
 ];
 

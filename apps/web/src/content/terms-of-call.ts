@@ -1,4 +1,5 @@
 import { isSocketOptionName } from "@sockpit/protocol";
+import { ancillaryExplanations } from "./ancillary-glossary.js";
 import type { Explanation } from "./explanation.js";
 import { messageFlagExplanations } from "./flag-glossary.js";
 import { optionExplanations } from "./option-glossary.js";
@@ -8,10 +9,23 @@ interface Term {
   explanation: Explanation;
 }
 
-/** The socket option and the flags that a call names, with what they mean. */
-export function termsOfCall({ option, flags }: Readonly<Record<string, unknown>>): readonly Term[] {
+type Values = Readonly<Record<string, unknown>>;
+
+/** The socket option, the ancillary data and the flags that a call names, with what they mean. */
+export function termsOfCall({ option, ancillary, flags }: Values, result: Values = {}): readonly Term[] {
   const named = typeof option === "string" && isSocketOptionName(option) ? optionTerm(option) : [];
-  return [...named, ...(Array.isArray(flags) ? flags.flatMap(flagTerm) : [])];
+  const items = [ancillary, result["ancillary"]].flatMap((list) => (Array.isArray(list) ? list : []));
+  const types = new Set(items.map((item: Values) => item["type"]));
+  return [
+    ...named,
+    ...[...types].flatMap(ancillaryTerm),
+    ...(Array.isArray(flags) ? flags.flatMap(flagTerm) : []),
+  ];
+}
+
+function ancillaryTerm(name: unknown): Term[] {
+  if (typeof name !== "string" || !Object.hasOwn(ancillaryExplanations, name)) return [];
+  return [{ name, explanation: ancillaryExplanations[name as keyof typeof ancillaryExplanations] }];
 }
 
 function optionTerm(name: keyof typeof optionExplanations): Term[] {

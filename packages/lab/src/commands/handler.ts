@@ -5,6 +5,7 @@ import type { Network } from "../networks/network.js";
 
 /** What a handler works on: the caller's fds, the lab's network, and how its waiting can be watched and ended. */
 export interface CallContext {
+  pid: number;
   fds: FdTable;
   network: Network;
   wait: WaitOptions;

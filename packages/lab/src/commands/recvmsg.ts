@@ -1,7 +1,20 @@
+import type { ReceivedFlag } from "@sockpit/protocol";
+import { toProgramAncillary } from "../ancillary.js";
 import type { Handler } from "./handler.js";
 
-export const recvmsg: Handler<"recvmsg"> = async ({ fd, bufsize, flags }, { fds, network, wait }) => {
-  const received = await fds.get(fd, "recvmsg").recvmsg(bufsize, { ...wait, flags });
+export const recvmsg: Handler<"recvmsg"> = async ({ fd, bufsize, ancbufsize, flags }, context) => {
+  const { fds, network, wait } = context;
+  const received = await fds.get(fd, "recvmsg").recvmsg(bufsize, { ...wait, flags, ancbufsize });
+  const { ancillary, isCut } = toProgramAncillary(received.ancillary, context);
   const { address } = received;
-  return { ...received, address: address === null ? null : network.toProgram(address) };
+  return {
+    ...received,
+    address: address === null ? null : network.toProgram(address),
+    flags: isCut ? withCut(received.flags) : received.flags,
+    ancillary,
+  };
 };
+
+function withCut(flags: ReceivedFlag[]): ReceivedFlag[] {
+  return flags.includes("MSG_CTRUNC") ? flags : [...flags, "MSG_CTRUNC"];
+}

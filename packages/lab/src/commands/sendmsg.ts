@@ -1,11 +1,19 @@
+import { toKernelAncillary } from "../ancillary.js";
 import type { Handler } from "./handler.js";
 
-export const sendmsg: Handler<"sendmsg"> = async ({ fd, data, address, flags }, { fds, network, wait }) => {
+export const sendmsg: Handler<"sendmsg"> = async ({ fd, data, address, flags, ancillary }, context) => {
+  const { fds, network, wait } = context;
   const socket = fds.get(fd, "sendmsg");
-  if (address === undefined) {
-    network.prepareSend(socket);
-    return { bytes: await socket.sendmsg(data, { ...wait, flags }) };
+  const sent = toKernelAncillary(ancillary, context);
+  try {
+    const options = { ...wait, flags, ancillary: sent.ancillary };
+    if (address === undefined) {
+      network.prepareSend(socket);
+      return { bytes: await socket.sendmsg(data, options) };
+    }
+    const peer = network.peerForDatagram(socket, address, "sendmsg");
+    return { bytes: await socket.sendmsg(data, { ...options, address: peer }) };
+  } finally {
+    sent.close();
   }
-  const peer = network.peerForDatagram(socket, address, "sendmsg");
-  return { bytes: await socket.sendmsg(data, { ...wait, flags, address: peer }) };
 };

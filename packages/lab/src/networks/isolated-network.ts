@@ -1,4 +1,4 @@
-import type { Address } from "@sockpit/protocol";
+import type { Address, AncillaryType } from "@sockpit/protocol";
 import {
   NetworkNamespace,
   type PacketSocket,
@@ -48,6 +48,14 @@ export class IsolatedNetwork implements Network {
   /** The kernel does what is needed, and all that an option can name is the lab's own. */
   prepareSend(): void {}
   checkOption(): void {}
+
+  ancillaryToKernel(_type: AncillaryType, value: number | Uint8Array): number | Uint8Array {
+    return value;
+  }
+
+  ancillaryToProgram(_type: AncillaryType, value: number | Uint8Array): number | Uint8Array {
+    return value;
+  }
 
   localAddress(socket: Socket): Address {
     return this.toProgram(socket.getsockname());

@@ -1,5 +1,6 @@
 import {
   type Address,
+  type AncillaryType,
   CallFailure,
   codedFailure,
   type ErrnoName,
@@ -19,10 +20,13 @@ import { resolveHost } from "./host-name.js";
 import { LoopbackBlock } from "./loopback-block.js";
 import type { Network } from "./network.js";
 import { renameHosts } from "./rename-hosts.js";
+import { packetInfoInterface, renamePacketInfo } from "./rename-packet-info.js";
 import { tryOpenCapture } from "./try-open-capture.js";
 import { UnixPaths } from "./unix-paths.js";
 
 const WILDCARD = "0.0.0.0";
+/** `lo` has this number in every network, and is all that a lab has. */
+const LOOPBACK_INTERFACE = 1;
 const BROADCAST = "255.255.255.255";
 
 /** Options that name a group or an interface: those of the machine. */
@@ -104,6 +108,23 @@ export class MappedNetwork implements Network {
     if (groupOptions.has(option)) throw multicastRefusal("params.option");
   }
 
+  /** A datagram leaves from the lab's block only, by the lab's interface. */
+  ancillaryToKernel(type: AncillaryType, value: number | Uint8Array): number | Uint8Array {
+    if (type !== "IP_PKTINFO" || typeof value === "number") return value;
+    const index = packetInfoInterface(value);
+    if (index !== 0 && index !== LOOPBACK_INTERFACE) throw errnoFailure("sendmsg", "ENODEV");
+    return renamePacketInfo(value, (host, field) => {
+      // The kernel does not look at the destination, which the call names.
+      if (field === "destination" || host === WILDCARD) return WILDCARD;
+      return this.#hostInBlock(host, ["sendmsg", "ENETUNREACH"]);
+    });
+  }
+
+  ancillaryToProgram(type: AncillaryType, value: number | Uint8Array): number | Uint8Array {
+    if (type !== "IP_PKTINFO" || typeof value === "number") return value;
+    return renamePacketInfo(value, (host) => this.#block.toLab(host));
+  }
+
   localAddress(socket: Socket): Address {
     const address = socket.getsockname();
     if (!("host" in address)) return this.toProgram(address);
@@ -152,11 +173,17 @@ export class MappedNetwork implements Network {
 
   /** Without this, the kernel would choose 127.0.0.1 as the source, which is not the lab's. */
   #bindToBlock(socket: Socket, { leavePortToConnect }: { leavePortToConnect: boolean }): boolean {
-    if (this.#bound.has(socket.held.description)) return false;
+    const { description } = socket.held;
+    if (this.#bound.has(description)) return false;
+    // It may have been bound before it was passed on by a process that has gone.
+    if (!isUnnamed(socket.getsockname())) {
+      this.#bound.add(description);
+      return false;
+    }
     const { IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT } = socketConstants;
     socket.setsockopt(IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, leavePortToConnect ? 1 : 0);
     socket.bind({ host: this.#block.loopback, port: 0 });
-    this.#bound.add(socket.held.description);
+    this.#bound.add(description);
     return true;
   }
 
@@ -196,6 +223,10 @@ export class MappedNetwork implements Network {
       peer: entry.peer === null ? null : this.toProgram(entry.peer),
     };
   }
+}
+
+function isUnnamed(address: Address): boolean {
+  return "host" in address && address.host === WILDCARD && address.port === 0;
 }
 
 /** 224.0.0.0/4: RFC 5771. */

@@ -1,4 +1,4 @@
-import type { Address, Family, NetworkKind, SocketType } from "@sockpit/protocol";
+import type { Address, AncillaryType, Family, NetworkKind, SocketType } from "@sockpit/protocol";
 import type { PacketSocket, Socket, SocketEntry } from "@sockpit/sockets";
 import type { UnixPaths } from "./unix-paths.js";
 
@@ -33,6 +33,10 @@ export interface Network {
 
   /** `address_not_allowed` where this network has no place for what an option names. */
   checkOption(option: string): void;
+
+  /** A value of ancillary data that the program sends, and one that it gets: addresses and interfaces are the lab's there. */
+  ancillaryToKernel(type: AncillaryType, value: number | Uint8Array): number | Uint8Array;
+  ancillaryToProgram(type: AncillaryType, value: number | Uint8Array): number | Uint8Array;
 
   /** getsockname(2), as the program should see it. */
   localAddress(socket: Socket): Address;

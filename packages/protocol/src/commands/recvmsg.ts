@@ -3,23 +3,36 @@ import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
 import { Data } from "../values/data.js";
 import { MessageFlags, ReceivedFlag } from "../values/socket.js";
+import { AncillaryBufferSize, ReceivedAncillary } from "./ancillary.js";
 import { BufferSize, Fd, helloBytes, RealLength } from "./shared.js";
 
 export const recvmsg = describeCommand({
-  summary: "Take a message, its sender, and what the kernel says of it. Ancillary data is dropped.",
+  summary: "Take a message, its sender, what the kernel says of it, and its ancillary data.",
   manPage: "recvmsg(2)",
-  params: z.strictObject({ fd: Fd, bufsize: BufferSize, flags: MessageFlags.default([]) }),
+  params: z.strictObject({
+    fd: Fd,
+    bufsize: BufferSize,
+    /** What there is no room for is dropped: MSG_CTRUNC. */
+    ancbufsize: AncillaryBufferSize.default(0),
+    flags: MessageFlags.default([]),
+  }),
   result: z.strictObject({
     data: Data,
+    ancillary: ReceivedAncillary,
+    flags: z.array(ReceivedFlag),
     /** Null where the kernel names no sender. */
     address: Address.nullable(),
-    flags: z.array(ReceivedFlag),
     lengthBytes: RealLength,
   }),
   errnos: ["ECONNRESET", "ENOTCONN", "ECONNREFUSED", "EAGAIN", "EBADF"],
   mayBlock: true,
   example: {
-    params: { fd: 3, bufsize: 5 },
-    result: { data: helloBytes, address: { host: "127.0.0.1", port: 36_388 }, flags: ["MSG_TRUNC"] },
+    params: { fd: 3, bufsize: 5, ancbufsize: 24 },
+    result: {
+      data: helloBytes,
+      ancillary: [{ level: "IPPROTO_IPV6", type: "IPV6_HOPLIMIT", value: 64 }],
+      flags: ["MSG_TRUNC"],
+      address: { host: "::1", port: 36_388 },
+    },
   },
 });

@@ -1,3 +1,4 @@
+import { ancillaryPage } from "./ancillary-page.js";
 import { commandsPage } from "./commands-page.js";
 import { errorsPage } from "./errors-page.js";
 import { eventsPage } from "./events-page.js";
@@ -6,6 +7,7 @@ import { socketOptionsPage } from "./socket-options-page.js";
 /** The generated pages of docs/reference: path → Markdown. */
 export function referencePages(): Record<string, string> {
   return {
+    "docs/reference/ancillary-data.md": ancillaryPage(),
     "docs/reference/commands.md": commandsPage(),
     "docs/reference/errors.md": errorsPage(),
     "docs/reference/events.md": eventsPage(),

@@ -1,7 +1,7 @@
 /**
  * The socket options that a lab offers: name → level, Linux's number (generic ABI: x86-64, arm64), value, whether it
  * can be read and written, what it does. What is not here is refused: nothing passes that could reach beyond a lab
- * (devices, marks, credentials), runs code in the kernel, or needs ancillary data.
+ * (devices, marks, credentials) or runs code in the kernel.
  */
 const socket = (number: number, value: string, access: Access, summary: string) =>
   ({ level: "SOL_SOCKET", manPage: "socket(7)", number, value, access, summary }) as const;
@@ -34,6 +34,7 @@ export const socketOptionTable = {
   SO_SNDLOWAT: socket(19, "int", "get", "Bytes of room before a write goes on: always 1."),
   SO_RCVTIMEO: socket(20, "struct timeval", BOTH, "How long a blocking receive waits before EAGAIN."),
   SO_SNDTIMEO: socket(21, "struct timeval", BOTH, "How long a blocking send waits before EAGAIN."),
+  SO_TIMESTAMP: socket(29, "int", BOTH, "Tell with each message when it came: SCM_TIMESTAMP."),
   SO_ACCEPTCONN: socket(30, "int", "get", "1 where the socket listens."),
   SO_PROTOCOL: socket(38, "int", "get", "The protocol's number: TCP is 6, UDP 17."),
   SO_DOMAIN: socket(39, "int", "get", "The family's number: AF_UNIX is 1, AF_INET 2, AF_INET6 10."),
@@ -61,7 +62,10 @@ export const socketOptionTable = {
 
   IP_TOS: ip(1, "int", BOTH, "The type-of-service byte of packets."),
   IP_TTL: ip(2, "int", BOTH, "The time to live of packets, 1 to 255."),
+  IP_PKTINFO: ip(8, "int", BOTH, "Tell with each datagram its interface and its address on this side."),
   IP_MTU_DISCOVER: ip(10, "int", BOTH, "Whether packets may be fragmented."),
+  IP_RECVTTL: ip(12, "int", BOTH, "Tell with each datagram its time to live: IP_TTL."),
+  IP_RECVTOS: ip(13, "int", BOTH, "Tell with each datagram its type-of-service byte: IP_TOS."),
   IP_MTU: ip(14, "int", "get", "The path's MTU, on a connected socket."),
   IP_BIND_ADDRESS_NO_PORT: ip(24, "int", BOTH, "Leave the choice of the port to connect."),
   IP_MULTICAST_IF: ip(32, "struct ip_mreqn", BOTH, "The interface that multicast leaves by."),
@@ -85,6 +89,14 @@ export const socketOptionTable = {
   IPV6_MTU: ipv6(24, "int", BOTH, "The MTU to use; on a connected socket, the path's."),
   IPV6_V6ONLY: ipv6(26, "int", BOTH, "Keep IPv4 out of an IPv6 socket."),
   IPV6_MULTICAST_ALL: ipv6(29, "int", BOTH, "Whether the socket hears groups that others joined."),
+  IPV6_RECVPKTINFO: ipv6(
+    49,
+    "int",
+    BOTH,
+    "Tell with each datagram its address on this side and its interface.",
+  ),
+  IPV6_RECVHOPLIMIT: ipv6(51, "int", BOTH, "Tell with each datagram its hop limit: IPV6_HOPLIMIT."),
   IPV6_DONTFRAG: ipv6(62, "int", BOTH, "Refuse datagrams larger than the MTU."),
+  IPV6_RECVTCLASS: ipv6(66, "int", BOTH, "Tell with each datagram its traffic class: IPV6_TCLASS."),
   IPV6_TCLASS: ipv6(67, "int", BOTH, "The traffic class of packets."),
 } as const;

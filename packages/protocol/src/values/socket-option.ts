@@ -42,16 +42,9 @@ const refusals: Readonly<Record<string, string>> = {
   SO_ATTACH_FILTER: "programs for the kernel are not taken",
   SO_ATTACH_BPF: "programs for the kernel are not taken",
   SO_PEERCRED: "it names processes of the server",
-  SO_PASSCRED: "ancillary data is not offered",
-  SO_TIMESTAMP: "ancillary data is not offered",
-  IP_RECVTTL: "ancillary data is not offered",
-  IP_RECVTOS: "ancillary data is not offered",
-  IP_RECVERR: "ancillary data is not offered",
-  IP_PKTINFO: "ancillary data is not offered",
-  IPV6_RECVPKTINFO: "ancillary data is not offered",
-  IPV6_RECVHOPLIMIT: "ancillary data is not offered",
-  IPV6_RECVTCLASS: "ancillary data is not offered",
-  IPV6_RECVERR: "ancillary data is not offered",
+  SO_PASSCRED: "it names processes of the server",
+  IP_RECVERR: "the error queue is not offered",
+  IPV6_RECVERR: "the error queue is not offered",
 };
 
 /** Where the list of options stands. */

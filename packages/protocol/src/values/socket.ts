@@ -10,7 +10,7 @@ export const SocketType = z.enum(["SOCK_STREAM", "SOCK_DGRAM"]);
 export type SocketType = z.infer<typeof SocketType>;
 
 const ERRQUEUE_RULE =
-  "MSG_ERRQUEUE is not offered, because it needs ancillary data; SO_ERROR tells the error";
+  "MSG_ERRQUEUE is not offered, because a lab has no error queue (IP_RECVERR); SO_ERROR tells the error";
 
 /** Flags of send(2) and recv(2) that a program may use. MSG_DONTWAIT, MSG_PEEK … by name. */
 export const MessageFlag = z.enum(

@@ -1,11 +1,13 @@
 import { type Address, limits, type ReceivedFlag } from "@sockpit/protocol";
 import { decodeAddress, SOCKADDR_BYTES } from "../address/sockaddr.js";
+import type { ReceivedAncillary } from "../ancillary/ancillary.js";
+import { takeAncillary } from "../ancillary/incoming.js";
 import { messageFlags, namesOf, receivedFlags } from "../constants.js";
 import type { FdOperation } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { EPOLLIN } from "../system/epoll-calls.js";
 import { BLOCKED, unlessBlocked } from "../system/libc.js";
-import { messageHeader } from "../system/message-header.js";
+import { incomingHeader } from "../system/message-header.js";
 import { recv, recvfrom, recvmsg } from "../system/socket-calls.js";
 
 /** What a receiving call needs to know. */
@@ -31,6 +33,9 @@ export interface Received {
   /** With MSG_TRUNC, where the datagram was longer than what fits: its whole length. */
   readonly lengthBytes?: number;
 }
+
+/** recvmsg(2): the fds that come do not outlive exec. */
+const MSG_CMSG_CLOEXEC = 0x4000_0000;
 
 /** Where the kernel writes, before the bytes that came are copied out. Used within one attempt only. */
 let scratch: Uint8Array | undefined;
@@ -91,24 +96,37 @@ export function receiveFromOperation(
   };
 }
 
-/** recvmsg(2) without room for ancillary data: what comes of it, fds included, the kernel drops (MSG_CTRUNC). */
+/** What recvmsg(2) gives. The caller owns the fds in it. */
+export interface ReceivedMessage extends Received {
+  readonly address: Address | null;
+  readonly flags: ReceivedFlag[];
+  readonly ancillary: readonly ReceivedAncillary[];
+}
+
+/** recvmsg(2). Fds that come are close-on-exec; those for which `controlBytes` has no room the kernel closes: MSG_CTRUNC. */
 export function receiveMessageOperation(
   receiving: Receiving,
-): FdOperation<Received & { address: Address | null; flags: ReceivedFlag[] }> {
-  const { fd, lengthBytes, flags } = receiving;
+  controlBytes: number,
+): FdOperation<ReceivedMessage> {
+  const { fd, lengthBytes } = receiving;
+  const flags = receiving.flags | MSG_CMSG_CLOEXEC;
+  const isPeeked = (flags & messageFlags.MSG_PEEK) !== 0;
+  const nothing = { data: new Uint8Array(), address: null, flags: [], ancillary: [] };
   return {
     syscall: "recvmsg",
     interest: EPOLLIN,
     attempt: () => {
       if (receiving.isHeldBack()) return PENDING;
       // SAFETY: `lengthBytes` is at most the scratch's length.
-      const header = messageHeader(scratchBytes(), lengthBytes);
+      const header = incomingHeader(scratchBytes(), lengthBytes, controlBytes);
       const count = unlessBlocked("recvmsg", () => recvmsg(fd, header.bytes, flags));
-      if (count === BLOCKED) {
-        return receiving.isShut() ? { data: new Uint8Array(), address: null, flags: [] } : PENDING;
-      }
-      const address = decodeAddress(header.address, header.addressLengthBytes());
-      return { ...received(count, receiving), address, flags: namesOf(receivedFlags, header.flags()) };
+      if (count === BLOCKED) return receiving.isShut() ? nothing : PENDING;
+      return {
+        ...received(count, receiving),
+        address: decodeAddress(header.address, header.addressLengthBytes()),
+        flags: namesOf(receivedFlags, header.flags()),
+        ancillary: takeAncillary(header.control(), isPeeked),
+      };
     },
   };
 }

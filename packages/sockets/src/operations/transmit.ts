@@ -1,11 +1,13 @@
 import { limits } from "@sockpit/protocol";
+import type { OutgoingAncillary } from "../ancillary/outgoing.js";
 import { messageFlags, pollEvents } from "../constants.js";
 import type { FdOperation } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
 import { BLOCKED, unlessBlocked } from "../system/libc.js";
+import { outgoingHeader } from "../system/message-header.js";
 import { pollNow } from "../system/poll-calls.js";
-import { send, sendto } from "../system/socket-calls.js";
+import { send, sendmsg, sendto } from "../system/socket-calls.js";
 
 /** What a sending call needs to know. */
 export interface Sending {
@@ -13,32 +15,23 @@ export interface Sending {
   readonly data: Uint8Array;
   /** Message flags as bits. MSG_NOSIGNAL is added: EPIPE comes as an error only. */
   readonly flags: number;
-  /** The name that errors carry, where it is not the call's own: `sendmsg`. */
+  /** The name that errors carry, where it is not `send`: `sendto`, `sendmsg`. */
   readonly syscall?: string;
+  /** An encoded address; the peer's otherwise. */
+  readonly sockaddr?: Uint8Array;
+  /** What goes with the first byte. */
+  readonly ancillary?: OutgoingAncillary | undefined;
 }
 
-/** send(2): as many bytes as the kernel takes. */
-export function sendOperation({ fd, data, flags, syscall = "send" }: Sending): FdOperation<number> {
+/** send(2), sendto(2), sendmsg(2): as many bytes as the kernel takes. */
+export function sendOperation(sending: Sending): FdOperation<number> {
   return {
-    syscall,
+    syscall: sending.syscall ?? "send",
     interest: EPOLLOUT,
-    attempt: () => pendingWhereBlocked(transmit(syscall, { fd, data, flags })),
-  };
-}
-
-/** sendto(2) with an encoded address. */
-export function sendToOperation(
-  { fd, data, flags, syscall = "sendto" }: Sending,
-  sockaddr: Uint8Array,
-): FdOperation<number> {
-  const bits = flags | messageFlags.MSG_NOSIGNAL;
-  return {
-    syscall,
-    interest: EPOLLOUT,
-    attempt: () =>
-      pendingWhereBlocked(
-        unlessBlocked(syscall, () => sendto(fd, data, data.length, bits, sockaddr, sockaddr.length)),
-      ),
+    attempt: () => {
+      const count = transmit(sending);
+      return count === BLOCKED ? PENDING : count;
+    },
   };
 }
 
@@ -55,10 +48,11 @@ class Outflow {
 
   /** True once all are sent, false where the kernel takes no more now. */
   flow(): boolean {
-    const { data, syscall = "send" } = this.#sending;
+    const { data } = this.#sending;
     do {
       const slice = data.subarray(this.movedBytes, this.movedBytes + this.#sliceBytes);
-      const count = transmit(syscall, { ...this.#sending, data: slice });
+      const ancillary = this.movedBytes === 0 ? this.#sending.ancillary : undefined;
+      const count = transmit({ ...this.#sending, data: slice, ancillary });
       if (count === BLOCKED) return false;
       this.movedBytes += count;
     } while (this.movedBytes < data.length);
@@ -125,10 +119,25 @@ function hasError(fd: number): boolean {
   return ((pollNow([{ fd, events: 0 }])[0] ?? 0) & pollEvents.POLLERR) !== 0;
 }
 
-function transmit(syscall: string, { fd, data, flags }: Sending): number {
-  return unlessBlocked(syscall, () => send(fd, data, data.length, flags | messageFlags.MSG_NOSIGNAL));
+function transmit(sending: Sending): number {
+  const { fd, data, syscall = "send", sockaddr, ancillary } = sending;
+  const flags = sending.flags | messageFlags.MSG_NOSIGNAL;
+  if (ancillary !== undefined) return transmitMessage(sending, ancillary, flags);
+  return unlessBlocked(syscall, () =>
+    sockaddr === undefined
+      ? send(fd, data, data.length, flags)
+      : sendto(fd, data, data.length, flags, sockaddr, sockaddr.length),
+  );
 }
 
-function pendingWhereBlocked(count: number): number | typeof PENDING {
-  return count === BLOCKED ? PENDING : count;
+function transmitMessage(
+  { fd, data, syscall = "sendmsg", sockaddr }: Sending,
+  ancillary: OutgoingAncillary,
+  flags: number,
+): number {
+  const { control } = ancillary;
+  // SAFETY: `data` and `control` are referenced here until the call is over.
+  const count = unlessBlocked(syscall, () => sendmsg(fd, outgoingHeader({ data, control, sockaddr }), flags));
+  if (count !== BLOCKED) ancillary.taken();
+  return count;
 }

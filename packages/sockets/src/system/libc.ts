@@ -50,6 +50,7 @@ const ssizeFunctions: ReadonlySet<string> = new Set([
   "write",
   "send",
   "sendto",
+  "sendmsg",
   "recv",
   "recvfrom",
   "recvmsg",

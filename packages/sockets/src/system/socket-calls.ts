@@ -25,6 +25,8 @@ export const recv = libcFunction("recv", ["int", "bytes", "size", "int"]);
 export const recvfrom = libcFunction("recvfrom", ["int", "bytes", "size", "int", "bytes", "bytes"]);
 /** recvmsg(2) with a struct msghdr. */
 export const recvmsg = libcFunction("recvmsg", ["int", "bytes", "int"]);
+/** sendmsg(2) with a struct msghdr. */
+export const sendmsg = libcFunction("sendmsg", ["int", "bytes", "int"]);
 /** shutdown(2). */
 export const shutdown = libcFunction("shutdown", ["int", "int"]);
 /** getsockname(2). */

@@ -37,6 +37,7 @@ function formatRecord(value: Plain): string {
   // What poll and epoll tell of one descriptor.
   if ("fd" in value && "events" in value) return `(${String(value["fd"])}, ${formatFlags(value["events"])})`;
   if (isTracedData(value)) return formatData(value);
+  if ("level" in value && "type" in value) return formatAncillary(value);
   if ("host" in value && "port" in value) {
     const parts = [value["host"], value["port"], value["flowinfo"], value["scopeId"]];
     return `(${parts
@@ -49,6 +50,19 @@ function formatRecord(value: Plain): string {
   return `{${Object.entries(value)
     .map(([key, item]) => `${key}: ${formatValue(item)}`)
     .join(", ")}}`;
+}
+
+/** One item of ancillary data: `(SOL_SOCKET, SCM_RIGHTS, [5])`. */
+function formatAncillary({ level, type, fds, value }: Plain): string {
+  const content = Array.isArray(fds) ? `[${fds.map(formatPassed).join(", ")}]` : formatValue(value);
+  return `(${formatValue(level)}, ${formatValue(type)}, ${content})`;
+}
+
+/** A descriptor that is passed: its number, or the name that the program gave to a file of its own. */
+function formatPassed(passed: unknown): string {
+  if (typeof passed !== "object" || passed === null) return formatValue(passed);
+  const { fd, token } = passed as Plain;
+  return formatValue(fd ?? token);
 }
 
 function isTracedData(value: unknown): value is TracedData {

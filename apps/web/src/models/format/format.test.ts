@@ -40,6 +40,21 @@ describe("formatCall", () => {
     expect(formatResult({ fds: [3, 4] })).toBe("[3, 4]");
   });
 
+  it("writes ancillary data as Python's tuples", () => {
+    const message = { fd: 3, data: { bytes: 1, text: "x" } };
+    const rights = { level: "SOL_SOCKET", type: "SCM_RIGHTS", fds: [5, { token: "file1" }] };
+    expect(call("sendmsg", { ...message, ancillary: [rights], flags: [] })).toBe(
+      "sendmsg(b'x', [(SOL_SOCKET, SCM_RIGHTS, [5, 'file1'])])",
+    );
+    const hopLimit = { level: "IPPROTO_IPV6", type: "IPV6_HOPLIMIT", value: 64 };
+    const info = { level: "IPPROTO_IP", type: "IP_PKTINFO", value: { bytes: 1, base64: "AQ==" } };
+    const received = [{ level: "SOL_SOCKET", type: "SCM_RIGHTS", fds: [{ fd: 6, file: "epoll" }] }, hopLimit];
+    expect(formatResult({ ancillary: received })).toBe(
+      "[(SOL_SOCKET, SCM_RIGHTS, [6]), (IPPROTO_IPV6, IPV6_HOPLIMIT, 64)]",
+    );
+    expect(formatResult({ ancillary: [info] })).toBe("[(IPPROTO_IP, IP_PKTINFO, b'\\x01')]");
+  });
+
   it("leaves out defaults at the end, and only there", () => {
     expect(call("socket", { family: "AF_INET", type: "SOCK_STREAM", proto: 0 })).toBe("socket()");
     expect(call("socket", { family: "AF_INET", type: "SOCK_DGRAM", proto: 0 })).toBe(

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { limits } from "../limits.js";
+import { ancillaryRefusal } from "../values/ancillary.js";
+import { Data } from "../values/data.js";
+import { Family, SocketType } from "../values/socket.js";
+import { Fd, OptionValue } from "./shared.js";
+
+/** Bytes that recvmsg(2) has room for, headers included: msg_controllen. */
+export const AncillaryBufferSize = z.int().min(0).max(2_147_483_647);
+
+/** The program's own name for a file that it has opened where the lab sees nothing of it. */
+const FileToken = z.strictObject({ token: z.string().min(1).max(limits.fileTokenLength) });
+
+/** A C int, or the bytes of the C value. */
+const Value = z.union([OptionValue, Data]);
+
+const timestamp = { level: z.literal("SOL_SOCKET"), type: z.literal("SCM_TIMESTAMP") };
+const rights = { level: z.literal("SOL_SOCKET"), type: z.literal("SCM_RIGHTS") };
+
+const packetValues = [
+  z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_TOS"), value: Value }),
+  z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_TTL"), value: Value }),
+  z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_PKTINFO"), value: Value }),
+  z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_PKTINFO"), value: Value }),
+  z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_HOPLIMIT"), value: Value }),
+  z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_TCLASS"), value: Value }),
+] as const;
+
+/** What sendmsg(2) sends beside the data, in this order. */
+export const SentAncillary = z
+  .array(
+    z.discriminatedUnion(
+      "type",
+      [
+        z.strictObject({
+          ...rights,
+          /** Descriptors of the caller, or tokens for files of its own: only the program that sent a token gets it back. */
+          fds: z.array(z.union([Fd, FileToken])).max(limits.passedFds),
+        }),
+        ...packetValues,
+      ],
+      { error: ({ input }) => refusalOf(input) },
+    ),
+  )
+  .max(limits.ancillaryItems);
+
+/** A descriptor that recvmsg gave the caller, and what it stands for; a token, where the caller sent it itself. */
+const ReceivedFile = z.union([
+  z.strictObject({
+    fd: Fd,
+    family: Family,
+    type: SocketType,
+    proto: z.int(),
+    /** Whether its calls wait, as the sender left it: O_NONBLOCK is the open file's, not the descriptor's. */
+    blocking: z.boolean(),
+  }),
+  /** An epoll instance, or a file of another program, which only that program can read and write. */
+  z.strictObject({ fd: Fd, file: z.enum(["epoll", "foreign"]) }),
+  FileToken,
+]);
+
+/** What recvmsg(2) got beside the data. A value is an int where it is whole and no struct, else its bytes. */
+export const ReceivedAncillary = z.array(
+  z.discriminatedUnion("type", [
+    z.strictObject({ ...rights, fds: z.array(ReceivedFile) }),
+    z.strictObject({ ...timestamp, value: Value }),
+    ...packetValues,
+  ]),
+);
+
+function refusalOf(item: unknown): string | undefined {
+  const type = typeof item === "object" && item !== null && "type" in item ? item.type : undefined;
+  return typeof type === "string" ? ancillaryRefusal(type) : undefined;
+}

@@ -1,0 +1,53 @@
+import { ancillaryKinds, optionLevels } from "@sockpit/protocol";
+import { markSent } from "../description.js";
+import type { HeldFd } from "../held-fd.js";
+import { type ControlMessage, encodeControl, encodeInts } from "../system/control-message.js";
+import type { SentAncillary } from "./ancillary.js";
+
+/**
+ * Ancillary data of one sendmsg(2), encoded. As the kernel does, it holds what it passes until the call is over: a
+ * number that the program closes while the call waits must not come to mean another file.
+ */
+export class OutgoingAncillary {
+  readonly control: Uint8Array;
+  readonly #passed: HeldFd[] = [];
+
+  /** EBADF for a file that is closed. */
+  constructor(items: readonly SentAncillary[]) {
+    try {
+      this.control = encodeControl(items.map((item) => this.#encode(item)));
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  /** The kernel took it, with the first bytes of its message. */
+  taken(): void {
+    for (const { description } of this.#passed) markSent(description);
+  }
+
+  close(): void {
+    for (const held of this.#passed) held.close();
+  }
+
+  #encode(item: SentAncillary): ControlMessage {
+    const { level, number: type } = ancillaryKinds[item.type];
+    const data = item.type === "SCM_RIGHTS" ? this.#hold(item.files) : bytesOf(item.value);
+    return { level: optionLevels[level], type, data };
+  }
+
+  #hold(files: Extract<SentAncillary, { type: "SCM_RIGHTS" }>["files"]): Uint8Array {
+    const numbers = files.map(({ held }) => {
+      held.open("sendmsg");
+      const own = held.dup();
+      this.#passed.push(own);
+      return own.number;
+    });
+    return encodeInts(numbers);
+  }
+}
+
+function bytesOf(value: number | Uint8Array): Uint8Array {
+  return typeof value === "number" ? encodeInts([value]) : value;
+}

@@ -1,0 +1,64 @@
+/** What all fds share that dup(2) made of one, or SCM_RIGHTS passed on: the kernel's open file description. */
+export interface Description {
+  /** Fds of this process that are held for somebody. */
+  holders: number;
+  /** How often it was sent with SCM_RIGHTS and has not been seen to arrive: 0 where no message can hold it. */
+  inFlight: number;
+  /** Reading was shut down: shutdown(2). */
+  isReadingShut: boolean;
+  /** SO_RCVLOWAT as the program set it. */
+  lowWaterBytes: number;
+  /** O_NONBLOCK as the program sees it: a socket with a timeout has it too, as in CPython. */
+  isNonBlocking: boolean;
+  /** SO_COOKIE of a socket, once it was asked for. */
+  cookie: string | undefined;
+}
+
+export function newDescription(): Description {
+  return {
+    holders: 0,
+    inFlight: 0,
+    isReadingShut: false,
+    lowWaterBytes: 1,
+    isNonBlocking: false,
+    cookie: undefined,
+  };
+}
+
+/** Sockets that were passed and are held by nobody now: more than the kernel lets an ordinary process have in flight. */
+const MAX_REMEMBERED = 4096;
+
+/** Sockets that were passed, by their cookie. */
+const passed = new Map<string, Description>();
+
+/** The socket was sent. It will be known again when it arrives, also where its sender has closed it. */
+export function markSent(description: Description): void {
+  const { cookie } = description;
+  if (cookie === undefined) return;
+  description.inFlight += 1;
+  passed.set(cookie, description);
+  if (passed.size > MAX_REMEMBERED) forgetOldest();
+}
+
+/** It has arrived. What the kernel has thrown away never does. */
+export function markArrived(description: Description): void {
+  description.inFlight = Math.max(0, description.inFlight - 1);
+}
+
+/** What is known of a socket that was passed. */
+export function recall(cookie: string): Description | undefined {
+  return passed.get(cookie);
+}
+
+/** Nobody holds it any more. */
+export function forgetUnlessInFlight({ cookie, inFlight }: Description): void {
+  if (cookie !== undefined && inFlight === 0) passed.delete(cookie);
+}
+
+function forgetOldest(): void {
+  for (const [cookie, { holders }] of passed) {
+    if (holders > 0) continue;
+    passed.delete(cookie);
+    return;
+  }
+}
