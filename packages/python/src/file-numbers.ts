@@ -7,15 +7,19 @@ export const FIRST_FILE_FD = 512;
 /** What is used here of Emscripten's `FS`. */
 interface FileSystem {
   nextfd(): number;
+  dupStream(stream: unknown, fd?: number): unknown;
   readonly streams: readonly unknown[];
   readonly MAX_OPEN_FDS: number;
   readonly ErrnoError: new (errno: number) => Error;
 }
 
+/** The numbers of standard streams, which a program may put a file in the place of. */
+const STANDARD_STREAMS = 3;
+
 /** EMFILE, as Emscripten numbers it. */
 const EMFILE = 33;
 
-/** From now on files that are opened get numbers that no socket has. */
+/** From now on files that are opened or duplicated get numbers that no socket has. */
 export function numberFilesApart(fileSystem: FileSystem): void {
   fileSystem.nextfd = () => {
     for (let fd = FIRST_FILE_FD; fd <= fileSystem.MAX_OPEN_FDS; fd += 1) {
@@ -23,4 +27,8 @@ export function numberFilesApart(fileSystem: FileSystem): void {
     }
     throw new fileSystem.ErrnoError(EMFILE);
   };
+  const { dupStream } = fileSystem;
+  // dup(2) is F_DUPFD there, which looks for the lowest free number by itself.
+  fileSystem.dupStream = (stream, fd = -1) =>
+    dupStream(stream, fd >= STANDARD_STREAMS && fd < FIRST_FILE_FD ? -1 : fd);
 }

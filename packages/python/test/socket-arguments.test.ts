@@ -135,11 +135,17 @@ result = [{name: value for name, value in vars(select).items() if name.startswit
   });
 });
 
-test("files get numbers that no socket has", () => {
-  const script = `import os
-with open("/tmp/numbered", "w") as file:
-    result = [file.fileno(), os.fstat(file.fileno()).st_size]`;
-  expect(run(script)).toEqual([512, 0]);
+test("files get numbers that no socket has, and so do their duplicates, which share the place in the file", () => {
+  const script = `import os, fcntl
+with open("/tmp/numbered", "w+b") as file:
+    fd = file.fileno()
+    copies = [os.dup(fd), fcntl.fcntl(fd, fcntl.F_DUPFD, 0)]
+    os.write(fd, b"0123456789")
+    os.lseek(copies[0], 4, os.SEEK_SET)
+    result = [fd, copies, os.read(fd, 2).decode(), os.read(copies[1], 2).decode()]
+    for copy in copies:
+        os.close(copy)`;
+  expect(run(script)).toEqual([512, [513, 514], "45", "67"]);
 });
 
 test("asyncio is CPython's own", () => {
