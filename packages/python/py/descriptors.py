@@ -21,6 +21,9 @@ inheritable = set()
 
 EPOLL = (0, 0, 0)
 
+# A file that another program has passed: it is open in that program's memory.
+FOREIGN = (0, -1, 0)
+
 # Which way bytes may go through an end of a pipe: "r" or "w". A pipe is a pair of Unix sockets.
 pipe_ends = {}
 

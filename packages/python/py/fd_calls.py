@@ -114,11 +114,13 @@ def sendfile(out_fd, in_fd, offset, count):
 
 
 def fstat(fd):
-    """Return the status of a descriptor of the lab: a socket, or a pipe's end."""
+    """Return the status of a descriptor of the lab: a socket, a pipe's end, what another program passed."""
     _check_open(fd)
     mode = stat.S_IFIFO | 0o600 if fd in descriptors.pipe_ends else stat.S_IFSOCK | 0o777
     if descriptors.kinds[fd] == descriptors.EPOLL:
         mode = 0o600
+    elif descriptors.kinds[fd] == descriptors.FOREIGN:
+        mode = stat.S_IFREG | 0o600
     return os.stat_result((mode, fd, 8, 1, 0, 0, 0, 0, 0, 0))
 
 
@@ -268,6 +270,8 @@ def _check_end(fd, wrong):
         raise OSError(errno.EBADF, "Bad file descriptor")
     if descriptors.kinds[fd] == descriptors.EPOLL:
         raise OSError(errno.EINVAL, "Invalid argument")
+    if descriptors.kinds[fd] == descriptors.FOREIGN:
+        raise OSError(errno.EOPNOTSUPP, "the file is open in another program, and only that one can read and write it")
 
 
 _ROUTES = {

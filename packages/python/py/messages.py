@@ -1,26 +1,19 @@
-"""sendmsg(2) and recvmsg(2) with plain buffers. Ancillary data is not offered: a lab passes no descriptors."""
+"""sendmsg(2) and recvmsg(2): several buffers, ancillary data, flags."""
 
-import errno
-
-from _sockpit import addresses, message_flags
-from _sockpit.c_calls import INT_MAX, arguments, c_int, c_size, int_argument, readable_buffer, writable_buffer
-
-# sizeof(struct cmsghdr) and its alignment: cmsg(3).
-_HEADER_BYTES = 16
-_ALIGNMENT = 8
-
-_REFUSAL = "ancillary data is not supported here: a lab passes no file descriptors"
+from _sockpit import addresses, ancillary, message_flags
+from _sockpit.ancillary import ALIGNMENT, HEADER_BYTES
+from _sockpit.c_calls import INT_MAX, arguments, c_size, int_argument, readable_buffer, writable_buffer
+from _sockpit.constants import MSG_CMSG_CLOEXEC, MSG_CTRUNC
 
 
 def CMSG_LEN(length, /):
     """Total length, without padding, of an ancillary data item with data of the given length."""
-    return _HEADER_BYTES + _item_length(length, "CMSG_LEN", _HEADER_BYTES)
+    return HEADER_BYTES + _item_length(length, "CMSG_LEN", HEADER_BYTES)
 
 
 def CMSG_SPACE(length, /):
     """Buffer size that recvmsg() needs for an ancillary data item with data of the given length."""
-    length = _item_length(length, "CMSG_SPACE", _HEADER_BYTES + _ALIGNMENT)
-    return _HEADER_BYTES + (length + _ALIGNMENT - 1) // _ALIGNMENT * _ALIGNMENT
+    return ancillary.space(_item_length(length, "CMSG_SPACE", HEADER_BYTES + ALIGNMENT))
 
 
 class Messages:
@@ -28,15 +21,20 @@ class Messages:
 
     @arguments(1, 4)
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None):
+        flags = int_argument(flags)
+        params = {} if address is None else {"address": self._encode(address, "sendmsg")}
         data = b"".join(_joined(_iterable(buffers, "sendmsg() argument 1 must be an iterable")))
         items = [_ancillary_item(item) for item in _iterable(ancdata, "sendmsg() argument 2 must be an iterable")]
-        params = {"flags": message_flags.names(flags)}
-        if address is not None:
-            params["address"] = self._encode(address, "sendmsg")
-        if items:
-            raise OSError(errno.EOPNOTSUPP, _REFUSAL)
-        with memoryview(data) as view:
-            return self._send_as_kernel("sendmsg", params, view)
+        params["flags"] = message_flags.names(flags)
+        outgoing = ancillary.Outgoing(items, self._family)
+        if outgoing.items:
+            params["ancillary"] = outgoing.items
+        try:
+            with memoryview(data) as view:
+                return self._send_as_kernel("sendmsg", params, view)
+        except BaseException:
+            outgoing.give_up()
+            raise
 
     @arguments(1, 3)
     def recvmsg(self, bufsize, ancbufsize=0, flags=0):
@@ -44,29 +42,32 @@ class Messages:
         if bufsize < 0:
             raise ValueError("negative buffer size in recvmsg()")
         result, data = self._receive_message(bufsize, ancbufsize, flags)
-        return data, [], message_flags.number(result["flags"]), self._sender(result)
+        return data, *self._beside_data(result, flags)
 
     @arguments(1, 3)
     def recvmsg_into(self, buffers, ancbufsize=0, flags=0):
         buffers = _iterable(buffers, "recvmsg_into() argument 1 must be an iterable")
         views = [_to_fill(buffer) for buffer in buffers]
+        flags = int_argument(flags)
         result, data = self._receive_message(sum(map(len, views)), c_size(ancbufsize), flags)
         rest = data
         for view in views:
             piece, rest = rest[: len(view)], rest[len(view) :]
             view[: len(piece)] = piece
             view.release()
-        length = result.get("lengthBytes", len(data))
-        return length, [], message_flags.number(result["flags"]), self._sender(result)
+        return result.get("lengthBytes", len(data)), *self._beside_data(result, flags)
 
     def _receive_message(self, bufsize, ancbufsize, flags):
         if not 0 <= ancbufsize <= INT_MAX:
             raise ValueError("invalid ancillary data buffer length")
-        params = {"bufsize": min(bufsize, INT_MAX), "flags": message_flags.names(flags)}
+        params = {"bufsize": min(bufsize, INT_MAX), "ancbufsize": ancbufsize, "flags": message_flags.names(flags)}
         return self._call("recvmsg", params)
 
-    def _sender(self, result):
-        return addresses.decode(self._family, result["address"])
+    def _beside_data(self, result, flags):
+        """Ancillary data, flags and sender of a message."""
+        items, is_cut = ancillary.decode(result["ancillary"], flags)
+        said = message_flags.number(result["flags"]) | flags & MSG_CMSG_CLOEXEC | (MSG_CTRUNC if is_cut else 0)
+        return items, said, addresses.decode(self._family, result["address"])
 
 
 def _joined(buffers):
@@ -98,7 +99,7 @@ def _ancillary_item(item):
         raise TypeError(f"{what} tuple of length 3, not {len(item)}")
     level, kind, data = item
     with readable_buffer(data) as view:
-        return c_int(level), c_int(kind), view.tobytes()
+        return int_argument(level), int_argument(kind), view.tobytes()
 
 
 def _item_length(length, caller, overhead):

@@ -87,6 +87,8 @@ class Transfers:
             sent += taken
             if taken < len(piece):
                 break
+            # It goes with the first byte.
+            params = {name: value for name, value in params.items() if name != "ancillary"}
             if self._timeout is not None:
                 params = {**params, "flags": [*{*params["flags"], "MSG_DONTWAIT"}]}
         return sent

@@ -4,6 +4,7 @@ import {
   type CommandName,
   type CommandParams,
   codedFailure,
+  encodeJson,
   isCommandName,
   limits,
   type SourceLine,
@@ -336,7 +337,7 @@ interface BegunWait {
 
 function splitData(result: object): { json: string; data: Uint8Array | undefined } {
   const { data, ...rest } = result as { data?: Uint8Array };
-  return { json: JSON.stringify({ result: rest }), data };
+  return { json: encodeJson({ result: rest }), data };
 }
 
 function knownCommand(name: string): CommandName {

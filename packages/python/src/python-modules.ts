@@ -2,6 +2,7 @@ import signalSource from "../py/_signal.py?raw";
 import socketSource from "../py/_socket.py?raw";
 import threadSource from "../py/_thread.py?raw";
 import addressesSource from "../py/addresses.py?raw";
+import ancillarySource from "../py/ancillary.py?raw";
 import blockingSource from "../py/blocking.py?raw";
 import bootstrapSource from "../py/bootstrap.py?raw";
 import cCallsSource from "../py/c_calls.py?raw";
@@ -26,6 +27,7 @@ import messagesSource from "../py/messages.py?raw";
 import namesSource from "../py/names.py?raw";
 import nativeStructSource from "../py/native_struct.py?raw";
 import optionsSource from "../py/options.py?raw";
+import passedFilesSource from "../py/passed_files.py?raw";
 import pollingSource from "../py/polling.py?raw";
 import processesSource from "../py/processes.py?raw";
 import runnerSource from "../py/runner.py?raw";
@@ -73,6 +75,8 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_sockpit.message_flags", messageFlagsSource],
   ["_sockpit.options", optionsSource],
   ["_sockpit.transfers", transfersSource],
+  ["_sockpit.passed_files", passedFilesSource],
+  ["_sockpit.ancillary", ancillarySource],
   ["_sockpit.messages", messagesSource],
   ["_socket", socketSource],
   ["_sockpit.polling", pollingSource],

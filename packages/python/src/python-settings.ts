@@ -1,4 +1,6 @@
 import {
+  ancillaryKinds,
+  ancillaryTypes,
   errnoMessage,
   errnoNames,
   errnoNumber,
@@ -25,6 +27,11 @@ export function pythonSettings(): string {
       first_file_fd: FIRST_FILE_FD,
       message_flags: MessageFlag.options,
       socket_types: SocketType.options,
+      ancillary_items: limits.ancillaryItems,
+      ancillary: ancillaryTypes.map((type) => {
+        const { level, number, value } = ancillaryKinds[type];
+        return [type, level, optionLevels[level], number, value];
+      }),
       socket_options: socketOptionNames.map((name) => {
         const { level, number } = socketOptions[name];
         return [name, level, optionLevels[level], number];

@@ -29,6 +29,19 @@ describe("a method of a socket", () => {
       `s.sendmsg([b"x"], [(1, 2)])`,
       "TypeError: [sendmsg() ancillary data items]() argument must be tuple of length 3, not 2",
     ],
+    [
+      `s.sendmsg([b"x"], [b"abc"])`,
+      "TypeError: [sendmsg() ancillary data items]() argument must be 3-item tuple, not bytes",
+    ],
+    [
+      `s.sendmsg([b"x"], [(socket.SOL_SOCKET, socket.SCM_CREDENTIALS, bytes(12))])`,
+      "OSError: [Errno 95] SCM_CREDENTIALS is not supported here as ancillary data",
+    ],
+    [
+      `s.sendmsg([b"x"], [(9999, 3, b"")])`,
+      "OSError: [Errno 95] type 3 of level 9999 is not supported here as ancillary data",
+    ],
+    ["s.sendmsg([5], 6, 7, (8,))", "TypeError: AF_INET address must be a pair (host, port)"],
     ["s.recvmsg(-1)", "ValueError: negative buffer size in recvmsg()"],
     ["s.recvmsg(1, -1)", "ValueError: invalid ancillary data buffer length"],
     ["s.recvmsg_into(5)", "TypeError: recvmsg_into() argument 1 must be an iterable"],
