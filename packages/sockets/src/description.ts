@@ -8,6 +8,8 @@ export interface Description {
   isReadingShut: boolean;
   /** SO_RCVLOWAT as the program set it. */
   lowWaterBytes: number;
+  /** SO_LINGER above 0 as the program set it, which the kernel does not have: see `takeLingerOver`. */
+  lingerSeconds: number;
   /** O_NONBLOCK as the program sees it: a socket with a timeout has it too, as in CPython. */
   isNonBlocking: boolean;
   /** SO_COOKIE of a socket, once it was asked for. */
@@ -20,6 +22,7 @@ export function newDescription(): Description {
     inFlight: 0,
     isReadingShut: false,
     lowWaterBytes: 1,
+    lingerSeconds: 0,
     isNonBlocking: false,
     cookie: undefined,
   };

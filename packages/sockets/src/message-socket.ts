@@ -98,7 +98,7 @@ export abstract class MessageSocket implements Pollable {
     options: MessageOptions & { address?: Address | undefined; ancillary?: readonly SentAncillary[] } = {},
   ): Promise<number> {
     const { address, ancillary: items = [] } = options;
-    const ancillary = items.length === 0 ? undefined : new OutgoingAncillary(items);
+    const ancillary = items.length === 0 ? undefined : new OutgoingAncillary(items, this.family);
     const message = { syscall: "sendmsg", data, options, ancillary };
     try {
       return await (address === undefined ? this.#send(message) : this.#sendTo(message, address));

@@ -13,7 +13,7 @@ import { HeldFd } from "./held-fd.js";
 import { checkSize, MessageSocket } from "./message-socket.js";
 import type { NetworkNamespace } from "./network-namespace.js";
 import { ConnectOperation } from "./operations/connect.js";
-import { lingerAndClose, lingerSeconds, stopLingering } from "./operations/linger.js";
+import { lingerAndClose, lingerBytes, takeLingerOver } from "./operations/linger.js";
 import { PENDING } from "./readiness/run-call.js";
 import { EPOLLIN } from "./system/epoll-calls.js";
 import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
@@ -31,6 +31,8 @@ export interface SocketOptions {
   /** Where the socket is made, and stays; otherwise the namespace of the process. */
   namespace?: NetworkNamespace;
 }
+
+const { SOL_SOCKET, SO_RCVLOWAT, SO_LINGER } = socketConstants;
 
 /** Where the kernel writes an address. Used within one call only. */
 const sockaddr = new Uint8Array(SOCKADDR_BYTES);
@@ -73,8 +75,8 @@ export class Socket extends MessageSocket {
    * had it non-blocking, else null.
    */
   static adopt(held: HeldFd): Socket {
-    const { SOL_SOCKET: level, SO_DOMAIN, SO_TYPE, SO_PROTOCOL } = socketConstants;
-    const ask = (name: number) => readIntOption(held.number, { level, name });
+    const { SO_DOMAIN, SO_TYPE, SO_PROTOCOL } = socketConstants;
+    const ask = (name: number) => readIntOption(held.number, { level: SOL_SOCKET, name });
     const family = nameOf(families, ask(SO_DOMAIN));
     const type = nameOf(socketTypes, ask(SO_TYPE));
     const socket = new Socket(held, { family, type, proto: ask(SO_PROTOCOL) });
@@ -128,7 +130,9 @@ export class Socket extends MessageSocket {
       calls.accept4(listener, sockaddr, sockaddrLengthBytes, calls.SOCK_NONBLOCK | calls.SOCK_CLOEXEC),
     );
     if (fd === BLOCKED) return PENDING;
-    return { socket: new Socket(new HeldFd(fd), this), address: this.#writtenAddress("accept") };
+    const held = new HeldFd(fd);
+    held.description.lingerSeconds = this.held.description.lingerSeconds;
+    return { socket: new Socket(held, this), address: this.#writtenAddress("accept") };
   }
 
   /**
@@ -175,10 +179,9 @@ export class Socket extends MessageSocket {
   setsockopt(level: number, name: number, value: number | Uint8Array): void {
     const fd = this.held.open("setsockopt");
     writeOption(fd, { level, name }, value);
-    const { SOL_SOCKET, SO_RCVLOWAT } = socketConstants;
-    if (level === SOL_SOCKET && name === SO_RCVLOWAT) {
-      this.held.description.lowWaterBytes = readIntOption(fd, { level, name });
-    }
+    if (level !== SOL_SOCKET) return;
+    if (name === SO_RCVLOWAT) this.held.description.lowWaterBytes = readIntOption(fd, { level, name });
+    if (name === SO_LINGER) takeLingerOver(this.held);
   }
 
   /** getsockopt(2): an int; or, with a length, up to so many bytes (at most 1024). ENOPROTOOPT, EINVAL. */
@@ -186,8 +189,11 @@ export class Socket extends MessageSocket {
   getsockopt(level: number, name: number, lengthBytes: number): Uint8Array;
   getsockopt(level: number, name: number, lengthBytes?: number): number | Uint8Array {
     const fd = this.held.open("getsockopt");
-    if (lengthBytes === undefined) return readIntOption(fd, { level, name });
+    const { lingerSeconds } = this.held.description;
+    const lingers = level === SOL_SOCKET && name === SO_LINGER && lingerSeconds > 0;
+    if (lengthBytes === undefined) return lingers ? 1 : readIntOption(fd, { level, name });
     checkSize("lengthBytes", lengthBytes);
+    if (lingers) return lingerBytes(lingerSeconds).slice(0, lengthBytes);
     return readOption(fd, { level, name }, Math.min(lengthBytes, limits.optionBytes));
   }
 
@@ -197,8 +203,6 @@ export class Socket extends MessageSocket {
    */
   close(): void {
     this.#lingering?.close();
-    if (this.closed) return;
-    if (this.#lingerSeconds() > 0) stopLingering(this.held.number);
     this.held.close();
   }
 
@@ -219,7 +223,7 @@ export class Socket extends MessageSocket {
   /** SO_LINGER where this close ends the connection; 0 where nothing is to be waited for. */
   #lingerSeconds(): number {
     if (this.family === "AF_UNIX" || !this.isStream || !this.held.isLast) return 0;
-    return lingerSeconds(this.held.number) ?? 0;
+    return this.held.description.lingerSeconds;
   }
 
   #readAddress(syscall: string, call: typeof calls.getsockname): Address {

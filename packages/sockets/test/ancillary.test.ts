@@ -41,6 +41,16 @@ function openedSocket(ancillary: readonly ReceivedAncillary[]): Socket {
   return file;
 }
 
+/** Sends until the kernel takes no more. */
+async function fill(socket: Socket): Promise<never> {
+  for (;;) await socket.send(new Uint8Array(65_536));
+}
+
+/** struct linger, switched on. */
+function linger(seconds: number): Uint8Array {
+  return new Uint8Array(Int32Array.of(1, seconds).buffer);
+}
+
 describeInNamespace("SCM_RIGHTS", () => {
   test("passes a connection, which works on after its sender has closed it", async ({ network }) => {
     const { client, server } = await network.pair();
@@ -92,9 +102,7 @@ describeInNamespace("SCM_RIGHTS", () => {
     const [from, to] = pair(network);
     const { server } = await network.pair();
     from.timeout = 0;
-    await expect(async () => {
-      for (;;) await from.send(new Uint8Array(65_536));
-    }).rejects.toThrow("Resource temporarily unavailable");
+    await expect(fill(from)).rejects.toThrow("Resource temporarily unavailable");
     from.timeout = null;
     const began = new Promise<void>((resolve) => {
       const sent = from.sendmsg(bytes("last"), { ancillary: rights(server), onWait: resolve });
@@ -173,6 +181,20 @@ describeInNamespace("SCM_RIGHTS", () => {
     expect(network.entry(client)?.state).toBe("ESTABLISHED");
     to.close();
     expect(await client.recv(1)).toHaveLength(0);
+  });
+
+  test("nothing blocks where the kernel closes what lingers and was never received", async ({ network }) => {
+    const [from, to] = pair(network);
+    const { client, server } = await network.pair();
+    server.setsockopt(socketConstants.SOL_SOCKET, socketConstants.SO_LINGER, linger(30));
+    server.timeout = 0;
+    await expect(fill(server)).rejects.toThrow("Resource temporarily unavailable");
+    await from.sendmsg(bytes("x"), { ancillary: rights(server) });
+    server.close();
+    const startedMs = performance.now();
+    to.close();
+    expect(performance.now() - startedMs).toBeLessThan(10_000);
+    expect(client.closed).toBe(false);
   });
 
   test("leaves a stream's data whole: what is passed comes with the first byte", async ({ network }) => {

@@ -31,6 +31,23 @@ async function readToEnd(socket: Socket): Promise<number> {
 }
 
 describeInNamespace("A socket with SO_LINGER above 0", () => {
+  test("tells it to getsockopt, as an int and as struct linger, and passes it on to what it accepts", async ({
+    network,
+  }) => {
+    const listener = network.listen({ host: "127.0.0.1", port: 0 });
+    linger(listener, 60);
+    const client = network.open();
+    await client.connect(listener.getsockname());
+    const accepted = await network.accept(listener);
+    for (const socket of [listener, accepted]) {
+      expect(socket.getsockopt(SOL_SOCKET, SO_LINGER)).toBe(1);
+      expect(socket.getsockopt(SOL_SOCKET, SO_LINGER, 100)).toEqual(Uint8Array.of(1, 0, 0, 0, 60, 0, 0, 0));
+      expect(socket.getsockopt(SOL_SOCKET, SO_LINGER, 5)).toEqual(Uint8Array.of(1, 0, 0, 0, 60));
+    }
+    linger(accepted, 0);
+    expect(accepted.getsockopt(SOL_SOCKET, SO_LINGER, 8)).toEqual(Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0));
+  });
+
   test("close does not block, and the kernel still delivers all", async ({ network }) => {
     const { client, server, sent } = await stuffed(network);
     linger(client, 60);

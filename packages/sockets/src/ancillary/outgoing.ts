@@ -1,4 +1,4 @@
-import { ancillaryKinds, optionLevels } from "@sockpit/protocol";
+import { ancillaryKinds, type Family, optionLevels } from "@sockpit/protocol";
 import { markSent } from "../description.js";
 import type { HeldFd } from "../held-fd.js";
 import { type ControlMessage, encodeControl, encodeInts } from "../system/control-message.js";
@@ -11,9 +11,11 @@ import type { SentAncillary } from "./ancillary.js";
 export class OutgoingAncillary {
   readonly control: Uint8Array;
   readonly #passed: HeldFd[] = [];
+  readonly #family: Family;
 
   /** EBADF for a file that is closed. */
-  constructor(items: readonly SentAncillary[]) {
+  constructor(items: readonly SentAncillary[], family: Family) {
+    this.#family = family;
     try {
       this.control = encodeControl(items.map((item) => this.#encode(item)));
     } catch (error) {
@@ -22,8 +24,9 @@ export class OutgoingAncillary {
     }
   }
 
-  /** The kernel took it, with the first bytes of its message. */
+  /** The kernel took it, with the first bytes of its message. Only Unix sockets pass files. */
   taken(): void {
+    if (this.#family !== "AF_UNIX") return;
     for (const { description } of this.#passed) markSent(description);
   }
 

@@ -16,15 +16,20 @@ const infoOption = { level: socketConstants.IPPROTO_TCP, name: socketConstants.T
 /** SAFETY: struct linger: on int, seconds int. */
 const LINGER_BYTES = 8;
 
-/** SO_LINGER of a socket: null where it is off. */
-export function lingerSeconds(fd: number): number | null {
+/**
+ * Takes SO_LINGER above 0, which was just set, out of the kernel: it is kept with the description, and `lingerAndClose`
+ * does what it means. With it the kernel would block whichever thread lets go of the socket last, and where it was
+ * passed with SCM_RIGHTS that may be one which closes another socket. 0, which resets, blocks nobody and stays.
+ */
+export function takeLingerOver({ number: fd, description }: HeldFd): void {
   const view = new DataView(readOption(fd, lingerOption, LINGER_BYTES).buffer);
-  return view.getInt32(0, true) === 0 ? null : view.getInt32(4, true);
+  description.lingerSeconds = view.getInt32(0, true) === 0 ? 0 : view.getInt32(4, true);
+  if (description.lingerSeconds > 0) writeOption(fd, lingerOption, new Uint8Array(LINGER_BYTES));
 }
 
-/** Lets close(2) return at once. The kernel goes on sending by itself. */
-export function stopLingering(fd: number): void {
-  writeOption(fd, lingerOption, new Uint8Array(LINGER_BYTES));
+/** The struct linger of a socket that was taken over. */
+export function lingerBytes(seconds: number): Uint8Array {
+  return new Uint8Array(Int32Array.of(1, seconds).buffer);
 }
 
 /**
@@ -34,7 +39,6 @@ export function stopLingering(fd: number): void {
  */
 export async function lingerAndClose(held: HeldFd, seconds: number, options: WaitOptions): Promise<void> {
   const fd = held.number;
-  stopLingering(fd);
   if (unreadBytes(fd) === 0) {
     // ENOTCONN: there is nothing to end.
     errnoOf(() => shutdown(fd, shutdownHows.SHUT_WR));
