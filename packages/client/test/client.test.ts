@@ -71,6 +71,26 @@ describe("RestClient", () => {
     }
   });
 
+  test("takes and gives bytes within ancillary data, as a connection does", async () => {
+    const connection = await open();
+    const { pid } = await connection.control("startProcess", { name: "both" });
+    const { fd } = await rest.command(key, "socket", { pid, params: { type: "SOCK_DGRAM" } });
+    await rest.command(key, "bind", { pid, params: { fd, address } });
+    const option = { level: "IPPROTO_IP", option: "IP_PKTINFO", value: 1 } as const;
+    await rest.command(key, "setsockopt", { pid, params: { fd, ...option } });
+    const from9 = Uint8Array.of(1, 0, 0, 0, 127, 0, 0, 9, 0, 0, 0, 0);
+    const info = { level: "IPPROTO_IP", type: "IP_PKTINFO" } as const;
+    const sending = { fd, data: { text: "x" }, address, ancillary: [{ ...info, value: from9 }] };
+    const receiving = { pid, params: { fd, bufsize: 1, ancbufsize: 100 } };
+    const own = Uint8Array.of(1, 0, 0, 0, 127, 0, 0, 1, 127, 0, 0, 1);
+    const expected = { address: { host: "127.0.0.9", port: 8088 }, ancillary: [{ ...info, value: own }] };
+    await connection.command("sendmsg", pid, { params: sending });
+    expect(await rest.command(key, "recvmsg", receiving)).toMatchObject(expected);
+    await rest.command(key, "sendmsg", { pid, params: sending });
+    expect(await connection.command("recvmsg", pid, { params: receiving.params })).toMatchObject(expected);
+    connection.close();
+  });
+
   test("rejects with what the server said", async () => {
     const pid = await rest.startProcess(key, "client");
     const { fd } = await rest.command(key, "socket", { pid, params: {} });
