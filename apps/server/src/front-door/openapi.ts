@@ -172,9 +172,10 @@ function jsonSchema(schema: z.ZodType, io: "input" | "output"): object {
   const { $schema: _, ...json } = z.toJSONSchema(schema, {
     io,
     unrepresentable: "any",
-    override: ({ jsonSchema: node }) => {
-      if (node.anyOf !== undefined)
-        node.anyOf = node.anyOf.filter((member) => Object.keys(member).length > 0);
+    override: ({ zodSchema: { _zod }, jsonSchema: node }) => {
+      const { def } = _zod;
+      if (def.type === "union" && node.anyOf !== undefined)
+        node.anyOf = node.anyOf.filter((_, index) => def.options[index]?._zod.def.type !== "custom");
     },
   });
   return json;
