@@ -5,7 +5,7 @@ import { type LabRecords, StreamModel } from "./data/stream-model.js";
 import { DiagramModel } from "./diagram/diagram-model.js";
 import type { FileStorage } from "./files/file-storage.js";
 import { FilesModel } from "./files/files-model.js";
-import type { ScheduleFrame } from "./frame-batch.js";
+import { type ScheduleFrame, scheduleAnimationFrame } from "./frame-batch.js";
 import type { LabGateway } from "./lab-gateway.js";
 import { LabSession } from "./lab-session.js";
 import { MomentModel } from "./moment/moment-model.js";
@@ -49,7 +49,7 @@ export class AppModel {
   readonly runs: RunsModel;
   readonly selection = new SelectionModel();
   readonly ticker = new Ticker();
-  readonly diagram = new DiagramModel();
+  readonly diagram: DiagramModel;
   readonly records: LabRecords;
   readonly stream: StreamModel;
   /** Programs that "run all" has yet to start, in order; null while it is not at work. */
@@ -64,6 +64,8 @@ export class AppModel {
     this.breakpoints = new BreakpointsModel(options.localStorage);
     this.trace = new TraceModel(schedule);
     this.moment = new MomentModel({ ...schedule, trace: this.trace });
+    // In a frame of its own: everything that events change is too much for one on a slow machine.
+    this.diagram = new DiagramModel({ schedule: options.schedule ?? scheduleAnimationFrame });
     this.trace.onEvents((events) => this.diagram.receive(events));
     this.python = new PythonEngine(options.python);
     this.files = new FilesModel({

@@ -57,7 +57,7 @@ test("flushing at once calls the waiting draw off", () => {
   expect(drawn).toEqual([["a"], ["b"]]);
 });
 
-test("drawing that takes long is done seldom enough to leave the page three quarters of the time", () => {
+test("drawing that takes long is done seldom enough to leave the page most of the time", () => {
   const drawn: string[] = [];
   const painted: (() => void)[] = [];
   const batch = new FrameBatch<string>(
@@ -75,7 +75,7 @@ test("drawing that takes long is done seldom enough to leave the page three quar
   vi.advanceTimersByTime(80);
   painted.splice(0).forEach((callback) => void callback());
   batch.push("b");
-  vi.advanceTimersByTime(239);
+  vi.advanceTimersByTime(399);
   expect(drawn).toEqual(["a"]);
   vi.advanceTimersByTime(2);
   expect(drawn).toEqual(["a", "b"]);

@@ -23,7 +23,7 @@ export const scheduleAnimationFrame: ScheduleFrame = (callback) => {
 const DRAW_INTERVAL_MS = 100;
 
 /** Drawing takes at most this part of the time, on a slow or busy machine too. */
-const DRAWING_SHARE = 1 / 4;
+const DRAWING_SHARE = 1 / 6;
 
 /** Runs a callback when the frame in which it is called has been painted. */
 export type AfterPaint = (callback: () => void) => void;

@@ -1,5 +1,6 @@
 import type { KernelSocket, LabEvent } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ScheduleFrame } from "../frame-batch.js";
 import { DiagramLog } from "./diagram-log.js";
 import { type EntryFilter, everything } from "./entry-filter.js";
 import type { Lane } from "./lanes.js";
@@ -29,9 +30,13 @@ export class DiagramModel {
   readonly log: DiagramLog;
   readonly store: StoreApi<DiagramState>;
   readonly #list = new RowList();
+  readonly #schedule: ScheduleFrame | undefined;
+  #cancelDraw: (() => void) | undefined;
+  #droppedRows = 0;
 
-  /** `maxEntries`: how much of the past is kept. */
-  constructor(options: { maxEntries?: number } = {}) {
+  /** `maxEntries`: how much of the past is kept. `schedule`: when new events are drawn, at once by default. */
+  constructor(options: { maxEntries?: number; schedule?: ScheduleFrame } = {}) {
+    this.#schedule = options.schedule;
     this.log = new DiagramLog((entry) => this.#list.append(entry), options.maxEntries);
     this.store = createStore(() => ({
       version: 0,
@@ -50,10 +55,10 @@ export class DiagramModel {
     const { droppedEntries } = this.log;
     for (const event of events) this.log.append(event);
     if (this.log.droppedEntries > droppedEntries) {
-      const dropped = this.#list.dropBefore(this.log.entries[0]?.seq ?? 0);
-      this.store.setState(({ droppedRows }) => ({ droppedRows: droppedRows + dropped }));
+      this.#droppedRows += this.#list.dropBefore(this.log.entries[0]?.seq ?? 0);
     }
-    this.#changed();
+    if (this.#schedule === undefined) this.#changed();
+    else this.#cancelDraw ??= this.#schedule(() => this.#changed());
   }
 
   adoptSockets(sockets: readonly KernelSocket[]): void {
@@ -96,11 +101,14 @@ export class DiagramModel {
   }
 
   #changed(): void {
+    this.#cancelDraw?.();
+    this.#cancelDraw = undefined;
     this.store.setState(({ version }) => ({
       version: version + 1,
       rows: this.#list.rows,
       lanes: this.log.lanes,
       droppedEntries: this.log.droppedEntries,
+      droppedRows: this.#droppedRows,
       hasUnixJoins: this.log.hasUnixJoins,
     }));
   }
