@@ -48,8 +48,10 @@ export class Cockpit {
       .click();
   }
 
-  /** Runs the server, and as soon as it listens the client. */
-  async runServerThenClient(): Promise<void> {
+  /** Writes both programs, runs the server, and as soon as it listens the client. */
+  async runServerThenClient(server: string, client: string): Promise<void> {
+    await this.write("server.py", server);
+    await this.write("client.py", client);
     await this.run("server.py");
     await expect(this.sockets()).toContainText("LISTEN");
     await this.run("client.py");

@@ -118,11 +118,7 @@ test("ten megabytes are followed, scrolled, shown as hex and searched to their e
 }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
-  await cockpit.write("server.py", bulkServer);
-  await cockpit.write("client.py", bulkClient);
-  await cockpit.run("server.py");
-  await expect(cockpit.calls()).toContainText("accept");
-  await cockpit.run("client.py");
+  await cockpit.runServerThenClient(bulkServer, bulkClient);
   await expect(cockpit.output("server.py")).toContainText("received 10000000");
   await cockpit
     .calls()

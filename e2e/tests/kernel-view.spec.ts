@@ -22,9 +22,7 @@ time.sleep(600)
 test("a full accept queue is seen, a place frees, and going back shows it full again", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
-  await cockpit.write("server.py", server);
-  await cockpit.write("client.py", clients);
-  await cockpit.runServerThenClient();
+  await cockpit.runServerThenClient(server, clients);
 
   const places = cockpit.sockets().getByRole("list", { name: "Places in the accept queue" });
   const taken = places.getByRole("button");

@@ -16,10 +16,9 @@ test("a full accept queue: later clients stay in SYN-SENT and send again, until 
 }) => {
   const cockpit = new Cockpit(page);
   await cockpit.openTall();
-  await cockpit.write("server.py", `${listens}sk.listen(1)\ninput('go? ')\nsk.accept()\ninput('end? ')\n`);
   // One after the other: two SYNs at once would both find the place that accept frees.
-  await cockpit.write(
-    "client.py",
+  await cockpit.runServerThenClient(
+    `${listens}sk.listen(1)\ninput('go? ')\nsk.accept()\ninput('end? ')\n`,
     `import socket, time
 sks = [socket.socket() for _ in range(4)]
 for sk in sks:
@@ -29,7 +28,6 @@ for sk in sks:
 time.sleep(600)
 `,
   );
-  await cockpit.runServerThenClient();
   await expect(cockpit.sockets()).toContainText("full 2 / 2");
   await expect(cockpit.sockets().getByText("SYN-SENT", { exact: true })).toHaveCount(2);
   await expect(cockpit.packets("SYN").filter({ hasText: "retransmission" }).first()).toBeVisible();
@@ -48,16 +46,14 @@ test("a half-open connection stands in the SYN queue until its data comes: TCP_D
 }) => {
   const cockpit = new Cockpit(page);
   await cockpit.openTall();
-  await cockpit.write(
-    "server.py",
+  await cockpit.runServerThenClient(
     `${listens}sk.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, 30)
 sk.listen(5)
 conn, addr = sk.accept()
 print(conn.recv(100))
 `,
+    `${connects}input('send? ')\nsk.sendall(b'here I am')\ninput('end? ')\n`,
   );
-  await cockpit.write("client.py", `${connects}input('send? ')\nsk.sendall(b'here I am')\ninput('end? ')\n`);
-  await cockpit.runServerThenClient();
   const halfOpen = cockpit.sockets().getByRole("list", { name: "Half-open connections" });
   await expect(halfOpen.getByRole("button")).toHaveCount(1);
   await expect(halfOpen).toContainText("SYN-RECEIVED");
@@ -84,16 +80,14 @@ test("SO_LINGER of no seconds ends a connection by RST, which the peer's recv is
 }) => {
   const cockpit = new Cockpit(page);
   await cockpit.openTall();
-  await cockpit.write(
-    "server.py",
+  await cockpit.runServerThenClient(
     `import struct\n${listens}sk.listen(5)
 conn, addr = sk.accept()
 conn.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
 conn.close()
 `,
+    `${connects}sk.recv(100)\n`,
   );
-  await cockpit.write("client.py", `${connects}sk.recv(100)\n`);
-  await cockpit.runServerThenClient();
   await expect(cockpit.output("client.py")).toContainText("ConnectionResetError");
   await expect(cockpit.packets("FIN-ACK")).toHaveCount(0);
   await cockpit.packets("RST").click();
@@ -130,8 +124,7 @@ test("a full receive window is named, and the sendall that waits for room is see
 }) => {
   const cockpit = new Cockpit(page);
   await cockpit.openTall();
-  await cockpit.write(
-    "server.py",
+  await cockpit.runServerThenClient(
     `${listens}sk.listen(5)
 conn, addr = sk.accept()
 input('read? ')
@@ -140,9 +133,8 @@ while data := conn.recv(65536):
     total += len(data)
 print('read', total)
 `,
+    `${connects}sk.sendall(bytes(12_000_000))\nsk.close()\n`,
   );
-  await cockpit.write("client.py", `${connects}sk.sendall(bytes(12_000_000))\nsk.close()\n`);
-  await cockpit.runServerThenClient();
   await expect(cockpit.rows("zero window").first()).toBeVisible();
   const client = cockpit.program("client.py");
   await expect(client.locator(".line-mark-waiting")).toContainText("sk.sendall");

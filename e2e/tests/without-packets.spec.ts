@@ -22,9 +22,7 @@ test("calls over a Unix socket, which has no packets, are joined with those at t
 }) => {
   const cockpit = new Cockpit(page);
   await cockpit.openTall();
-  await cockpit.write("server.py", unixServer);
-  await cockpit.write("client.py", unixClient);
-  await cockpit.runServerThenClient();
+  await cockpit.runServerThenClient(unixServer, unixClient);
   await expect(cockpit.output("server.py")).toContainText("hello");
   await expect(cockpit.calls()).toContainText("Unix sockets have no packets");
   await expect(cockpit.packets()).toHaveCount(0);

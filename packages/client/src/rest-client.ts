@@ -6,6 +6,7 @@ import {
   CreatedLab,
   codedFailure,
   commands,
+  concatBytes,
   decodeBinary,
   ErrorBody,
   encodeJson,
@@ -150,19 +151,11 @@ function labPath(key: LabKey): string {
 /** A body as it comes, piece by piece: a page goes on meanwhile, also where it is many megabytes. */
 async function bytesOf({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
-  let length = 0;
   const reader = body?.getReader();
   for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
     pieces.push(read.value);
-    length += read.value.length;
   }
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
+  return concatBytes(pieces);
 }
 
 function unreachable(baseUrl: string, cause: unknown): CallFailure {

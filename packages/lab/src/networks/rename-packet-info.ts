@@ -1,3 +1,5 @@
+import { concatBytes } from "@sockpit/protocol";
+
 /** SAFETY: struct in_pktinfo of ip(7): interface int, then this side's address and the header's destination, four bytes each. */
 const INTERFACE_BYTES = 4;
 const ADDRESS_BYTES = 4;
@@ -15,7 +17,7 @@ export function renamePacketInfo(
     if (address.length < ADDRESS_BYTES) break;
     parts.push(Uint8Array.from(rename(address.join("."), field).split("."), Number));
   }
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
+  return concatBytes(parts);
 }
 
 /** The interface that it names, 0 for none. */

@@ -1,3 +1,5 @@
+import { concatBytes } from "@sockpit/protocol";
+
 /** One packet of a file, from its IP header on. */
 export interface RecordedPacket {
   readonly bytes: Uint8Array;
@@ -51,7 +53,7 @@ const encoder = new TextEncoder();
 export function encodePcapng(packets: readonly RecordedPacket[], options: PcapngOptions): Uint8Array {
   const blocks = [sectionHeader(options), interfaceDescription(), ...packets.map(enhancedPacket)];
   blocks.push(interfaceStatistics(packets.length, options));
-  return concat(blocks);
+  return concatBytes(blocks);
 }
 
 function sectionHeader({ application, comment }: PcapngOptions): Uint8Array {
@@ -129,7 +131,7 @@ function block(type: number, body: readonly Uint8Array[], options: readonly Opti
   const view = new DataView(head.buffer);
   view.setUint32(0, type, LITTLE_ENDIAN);
   view.setUint32(4, length, LITTLE_ENDIAN);
-  return concat([head, ...parts, head.subarray(4)]);
+  return concatBytes([head, ...parts, head.subarray(4)]);
 }
 
 function encodeOption({ code, value }: Option): Uint8Array[] {
@@ -147,15 +149,5 @@ function optionHeader(code: number, length: number): Uint8Array {
 /** Everything stands on a multiple of four bytes. */
 function padded(bytes: Uint8Array): Uint8Array {
   const missing = (4 - (bytes.length % 4)) % 4;
-  return missing === 0 ? bytes : concat([bytes, new Uint8Array(missing)]);
-}
-
-function concat(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return missing === 0 ? bytes : concatBytes([bytes, new Uint8Array(missing)]);
 }

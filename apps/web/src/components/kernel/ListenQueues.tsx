@@ -1,5 +1,7 @@
 import type { KernelSocket } from "@sockpit/protocol";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { Explanation } from "../../content/explanation.js";
 import { kernelExplanations } from "../../content/kernel-glossary.js";
 import { formatAddress } from "../../models/format/format-address.js";
 import { queuePlaces, type SocketEntry } from "../../models/kernel/kernel-groups.js";
@@ -15,14 +17,16 @@ export function ListenQueues({ entry: { socket, waiting, halfOpen } }: { entry: 
   const { length, capacity, places, isFull } = queue;
   return (
     <>
-      <div className="queue-line">
-        <Explain explanation={kernelExplanations.acceptQueue} className="queue-name">
-          {t("sockets.acceptQueue")}
-        </Explain>
-        <span className="queue-count">
-          {isFull ? <strong className="queue-full">{t("kernel.full")}</strong> : null}{" "}
-          <Changing value={length}>{length}</Changing> / {capacity}
-        </span>
+      <QueueLine
+        explanation={kernelExplanations.acceptQueue}
+        name={t("sockets.acceptQueue")}
+        count={
+          <>
+            {isFull ? <strong className="queue-full">{t("kernel.full")}</strong> : null}{" "}
+            <Changing value={length}>{length}</Changing> / {capacity}
+          </>
+        }
+      >
         {places === null ? (
           <span className="queue-bar" aria-hidden="true">
             <span style={{ width: `${Math.min(100, (length / capacity) * 100)}%` }} />
@@ -46,7 +50,7 @@ export function ListenQueues({ entry: { socket, waiting, halfOpen } }: { entry: 
             ))}
           </ol>
         )}
-      </div>
+      </QueueLine>
       <p className="queue-note">{t("kernel.backlog", { limit: capacity - 1 })}</p>
       {socket.synQueue === null ? null : <SynQueue length={socket.synQueue.length} halfOpen={halfOpen} />}
     </>
@@ -57,13 +61,11 @@ export function ListenQueues({ entry: { socket, waiting, halfOpen } }: { entry: 
 function SynQueue({ length, halfOpen }: { length: number; halfOpen: readonly KernelSocket[] }) {
   const { t } = useTranslation();
   return (
-    <div className="queue-line">
-      <Explain explanation={kernelExplanations.synQueue} className="queue-name">
-        {t("kernel.synQueue")}
-      </Explain>
-      <span className="queue-count">
-        <Changing value={length}>{length}</Changing>
-      </span>
+    <QueueLine
+      explanation={kernelExplanations.synQueue}
+      name={t("kernel.synQueue")}
+      count={<Changing value={length}>{length}</Changing>}
+    >
       {halfOpen.length === 0 ? null : (
         <ol className="places" aria-label={t("kernel.halfOpen")}>
           {halfOpen.map((connection) => (
@@ -73,6 +75,26 @@ function SynQueue({ length, halfOpen }: { length: number; halfOpen: readonly Ker
           ))}
         </ol>
       )}
+    </QueueLine>
+  );
+}
+
+interface QueueLineProps {
+  explanation: Explanation;
+  name: string;
+  count: ReactNode;
+  /** Who stands in it. */
+  children: ReactNode;
+}
+
+function QueueLine({ explanation, name, count, children }: QueueLineProps) {
+  return (
+    <div className="queue-line">
+      <Explain explanation={explanation} className="queue-name">
+        {name}
+      </Explain>
+      <span className="queue-count">{count}</span>
+      {children}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { concatBytes } from "@sockpit/protocol";
 import type { Talk, TalkPiece } from "./talk.js";
 
 /** What one end says until the other speaks: bytes that follow one another. */
@@ -60,21 +61,11 @@ function turnFrom(pieces: readonly [DataPiece, ...DataPiece[]], offset: number):
   return {
     kind: "turn",
     from,
-    bytes: joined(pieces, start),
+    bytes: concatBytes(pieces.map(({ data }) => data)),
     offset,
     at,
     packets,
   };
-}
-
-function joined(pieces: readonly DataPiece[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const { data } of pieces) {
-    bytes.set(data, at);
-    at += data.length;
-  }
-  return bytes;
 }
 
 /** Bytes that each end has said, as far as they are here. */

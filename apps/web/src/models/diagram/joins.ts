@@ -1,5 +1,6 @@
 import type { CallEntry, PacketEntry } from "./entry.js";
 import { SentBytes } from "./sent-bytes.js";
+import { takeBytes } from "./take-bytes.js";
 
 /** Packets that one call names as its own; a bulk transfer has more, and the first tell the story. */
 const MAX_PACKETS_OF_CALL = 64;
@@ -131,20 +132,8 @@ export class Joins {
     if (untaken === undefined || isPeek) return;
     const bytes = bytesOf(result["data"]);
     if (bytes === 0 || isDatagram(untaken)) this.#takeWhole(untaken, call);
-    else this.#takeBytes(untaken, call, bytes);
+    else takeBytes(untaken, bytes, ({ entry }) => join(entry, call));
     if (untaken.length === 0) this.#untaken.delete(socket);
-  }
-
-  /** A stream: what lies ahead, up to so many bytes. */
-  #takeBytes(untaken: Untaken[], call: CallEntry, bytes: number): void {
-    let left = bytes;
-    for (let [first] = untaken; first !== undefined && left > 0; [first] = untaken) {
-      join(first.entry, call);
-      const taken = Math.min(first.bytes, left);
-      first.bytes -= taken;
-      left -= taken;
-      if (first.bytes === 0) untaken.shift();
-    }
   }
 
   /** One datagram, or the end of a stream: b''. */

@@ -1,5 +1,6 @@
 import type { KernelSocket } from "@sockpit/protocol";
 import type { CallEntry } from "./entry.js";
+import { takeBytes } from "./take-bytes.js";
 
 /** Calls that one call names as its counterparts. */
 const MAX_COUNTERPARTS = 16;
@@ -121,15 +122,7 @@ export class UnixJoins {
     if (Array.isArray(flags) && flags.includes("MSG_PEEK")) return false;
     if (this.#types.get(socket) === "SOCK_DGRAM") return this.#receiveDatagram(call, socket);
     const waiting = this.#waiting.get(this.#peers.get(socket) ?? "") ?? [];
-    let left = bytes;
-    for (let [first] = waiting; first !== undefined && left > 0; [first] = waiting) {
-      join(first.call, call);
-      const taken = Math.min(first.bytes, left);
-      first.bytes -= taken;
-      left -= taken;
-      if (first.bytes === 0) waiting.shift();
-    }
-    return left < bytes;
+    return takeBytes(waiting, bytes, (sent) => join(sent.call, call)) > 0;
   }
 
   /** Several sockets may send to one: what came first is taken first. */

@@ -1,0 +1,16 @@
+/** Takes bytes off what was sent and waits, oldest first; `onTaken` hears of each piece that gives some. Gives how many. */
+export function takeBytes<T extends { bytes: number }>(
+  waiting: T[],
+  bytes: number,
+  onTaken: (piece: T) => void,
+): number {
+  let left = bytes;
+  for (let [first] = waiting; first !== undefined && left > 0; [first] = waiting) {
+    onTaken(first);
+    const taken = Math.min(first.bytes, left);
+    first.bytes -= taken;
+    left -= taken;
+    if (first.bytes === 0) waiting.shift();
+  }
+  return bytes - left;
+}
