@@ -13,8 +13,12 @@ export const errorCodes = {
   no_such_lab: { kind: "protocol", status: 404, retry: false },
   no_such_process: { kind: "protocol", status: 404, retry: false },
   no_such_stream: { kind: "protocol", status: 404, retry: false },
+  method_not_allowed: { kind: "protocol", status: 405, retry: false },
+  unsupported_media_type: { kind: "protocol", status: 415, retry: false },
   message_too_large: { kind: "limit", status: 413, retry: false },
   too_many_labs: { kind: "limit", status: 503, retry: true },
+  too_many_labs_of_visitor: { kind: "limit", status: 429, retry: true },
+  over_budget: { kind: "limit", status: 429, retry: true },
   too_many_processes: { kind: "limit", status: 429, retry: true },
   too_many_calls: { kind: "limit", status: 429, retry: true },
   unauthorized: { kind: "policy", status: 401, retry: false },
@@ -25,6 +29,8 @@ export const errorCodes = {
   address_not_allowed: { kind: "policy", status: 422, retry: false },
   option_not_allowed: { kind: "policy", status: 422, retry: false },
   lab_host_lost: { kind: "internal", status: 503, retry: true },
+  lab_host_starting: { kind: "internal", status: 503, retry: true },
+  lab_host_silent: { kind: "internal", status: 504, retry: true },
   internal: { kind: "internal", status: 500, retry: false },
 } as const satisfies Record<string, { kind: CodedKind; status: number; retry: boolean }>;
 
