@@ -13,18 +13,25 @@ import {
   limits,
   type ReplyMessage,
 } from "@sockpit/protocol";
-import type { RawData, WebSocket } from "ws";
+import type { WebSocket } from "ws";
 import type { z } from "zod";
 import { errorForCaller } from "../between/report-bug.js";
 import { type ControlTarget, type EventForm, performControl } from "./controls.js";
 import { EventBatch } from "./event-batch.js";
+import { type Encoding, Inbox } from "./inbox.js";
 import { peekMessageId } from "./peek-message-id.js";
+import type { Turns } from "./turns.js";
 
 /** A follower that is so many bytes behind is cut off, rather than kept in memory. */
 const MAX_BUFFERED_BYTES = 32 * 1024 * 1024;
 const TOO_SLOW_CODE = 1013;
 
-type Encoding = "json" | "binary";
+/** A client whose messages are no messages, so many in a row, is no client: it is cut off, rather than answered for ever. */
+const MAX_BROKEN_IN_A_ROW = 100;
+const POLICY_CODE = 1008;
+
+/** Calls of a connection that has ended are interrupted so many in a turn: each puts an event into the trace. */
+const INTERRUPTED_IN_A_TURN = 16;
 
 /** One WebSocket in a lab: decodes messages, hands them to the lab, encodes replies and events. */
 export class LabConnection implements ControlTarget {
@@ -32,13 +39,16 @@ export class LabConnection implements ControlTarget {
   readonly #socket: WebSocket;
   readonly #processes = new Set<number>();
   readonly #calls = new Map<number, AbortController>();
+  readonly #inbox: Inbox;
+  #brokenInARow = 0;
   #stopFollowing: (() => void) | undefined;
   #batch: EventBatch | undefined;
 
-  constructor(lab: Lab, socket: WebSocket) {
+  constructor(lab: Lab, socket: WebSocket, turns: Turns) {
     this.lab = lab;
     this.#socket = socket;
-    socket.on("message", (data, isBinary) => this.#receive(toBytes(data), isBinary ? "binary" : "json"));
+    const take = (bytes: Uint8Array, encoding: Encoding) => this.#receive(bytes, encoding);
+    this.#inbox = new Inbox(socket, { turns, lab: lab.id, take });
     /** ws answers a broken frame itself, with close code 1002, 1007 or 1009 (RFC 6455 §7.4.1). */
     socket.on("error", () => undefined);
     socket.on("close", () => this.#closed());
@@ -65,6 +75,7 @@ export class LabConnection implements ControlTarget {
   }
 
   #receive(bytes: Uint8Array, encoding: Encoding): void {
+    if (this.lab.isClosed || this.#brokenInARow >= MAX_BROKEN_IN_A_ROW) return;
     if (bytes.length > limits.messageBytes) {
       const message = `A message holds at most ${limits.messageBytes} bytes; this one has ${bytes.length}.`;
       const failure = codedFailure("message_too_large", message);
@@ -77,8 +88,12 @@ export class LabConnection implements ControlTarget {
     } catch {
       const form = encoding === "json" ? "JSON (RFC 8259)" : "one MessagePack value";
       this.#fail(null, codedFailure("bad_message", `The message is not ${form}.`).error, encoding);
+      this.#brokenInARow += 1;
+      if (this.#brokenInARow < MAX_BROKEN_IN_A_ROW) return;
+      this.#socket.close(POLICY_CODE, `${MAX_BROKEN_IN_A_ROW} messages in a row were not ${form}`);
       return;
     }
+    this.#brokenInARow = 0;
     const schema = isControl(message) ? ControlMessage : CommandMessage;
     const parsed = (schema as z.ZodType<CommandMessage | ControlMessage>).safeParse(message);
     if (!parsed.success) {
@@ -139,16 +154,26 @@ export class LabConnection implements ControlTarget {
   #closed(): void {
     this.#stopFollowing?.();
     this.#batch?.stop();
-    for (const call of this.#calls.values()) call.abort();
+    this.#inbox.after(() => this.#interruptCalls());
+  }
+
+  /** Interrupts what waits, then ends the processes. */
+  #interruptCalls(): void {
+    if (this.lab.isClosed) return;
+    let left = INTERRUPTED_IN_A_TURN;
+    for (const [id, call] of this.#calls) {
+      if (left-- === 0) break;
+      this.#calls.delete(id);
+      call.abort();
+    }
+    this.#inbox.after(() => (this.#calls.size > 0 ? this.#interruptCalls() : this.#endProcesses()));
+  }
+
+  #endProcesses(): void {
     for (const pid of this.#processes) {
       if (this.lab.hasProcess(pid)) this.lab.endProcess(pid, { status: 0, reason: "disconnected" });
     }
   }
-}
-
-function toBytes(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return Buffer.concat(data);
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }
 
 function isControl(message: unknown): boolean {

@@ -6,6 +6,7 @@ import { answerRequest } from "./answer-request.js";
 import { EventStreams } from "./event-streams.js";
 import { describeIsolation } from "./isolation.js";
 import { Labs } from "./labs.js";
+import { Turns } from "./turns.js";
 import { WebSockets } from "./web-sockets.js";
 
 const network = NetworkKind.parse(process.env[NETWORK_VARIABLE]);
@@ -20,7 +21,8 @@ const labs = new Labs({
     tell({ type: "labClosed", lab });
   },
 });
-const webSockets = new WebSockets(labs);
+const turns = new Turns();
+const webSockets = new WebSockets(labs, turns);
 const streams = new EventStreams(labs, tell);
 const requests = new Map<number, AbortController>();
 

@@ -5,12 +5,14 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { ToLabHost } from "../between/messages.js";
 import { LabConnection } from "./lab-connection.js";
 import type { Labs } from "./labs.js";
+import type { Turns } from "./turns.js";
 
 const LAB_LOST_CODE = 4404;
 
 /** Answers the handshakes that the front door has let in, and keeps each lab's open connections. */
 export class WebSockets {
   readonly #labs: Labs;
+  readonly #turns: Turns;
   readonly #byLab = new Map<string, Set<WebSocket>>();
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -19,8 +21,9 @@ export class WebSockets {
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
 
-  constructor(labs: Labs) {
+  constructor(labs: Labs, turns: Turns) {
     this.#labs = labs;
+    this.#turns = turns;
   }
 
   /** Takes the TCP socket over, with the request that asked for the upgrade. */
@@ -52,7 +55,7 @@ export class WebSockets {
     }
     const sockets = this.#byLab.get(id) ?? new Set();
     this.#byLab.set(id, sockets.add(socket));
-    new LabConnection(held.lab, socket);
+    new LabConnection(held.lab, socket, this.#turns);
     socket.on("close", () => {
       sockets.delete(socket);
       held.release();

@@ -1,0 +1,122 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { Turns } from "./turns.js";
+
+/** Keeps the thread busy, as a call or a long message does. */
+function work(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+
+/** Resolves once everything added before and meanwhile has run. */
+async function untilIdle(ran: readonly string[], count: number): Promise<void> {
+  while (ran.length < count) await nextTurn();
+}
+
+describe("Turns", () => {
+  test("runs a task at once where nothing waits", () => {
+    const turns = new Turns();
+    let hasRun = false;
+    turns.add("a", 1, () => {
+      hasRun = true;
+    });
+    expect(hasRun).toBe(true);
+  });
+
+  test("runs the tasks of one source in order", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    const names = Array.from({ length: 1000 }, (_, index) => String(index));
+    for (const name of names) turns.add("a", 1, () => ran.push(name));
+    await untilIdle(ran, names.length);
+    expect(ran).toEqual(names);
+  });
+
+  test("runs another lab's task before the rest of a lab's many", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    for (let count = 0; count < 200; count += 1) {
+      turns.add("flood", 1, () => {
+        work(0.1);
+        ran.push("flood");
+      });
+    }
+    turns.add("other", 1, () => ran.push("other"));
+    await untilIdle(ran, 201);
+    // The task that runs already, and one slice at most.
+    expect(ran.indexOf("other")).toBeLessThanOrEqual(11);
+  });
+
+  test("shares time, not tasks, among labs that have work all the while", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    for (let count = 0; count < 200; count += 1) {
+      turns.add("long", 1, () => {
+        work(2);
+        ran.push("long");
+      });
+      turns.add("short", 1, () => {
+        work(0.2);
+        ran.push("short");
+      });
+    }
+    await untilIdle(ran, 400);
+    const longWhenShortWasDone = ran.slice(0, ran.lastIndexOf("short")).filter((name) => name === "long");
+    expect(longWhenShortWasDone.length).toBeLessThan(60);
+    expect(longWhenShortWasDone.length).toBeGreaterThan(5);
+  });
+
+  test("serves the sources of a lab in turn", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    turns.add("a", "first", () => ran.push("first"));
+    for (let count = 0; count < 3; count += 1) turns.add("a", "one", () => ran.push("one"));
+    for (let count = 0; count < 3; count += 1) turns.add("a", "two", () => ran.push("two"));
+    await untilIdle(ran, 7);
+    expect(ran).toEqual(["first", "one", "two", "one", "two", "one", "two"]);
+  });
+
+  test("lets the event loop turn while much waits", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    let seenByTimer = 0;
+    setTimeout(() => {
+      seenByTimer = ran.length;
+    }, 1);
+    for (let count = 0; count < 100; count += 1) {
+      turns.add("a", 1, () => {
+        work(0.5);
+        ran.push("a");
+      });
+    }
+    await untilIdle(ran, 100);
+    expect(seenByTimer).toBeGreaterThan(0);
+    expect(seenByTimer).toBeLessThan(30);
+  });
+
+  test("counts what a task's promises do as the task's time", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    for (let count = 0; count < 20; count += 1) {
+      turns.add("late", 1, () => {
+        void Promise.resolve()
+          .then(() => work(3))
+          .then(() => ran.push("late"));
+      });
+    }
+    turns.add("other", 1, () => ran.push("other"));
+    await untilIdle(ran, 21);
+    expect(ran.indexOf("other")).toBe(1);
+  });
+
+  test("knows how many bytes wait", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    turns.add("a", 1, () => ran.push("a"), { bytes: 10 });
+    turns.add("a", 1, () => ran.push("a"), { bytes: 20 });
+    turns.add("b", 1, () => ran.push("b"), { bytes: 5 });
+    expect(turns.queuedBytes).toBe(25);
+    await untilIdle(ran, 3);
+    expect(turns.queuedBytes).toBe(0);
+  });
+});
