@@ -144,6 +144,7 @@ export class Lab {
   /** Hears each event from now on. Returns how to stop hearing. */
   listen(listener: EventListener): () => void {
     const stop = this.#trace.listen(listener);
+    this.#capture?.hasten();
     this.#watch.touch();
     return stop;
   }
@@ -236,7 +237,8 @@ export class Lab {
     if (opened === null) return null;
     const held = () => new Set([...this.#processes.values()].flatMap((process) => process.cookies()));
     const list = () => this.#network.list(held());
-    const capture = new LabCapture({ ...opened, trace: this.#trace, calls: this.#calls, list });
+    const onPackets = () => this.#watch.touch();
+    const capture = new LabCapture({ ...opened, trace: this.#trace, calls: this.#calls, list, onPackets });
     this.#trace.beforeAppend(() => capture.drain());
     return capture;
   }

@@ -15,6 +15,7 @@ export { tcpState } from "./diagnostics/kernel-state.js";
 export { SocketDiagnostics } from "./diagnostics/socket-diagnostics.js";
 export type { SocketEntry } from "./diagnostics/socket-entry.js";
 export { EpollInstance, type SeenEvents } from "./epoll-instance.js";
+export { useSmallHashTables } from "./hash-tables.js";
 export type { HeldFd } from "./held-fd.js";
 export { NetworkNamespace } from "./network-namespace.js";
 export { OpaqueFile } from "./opaque-file.js";

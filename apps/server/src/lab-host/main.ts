@@ -1,5 +1,6 @@
 import { Socket } from "node:net";
 import { NetworkKind } from "@sockpit/protocol";
+import { useSmallHashTables } from "@sockpit/sockets";
 import { type FromLabHost, NETWORK_VARIABLE, REASON_VARIABLE, type ToLabHost } from "../between/messages.js";
 import { errorForCaller } from "../between/report-bug.js";
 import { answerRequest } from "./answer-request.js";
@@ -11,6 +12,8 @@ import { WebSockets } from "./web-sockets.js";
 
 const network = NetworkKind.parse(process.env[NETWORK_VARIABLE]);
 const isolation = describeIsolation(network, process.env[REASON_VARIABLE]);
+
+if (network === "isolated") useSmallHashTables();
 
 const labs = new Labs({
   network,

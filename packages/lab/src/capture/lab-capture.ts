@@ -8,6 +8,7 @@ import {
   type SocketEntry,
   stampsAheadUs,
 } from "@sockpit/sockets";
+import { Pacer } from "../pacer.js";
 import type { Trace } from "../trace.js";
 import { assembleStream } from "./assemble-stream.js";
 import type { CallsUnderWay, CallUnderWay } from "./calls-under-way.js";
@@ -24,18 +25,31 @@ export interface LabCaptureParts {
   readonly calls: CallsUnderWay;
   /** Every socket of the lab, as the kernel sees it now. */
   readonly list: () => readonly SocketEntry[];
+  /** Called after packets were read: sockets may have changed. */
+  readonly onPackets: () => void;
   /** Puts the program's addresses where the kernel's stand, in place. */
   readonly toProgram?: (bytes: Uint8Array) => void;
 }
 
-/** While someone looks: how late a packet may be told that no call brought about (a timer's, a delayed ACK). */
-const HEARD_INTERVAL_MS = 20;
-/** Else: often enough that a full buffer of the kernel is emptied. */
-const UNHEARD_INTERVAL_MS = 500;
+/** While someone looks: how late a packet may be reported that no call brought about (a timer's, a delayed ACK). */
+const HEARD_SETTLE_MS = 20;
+/** Else: often enough that the kernel's buffer is emptied before it is full. */
+const UNHEARD_SETTLE_MS = 500;
+
+/** How long packets are read in one go. What a call brings about takes less. */
+const SLICE_MS = 5;
+/** In a flood, what the kernel's buffer does not hold is not reported at once either: drops are counted together. */
+const DROPS_INTERVAL_US = 1_000_000;
+
+/** Of one core, for the reading that no call pays for: of all labs of this process. */
+const READING_SHARE = 0.25;
+const pacer = new Pacer(READING_SHARE);
 
 /**
  * Turns the packets that a lab's kernel sends into events. `drain` reads what the kernel has so far; the trace calls it
- * before every other event, so that packets stand where they passed. Owns the packet socket until `close`.
+ * before every other event, so that packets stand where they passed. Packets that no call brings about are read soon
+ * after the kernel reports them. In a flood, reading pauses after each slice: events then stand before packets that
+ * passed earlier. Owns the packet socket until `close`.
  */
 export class LabCapture {
   readonly #parts: LabCaptureParts;
@@ -47,33 +61,61 @@ export class LabCapture {
   #lastPacket = 0;
   #dropped = 0;
   #isDraining = false;
-  #timer: NodeJS.Timeout | undefined;
+  /** A slice was too short for what waits; the pacer goes on. */
+  #isBehind = false;
+  #reportedDrops = 0;
+  /** Since when drops wait to be reported. */
+  #droppingSinceUs: number | undefined;
+  #settling: NodeJS.Timeout | undefined;
 
   constructor(parts: LabCaptureParts) {
     this.#parts = parts;
     this.#owners = new PacketOwners(parts.list, parts.calls);
-    this.#wait();
+    this.#awaitPackets();
   }
 
-  /** Reads what the kernel has, without waiting. */
+  /** Reads what the kernel has, without waiting: all but in a flood. */
   drain(): void {
+    if (!this.#isBehind) this.#readSlice();
+  }
+
+  /** Somebody begins to follow: a wait that suits nobody's looking ends. */
+  hasten(): void {
+    if (this.#settling !== undefined) pacer.add(this.#goOn);
+  }
+
+  #readSlice(): void {
     if (this.#isDraining) return;
     this.#isDraining = true;
     try {
       let aheadUs: number | undefined;
-      const count = this.#parts.packets.read((raw) => {
+      const { count, isEmpty } = this.#parts.packets.read((raw) => {
         aheadUs ??= stampsAheadUs();
         this.#take(raw, raw.seconds * 1e6 + raw.nanoseconds / 1e3 - aheadUs);
-      });
-      if (count === 0) return;
-      this.#owners.forgetList();
-      const dropped = this.#parts.packets.takeDropped();
-      if (dropped === 0) return;
-      this.#dropped += dropped;
-      this.#parts.trace.append({ event: "captureDropped", dropped });
+      }, SLICE_MS);
+      this.#isBehind = !isEmpty;
+      if (count > 0) {
+        this.#owners.forgetList();
+        this.#parts.onPackets();
+        this.#dropped += this.#parts.packets.takeDropped();
+      }
+      this.#reportDrops();
     } finally {
       this.#isDraining = false;
     }
+    if (this.#isBehind) pacer.add(this.#goOn);
+  }
+
+  #reportDrops(): void {
+    const dropped = this.#dropped - this.#reportedDrops;
+    if (dropped === 0) return;
+    const { trace } = this.#parts;
+    const nowUs = trace.now();
+    this.#droppingSinceUs ??= nowUs;
+    if (this.#isBehind && nowUs - this.#droppingSinceUs < DROPS_INTERVAL_US) return;
+    this.#droppingSinceUs = undefined;
+    this.#reportedDrops = this.#dropped;
+    trace.append({ event: "captureDropped", dropped });
   }
 
   /** The packets that are kept, as a file for Wireshark. */
@@ -100,17 +142,24 @@ export class LabCapture {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#settling);
+    pacer.delete(this.#goOn);
     this.#parts.packets.close();
   }
 
-  #wait(): void {
-    const intervalMs = this.#parts.trace.isHeard ? HEARD_INTERVAL_MS : UNHEARD_INTERVAL_MS;
-    this.#timer = setTimeout(() => {
-      this.drain();
-      this.#wait();
-    }, intervalMs).unref();
+  #awaitPackets(): void {
+    this.#parts.packets.whenReadable(() => {
+      const settleMs = this.#parts.trace.isHeard ? HEARD_SETTLE_MS : UNHEARD_SETTLE_MS;
+      this.#settling = setTimeout(() => pacer.add(this.#goOn), settleMs).unref();
+    });
   }
+
+  readonly #goOn = (): void => {
+    clearTimeout(this.#settling);
+    this.#settling = undefined;
+    this.#readSlice();
+    if (!this.#isBehind) this.#awaitPackets();
+  };
 
   #take({ bytes, seconds, nanoseconds }: RawPacket, monotonicUs: number): void {
     this.#parts.toProgram?.(bytes);

@@ -1,5 +1,6 @@
 import { socketConstants } from "../constants.js";
 import type { NetworkNamespace } from "../network-namespace.js";
+import { ReadableWatch } from "../readiness/readable-watch.js";
 import { BLOCKED, checked, unlessBlocked } from "../system/libc.js";
 import {
   AF_PACKET,
@@ -38,12 +39,17 @@ const MAX_PACKET_BYTES = 65_600;
 /** Packets taken in one call. */
 const BATCH = 16;
 /**
- * Asked for; the kernel gives at most net.core.rmem_max, twice. It is spent only while packets wait to be read. A
- * segment of 64 KiB counts for more than its bytes, and one `send` can make dozens of them.
+ * The room for packets that wait to be read, which is kernel memory: shared out among all packet sockets, between these
+ * bounds. The kernel counts a segment of 64 KiB as more than its bytes, and the largest call makes 1 MiB of them: they
+ * fit even in the least. Asked for; the kernel gives twice as much, of at most net.core.rmem_max.
  */
-const RECEIVE_BUFFER_BYTES = 32 * 1024 * 1024;
+const ALL_BUFFERS_BYTES = 64 * 1024 * 1024;
+const MAX_BUFFER_BYTES = 4 * 1024 * 1024;
+const MIN_BUFFER_BYTES = 1024 * 1024;
 
 const { SOL_SOCKET, SO_RCVBUF } = socketConstants;
+
+let openSockets = 0;
 
 /** Shared by all: a read is synchronous, and hands on what it read before the next begins. */
 let batch: MessageBatch | undefined;
@@ -54,9 +60,13 @@ let batch: MessageBatch | undefined;
  */
 export class PacketSocket {
   #fd: number;
+  #bufferBytes = 0;
+  #readable: ReadableWatch | undefined;
 
   private constructor(fd: number) {
     this.#fd = fd;
+    openSockets += 1;
+    this.#shareBuffers();
   }
 
   /** EPERM without CAP_NET_RAW, EAFNOSUPPORT without packet(7) in the kernel, EMFILE. */
@@ -69,7 +79,6 @@ export class PacketSocket {
       withFilter(within === undefined ? outgoingOnly : outgoingWithin(within), (filter) => {
         checked("setsockopt", () => setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, filter, filter.length));
       });
-      writeOption(fd, { level: SOL_SOCKET, name: SO_RCVBUF }, RECEIVE_BUFFER_BYTES);
       writeOption(fd, { level: SOL_SOCKET, name: SO_TIMESTAMPNS }, 1);
       const address = everyInterface();
       checked("bind", () => bind(fd, address, address.length));
@@ -80,18 +89,31 @@ export class PacketSocket {
     }
   }
 
-  /** Hands on all packets that wait, without waiting for more. Returns how many. Nothing once closed. */
-  read(visit: (packet: RawPacket) => void): number {
-    if (this.#fd === -1) return 0;
+  /**
+   * Hands on the packets that wait, without waiting for more, for about `sliceMs`: some at least. Says how many, and
+   * whether these were all. Nothing once closed.
+   */
+  read(visit: (packet: RawPacket) => void, sliceMs: number): { count: number; isEmpty: boolean } {
+    if (this.#fd === -1) return { count: 0, isEmpty: true };
     batch ??= new MessageBatch(BATCH, MAX_PACKET_BYTES);
     const { headers } = batch;
+    const endMs = performance.now() + sliceMs;
     for (let total = 0; ; ) {
       const count = unlessBlocked("recvmmsg", () => recvmmsg(this.#fd, headers, BATCH, 0, null));
-      if (count === BLOCKED) return total;
+      if (count === BLOCKED) return { count: total, isEmpty: true };
       for (let index = 0; index < count; index += 1) visit(batch.take(index));
       total += count;
-      if (count < BATCH) return total;
+      if (count < BATCH) return { count: total, isEmpty: true };
+      if (performance.now() >= endMs) return { count: total, isEmpty: false };
     }
+  }
+
+  /** Calls `onReadable` once, as soon as a packet waits. Nothing once closed. */
+  whenReadable(onReadable: () => void): void {
+    if (this.#fd === -1) return;
+    this.#shareBuffers();
+    this.#readable ??= new ReadableWatch(this.#fd);
+    this.#readable.arm(onReadable);
   }
 
   /** Packets that found no room since the last time this was asked: PACKET_STATISTICS. */
@@ -107,7 +129,18 @@ export class PacketSocket {
     const fd = this.#fd;
     if (fd === -1) return;
     this.#fd = -1;
+    this.#readable?.close();
+    openSockets -= 1;
     checked("close", () => close(fd));
+  }
+
+  /** The others follow when they are read next: who never has a packet holds no memory. */
+  #shareBuffers(): void {
+    const share = Math.floor(ALL_BUFFERS_BYTES / openSockets);
+    const bytes = Math.max(MIN_BUFFER_BYTES, Math.min(share, MAX_BUFFER_BYTES));
+    if (bytes === this.#bufferBytes) return;
+    this.#bufferBytes = bytes;
+    writeOption(this.#fd, { level: SOL_SOCKET, name: SO_RCVBUF }, bytes);
   }
 }
 
