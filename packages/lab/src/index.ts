@@ -1,2 +1,3 @@
 export { type Call, Lab, type LabOptions } from "./lab.js";
-export type { EventListener } from "./trace.js";
+export { type RecordStats, recordStats, setRecordBudget } from "./records/record-budget.js";
+export type { EventListener, TraceBounds, TraceLines } from "./trace.js";

@@ -22,8 +22,9 @@ import { kernelView } from "./kernel-view.js";
 import type { Network } from "./networks/network.js";
 import { openNetwork } from "./networks/open-network.js";
 import { Process } from "./process.js";
+import { openRecords } from "./records/record-budget.js";
 import { SocketWatch } from "./socket-watch.js";
-import { type EventListener, Trace } from "./trace.js";
+import { type EventListener, Trace, type TraceBounds, type TraceLines } from "./trace.js";
 import { tracedValues } from "./traced-values.js";
 
 export interface LabOptions {
@@ -55,7 +56,8 @@ export class Lab {
   readonly createdAt = new Date();
   readonly #isolation: Isolation;
   readonly #network: Network;
-  readonly #trace = new Trace();
+  readonly #records = openRecords();
+  readonly #trace = new Trace(this.#records);
   readonly #processes = new Map<number, Process>();
   readonly #watch: SocketWatch;
   readonly #calls = new CallsUnderWay();
@@ -149,9 +151,32 @@ export class Lab {
     return stop;
   }
 
-  /** The events after a number that the lab still keeps. */
+  /** The number of the newest event. */
+  get lastSeq(): number {
+    return this.#trace.lastSeq;
+  }
+
+  /** The lab's clock, in the events' unit: microseconds since the lab was made. */
+  now(): number {
+    return this.#trace.now();
+  }
+
+  /** The events after a number that the lab still keeps, as lines of NDJSON: one piece of them, in a copy. */
+  readTrace(afterSeq: number, bounds: TraceBounds): TraceLines {
+    return this.#trace.read(afterSeq, bounds);
+  }
+
+  /** The events after a number that the lab still keeps, all at once. */
   since(seq: number): { events: LabEvent[]; dropped: number; seq: number; at: number } {
-    return { ...this.#trace.since(seq), seq: this.#trace.lastSeq, at: this.#trace.now() };
+    const { lines, count, dropped } = this.#trace.read(seq, { maxBytes: Number.MAX_SAFE_INTEGER });
+    const text = new TextDecoder().decode(lines);
+    const events = count === 0 ? [] : text.trimEnd().split("\n");
+    return {
+      events: events.map((line): LabEvent => JSON.parse(line)),
+      dropped,
+      seq: this.lastSeq,
+      at: this.now(),
+    };
   }
 
   /** The packets that the lab still keeps, as pcapng. `capture_unavailable` where the machine lets none be seen. */
@@ -172,6 +197,7 @@ export class Lab {
     this.#watch.stop();
     this.#capture?.close();
     this.#network.close();
+    this.#records.close();
   }
 
   async #perform(process: Process, command: CommandName, call: Call & { input: object }): Promise<object> {

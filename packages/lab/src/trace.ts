@@ -1,23 +1,44 @@
 import { type LabEvent, limits } from "@sockpit/protocol";
+import type { LabRecords } from "./records/record-budget.js";
+import { RecordRing } from "./records/record-ring.js";
 
 type WithoutHead<E> = E extends unknown ? Omit<E, "seq" | "at"> : never;
 export type NewEvent = WithoutHead<LabEvent>;
 export type EventListener = (event: LabEvent) => void;
 
-/** How far the list outgrows its bound before the oldest are cut, so that cutting is rare. */
-const SLACK = 1.25;
+/** Events as the trace keeps them. */
+export interface TraceLines {
+  /** Whole lines of NDJSON, one for each event, oldest first. */
+  readonly lines: Uint8Array;
+  readonly count: number;
+  /** Where to go on: the number of the last line; where there is none, the newest event that is no longer kept. */
+  readonly lastSeq: number;
+  /** Events between the number that was asked for and the first line that are no longer kept. */
+  readonly dropped: number;
+}
+
+/** How much to read at once. */
+export interface TraceBounds {
+  readonly maxBytes: number;
+  readonly maxEvents?: number;
+}
 
 /**
- * A lab's events in order: numbered, timed, bounded. They are made here, of what has been validated on its way in, and
- * many: types hold them to `LabEvent`, and tests parse each.
+ * A lab's events in order: numbered, timed, bounded in number and bytes. Each is encoded once, as its line of NDJSON, and
+ * kept as that. They are made here, of what has been validated on its way in, and many: types hold them to `LabEvent`,
+ * and tests parse each.
  */
 export class Trace {
   readonly #startedAt = process.hrtime.bigint();
   readonly #listeners = new Set<EventListener>();
-  #events: LabEvent[] = [];
-  #lastSeq = 0;
+  readonly #ring: RecordRing;
   #lastAt = 0;
   #beforeAppend: () => void = () => undefined;
+
+  constructor(records: LabRecords) {
+    const { traceEvents: maxRecords, traceBytes: maxBytes } = limits;
+    this.#ring = new RecordRing(records, { kind: "events", maxRecords, maxBytes });
+  }
 
   /** Microseconds since the lab was made. */
   now(): number {
@@ -36,7 +57,7 @@ export class Trace {
   }
 
   get lastSeq(): number {
-    return this.#lastSeq;
+    return this.#ring.lastNumber;
   }
 
   get isHeard(): boolean {
@@ -50,22 +71,17 @@ export class Trace {
 
   /** For what has happened a little earlier, but not before the last event. */
   appendAt(at: number, event: NewEvent): LabEvent {
-    const seq = this.#lastSeq + 1;
-    const complete: LabEvent = { ...event, seq, at };
-    this.#lastSeq = seq;
+    const complete: LabEvent = { ...event, seq: this.lastSeq + 1, at };
     this.#lastAt = at;
-    this.#events.push(complete);
-    if (this.#events.length > limits.traceEvents * SLACK)
-      this.#events = this.#events.slice(-limits.traceEvents);
+    this.#ring.appendText(`${JSON.stringify(complete)}\n`);
     for (const listener of this.#listeners) listener(complete);
     return complete;
   }
 
-  /** The events after a number, and how many of them are no longer kept. */
-  since(seq: number): { events: LabEvent[]; dropped: number } {
-    const firstKept = this.#lastSeq - this.#events.length + 1;
-    const dropped = Math.max(0, firstKept - seq - 1);
-    return { events: this.#events.slice(Math.max(0, seq + 1 - firstKept)), dropped };
+  /** The kept events after a number, in a copy: as many lines as `maxBytes` holds, but one at least where there is one. */
+  read(afterSeq: number, { maxBytes, maxEvents = Number.MAX_SAFE_INTEGER }: TraceBounds): TraceLines {
+    const { bytes, first, next } = this.#ring.copy(afterSeq + 1, { maxBytes, maxRecords: maxEvents });
+    return { lines: bytes, count: next - first, lastSeq: next - 1, dropped: first - afterSeq - 1 };
   }
 
   /** Hears each event from now on. Returns how to stop hearing. */

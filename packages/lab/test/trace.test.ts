@@ -80,6 +80,40 @@ describeOnEachNetwork("The trace", (test) => {
     expect(bench.lab.since(seq).events).toEqual([]);
   });
 
+  test("is read as lines of JSON, piece by piece, each event once", async ({ bench }) => {
+    const heard = bench.hear();
+    await bench.connected();
+    heard.stop();
+    const { lab } = bench;
+    const read: unknown[] = [];
+    for (let seq = 0; seq < lab.lastSeq; ) {
+      const { lines, count, lastSeq, dropped } = lab.readTrace(seq, { maxBytes: 1000 });
+      expect(count === 1 || lines.length <= 1000).toBe(true);
+      expect(dropped).toBe(0);
+      const texts = new TextDecoder().decode(lines).split("\n");
+      expect(texts.pop()).toBe("");
+      expect(texts).toHaveLength(count);
+      read.push(...texts.map((line) => JSON.parse(line)));
+      seq = lastSeq;
+    }
+    expect(read).toEqual(heard.events);
+    expect(lab.readTrace(2, { maxBytes: 1e6, maxEvents: 3 })).toMatchObject({ count: 3, lastSeq: 5 });
+    expect(lab.readTrace(lab.lastSeq, { maxBytes: 1e6 })).toMatchObject({ count: 0, lastSeq: lab.lastSeq });
+  });
+
+  test("keeps within its bytes what a program prints in a loop, and says how many events went", async ({
+    bench,
+  }) => {
+    const program = bench.program();
+    const text = "x".repeat(60_000);
+    for (let line = 0; line < 1000; line += 1) bench.lab.write(program.pid, "stdout", text);
+    const { count, dropped, lastSeq } = bench.lab.readTrace(0, { maxBytes: Number.MAX_SAFE_INTEGER });
+    expect(lastSeq).toBe(1001);
+    expect(count + dropped).toBe(1001);
+    expect(count * text.length).toBeLessThanOrEqual(limits.traceBytes);
+    expect(count * text.length).toBeGreaterThan(limits.traceBytes * 0.8);
+  });
+
   test("keeps the newest events, and says how many went", async ({ bench }) => {
     const program = bench.program();
     const written = Math.ceil(limits.traceEvents * 1.25);

@@ -34,8 +34,13 @@ export const limits = {
   fileTokenLength: 64,
   /** Labs on one server. */
   labsPerServer: 256,
-  /** Events that a lab keeps; the oldest go first. */
+  /** Events, and bytes of events as lines of JSON, that a lab keeps; the oldest go first. */
   traceEvents: 20_000,
+  traceBytes: 16 * 1024 * 1024,
+  /** Bytes of events and packets that one lab keeps together: 20,000 of each where they are of the usual size. */
+  recordBytesPerLab: 24 * 1024 * 1024,
+  /** Bytes of events and packets that all labs of a process keep together: 4 MiB for each of a class of 32. */
+  recordBytes: 128 * 1024 * 1024,
   /** Bytes of payload kept with a call in the trace. */
   tracePayloadBytes: 1024,
   /** Packets, and bytes of packets, that a lab keeps for export; the oldest go first. A transfer of 10 MB fits whole. */
