@@ -12,6 +12,12 @@ const args = [
 
 const executablePath = process.env["SOCKPIT_CHROMIUM"];
 
+/**
+ * For the page to show what it should, an action's target too: shorter than a test, so that a failure says what was
+ * waited for and leaves a snapshot of the page.
+ */
+const WAIT_MS = 45_000;
+
 export default defineConfig({
   testDir: "tests",
   outputDir: "../test-results/e2e",
@@ -19,8 +25,10 @@ export default defineConfig({
   forbidOnly: process.env["CI"] !== undefined,
   /** A first visit loads Python, which takes its time on a small machine. */
   timeout: 120_000,
-  expect: { timeout: 45_000 },
+  expect: { timeout: WAIT_MS, toPass: { timeout: WAIT_MS } },
   use: {
+    actionTimeout: WAIT_MS,
+    navigationTimeout: WAIT_MS,
     browserName: "chromium",
     launchOptions: executablePath === undefined ? { args } : { args, executablePath },
     locale: "en-US",

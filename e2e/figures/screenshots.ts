@@ -25,7 +25,7 @@ async function picture(browser: Browser, baseURL: string, look: Look, file: stri
   await page.locator(".diagram-scroll").evaluate((box) => {
     box.scrollTop = 0;
   });
-  await cockpit.packets("SYN").first().click();
+  await cockpit.packets("SYN").click();
   await page.screenshot({ path: repositoryPath(`docs/images/${file}.png`), animations: "disabled" });
   console.log(`docs/images/${file}.png`);
   await context.close();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Locator, type Page } from "@playwright/test";
 import * as programs from "./programs.js";
+import { Rows } from "./rows.js";
 
 /** The page as a person uses it: programs by file name, buttons by what they say. */
 export class Cockpit {
@@ -13,12 +14,6 @@ export class Cockpit {
   async open(): Promise<void> {
     await this.page.goto("/");
     await expect(this.program("server.py")).toBeVisible();
-  }
-
-  /** Opens the page with room for every row of short programs: the diagram draws only what is in view. */
-  async openTall(): Promise<void> {
-    await this.page.setViewportSize({ width: 1500, height: 1700 });
-    await this.open();
   }
 
   program(name: string): Locator {
@@ -62,7 +57,7 @@ export class Cockpit {
     await this.write("server.py", programs.server);
     await this.write("client.py", programs.client);
     await this.run("server.py");
-    await expect(this.calls()).toContainText("accept");
+    await this.callRows("accept").see();
     await this.run("client.py");
     await expect(this.output("server.py")).toContainText("您好,伺服器!");
     await expect(this.output("client.py")).toContainText("資料已收到");
@@ -84,24 +79,25 @@ export class Cockpit {
     return this.page.getByRole("region", { name: /^(Sequence|Calls|時序|呼叫)/ });
   }
 
-  /** Rows of the diagram that say this. */
-  rows(text: string | RegExp): Locator {
-    return this.calls().getByRole("row").filter({ hasText: text });
+  /** Rows of the diagram, or of the list, that say this; all without a text. */
+  rows(text?: string | RegExp): Rows {
+    const grid = this.calls().getByRole("grid");
+    const rows = grid.getByRole("row");
+    return new Rows(grid, text === undefined ? rows : rows.filter({ hasText: text }));
   }
 
-  /** The diagram's rows in which calls of this name begin. */
-  callRows(name: string): Locator {
-    const began = this.page.locator(".diagram-call .diagram-call-name");
-    return this.calls()
-      .getByRole("row")
-      .filter({ has: began.filter({ hasText: new RegExp(`^${name}$`) }) });
+  /** Rows in which calls of this name begin. */
+  callRows(name: string): Rows {
+    const began = this.page.locator(".diagram-call .diagram-call-name, .call-name");
+    return this.rows().filter({ has: began.filter({ hasText: new RegExp(`^${name}$`) }) });
   }
 
   /** The diagram's packets of this name, `SYN-ACK` say, or all. */
-  packets(name?: string): Locator {
+  packets(name?: string): Rows {
     const names = this.page.locator(".packet-name");
-    const named = name === undefined ? names : names.filter({ hasText: new RegExp(`^${name}$`) });
-    return this.calls().getByRole("row").filter({ has: named });
+    return this.rows().filter({
+      has: name === undefined ? names : names.filter({ hasText: new RegExp(`^${name}$`) }),
+    });
   }
 
   /** A program's answer to `input()`. */

@@ -113,10 +113,7 @@ test("where no packets are seen, Export says why, and a stream is made of the ca
     await expect(page.getByRole("menu")).toContainText("CAP_NET_RAW");
     await page.keyboard.press("Escape");
     await cockpit.show("Calls");
-    await cockpit
-      .calls()
-      .getByRole("row", { name: /send.*您好/ })
-      .click();
+    await cockpit.callRows("send").filter({ hasText: "您好" }).click();
     await page.getByRole("button", { name: "Follow the stream" }).click();
     const dialog = page.getByRole("dialog", { name: "Byte stream" });
     await expect(dialog).toContainText("no packets of it are seen");

@@ -9,10 +9,7 @@ test("a connection's bytes are followed in both directions, from a packet and fr
   const cockpit = new Cockpit(page);
   await cockpit.open();
   await cockpit.exchange();
-  await cockpit
-    .calls()
-    .getByRole("row", { name: /DATA.*您好/ })
-    .click();
+  await cockpit.packets("DATA").filter({ hasText: "您好" }).click();
   const detail = page.getByRole("region", { name: "The chosen packet" });
   const data = detail.getByRole("region", { name: "Data" });
   await expect(data).toContainText("您好,伺服器!");
@@ -42,10 +39,7 @@ test("a connection's bytes are followed in both directions, from a packet and fr
   await page.keyboard.press("Escape");
 
   await cockpit.show("Calls");
-  await cockpit
-    .calls()
-    .getByRole("row", { name: /send.*哈囉/ })
-    .click();
+  await cockpit.callRows("send").filter({ hasText: "哈囉" }).click();
   await page
     .getByRole("region", { name: "The selected call" })
     .getByRole("button", { name: "Follow the stream" })
@@ -64,16 +58,10 @@ test("a character that recv splits is shown as its two halves", async ({ page })
   await expect(cockpit.output("client.py")).toContainText("b'");
   await cockpit.show("Calls");
   const detail = page.getByRole("region", { name: "The selected call" });
-  await cockpit
-    .calls()
-    .getByRole("row", { name: /recv\(4\)/ })
-    .click();
+  await cockpit.rows("recv(4)").click();
   await expect(detail).toContainText("您E5…");
   await expect(detail).toContainText("It ends inside a character: with its first 1 byte.");
-  await cockpit
-    .calls()
-    .getByRole("row", { name: /recv\(9\)/ })
-    .click();
+  await cockpit.rows("recv(9)").click();
   await expect(detail).toContainText("…A5 BD");
   await expect(detail).toContainText("It begins inside a character: with its last 2 bytes.");
 
@@ -120,11 +108,7 @@ test("ten megabytes are followed, scrolled, shown as hex and searched to their e
   await cockpit.open();
   await cockpit.runServerThenClient(bulkServer, bulkClient);
   await expect(cockpit.output("server.py")).toContainText("received 10000000");
-  await cockpit
-    .calls()
-    .getByRole("row", { name: /FIN-ACK/ })
-    .first()
-    .click();
+  await cockpit.packets("FIN-ACK").click();
   await browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline", "toplevel"] });
 
   await page.getByRole("button", { name: "Follow the stream" }).click();

@@ -4,7 +4,7 @@ import { downloadCapture, hasTshark, readSegments } from "./wireshark.js";
 
 /** The source document's two programs, run to their end. */
 async function exchange(cockpit: Cockpit): Promise<void> {
-  await cockpit.openTall();
+  await cockpit.open();
   await cockpit.exchange();
   await expect(cockpit.sockets().getByText("TIME-WAIT").first()).toBeVisible();
 }
@@ -21,18 +21,11 @@ test("the diagram holds the handshake and the close, with the numbers that tshar
   const segments = await readSegments(file);
   expect(segments.slice(0, 3).map(({ name }) => name)).toEqual(["SYN", "SYN-ACK", "ACK"]);
 
-  await expect(cockpit.packets()).toHaveCount(segments.length);
-  const shown = await cockpit.packets().evaluateAll((rows) =>
-    rows.map((row) => {
-      const numbers = row.querySelector(".packet-numbers")?.textContent ?? "";
-      const number = (name: string) => new RegExp(`${name}=(\\d+)`).exec(numbers)?.[1];
-      return {
-        name: row.querySelector(".packet-name")?.textContent,
-        seq: number("seq"),
-        ack: number("ack"),
-      };
-    }),
-  );
+  await expect.poll(() => cockpit.packets().count()).toBe(segments.length);
+  const shown = (await cockpit.packets().read()).map(({ packet }) => {
+    const number = (name: string) => new RegExp(`${name}=(\\d+)`).exec(packet?.numbers ?? "")?.[1];
+    return { name: packet?.name, seq: number("seq"), ack: number("ack") };
+  });
   expect(shown.map(({ name }) => name)).toEqual(segments.map(({ name }) => name));
   for (const [index, { seq, ack }] of shown.entries()) {
     if (seq !== undefined) expect(Number(seq)).toBe(segments[index]?.seq);
@@ -45,15 +38,15 @@ test("the diagram holds the handshake and the close, with the numbers that tshar
 test("four segments close the connection, and who closed first is in TIME-WAIT", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await exchange(cockpit);
-  await expect(cockpit.packets("FIN-ACK")).toHaveCount(2);
-  const names = await cockpit.packets().locator(".packet-name").allTextContents();
+  await expect.poll(() => cockpit.packets("FIN-ACK").count()).toBe(2);
+  const names = (await cockpit.packets().read()).map(({ packet }) => packet?.name);
   const first = names.indexOf("FIN-ACK");
   // The kernel may acknowledge the first FIN together with the second.
   expect([
     ["FIN-ACK", "ACK", "FIN-ACK", "ACK"],
     ["FIN-ACK", "FIN-ACK", "ACK"],
   ]).toContainEqual(names.slice(first));
-  await expect(cockpit.rows("TIME-WAIT")).toHaveCount(1);
+  expect(await cockpit.rows("TIME-WAIT").count()).toBe(1);
 });
 
 test("choosing the SYN marks the line, the call and the sockets that it belongs to", async ({ page }) => {
@@ -64,15 +57,11 @@ test("choosing the SYN marks the line, the call and the sockets that it belongs 
     "sk.connect(('127.0.0.1', 8088))",
   );
   await expect(cockpit.program("server.py").locator(".line-mark-selected")).toHaveCount(0);
-  const related = cockpit.calls().locator(".is-related");
-  await expect(related.filter({ hasText: "connect(" })).toHaveCount(1);
+  await expect.poll(() => cockpit.rows("connect(").related()).toEqual([true]);
   const detail = page.getByRole("region", { name: "The chosen packet" });
   await expect(detail.getByRole("button", { name: /connect\(\) · line 3/ })).toBeVisible();
   // The client's socket, and the one that the server got from accept.
   await expect(cockpit.sockets().locator("[aria-current]")).toHaveCount(2);
-  await cockpit
-    .rows(/connect/)
-    .first()
-    .click();
-  await expect(related.filter({ hasText: "accept" }).first()).toBeVisible();
+  await cockpit.callRows("connect").click();
+  await expect.poll(() => cockpit.callRows("accept").related()).toEqual([true]);
 });

@@ -28,7 +28,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     const cockpit = new Cockpit(page);
     await cockpit.open();
     await page.getByRole("button", { name: /^Run all/ }).click();
-    await expect(cockpit.calls()).toContainText("close");
+    await cockpit.callRows("close").see();
     const { violations } = await new AxeBuilder({ page }).analyze();
     const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);

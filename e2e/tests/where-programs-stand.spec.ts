@@ -24,7 +24,7 @@ test("an editor marks the line where its program waits, in what, and for how lon
   const cockpit = new Cockpit(page);
   const waiting = (name: string) => cockpit.program(name).locator(".line-mark-waiting");
   const running = (name: string) => cockpit.program(name).locator(".line-mark-running");
-  await cockpit.openTall();
+  await cockpit.open();
   await cockpit.write("server.py", server);
   await cockpit.write("client.py", client);
   await cockpit.run("server.py");
@@ -43,7 +43,8 @@ test("an editor marks the line where its program waits, in what, and for how lon
   // Back to where the client's connect begins: the server waits in accept again.
   const slider = page.getByRole("slider", { name: "The moment shown" });
   await cockpit.callRows("connect").click();
-  const connectSeq = (await cockpit.callRows("connect").getAttribute("id"))?.split("-").at(-1);
+  const [connect] = await cockpit.callRows("connect").read();
+  const connectSeq = connect?.id.split("-").at(-1);
   await slider.press("ArrowLeft");
   while (Number(await slider.getAttribute("aria-valuenow")) > Number(connectSeq))
     await slider.press("ArrowLeft");
