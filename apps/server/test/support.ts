@@ -45,8 +45,9 @@ export class Server {
     this.rest = new RestClient({ baseUrl });
   }
 
-  static async start(environment: NodeJS.ProcessEnv = {}): Promise<Server> {
-    const { child, output } = spawnServer(environment);
+  /** `launcher` is what starts Node: a command and its arguments, which end in exec(2). */
+  static async start(environment: NodeJS.ProcessEnv = {}, launcher: string[] = []): Promise<Server> {
+    const { child, output } = spawnServer(environment, launcher);
     const baseUrl = await new Promise<string>((resolve, reject) => {
       child.stdout?.on("data", () => {
         const url = /^sockpit: (http:\S+).*\n/m.exec(output.stdout)?.[1];
@@ -109,8 +110,9 @@ export class Server {
   }
 }
 
-function spawnServer(environment: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [entryPoint], {
+function spawnServer(environment: NodeJS.ProcessEnv, launcher: string[] = []) {
+  const [command = process.execPath, ...args] = [...launcher, process.execPath, entryPoint];
+  const child = spawn(command, args, {
     env: { ...process.env, ...unset, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -17,6 +17,7 @@ export const errorCodes = {
   unsupported_media_type: { kind: "protocol", status: 415, retry: false },
   message_too_large: { kind: "limit", status: 413, retry: false },
   too_many_labs: { kind: "limit", status: 503, retry: true },
+  too_many_descriptors: { kind: "limit", status: 503, retry: true },
   too_many_labs_of_visitor: { kind: "limit", status: 429, retry: true },
   over_budget: { kind: "limit", status: 429, retry: true },
   too_many_processes: { kind: "limit", status: 429, retry: true },

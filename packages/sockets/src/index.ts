@@ -11,6 +11,7 @@ export {
 export { encodePcapng, type PcapngOptions, type RecordedPacket } from "./capture/pcapng.js";
 export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation.js";
 export { socketConstants } from "./constants.js";
+export { DescriptorChannel } from "./descriptor-channel.js";
 export { tcpState } from "./diagnostics/kernel-state.js";
 export { SocketDiagnostics } from "./diagnostics/socket-diagnostics.js";
 export type { SocketEntry } from "./diagnostics/socket-entry.js";
@@ -24,4 +25,5 @@ export type { Received } from "./operations/receive.js";
 export { type NetworkNamespaceProbe, probeNetworkNamespace } from "./probe.js";
 export { stopReadiness } from "./readiness/readiness.js";
 export { Socket, type SocketOptions } from "./socket.js";
+export { limitOpenFiles, openFilesLimit } from "./system/resource-calls.js";
 export type { MessageOptions, WaitOptions } from "./wait-options.js";

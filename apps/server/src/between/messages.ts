@@ -29,8 +29,17 @@ export type ToLabHost =
   | { type: "follow"; id: number; lab: string; since: number | undefined }
   /** The caller has gone: interrupt what still waits. */
   | { type: "cancel"; id: number }
-  /** Travels with the TCP socket. `head` is what came after the request's headers. */
-  | { type: "upgrade"; lab: string; url: string; headers: Record<string, string>; head: Uint8Array };
+  | Upgrade;
+
+/** The TCP socket comes over the descriptor channel, with this id. `head` is what came after the request's headers. */
+export interface Upgrade {
+  type: "upgrade";
+  id: number;
+  lab: string;
+  url: string;
+  headers: Record<string, string>;
+  head: Uint8Array;
+}
 
 export type FromLabHost =
   | { type: "ready"; network: NetworkKind; isolation: Isolation }
@@ -38,7 +47,12 @@ export type FromLabHost =
   | { type: "text"; id: number; text: string }
   | { type: "end"; id: number }
   | { type: "failure"; id: number; error: CallError }
+  /** The lab host has the upgrade's socket, or had no room for it. */
+  | { type: "upgraded"; id: number; isTaken: boolean }
   | { type: "labClosed"; lab: string };
+
+/** Where a lab host finds its end of the descriptor channel: after stdio and Node's own IPC channel. */
+export const DESCRIPTOR_CHANNEL_FD = 4;
 
 /** The environment variable that tells a lab host which network it is to offer. */
 export const NETWORK_VARIABLE = "SOCKPIT_LAB_HOST_NETWORK";

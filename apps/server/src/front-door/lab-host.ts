@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { CallFailure, codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
+import { type DescriptorChannel, openDescriptorChannel } from "../between/descriptor-channel.js";
 import {
   type FromLabHost,
   type LabHostAnswer,
@@ -9,7 +10,10 @@ import {
   NETWORK_VARIABLE,
   REASON_VARIABLE,
   type ToLabHost,
+  type Upgrade,
 } from "../between/messages.js";
+import { checkNodeHandle } from "../between/node-handle.js";
+import { HandOvers } from "./hand-overs.js";
 
 const entryPoint = fileURLToPath(new URL("../lab-host/main.js", import.meta.url));
 
@@ -43,11 +47,17 @@ export class LabHost {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
   readonly #streams = new Map<number, StreamListener>();
+  readonly #handOvers: HandOvers;
   #nextId = 1;
   #onLabClosed: (lab: string) => void = () => undefined;
 
-  private constructor(child: ChildProcess, ready: { network: NetworkKind; isolation: Isolation }) {
+  private constructor(
+    child: ChildProcess,
+    channel: DescriptorChannel,
+    ready: { network: NetworkKind; isolation: Isolation },
+  ) {
     this.#child = child;
+    this.#handOvers = new HandOvers(channel, (message) => this.#tell(message));
     this.network = ready.network;
     this.isolation = ready.isolation;
     child.on("message", (message: FromLabHost) => this.#receive(message));
@@ -62,12 +72,21 @@ export class LabHost {
     if (reason !== undefined) environment[REASON_VARIABLE] = reason;
     const [command, args] =
       network === "isolated" ? ["unshare", unshareArguments] : [process.execPath, [entryPoint]];
-    const child = spawn(command, args, {
-      env: environment,
-      serialization: "advanced",
-      stdio: ["ignore", "inherit", "pipe", "ipc"],
-    });
-    return new LabHost(child, await untilReady(child));
+    const [ours, theirs] = openDescriptorChannel();
+    try {
+      const child = spawn(command, args, {
+        env: environment,
+        serialization: "advanced",
+        stdio: ["ignore", "inherit", "pipe", "ipc", theirs.fd],
+      });
+      if (child.stderr !== null) checkNodeHandle(child.stderr);
+      return new LabHost(child, ours, await untilReady(child));
+    } catch (error) {
+      ours.close();
+      throw error;
+    } finally {
+      theirs.close();
+    }
   }
 
   /** Hears once when the process has ended, however it did. */
@@ -103,12 +122,12 @@ export class LabHost {
     };
   }
 
-  /** Gives the TCP socket away; this process has no more part in it. */
-  handOver(message: Extract<ToLabHost, { type: "upgrade" }>, socket: Socket): void {
-    stopReading(socket);
-    this.#child.send(message, socket, {}, (error) => {
-      if (error !== null) socket.destroy();
-    });
+  /**
+   * Gives the TCP socket away. Until that has worked, it is this process's to answer on: `too_many_descriptors`,
+   * `lab_host_silent`, `lab_host_lost`.
+   */
+  handOver(upgrade: Omit<Upgrade, "type" | "id">, socket: Socket): Promise<void> {
+    return this.#handOvers.add({ ...upgrade, type: "upgrade", id: this.#nextId++ }, socket);
   }
 
   /** Ends the process, gently at first. */
@@ -132,6 +151,10 @@ export class LabHost {
       return;
     }
     if (message.type === "ready") return;
+    if (message.type === "upgraded") {
+      this.#handOvers.answered(message);
+      return;
+    }
     const stream = this.#streams.get(message.id);
     if (message.type === "text") {
       stream?.text(message.text);
@@ -158,15 +181,8 @@ export class LabHost {
     this.#waiting.clear();
     for (const stream of this.#streams.values()) stream.fail(failure);
     this.#streams.clear();
+    this.#handOvers.end(failure);
   }
-}
-
-/**
- * Until the lab host has acknowledged the handle, Node keeps it open here, goes on reading, and drops what
- * it reads: a client's first message would be lost. No public call stops that at once; this is net.Socket's own.
- */
-function stopReading(socket: Socket): void {
-  (socket as unknown as { _handle?: { readStop(): number } | null })._handle?.readStop();
 }
 
 /** The first message says what the host can offer. Whatever it prints to stderr before that explains a failure. */

@@ -1,10 +1,23 @@
 import { type IncomingMessage, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { BEARER_PREFIX, codedFailure, encodeJson, statusOf } from "@sockpit/protocol";
+import {
+  BEARER_PREFIX,
+  type CallError,
+  codedFailure,
+  encodeJson,
+  errorCodes,
+  statusOf,
+} from "@sockpit/protocol";
 import { errorForCaller } from "../between/report-bug.js";
 import type { HostGuard } from "./host-guard.js";
 import type { LabRegistry } from "./lab-registry.js";
+
+/** Lab hosts are replaced, and descriptors given back, within seconds. */
+const RETRY_AFTER_SECONDS = 2;
+
+/** How long a refused client has to read why. */
+const REFUSED_LINGER_MS = 1000;
 
 const labPath = /^\/api\/labs\/([^/?]+)\/ws$/;
 
@@ -20,7 +33,8 @@ export function webSocketDoor({ guard, registry }: { guard: HostGuard; registry:
       const lab = labPath.exec(url)?.[1];
       if (lab === undefined) throw codedFailure("no_such_route", "WebSockets are at /api/labs/:lab/ws.");
       const host = registry.open(lab, subprotocolToken(request));
-      host.handOver({ type: "upgrade", lab, url, headers: flatHeaders(request), head }, socket);
+      const upgrade = { lab, url, headers: flatHeaders(request), head };
+      host.handOver(upgrade, socket).catch((error) => refuse(socket, error));
     } catch (error) {
       refuse(socket, error);
     }
@@ -41,8 +55,16 @@ function refuse(socket: Socket, error: unknown): void {
   const callError = errorForCaller(error);
   const status = statusOf(callError);
   const body = encodeJson({ id: "", error: callError });
+  const retryAfter = mayRetry(callError) ? `Retry-After: ${RETRY_AFTER_SECONDS}\r\n` : "";
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `${retryAfter}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+  /** The client may keep its half open for ever. Closed at once, unread bytes of it would undo the answer: tcp(7). */
+  const timer = setTimeout(() => socket.destroy(), REFUSED_LINGER_MS);
+  socket.once("close", () => clearTimeout(timer));
+}
+
+function mayRetry(error: CallError): boolean {
+  return error.kind !== "errno" && error.kind !== "timeout" && errorCodes[error.code].retry;
 }

@@ -1,15 +1,24 @@
-import { Socket } from "node:net";
 import { NetworkKind } from "@sockpit/protocol";
 import { useSmallHashTables } from "@sockpit/sockets";
-import { type FromLabHost, NETWORK_VARIABLE, REASON_VARIABLE, type ToLabHost } from "../between/messages.js";
+import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
+import {
+  type FromLabHost,
+  NETWORK_VARIABLE,
+  REASON_VARIABLE,
+  type ToLabHost,
+  type Upgrade,
+} from "../between/messages.js";
 import { errorForCaller } from "../between/report-bug.js";
 import { answerRequest } from "./answer-request.js";
 import { EventStreams } from "./event-streams.js";
 import { describeIsolation } from "./isolation.js";
+import { keepDescriptorsBack } from "./keep-descriptors-back.js";
 import { Labs } from "./labs.js";
+import { receiveSocket } from "./receive-socket.js";
 import { Turns } from "./turns.js";
 import { WebSockets } from "./web-sockets.js";
 
+keepDescriptorsBack();
 const network = NetworkKind.parse(process.env[NETWORK_VARIABLE]);
 const isolation = describeIsolation(network, process.env[REASON_VARIABLE]);
 
@@ -27,14 +36,14 @@ const labs = new Labs({
 const turns = new Turns();
 const webSockets = new WebSockets(labs, turns);
 const streams = new EventStreams(labs, tell);
+const channel = inheritedDescriptorChannel();
 const requests = new Map<number, AbortController>();
 
-process.on("message", (message: ToLabHost, handle: unknown) => {
+process.on("message", (message: ToLabHost) => {
   if (message.type === "request") void answer(message);
   else if (message.type === "follow") follow(message);
   else if (message.type === "cancel") cancel(message.id);
-  /** A client that went away during the hand-over leaves no handle. */ else if (handle instanceof Socket)
-    webSockets.accept(message, handle);
+  else upgrade(message);
 });
 
 /** Without the front door nobody can reach the labs. */
@@ -63,6 +72,12 @@ function follow(message: Extract<ToLabHost, { type: "follow" }>): void {
   } catch (error) {
     tell({ type: "failure", id: message.id, error: errorForCaller(error) });
   }
+}
+
+function upgrade(message: Upgrade): void {
+  const socket = receiveSocket(channel, message.id);
+  tell({ type: "upgraded", id: message.id, isTaken: socket !== null });
+  if (socket !== null) webSockets.accept(message, socket);
 }
 
 function cancel(id: number): void {

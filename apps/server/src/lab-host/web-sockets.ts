@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import { CallFailure, limits, SUBPROTOCOL } from "@sockpit/protocol";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { ToLabHost } from "../between/messages.js";
+import type { Upgrade } from "../between/messages.js";
 import { LabConnection } from "./lab-connection.js";
 import type { Labs } from "./labs.js";
 import type { Turns } from "./turns.js";
@@ -27,7 +27,7 @@ export class WebSockets {
   }
 
   /** Takes the TCP socket over, with the request that asked for the upgrade. */
-  accept(message: Extract<ToLabHost, { type: "upgrade" }>, tcpSocket: Socket): void {
+  accept(message: Upgrade, tcpSocket: Socket): void {
     const request = { method: "GET", url: message.url, headers: message.headers, socket: tcpSocket };
     tcpSocket.setNoDelay(true);
     this.#server.handleUpgrade(

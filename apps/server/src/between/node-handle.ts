@@ -1,0 +1,35 @@
+import type { Socket } from "node:net";
+import type { Readable } from "node:stream";
+
+/** What `net.Socket` keeps of libuv's stream. No public call gives the descriptor, or stops reading at once. */
+interface NodeHandle {
+  readonly fd: number;
+  readStop(): number;
+}
+
+/**
+ * The descriptor under a socket, from which this process reads no more; undefined where the socket is closed. Reading
+ * has to stop at once: what this process would still read, a client's first message, would be lost to the next owner.
+ */
+export function stopReading(socket: Socket): number | undefined {
+  const handle = handleOf(socket);
+  handle?.readStop();
+  return handle?.fd;
+}
+
+/**
+ * Throws where this Node's sockets are not made as `stopReading` expects: WebSockets could not be handed over. `stream`
+ * is any that libuv reads.
+ */
+export function checkNodeHandle(stream: Readable): void {
+  const handle: Partial<NodeHandle> | undefined = handleOf(stream);
+  if (Number.isInteger(handle?.fd) && typeof handle?.readStop === "function") return;
+  throw new Error(
+    `Node ${process.version} does not offer what the server needs to pass WebSockets on to a lab host ` +
+      "(_handle.fd and _handle.readStop of net.Socket). Use an LTS version of Node, from 20.19.",
+  );
+}
+
+function handleOf(stream: Readable): NodeHandle | undefined {
+  return (stream as unknown as { _handle?: NodeHandle | null })._handle ?? undefined;
+}
