@@ -12,6 +12,7 @@ import {
   limits,
   type NetworkKind,
   type ProcessEndReason,
+  quotedExcerpt,
   type SourceLine,
   type Stream,
 } from "@sockpit/protocol";
@@ -133,7 +134,7 @@ export class Lab {
   /** Makes one socket call: validates it, makes it, validates what comes back, and traces all three. */
   async call(call: Call): Promise<object> {
     if (!isCommandName(call.command)) {
-      throw codedFailure("unknown_command", `There is no command ${JSON.stringify(call.command)}.`, {
+      throw codedFailure("unknown_command", `There is no command ${quotedExcerpt(call.command)}.`, {
         field: "command",
       });
     }

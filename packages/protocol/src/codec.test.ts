@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeBinary, decodeJson, encodeBinary, encodeJson, isTooDeep } from "./codec.js";
+import { decodeBinary, decodeJson, encodeBinary, encodeJson } from "./codec.js";
 import { Data } from "./values/data.js";
 
 const payloads = {
@@ -39,17 +39,5 @@ describe("Messages", () => {
     }
     for (const text of ["", "{", "{}{}", "NaN", "{'a':1}"])
       expect(() => decodeJson(text), text).toThrow(SyntaxError);
-  });
-});
-
-describe("isTooDeep", () => {
-  const nested = (depth: number): unknown => decodeJson("[".repeat(depth) + "]".repeat(depth));
-
-  test("tells depth that a message may have from depth that it may not", () => {
-    expect(isTooDeep(nested(32))).toBe(false);
-    expect(isTooDeep(nested(33))).toBe(true);
-    expect(isTooDeep(nested(100_000))).toBe(true);
-    expect(isTooDeep({ id: 1, params: { data: { text: "x" } } })).toBe(false);
-    expect(isTooDeep(null)).toBe(false);
   });
 });

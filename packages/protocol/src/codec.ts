@@ -1,19 +1,45 @@
 import { decode, Encoder } from "@msgpack/msgpack";
+import { CallFailure, codedFailure } from "./errors.js";
+import { checkJsonShape } from "./json-shape.js";
+import { limits } from "./limits.js";
+import { checkMessagePackShape } from "./message-pack-shape.js";
 import { jsonFromBytes } from "./values/data.js";
 
-/** Deepest nesting of a message. The deepest that a valid one has is 6: a token in ancillary data. */
-const MAX_DEPTH = 32;
+const encoder = new Encoder({ maxDepth: limits.messageDepth, ignoreUndefined: true });
+const utf8Decoder = new TextDecoder("utf-8", { fatal: true });
 
-const encoder = new Encoder({ maxDepth: MAX_DEPTH, ignoreUndefined: true });
+/** How a message is written: JSON (RFC 8259) in UTF-8, or one MessagePack value. */
+export type MessageEncoding = "json" | "binary";
 
-/** A text frame: JSON (RFC 8259), bytes as `{text}` or `{base64}`. */
-export function encodeJson(message: unknown): string {
-  return JSON.stringify(message, (_key, value: unknown) =>
-    value instanceof Uint8Array ? jsonFromBytes(value) : value,
-  );
+/**
+ * A request as it came from a caller whom nobody has reason to trust: the only way in which a server decodes one.
+ * Takes time in proportion to the message's size, whatever is in it. `bad_message` names the rule that it breaks.
+ * Bound its size first.
+ */
+export function decodeRequest(bytes: Uint8Array, encoding: MessageEncoding): unknown {
+  try {
+    if (encoding === "json") {
+      checkJsonShape(bytes);
+      return JSON.parse(utf8Decoder.decode(bytes));
+    }
+    checkMessagePackShape(bytes);
+    return decode(bytes);
+  } catch (error) {
+    if (error instanceof CallFailure) throw error;
+    const form = encoding === "json" ? "JSON (RFC 8259) in UTF-8" : "one MessagePack value";
+    throw codedFailure("bad_message", `The message is not ${form}.`);
+  }
 }
 
-/** Throws SyntaxError where the text is not JSON. Bound its size first. */
+/**
+ * A text frame: JSON (RFC 8259), bytes as `{text}` or `{base64}`. What holds bytes is copied, because a replacer, called
+ * for each key, would cost everything else JSON.stringify's fast path.
+ */
+export function encodeJson(message: unknown): string {
+  return JSON.stringify(holdsBytes(message) ? withJsonBytes(message) : message);
+}
+
+/** What the server sent. Throws SyntaxError where the text is not JSON. */
 export function decodeJson(text: string): unknown {
   return JSON.parse(text);
 }
@@ -23,13 +49,30 @@ export function encodeBinary(message: unknown): Uint8Array<ArrayBuffer> {
   return encoder.encode(message);
 }
 
-/** Throws where the bytes are not one MessagePack value. Bound their size first. */
+/** What the server sent. Throws where the bytes are not one MessagePack value. */
 export function decodeBinary(bytes: Uint8Array): unknown {
   return decode(bytes);
 }
 
 /** Whether a decoded message nests deeper than any valid one, so deep that code which walks it could run out of stack. */
-export function isTooDeep(value: unknown, depthLeft = MAX_DEPTH): boolean {
+export function isTooDeep(value: unknown, depthLeft: number = limits.messageDepth): boolean {
   if (typeof value !== "object" || value === null) return false;
   return depthLeft === 0 || Object.values(value).some((inner) => isTooDeep(inner, depthLeft - 1));
+}
+
+function holdsBytes(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (value instanceof Uint8Array) return true;
+  if (Array.isArray(value)) return value.some(holdsBytes);
+  for (const key in value) {
+    if (holdsBytes((value as Record<string, unknown>)[key])) return true;
+  }
+  return false;
+}
+
+function withJsonBytes(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Uint8Array) return jsonFromBytes(value);
+  if (Array.isArray(value)) return value.map(withJsonBytes);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withJsonBytes(inner)]));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ErrnoName, errnoMessage, errnoNames, errnoNumber } from "./values/errno.js";
+import { excerpt } from "./values/excerpt.js";
 
 /**
  * What the caller did wrong, or met, apart from what the kernel said. One row a code:
@@ -40,6 +41,9 @@ type CodedKind = "policy" | "limit" | "protocol" | "internal";
 export type ErrorCode = keyof typeof errorCodes;
 
 const errorCodeNames = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]];
+
+/** Characters of a rule: room for the longest list of names, that of `EpollEvent`. */
+const RULE_LENGTH = 400;
 
 /** HTTP status for what the kernel refused, or what timed out. */
 export const KERNEL_ERROR_STATUS = 422;
@@ -127,9 +131,14 @@ export function statusOf(error: CallError): number {
 /** A failure from what zod found: names the field and the rule. */
 export function badParams(error: z.ZodError, prefix: string): CallFailure {
   const issue = firstIssue(error.issues);
-  const field = [prefix, ...(issue?.path ?? [])].filter((part) => part !== "").join(".");
-  const rule = issue?.message ?? "is not valid";
+  const field = excerpt([prefix, ...(issue?.path ?? [])].filter((part) => part !== "").join("."));
+  const rule = shortened(issue?.message ?? "is not valid");
   return codedFailure("bad_params", field === "" ? rule : `${field}: ${rule}`, field === "" ? {} : { field });
+}
+
+/** What zod says may repeat what came: the names of unknown keys. */
+function shortened(rule: string): string {
+  return rule.length <= RULE_LENGTH ? rule : `${rule.slice(0, RULE_LENGTH - 1)}…`;
 }
 
 /** In a union, the issue of the member that came furthest says most. */

@@ -11,6 +11,7 @@ export * from "./values/address.js";
 export * from "./values/ancillary.js";
 export * from "./values/data.js";
 export * from "./values/errno.js";
+export * from "./values/excerpt.js";
 export * from "./values/lab.js";
 export * from "./values/packet.js";
 export * from "./values/readiness.js";

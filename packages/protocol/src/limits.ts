@@ -4,6 +4,13 @@ export const limits = {
   messageBytes: 2 * 1024 * 1024,
   /** Bytes at which a WebSocket frame is cut off unread. Between the two, the caller still gets a typed error. */
   frameBytes: 16 * 1024 * 1024,
+  /** Nesting of a message. The deepest that a valid one has is 6: a token in ancillary data. */
+  messageDepth: 32,
+  /** Values in one message, lists and objects included. A `poll` of `polledFds`, each for every event, has 14,342. */
+  messageValues: 16_384,
+  /** Keys of one object in a message, and bytes of a key: several times what any has. */
+  objectKeys: 32,
+  keyBytes: 64,
   /** Bytes that one call moves at most: `send` takes no more, `recv` gives no more. Longer data goes in several calls. */
   dataBytes: 1024 * 1024,
   /** Bytes of text in one `write`. A program that prints more writes several times. */
@@ -26,7 +33,7 @@ export const limits = {
   callsPerConnection: 1024,
   /** Items of ancillary data in one `sendmsg`. */
   ancillaryItems: 64,
-  /** Descriptors in one of them. The kernel takes 253 (SCM_MAX_FD): EINVAL beyond. */
+  /** Descriptors in all of them. The kernel takes 253 (SCM_MAX_FD): EINVAL beyond. */
   passedFds: 1024,
   /** Bytes of ancillary data that one `recvmsg` takes in: room for 253 descriptors, and for all that a packet tells. */
   ancillaryBytes: 4096,

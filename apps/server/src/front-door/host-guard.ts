@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { codedFailure } from "@sockpit/protocol";
+import { codedFailure, quotedExcerpt } from "@sockpit/protocol";
 
 const loopbackNames = ["127.0.0.1", "localhost", "[::1]"];
 
@@ -19,12 +19,12 @@ export class HostGuard {
   check(request: IncomingMessage): void {
     const host = request.headers.host ?? "";
     if (!this.#names.has(nameOf(host))) {
-      const message = `Host ${JSON.stringify(host)} is not one of this server's. SOCKPIT_ALLOWED_HOSTS can add it.`;
+      const message = `Host ${quotedExcerpt(host)} is not one of this server's. SOCKPIT_ALLOWED_HOSTS can add it.`;
       throw codedFailure("forbidden_host", message);
     }
     const { origin } = request.headers;
     if (origin === undefined || origin === `http://${host}` || origin === `https://${host}`) return;
-    throw codedFailure("forbidden_origin", `Origin ${JSON.stringify(origin)} may not use this server.`);
+    throw codedFailure("forbidden_origin", `Origin ${quotedExcerpt(origin)} may not use this server.`);
   }
 }
 

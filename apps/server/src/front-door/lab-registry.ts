@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
-import { codedFailure } from "@sockpit/protocol";
+import { codedFailure, quotedExcerpt } from "@sockpit/protocol";
 import type { LabHost } from "./lab-host.js";
 
 const ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -31,7 +31,7 @@ export class LabRegistry {
     if (entry === undefined) {
       throw codedFailure(
         "no_such_lab",
-        `There is no lab ${JSON.stringify(id)}. It may have been closed or lost.`,
+        `There is no lab ${quotedExcerpt(id)}. It may have been closed or lost.`,
       );
     }
     if (token === undefined || !timingSafeEqual(hash(token), entry.tokenHash)) {

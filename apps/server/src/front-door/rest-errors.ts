@@ -1,10 +1,13 @@
-import { codedFailure, encodeJson, limits, statusOf } from "@sockpit/protocol";
+import { codedFailure, encodeJson, excerpt, limits, statusOf } from "@sockpit/protocol";
 import type { NextFunction, Request, Response } from "express";
 import { errorForCaller } from "../between/report-bug.js";
 
 /** For paths under `/api` that no route took. */
 export function noSuchRoute(request: Request): void {
-  throw codedFailure("no_such_route", `There is no ${request.method} ${request.baseUrl}${request.path}.`);
+  throw codedFailure(
+    "no_such_route",
+    `There is no ${request.method} ${excerpt(request.baseUrl + request.path)}.`,
+  );
 }
 
 /** Makes the one form of REST errors of whatever a route threw. */

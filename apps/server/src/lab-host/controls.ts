@@ -9,13 +9,13 @@ import {
   controls,
   isControlName,
   type LabEvent,
+  type MessageEncoding,
+  quotedExcerpt,
 } from "@sockpit/protocol";
-
-type Encoding = "json" | "binary";
 
 /** How a connection wants its events. */
 export interface EventForm {
-  readonly encoding: Encoding;
+  readonly encoding: MessageEncoding;
   readonly isBatched: boolean;
 }
 
@@ -39,7 +39,7 @@ interface Outcome<N extends ControlName> {
 type ControlHandler<N extends ControlName> = (
   connection: ControlTarget,
   params: ControlInput<N>,
-  encoding: Encoding,
+  encoding: MessageEncoding,
 ) => Outcome<N>;
 
 const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
@@ -74,11 +74,11 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
 export function performControl(
   connection: ControlTarget,
   message: ControlMessage,
-  encoding: Encoding,
+  encoding: MessageEncoding,
 ): Outcome<ControlName> {
   const name = message.control;
   if (!isControlName(name)) {
-    throw codedFailure("unknown_command", `There is no control ${JSON.stringify(name)}.`, {
+    throw codedFailure("unknown_command", `There is no control ${quotedExcerpt(name)}.`, {
       field: "control",
     });
   }

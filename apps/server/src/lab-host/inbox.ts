@@ -1,11 +1,10 @@
+import type { MessageEncoding } from "@sockpit/protocol";
 import type { RawData, WebSocket } from "ws";
 import type { Turns } from "./turns.js";
 
 /** Reading stops at so many waiting messages, or bytes of them: what more comes waits in the kernel, and slows its sender. */
 const FULL_MESSAGES = 64;
 const FULL_BYTES = 256 * 1024;
-
-export type Encoding = "json" | "binary";
 
 /** A connection's messages, kept as bytes until it is their turn. */
 export class Inbox {
@@ -18,7 +17,11 @@ export class Inbox {
   /** `take` must not throw. */
   constructor(
     socket: WebSocket,
-    { turns, lab, take }: { turns: Turns; lab: string; take(bytes: Uint8Array, encoding: Encoding): void },
+    {
+      turns,
+      lab,
+      take,
+    }: { turns: Turns; lab: string; take(bytes: Uint8Array, encoding: MessageEncoding): void },
   ) {
     this.#socket = socket;
     this.#turns = turns;

@@ -5,12 +5,12 @@ import {
   CommandMessage,
   ControlMessage,
   codedFailure,
-  decodeBinary,
-  decodeJson,
+  decodeRequest,
   encodeBinary,
   encodeJson,
   type LabEvent,
   limits,
+  type MessageEncoding,
   type ReplyMessage,
 } from "@sockpit/protocol";
 import type { WebSocket } from "ws";
@@ -18,7 +18,7 @@ import type { z } from "zod";
 import { errorForCaller } from "../between/report-bug.js";
 import { type ControlTarget, type EventForm, performControl } from "./controls.js";
 import { EventBatch } from "./event-batch.js";
-import { type Encoding, Inbox } from "./inbox.js";
+import { Inbox } from "./inbox.js";
 import { peekMessageId } from "./peek-message-id.js";
 import type { Turns } from "./turns.js";
 
@@ -47,7 +47,7 @@ export class LabConnection implements ControlTarget {
   constructor(lab: Lab, socket: WebSocket, turns: Turns) {
     this.lab = lab;
     this.#socket = socket;
-    const take = (bytes: Uint8Array, encoding: Encoding) => this.#receive(bytes, encoding);
+    const take = (bytes: Uint8Array, encoding: MessageEncoding) => this.#receive(bytes, encoding);
     this.#inbox = new Inbox(socket, { turns, lab: lab.id, take });
     /** ws answers a broken frame itself, with close code 1002, 1007 or 1009 (RFC 6455 §7.4.1). */
     socket.on("error", () => undefined);
@@ -74,7 +74,7 @@ export class LabConnection implements ControlTarget {
     this.#stopFollowing = this.lab.listen(take);
   }
 
-  #receive(bytes: Uint8Array, encoding: Encoding): void {
+  #receive(bytes: Uint8Array, encoding: MessageEncoding): void {
     if (this.lab.isClosed || this.#brokenInARow >= MAX_BROKEN_IN_A_ROW) return;
     if (bytes.length > limits.messageBytes) {
       const message = `A message holds at most ${limits.messageBytes} bytes; this one has ${bytes.length}.`;
@@ -84,13 +84,14 @@ export class LabConnection implements ControlTarget {
     }
     let message: unknown;
     try {
-      message = encoding === "json" ? decodeJson(new TextDecoder().decode(bytes)) : decodeBinary(bytes);
-    } catch {
-      const form = encoding === "json" ? "JSON (RFC 8259)" : "one MessagePack value";
-      this.#fail(null, codedFailure("bad_message", `The message is not ${form}.`).error, encoding);
+      message = decodeRequest(bytes, encoding);
+    } catch (error) {
+      const refusal = errorForCaller(error);
+      // What is no JSON or MessagePack has no fields, and so no id.
+      this.#fail("field" in refusal ? peekMessageId(bytes, encoding) : null, refusal, encoding);
       this.#brokenInARow += 1;
       if (this.#brokenInARow < MAX_BROKEN_IN_A_ROW) return;
-      this.#socket.close(POLICY_CODE, `${MAX_BROKEN_IN_A_ROW} messages in a row were not ${form}`);
+      this.#socket.close(POLICY_CODE, `${MAX_BROKEN_IN_A_ROW} messages in a row could not be decoded`);
       return;
     }
     this.#brokenInARow = 0;
@@ -104,7 +105,7 @@ export class LabConnection implements ControlTarget {
     else void this.#command(parsed.data, encoding);
   }
 
-  #control(message: ControlMessage, encoding: Encoding): void {
+  #control(message: ControlMessage, encoding: MessageEncoding): void {
     try {
       const { result, after } = performControl(this, message, encoding);
       this.#reply({ id: message.id, ok: true, result }, encoding);
@@ -114,7 +115,7 @@ export class LabConnection implements ControlTarget {
     }
   }
 
-  async #command(message: CommandMessage, encoding: Encoding): Promise<void> {
+  async #command(message: CommandMessage, encoding: MessageEncoding): Promise<void> {
     if (this.#calls.size >= limits.callsPerConnection || this.#calls.has(message.id)) {
       this.#fail(message.id, tooManyCalls(this.#calls.has(message.id)), encoding);
       return;
@@ -132,17 +133,17 @@ export class LabConnection implements ControlTarget {
     }
   }
 
-  #fail(id: number | null, error: CallError, encoding: Encoding): void {
+  #fail(id: number | null, error: CallError, encoding: MessageEncoding): void {
     this.#reply({ id, ok: false, error }, encoding);
   }
 
   /** Events do not come after the reply to what they tell of. */
-  #reply(message: ReplyMessage, encoding: Encoding): void {
+  #reply(message: ReplyMessage, encoding: MessageEncoding): void {
     this.#batch?.flush();
     this.#send(message, encoding);
   }
 
-  #send(message: object, encoding: Encoding): void {
+  #send(message: object, encoding: MessageEncoding): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) {
       this.#socket.close(TOO_SLOW_CODE, "events were not read fast enough");

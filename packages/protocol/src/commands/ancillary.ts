@@ -42,7 +42,12 @@ export const SentAncillary = z
       { error: ({ input }) => refusalOf(input) },
     ),
   )
-  .max(limits.ancillaryItems);
+  .max(limits.ancillaryItems)
+  .refine(
+    (items) =>
+      items.reduce((sum, item) => sum + ("fds" in item ? item.fds.length : 0), 0) <= limits.passedFds,
+    `must pass at most ${limits.passedFds} descriptors in all`,
+  );
 
 /** A descriptor that recvmsg gave the caller, and what it stands for; a token, where the caller sent it itself. */
 const ReceivedFile = z.union([

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { limits } from "../limits.js";
 import { encodeUnixName } from "./unix-name.js";
 
+/** No byte takes more than one UTF-16 code unit, so a longer text need not be encoded. */
 const unixName = z
   .string()
   .refine(
-    (name) => encodeUnixName(name).length <= limits.unixPathBytes,
+    (name) => name.length <= limits.unixPathBytes && encodeUnixName(name).length <= limits.unixPathBytes,
     `must be at most ${limits.unixPathBytes} bytes (unix(7))`,
   );
 

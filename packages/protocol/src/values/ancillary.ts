@@ -1,4 +1,5 @@
 import { ancillaryTable } from "./ancillary-table.js";
+import { excerpt } from "./excerpt.js";
 import type { OptionLevel } from "./socket-option.js";
 
 /** One kind of ancillary data that programs may use. Level and number are what the kernel takes. */
@@ -37,5 +38,5 @@ const ANCILLARY_PAGE = "docs/reference/ancillary-data.md";
 /** What is said of ancillary data that is not in the list. */
 export function ancillaryRefusal(type: string): string {
   const reason = refusals[type];
-  return `The ancillary data ${type} is not offered${reason === undefined ? "" : `: ${reason}`}. See ${ANCILLARY_PAGE}.`;
+  return `The ancillary data ${excerpt(type)} is not offered${reason === undefined ? "" : `: ${reason}`}. See ${ANCILLARY_PAGE}.`;
 }

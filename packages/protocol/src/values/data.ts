@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { limits } from "../limits.js";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -6,18 +7,12 @@ const encoder = new TextEncoder();
 /** Data as it stands in a JSON message: text where the bytes are valid UTF-8, else base64 (RFC 4648 §4). */
 export type JsonData = { text: string } | { base64: string };
 
-function isBase64(value: string): boolean {
-  try {
-    atob(value);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Bytes from base64. Throws where the text is not base64. */
 export function bytesFromBase64(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const binary = atob(base64);
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }
 
 /** Base64 of bytes, in slices so that no argument list grows with the data. */
@@ -50,17 +45,23 @@ export function jsonFromBytes(bytes: Uint8Array): JsonData {
   }
 }
 
+/** No longer than a message, which leaves it to the call how many it takes. */
+const Text = z.string().max(limits.messageBytes);
+
 /**
  * Bytes of a call. In: `{text}`, `{base64}` or, in a binary message, bytes. Out: always bytes.
  */
 export const Data = z
-  .union([
-    z.instanceof(Uint8Array),
-    z.strictObject({ text: z.string() }),
-    z.strictObject({ base64: z.string().refine(isBase64, "must be base64 (RFC 4648)") }),
-  ])
-  .transform((data): Uint8Array => {
+  .union([z.instanceof(Uint8Array), z.strictObject({ text: Text }), z.strictObject({ base64: Text })])
+  .transform((data, context): Uint8Array => {
     if (data instanceof Uint8Array) return data;
-    return "text" in data ? encoder.encode(data.text) : bytesFromBase64(data.base64);
+    if ("text" in data) return encoder.encode(data.text);
+    try {
+      return bytesFromBase64(data.base64);
+    } catch {
+      const message = "must be base64 (RFC 4648)";
+      context.issues.push({ code: "custom", message, path: ["base64"], input: data.base64 });
+      return z.NEVER;
+    }
   });
 export type Data = z.input<typeof Data>;

@@ -24,7 +24,7 @@ export type Pid = z.infer<typeof Pid>;
 export const ProcessName = z
   .string()
   .min(1)
-  .max(limits.processNameLength)
+  .max(limits.processNameLength, { abort: true })
   .regex(/^[^\p{Cc}]+$/u, "must not hold control characters");
 export type ProcessName = z.infer<typeof ProcessName>;
 

@@ -7,6 +7,7 @@ const ESCAPED = /[\udc80-\udcff]/u;
 
 /** The bytes of a Unix socket's name as the protocol writes it. */
 export function encodeUnixName(name: string): Uint8Array {
+  if (!ESCAPED.test(name)) return encoder.encode(name);
   const bytes = Array.from(name, (character) =>
     ESCAPED.test(character) ? [character.charCodeAt(0) - ESCAPE] : [...encoder.encode(character)],
   );
