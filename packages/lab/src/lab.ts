@@ -22,6 +22,7 @@ import { type CallContext, type Handler, handlers } from "./commands/index.js";
 import { kernelView } from "./kernel-view.js";
 import type { Network } from "./networks/network.js";
 import { openNetwork } from "./networks/open-network.js";
+import { outputParts } from "./output-parts.js";
 import { Process } from "./process.js";
 import { openRecords } from "./records/record-budget.js";
 import { SocketWatch } from "./socket-watch.js";
@@ -122,7 +123,7 @@ export class Lab {
   /** Puts what a program printed into the trace. */
   write(pid: number, stream: "stdout" | "stderr", text: string): void {
     this.#process(pid);
-    this.#trace.append({ event: "output", pid, stream, text });
+    for (const part of outputParts(text)) this.#trace.append({ event: "output", pid, stream, text: part });
   }
 
   /** What stat(2) tells of a Unix socket's path in this lab; null where it is none. */

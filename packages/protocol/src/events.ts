@@ -20,7 +20,10 @@ const SocketOfCall = z.string().optional();
 
 const CommandNameSchema = z.enum(commandNames as [CommandName, ...CommandName[]]);
 
-/** Params and results in events: as in the call, with each payload as `TracedData`. */
+/**
+ * Params and results in events: as in the call, with each payload as `TracedData`. Of long lists the first entries are kept,
+ * and a last one, `{more}`, says how many followed; of long strings the beginning, with `…` behind it.
+ */
 const TracedValues = z.record(z.string(), z.unknown());
 
 export const LabEvent = z.discriminatedUnion("event", [

@@ -48,8 +48,14 @@ export const limits = {
   recordBytesPerLab: 24 * 1024 * 1024,
   /** Bytes of events and packets that all labs of a process keep together: 4 MiB for each of a class of 32. */
   recordBytes: 128 * 1024 * 1024,
-  /** Bytes of payload kept with a call in the trace. */
+  /** Bytes of one event as a line of JSON: room for one `write` of text. A `write` that takes more is several events. */
+  traceEventBytes: 80 * 1024,
+  /** Bytes of a payload, and characters of a string, kept with a call in the trace. */
   tracePayloadBytes: 1024,
+  /** Entries of a list kept with a call in the trace. */
+  tracedEntries: 64,
+  /** Bytes of all params or results of one call in the trace. In JSON they may take six times as much. */
+  tracedValueBytes: 12 * 1024,
   /** Packets, and bytes of packets, that a lab keeps for export; the oldest go first. A transfer of 10 MB fits whole. */
   capturePackets: 20_000,
   captureBytes: 16 * 1024 * 1024,

@@ -37,6 +37,7 @@ function formatRecord(value: Plain): string {
   // What poll and epoll tell of one descriptor.
   if ("fd" in value && "events" in value) return `(${String(value["fd"])}, ${formatFlags(value["events"])})`;
   if (isTracedData(value)) return formatData(value);
+  if (typeof value["more"] === "number") return `… (+${value["more"]})`;
   if ("level" in value && "type" in value) return formatAncillary(value);
   if ("host" in value && "port" in value) {
     const parts = [value["host"], value["port"], value["flowinfo"], value["scopeId"]];

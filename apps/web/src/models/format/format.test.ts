@@ -30,6 +30,9 @@ describe("formatCall", () => {
       { fd: 5, events: ["POLLIN"] },
     ];
     expect(call("poll", { fds, timeout: null })).toBe("poll([(3, POLLIN | POLLOUT), (5, POLLIN)])");
+    expect(call("poll", { fds: [...fds, { more: 62 }], timeout: null })).toBe(
+      "poll([(3, POLLIN | POLLOUT), (5, POLLIN), … (+62)])",
+    );
     expect(call("poll", { fds: [], timeout: 1.5 })).toBe("poll([], 1.5)");
     expect(formatResult({ ready: fds })).toBe("[(3, POLLIN | POLLOUT), (5, POLLIN)]");
     expect(formatResult({ ready: [] })).toBe("[]");
