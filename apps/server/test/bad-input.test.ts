@@ -108,7 +108,7 @@ describe("Over REST", () => {
     });
   });
 
-  test("a body that is no JSON, no UTF-8, too deep or encoded otherwise is 400", async () => {
+  test("a body that is no JSON, no UTF-8 or too deep is 400", async () => {
     const depth = 100_000;
     for (const body of ["{", "null", '"text"', "7", Uint8Array.of(0x7b, 0xff, 0x7d), randomBytes(64)]) {
       const response = await command("socket", typeof body === "string" ? body : Uint8Array.from(body));
@@ -119,10 +119,6 @@ describe("Over REST", () => {
       status: 400,
       error: { kind: "protocol" },
     });
-    const headers = { "content-encoding": "zip" };
-    const path = `/api/labs/${key.lab}/commands/socket`;
-    const zipped = await server.fetch(path, { method: "POST", body: '{"pid":1}', headers, key });
-    expect(await restError(zipped)).toMatchObject({ status: 400, error: { code: "bad_message" } });
   });
 
   test("a body that stops half-way leaves no trace", async () => {

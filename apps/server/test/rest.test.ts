@@ -157,6 +157,7 @@ describe("REST", () => {
     const accept = server.fetch(`/api/labs/${key.lab}/commands/accept`, {
       method: "POST",
       body: JSON.stringify({ pid, fd }),
+      headers: { "content-type": "application/json" },
       key,
       signal: caller.signal,
     });

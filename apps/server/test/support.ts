@@ -22,6 +22,7 @@ const unset = {
   SOCKPIT_NETWORK: "",
   SOCKPIT_ALLOWED_HOSTS: "",
   SOCKPIT_ALLOW_MAPPED: "",
+  SOCKPIT_TRUST_PROXY: "",
 };
 
 /** A front door that has ended, or never came up. */
@@ -97,7 +98,8 @@ export class Server {
   }
 
   post(path: string, body: string | Uint8Array<ArrayBuffer>, key?: LabKey): Promise<Response> {
-    return this.fetch(path, { method: "POST", body, ...(key === undefined ? {} : { key }) });
+    const headers = { "content-type": "application/json" };
+    return this.fetch(path, { method: "POST", body, headers, ...(key === undefined ? {} : { key }) });
   }
 
   /** Ends the server and waits until it and its lab hosts are gone. */

@@ -5,7 +5,8 @@ import type { HostGuard } from "./host-guard.js";
 import type { LabHosts } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
 import { pageFiles } from "./page-files.js";
-import { noSuchRoute, sendError } from "./rest-errors.js";
+import type { RequestLimits } from "./request-limits.js";
+import { methodNotAllowed, noSuchRoute, sendError } from "./rest-errors.js";
 import { healthRoute, restRoutes } from "./rest-routes.js";
 
 interface Parts {
@@ -13,6 +14,7 @@ interface Parts {
   hosts: LabHosts;
   registry: LabRegistry;
   version: string;
+  requestLimits: RequestLimits;
 }
 
 /** Everything that is HTTP: who may enter, REST, and the page's files. */
@@ -26,7 +28,7 @@ export function createApp({ guard, ...parts }: Parts): Express {
     guard.check(request);
     next();
   });
-  app.get("/healthz", healthRoute(parts));
+  app.get("/healthz", healthRoute(parts)).all("/healthz", methodNotAllowed(["GET", "HEAD"]));
   app.use("/api", restRoutes(parts), noSuchRoute);
   app.use(pageFiles());
   app.use(noSuchRoute);

@@ -8,14 +8,30 @@ const KEEP_ALIVE_MS = 15_000;
 /** A reader that is so many bytes behind is cut off, rather than kept in memory. It may resume where it stopped. */
 const MAX_BUFFERED_BYTES = 32 * 1024 * 1024;
 
+const headers = {
+  "content-type": "text/event-stream",
+  "cache-control": "no-store",
+  /** Some proxies gather a whole answer unless told otherwise. */
+  "x-accel-buffering": "no",
+};
+
+interface EventStreamCall {
+  host: LabHost;
+  lab: string;
+  request: Request;
+  response: Response;
+  next: NextFunction;
+}
+
 /** Answers with a lab's events as they happen: `text/event-stream`, WHATWG HTML §9.2. */
-export function sendEventStream(
-  host: LabHost,
-  { request, response, next }: { request: Request<{ lab: string }>; response: Response; next: NextFunction },
-): void {
+export function sendEventStream({ host, lab, request, response, next }: EventStreamCall): void {
   const since = firstWanted(request);
+  if (request.method === "HEAD") {
+    response.writeHead(200, headers).end();
+    return;
+  }
   const stop = host.follow(
-    { lab: request.params.lab, since },
+    { lab, since },
     {
       text: (text) => {
         if (!response.headersSent) begin(response);
@@ -30,12 +46,7 @@ export function sendEventStream(
 }
 
 function begin(response: Response): void {
-  response.writeHead(200, {
-    "content-type": "text/event-stream",
-    "cache-control": "no-store",
-    /** Some proxies gather a whole answer unless told otherwise. */
-    "x-accel-buffering": "no",
-  });
+  response.writeHead(200, headers);
   const timer = setInterval(() => response.write(": still here\n\n"), KEEP_ALIVE_MS).unref();
   response.once("close", () => clearInterval(timer));
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.js";
+import { ConnectionLimits } from "./connection-limits.js";
 import { HostGuard } from "./host-guard.js";
+import { createHttpServer } from "./http-server.js";
 import { LabHosts } from "./lab-hosts.js";
 import { LabRegistry } from "./lab-registry.js";
 import { isLoopback, readOptions, SettingError } from "./options.js";
+import { RequestLimits } from "./request-limits.js";
 import { webSocketDoor } from "./web-socket-door.js";
 
 async function main(): Promise<void> {
@@ -26,8 +28,11 @@ async function main(): Promise<void> {
     );
   }
   const guard = new HostGuard([options.host, ...options.allowedHosts]);
-  const server = createServer(createApp({ guard, hosts, registry, version: readVersion() }));
-  server.on("upgrade", webSocketDoor({ guard, registry }));
+  const connections = new ConnectionLimits({ isPerVisitor: !options.trustsProxy });
+  const requestLimits = new RequestLimits({ connections, trustsProxy: options.trustsProxy });
+  const app = createApp({ guard, hosts, registry, version: readVersion(), requestLimits });
+  const server = createHttpServer(app, connections);
+  server.on("upgrade", webSocketDoor({ guard, registry, connections }));
   server.once(
     "error",
     (error: NodeJS.ErrnoException) => void hosts.stop().then(() => fail(explainListen(error, options))),

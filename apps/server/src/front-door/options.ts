@@ -18,12 +18,18 @@ const Port = z
   .transform(Number)
   .refine((port) => port <= 65_535, "must be a port number from 0 to 65535");
 
+const Switch = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((text) => text === "1");
+
 const Environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: Port.default(7070),
   SOCKPIT_NETWORK: NetworkKind.optional(),
   SOCKPIT_ALLOWED_HOSTS: List,
-  SOCKPIT_ALLOW_MAPPED: z.enum(["0", "1"]).default("0"),
+  SOCKPIT_ALLOW_MAPPED: Switch,
+  SOCKPIT_TRUST_PROXY: Switch,
 });
 
 export interface ServerOptions {
@@ -37,6 +43,8 @@ export interface ServerOptions {
   allowedHosts: string[];
   /** Whether a mapped network may be offered beyond loopback. */
   allowMapped: boolean;
+  /** Whether X-Forwarded-For says who a visitor is: set it only behind a proxy that writes that header. */
+  trustsProxy: boolean;
 }
 
 /** A setting that the person who starts the server can mend. */
@@ -53,13 +61,14 @@ export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
     const name = String(issue?.path[0]);
     throw new SettingError(`${name}=${environment[name]}: ${issue?.message}`);
   }
-  const { HOST, PORT, SOCKPIT_NETWORK, SOCKPIT_ALLOWED_HOSTS, SOCKPIT_ALLOW_MAPPED } = parsed.data;
+  const { data } = parsed;
   return {
-    host: HOST,
-    port: PORT,
-    network: SOCKPIT_NETWORK,
-    allowedHosts: SOCKPIT_ALLOWED_HOSTS,
-    allowMapped: SOCKPIT_ALLOW_MAPPED === "1",
+    host: data.HOST,
+    port: data.PORT,
+    network: data.SOCKPIT_NETWORK,
+    allowedHosts: data.SOCKPIT_ALLOWED_HOSTS,
+    allowMapped: data.SOCKPIT_ALLOW_MAPPED,
+    trustsProxy: data.SOCKPIT_TRUST_PROXY,
   };
 }
 

@@ -1,6 +1,11 @@
-import { codedFailure, encodeJson, excerpt, limits, statusOf } from "@sockpit/protocol";
-import type { NextFunction, Request, Response } from "express";
+import { type CallError, codedFailure, encodeJson, errorCodes, excerpt, statusOf } from "@sockpit/protocol";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { errorForCaller } from "../between/report-bug.js";
+import { answerUnread, hasUnreadBody } from "./unread-body.js";
+
+/** What goes away when another visitor's lab ends takes longer than what ends with the next call. */
+const RETRY_AFTER_S = 1;
+const RETRY_AFTER_FULL_S = 15;
 
 /** For paths under `/api` that no route took. */
 export function noSuchRoute(request: Request): void {
@@ -10,34 +15,46 @@ export function noSuchRoute(request: Request): void {
   );
 }
 
+/** For paths that exist, asked with a method that they do not have: RFC 9110 §15.5.6. */
+export function methodNotAllowed(methods: readonly string[]): RequestHandler {
+  const allow = [...methods, "OPTIONS"].join(", ");
+  return (request, response) => {
+    response.setHeader("allow", allow);
+    if (request.method === "OPTIONS") {
+      response.status(204).end();
+      return;
+    }
+    const message = `${excerpt(request.baseUrl + request.path)} has no ${request.method}. It has ${allow}.`;
+    throw codedFailure("method_not_allowed", message);
+  };
+}
+
 /** Makes the one form of REST errors of whatever a route threw. */
-export function sendError(error: unknown, _request: Request, response: Response, next: NextFunction): void {
+export function sendError(error: unknown, request: Request, response: Response, next: NextFunction): void {
   if (response.headersSent) {
     next(error);
     return;
   }
   const callError = errorForCaller(fromExpress(error));
   const id = String(response.getHeader("x-request-id"));
-  response
-    .status(statusOf(callError))
-    .type("json")
-    .send(encodeJson({ id, error: callError }));
+  const body = encodeJson({ id, error: callError });
+  response.status(statusOf(callError)).type("json").set(errorHeaders(callError));
+  if (hasUnreadBody(request)) answerUnread(request, response, body);
+  else response.send(body);
 }
 
-/** What Express and its body parser refuse, in our terms. */
+/** The headers that RFC 9110 wants beside an error: how to authenticate, and when to try again. */
+export function errorHeaders(error: CallError): Record<string, string> {
+  if (error.kind === "errno" || error.kind === "timeout") return {};
+  if (error.code === "unauthorized") return { "www-authenticate": 'Bearer realm="sockpit"' };
+  if (!errorCodes[error.code].retry) return {};
+  const isFull = error.code === "too_many_labs" || error.code === "too_many_labs_of_visitor";
+  return { "retry-after": String(isFull ? RETRY_AFTER_FULL_S : RETRY_AFTER_S) };
+}
+
+/** What Express itself refuses, in our terms. */
 function fromExpress(error: unknown): unknown {
   if (error instanceof URIError)
     return codedFailure("bad_message", "The path is not UTF-8 in percent-encoding.");
-  if (typeof error !== "object" || error === null || !("type" in error)) return error;
-  if (error.type === "entity.too.large") {
-    return codedFailure("message_too_large", `A body holds at most ${limits.messageBytes} bytes.`);
-  }
-  if (error.type === "entity.parse.failed")
-    return codedFailure("bad_message", "The body is not a JSON object.");
-  if (String(error.type).startsWith("encoding") || String(error.type).startsWith("charset")) {
-    return codedFailure("bad_message", "The body must be JSON in UTF-8, without a content encoding.");
-  }
-  if (String(error.type).startsWith("request."))
-    return codedFailure("bad_message", "The body did not arrive whole.");
   return error;
 }

@@ -4,19 +4,22 @@ import {
   CreateProcess,
   codedFailure,
   type Health,
-  isTooDeep,
   limits,
   MESSAGE_PACK_TYPE,
   Pid,
   StreamNumber,
 } from "@sockpit/protocol";
-import { json, type Request, type Response, Router } from "express";
+import { type NextFunction, type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
 import type { LabHostAnswer, LabHostRequest } from "../between/messages.js";
 import { sendEventStream } from "./event-stream.js";
+import type { LabHost } from "./lab-host.js";
 import type { LabHosts } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
 import { openApiDocument } from "./openapi.js";
+import { OPEN_BODY_BYTES } from "./read-body.js";
+import type { RequestLimits } from "./request-limits.js";
+import { methodNotAllowed } from "./rest-errors.js";
 
 /** A number that stands in a path: `z.coerce` would take "" for 0, and speak of NaN. */
 const NumberInPath = z
@@ -32,126 +35,182 @@ interface Parts {
   hosts: LabHosts;
   registry: LabRegistry;
   version: string;
+  requestLimits: RequestLimits;
 }
 
+/** One request to a lab whose token it has. */
+interface LabCall {
+  host: LabHost;
+  lab: string;
+  request: Request<LabPath>;
+  response: Response;
+  next: NextFunction;
+}
+
+type LabPath = Record<string, string> & { lab: string };
+type LabHandler = (call: LabCall) => void | Promise<void>;
+
 /** The REST calls under `/api`. They decode and encode; what they ask for is done in the lab host. */
-export function restRoutes({ hosts, registry, version }: Parts): Router {
+export function restRoutes({ hosts, registry, version, requestLimits }: Parts): Router {
   const routes = Router();
-  routes.use(json({ limit: limits.messageBytes, strict: true, type: () => true }));
+  const openApi = JSON.stringify(openApiDocument(version));
 
-  routes.use((request, _response, next) => {
-    if (isTooDeep(request.body)) throw codedFailure("bad_message", "The body is nested too deeply.");
-    next();
-  });
-
-  routes.get("/openapi.json", (_request, response) => {
-    response.json(openApiDocument(version));
-  });
-
-  routes.post("/labs", async (request, response) => {
-    const { network } = parse(CreateLab, request.body ?? {});
-    if (network !== undefined && network !== hosts.network) {
-      const message = `This server offers ${hosts.network} labs only.`;
-      throw codedFailure("network_unavailable", message, { field: "network" });
-    }
-    const host = hosts.pick();
-    const { id, token } = registry.add(host);
-    try {
-      const lab = await host.request({ do: "createLab", lab: id });
-      response
-        .status(201)
-        .type("json")
-        .send(`{"lab":${lab},"token":${JSON.stringify(token)}}`);
-    } catch (error) {
-      registry.remove(id);
-      throw error;
-    }
-  });
-
-  /** Asks the lab's host, as long as the caller stays. */
-  async function ask<R extends LabHostRequest>(
-    request: Request<{ lab: string }>,
-    response: Response,
-    asked: R,
-  ): Promise<LabHostAnswer<R>> {
-    const host = registry.open(request.params.lab, bearerToken(request));
-    const controller = new AbortController();
-    response.once("close", () => controller.abort());
-    return host.request(asked, controller.signal);
+  function route(
+    path: string,
+    handlers: { get?: RequestHandler; post?: RequestHandler; delete?: RequestHandler },
+  ): void {
+    const at = routes.route(path);
+    const methods: string[] = [];
+    if (handlers.get !== undefined) methods.push("GET", "HEAD");
+    if (handlers.post !== undefined) methods.push("POST");
+    if (handlers.delete !== undefined) methods.push("DELETE");
+    if (handlers.get !== undefined) at.get(handlers.get);
+    if (handlers.post !== undefined) at.post(handlers.post);
+    if (handlers.delete !== undefined) at.delete(handlers.delete);
+    at.all(methodNotAllowed(methods));
   }
 
-  routes.get("/labs/:lab", async (request, response) => {
-    response.type("json").send(await ask(request, response, { do: "labInfo", lab: request.params.lab }));
+  /** Looks at the token before anything else of the request. */
+  function inLab(handler: LabHandler): RequestHandler<LabPath> {
+    return (request, response, next) => {
+      const { lab } = request.params;
+      const host = registry.open(lab, bearerToken(request));
+      requestLimits.admit(request, response, lab);
+      return handler({ host, lab, request, response, next });
+    };
+  }
+
+  function labRoute(
+    path: string,
+    handlers: { get?: LabHandler; post?: LabHandler; delete?: LabHandler },
+  ): void {
+    const guarded = Object.entries(handlers).map(([method, handler]) => [method, inLab(handler)]);
+    route(`/labs/:lab${path}`, Object.fromEntries(guarded));
+  }
+
+  const bodyOf = ({ request, response, lab }: LabCall) =>
+    requestLimits.readBody(request, response, { source: lab, limitBytes: limits.messageBytes });
+
+  route("/openapi.json", {
+    get: (_request, response) => {
+      response.type("json").send(openApi);
+    },
   });
 
-  routes.delete("/labs/:lab", async (request, response) => {
-    await ask(request, response, { do: "deleteLab", lab: request.params.lab });
-    response.status(204).end();
+  route("/labs", {
+    post: async (request, response) => {
+      const source = requestLimits.visitorOf(request);
+      requestLimits.admit(request, response, source);
+      const body = await requestLimits.readBody(request, response, { source, limitBytes: OPEN_BODY_BYTES });
+      const { network } = parse(CreateLab, body);
+      if (network !== undefined && network !== hosts.network) {
+        const message = `This server offers ${hosts.network} labs only.`;
+        throw codedFailure("network_unavailable", message, { field: "network" });
+      }
+      const host = hosts.pick();
+      const { id, token } = registry.add(host);
+      try {
+        const lab = await host.request({ do: "createLab", lab: id });
+        response
+          .status(201)
+          .location(`/api/labs/${id}`)
+          .type("json")
+          .send(`{"lab":${lab},"token":${JSON.stringify(token)}}`);
+      } catch (error) {
+        registry.remove(id);
+        throw error;
+      }
+    },
   });
 
-  routes.get("/labs/:lab/sockets", async (request, response) => {
-    response.type("json").send(await ask(request, response, { do: "sockets", lab: request.params.lab }));
+  labRoute("", {
+    get: async (call) => {
+      call.response.type("json").send(await ask(call, { do: "labInfo", lab: call.lab }));
+    },
+    delete: async (call) => {
+      await ask(call, { do: "deleteLab", lab: call.lab });
+      call.response.status(204).end();
+    },
   });
 
-  routes.get("/labs/:lab/trace", async (request, response) => {
-    const lines = await ask(request, response, { do: "trace", lab: request.params.lab });
-    response.type("application/x-ndjson").send(lines);
+  labRoute("/sockets", {
+    get: async (call) => {
+      call.response.type("json").send(await ask(call, { do: "sockets", lab: call.lab }));
+    },
   });
 
-  routes.get("/labs/:lab/events", (request, response, next) => {
-    const host = registry.open(request.params.lab, bearerToken(request));
-    sendEventStream(host, { request, response, next });
+  labRoute("/trace", {
+    get: async (call) => {
+      const lines = await ask(call, { do: "trace", lab: call.lab });
+      call.response.type("application/x-ndjson").send(lines);
+    },
   });
 
-  routes.get("/labs/:lab/capture.pcapng", async (request, response) => {
-    const { lab } = request.params;
-    const file = await ask(request, response, { do: "capture", lab });
-    response.attachment(`sockpit-${lab}.pcapng`).type("application/x-pcapng").send(asBuffer(file));
+  labRoute("/events", { get: sendEventStream });
+
+  labRoute("/capture.pcapng", {
+    get: async (call) => {
+      const file = await ask(call, { do: "capture", lab: call.lab });
+      call.response
+        .attachment(`sockpit-${call.lab}.pcapng`)
+        .type("application/x-pcapng")
+        .send(asBuffer(file));
+    },
   });
 
-  routes.get("/labs/:lab/streams/:stream", async (request, response) => {
-    const { lab } = request.params;
-    registry.open(lab, bearerToken(request));
-    const { stream } = parse(StreamPath, request.params);
-    const isBinary = request.accepts(["json", MESSAGE_PACK_TYPE]) === MESSAGE_PACK_TYPE;
-    const form = isBinary ? "messagePack" : "json";
-    const body = await ask(request, response, { do: "stream", lab, stream, form });
-    response
-      .vary("Accept")
-      .type(isBinary ? MESSAGE_PACK_TYPE : "json")
-      .send(typeof body === "string" ? body : asBuffer(body));
+  labRoute("/streams/:stream", {
+    get: async (call) => {
+      const { stream } = parse(StreamPath, call.request.params);
+      const isBinary = call.request.accepts(["json", MESSAGE_PACK_TYPE]) === MESSAGE_PACK_TYPE;
+      const form = isBinary ? "messagePack" : "json";
+      const body = await ask(call, { do: "stream", lab: call.lab, stream, form });
+      call.response
+        .vary("Accept")
+        .type(isBinary ? MESSAGE_PACK_TYPE : "json")
+        .send(typeof body === "string" ? body : asBuffer(body));
+    },
   });
 
-  routes.post("/labs/:lab/processes", async (request, response) => {
-    const { lab } = request.params;
-    registry.open(lab, bearerToken(request));
-    const { name } = parse(CreateProcess, request.body ?? {});
-    response
-      .status(201)
-      .type("json")
-      .send(await ask(request, response, { do: "startProcess", lab, name }));
+  labRoute("/processes", {
+    post: async (call) => {
+      const { name } = parse(CreateProcess, await bodyOf(call));
+      const started = await ask(call, { do: "startProcess", lab: call.lab, name });
+      call.response.status(201).type("json").send(started);
+    },
   });
 
-  routes.delete("/labs/:lab/processes/:pid", async (request, response) => {
-    const { lab } = request.params;
-    registry.open(lab, bearerToken(request));
-    const { pid } = parse(ProcessPath, request.params);
-    await ask(request, response, { do: "endProcess", lab, pid });
-    response.status(204).end();
+  labRoute("/processes/:pid", {
+    delete: async (call) => {
+      const { pid } = parse(ProcessPath, call.request.params);
+      await ask(call, { do: "endProcess", lab: call.lab, pid });
+      call.response.status(204).end();
+    },
   });
 
-  routes.post("/labs/:lab/commands/:command", async (request, response) => {
-    const { lab, command } = request.params;
-    registry.open(lab, bearerToken(request));
-    const { pid, ...params } = parse(CommandBody, request.body ?? {});
-    response.type("json").send(await ask(request, response, { do: "command", lab, pid, command, params }));
+  labRoute("/commands/:command", {
+    post: async (call) => {
+      const { lab } = call;
+      const { command = "" } = call.request.params;
+      const { pid, ...params } = parse(CommandBody, await bodyOf(call));
+      call.response.type("json").send(await ask(call, { do: "command", lab, pid, command, params }));
+    },
   });
 
   return routes;
 }
 
+/** Asks the lab's host, as long as the caller stays. */
+async function ask<R extends LabHostRequest>(
+  { host, response }: LabCall,
+  asked: R,
+): Promise<LabHostAnswer<R>> {
+  const controller = new AbortController();
+  response.once("close", () => controller.abort());
+  return host.request(asked, controller.signal);
+}
+
 /** `GET /healthz`. 503 while a lab host is being replaced. */
-export function healthRoute({ hosts, version }: Parts) {
+export function healthRoute({ hosts, version }: Pick<Parts, "hosts" | "version">) {
   return (_request: Request, response: Response): void => {
     const { network, isolation, isReady } = hosts;
     const health: Health = { status: isReady ? "ok" : "starting", version, network, isolation };
@@ -164,7 +223,7 @@ function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-function bearerToken(request: Request<{ lab: string }>): string | undefined {
+function bearerToken(request: Request<LabPath>): string | undefined {
   return /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
 }
 

@@ -1,0 +1,43 @@
+import type { IncomingMessage } from "node:http";
+import type { Request, Response } from "express";
+import type { ConnectionLimits } from "./connection-limits.js";
+import { IncomingBodies } from "./incoming-bodies.js";
+import { readJsonBody } from "./read-body.js";
+import { RequestsUnderWay } from "./requests-under-way.js";
+import { type Visitor, visitorOf } from "./visitor.js";
+
+interface RequestLimitsOptions {
+  connections: ConnectionLimits;
+  trustsProxy: boolean;
+}
+
+/** What requests take up until they have been answered: their connections, themselves, and the bytes of their bodies. */
+export class RequestLimits {
+  readonly #options: RequestLimitsOptions;
+  readonly #bodies = new IncomingBodies();
+  readonly #underWay = new RequestsUnderWay();
+
+  constructor(options: RequestLimitsOptions) {
+    this.#options = options;
+  }
+
+  visitorOf(request: IncomingMessage): Visitor {
+    return visitorOf(request, this.#options);
+  }
+
+  /** Lets a request in, on account of a source: a lab, or a visitor without one. `over_budget`. */
+  admit(request: Request, response: Response, source: string): void {
+    const { release } = this.#underWay.begin(source);
+    response.once("close", release);
+    this.#options.connections.answering(request, response);
+  }
+
+  /** The body of a request that has been let in. Rejects as `readJsonBody` does. */
+  readBody(
+    request: Request,
+    response: Response,
+    limit: { source: string; limitBytes: number },
+  ): Promise<object> {
+    return readJsonBody(request, response, { bodies: this.#bodies, ...limit });
+  }
+}

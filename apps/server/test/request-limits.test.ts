@@ -1,0 +1,235 @@
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import type { LabKey } from "@sockpit/client";
+import { limits } from "@sockpit/protocol";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { RawHttp } from "./raw-http.js";
+import { restError, Server } from "./support.js";
+
+/** How long a busy machine may take until something is so. */
+const patience = { timeout: 15_000 };
+
+let server: Server;
+let key: LabKey;
+let bearer: { authorization: string };
+const opened: RawHttp[] = [];
+beforeAll(async () => {
+  server = await Server.start();
+  key = await server.newLab();
+  bearer = { authorization: `Bearer ${key.token}` };
+  await server.rest.startProcess(key, "first");
+});
+afterEach(async () => {
+  for (const { socket } of opened.splice(0)) socket.destroy();
+  expect((await server.rest.getLab(key)).processes).toHaveLength(1);
+});
+afterAll(async () => {
+  await server.stop();
+});
+
+async function raw(): Promise<RawHttp> {
+  const http = await RawHttp.open(server);
+  opened.push(http);
+  return http;
+}
+
+/** The sockets that the front door holds open: proc(5). */
+function socketsOfServer(): number {
+  return readdirSync(`/proc/${server.pid}/fd`).filter((fd) => linkOf(fd).startsWith("socket:")).length;
+}
+
+function linkOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/${server.pid}/fd/${fd}`);
+  } catch {
+    return "";
+  }
+}
+
+/** VmRSS of the front door: proc(5). */
+function residentMiB(): number {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))?.[1]) / 1024;
+}
+
+describe("A request is refused before its body is read", () => {
+  test("without the lab's token: 401 at once, and the connection is closed", async () => {
+    for (const path of ["processes", "commands/send", "commands/nothing"]) {
+      const http = await raw();
+      http.send(`POST /api/labs/${key.lab}/${path}`, { "content-length": "2000000" }, "{");
+      const { status, code, headers } = await http.answer();
+      expect([status, code]).toEqual([401, "unauthorized"]);
+      expect([headers.get("www-authenticate"), headers.get("connection")]).toEqual([
+        'Bearer realm="sockpit"',
+        "close",
+      ]);
+      await http.closed();
+    }
+  });
+
+  test("and is not asked to send it: no 100 Continue", async () => {
+    const expecting = { "content-length": "2", expect: "100-continue" };
+    const refused = await raw();
+    refused.send(`POST /api/labs/${key.lab}/processes`, expecting);
+    expect((await refused.answer()).status).toBe(401);
+    expect(refused.received).not.toContain("100 Continue");
+    const accepted = await raw();
+    accepted.send(`POST /api/labs/${key.lab}/processes`, { ...expecting, ...bearer });
+    await expect.poll(() => accepted.received, patience).toBe("HTTP/1.1 100 Continue\r\n\r\n");
+    accepted.socket.write("{}");
+    expect(await accepted.answer()).toMatchObject({ status: 400, field: "name" });
+  });
+
+  test("a body that needs no token holds at most 1 KiB, announced or not", async () => {
+    const announced = await raw();
+    announced.send("POST /api/labs", { "content-length": "1025" });
+    expect(await announced.answer()).toMatchObject({ status: 413, code: "message_too_large" });
+    const chunked = await raw();
+    chunked.send("POST /api/labs", { "transfer-encoding": "chunked" }, `401\r\n${" ".repeat(1025)}\r\n`);
+    expect(await chunked.answer()).toMatchObject({ status: 413, code: "message_too_large" });
+    await chunked.closed();
+  });
+
+  test("a body with a token holds as much as a message", async () => {
+    const { authorization } = bearer;
+    const announced = await raw();
+    announced.send(`POST /api/labs/${key.lab}/processes`, {
+      authorization,
+      "content-length": String(limits.messageBytes + 1),
+    });
+    expect(await announced.answer()).toMatchObject({ status: 413, code: "message_too_large" });
+    const text = " ".repeat(limits.messageBytes - 2);
+    expect(
+      await restError(await server.post(`/api/labs/${key.lab}/processes`, `{}${text}`, key)),
+    ).toMatchObject({
+      status: 400,
+      error: { field: "name" },
+    });
+  });
+
+  test("a body in chunks of a byte is refused", async () => {
+    const http = await raw();
+    http.send(`POST /api/labs/${key.lab}/processes`, { ...bearer, "transfer-encoding": "chunked" });
+    http.socket.write("1\r\n \r\n".repeat(100_000));
+    expect(await http.answer()).toMatchObject({ status: 400, code: "bad_message" });
+  });
+});
+
+describe("A body that is not plain JSON is 415", () => {
+  const path = () => `/api/labs/${key.lab}/processes`;
+  const post = (headers: Record<string, string>, body: string | Uint8Array<ArrayBuffer>) =>
+    server.fetch(path(), { method: "POST", headers, body, key });
+
+  test("with a Content-Encoding, broken or not", async () => {
+    for (const encoding of ["gzip", "br", "deflate", "zip"]) {
+      for (const body of [Uint8Array.from(gzipSync("{}")), "not compressed"]) {
+        const response = await post(
+          { "content-type": "application/json", "content-encoding": encoding },
+          body,
+        );
+        expect(await restError(response)).toMatchObject({
+          status: 415,
+          error: { code: "unsupported_media_type", field: "Content-Encoding" },
+        });
+      }
+    }
+  });
+
+  test("of a type that a page of another site may send without asking", async () => {
+    for (const type of [
+      "text/plain",
+      "multipart/form-data; boundary=x",
+      "application/json; charset=latin1",
+    ]) {
+      expect(await restError(await post({ "content-type": type }, "{}")), type).toMatchObject({
+        status: 415,
+        error: { code: "unsupported_media_type", field: "Content-Type" },
+      });
+    }
+  });
+
+  test("except for the type that curl -d sends, and for no type", async () => {
+    const length = { "content-length": "2" };
+    const curl = { ...bearer, ...length, "content-type": "application/x-www-form-urlencoded" };
+    for (const headers of [curl, { ...bearer, ...length }]) {
+      const http = await raw();
+      http.send(`POST ${path()}`, headers, "{}");
+      expect(await http.answer()).toMatchObject({ status: 400, code: "bad_params", field: "name" });
+    }
+    const page = await raw();
+    page.send(`POST ${path()}`, { ...curl, origin: server.baseUrl }, "{}");
+    expect(await page.answer()).toMatchObject({ status: 415 });
+  });
+});
+
+test("A page of another site is refused by Sec-Fetch-Site, and may only link to the page", async () => {
+  for (const site of ["cross-site", "same-site"]) {
+    for (const line of ["POST /api/labs", "GET /api/openapi.json", "GET /"]) {
+      const http = await raw();
+      http.send(line, { "sec-fetch-site": site, "sec-fetch-mode": "no-cors", "content-length": "0" });
+      expect(await http.answer()).toMatchObject({ status: 403, code: "forbidden_origin" });
+    }
+    const link = await raw();
+    link.send("GET /", {
+      "sec-fetch-site": site,
+      "sec-fetch-mode": "navigate",
+      "sec-fetch-dest": "document",
+    });
+    expect((await link.answer()).status).toBe(200);
+  }
+});
+
+describe("Half-sent requests", () => {
+  test("without a token cost little memory, and the oldest give way to new visitors", async () => {
+    const before = residentMiB();
+    const half = await Promise.all(Array.from({ length: 600 }, raw));
+    for (const http of half) {
+      http.send(
+        `POST /api/labs/${key.lab}/commands/send`,
+        { "content-length": "2000000" },
+        "x".repeat(60_000),
+      );
+    }
+    for (const http of half.slice(-10)) expect((await http.answer()).status).toBe(401);
+    const slow = await Promise.all(Array.from({ length: 600 }, raw));
+    for (const http of slow) http.socket.write(`GET / HTTP/1.1\r\nX-Filler: ${"x".repeat(10_000)}`);
+    expect((await server.fetch("/healthz")).status).toBe(200);
+    await slow[0]?.closed();
+    expect(residentMiB() - before).toBeLessThan(64);
+  });
+
+  test("a refused upgrade is closed, also where the client keeps its half open", async () => {
+    const before = socketsOfServer();
+    const http = await RawHttp.open(server, { allowHalfOpen: true });
+    opened.push(http);
+    http.send("GET /api/labs/zzzzzzzz/ws", { connection: "Upgrade", upgrade: "websocket" });
+    expect(await http.answer()).toMatchObject({ status: 404, code: "no_such_lab" });
+    await expect.poll(socketsOfServer, patience).toBeLessThanOrEqual(before);
+    expect(http.socket.writable).toBe(true);
+  });
+});
+
+test("More than 256 requests of one lab at once are refused with Retry-After, and other labs go on", async () => {
+  const http = await raw();
+  const body = '{"pid":1,"fd":3}';
+  const { fd } = await server.rest.command(key, "socket", { pid: 1, params: { type: "SOCK_DGRAM" } });
+  const waiting = body.replace("3", String(fd)).replace("}", ',"bufsize":1}');
+  const connections = await Promise.all(Array.from({ length: 256 }, raw));
+  for (const connection of connections) {
+    connection.send(
+      `POST /api/labs/${key.lab}/commands/recv`,
+      { ...bearer, "content-length": String(waiting.length) },
+      waiting,
+    );
+  }
+  await expect
+    .poll(async () => (await server.fetch(`/api/labs/${key.lab}`, { key })).status, patience)
+    .toBe(429);
+  http.send(`GET /api/labs/${key.lab}`, bearer);
+  const { status, code, headers } = await http.answer();
+  expect([status, code, headers.get("retry-after")]).toEqual([429, "over_budget", "1"]);
+  expect((await server.newLab()).lab).not.toBe(key.lab);
+  for (const { socket } of connections) socket.destroy();
+  await expect
+    .poll(async () => (await server.fetch(`/api/labs/${key.lab}`, { key })).status, patience)
+    .toBe(200);
+});
