@@ -12,6 +12,8 @@ export class FdTable {
   readonly #files = new Map<number, OpenFile>();
   /** Closed by the program, and still sending: SO_LINGER. */
   readonly #lingering = new Set<Socket>();
+  /** No lower number is free. */
+  #lowestFree = FIRST_FD;
   #isClosed = false;
 
   /** EMFILE where the next `count` calls of `add` would have no room. */
@@ -20,7 +22,7 @@ export class FdTable {
   }
 
   hasRoom(count = 1): boolean {
-    return this.#files.size + this.#lingering.size + count <= limits.fdsPerProcess;
+    return FIRST_FD + this.#files.size + this.#lingering.size + count <= limits.fdsPerProcess;
   }
 
   /** Takes the file over. A table that has been closed meanwhile closes it at once: EBADF. */
@@ -29,10 +31,9 @@ export class FdTable {
       file.close();
       throw errnoFailure(syscall, "EBADF");
     }
-    let fd = FIRST_FD;
-    while (this.#files.has(fd)) fd += 1;
-    this.#files.set(fd, file);
-    return fd;
+    while (this.#files.has(this.#lowestFree)) this.#lowestFree += 1;
+    this.#files.set(this.#lowestFree, file);
+    return this.#lowestFree;
   }
 
   /** What an fd stands for, if it is open. */
@@ -65,6 +66,7 @@ export class FdTable {
   async close(fd: number, wait: WaitOptions): Promise<void> {
     const file = this.file(fd, "close");
     this.#files.delete(fd);
+    this.#lowestFree = Math.min(this.#lowestFree, fd);
     if (!(file instanceof Socket)) {
       file.close();
       return;

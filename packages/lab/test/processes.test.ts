@@ -70,12 +70,14 @@ describeOnEachNetwork("A process", (test) => {
     const server = bench.program();
     const client = bench.program();
     const listener = await server.listening(serverAddress);
-    while (bench.lab.info().processes[0]?.fds.length !== limits.fdsPerProcess) await server.socket();
+    // 0, 1, 2 and the listener are there already.
+    for (let count = 4; count < limits.fdsPerProcess; count += 1) await server.socket();
     expect(await failureOf(server.call("socket", {}))).toMatchObject({ errno: "EMFILE", syscall: "socket" });
     await client.call("connect", { fd: await client.socket(), address: serverAddress });
     expect(await errnoOf(server.call("accept", { fd: listener }))).toBe("EMFILE");
-    await server.call("close", { fd: limits.fdsPerProcess });
-    expect((await server.call("accept", { fd: listener })).fd).toBe(limits.fdsPerProcess);
+    const highest = 1023;
+    await server.call("close", { fd: highest });
+    expect((await server.call("accept", { fd: listener })).fd).toBe(highest);
   });
 
   test("that waits is blocked, and running again afterwards", async ({ bench }) => {

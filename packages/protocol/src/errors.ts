@@ -55,6 +55,11 @@ export const ErrnoError = z.strictObject({
   number: z.int(),
   syscall: z.string(),
   message: z.string(),
+  sentBytes: z
+    .int()
+    .min(0)
+    .optional()
+    .describe("With EINTR of `sendall`: bytes that the kernel took before the interruption."),
 });
 export type ErrnoError = z.infer<typeof ErrnoError>;
 
@@ -97,13 +102,18 @@ export class CallFailure extends Error {
 }
 
 /** A failure that the kernel reported: `errnoFailure("bind", "EADDRINUSE")`. */
-export function errnoFailure(syscall: string, errno: ErrnoName): CallFailure {
+export function errnoFailure(
+  syscall: string,
+  errno: ErrnoName,
+  details: { sentBytes?: number } = {},
+): CallFailure {
   return new CallFailure({
     kind: "errno",
     errno,
     number: errnoNumber(errno),
     syscall,
     message: errnoMessage(errno),
+    ...details,
   });
 }
 

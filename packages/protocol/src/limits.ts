@@ -23,8 +23,11 @@ export const limits = {
   threadNameLength: 64,
   /** Processes that run at once in one lab: two programs for each of thirty students who share it. */
   processesPerLab: 64,
-  /** Open fds of one process; the next `socket` gets EMFILE, as from RLIMIT_NOFILE. */
-  fdsPerProcess: 256,
+  /**
+   * Descriptors of one process, 0, 1 and 2 among them; the next `socket` gets EMFILE. RLIMIT_NOFILE has this soft limit
+   * on Linux: the highest number is 1,023.
+   */
+  fdsPerProcess: 1024,
   /** Bytes of a socket option's value: what CPython's `getsockopt` takes. */
   optionBytes: 1024,
   /** Entries of one `poll`, and events of one `epoll_wait`: room for every fd of a process, several times over. */

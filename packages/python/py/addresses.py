@@ -47,7 +47,7 @@ def _encode_inet6(address, caller):
     if not 2 <= len(address) <= 4:
         raise TypeError("AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])")
     host = _encode_host(address[0])
-    if host == "<broadcast>":
+    if host in ("<broadcast>", BROADCAST):
         raise OSError("address family mismatched")
     port = _encode_port(address[1], caller)
     flowinfo = _as_index(address[2]) & 0xFFFFFFFF if len(address) > 2 else 0

@@ -58,6 +58,11 @@ def deliver_signals():
 
 def thread_name(stack):
     """How a thread is called in the trace; _thread.py puts its own here."""
+def socket_timeout(fd):
+    """How long calls on a socket wait, None for ever; descriptors.py puts its own here."""
+    return None
+
+
 def before_call(command):
     """Hears of each socket call before it is made; stepping.py puts its own here."""
 
@@ -115,10 +120,8 @@ def call(command, params, data=None, *, or_input=False):
     line, thread = program_line(), _running_name()
     sent = None if data is None else to_js(data)
     deadline = _deadline(command, params)
+    asked = json.dumps(params)
     while True:
-        if deadline is not None:
-            params = {**params, "timeout": max(0.0, deadline - time.monotonic())}
-        asked = json.dumps(params)
         if or_input:
             reply = wait(bridge.callOrInput(command, asked, line, thread))
         else:
@@ -126,8 +129,12 @@ def call(command, params, data=None, *, or_input=False):
         text = reply.json
         if reply.interrupted:
             deliver_signals()
-            # The program's handler returned: as in PEP 475, the call begins again.
+            # The program's handler returned: as in PEP 475, the call begins again, behind the bytes that were sent.
             if text is None:
+                if reply.sentBytes:
+                    data = data[reply.sentBytes :]
+                    sent = to_js(data)
+                asked = json.dumps(_with_time_left(command, params, deadline))
                 continue
         if reply.typed:
             return None
@@ -139,10 +146,27 @@ def call(command, params, data=None, *, or_input=False):
         return answer["result"], data
 
 
+# Commands that take a timeout of their own.
+_TIMED = frozenset(
+    ("accept", "epoll_wait", "poll", "recv", "recvfrom", "recvmsg", "send", "sendall", "sendmsg", "sendto")
+)
+
+
 def _deadline(command, params):
-    """When a wait ends that begins again after a signal; None where that is not told with the call."""
-    timeout = params["timeout"] if command in ("poll", "epoll_wait") else None
+    """When a wait ends that begins again after a signal; None for never."""
+    if command not in _TIMED:
+        return None
+    timeout = params["timeout"] if "timeout" in params else socket_timeout(params["fd"])
     return None if timeout is None else time.monotonic() + timeout
+
+
+def _with_time_left(command, params, deadline):
+    if deadline is None:
+        return params
+    remaining = deadline - time.monotonic()
+    if remaining <= 0 and command not in ("poll", "epoll_wait"):
+        raise CallError({"kind": "timeout", "message": "timed out"})
+    return {**params, "timeout": max(0.0, remaining)}
 
 
 def post(command, params, data=None):

@@ -80,6 +80,9 @@ def set_timeout(fd, timeout):
         timeouts[fd] = timeout
 
 
+blocking.socket_timeout = timeouts.get
+
+
 def is_non_blocking(fd):
     """O_NONBLOCK. CPython sets it for each socket with a timeout, and waits in poll(2)."""
     return timeouts.get(fd) is not None

@@ -53,7 +53,7 @@ def read(fd, length, /):
     if length < 0:
         raise OSError(errno.EINVAL, "Invalid argument")
     _check_end(fd, "w")
-    return call("recv", {"fd": fd, "bufsize": min(length, INT_MAX), "flags": _flags(fd)})[1]
+    return call("recv", {"fd": fd, "bufsize": min(length, INT_MAX), **_own_timeout(fd)})[1]
 
 
 def write(fd, data, /):
@@ -64,7 +64,7 @@ def write(fd, data, /):
         while True:
             piece = view[written : written + settings.data_bytes]
             try:
-                taken = call("send", {"fd": fd, "flags": _flags(fd)}, piece)[0]["bytes"]
+                taken = call("send", {"fd": fd, **_own_timeout(fd)}, piece)[0]["bytes"]
             except OSError:
                 if written:
                     return written
@@ -225,7 +225,7 @@ def _ioctl(fd, request, arg=0, mutate_flag=True, /):
 
 def _waiting_bytes(fd):
     try:
-        params = {"fd": fd, "bufsize": settings.data_bytes, "flags": ["MSG_PEEK", "MSG_DONTWAIT"]}
+        params = {"fd": fd, "bufsize": settings.data_bytes, "flags": ["MSG_PEEK"], "timeout": 0}
         return len(call("recv", params)[1])
     except BlockingIOError:
         return 0
@@ -255,8 +255,9 @@ def _input_fcntl(cmd, arg=0, /):
     return 0
 
 
-def _flags(fd):
-    return ["MSG_DONTWAIT"] if descriptors.is_non_blocking(fd) else []
+def _own_timeout(fd):
+    """read(2) and write(2) know nothing of a socket's timeout, only of O_NONBLOCK."""
+    return {"timeout": 0} if descriptors.is_non_blocking(fd) else {}
 
 
 def _check_open(fd):

@@ -3,7 +3,7 @@
 import errno
 import time
 
-from _sockpit import polling
+from _sockpit import descriptors, polling
 from _sockpit.c_calls import c_unsigned, file_descriptor, seconds
 from _sockpit.epoll import *
 from _sockpit.epoll import epoll
@@ -149,7 +149,8 @@ def _numbered(objects):
     while len(entries) < len(objects):
         object = objects[len(entries)]
         fd = file_descriptor(object)
-        if fd >= _FD_SETSIZE:
+        # Files count from there, and are always ready.
+        if fd >= _FD_SETSIZE and not descriptors.is_file(fd):
             raise ValueError("filedescriptor out of range in select()")
         if len(entries) >= _FD_SETSIZE:
             raise ValueError("too many file descriptors in select()")

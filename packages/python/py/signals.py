@@ -94,7 +94,7 @@ def deliver():
         if handler == SIG_DFL:
             blocking.die(128 + signum)
         if _wakeup["fd"] >= 0:
-            blocking.post("send", {"fd": _wakeup["fd"], "flags": ["MSG_DONTWAIT"]}, bytes([signum]))
+            blocking.post("send", {"fd": _wakeup["fd"], "timeout": 0}, bytes([signum]))
         handler(signum, _program_frame())
 
 

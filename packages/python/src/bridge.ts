@@ -45,6 +45,8 @@ export interface BridgeReply {
   json: string | undefined;
   data: Uint8Array | undefined;
   interrupted: boolean;
+  /** Of a `sendall` that was interrupted: the bytes that went before. */
+  sentBytes: number;
   /** A line was typed before the call was done, which was given up for it. */
   typed: boolean;
 }
@@ -129,9 +131,9 @@ export class Bridge {
     signal: AbortSignal,
   ): Promise<BridgeReply> {
     const { connection, pid } = this.#options;
-    const givenUp = () => {
+    const givenUp = (sentBytes = 0) => {
       const interrupted = wait.isInterrupted();
-      return { json: undefined, data: undefined, interrupted, typed: !interrupted };
+      return { json: undefined, data: undefined, interrupted, sentBytes, typed: !interrupted };
     };
     if (signal.aborted) {
       wait.end();
@@ -140,12 +142,14 @@ export class Bridge {
     try {
       const call = { params, signal, ...(source === undefined ? {} : { source }) };
       const result = await connection.command(command, pid, call);
-      return { ...splitData(result), interrupted: wait.isInterrupted(), typed: false };
+      return { ...splitData(result), interrupted: wait.isInterrupted(), sentBytes: 0, typed: false };
     } catch (error) {
       const failure = failureOf(error);
-      if (signal.aborted && failure.kind === "errno" && failure.errno === "EINTR") return givenUp();
+      if (signal.aborted && failure.kind === "errno" && failure.errno === "EINTR") {
+        return givenUp(failure.sentBytes);
+      }
       const json = JSON.stringify({ error: failure });
-      return { json, data: undefined, interrupted: wait.isInterrupted(), typed: false };
+      return { json, data: undefined, interrupted: wait.isInterrupted(), sentBytes: 0, typed: false };
     } finally {
       wait.end();
     }

@@ -1,8 +1,10 @@
+import { limits } from "@sockpit/protocol";
+
 /**
  * The lowest descriptor of a file. Files live in Emscripten's file system, which would count them from 3 as the
- * lab counts a process's sockets: one number would mean two things. The lab's fds end at `limits.fdsPerProcess` + 2.
+ * lab counts a process's sockets: one number would mean two things. The lab's numbers end below it.
  */
-export const FIRST_FILE_FD = 512;
+export const FIRST_FILE_FD = limits.fdsPerProcess;
 
 /** What is used here of Emscripten's `FS`. */
 interface FileSystem {

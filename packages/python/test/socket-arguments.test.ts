@@ -158,7 +158,7 @@ with open("/tmp/numbered", "w+b") as file:
     result = [fd, copies, os.read(fd, 2).decode(), os.read(copies[1], 2).decode()]
     for copy in copies:
         os.close(copy)`;
-  expect(run(script)).toEqual([512, [513, 514], "45", "67"]);
+  expect(run(script)).toEqual([1024, [1025, 1026], "45", "67"]);
 });
 
 test("asyncio is CPython's own", () => {

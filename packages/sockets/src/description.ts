@@ -4,8 +4,6 @@ export interface Description {
   holders: number;
   /** How often it was sent with SCM_RIGHTS and has not been seen to arrive: 0 where no message can hold it. */
   inFlight: number;
-  /** Reading was shut down: shutdown(2). */
-  isReadingShut: boolean;
   /** SO_RCVLOWAT as the program set it. */
   lowWaterBytes: number;
   /** SO_LINGER above 0 as the program set it, which the kernel does not have: see `takeLingerOver`. */
@@ -20,7 +18,6 @@ export function newDescription(): Description {
   return {
     holders: 0,
     inFlight: 0,
-    isReadingShut: false,
     lowWaterBytes: 1,
     lingerSeconds: 0,
     isNonBlocking: false,

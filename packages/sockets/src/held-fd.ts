@@ -1,14 +1,24 @@
 import { errnoFailure } from "@sockpit/protocol";
+import { pollEvents } from "./constants.js";
 import { type Description, forgetUnlessInFlight, newDescription } from "./description.js";
 import { FdReadiness } from "./readiness/fd-readiness.js";
-import { type Operation, runCall, type Waiting } from "./readiness/run-call.js";
+import { type Operation, type PolledFd, runCall, type Waiting } from "./readiness/run-call.js";
 import { checked } from "./system/libc.js";
+import { pollOne } from "./system/poll-calls.js";
 import { close, F_DUPFD_CLOEXEC, fcntl } from "./system/socket-calls.js";
 
 /** A call that waits on one fd, for these events. */
 export interface FdOperation<T> extends Operation<T> {
   /** EPOLLIN, EPOLLOUT … as bits. */
   readonly interest: number;
+}
+
+/** Poll and epoll give events the same numbers. */
+function polledFd(fd: number, interest: number): PolledFd {
+  return {
+    isReady: () => pollOne(fd, interest) !== 0,
+    isReadingShut: () => (pollOne(fd, pollEvents.POLLRDHUP) & pollEvents.POLLRDHUP) !== 0,
+  };
 }
 
 /** Owns one fd of this process until `close`, and knows who waits on it. */
@@ -44,15 +54,17 @@ export class HeldFd {
     return this.#readiness;
   }
 
-  /** Prepares a call that may wait on this fd and runs it. What goes wrong on the way rejects, as the call itself does. */
+  /** Prepares a call that may wait on this fd and runs it; `polls`: by the rules of `tryNow`. What goes wrong on the way rejects, as the call itself does. */
   run<T>(
-    waiting: Omit<Waiting, "places"> & { syscall: string },
+    waiting: Omit<Waiting, "places" | "polled"> & { syscall: string; polls?: boolean },
     prepare: (fd: number) => FdOperation<T>,
   ): Promise<T> {
     try {
-      const operation = prepare(this.open(waiting.syscall));
+      const fd = this.open(waiting.syscall);
+      const operation = prepare(fd);
       const places = () => [{ readiness: this.readiness(), interest: operation.interest }];
-      return runCall(operation, { ...waiting, places });
+      const polled = waiting.polls === true ? polledFd(fd, operation.interest) : undefined;
+      return runCall(operation, { ...waiting, places, polled });
     } catch (error) {
       return Promise.reject(error);
     }

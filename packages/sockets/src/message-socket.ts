@@ -9,7 +9,7 @@ import {
 import { encodeAddress } from "./address/sockaddr.js";
 import type { ReceivedAncillary, SentAncillary } from "./ancillary/ancillary.js";
 import { OutgoingAncillary } from "./ancillary/outgoing.js";
-import { messageFlagBits, messageFlags, pollEvents } from "./constants.js";
+import { messageFlagBits, pollEvents } from "./constants.js";
 import type { FdOperation, HeldFd } from "./held-fd.js";
 import type { Pollable } from "./operations/poll.js";
 import {
@@ -21,9 +21,9 @@ import {
   receiveOperation,
 } from "./operations/receive.js";
 import { BlockingSendOperation, SendAllOperation, sendOperation } from "./operations/transmit.js";
-import { pollNow } from "./system/poll-calls.js";
+import { pollOne } from "./system/poll-calls.js";
 import { readCookie, readTimeOption } from "./system/socket-options.js";
-import type { MessageOptions } from "./wait-options.js";
+import type { MessageOptions, WaitOptions } from "./wait-options.js";
 
 export interface SocketKind {
   readonly family: Family;
@@ -73,14 +73,12 @@ export abstract class MessageSocket implements Pollable {
     return this.#send({ syscall: "send", data, options });
   }
 
-  /** `send` until all is sent, with one timeout over all: the socket's, or `options.timeout`. Where it fails, some bytes may have gone. */
-  sendall(
-    data: Uint8Array,
-    options: MessageOptions & { timeout?: number | null | undefined } = {},
-  ): Promise<void> {
-    const timeout = options.timeout === undefined ? this.#timeout : checkedTimeout(options.timeout);
-    return this.run({ syscall: "send", options, limit: "SO_SNDTIMEO", timeout }, (fd) => {
-      return new SendAllOperation({ fd, data, flags: messageFlagBits(options.flags) }, this.isStream);
+  /** `send` until all is sent, with one timeout over all. Where it fails, some bytes may have gone. */
+  sendall(data: Uint8Array, options: MessageOptions = {}): Promise<void> {
+    return this.run({ syscall: "send", options, limit: "SO_SNDTIMEO" }, (fd) => {
+      const polls = this.#timeoutOf(options) !== null;
+      const sending = { fd, data, flags: messageFlagBits(options.flags), polls };
+      return new SendAllOperation(sending, this.isStream);
     });
   }
 
@@ -118,7 +116,7 @@ export abstract class MessageSocket implements Pollable {
   /** As `recv`, with the datagram's whole length where MSG_TRUNC asks for it. */
   receive(bufsize: number, options: MessageOptions = {}): Promise<Received> {
     return this.#receive("recv", { bufsize, options }, (receiving) =>
-      this.#gathers(receiving.flags) ? new ReceiveAllOperation(receiving) : receiveOperation(receiving),
+      receiving.gathers ? new ReceiveAllOperation(receiving) : receiveOperation(receiving),
     );
   }
 
@@ -148,18 +146,29 @@ export abstract class MessageSocket implements Pollable {
     return this.type === "SOCK_STREAM";
   }
 
-  /** Runs a call on this socket: with the socket's timeout, or not waiting at all with MSG_DONTWAIT. */
+  /**
+   * Runs a call on this socket, with the socket's timeout. MSG_DONTWAIT keeps a blocking call from waiting; one with a
+   * timeout waits all the same, as in CPython, which polls first.
+   */
   protected run<T>(call: SocketCall, prepare: (fd: number) => FdOperation<T>): Promise<T> {
-    const { syscall, options, limit } = call;
-    const own = call.timeout === undefined ? this.#timeout : call.timeout;
-    const timeout = options.flags?.includes("MSG_DONTWAIT") === true ? 0 : own;
+    const { syscall, options, limit, polls = true } = call;
+    const own = call.neverWaits === true ? 0 : this.#timeoutOf(options);
+    const timeout = own === null && options.flags?.includes("MSG_DONTWAIT") === true ? 0 : own;
     const limitSeconds = () => readTimeOption(this.held.number, limit);
-    return this.held.run({ syscall, timeout, options, limit: limitSeconds }, prepare);
+    return this.held.run({ syscall, timeout, options, limit: limitSeconds, polls }, prepare);
+  }
+
+  #timeoutOf({ timeout }: WaitOptions): number | null {
+    return timeout === undefined ? this.#timeout : checkedTimeout(timeout);
+  }
+
+  /** Whether the kernel's call itself would wait. */
+  #blocks(options: MessageOptions): boolean {
+    return this.#timeoutOf(options) === null && options.flags?.includes("MSG_DONTWAIT") !== true;
   }
 
   #send({ syscall, data, options, ancillary }: Message): Promise<number> {
-    const takesAll =
-      this.isStream && this.#timeout === null && options.flags?.includes("MSG_DONTWAIT") !== true;
+    const takesAll = this.isStream && this.#blocks(options);
     return this.run({ syscall, options, limit: "SO_SNDTIMEO" }, (fd) => {
       const sending = { fd, data, flags: messageFlagBits(options.flags), syscall, ancillary };
       return takesAll ? new BlockingSendOperation(sending) : sendOperation(sending);
@@ -179,33 +188,26 @@ export abstract class MessageSocket implements Pollable {
     { bufsize, options }: { bufsize: number; options: MessageOptions },
     operation: (receiving: Receiving) => FdOperation<T>,
   ): Promise<T> {
-    // Urgent data is there or not: tcp(7) never waits for it.
-    const isUrgent = options.flags?.includes("MSG_OOB") === true && this.#timeout === null;
-    const call = { syscall, options, limit: "SO_RCVTIMEO", ...(isUrgent ? { timeout: 0 } : {}) } as const;
-    return this.run(call, (fd) => operation(this.#receiving(fd, bufsize, options)));
+    // A stream never waits for urgent data: tcp(7). UDP has none, and takes no notice of the flag.
+    const isUrgent = this.isStream && options.flags?.includes("MSG_OOB") === true && this.#blocks(options);
+    return this.run({ syscall, options, limit: "SO_RCVTIMEO", neverWaits: isUrgent }, (fd) =>
+      operation(this.#receiving(fd, bufsize, options)),
+    );
   }
 
-  #receiving(fd: number, bufsize: number, { flags = [] }: MessageOptions): Receiving {
+  #receiving(fd: number, bufsize: number, options: MessageOptions): Receiving {
     checkSize("bufsize", bufsize);
-    const { description } = this.held;
-    const canWait = this.#timeout !== 0 && !flags.includes("MSG_DONTWAIT");
-    const lowWaterBytes =
-      this.isStream && canWait && !flags.includes("MSG_OOB") ? description.lowWaterBytes : 1;
+    const { flags = [] } = options;
+    const gathers = this.isStream && this.#blocks(options);
+    const lowWaterBytes = gathers && !flags.includes("MSG_OOB") ? this.held.description.lowWaterBytes : 1;
     return {
       fd,
       lengthBytes: Math.min(bufsize, limits.dataBytes),
       flags: messageFlagBits(flags),
       isStream: this.isStream,
-      isShut: () => canWait && description.isReadingShut,
-      isHeldBack: () => lowWaterBytes > 1 && bufsize >= lowWaterBytes && !isReadable(fd),
+      gathers: gathers && flags.includes("MSG_WAITALL") && !flags.includes("MSG_PEEK"),
+      isHeldBack: () => lowWaterBytes > 1 && bufsize >= lowWaterBytes && pollOne(fd, pollEvents.POLLIN) === 0,
     };
-  }
-
-  /** A blocking stream waits for all with MSG_WAITALL; a non-blocking one, which has a timeout, does not. */
-  #gathers(flags: number): boolean {
-    const { MSG_WAITALL, MSG_PEEK, MSG_DONTWAIT } = messageFlags;
-    const only = flags & (MSG_WAITALL | MSG_PEEK | MSG_DONTWAIT);
-    return only === MSG_WAITALL && this.isStream && this.#timeout === null;
   }
 }
 
@@ -215,8 +217,10 @@ export interface SocketCall {
   readonly options: MessageOptions;
   /** The option that bounds it where the socket blocks. */
   readonly limit: "SO_RCVTIMEO" | "SO_SNDTIMEO";
-  /** In place of the socket's own. */
-  readonly timeout?: number | null;
+  /** True for what the kernel never waits for. */
+  readonly neverWaits?: boolean;
+  /** False for `connect`, which CPython makes before it polls. */
+  readonly polls?: boolean;
 }
 
 interface Message {
@@ -224,10 +228,6 @@ interface Message {
   readonly data: Uint8Array;
   readonly options: MessageOptions;
   readonly ancillary?: OutgoingAncillary | undefined;
-}
-
-function isReadable(fd: number): boolean {
-  return (pollNow([{ fd, events: pollEvents.POLLIN }])[0] ?? 0) !== 0;
 }
 
 /** A size that a caller gives, in bytes. */

@@ -3,6 +3,7 @@ import {
   CallFailure,
   codedFailure,
   type ErrnoName,
+  errnoFailure,
   type Family,
   limits,
   type SocketType,
@@ -120,6 +121,9 @@ export class Socket extends MessageSocket {
       syscall: "accept",
       interest: EPOLLIN,
       attempt: () => this.#acceptNow(fd),
+      whenShut: () => {
+        throw errnoFailure("accept", "EINVAL");
+      },
     }));
   }
 
@@ -140,7 +144,7 @@ export class Socket extends MessageSocket {
    * ENETUNREACH, ENOENT. After a timeout or an abort the kernel goes on connecting.
    */
   connect(address: Address, options: WaitOptions = {}): Promise<void> {
-    return this.run({ syscall: "connect", options, limit: "SO_SNDTIMEO" }, (fd) => {
+    return this.run({ syscall: "connect", options, limit: "SO_SNDTIMEO", polls: false }, (fd) => {
       return new ConnectOperation(fd, encodeAddress(this.family, address), this.timeout);
     });
   }
@@ -158,11 +162,13 @@ export class Socket extends MessageSocket {
     }
   }
 
-  /** shutdown(2): ends one direction or both. ENOTCONN. */
+  /**
+   * shutdown(2): ends one direction or both. ENOTCONN, after which Linux treats a UDP socket as shut down all the same.
+   * Calls that wait for data or a connection end.
+   */
   shutdown(how: "SHUT_RD" | "SHUT_WR" | "SHUT_RDWR"): void {
     const fd = this.held.open("shutdown");
     checked("shutdown", () => calls.shutdown(fd, shutdownHows[how]));
-    if (how !== "SHUT_WR") this.held.description.isReadingShut = true;
   }
 
   /** getsockname(2). An unbound socket has the wildcard address and port 0, or `{path: ""}`. */

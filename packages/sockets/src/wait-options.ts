@@ -6,6 +6,8 @@ export interface WaitOptions {
   readonly signal?: AbortSignal;
   /** Called once, when the call first has to wait for the kernel; not at all where it need not wait. */
   readonly onWait?: () => void;
+  /** Seconds, in place of the socket's own `timeout`: null for ever, 0 not at all. */
+  readonly timeout?: number | null | undefined;
 }
 
 /** What calls that move data take. */

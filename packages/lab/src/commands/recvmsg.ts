@@ -2,9 +2,10 @@ import type { ReceivedFlag } from "@sockpit/protocol";
 import { toProgramAncillary } from "../ancillary.js";
 import type { Handler } from "./handler.js";
 
-export const recvmsg: Handler<"recvmsg"> = async ({ fd, bufsize, ancbufsize, flags }, context) => {
+export const recvmsg: Handler<"recvmsg"> = async (input, context) => {
+  const { fd, bufsize, ...options } = input;
   const { fds, network, wait } = context;
-  const received = await fds.get(fd, "recvmsg").recvmsg(bufsize, { ...wait, flags, ancbufsize });
+  const received = await fds.get(fd, "recvmsg").recvmsg(bufsize, { ...wait, ...options });
   const { ancillary, isCut } = toProgramAncillary(received.ancillary, context);
   const { address } = received;
   return {

@@ -1,7 +1,7 @@
 import type { Handler } from "./handler.js";
 
-export const send: Handler<"send"> = async ({ fd, data, flags }, { fds, network, wait }) => {
+export const send: Handler<"send"> = async ({ fd, data, flags, timeout }, { fds, network, wait }) => {
   const socket = fds.get(fd, "send");
   network.prepareSend(socket);
-  return { bytes: await socket.send(data, { ...wait, flags }) };
+  return { bytes: await socket.send(data, { ...wait, flags, timeout }) };
 };

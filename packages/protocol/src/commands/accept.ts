@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
-import { Fd } from "./shared.js";
+import { Fd, OwnTimeout } from "./shared.js";
 
 export const accept = describeCommand({
   summary: "Take the first connection off the accept queue as a new socket; wait while the queue is empty.",
   manPage: "accept(2)",
-  params: z.strictObject({ fd: Fd }),
+  params: z.strictObject({ fd: Fd, timeout: OwnTimeout }),
   result: z.strictObject({ fd: Fd, address: Address }),
   errnos: ["EAGAIN", "EINVAL", "EOPNOTSUPP", "EMFILE", "EBADF"],
   mayBlock: true,

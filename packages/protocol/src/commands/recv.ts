@@ -2,12 +2,17 @@ import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { BufferSize, Fd, helloBytes, RealLength } from "./shared.js";
+import { BufferSize, Fd, helloBytes, OwnTimeout, RealLength } from "./shared.js";
 
 export const recv = describeCommand({
   summary: "Take up to bufsize bytes; wait while there are none. No bytes: the peer has finished sending.",
   manPage: "recv(2)",
-  params: z.strictObject({ fd: Fd, bufsize: BufferSize, flags: MessageFlags.default([]) }),
+  params: z.strictObject({
+    fd: Fd,
+    bufsize: BufferSize,
+    flags: MessageFlags.default([]),
+    timeout: OwnTimeout,
+  }),
   result: z.strictObject({ data: Data, lengthBytes: RealLength }),
   errnos: ["ECONNRESET", "ENOTCONN", "ECONNREFUSED", "EAGAIN", "EBADF"],
   mayBlock: true,

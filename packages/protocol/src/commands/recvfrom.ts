@@ -3,12 +3,17 @@ import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
 import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { BufferSize, Fd, helloBytes, RealLength } from "./shared.js";
+import { BufferSize, Fd, helloBytes, OwnTimeout, RealLength } from "./shared.js";
 
 export const recvfrom = describeCommand({
   summary: "Take one datagram and the address it came from; what does not fit is lost.",
   manPage: "recvfrom(2)",
-  params: z.strictObject({ fd: Fd, bufsize: BufferSize, flags: MessageFlags.default([]) }),
+  params: z.strictObject({
+    fd: Fd,
+    bufsize: BufferSize,
+    flags: MessageFlags.default([]),
+    timeout: OwnTimeout,
+  }),
   result: z.strictObject({
     data: Data,
     /** Null on a connected stream, where the kernel names no sender. */

@@ -4,7 +4,7 @@ import { Address } from "../values/address.js";
 import { Data } from "../values/data.js";
 import { MessageFlags, ReceivedFlag } from "../values/socket.js";
 import { AncillaryBufferSize, ReceivedAncillary } from "./ancillary.js";
-import { BufferSize, Fd, helloBytes, RealLength } from "./shared.js";
+import { BufferSize, Fd, helloBytes, OwnTimeout, RealLength } from "./shared.js";
 
 export const recvmsg = describeCommand({
   summary: "Take a message, its sender, what the kernel says of it, and its ancillary data.",
@@ -15,6 +15,7 @@ export const recvmsg = describeCommand({
     /** What there is no room for is dropped: MSG_CTRUNC. */
     ancbufsize: AncillaryBufferSize.default(0),
     flags: MessageFlags.default([]),
+    timeout: OwnTimeout,
   }),
   result: z.strictObject({
     data: Data,

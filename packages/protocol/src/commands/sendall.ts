@@ -2,7 +2,7 @@ import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { Fd, Nothing, Timeout } from "./shared.js";
+import { Fd, Nothing, OwnTimeout } from "./shared.js";
 
 export const sendall = describeCommand({
   summary: "Send every byte, waiting for room as often as needed; the timeout covers the whole.",
@@ -11,8 +11,7 @@ export const sendall = describeCommand({
     fd: Fd,
     data: Data,
     flags: MessageFlags.default([]),
-    /** In place of the socket's own: what is left of it, where the data goes in several calls. */
-    timeout: Timeout.optional(),
+    timeout: OwnTimeout,
   }),
   result: Nothing,
   errnos: ["EPIPE", "ECONNRESET", "ENOTCONN", "EDESTADDRREQ", "EMSGSIZE", "EAGAIN", "EBADF"],

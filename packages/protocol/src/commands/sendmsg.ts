@@ -4,7 +4,7 @@ import { Address } from "../values/address.js";
 import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
 import { SentAncillary } from "./ancillary.js";
-import { Fd } from "./shared.js";
+import { Fd, OwnTimeout } from "./shared.js";
 
 export const sendmsg = describeCommand({
   summary: "Send a message, to an address or to the peer. The buffers come joined.",
@@ -16,6 +16,7 @@ export const sendmsg = describeCommand({
     flags: MessageFlags.default([]),
     /** Absent: the peer that the socket is connected to. */
     address: Address.optional(),
+    timeout: OwnTimeout,
   }),
   result: z.strictObject({ bytes: z.int().min(0) }),
   errnos: [

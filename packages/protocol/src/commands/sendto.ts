@@ -3,12 +3,18 @@ import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
 import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { exampleAddress, Fd } from "./shared.js";
+import { exampleAddress, Fd, OwnTimeout } from "./shared.js";
 
 export const sendto = describeCommand({
   summary: "Send one datagram to an address.",
   manPage: "sendto(2)",
-  params: z.strictObject({ fd: Fd, data: Data, address: Address, flags: MessageFlags.default([]) }),
+  params: z.strictObject({
+    fd: Fd,
+    data: Data,
+    address: Address,
+    flags: MessageFlags.default([]),
+    timeout: OwnTimeout,
+  }),
   result: z.strictObject({ bytes: z.int().min(0) }),
   errnos: ["EMSGSIZE", "ECONNREFUSED", "ENETUNREACH", "EISCONN", "EAGAIN", "EBADF"],
   mayBlock: true,

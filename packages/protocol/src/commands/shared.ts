@@ -13,6 +13,11 @@ export const Nothing = z.strictObject({});
 /** Seconds until a waiting call fails; null waits forever, 0 never waits. CPython `socket.settimeout`. */
 export const Timeout = z.number().min(0).max(limits.timeoutSeconds).nullable();
 
+/** Of a call that may wait. */
+export const OwnTimeout = Timeout.optional().describe(
+  "Seconds for this call, in place of the socket's own timeout: what is left of it where a call goes on after an interruption.",
+);
+
 /** A socket option by its POSIX name. Whether it is offered, `socketOption` says. */
 export const OptionName = z.string().min(1).max(64);
 

@@ -18,11 +18,8 @@ export interface Receiving {
   /** Message flags as bits. */
   readonly flags: number;
   readonly isStream: boolean;
-  /**
-   * True where nothing more can come, because this side shut reading down. On datagram sockets the kernel
-   * wakes a blocking call then and returns nothing, but tells a non-blocking one EAGAIN for ever.
-   */
-  readonly isShut: () => boolean;
+  /** MSG_WAITALL where the kernel heeds it: on a stream that blocks. */
+  readonly gathers: boolean;
   /** True where a call that may wait would wait although there are bytes: fewer than SO_RCVLOWAT. */
   readonly isHeldBack: () => boolean;
 }
@@ -67,9 +64,9 @@ export function receiveOperation(receiving: Receiving): FdOperation<Received> {
       if (receiving.isHeldBack()) return PENDING;
       // SAFETY: `lengthBytes` is at most the scratch's length.
       const count = unlessBlocked("recv", () => recv(fd, scratchBytes(), lengthBytes, flags));
-      if (count !== BLOCKED) return received(count, receiving);
-      return receiving.isShut() ? { data: new Uint8Array() } : PENDING;
+      return count === BLOCKED ? PENDING : received(count, receiving);
     },
+    whenShut: () => ({ data: new Uint8Array() }),
   };
 }
 
@@ -88,11 +85,10 @@ export function receiveFromOperation(
       const count = unlessBlocked("recvfrom", () =>
         recvfrom(fd, scratchBytes(), lengthBytes, flags, sockaddr, sockaddrLengthBytes),
       );
-      if (count !== BLOCKED) {
-        return { ...received(count, receiving), address: decodeAddress(sockaddr, sockaddrLength[0]) };
-      }
-      return receiving.isShut() ? { data: new Uint8Array(), address: null } : PENDING;
+      if (count === BLOCKED) return PENDING;
+      return { ...received(count, receiving), address: decodeAddress(sockaddr, sockaddrLength[0]) };
     },
+    whenShut: () => ({ data: new Uint8Array(), address: null }),
   };
 }
 
@@ -111,7 +107,6 @@ export function receiveMessageOperation(
   const { fd, lengthBytes } = receiving;
   const flags = receiving.flags | MSG_CMSG_CLOEXEC;
   const isPeeked = (flags & messageFlags.MSG_PEEK) !== 0;
-  const nothing = { data: new Uint8Array(), address: null, flags: [], ancillary: [] };
   return {
     syscall: "recvmsg",
     interest: EPOLLIN,
@@ -120,7 +115,7 @@ export function receiveMessageOperation(
       // SAFETY: `lengthBytes` is at most the scratch's length.
       const header = incomingHeader(scratchBytes(), lengthBytes, controlBytes);
       const count = unlessBlocked("recvmsg", () => recvmsg(fd, header.bytes, flags));
-      if (count === BLOCKED) return receiving.isShut() ? nothing : PENDING;
+      if (count === BLOCKED) return PENDING;
       return {
         ...received(count, receiving),
         address: decodeAddress(header.address, header.addressLengthBytes()),
@@ -128,6 +123,7 @@ export function receiveMessageOperation(
         ancillary: takeAncillary(header.control(), isPeeked),
       };
     },
+    whenShut: () => ({ data: new Uint8Array(), address: null, flags: [], ancillary: [] }),
   };
 }
 

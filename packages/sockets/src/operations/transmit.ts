@@ -1,4 +1,4 @@
-import { limits } from "@sockpit/protocol";
+import { type CallFailure, errnoFailure, limits } from "@sockpit/protocol";
 import type { OutgoingAncillary } from "../ancillary/outgoing.js";
 import { messageFlags, pollEvents } from "../constants.js";
 import type { FdOperation } from "../held-fd.js";
@@ -6,7 +6,7 @@ import { PENDING } from "../readiness/run-call.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
 import { BLOCKED, unlessBlocked } from "../system/libc.js";
 import { outgoingHeader } from "../system/message-header.js";
-import { pollNow } from "../system/poll-calls.js";
+import { pollOne } from "../system/poll-calls.js";
 import { send, sendmsg, sendto } from "../system/socket-calls.js";
 
 /** What a sending call needs to know. */
@@ -21,6 +21,8 @@ export interface Sending {
   readonly sockaddr?: Uint8Array;
   /** What goes with the first byte. */
   readonly ancillary?: OutgoingAncillary | undefined;
+  /** Whether each try after the first waits until the socket polls as writable, as `sendall` with a timeout. */
+  readonly polls?: boolean;
 }
 
 /** send(2), sendto(2), sendmsg(2): as many bytes as the kernel takes. */
@@ -48,8 +50,9 @@ class Outflow {
 
   /** True once all are sent, false where the kernel takes no more now. */
   flow(): boolean {
-    const { data } = this.#sending;
+    const { fd, data, polls = false } = this.#sending;
     do {
+      if (polls && this.movedBytes > 0 && pollOne(fd, pollEvents.POLLOUT) === 0) return false;
       const slice = data.subarray(this.movedBytes, this.movedBytes + this.#sliceBytes);
       const ancillary = this.movedBytes === 0 ? this.#sending.ancillary : undefined;
       const count = transmit({ ...this.#sending, data: slice, ancillary });
@@ -60,7 +63,7 @@ class Outflow {
   }
 }
 
-/** send(2) until every byte is taken. */
+/** send(2) until every byte is taken. An interruption says how many were: EINTR with `sentBytes`. */
 export class SendAllOperation implements FdOperation<undefined> {
   readonly syscall = "send";
   readonly interest = EPOLLOUT;
@@ -76,6 +79,10 @@ export class SendAllOperation implements FdOperation<undefined> {
 
   attempt(): undefined | typeof PENDING {
     return this.#outflow.flow() ? undefined : PENDING;
+  }
+
+  interrupted(): CallFailure {
+    return errnoFailure(this.syscall, "EINTR", { sentBytes: this.movedBytes });
   }
 }
 
@@ -116,7 +123,7 @@ export class BlockingSendOperation implements FdOperation<number> {
 
 /** Whether an error waits for the next call, which poll(2) tells without taking it. */
 function hasError(fd: number): boolean {
-  return ((pollNow([{ fd, events: 0 }])[0] ?? 0) & pollEvents.POLLERR) !== 0;
+  return (pollOne(fd, 0) & pollEvents.POLLERR) !== 0;
 }
 
 function transmit(sending: Sending): number {

@@ -10,10 +10,17 @@ export interface Operation<T> {
   readonly syscall: string;
   /** Tries without waiting. Throws what the kernel refused. */
   attempt(): T | typeof PENDING;
+  /**
+   * What a blocking call ends with where reading has been shut down and the kernel has nothing: it wakes then, while a
+   * non-blocking one fails with EAGAIN for ever. Without it, the call waits on.
+   */
+  whenShut?(): T;
   /** Bytes moved by attempts that ended in `PENDING`. */
   readonly movedBytes?: number;
   /** What to return where the wait is cut short after bytes were moved. */
   partial?(): T | undefined;
+  /** What an interruption fails with, where that says more than EINTR. */
+  interrupted?(): CallFailure;
   /** What to return where the time is up. Without it that is a failure. */
   expired?(): T;
   /** An fd that is closed is for `attempt` to answer. Without it that is a failure. */
@@ -28,6 +35,14 @@ export interface WaitPlace {
   readonly interest: number;
 }
 
+/** What poll(2) says of the fd that a call is made on. */
+export interface PolledFd {
+  /** Whether the call's events, or an error, are there. */
+  isReady(): boolean;
+  /** Whether reading was shut down: POLLRDHUP. */
+  isReadingShut(): boolean;
+}
+
 /** The rules of one call's wait. */
 export interface Waiting {
   /** The socket's timeout when the call began: seconds, null for ever, 0 not at all. */
@@ -36,6 +51,8 @@ export interface Waiting {
   readonly limit?: () => number | null;
   /** Asked once a call has to wait. */
   readonly places: () => readonly WaitPlace[];
+  /** The socket of a call that follows the rules of `tryNow`. */
+  readonly polled?: PolledFd | undefined;
   readonly options: WaitOptions;
 }
 
@@ -53,7 +70,7 @@ export function runCall<T>(operation: Operation<T>, waiting: Waiting): Promise<T
   const startMs = timeout === null ? 0 : performance.now();
   try {
     if (options.signal?.aborted === true) throw errnoFailure(operation.syscall, "EINTR");
-    const value = operation.attempt();
+    const value = tryNow(operation, waiting);
     if (value !== PENDING) return Promise.resolve(value);
     if (timeout === 0) {
       if (operation.expired !== undefined) return Promise.resolve(operation.expired());
@@ -63,11 +80,23 @@ export function runCall<T>(operation: Operation<T>, waiting: Waiting): Promise<T
     const deadlineMs = timeout === null ? null : startMs + timeout * MS_PER_SECOND;
     const places = waiting.places();
     return new Promise((resolve, reject) => {
-      new PendingCall(operation, { resolve, reject, deadlineMs, limit, places, options }).start();
+      new PendingCall(operation, { resolve, reject, deadlineMs, limit, places, waiting }).start();
     });
   } catch (error) {
     return Promise.reject(error);
   }
+}
+
+/**
+ * One try. With a timeout above 0, CPython polls before each try, so that what would fail at once (`recv` on a
+ * listener) waits for its time. Without a timeout, the kernel's blocking call ends where reading has been shut down.
+ */
+function tryNow<T>(operation: Operation<T>, { timeout, polled }: Waiting): T | typeof PENDING {
+  if (polled === undefined || timeout === 0) return operation.attempt();
+  if (timeout !== null) return polled.isReady() ? operation.attempt() : PENDING;
+  const value = operation.attempt();
+  if (value !== PENDING || operation.whenShut === undefined || !polled.isReadingShut()) return value;
+  return operation.whenShut();
 }
 
 interface Settlement<T> {
@@ -76,7 +105,7 @@ interface Settlement<T> {
   readonly deadlineMs: number | null;
   readonly limit: number | null;
   readonly places: readonly WaitPlace[];
-  readonly options: WaitOptions;
+  readonly waiting: Waiting;
 }
 
 class PendingCall<T> {
@@ -102,7 +131,8 @@ class PendingCall<T> {
   }
 
   start(): void {
-    const { options, deadlineMs } = this.#settlement;
+    const { waiting, deadlineMs } = this.#settlement;
+    const { options } = waiting;
     try {
       for (const { readiness, waiter } of this.#waits) readiness.add(waiter);
       options.signal?.addEventListener("abort", this.#onAbort);
@@ -117,7 +147,7 @@ class PendingCall<T> {
   #retry(): RetryOutcome {
     const movedBytes = this.#operation.movedBytes;
     try {
-      const value = this.#operation.attempt();
+      const value = tryNow(this.#operation, this.#settlement.waiting);
       if (value === PENDING) return this.#operation.movedBytes === movedBytes ? "nothing" : "moved";
       this.#resolve(value);
     } catch (error) {
@@ -132,7 +162,8 @@ class PendingCall<T> {
   }
 
   #interrupt(): void {
-    this.#cutShort(errnoFailure(this.#operation.syscall, "EINTR"));
+    const { syscall } = this.#operation;
+    this.#cutShort(this.#operation.interrupted?.() ?? errnoFailure(syscall, "EINTR"));
   }
 
   /** What was moved so far counts; a failure only where that is nothing. */
@@ -181,7 +212,7 @@ class PendingCall<T> {
 
   #leave(): void {
     clearTimeout(this.#timer);
-    this.#settlement.options.signal?.removeEventListener("abort", this.#onAbort);
+    this.#settlement.waiting.options.signal?.removeEventListener("abort", this.#onAbort);
     for (const { readiness, waiter } of this.#waits) readiness.remove(waiter);
   }
 }

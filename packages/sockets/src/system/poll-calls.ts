@@ -16,6 +16,11 @@ export interface PollRequest {
   readonly events: number;
 }
 
+/** poll(2) of one fd without waiting. */
+export function pollOne(fd: number, events: number): number {
+  return pollNow([{ fd, events }])[0] ?? 0;
+}
+
 /** poll(2) without waiting: the events of each fd in turn, 0 where it is not ready, POLLNVAL where it is not open. */
 export function pollNow(requests: readonly PollRequest[]): number[] {
   const bytes = new Uint8Array(requests.length * POLLFD_BYTES);
