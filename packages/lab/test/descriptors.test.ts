@@ -89,6 +89,8 @@ describeOnEachNetwork("socketpair", (test) => {
     const program = bench.program();
     expect(await errnoOf(program.call("socketpair", { family: "AF_INET" }))).toBe("EOPNOTSUPP");
     expect(await errnoOf(program.call("socketpair", { proto: 6 }))).toBe("EPROTONOSUPPORT");
+    const sctp = { family: "AF_INET", proto: 132 } as const;
+    expect(await errnoOf(program.call("socketpair", sctp))).toBe("EPROTONOSUPPORT");
   });
 });
 

@@ -1,6 +1,6 @@
 import { limits } from "@sockpit/protocol";
 import { expect } from "vitest";
-import { describeOnKernel, failureOf, testOn } from "./support.js";
+import { describeOnKernel, errnoOf, failureOf, testOn } from "./support.js";
 
 describeOnKernel("What a program may not ask", () => {
   const test = testOn("mapped");
@@ -67,5 +67,38 @@ describeOnKernel("What a program may not ask", () => {
   test("gives the kernel's own word where a protocol does not fit", async ({ bench }) => {
     const error = await failureOf(bench.program().call("socket", { proto: 17 }));
     expect(error).toMatchObject({ errno: "EPROTONOSUPPORT", number: 93, syscall: "socket" });
+  });
+
+  test("opens TCP, UDP and Unix sockets only, whatever protocols the kernel has or could load", async ({
+    bench,
+  }) => {
+    const program = bench.program();
+    const TCP = 6;
+    const UDP = 17;
+    const PF_UNIX = 1;
+    const taken: string[] = [];
+    for (const family of ["AF_INET", "AF_UNIX"] as const) {
+      for (const type of ["SOCK_STREAM", "SOCK_DGRAM"] as const) {
+        for (let proto = 0; proto <= 255; proto += 1) {
+          const made = program.call("socket", { family, type, proto });
+          const errno = await made.then(
+            async ({ fd }) => program.call("close", { fd }).then(() => undefined),
+            async () => errnoOf(made),
+          );
+          if (errno === undefined) taken.push(`${family} ${type} ${proto}`);
+          else expect(["EPROTONOSUPPORT", "EACCES"], `${family} ${type} ${proto}`).toContain(errno);
+        }
+      }
+    }
+    expect(taken).toEqual([
+      "AF_INET SOCK_STREAM 0",
+      `AF_INET SOCK_STREAM ${TCP}`,
+      "AF_INET SOCK_DGRAM 0",
+      `AF_INET SOCK_DGRAM ${UDP}`,
+      "AF_UNIX SOCK_STREAM 0",
+      `AF_UNIX SOCK_STREAM ${PF_UNIX}`,
+      "AF_UNIX SOCK_DGRAM 0",
+      `AF_UNIX SOCK_DGRAM ${PF_UNIX}`,
+    ]);
   });
 });

@@ -1,7 +1,9 @@
 import { errnoFailure } from "@sockpit/protocol";
+import { expectProtocol } from "../networks/expect-protocol.js";
 import type { Handler } from "./handler.js";
 
 export const socketpair: Handler<"socketpair"> = ({ family, type, proto }, { fds, network }) => {
+  expectProtocol("socketpair", { family, type, proto });
   // The kernel has pairs of Unix sockets only. They have no address, so nothing needs the gate.
   if (family !== "AF_UNIX") throw errnoFailure("socketpair", "EOPNOTSUPP");
   fds.checkRoom("socketpair", 2);
