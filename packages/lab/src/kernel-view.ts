@@ -1,52 +1,119 @@
-import type { Address, KernelSocket } from "@sockpit/protocol";
+import type { Address, KernelSocket, SetOption } from "@sockpit/protocol";
 import type { Socket, SocketEntry } from "@sockpit/sockets";
 import { describeHeld } from "./held-socket.js";
 import type { Network } from "./networks/network.js";
 import type { Process } from "./process.js";
 import { setOptions } from "./set-options.js";
 
-/** Every socket of a lab as the kernel sees it now, with who holds it. Held ones first, by pid and fd. */
-export function kernelView(network: Network, processes: Iterable<Process>): KernelSocket[] {
-  const holders = new Map<string, { pid: number; fd: number; socket: Socket; entry: () => SocketEntry }>();
-  for (const process of processes) {
-    for (const [fd, socket] of process.fds.sockets()) {
-      // A socket with several fds is shown once, under the first.
-      if (holders.has(socket.cookie)) continue;
-      const entry = () => {
-        const held = describeHeld(socket);
-        const local = held.local === null ? null : network.localAddress(socket);
-        return { ...held, local, peer: held.peer === null ? null : network.toProgram(held.peer) };
-      };
-      holders.set(socket.cookie, { pid: process.pid, fd, socket, entry });
-    }
+/** Sockets that are put together between two steps. */
+const STEP = 64;
+
+/** Who holds a socket: with several fds, it is shown once, under the first. */
+interface Holder {
+  readonly pid: number;
+  readonly fd: number;
+  readonly socket: Socket;
+}
+
+/** What a socket was made of. */
+interface Made {
+  readonly entry: SocketEntry;
+  readonly socket: KernelSocket;
+}
+
+/** Every socket of a lab as the kernel sees it, with who holds it. */
+export class KernelView {
+  readonly #network: Network;
+  readonly #processes: ReadonlyMap<number, Process>;
+  #made: ReadonlyMap<string, Made> = new Map();
+
+  constructor(network: Network, processes: ReadonlyMap<number, Process>) {
+    this.#network = network;
+    this.#processes = processes;
   }
-  const listed = new Map(network.list(new Set(holders.keys())).map((entry) => [entry.id, entry]));
-  const listeners = [...listed.values()].filter(
-    ({ state, family }) => state === "LISTEN" && family !== "AF_UNIX",
+
+  /**
+   * All sockets at the first step, in steps of less than a millisecond: held ones first, by pid and fd. One in which
+   * nothing has changed since the last look is the same object.
+   */
+  *look(): Generator<void, KernelSocket[]> {
+    const holders = this.#holders();
+    const entries = yield* this.#network.read(new Set(holders.keys()));
+    const listeners = new ListenersByPort(entries);
+    const made = new Map<string, Made>();
+    const halfOpen = new Map<string, number>();
+    const others: KernelSocket[] = [];
+    const listed = new Map<string, SocketEntry>();
+    for (const [index, entry] of entries.entries()) {
+      if (index % STEP === STEP - 1) yield;
+      listed.set(entry.id, entry);
+      if (holders.has(entry.id) || !isConnection(entry)) continue;
+      const listener = isUnaccepted(entry) ? listeners.of(entry) : null;
+      if (listener !== null && entry.state === "SYN-RECEIVED")
+        halfOpen.set(listener, (halfOpen.get(listener) ?? 0) + 1);
+      const facts = { pid: null, fd: null, synQueue: null, listener, options: none };
+      others.push(this.#make(made, entry, facts));
+    }
+    const held: KernelSocket[] = [];
+    let step = 0;
+    for (const [id, { pid, fd, socket }] of holders) {
+      step += 1;
+      if (step % STEP === 0) yield;
+      const entry = listed.get(id) ?? this.#ask(socket);
+      if (entry === null) continue;
+      const isListening = entry.state === "LISTEN" && entry.family !== "AF_UNIX";
+      const synQueue = isListening ? { length: halfOpen.get(id) ?? 0 } : null;
+      const timeoutSeconds = socket.timeout;
+      const facts = { pid, fd, synQueue, listener: null, timeoutSeconds, options: setOptions(socket) };
+      held.push(this.#make(made, entry, facts));
+    }
+    this.#made = made;
+    return [...held.sort((a, b) => order(a.pid, b.pid) || order(a.fd, b.fd)), ...others];
+  }
+
+  #holders(): Map<string, Holder> {
+    const holders = new Map<string, Holder>();
+    for (const { pid, fds } of this.#processes.values()) {
+      for (const [fd, socket] of fds.sockets()) {
+        if (!holders.has(socket.cookie)) holders.set(socket.cookie, { pid, fd, socket });
+      }
+    }
+    return holders;
+  }
+
+  /** A held socket that is not listed; null where it has been closed since the first step. */
+  #ask(socket: Socket): SocketEntry | null {
+    if (socket.closed) return null;
+    const held = describeHeld(socket);
+    const local = held.local === null ? null : this.#network.localAddress(socket);
+    return { ...held, local, peer: held.peer === null ? null : this.#network.toProgram(held.peer) };
+  }
+
+  #make(made: Map<string, Made>, entry: SocketEntry, facts: Facts): KernelSocket {
+    const last = this.#made.get(entry.id);
+    const isSame = last?.entry === entry && hasFacts(last.socket, facts);
+    const now = isSame ? last : { entry, socket: { ...entry, ...facts } };
+    made.set(entry.id, now);
+    return now.socket;
+  }
+}
+
+/** What only the lab knows of a socket. */
+type Facts = Pick<KernelSocket, "pid" | "fd" | "synQueue" | "listener" | "timeoutSeconds"> & {
+  options: SetOption[];
+};
+
+const none: SetOption[] = [];
+
+function hasFacts(socket: KernelSocket, facts: Facts): boolean {
+  return (
+    socket.pid === facts.pid &&
+    socket.fd === facts.fd &&
+    socket.synQueue?.length === facts.synQueue?.length &&
+    socket.listener === facts.listener &&
+    socket.timeoutSeconds === facts.timeoutSeconds &&
+    socket.options === facts.options
   );
-  const others = [...listed.values()]
-    .filter((entry) => !holders.has(entry.id) && isConnection(entry))
-    .map((entry): KernelSocket => {
-      const listener = isUnaccepted(entry) ? (listenerOf(entry, listeners)?.id ?? null) : null;
-      return { ...entry, pid: null, fd: null, synQueue: null, listener, options: [] };
-    });
-  const halfOpen = others.filter(({ state }) => state === "SYN-RECEIVED");
-  const held = [...holders].map(([id, { pid, fd, socket, entry }]): KernelSocket => {
-    const seen = listed.get(id) ?? entry();
-    return {
-      ...seen,
-      pid,
-      fd,
-      synQueue:
-        seen.state === "LISTEN" && seen.family !== "AF_UNIX"
-          ? { length: halfOpen.filter(({ listener }) => listener === id).length }
-          : null,
-      listener: null,
-      timeoutSeconds: socket.timeout,
-      options: setOptions(socket),
-    };
-  });
-  return [...held.sort((a, b) => order(a.pid, b.pid) || order(a.fd, b.fd)), ...others];
 }
 
 function order(a: number | null, b: number | null): number {
@@ -63,22 +130,31 @@ function isUnaccepted({ state }: SocketEntry): boolean {
   return state === "SYN-RECEIVED" || state === "ESTABLISHED" || state === "CLOSE-WAIT";
 }
 
-/** The listener on the connection's own address, else the one on the wildcard address. */
-function listenerOf({ local }: SocketEntry, listeners: readonly SocketEntry[]): SocketEntry | undefined {
-  if (local === null || !("host" in local)) return undefined;
-  const onPort = listeners.filter((listener) => portOf(listener.local) === local.port);
-  return (
-    onPort.find((listener) => hostOf(listener.local) === local.host) ??
-    onPort.find((listener) => wildcards.has(hostOf(listener.local) ?? ""))
-  );
-}
-
 const wildcards: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
 
-function hostOf(address: Address | null): string | undefined {
-  return address !== null && "host" in address ? address.host : undefined;
+/** The TCP listeners, to find the one that a connection waits at. */
+class ListenersByPort {
+  readonly #listeners = new Map<number, { id: string; host: string }[]>();
+
+  constructor(entries: readonly SocketEntry[]) {
+    for (const { id, state, local } of entries) {
+      if (state !== "LISTEN" || !isInternet(local)) continue;
+      const onPort = this.#listeners.get(local.port) ?? [];
+      onPort.push({ id, host: local.host });
+      this.#listeners.set(local.port, onPort);
+    }
+  }
+
+  /** The id of the listener on the connection's own address, else of the one on the wildcard address. */
+  of({ local }: SocketEntry): string | null {
+    if (!isInternet(local)) return null;
+    const onPort = this.#listeners.get(local.port) ?? [];
+    const found =
+      onPort.find(({ host }) => host === local.host) ?? onPort.find(({ host }) => wildcards.has(host));
+    return found?.id ?? null;
+  }
 }
 
-function portOf(address: Address | null): number | undefined {
-  return address !== null && "port" in address ? address.port : undefined;
+function isInternet(address: Address | null): address is Extract<Address, { host: string }> {
+  return address !== null && "host" in address;
 }

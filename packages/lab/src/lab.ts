@@ -17,9 +17,9 @@ import {
   type Stream,
 } from "@sockpit/protocol";
 import { CallsUnderWay } from "./capture/calls-under-way.js";
-import { LabCapture } from "./capture/lab-capture.js";
+import { LabCapture, type LabCaptureParts } from "./capture/lab-capture.js";
 import { type CallContext, type Handler, handlers } from "./commands/index.js";
-import { kernelView } from "./kernel-view.js";
+import { KernelView } from "./kernel-view.js";
 import type { Network } from "./networks/network.js";
 import { openNetwork } from "./networks/open-network.js";
 import { outputParts } from "./output-parts.js";
@@ -49,6 +49,17 @@ export interface Call {
 /** After these a Unix socket has a peer, which the kernel names only until either end closes: it is asked at once. */
 const pairing: ReadonlySet<CommandName> = new Set(["connect", "connect_ex", "accept", "socketpair"]);
 
+/** These change no socket. */
+const looking: ReadonlySet<CommandName> = new Set([
+  "getsockname",
+  "getpeername",
+  "getsockopt",
+  "poll",
+  "epoll_create1",
+  "epoll_ctl",
+  "epoll_wait",
+]);
+
 /**
  * One network with its own processes, sockets and trace. Everything is freed by `close`. Methods throw
  * or reject with `CallFailure`; any other error is a bug.
@@ -72,8 +83,10 @@ export class Lab {
     this.id = options.id;
     this.#isolation = options.isolation;
     this.#network = openNetwork(options.network);
-    this.#watch = new SocketWatch(this.#trace, () => kernelView(this.#network, this.#processes.values()));
     this.#capture = this.#openCapture();
+    const view = new KernelView(this.#network, this.#processes);
+    const seesPackets = this.#capture !== null;
+    this.#watch = new SocketWatch({ trace: this.#trace, look: () => view.look(), seesPackets });
   }
 
   get isClosed(): boolean {
@@ -90,9 +103,14 @@ export class Lab {
     };
   }
 
-  /** Every socket as the kernel sees it now. */
+  /** Every socket as the kernel sees it now, however many there are: with thousands it takes a while. */
   sockets(): KernelSocket[] {
     return this.#watch.refresh();
+  }
+
+  /** As `sockets`, without holding up the event loop for more than some milliseconds. */
+  socketsInTurns(): Promise<KernelSocket[]> {
+    return this.#watch.refreshInTurns();
   }
 
   startProcess(name: string): number {
@@ -243,8 +261,8 @@ export class Lab {
       this.#trace.append({ event: "callEnded", call: number, pid, command, ...times, ...outcome, ...socket });
       this.#calls.end(number);
       const isPaired = pairing.has(command) && "result" in outcome && process.isUnix(call.input);
-      if (isPaired && this.#trace.isHeard) this.#watch.refresh();
-      else this.#watch.touch();
+      if (isPaired) this.#watch.touchAtOnce();
+      else if (!looking.has(command)) this.#watch.touch();
     };
     try {
       const handler = handlers[command] as Handler<CommandName>;
@@ -263,10 +281,9 @@ export class Lab {
   #openCapture(): LabCapture | null {
     const opened = this.#network.openCapture();
     if (opened === null) return null;
-    const held = () => new Set([...this.#processes.values()].flatMap((process) => process.cookies()));
-    const list = () => this.#network.list(held());
+    const find: LabCaptureParts["find"] = (type, ends) => this.#network.find(type, ends);
     const onPackets = () => this.#watch.touch();
-    const capture = new LabCapture({ ...opened, trace: this.#trace, calls: this.#calls, list, onPackets });
+    const capture = new LabCapture({ ...opened, trace: this.#trace, calls: this.#calls, find, onPackets });
     this.#trace.beforeAppend(() => capture.drain());
     return capture;
   }

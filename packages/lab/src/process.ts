@@ -29,10 +29,6 @@ export class Process {
     return (file instanceof Socket ? file.family : family) === "AF_UNIX";
   }
 
-  cookies(): string[] {
-    return [...this.fds.sockets()].map(([, socket]) => socket.cookie);
-  }
-
   info(): ProcessInfo {
     return {
       pid: this.pid,

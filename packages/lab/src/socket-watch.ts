@@ -1,98 +1,185 @@
 import type { KernelSocket } from "@sockpit/protocol";
+import { finish } from "./finish.js";
+import { Pacer } from "./pacer.js";
+import { SocketReports } from "./socket-reports.js";
 import type { Trace } from "./trace.js";
 
-/** While someone looks: how often the kernel is asked even when no call was made. Handshakes and timers move states. */
-const POLL_INTERVAL_MS = 200;
-
-/** After a call: how long to wait for more calls, so that many of them cost one look. */
+/** After a call or packet: how long to wait for more of them, so that many cost one look. */
 const SETTLE_MS = 5;
 
-/** How soon a socket is told of again of which nothing but counters has changed. With traffic they change at every look. */
-const COUNTERS_INTERVAL_US = 200_000;
+/** With calls and packets all the time, how often to look: as often as the page draws. */
+const SPACING_MS = 100;
+/** After a quiet time so many looks come without that spacing: a program that acts now and then shows each of its states. */
+const PROMPT_LOOKS = 10;
+/** The pause after a look, as a multiple of what it took: the looks at one lab take a twentieth of the time at most. */
+const PAUSE_FACTOR = 20;
 
-/** A socket as it was last told of. */
-interface Told {
-  readonly at: number;
-  readonly state: string;
-  readonly counters: string;
+/** While the kernel may change a socket by itself: the first wait, which doubles with each look that finds nothing new. */
+const MIN_WAIT_MS = 200;
+const MAX_WAIT_MS = 5_000;
+
+/** How long a look goes on in one turn of the event loop. */
+const SLICE_MS = 4;
+/** A look that takes longer is not made within a call. */
+const MAX_IMMEDIATE_MS = 1;
+
+/** Of one core, for the looks at all labs of this process. */
+const LOOKING_SHARE = 0.1;
+const pacer = new Pacer(LOOKING_SHARE);
+
+export interface SocketWatchOptions {
+  readonly trace: Trace;
+  /** All sockets of one moment, in short steps. An unchanged one is the same object as the last time. */
+  readonly look: () => Generator<void, KernelSocket[]>;
+  /** `touch` is called for every packet of the lab. */
+  readonly seesPackets: boolean;
+}
+
+type Asker = (sockets: KernelSocket[]) => void;
+
+/** A look under way, over several turns, and who waits for what it finds. */
+interface Run {
+  readonly steps: Generator<void, KernelSocket[]>;
+  readonly askers: readonly Asker[];
+  tookMs: number;
 }
 
 /**
- * Turns what the kernel says of a lab's sockets into events: one for each socket that is new or
- * changed, one for each that is gone. A change of state, addresses, options or a listener's queues is told at
- * once; counters (queued bytes, buffers that grow by themselves, TCP_INFO) at intervals. Asks nothing while nobody follows the trace.
+ * Looks at a lab's sockets after calls and packets, and by timers only where the kernel changes a socket by itself.
+ * Nothing while nobody follows the trace. What has changed becomes events: `SocketReports`.
  */
 export class SocketWatch {
   readonly #trace: Trace;
-  readonly #look: () => KernelSocket[];
-  readonly #told = new Map<string, Told>();
+  readonly #look: SocketWatchOptions["look"];
+  readonly #reports: SocketReports;
+  #askers: Asker[] = [];
+  #run: Run | undefined;
+  /** Something was done after the run had begun. */
+  #isStale = false;
+  /** What a look takes, on average. */
+  #costMs = 0;
+  #endedAtMs = Number.NEGATIVE_INFINITY;
+  /** What is left of the looks without spacing, each counted as its spacing. */
+  #promptMs = PROMPT_LOOKS * SPACING_MS;
+  #waitMs = MIN_WAIT_MS;
   #settling: NodeJS.Timeout | undefined;
-  #polling: NodeJS.Timeout | undefined;
+  #waiting: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  constructor(trace: Trace, look: () => KernelSocket[]) {
+  constructor({ trace, look, seesPackets }: SocketWatchOptions) {
     this.#trace = trace;
     this.#look = look;
+    this.#reports = new SocketReports(trace, { seesPackets });
   }
 
   /** Something was done that may have changed a socket. */
   touch(): void {
     if (this.#isStopped || !this.#trace.isHeard) return;
-    this.#settling ??= setTimeout(() => {
-      this.#settling = undefined;
-      this.refresh();
-    }, SETTLE_MS);
+    this.#waitMs = MIN_WAIT_MS;
+    this.#settling ??= setTimeout(this.#begin, this.#settleMs()).unref();
   }
 
-  /** Looks now, puts what changed into the trace, and gives all sockets. */
+  /** As `touch`, for what the kernel may soon forget: looks at once where that costs little. */
+  touchAtOnce(): void {
+    if (this.#isStopped || !this.#trace.isHeard) return;
+    if (this.#costMs <= MAX_IMMEDIATE_MS) this.refresh();
+    else this.touch();
+  }
+
+  /** Looks now, puts what changed into the trace, and gives all sockets. Takes as long as it takes. */
   refresh(): KernelSocket[] {
-    const sockets = this.#look();
-    const ids = new Set<string>();
-    for (const socket of sockets) {
-      ids.add(socket.id);
-      this.#tell(socket);
-    }
-    for (const id of this.#told.keys()) {
-      if (ids.has(id)) continue;
-      this.#told.delete(id);
-      this.#trace.append({ event: "socketGone", id });
-    }
-    this.#poll(sockets.length > 0);
+    const startedAtMs = performance.now();
+    const overtaken = this.#run?.askers ?? [];
+    this.#run = undefined;
+    const sockets = finish(this.#steps());
+    this.#ended(performance.now() - startedAtMs);
+    for (const answer of [...overtaken, ...this.#askers.splice(0)]) answer(sockets);
     return sockets;
+  }
+
+  /** As `refresh`, in turns of a few milliseconds. */
+  refreshInTurns(): Promise<KernelSocket[]> {
+    if (this.#isStopped) return Promise.resolve([]);
+    return new Promise((resolve) => {
+      this.#askers.push(resolve);
+      this.#begin();
+    });
   }
 
   /** Looks no more, also where calls end only now. */
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#settling);
-    clearTimeout(this.#polling);
+    clearTimeout(this.#waiting);
+    pacer.delete(this.#go);
+    const left = [...(this.#run?.askers ?? []), ...this.#askers.splice(0)];
+    this.#run = undefined;
+    for (const answer of left) answer([]);
+  }
+
+  /** How long to wait after a touch. */
+  #settleMs(): number {
+    const sinceMs = performance.now() - this.#endedAtMs;
+    const spacingMs = SPACING_MS - this.#promptMs - sinceMs;
+    const pauseMs = PAUSE_FACTOR * this.#costMs - sinceMs;
+    return Math.max(SETTLE_MS, Math.ceil(spacingMs), Math.ceil(pauseMs));
+  }
+
+  readonly #begin = (): void => {
+    clearTimeout(this.#settling);
     this.#settling = undefined;
-    this.#polling = undefined;
-  }
+    // What it finds is of an earlier moment.
+    if (this.#run !== undefined) this.#isStale = true;
+    else pacer.add(this.#go);
+  };
 
-  #tell(socket: KernelSocket): void {
-    const { receiveQueueBytes, sendQueueBytes, receiveBufferBytes, sendBufferBytes, tcp, ...rest } = socket;
-    const state = JSON.stringify(rest);
-    const counters = JSON.stringify([
-      receiveQueueBytes,
-      sendQueueBytes,
-      receiveBufferBytes,
-      sendBufferBytes,
-      tcp,
-    ]);
-    const last = this.#told.get(socket.id);
-    if (last?.state === state) {
-      if (last.counters === counters || this.#trace.now() - last.at < COUNTERS_INTERVAL_US) return;
+  /** Begins a look, or goes on with it, for a slice. */
+  readonly #go = (): void => {
+    this.#run ??= { steps: this.#steps(), askers: this.#askers.splice(0), tookMs: 0 };
+    const run = this.#run;
+    const startedAtMs = performance.now();
+    for (;;) {
+      const step = run.steps.next();
+      const tookMs = performance.now() - startedAtMs;
+      if (step.done === true) {
+        this.#run = undefined;
+        this.#ended(run.tookMs + tookMs);
+        for (const answer of run.askers) answer(step.value);
+        if (this.#askers.length > 0) this.#begin();
+        else if (this.#isStale) this.touch();
+        return;
+      }
+      if (tookMs < SLICE_MS) continue;
+      run.tookMs += tookMs;
+      pacer.add(this.#go);
+      return;
     }
-    const { at } = this.#trace.append({ event: "socketChanged", socket });
-    this.#told.set(socket.id, { at, state, counters });
+  };
+
+  *#steps(): Generator<void, KernelSocket[]> {
+    this.#isStale = false;
+    const seqBefore = this.#trace.lastSeq;
+    const sockets = yield* this.#look();
+    const { isSoon, dueMs } = yield* this.#reports.update(sockets);
+    if (this.#trace.lastSeq > seqBefore) this.#waitMs = MIN_WAIT_MS;
+    this.#lookAgain(isSoon ? Math.min(dueMs, this.#waitMs) : dueMs);
+    return sockets;
   }
 
-  /** Goes on looking as long as there is somebody to see and something to look at. */
-  #poll(hasSockets: boolean): void {
-    clearTimeout(this.#polling);
-    this.#polling = undefined;
-    if (!hasSockets || !this.#trace.isHeard) return;
-    this.#polling = setTimeout(() => this.refresh(), POLL_INTERVAL_MS).unref();
+  #ended(tookMs: number): void {
+    const nowMs = performance.now();
+    const regainedMs = Math.min(this.#promptMs + nowMs - this.#endedAtMs, PROMPT_LOOKS * SPACING_MS);
+    this.#promptMs = Math.max(0, regainedMs - SPACING_MS);
+    this.#costMs = (this.#costMs + tookMs) / 2;
+    this.#endedAtMs = nowMs;
+  }
+
+  #lookAgain(inMs: number): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+    if (inMs === Number.POSITIVE_INFINITY || this.#isStopped || !this.#trace.isHeard) return;
+    this.#waitMs = Math.min(2 * this.#waitMs, MAX_WAIT_MS);
+    const pauseMs = Math.max(inMs, PAUSE_FACTOR * this.#costMs);
+    this.#waiting = setTimeout(this.#begin, Math.ceil(pauseMs)).unref();
   }
 }

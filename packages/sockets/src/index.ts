@@ -12,8 +12,14 @@ export { encodePcapng, type PcapngOptions, type RecordedPacket } from "./capture
 export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation.js";
 export { socketConstants } from "./constants.js";
 export { DescriptorChannel } from "./descriptor-channel.js";
+export type { FlowEnd } from "./diagnostics/inet-diag.js";
 export { tcpState } from "./diagnostics/kernel-state.js";
-export { SocketDiagnostics } from "./diagnostics/socket-diagnostics.js";
+export {
+  type FoundSocket,
+  SocketDiagnostics,
+  type SocketKind,
+  socketKind,
+} from "./diagnostics/socket-diagnostics.js";
 export type { SocketEntry } from "./diagnostics/socket-entry.js";
 export { EpollInstance, type SeenEvents } from "./epoll-instance.js";
 export { useSmallHashTables } from "./hash-tables.js";

@@ -17,7 +17,7 @@ export async function answerRequest(
       labs.close(request.lab);
       return "";
     case "sockets":
-      return encodeJson({ sockets: labs.get(request.lab).sockets() });
+      return encodeJson({ sockets: await labs.get(request.lab).socketsInTurns() });
     case "trace":
       return labs
         .get(request.lab)

@@ -5,9 +5,9 @@ import {
   encodePcapng,
   type PacketSocket,
   type RawPacket,
-  type SocketEntry,
   stampsAheadUs,
 } from "@sockpit/sockets";
+import type { Network } from "../networks/network.js";
 import { Pacer } from "../pacer.js";
 import type { Trace } from "../trace.js";
 import { assembleStream } from "./assemble-stream.js";
@@ -23,8 +23,8 @@ export interface LabCaptureParts {
   readonly packets: PacketSocket;
   readonly trace: Trace;
   readonly calls: CallsUnderWay;
-  /** Every socket of the lab, as the kernel sees it now. */
-  readonly list: () => readonly SocketEntry[];
+  /** The socket that takes what comes from a peer, by the kernel's own rules. */
+  readonly find: Network["find"];
   /** Called after packets were read: sockets may have changed. */
   readonly onPackets: () => void;
   /** Puts the program's addresses where the kernel's stand, in place. */
@@ -70,7 +70,7 @@ export class LabCapture {
 
   constructor(parts: LabCaptureParts) {
     this.#parts = parts;
-    this.#owners = new PacketOwners(parts.list, parts.calls);
+    this.#owners = new PacketOwners(parts.find, parts.calls);
     this.#awaitPackets();
   }
 
@@ -95,7 +95,6 @@ export class LabCapture {
       }, SLICE_MS);
       this.#isBehind = !isEmpty;
       if (count > 0) {
-        this.#owners.forgetList();
         this.#parts.onPackets();
         this.#dropped += this.#parts.packets.takeDropped();
       }

@@ -1,10 +1,14 @@
-import type { Address, AncillaryType } from "@sockpit/protocol";
+import type { Address, AncillaryType, SocketType } from "@sockpit/protocol";
 import {
+  type FlowEnd,
+  type FoundSocket,
   NetworkNamespace,
   type PacketSocket,
   Socket,
   SocketDiagnostics,
   type SocketEntry,
+  type SocketKind,
+  socketKind,
 } from "@sockpit/sockets";
 import { expectInternet, expectUnix } from "./expect-address.js";
 import { resolveHost } from "./host-name.js";
@@ -18,12 +22,18 @@ export class IsolatedNetwork implements Network {
   readonly #namespace = NetworkNamespace.create();
   readonly #diagnostics = SocketDiagnostics.open({ namespace: this.#namespace });
   readonly unixPaths = new UnixPaths();
+  /** Of the sockets that were ever made here: the kernel need not be asked about others. */
+  readonly #kinds = new Set<SocketKind>();
+  /** What programs see for a Unix socket's entry. */
+  readonly #renamed = new WeakMap<SocketEntry, SocketEntry>();
 
   open(options: Parameters<Network["open"]>[0]): Socket {
+    this.#kinds.add(socketKind(options.family, options.type));
     return Socket.open({ ...options, namespace: this.#namespace });
   }
 
   pair(options: Parameters<Network["pair"]>[0]): [Socket, Socket] {
+    this.#kinds.add(socketKind(options.family, options.type));
     return Socket.pair({ ...options, namespace: this.#namespace });
   }
 
@@ -65,12 +75,13 @@ export class IsolatedNetwork implements Network {
     return "path" in address ? this.unixPaths.toProgram(address) : address;
   }
 
-  list(): SocketEntry[] {
-    return this.#diagnostics.list().map((entry) => ({
-      ...entry,
-      local: entry.local === null ? null : this.toProgram(entry.local),
-      peer: entry.peer === null ? null : this.toProgram(entry.peer),
-    }));
+  *read(): Generator<void, SocketEntry[]> {
+    const entries = yield* this.#diagnostics.read(this.#kinds);
+    return entries.map((entry) => this.#seen(entry));
+  }
+
+  find(type: SocketType, ends: { local: FlowEnd; peer: FlowEnd }): FoundSocket | null {
+    return this.#diagnostics.find(type, ends);
   }
 
   openCapture(): { packets: PacketSocket } | null {
@@ -82,6 +93,17 @@ export class IsolatedNetwork implements Network {
     this.#diagnostics.close();
     this.#namespace.close();
     this.unixPaths.close();
+  }
+
+  #seen(entry: SocketEntry): SocketEntry {
+    if (entry.family !== "AF_UNIX") return entry;
+    const known = this.#renamed.get(entry);
+    if (known !== undefined) return known;
+    const local = entry.local === null ? null : this.toProgram(entry.local);
+    const peer = entry.peer === null ? null : this.toProgram(entry.peer);
+    const renamed = { ...entry, local, peer };
+    this.#renamed.set(entry, renamed);
+    return renamed;
   }
 
   #toKernel(socket: Socket, address: Address): Address {

@@ -5,15 +5,19 @@ import {
   codedFailure,
   type ErrnoName,
   errnoFailure,
-  type InternetAddress,
   type SocketOptionName,
+  type SocketType,
 } from "@sockpit/protocol";
 import {
+  type FlowEnd,
+  type FoundSocket,
   type PacketSocket,
   Socket,
   SocketDiagnostics,
   type SocketEntry,
+  type SocketKind,
   socketConstants,
+  socketKind,
 } from "@sockpit/sockets";
 import { expectInternet, expectUnix } from "./expect-address.js";
 import { resolveHost } from "./host-name.js";
@@ -28,6 +32,8 @@ const WILDCARD = "0.0.0.0";
 /** `lo` has this number in every network, and is all that a lab has. */
 const LOOPBACK_INTERFACE = 1;
 const BROADCAST = "255.255.255.255";
+/** Entries that are looked at between two steps. */
+const STEP = 256;
 
 /** Options that name a group or an interface: those of the machine. */
 const groupOptions: ReadonlySet<string> = new Set<SocketOptionName>([
@@ -50,6 +56,10 @@ export class MappedNetwork implements Network {
   readonly #block = new LoopbackBlock();
   readonly unixPaths = new UnixPaths();
   readonly #diagnostics = openDiagnostics();
+  /** Of the sockets that were ever made here: the kernel need not be asked about others. */
+  readonly #kinds = new Set<SocketKind>();
+  /** What programs see for an entry. */
+  readonly #renamed = new WeakMap<SocketEntry, { isWildcard: boolean; entry: SocketEntry }>();
   /** Cookies of sockets that are on 0.0.0.0 for the program, by its own bind or the kernel's, and not connected since. */
   readonly #wildcardBound = new Set<string>();
   /** By what all fds of a socket share. */
@@ -57,10 +67,12 @@ export class MappedNetwork implements Network {
 
   open(options: Parameters<Network["open"]>[0]): Socket {
     if (options.family === "AF_INET6") throw errnoFailure("socket", "EAFNOSUPPORT");
+    this.#kinds.add(socketKind(options.family, options.type));
     return Socket.open(options);
   }
 
   pair(options: Parameters<Network["pair"]>[0]): [Socket, Socket] {
+    this.#kinds.add(socketKind(options.family, options.type));
     return Socket.pair(options);
   }
 
@@ -138,11 +150,25 @@ export class MappedNetwork implements Network {
     return "path" in address ? this.unixPaths.toProgram(address) : address;
   }
 
-  list(held: ReadonlySet<string>): SocketEntry[] {
-    const entries = this.#diagnostics?.list() ?? [];
-    return entries
-      .filter((entry) => held.has(entry.id) || this.#isOurs(entry))
-      .map((entry) => this.#seen(entry));
+  *read(held: ReadonlySet<string>): Generator<void, SocketEntry[]> {
+    if (this.#diagnostics === undefined) return [];
+    const ours: SocketEntry[] = [];
+    for (const [index, entry] of (yield* this.#diagnostics.read(this.#kinds)).entries()) {
+      if (index % STEP === STEP - 1) yield;
+      if (held.has(entry.id) || this.#isOurs(entry)) ours.push(this.#seen(entry));
+    }
+    return ours;
+  }
+
+  find(type: SocketType, { local, peer }: { local: FlowEnd; peer: FlowEnd }): FoundSocket | null {
+    const here = this.#block.fromLab(local.host);
+    const host = this.#block.fromLab(peer.host) ?? peer.host;
+    if (this.#diagnostics === undefined || here === undefined) return null;
+    const ends = { local: { ...local, host: here }, peer: { ...peer, host } };
+    const found = this.#diagnostics.find(type, ends);
+    // A service of the machine on its wildcard address is none of the lab's.
+    const isOurs = found?.local != null && "host" in found.local && this.#block.has(found.local.host);
+    return isOurs ? found : null;
   }
 
   openCapture(): { packets: PacketSocket; toProgram: (bytes: Uint8Array) => void } | null {
@@ -215,14 +241,19 @@ export class MappedNetwork implements Network {
   }
 
   #seen(entry: SocketEntry): SocketEntry {
+    const isWildcard = entry.family !== "AF_UNIX" && this.#wildcardBound.has(entry.id);
+    const known = this.#renamed.get(entry);
+    if (known?.isWildcard === isWildcard) return known.entry;
     const local = entry.local === null ? null : this.toProgram(entry.local);
-    const isWildcard = local !== null && "host" in local && this.#wildcardBound.has(entry.id);
-    return {
-      ...entry,
-      local: isWildcard ? { ...(local as InternetAddress), host: WILDCARD } : local,
-      peer: entry.peer === null ? null : this.toProgram(entry.peer),
-    };
+    const peer = entry.peer === null ? null : this.toProgram(entry.peer);
+    const renamed = { ...entry, local: isWildcard ? onWildcard(local) : local, peer };
+    this.#renamed.set(entry, { isWildcard, entry: renamed });
+    return renamed;
   }
+}
+
+function onWildcard(address: Address | null): Address | null {
+  return address !== null && "host" in address ? { ...address, host: WILDCARD } : address;
 }
 
 function isUnnamed(address: Address): boolean {

@@ -1,5 +1,5 @@
 import type { Address, AncillaryType, Family, NetworkKind, SocketType } from "@sockpit/protocol";
-import type { PacketSocket, Socket, SocketEntry } from "@sockpit/sockets";
+import type { FlowEnd, FoundSocket, PacketSocket, Socket, SocketEntry } from "@sockpit/sockets";
 import type { UnixPaths } from "./unix-paths.js";
 
 /**
@@ -44,8 +44,14 @@ export interface Network {
   /** An address that the kernel gave, as the program should see it. */
   toProgram(address: Address): Address;
 
-  /** What the kernel knows of this network's sockets, in the program's addresses. `held` are cookies. */
-  list(held: ReadonlySet<string>): SocketEntry[];
+  /**
+   * What the kernel knows of this network's sockets at the first step, in the program's addresses, in steps of less than
+   * a millisecond. `held` are cookies. An entry in which nothing has changed since the last time is the same object.
+   */
+  read(held: ReadonlySet<string>): Generator<void, SocketEntry[]>;
+
+  /** The socket of this network that takes what comes from `peer` to `local`, named as programs do. */
+  find(type: SocketType, ends: { local: FlowEnd; peer: FlowEnd }): FoundSocket | null;
 
   /** The packets of this network, each for `translate` to name as programs do; null where the machine refuses that. */
   openCapture(): { packets: PacketSocket; toProgram?: (bytes: Uint8Array) => void } | null;

@@ -32,3 +32,8 @@ export function decodeMemory(view: DataView, start: number): { receive: number; 
     send: view.getUint32(start + memory.sendBuffer, LITTLE_ENDIAN),
   };
 }
+
+/** SO_COOKIE in two words. The kernel counts them, so that a number holds each. */
+export function readCookie(view: DataView, start: number): number {
+  return view.getUint32(start, LITTLE_ENDIAN) + view.getUint32(start + 4, LITTLE_ENDIAN) * 2 ** 32;
+}

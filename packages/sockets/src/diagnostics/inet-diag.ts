@@ -1,8 +1,8 @@
 import type { Address } from "@sockpit/protocol";
-import { formatIPv4 } from "../address/ipv4.js";
-import { formatIPv6 } from "../address/ipv6.js";
+import { formatIPv4, parseIPv4 } from "../address/ipv4.js";
+import { formatIPv6, parseIPv6 } from "../address/ipv6.js";
 import { families, socketConstants } from "../constants.js";
-import { attributes, decodeMemory } from "./attributes.js";
+import { attributes, decodeMemory, readCookie } from "./attributes.js";
 import { connectionlessState, TCP_LISTEN, tcpState } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";
 import { decodeTcpInfo } from "./tcp-info.js";
@@ -34,15 +34,30 @@ const REQUEST_BYTES = 56;
 const MESSAGE_BYTES = 72;
 const message = {
   state: 1,
+  timer: 2,
   localPort: 4,
   peerPort: 6,
   localHost: 8,
   peerHost: 24,
   interface: 40,
   cookie: 44,
+  expires: 52,
   receiveQueue: 56,
   sendQueue: 60,
 } as const;
+
+/** Where the parts of inet_diag_sockid stand in a request. */
+const wanted = {
+  localPort: 8,
+  peerPort: 10,
+  localHost: 12,
+  peerHost: 28,
+  interface: 44,
+  cookie: 48,
+} as const;
+/** `lo` in every namespace: a socket that is bound to no interface fits it too. */
+const LOOPBACK_INTERFACE = 1;
+const NO_COOKIE = 0xffff_ffff;
 
 /** A dump of all sockets of a kind, in every state. */
 export function encodeInetRequest({ family, type }: InetKind): Uint8Array {
@@ -54,6 +69,54 @@ export function encodeInetRequest({ family, type }: InetKind): Uint8Array {
   view.setUint8(2, EXTENSIONS);
   view.setUint32(4, ALL_STATES, LITTLE_ENDIAN);
   return bytes;
+}
+
+/** One end of a flow: a literal address, and a port. */
+export interface FlowEnd {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The question which socket takes what comes from `peer` to `local`: one that is connected so, else a listener or an open one. */
+export function encodeFindRequest(
+  type: InetKind["type"],
+  { local, peer }: { local: FlowEnd; peer: FlowEnd },
+): Uint8Array {
+  const family = local.host.includes(":") ? "AF_INET6" : "AF_INET";
+  const bytes = encodeInetRequest({ family, type });
+  const view = new DataView(bytes.buffer);
+  view.setUint8(2, 0);
+  // The kernel has the two ends the other way round for UDP: udp_dump_one() in net/ipv4/udp_diag.c.
+  const [first, second] = type === "SOCK_STREAM" ? [local, peer] : [peer, local];
+  const parse = family === "AF_INET" ? parseIPv4 : parseIPv6;
+  view.setUint16(wanted.localPort, first.port);
+  view.setUint16(wanted.peerPort, second.port);
+  bytes.set(parse(first.host) ?? [], wanted.localHost);
+  bytes.set(parse(second.host) ?? [], wanted.peerHost);
+  view.setUint32(wanted.interface, LOOPBACK_INTERFACE, LITTLE_ENDIAN);
+  view.setUint32(wanted.cookie, NO_COOKIE, LITTLE_ENDIAN);
+  view.setUint32(wanted.cookie + 4, NO_COOKIE, LITTLE_ENDIAN);
+  return bytes;
+}
+
+/** The kernel's cookie of a message's socket: below 2^53, since the kernel counts them. */
+export function inetCookie(payload: Uint8Array): number {
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.length);
+  return readCookie(view, message.cookie);
+}
+
+/** Where TCP_INFO tells how long ago something was, in milliseconds: tcpi_last_data_sent to tcpi_last_ack_recv. */
+const AGES = { start: 44, end: 60 } as const;
+
+/** Clears what only time changes: the socket's timer, and ages in TCP_INFO. */
+export function clearClocks(payload: Uint8Array): void {
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.length);
+  view.setUint16(message.timer, 0);
+  view.setUint32(message.expires, 0);
+  for (const { kind, start, end } of attributes(view, MESSAGE_BYTES)) {
+    if (kind === INET_DIAG_INFO && end - start >= AGES.end)
+      payload.fill(0, start + AGES.start, start + AGES.end);
+  }
 }
 
 /** One socket of such a dump. */
@@ -79,7 +142,7 @@ export function decodeInetMessage(kind: InetKind, bytes: Uint8Array): SocketEntr
     return { host: formatIPv6(host), port, flowinfo: 0, scopeId: isLinkLocal(host) ? scopeId : 0 };
   };
   return {
-    id: view.getBigUint64(message.cookie, LITTLE_ENDIAN).toString(),
+    id: String(readCookie(view, message.cookie)),
     family: kind.family,
     type: kind.type,
     state: kind.type === "SOCK_STREAM" ? tcpState(number) : connectionlessState(number),

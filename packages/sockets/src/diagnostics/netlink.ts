@@ -1,4 +1,4 @@
-import { errnoFailure } from "@sockpit/protocol";
+import { CallFailure, errnoFailure } from "@sockpit/protocol";
 import { BLOCKED, checked, systemFailure, unlessBlocked } from "../system/libc.js";
 import { close, recv, SOCK_CLOEXEC, SOCK_NONBLOCK, send, socket } from "../system/socket-calls.js";
 
@@ -32,33 +32,53 @@ export class DiagNetlink {
   }
 
   /**
-   * Asks for a dump and gives each message's payload to `visit`, which must not keep it. ENOENT where the kernel
+   * Asks for a dump and takes it whole, so that it is of one moment: each message's payload. ENOENT where the kernel
    * lacks the handler of that family, EBADF once closed.
    */
-  dump(request: Uint8Array, visit: (payload: Uint8Array) => void): void {
-    if (this.#fd === -1) throw errnoFailure("sock_diag", "EBADF");
-    this.#sequence += 1;
-    const message = encodeRequest(request, this.#sequence);
-    checked("send", () => send(this.#fd, message, message.length, 0));
-    while (this.#readPart(visit));
+  dump(request: Uint8Array): Uint8Array[] {
+    this.#send(request, NLM_F_REQUEST | NLM_F_DUMP);
+    const payloads: Uint8Array[] = [];
+    while (this.#receive(payloads));
+    return payloads;
   }
 
-  /** Reads one datagram of the dump; false where it was the last. The kernel makes each as it is read: no wait. */
-  #readPart(visit: (payload: Uint8Array) => void): boolean {
+  /** The message of the one socket that is asked for; null where there is none. EBADF once closed. */
+  find(request: Uint8Array): Uint8Array | null {
+    this.#send(request, NLM_F_REQUEST);
+    const payloads: Uint8Array[] = [];
+    try {
+      this.#receive(payloads);
+    } catch (error) {
+      const isNone =
+        error instanceof CallFailure && error.error.kind === "errno" && error.error.errno === "ENOENT";
+      if (!isNone) throw error;
+    }
+    return payloads[0] ?? null;
+  }
+
+  #send(request: Uint8Array, flags: number): void {
+    if (this.#fd === -1) throw errnoFailure("sock_diag", "EBADF");
+    this.#sequence += 1;
+    const message = encodeRequest(request, { sequence: this.#sequence, flags });
+    checked("send", () => send(this.#fd, message, message.length, 0));
+  }
+
+  /** Takes one datagram of an answer; false where it ends a dump. The kernel makes each as it is read: no wait. */
+  #receive(payloads: Uint8Array[]): boolean {
     const count = unlessBlocked("recv", () => recv(this.#fd, buffer, BUFFER_BYTES, 0));
     if (count === BLOCKED) throw errnoFailure("sock_diag", "EAGAIN");
-    const view = new DataView(buffer.buffer, 0, count);
+    const part = buffer.slice(0, count);
+    const view = new DataView(part.buffer);
     for (let start = 0; start + HEADER_BYTES <= count; ) {
       const length = view.getUint32(start, LITTLE_ENDIAN);
       const isCurrent = view.getUint32(start + 8, LITTLE_ENDIAN) === this.#sequence;
-      const payload = buffer.subarray(start + HEADER_BYTES, start + length);
       switch (isCurrent ? view.getUint16(start + 4, LITTLE_ENDIAN) : undefined) {
         case NLMSG_DONE:
           return false;
         case NLMSG_ERROR:
           throw systemFailure("sock_diag", -view.getInt32(start + HEADER_BYTES, LITTLE_ENDIAN));
         case SOCK_DIAG_BY_FAMILY:
-          visit(payload);
+          payloads.push(part.subarray(start + HEADER_BYTES, start + length));
       }
       start += align(Math.max(length, HEADER_BYTES));
     }
@@ -78,12 +98,15 @@ export function align(length: number): number {
   return (length + 3) & ~3;
 }
 
-function encodeRequest(request: Uint8Array, sequence: number): Uint8Array {
+function encodeRequest(
+  request: Uint8Array,
+  { sequence, flags }: { sequence: number; flags: number },
+): Uint8Array {
   const message = new Uint8Array(HEADER_BYTES + request.length);
   const view = new DataView(message.buffer);
   view.setUint32(0, message.length, LITTLE_ENDIAN);
   view.setUint16(4, SOCK_DIAG_BY_FAMILY, LITTLE_ENDIAN);
-  view.setUint16(6, NLM_F_REQUEST | NLM_F_DUMP, LITTLE_ENDIAN);
+  view.setUint16(6, flags, LITTLE_ENDIAN);
   view.setUint32(8, sequence, LITTLE_ENDIAN);
   message.set(request, HEADER_BYTES);
   return message;

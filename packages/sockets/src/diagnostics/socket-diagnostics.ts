@@ -1,18 +1,68 @@
+import type { Family, SocketType } from "@sockpit/protocol";
+import { families } from "../constants.js";
 import type { NetworkNamespace } from "../network-namespace.js";
-import { decodeInetMessage, encodeInetRequest, type InetKind } from "./inet-diag.js";
+import {
+  clearClocks,
+  decodeInetMessage,
+  encodeFindRequest,
+  encodeInetRequest,
+  type FlowEnd,
+  type InetKind,
+  inetCookie,
+} from "./inet-diag.js";
 import { DiagNetlink } from "./netlink.js";
 import type { SocketEntry } from "./socket-entry.js";
-import { decodeUnixMessage, encodeUnixRequest, joinPeers, type UnixMessage } from "./unix-diag.js";
+import { decodeUnixMessage, encodeUnixRequest, type UnixMessage, unixCookie, withPeer } from "./unix-diag.js";
 
-const inetKinds: readonly InetKind[] = [
-  { family: "AF_INET", type: "SOCK_STREAM" },
-  { family: "AF_INET6", type: "SOCK_STREAM" },
-  { family: "AF_INET", type: "SOCK_DGRAM" },
-  { family: "AF_INET6", type: "SOCK_DGRAM" },
-];
+/** What one dump lists: the sockets of a family and type; Unix sockets of all types at once. */
+export type SocketKind = "tcp4" | "tcp6" | "udp4" | "udp6" | "unix";
+
+const inetKinds: Record<Exclude<SocketKind, "unix">, InetKind> = {
+  tcp4: { family: "AF_INET", type: "SOCK_STREAM" },
+  tcp6: { family: "AF_INET6", type: "SOCK_STREAM" },
+  udp4: { family: "AF_INET", type: "SOCK_DGRAM" },
+  udp6: { family: "AF_INET6", type: "SOCK_DGRAM" },
+};
+
+const allKinds: readonly SocketKind[] = ["tcp4", "tcp6", "udp4", "udp6", "unix"];
 
 const unixRequest = encodeUnixRequest();
-const inetRequests = inetKinds.map((kind) => ({ kind, request: encodeInetRequest(kind) }));
+const inetRequests = new Map(
+  Object.values(inetKinds).map((kind) => [kind, encodeInetRequest(kind)] as const),
+);
+
+/** The kind that a socket of this family and type is listed with. */
+export function socketKind(family: Family, type: SocketType): SocketKind {
+  if (family === "AF_UNIX") return "unix";
+  const version = family === "AF_INET" ? "4" : "6";
+  return type === "SOCK_STREAM" ? `tcp${version}` : `udp${version}`;
+}
+
+/** A TCP or UDP socket by its flow. */
+export interface FoundSocket {
+  readonly id: string;
+  readonly state: SocketEntry["state"];
+  readonly local: SocketEntry["local"];
+  /** Both its ends are those that were asked for: it is no listener, and no open socket. */
+  readonly isConnected: boolean;
+}
+
+/** A message as the kernel sent it, and what was made of it. */
+interface Seen {
+  readonly bytes: Uint8Array;
+  readonly entry: SocketEntry;
+}
+
+/** A Unix socket's entry depends on its peer's message too. */
+interface SeenUnix {
+  readonly bytes: Uint8Array;
+  readonly message: UnixMessage;
+  readonly peer: UnixMessage | undefined;
+  readonly entry: SocketEntry;
+}
+
+/** Messages that are decoded between two steps. */
+const STEP = 64;
 
 /**
  * What the kernel knows of every TCP, UDP and Unix socket in one network namespace: sock_diag(7). The kernel lists
@@ -20,6 +70,8 @@ const inetRequests = inetKinds.map((kind) => ({ kind, request: encodeInetRequest
  */
 export class SocketDiagnostics {
   readonly #netlink: DiagNetlink;
+  #seen: ReadonlyMap<number, Seen> = new Map();
+  #seenUnix: ReadonlyMap<number, SeenUnix> = new Map();
 
   private constructor(netlink: DiagNetlink) {
     this.#netlink = netlink;
@@ -31,22 +83,95 @@ export class SocketDiagnostics {
     return namespace === undefined ? make() : namespace.run(make);
   }
 
-  /** Every socket now. Synchronous: five dumps. ENOENT where the kernel has no sock_diag for a family; EBADF. */
-  list(): SocketEntry[] {
-    const entries: SocketEntry[] = [];
-    for (const { kind, request } of inetRequests) {
-      this.#netlink.dump(request, (payload) => entries.push(decodeInetMessage(kind, payload)));
+  /** Every socket of these kinds now. ENOENT where the kernel has no sock_diag for a family; EBADF. */
+  list(kinds: Iterable<SocketKind> = allKinds): SocketEntry[] {
+    const steps = this.read(kinds);
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
     }
-    const unixMessages: UnixMessage[] = [];
-    this.#netlink.dump(unixRequest, (payload) => {
-      const message = decodeUnixMessage(payload);
-      if (message !== null) unixMessages.push(message);
-    });
-    return [...entries, ...joinPeers(unixMessages)];
+  }
+
+  /**
+   * As `list`, but in steps of less than a millisecond after the first, which asks the kernel: the sockets of that
+   * moment. An entry in which nothing has changed since the last list is the same object.
+   */
+  *read(kinds: Iterable<SocketKind>): Generator<void, SocketEntry[]> {
+    const dumps = new Map([...kinds].map((kind) => [kind, this.#dump(kind)]));
+    yield;
+    const entries: SocketEntry[] = [];
+    const seen = new Map<number, Seen>();
+    for (const [kind, payloads] of dumps) {
+      if (kind === "unix") continue;
+      for (const [index, payload] of payloads.entries()) {
+        if (index % STEP === STEP - 1) yield;
+        const cookie = inetCookie(payload);
+        const now = this.#inet(inetKinds[kind], cookie, payload);
+        seen.set(cookie, now);
+        entries.push(now.entry);
+      }
+    }
+    this.#seen = seen;
+    const unix = yield* this.#readUnix(dumps.get("unix") ?? []);
+    return [...entries, ...unix];
+  }
+
+  /**
+   * The socket that takes what comes from `peer` to `local`, of `lo`: one that is connected so, also half open or in
+   * TIME-WAIT, else a listener or an unconnected one. One question, however many sockets there are. EBADF.
+   */
+  find(type: InetKind["type"], ends: { local: FlowEnd; peer: FlowEnd }): FoundSocket | null {
+    const payload = this.#netlink.find(encodeFindRequest(type, ends));
+    if (payload === null) return null;
+    // An IPv6 socket may take IPv4.
+    const family = payload[0] === families.AF_INET6 ? "AF_INET6" : "AF_INET";
+    const { id, state, local, peer } = decodeInetMessage({ family, type }, payload);
+    return { id, state, local, isConnected: peer !== null };
   }
 
   /** Frees the netlink socket. A second close does nothing. */
   close(): void {
     this.#netlink.close();
+  }
+
+  #dump(kind: SocketKind): Uint8Array[] {
+    if (kind === "unix") return this.#netlink.dump(unixRequest);
+    const request = inetRequests.get(inetKinds[kind]);
+    return request === undefined ? [] : this.#netlink.dump(request);
+  }
+
+  #inet(kind: InetKind, cookie: number, payload: Uint8Array): Seen {
+    clearClocks(payload);
+    const last = this.#seen.get(cookie);
+    if (last !== undefined && Buffer.compare(last.bytes, payload) === 0) return last;
+    return { bytes: payload.slice(), entry: decodeInetMessage(kind, payload) };
+  }
+
+  *#readUnix(payloads: readonly Uint8Array[]): Generator<void, SocketEntry[]> {
+    const messages: { cookie: number; bytes: Uint8Array; message: UnixMessage }[] = [];
+    const byInode = new Map<number, UnixMessage>();
+    for (const [index, payload] of payloads.entries()) {
+      if (index % STEP === STEP - 1) yield;
+      const cookie = unixCookie(payload);
+      const last = this.#seenUnix.get(cookie);
+      const isSame = last !== undefined && Buffer.compare(last.bytes, payload) === 0;
+      const message = isSame ? last.message : decodeUnixMessage(payload);
+      if (message === null) continue;
+      messages.push({ cookie, bytes: isSame ? last.bytes : payload.slice(), message });
+      byInode.set(message.inode, message);
+    }
+    const seen = new Map<number, SeenUnix>();
+    const entries: SocketEntry[] = [];
+    for (const [index, { cookie, bytes, message }] of messages.entries()) {
+      if (index % STEP === STEP - 1) yield;
+      const peer = message.peerInode === null ? undefined : byInode.get(message.peerInode);
+      const last = this.#seenUnix.get(cookie);
+      const isSame = last !== undefined && last.message === message && last.peer === peer;
+      const now = isSame ? last : { bytes, message, peer, entry: withPeer(message, byInode) };
+      seen.set(cookie, now);
+      entries.push(now.entry);
+    }
+    this.#seenUnix = seen;
+    return entries;
   }
 }

@@ -1,7 +1,7 @@
 import type { Address, SocketType } from "@sockpit/protocol";
 import { decodeUnixAddress } from "../address/sockaddr.js";
 import { families, socketTypes } from "../constants.js";
-import { attributes, decodeMemory } from "./attributes.js";
+import { attributes, decodeMemory, readCookie } from "./attributes.js";
 import { connectionlessState, TCP_LISTEN } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";
 
@@ -21,6 +21,7 @@ const UNIX_DIAG_MEMINFO = 5;
 const REQUEST_BYTES = 24;
 /** SAFETY: struct unix_diag_msg: family u8, type u8, state u8, padding u8, inode u32, cookie u64; then attributes. */
 const MESSAGE_BYTES = 16;
+const COOKIE_OFFSET = 8;
 
 /** One socket of the dump, before its peer is known by name. */
 export interface UnixMessage {
@@ -38,6 +39,11 @@ export function encodeUnixRequest(): Uint8Array {
   const show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN | UDIAG_SHOW_MEMINFO;
   view.setUint32(12, show, LITTLE_ENDIAN);
   return bytes;
+}
+
+/** The kernel's cookie of a message's socket: SO_COOKIE. */
+export function unixCookie(payload: Uint8Array): number {
+  return readCookie(new DataView(payload.buffer, payload.byteOffset, payload.length), COOKIE_OFFSET);
 }
 
 /** One message of the dump; null for types that the protocol has no name for (SOCK_SEQPACKET). */
@@ -61,7 +67,7 @@ export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
     }
   }
   const entry: SocketEntry = {
-    id: view.getBigUint64(8, LITTLE_ENDIAN).toString(),
+    id: String(unixCookie(bytes)),
     family: "AF_UNIX",
     type,
     state,
@@ -77,16 +83,16 @@ export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
   return { inode: view.getUint32(4, LITTLE_ENDIAN), peerInode, entry };
 }
 
-/** The entries with their peers, by name and by id. */
-export function joinPeers(messages: readonly UnixMessage[]): SocketEntry[] {
-  const entries = new Map(messages.map(({ inode, entry }) => [inode, entry]));
-  return messages.map(({ peerInode, entry }) => {
-    if (peerInode === null) return entry;
-    const peer = entries.get(peerInode);
-    // Inode 0 is a connection not accepted yet: it has no file and is not listed, but it is connected.
-    if (peer === undefined) return { ...entry, peer: { path: "" } };
-    return { ...entry, peer: peer.local, peerSocket: peer.id };
-  });
+/** The entry with its peer, by name and by id, from all messages of the dump by inode. */
+export function withPeer(
+  { peerInode, entry }: UnixMessage,
+  byInode: ReadonlyMap<number, UnixMessage>,
+): SocketEntry {
+  if (peerInode === null) return entry;
+  const peer = byInode.get(peerInode)?.entry;
+  // Inode 0 is a connection not accepted yet: it has no file and is not listed, but it is connected.
+  if (peer === undefined) return { ...entry, peer: { path: "" } };
+  return { ...entry, peer: peer.local, peerSocket: peer.id };
 }
 
 function socketType(number: number): SocketType | null {
