@@ -23,6 +23,7 @@ const unset = {
   SOCKPIT_ALLOWED_HOSTS: "",
   SOCKPIT_ALLOW_MAPPED: "",
   SOCKPIT_TRUST_PROXY: "",
+  SOCKPIT_LABS_PER_VISITOR: "",
 };
 
 /** A front door that has ended, or never came up. */

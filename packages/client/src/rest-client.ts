@@ -55,7 +55,8 @@ export class RestClient {
     return Health.parse(await this.#request("GET", "/healthz"));
   }
 
-  async createLab(options: { network?: NetworkKind } = {}): Promise<CreatedLab> {
+  /** `ttlSeconds`: the lab then ends by itself, whatever happens to its creator. */
+  async createLab(options: { network?: NetworkKind; ttlSeconds?: number } = {}): Promise<CreatedLab> {
     return CreatedLab.parse(await this.#request("POST", "/api/labs", { body: options }));
   }
 

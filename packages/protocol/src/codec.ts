@@ -54,12 +54,6 @@ export function decodeBinary(bytes: Uint8Array): unknown {
   return decode(bytes);
 }
 
-/** Whether a decoded message nests deeper than any valid one, so deep that code which walks it could run out of stack. */
-export function isTooDeep(value: unknown, depthLeft: number = limits.messageDepth): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return depthLeft === 0 || Object.values(value).some((inner) => isTooDeep(inner, depthLeft - 1));
-}
-
 function holdsBytes(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (value instanceof Uint8Array) return true;

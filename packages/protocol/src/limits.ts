@@ -42,6 +42,8 @@ export const limits = {
   ancillaryBytes: 4096,
   /** Characters of a program's name for a file that it passes. */
   fileTokenLength: 64,
+  /** Seconds after which a lab may be made to end by itself: a script's moment, a long day. */
+  labTtlSeconds: { min: 5, max: 24 * 60 * 60 },
   /** Labs on one server. */
   labsPerServer: 256,
   /** Events, and bytes of events as lines of JSON, that a lab keeps; the oldest go first. */

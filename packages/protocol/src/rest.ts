@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CallError } from "./errors.js";
+import { limits } from "./limits.js";
 import { Isolation, LabInfo, NetworkKind, ProcessName } from "./values/lab.js";
 import { KernelSocket } from "./values/socket.js";
 
@@ -11,7 +12,17 @@ export const Health = z.strictObject({
 });
 export type Health = z.infer<typeof Health>;
 
-export const CreateLab = z.strictObject({ network: NetworkKind.optional() });
+export const CreateLab = z.strictObject({
+  network: NetworkKind.optional().describe(
+    "The network to insist on; otherwise the one that the server offers.",
+  ),
+  ttlSeconds: z
+    .int()
+    .min(limits.labTtlSeconds.min)
+    .max(limits.labTtlSeconds.max)
+    .optional()
+    .describe("The lab ends after so many seconds, used or not."),
+});
 export const CreatedLab = z.strictObject({ lab: LabInfo, token: z.string() });
 export type CreatedLab = z.infer<typeof CreatedLab>;
 

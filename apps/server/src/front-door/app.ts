@@ -8,6 +8,7 @@ import { pageFiles } from "./page-files.js";
 import type { RequestLimits } from "./request-limits.js";
 import { methodNotAllowed, noSuchRoute, sendError } from "./rest-errors.js";
 import { healthRoute, restRoutes } from "./rest-routes.js";
+import type { VisitorLabs } from "./visitor-labs.js";
 
 interface Parts {
   guard: HostGuard;
@@ -15,6 +16,7 @@ interface Parts {
   registry: LabRegistry;
   version: string;
   requestLimits: RequestLimits;
+  visitorLabs: VisitorLabs;
 }
 
 /** Everything that is HTTP: who may enter, REST, and the page's files. */

@@ -9,19 +9,20 @@ const TOKEN_BYTES = 24;
 interface Entry {
   host: LabHost;
   tokenHash: Buffer;
+  onRemoved: () => void;
 }
 
 /** Which lab host each lab lives in, and the hash of the token that opens it. */
 export class LabRegistry {
   readonly #entries = new Map<string, Entry>();
 
-  /** A new lab's id and token. The token itself is kept nowhere. */
-  add(host: LabHost): { id: string; token: string } {
+  /** A new lab's id and token. The token itself is kept nowhere. `onRemoved` is called once, however the lab ends. */
+  add(host: LabHost, onRemoved: () => void): { id: string; token: string } {
     let id: string;
     do id = Array.from({ length: ID_LENGTH }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]).join("");
     while (this.#entries.has(id));
     const token = randomBytes(TOKEN_BYTES).toString("base64url");
-    this.#entries.set(id, { host, tokenHash: hash(token) });
+    this.#entries.set(id, { host, tokenHash: hash(token), onRemoved });
     return { id, token };
   }
 
@@ -43,12 +44,14 @@ export class LabRegistry {
   }
 
   remove(id: string): void {
+    const entry = this.#entries.get(id);
     this.#entries.delete(id);
+    entry?.onRemoved();
   }
 
   removeHost(host: LabHost): void {
     for (const [id, entry] of this.#entries) {
-      if (entry.host === host) this.#entries.delete(id);
+      if (entry.host === host) this.remove(id);
     }
   }
 }

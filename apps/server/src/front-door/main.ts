@@ -8,6 +8,7 @@ import { LabHosts } from "./lab-hosts.js";
 import { LabRegistry } from "./lab-registry.js";
 import { isLoopback, readOptions, SettingError } from "./options.js";
 import { RequestLimits } from "./request-limits.js";
+import { VisitorLabs } from "./visitor-labs.js";
 import { webSocketDoor } from "./web-socket-door.js";
 
 async function main(): Promise<void> {
@@ -30,7 +31,8 @@ async function main(): Promise<void> {
   const guard = new HostGuard([options.host, ...options.allowedHosts]);
   const connections = new ConnectionLimits({ isPerVisitor: !options.trustsProxy });
   const requestLimits = new RequestLimits({ connections, trustsProxy: options.trustsProxy });
-  const app = createApp({ guard, hosts, registry, version: readVersion(), requestLimits });
+  const visitorLabs = new VisitorLabs(options.labsPerVisitor);
+  const app = createApp({ guard, hosts, registry, version: readVersion(), requestLimits, visitorLabs });
   const server = createHttpServer(app, connections);
   server.on("upgrade", webSocketDoor({ guard, registry, connections }));
   server.once(

@@ -18,6 +18,9 @@ const Port = z
   .transform(Number)
   .refine((port) => port <= 65_535, "must be a port number from 0 to 65535");
 
+/** A class of thirty behind one address, each with the page open twice. */
+const DEFAULT_LABS_PER_VISITOR = 64;
+
 const Switch = z
   .enum(["0", "1"])
   .default("0")
@@ -30,6 +33,11 @@ const Environment = z.object({
   SOCKPIT_ALLOWED_HOSTS: List,
   SOCKPIT_ALLOW_MAPPED: Switch,
   SOCKPIT_TRUST_PROXY: Switch,
+  SOCKPIT_LABS_PER_VISITOR: z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
+    .transform(Number)
+    .default(DEFAULT_LABS_PER_VISITOR),
 });
 
 export interface ServerOptions {
@@ -45,6 +53,8 @@ export interface ServerOptions {
   allowMapped: boolean;
   /** Whether X-Forwarded-For says who a visitor is: set it only behind a proxy that writes that header. */
   trustsProxy: boolean;
+  /** Labs that one address may have at once, and make within seconds. */
+  labsPerVisitor: number;
 }
 
 /** A setting that the person who starts the server can mend. */
@@ -69,6 +79,7 @@ export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
     allowedHosts: data.SOCKPIT_ALLOWED_HOSTS,
     allowMapped: data.SOCKPIT_ALLOW_MAPPED,
     trustsProxy: data.SOCKPIT_TRUST_PROXY,
+    labsPerVisitor: data.SOCKPIT_LABS_PER_VISITOR,
   };
 }
 

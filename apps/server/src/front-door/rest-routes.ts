@@ -1,25 +1,17 @@
-import {
-  badParams,
-  CreateLab,
-  CreateProcess,
-  codedFailure,
-  type Health,
-  limits,
-  MESSAGE_PACK_TYPE,
-  Pid,
-  StreamNumber,
-} from "@sockpit/protocol";
+import { CreateProcess, type Health, limits, MESSAGE_PACK_TYPE, Pid, StreamNumber } from "@sockpit/protocol";
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
 import type { LabHostAnswer, LabHostRequest } from "../between/messages.js";
+import { createLab } from "./create-lab.js";
 import { sendEventStream } from "./event-stream.js";
 import type { LabHost } from "./lab-host.js";
 import type { LabHosts } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
 import { openApiDocument } from "./openapi.js";
-import { OPEN_BODY_BYTES } from "./read-body.js";
+import { parseParams } from "./parse-params.js";
 import type { RequestLimits } from "./request-limits.js";
 import { methodNotAllowed } from "./rest-errors.js";
+import type { VisitorLabs } from "./visitor-labs.js";
 
 /** A number that stands in a path: `z.coerce` would take "" for 0, and speak of NaN. */
 const NumberInPath = z
@@ -36,6 +28,7 @@ interface Parts {
   registry: LabRegistry;
   version: string;
   requestLimits: RequestLimits;
+  visitorLabs: VisitorLabs;
 }
 
 /** One request to a lab whose token it has. */
@@ -51,7 +44,8 @@ type LabPath = Record<string, string> & { lab: string };
 type LabHandler = (call: LabCall) => void | Promise<void>;
 
 /** The REST calls under `/api`. They decode and encode; what they ask for is done in the lab host. */
-export function restRoutes({ hosts, registry, version, requestLimits }: Parts): Router {
+export function restRoutes(parts: Parts): Router {
+  const { registry, version, requestLimits } = parts;
   const routes = Router();
   const openApi = JSON.stringify(openApiDocument(version));
 
@@ -97,31 +91,7 @@ export function restRoutes({ hosts, registry, version, requestLimits }: Parts): 
     },
   });
 
-  route("/labs", {
-    post: async (request, response) => {
-      const source = requestLimits.visitorOf(request);
-      requestLimits.admit(request, response, source);
-      const body = await requestLimits.readBody(request, response, { source, limitBytes: OPEN_BODY_BYTES });
-      const { network } = parse(CreateLab, body);
-      if (network !== undefined && network !== hosts.network) {
-        const message = `This server offers ${hosts.network} labs only.`;
-        throw codedFailure("network_unavailable", message, { field: "network" });
-      }
-      const host = hosts.pick();
-      const { id, token } = registry.add(host);
-      try {
-        const lab = await host.request({ do: "createLab", lab: id });
-        response
-          .status(201)
-          .location(`/api/labs/${id}`)
-          .type("json")
-          .send(`{"lab":${lab},"token":${JSON.stringify(token)}}`);
-      } catch (error) {
-        registry.remove(id);
-        throw error;
-      }
-    },
-  });
+  route("/labs", { post: createLab(parts) });
 
   labRoute("", {
     get: async (call) => {
@@ -160,7 +130,7 @@ export function restRoutes({ hosts, registry, version, requestLimits }: Parts): 
 
   labRoute("/streams/:stream", {
     get: async (call) => {
-      const { stream } = parse(StreamPath, call.request.params);
+      const { stream } = parseParams(StreamPath, call.request.params);
       const isBinary = call.request.accepts(["json", MESSAGE_PACK_TYPE]) === MESSAGE_PACK_TYPE;
       const form = isBinary ? "messagePack" : "json";
       const body = await ask(call, { do: "stream", lab: call.lab, stream, form });
@@ -173,7 +143,7 @@ export function restRoutes({ hosts, registry, version, requestLimits }: Parts): 
 
   labRoute("/processes", {
     post: async (call) => {
-      const { name } = parse(CreateProcess, await bodyOf(call));
+      const { name } = parseParams(CreateProcess, await bodyOf(call));
       const started = await ask(call, { do: "startProcess", lab: call.lab, name });
       call.response.status(201).type("json").send(started);
     },
@@ -181,7 +151,7 @@ export function restRoutes({ hosts, registry, version, requestLimits }: Parts): 
 
   labRoute("/processes/:pid", {
     delete: async (call) => {
-      const { pid } = parse(ProcessPath, call.request.params);
+      const { pid } = parseParams(ProcessPath, call.request.params);
       await ask(call, { do: "endProcess", lab: call.lab, pid });
       call.response.status(204).end();
     },
@@ -191,7 +161,7 @@ export function restRoutes({ hosts, registry, version, requestLimits }: Parts): 
     post: async (call) => {
       const { lab } = call;
       const { command = "" } = call.request.params;
-      const { pid, ...params } = parse(CommandBody, await bodyOf(call));
+      const { pid, ...params } = parseParams(CommandBody, await bodyOf(call));
       call.response.type("json").send(await ask(call, { do: "command", lab, pid, command, params }));
     },
   });
@@ -225,10 +195,4 @@ function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
 
 function bearerToken(request: Request<LabPath>): string | undefined {
   return /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
-}
-
-function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw badParams(parsed.error, "");
-  return parsed.data;
 }

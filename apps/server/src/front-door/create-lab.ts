@@ -1,0 +1,64 @@
+import { CreateLab, codedFailure } from "@sockpit/protocol";
+import type { Request, Response } from "express";
+import type { LabHost } from "./lab-host.js";
+import type { LabHosts } from "./lab-hosts.js";
+import type { LabRegistry } from "./lab-registry.js";
+import { parseParams } from "./parse-params.js";
+import { OPEN_BODY_BYTES } from "./read-body.js";
+import type { RequestLimits } from "./request-limits.js";
+import type { VisitorLabs } from "./visitor-labs.js";
+
+interface Parts {
+  hosts: LabHosts;
+  registry: LabRegistry;
+  requestLimits: RequestLimits;
+  visitorLabs: VisitorLabs;
+}
+
+/** `POST /api/labs`: a lab, for who needs no token yet. One whose creator has not received the answer is closed again. */
+export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const visitor = requestLimits.visitorOf(request);
+    requestLimits.admit(request, response, visitor);
+    const limit = { source: visitor, limitBytes: OPEN_BODY_BYTES };
+    const { network, ttlSeconds } = parseParams(
+      CreateLab,
+      await requestLimits.readBody(request, response, limit),
+    );
+    if (network !== undefined && network !== hosts.network) {
+      const message = `This server offers ${hosts.network} labs only.`;
+      throw codedFailure("network_unavailable", message, { field: "network" });
+    }
+    const host = hosts.pick();
+    const { release } = visitorLabs.take(visitor);
+    let timer: NodeJS.Timeout | undefined;
+    const { id, token } = registry.add(host, () => {
+      release();
+      clearTimeout(timer);
+    });
+    try {
+      const lab = await host.request({ do: "createLab", lab: id });
+      if (ttlSeconds !== undefined) timer = setTimeout(() => closeLab(host, id), ttlSeconds * 1000).unref();
+      if (response.closed) {
+        closeLab(host, id);
+        return;
+      }
+      response.once("close", () => {
+        if (!response.writableFinished) closeLab(host, id);
+      });
+      response
+        .status(201)
+        .location(`/api/labs/${id}`)
+        .type("json")
+        .send(`{"lab":${lab},"token":${JSON.stringify(token)}}`);
+    } catch (error) {
+      registry.remove(id);
+      throw error;
+    }
+  };
+}
+
+/** That it has ended already, or its host has, comes to the same. */
+function closeLab(host: LabHost, lab: string): void {
+  host.request({ do: "deleteLab", lab }).catch(() => undefined);
+}
