@@ -2,12 +2,15 @@ import { z } from "zod";
 import { limits } from "../limits.js";
 import { encodeUnixName } from "./unix-name.js";
 
+const nameRule = `must be at most ${limits.unixPathBytes} bytes (unix(7))`;
+
 /** No byte takes more than one UTF-16 code unit, so a longer text need not be encoded. */
 const unixName = z
   .string()
+  .max(limits.unixPathBytes, nameRule)
   .refine(
-    (name) => name.length <= limits.unixPathBytes && encodeUnixName(name).length <= limits.unixPathBytes,
-    `must be at most ${limits.unixPathBytes} bytes (unix(7))`,
+    (name) => name.length > limits.unixPathBytes || encodeUnixName(name).length <= limits.unixPathBytes,
+    nameRule,
   );
 
 /**
