@@ -14,6 +14,12 @@ await mustRun(tool("tsc"), ["-b"]);
 say(`Sending ${messages} generated messages (seed ${seed})`);
 await mustRun(
   process.execPath,
-  [join(root, "node_modules/vitest/vitest.mjs"), "run", "--project", "server", "apps/server/test/fuzz.test.ts"],
+  [
+    join(root, "node_modules/vitest/vitest.mjs"),
+    "run",
+    "--project",
+    "server",
+    "apps/server/test/fuzz.test.ts",
+  ],
   { env: { SOCKPIT_FUZZ_MESSAGES: messages, SOCKPIT_FUZZ_SEED: seed } },
 );
