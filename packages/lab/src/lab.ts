@@ -4,6 +4,7 @@ import {
   type CommandName,
   codedFailure,
   commands,
+  concatBytes,
   type Isolation,
   isCommandName,
   type KernelSocket,
@@ -17,6 +18,7 @@ import {
   type Stream,
 } from "@sockpit/protocol";
 import { CallsUnderWay } from "./capture/calls-under-way.js";
+import type { StreamForm } from "./capture/encode-stream.js";
 import { LabCapture, type LabCaptureParts } from "./capture/lab-capture.js";
 import { type CallContext, type Handler, handlers } from "./commands/index.js";
 import { KernelView } from "./kernel-view.js";
@@ -199,14 +201,27 @@ export class Lab {
     };
   }
 
-  /** The packets that the lab still keeps, as pcapng. `capture_unavailable` where the machine lets none be seen. */
+  /**
+   * The packets that the lab still keeps, as pcapng, piece by piece; those that go while this is read are left out, and
+   * counted at its end. `capture_unavailable` where the machine lets none be seen.
+   */
+  pcapngPieces(): Iterable<Uint8Array> {
+    return this.#packets().pcapngPieces();
+  }
+
+  /** The same at once. */
   pcapng(): Uint8Array {
-    return this.#packets().pcapng();
+    return concatBytes([...this.pcapngPieces()]);
   }
 
   /** What the ends of a conversation said to each other, as far as it is kept. `capture_unavailable`, `no_such_stream`. */
   stream(stream: number): Stream {
     return this.#packets().stream(stream);
+  }
+
+  /** The same as REST gives it, piece by piece; data that goes while this is read is told as a gap. */
+  streamPieces(stream: number, form: StreamForm): Iterable<Uint8Array> {
+    return this.#packets().streamPieces(stream, form);
   }
 
   /** Ends every process and frees the network. A second close does nothing. */
@@ -283,7 +298,14 @@ export class Lab {
     if (opened === null) return null;
     const find: LabCaptureParts["find"] = (type, ends) => this.#network.find(type, ends);
     const onPackets = () => this.#watch.touch();
-    const capture = new LabCapture({ ...opened, trace: this.#trace, calls: this.#calls, find, onPackets });
+    const capture = new LabCapture({
+      ...opened,
+      records: this.#records,
+      trace: this.#trace,
+      calls: this.#calls,
+      find,
+      onPackets,
+    });
     this.#trace.beforeAppend(() => capture.drain());
     return capture;
   }

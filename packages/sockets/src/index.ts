@@ -8,7 +8,7 @@ export {
   type RawPacket,
   stampsAheadUs,
 } from "./capture/packet-socket.js";
-export { encodePcapng, type PcapngOptions, type RecordedPacket } from "./capture/pcapng.js";
+export { type PcapngOptions, pcapngPieces, type RecordedPacket } from "./capture/pcapng.js";
 export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation.js";
 export { socketConstants } from "./constants.js";
 export { DescriptorChannel } from "./descriptor-channel.js";

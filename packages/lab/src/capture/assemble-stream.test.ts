@@ -1,7 +1,8 @@
-import type { Stream } from "@sockpit/protocol";
+import type { StreamPiece } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
-import { assembleStream } from "./assemble-stream.js";
+import { type AssembledStream, assembleStream } from "./assemble-stream.js";
 import type { StreamPart } from "./kept-packet.js";
+import { pieceWithBytes } from "./placed-piece.js";
 
 const client = { host: "127.0.0.1", port: 36_388, socket: "1" };
 const server = { host: "127.0.0.1", port: 8088, socket: "2" };
@@ -13,32 +14,49 @@ interface Sent {
   order?: number;
 }
 
-let packets = 0;
+interface SentPart {
+  part: StreamPart;
+  payload: Uint8Array;
+}
 
-function part({ at = 1, text = "", isReply = false, order = 1 }: Sent): StreamPart {
-  packets += 1;
+const HEADER_BYTES = 40;
+
+function part({ at = 1, text = "", isReply = false, order = 1 }: Sent): SentPart {
+  const payload = new TextEncoder().encode(text);
   return {
-    stream: 7,
-    side: isReply ? 1 : 0,
-    order,
-    packet: packets,
-    at: packets * 10,
-    call: undefined,
-    source: isReply ? server : client,
-    destination: isReply ? client : server,
-    relativeSeq: at,
-    payload: new TextEncoder().encode(text),
+    part: {
+      stream: 7,
+      side: isReply ? 1 : 0,
+      order,
+      at: 10,
+      call: undefined,
+      source: isReply ? server : client,
+      destination: isReply ? client : server,
+      relativeSeq: at,
+      payloadStart: HEADER_BYTES,
+      payloadBytes: payload.length,
+    },
+    payload,
   };
 }
 
-function assemble(...sent: Sent[]): Stream {
-  const [first, ...others] = sent.map(part);
-  if (first === undefined) throw new Error("nothing was sent");
-  return assembleStream([first, ...others], 0);
+/** The packets are numbered from 1. */
+function streamOf(sent: readonly SentPart[], lostPackets = 0): AssembledStream & { data: StreamPiece[] } {
+  const stream = assembleStream(new Map(sent.map(({ part }, index) => [index + 1, part])), lostPackets);
+  if (stream === undefined) throw new Error("nothing was sent");
+  const packetOf = (number: number) => {
+    const payload = sent[number - 1]?.payload ?? new Uint8Array();
+    return Buffer.concat([new Uint8Array(HEADER_BYTES), payload]);
+  };
+  return { ...stream, data: stream.pieces.map((piece) => pieceWithBytes(piece, packetOf)) };
 }
 
-function told({ pieces }: Stream): string[] {
-  return pieces.map((piece) => {
+function assemble(...sent: Sent[]) {
+  return streamOf(sent.map(part));
+}
+
+function told({ data }: { data: StreamPiece[] }): string[] {
+  return data.map((piece) => {
     const side = piece.from === 0 ? ">" : "<";
     return piece.kind === "gap" ? `${side} ${piece.bytes} missing` : `${side} ${text(piece.data)}`;
   });
@@ -89,28 +107,38 @@ describe("assembleStream", () => {
     expect(told(both)).toEqual(["> 10 missing", "> k", "> lmnopqrst", "> u"]);
   });
 
+  it("orders segments that all came before the first", () => {
+    const ahead = Array.from({ length: 500 }, (_, index) => ({ at: 501 - index, text: "x" }));
+    const { pieces } = assemble(...ahead);
+    expect(pieces).toHaveLength(501);
+    expect(told(assemble(...ahead, { at: 1, text: "y" })).slice(0, 2)).toEqual(["> y", "> x"]);
+  });
+
+  it("gives nothing for no packets", () => {
+    expect(assembleStream(new Map(), 0)).toBeUndefined();
+  });
+
   it("counts on past 2^32", () => {
     const wrapped = assemble({ at: 2 ** 32 - 1, text: "ab" }, { at: 1, text: "cd" });
     expect(told(wrapped).slice(1)).toEqual(["> ab", "> cd"]);
   });
 
   it("names the socket that the newest packet was known to belong to", () => {
-    const first = { ...part({}), destination: { ...server, socket: "listener" } };
-    const stream = assembleStream([first, part({ text: "x", isReply: true })], 0);
+    const listening = part({});
+    const first = {
+      ...listening,
+      part: { ...listening.part, destination: { ...server, socket: "listener" } },
+    };
+    const stream = streamOf([first, part({ text: "x", isReply: true })]);
     expect(stream.ends.map(({ socket }) => socket)).toEqual(["1", "2"]);
   });
 
   it("keeps datagrams apart, empty ones too", () => {
-    const [first, ...others] = [
-      { text: "ping" },
-      { text: "" },
-      { text: "ping" },
-      { text: "pong", isReply: true },
-    ]
-      .map(part)
-      .map((datagram) => ({ ...datagram, relativeSeq: null }));
-    if (first === undefined) throw new Error("nothing was sent");
-    const stream = assembleStream([first, ...others], 3);
+    const sent = [{ text: "ping" }, { text: "" }, { text: "ping" }, { text: "pong", isReply: true }].map(
+      part,
+    );
+    const datagrams = sent.map((each) => ({ ...each, part: { ...each.part, relativeSeq: null } }));
+    const stream = streamOf(datagrams, 3);
     expect(told(stream)).toEqual(["> ping", "> ", "> ping", "< pong"]);
     expect(stream).toMatchObject({ protocol: "UDP", lostPackets: 3 });
   });

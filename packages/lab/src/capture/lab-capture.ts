@@ -1,26 +1,30 @@
-import { codedFailure, type PacketEnd, type Stream } from "@sockpit/protocol";
+import { codedFailure, type PacketEnd, type Stream, type StreamPiece } from "@sockpit/protocol";
 import {
   type DecodedPacket,
   decodePacket,
-  encodePcapng,
   type PacketSocket,
+  pcapngPieces,
   type RawPacket,
   stampsAheadUs,
 } from "@sockpit/sockets";
 import type { Network } from "../networks/network.js";
 import { Pacer } from "../pacer.js";
+import type { LabRecords } from "../records/record-budget.js";
 import type { Trace } from "../trace.js";
-import { assembleStream } from "./assemble-stream.js";
+import { type AssembledStream, assembleStream } from "./assemble-stream.js";
 import type { CallsUnderWay, CallUnderWay } from "./calls-under-way.js";
 import { Conversations } from "./conversations.js";
+import { encodeStream, type StreamForm } from "./encode-stream.js";
 import type { StreamPart } from "./kept-packet.js";
 import { type PacketContext, packetEvent } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
 import { PacketRing } from "./packet-ring.js";
+import { type PlacedPiece, pieceWithBytes } from "./placed-piece.js";
 import { remember } from "./remember.js";
 
 export interface LabCaptureParts {
   readonly packets: PacketSocket;
+  readonly records: LabRecords;
   readonly trace: Trace;
   readonly calls: CallsUnderWay;
   /** The socket that takes what comes from a peer, by the kernel's own rules. */
@@ -57,8 +61,7 @@ export class LabCapture {
   readonly #conversations = new Conversations();
   /** The ends of fragments' first parts, for those that follow. */
   readonly #fragments = new Map<string, { source: PacketEnd; destination: PacketEnd }>();
-  readonly #ring = new PacketRing();
-  #lastPacket = 0;
+  readonly #ring: PacketRing;
   #dropped = 0;
   #isDraining = false;
   /** A slice was too short for what waits; the pacer goes on. */
@@ -70,6 +73,7 @@ export class LabCapture {
 
   constructor(parts: LabCaptureParts) {
     this.#parts = parts;
+    this.#ring = new PacketRing(parts.records);
     this.#owners = new PacketOwners(parts.find, parts.calls);
     this.#awaitPackets();
   }
@@ -117,25 +121,46 @@ export class LabCapture {
     trace.append({ event: "captureDropped", dropped });
   }
 
-  /** The packets that are kept, as a file for Wireshark. */
-  pcapng(): Uint8Array {
+  /**
+   * The packets that are kept, as a file for Wireshark, piece by piece. The pieces may be asked for at any time: packets that
+   * have gone meanwhile are left out, and counted at the end.
+   */
+  pcapngPieces(): Iterable<Uint8Array> {
     this.drain();
     const { evicted } = this.#ring;
-    return encodePcapng(this.#ring.packets(), {
-      receivedPackets: this.#lastPacket + this.#dropped,
+    const endComment = () => {
+      const more = this.#ring.evicted - evicted;
+      return more === 0 ? null : `${more} more packets went while this was read; some of them may be missing`;
+    };
+    return pcapngPieces(this.#ring.packets(), {
+      receivedPackets: this.#ring.lastNumber + this.#dropped,
       droppedPackets: this.#dropped,
       application: "Sockpit",
       writtenAtMs: Date.now(),
       ...(evicted === 0 ? {} : { comment: `${evicted} older packets are no longer kept` }),
+      endComment,
     });
   }
 
   /** What a conversation's ends said to each other. `no_such_stream` where no packet of it is kept. */
   stream(stream: number): Stream {
+    const assembled = this.#assemble(stream);
+    const withBytes = (placed: PlacedPiece): StreamPiece => {
+      const piece = pieceWithBytes(placed, (packet) => this.#ring.bytesOf(packet));
+      return piece.kind === "data" ? { ...piece, data: piece.data.slice() } : piece;
+    };
+    return { ...assembled, pieces: assembled.pieces.map(withBytes) };
+  }
+
+  /** The same in one of REST's forms, piece by piece, which may be asked for at any time. `no_such_stream`, at once. */
+  streamPieces(stream: number, form: StreamForm): Iterable<Uint8Array> {
+    return encodeStream(this.#assemble(stream), form, (packet) => this.#ring.bytesOf(packet));
+  }
+
+  #assemble(stream: number): AssembledStream {
     this.drain();
-    const parts = this.#ring.packets().flatMap(({ part }) => (part?.stream === stream ? part : []));
-    const [first, ...others] = parts;
-    if (first !== undefined) return assembleStream([first, ...others], this.#dropped);
+    const assembled = assembleStream(this.#ring.partsOf(stream), this.#dropped);
+    if (assembled !== undefined) return assembled;
     const message = `There is no stream ${stream} in this lab, or none of its packets is kept any more.`;
     throw codedFailure("no_such_stream", message, { field: "stream" });
   }
@@ -164,7 +189,6 @@ export class LabCapture {
     this.#parts.toProgram?.(bytes);
     const decoded = decodePacket(bytes);
     if (decoded === null) return;
-    this.#lastPacket += 1;
     const { trace } = this.#parts;
     const at = trace.atMonotonic(monotonicUs);
     const { source, destination } = this.#endsOf(decoded);
@@ -172,10 +196,10 @@ export class LabCapture {
     const call = owners.from === null ? undefined : this.#parts.calls.on(owners.from);
     const comment = call === undefined ? null : describeCall(call);
     const place = this.#conversations.place(decoded, { source, destination, at });
-    const kept = bytes.slice();
-    const context = { packet: this.#lastPacket, source, destination, ...owners, call: call?.call, place };
-    const part = streamPart(decoded, kept, { ...context, at });
-    this.#ring.add({ bytes: kept, seconds, nanoseconds, comment, part });
+    const packet = this.#ring.lastNumber + 1;
+    const context = { packet, source, destination, ...owners, call: call?.call, place };
+    const part = streamPart(decoded, { ...context, at });
+    this.#ring.add({ bytes, seconds, nanoseconds, comment, part });
     trace.appendAt(at, { event: "packet", ...packetEvent(decoded, context) });
   }
 
@@ -228,11 +252,10 @@ function describeCall({ program, command, call, source }: CallUnderWay): string 
   return `${program}: ${command} (call ${call}${line})`;
 }
 
-/** What a packet, whose bytes are `kept`, adds to its stream; null where it has none. */
+/** What a packet adds to its stream; null where it has none. */
 function streamPart(
   { payload, lengthBytes, tcp }: DecodedPacket,
-  kept: Uint8Array,
-  { packet, at, call, place, source, destination, from, to }: PacketContext & { at: number },
+  { at, call, place, source, destination, from, to }: PacketContext & { at: number },
 ): StreamPart | null {
   if (place === undefined || source.port === undefined || destination.port === undefined) return null;
   // The SYN itself has a number; what it carries comes after it.
@@ -242,12 +265,12 @@ function streamPart(
     stream: place.stream,
     side: place.side,
     order: place.order,
-    packet,
     at,
     call,
     relativeSeq,
     source: { host: source.host, port: source.port, socket: from },
     destination: { host: destination.host, port: destination.port, socket: to },
-    payload: kept.subarray(lengthBytes - payload.length, lengthBytes),
+    payloadStart: lengthBytes - payload.length,
+    payloadBytes: payload.length,
   };
 }

@@ -1,29 +1,82 @@
 import { limits } from "@sockpit/protocol";
 import { expect, it } from "vitest";
+import { RecordBudget } from "../records/record-budget.js";
+import type { KeptPacket, StreamPart } from "./kept-packet.js";
 import { PacketRing } from "./packet-ring.js";
 
-function packet(seconds: number, lengthBytes: number) {
+function packet(seconds: number, lengthBytes: number): KeptPacket {
   return { bytes: new Uint8Array(lengthBytes), seconds, nanoseconds: 0, comment: null, part: null };
 }
 
-it("The ring keeps the newest packets, and counts those that went", () => {
-  const ring = new PacketRing();
-  const extra = 5000;
-  for (let number = 0; number < limits.capturePackets + extra; number += 1) ring.add(packet(number, 40));
-  const kept = ring.packets();
-  expect(kept).toHaveLength(limits.capturePackets);
-  expect(kept[0]?.seconds).toBe(extra);
-  expect(kept.at(-1)?.seconds).toBe(limits.capturePackets + extra - 1);
-  expect(ring.evicted).toBe(extra);
+const part: StreamPart = {
+  stream: 4,
+  side: 1,
+  order: 9,
+  at: 12_345_678_901,
+  call: 7,
+  source: { host: "127.0.0.1", port: 40_000, socket: "1234" },
+  destination: { host: "fe80::1", port: 8088, socket: null },
+  relativeSeq: 2 ** 32 - 1,
+  payloadStart: 40,
+  payloadBytes: 60,
+};
+
+const ringOf = (budgetBytes = limits.recordBytes) => new PacketRing(new RecordBudget(budgetBytes).open());
+
+const kept = (ring: PacketRing) => [...ring.packets()].map(({ seconds }) => seconds);
+
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
+
+it("The ring gives back what it was given", () => {
+  const ring = ringOf();
+  const bytes = Uint8Array.from({ length: 100 }, (_, index) => index);
+  const datagram = { ...part, side: 0, call: undefined, relativeSeq: null } as const;
+  const comment = "伺服器: sendall (call 7, 伺服器.py:8)";
+  ring.add({ bytes, seconds: 1_800_000_000, nanoseconds: 999_999_999, comment, part });
+  ring.add({ bytes, seconds: 1, nanoseconds: 2, comment: null, part: datagram });
+  ring.add({ bytes, seconds: 3, nanoseconds: 4, comment: null, part: null });
+  const packets = [...ring.packets()].map((each) => ({ ...each, bytes: Uint8Array.from(each.bytes) }));
+  expect(packets).toEqual([
+    { bytes, seconds: 1_800_000_000, nanoseconds: 999_999_999, comment },
+    { bytes, seconds: 1, nanoseconds: 2, comment: null },
+    { bytes, seconds: 3, nanoseconds: 4, comment: null },
+  ]);
+  expect([...ring.partsOf(4)]).toEqual([
+    [1, part],
+    [2, datagram],
+  ]);
+  expect(ring.partsOf(1).size).toBe(0);
+  expect(Uint8Array.from(ring.bytesOf(2) ?? [])).toEqual(bytes);
 });
 
-it("The ring keeps no more bytes than its bound", () => {
-  const ring = new PacketRing();
+it("The ring keeps the newest packets, and counts those that went", () => {
+  const ring = ringOf();
+  const added = limits.capturePackets + 5000;
+  for (let number = 0; number < added; number += 1) ring.add(packet(number, 40));
+  expect(ring.lastNumber).toBe(added);
+  expect(added - ring.evicted).toBeGreaterThanOrEqual(limits.capturePackets);
+  expect(ring.evicted).toBeGreaterThan(0);
+  expect(kept(ring)).toEqual(range(ring.evicted, added));
+});
+
+it("The ring keeps no more bytes than its bound, and nearly as many", () => {
+  const ring = ringOf();
   const large = 65_535;
   const fitting = Math.floor(limits.captureBytes / large);
-  for (let number = 0; number < fitting + 3; number += 1) ring.add(packet(number, large));
-  expect(ring.packets().map(({ seconds }) => seconds)).toEqual(
-    Array.from({ length: fitting }, (_, index) => index + 3),
-  );
-  expect(ring.evicted).toBe(3);
+  const added = 2 * fitting;
+  for (let number = 0; number < added; number += 1) ring.add(packet(number, large));
+  expect(kept(ring)).toEqual(range(ring.evicted, added));
+  expect(kept(ring).length).toBeLessThanOrEqual(fitting);
+  expect(kept(ring).length).toBeGreaterThan(0.9 * fitting);
+});
+
+it("Packets that go while the ring is read are left out", () => {
+  const ring = ringOf(64 * 1024);
+  for (let number = 0; number < 500; number += 1) ring.add(packet(number, 40));
+  const packets = ring.packets();
+  expect(packets.next().value?.seconds).toBe(0);
+  for (let number = 500; number < 1000; number += 1) ring.add(packet(number, 40));
+  const { evicted } = ring;
+  expect(evicted).toBeGreaterThan(0);
+  expect([...packets].map(({ seconds }) => seconds)).toEqual(range(evicted, 500));
 });

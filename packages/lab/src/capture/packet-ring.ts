@@ -1,39 +1,63 @@
 import { limits } from "@sockpit/protocol";
-import type { KeptPacket } from "./kept-packet.js";
+import type { RecordedPacket } from "@sockpit/sockets";
+import type { LabRecords } from "../records/record-budget.js";
+import { RecordRing } from "../records/record-ring.js";
+import type { KeptPacket, StreamPart } from "./kept-packet.js";
+import {
+  packetOfRecord,
+  packetRecordBytes,
+  readPacketRecord,
+  readStreamPart,
+  streamOfRecord,
+  writePacketRecord,
+} from "./packet-record.js";
 
-/** How far the list of packets outgrows what is kept before it is cut, so that cutting is rare. */
-const SLACK = 1024;
-
-/** The newest packets of a lab, bounded in number and in bytes; the oldest go first. */
+/** The newest packets of a lab, numbered from 1, bounded in number and in bytes; the oldest go first. */
 export class PacketRing {
-  #packets: (KeptPacket | undefined)[] = [];
-  /** The first that is there: the places before it are empty, and wait to be cut. */
-  #start = 0;
-  #bytes = 0;
-  #evicted = 0;
+  readonly #ring: RecordRing;
+
+  constructor(records: LabRecords) {
+    const { capturePackets: maxRecords, captureBytes: maxBytes } = limits;
+    this.#ring = new RecordRing(records, { kind: "packets", maxRecords, maxBytes });
+  }
 
   /** Packets that went to make room. */
   get evicted(): number {
-    return this.#evicted;
+    return this.#ring.firstNumber - 1;
   }
 
-  /** Keeps the packet, whose bytes must stay as they are. */
+  /** The number of the newest packet. */
+  get lastNumber(): number {
+    return this.#ring.lastNumber;
+  }
+
+  /** Keeps a copy of the packet. */
   add(packet: KeptPacket): void {
-    this.#packets.push(packet);
-    this.#bytes += packet.bytes.length;
-    while (this.#packets.length - this.#start > limits.capturePackets || this.#bytes > limits.captureBytes) {
-      this.#bytes -= this.#packets[this.#start]?.bytes.length ?? 0;
-      this.#packets[this.#start] = undefined;
-      this.#start += 1;
-      this.#evicted += 1;
-    }
-    if (this.#start < SLACK) return;
-    this.#packets = this.#packets.slice(this.#start);
-    this.#start = 0;
+    this.#ring.append(packetRecordBytes(packet), (memory, offset) =>
+      writePacketRecord(memory, offset, packet),
+    );
   }
 
-  /** Oldest first. */
-  packets(): KeptPacket[] {
-    return this.#packets.filter((packet) => packet !== undefined);
+  /**
+   * Those that are kept, oldest first, up to the one that is the newest now. Each packet's bytes are good until the next is
+   * asked for, and may be asked for at any time: those that have gone meanwhile are left out.
+   */
+  *packets(): Generator<RecordedPacket, void> {
+    for (const [, record] of this.#ring.records()) yield readPacketRecord(record);
+  }
+
+  /** The parts of a stream, oldest first, by the numbers of their packets. */
+  partsOf(stream: number): Map<number, StreamPart> {
+    const parts = new Map<number, StreamPart>();
+    for (const [number, record] of this.#ring.records()) {
+      if (streamOfRecord(record) === stream) parts.set(number, readStreamPart(record));
+    }
+    return parts;
+  }
+
+  /** A kept packet, in memory that is good until the next packet is added. */
+  bytesOf(number: number): Buffer | undefined {
+    const record = this.#ring.view(number);
+    return record === undefined ? undefined : packetOfRecord(record);
   }
 }

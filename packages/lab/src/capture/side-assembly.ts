@@ -1,8 +1,11 @@
-import type { StreamPiece, StreamSide } from "@sockpit/protocol";
-import type { StreamPart } from "./kept-packet.js";
+import type { StreamSide } from "@sockpit/protocol";
+import type { StreamPart, StreamParts } from "./kept-packet.js";
+import type { PlacedPiece } from "./placed-piece.js";
 
-/** A stretch of one side's bytes, by their numbers: `end` is not in it. */
-interface Stretch {
+/** A packet's payload, by the numbers of its bytes: `end` is not in it. */
+interface Segment {
+  readonly packet: number;
+  readonly part: StreamPart;
   readonly start: number;
   readonly end: number;
 }
@@ -16,33 +19,35 @@ const FIRST_BYTE = 1;
  */
 export class SideAssembly {
   readonly #side: StreamSide;
-  readonly #starts: ReadonlyMap<StreamPart, number>;
+  readonly #segments: ReadonlyMap<number, Segment>;
   /** Where bytes are missing for good, by where they begin. */
   readonly #holes: ReadonlyMap<number, number>;
-  #waiting: StreamPart[] = [];
+  /** In the order of their bytes. */
+  readonly #waiting: Segment[] = [];
   #next = FIRST_BYTE;
 
-  /** `parts`: all of this side, in the order in which they passed. */
-  constructor(side: StreamSide, parts: readonly StreamPart[]) {
+  /** `parts`: of both sides, in the order in which they passed. */
+  constructor(side: StreamSide, parts: StreamParts) {
     this.#side = side;
-    const carrying = parts.filter(({ payload }) => payload.length > 0);
-    this.#starts = unwrap(carrying);
-    this.#holes = holesBetween(
-      carrying.map((part) => {
-        const start = this.#startOf(part);
-        return { start, end: start + part.payload.length };
-      }),
-    );
+    this.#segments = segmentsOf(side, parts);
+    this.#holes = holesBetween([...this.#segments.values()]);
   }
 
-  /** Takes the next segment; adds to `pieces` what is in order by now. */
-  take(part: StreamPart, pieces: StreamPiece[]): void {
-    if (part.payload.length === 0) return;
-    this.#waiting.push(part);
+  /** Takes the next packet of this side; adds to `pieces` what is in order by now. */
+  take(packet: number, pieces: PlacedPiece[]): void {
+    const segment = this.#segments.get(packet);
+    if (segment === undefined) return;
+    this.#insert(segment);
     while (this.#passHole(pieces) || this.#passSegment(pieces));
   }
 
-  #passHole(pieces: StreamPiece[]): boolean {
+  #insert(segment: Segment): void {
+    let index = this.#waiting.length;
+    while (index > 0 && (this.#waiting[index - 1]?.start ?? 0) > segment.start) index -= 1;
+    this.#waiting.splice(index, 0, segment);
+  }
+
+  #passHole(pieces: PlacedPiece[]): boolean {
     const end = this.#holes.get(this.#next);
     if (end === undefined || this.#waiting.length === 0) return false;
     pieces.push({ kind: "gap", from: this.#side, bytes: end - this.#next });
@@ -50,48 +55,47 @@ export class SideAssembly {
     return true;
   }
 
-  #passSegment(pieces: StreamPiece[]): boolean {
-    const index = this.#waiting.findIndex((part) => this.#startOf(part) <= this.#next);
-    const part = this.#waiting[index];
-    if (part === undefined) return false;
-    this.#waiting.splice(index, 1);
-    const data = part.payload.subarray(this.#next - this.#startOf(part));
-    if (data.length === 0) return true;
-    this.#next += data.length;
-    pieces.push(pieceOf(part, data));
+  #passSegment(pieces: PlacedPiece[]): boolean {
+    const [segment] = this.#waiting;
+    if (segment === undefined || segment.start > this.#next) return false;
+    this.#waiting.shift();
+    const { packet, part, start, end } = segment;
+    if (end <= this.#next) return true;
+    pieces.push({
+      kind: "data",
+      from: this.#side,
+      packet,
+      at: part.at,
+      call: part.call,
+      start: part.payloadStart + this.#next - start,
+      bytes: end - this.#next,
+    });
+    this.#next = end;
     return true;
   }
-
-  #startOf(part: StreamPart): number {
-    return this.#starts.get(part) ?? 0;
-  }
 }
 
-/** What a packet adds to its stream. */
-export function pieceOf({ side, packet, at, call }: StreamPart, data: Uint8Array): StreamPiece {
-  return { kind: "data", from: side, packet, at, ...(call === undefined ? {} : { call }), data };
-}
-
-/** Numbers that count on past 2^32: each is near the one before it. */
-function unwrap(parts: readonly StreamPart[]): Map<StreamPart, number> {
-  const starts = new Map<StreamPart, number>();
+/** What carries bytes, with numbers that count on past 2^32: each is near the one before it. */
+function segmentsOf(side: StreamSide, parts: StreamParts): Map<number, Segment> {
+  const segments = new Map<number, Segment>();
   let before: number | undefined;
-  for (const part of parts) {
+  for (const [packet, part] of parts) {
+    if (part.side !== side || part.payloadBytes === 0) continue;
     const number = part.relativeSeq ?? 0;
     const start: number = before === undefined ? number : before + ((number - before) | 0);
-    starts.set(part, start);
+    segments.set(packet, { packet, part, start, end: start + part.payloadBytes });
     before = start;
   }
-  return starts;
+  return segments;
 }
 
-/** What lies between stretches, and before the first of them: from where to where. */
-function holesBetween(stretches: Stretch[]): Map<number, number> {
+/** What lies between segments, and before the first of them: from where to where. */
+function holesBetween(segments: Segment[]): Map<number, number> {
   const holes = new Map<number, number>();
   let end = FIRST_BYTE;
-  for (const stretch of stretches.sort((a, b) => a.start - b.start)) {
-    if (stretch.start > end) holes.set(end, stretch.start);
-    end = Math.max(end, stretch.end);
+  for (const segment of segments.sort((a, b) => a.start - b.start)) {
+    if (segment.start > end) holes.set(end, segment.start);
+    end = Math.max(end, segment.end);
   }
   return holes;
 }

@@ -104,6 +104,20 @@ export class RecordRing implements WeighedRing {
     return { first: bytes === 0 ? next : first, next, bytes: Buffer.concat(stretches, bytes) };
   }
 
+  /**
+   * The records that are kept, oldest first, up to the one that is the newest now, by their numbers. Each is good until the
+   * next record is added. The next may be asked for at any time: those that have gone meanwhile are left out.
+   */
+  *records(): Generator<[number: number, record: Buffer], void> {
+    const last = this.#lastNumber;
+    for (let number = this.firstNumber; number <= last; number = Math.max(number, this.firstNumber)) {
+      const segment = this.#segments[this.#indexOf(number)];
+      if (segment === undefined || number >= segment.next) return;
+      for (; number < segment.next && number <= last && number >= this.firstNumber; number += 1)
+        yield [number, segment.view(number)];
+    }
+  }
+
   evictOldest(): void {
     const oldest = this.#segments.shift();
     if (oldest === undefined) return;

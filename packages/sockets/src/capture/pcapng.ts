@@ -1,7 +1,8 @@
 import { concatBytes } from "@sockpit/protocol";
 
-/** One packet of a file, from its IP header on. */
+/** One packet of a file. */
 export interface RecordedPacket {
+  /** From its IP header on. Copied before the next packet is asked for. */
   readonly bytes: Uint8Array;
   /** When it passed, by CLOCK_REALTIME. */
   readonly seconds: number;
@@ -21,6 +22,8 @@ export interface PcapngOptions {
   readonly comment?: string;
   /** When it was written, in milliseconds since 1970. */
   readonly writtenAtMs: number;
+  /** About the packets, once all have been written. */
+  readonly endComment?: () => string | null;
 }
 
 const LITTLE_ENDIAN = true;
@@ -46,14 +49,61 @@ interface Option {
 
 const encoder = new TextEncoder();
 
+/** Pieces are so large, or as large as a packet that is larger. */
+const PIECE_BYTES = 64 * 1024;
+
 /**
- * A capture file that Wireshark reads: pcapng (draft-ietf-opsawg-pcapng), one section, one interface, packets in the order
- * given, and statistics that say what is missing.
+ * A capture file that Wireshark reads, piece by piece: pcapng (draft-ietf-opsawg-pcapng), one section, one interface, packets
+ * in the order given, each asked for when it is its turn, and statistics that say what is missing.
  */
-export function encodePcapng(packets: readonly RecordedPacket[], options: PcapngOptions): Uint8Array {
-  const blocks = [sectionHeader(options), interfaceDescription(), ...packets.map(enhancedPacket)];
-  blocks.push(interfaceStatistics(packets.length, options));
-  return concatBytes(blocks);
+export function* pcapngPieces(
+  packets: Iterable<RecordedPacket>,
+  options: PcapngOptions,
+): Generator<Uint8Array, void> {
+  let piece = new Piece(PIECE_BYTES);
+  piece.add(sectionHeader(options));
+  piece.add(interfaceDescription());
+  let delivered = 0;
+  for (const packet of packets) {
+    const comment = packet.comment === null ? null : encoder.encode(packet.comment);
+    const lengthBytes = packetBlockBytes(packet, comment);
+    if (piece.freeBytes < lengthBytes) {
+      yield piece.bytes();
+      piece = new Piece(Math.max(PIECE_BYTES, lengthBytes));
+    }
+    writePacketBlock(piece.take(lengthBytes), packet, comment);
+    delivered += 1;
+  }
+  yield piece.bytes();
+  yield interfaceStatistics(delivered, options);
+}
+
+/** Memory that blocks are written to, one behind the other. */
+class Piece {
+  readonly #memory: Uint8Array;
+  #usedBytes = 0;
+
+  constructor(bytes: number) {
+    this.#memory = new Uint8Array(bytes);
+  }
+
+  get freeBytes(): number {
+    return this.#memory.length - this.#usedBytes;
+  }
+
+  /** The next bytes, all 0. */
+  take(bytes: number): Uint8Array {
+    this.#usedBytes += bytes;
+    return this.#memory.subarray(this.#usedBytes - bytes, this.#usedBytes);
+  }
+
+  add(bytes: Uint8Array): void {
+    this.take(bytes.length).set(bytes);
+  }
+
+  bytes(): Uint8Array {
+    return this.#memory.subarray(0, this.#usedBytes);
+  }
 }
 
 function sectionHeader({ application, comment }: PcapngOptions): Uint8Array {
@@ -83,23 +133,45 @@ function interfaceDescription(): Uint8Array {
   );
 }
 
-function enhancedPacket({ bytes, seconds, nanoseconds, comment }: RecordedPacket): Uint8Array {
-  const body = new Uint8Array(20);
-  const view = new DataView(body.buffer);
-  writeStamp(view, 4, BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds));
-  view.setUint32(12, bytes.length, LITTLE_ENDIAN);
-  view.setUint32(16, bytes.length, LITTLE_ENDIAN);
-  const options = comment === null ? [] : [textOption(optionCode.COMMENT, comment)];
-  return block(blockType.PACKET, [body, padded(bytes)], options);
+/** Type, length, interface, stamp, both lengths of the packet. */
+const PACKET_HEAD_BYTES = 28;
+
+function packetBlockBytes({ bytes }: RecordedPacket, comment: Uint8Array | null): number {
+  const optionBytes = comment === null ? 0 : 2 * OPTION_HEADER_BYTES + paddedLength(comment.length);
+  return PACKET_HEAD_BYTES + paddedLength(bytes.length) + optionBytes + 4;
+}
+
+/** An enhanced packet block, into memory that is 0 and exactly as long as the block. */
+function writePacketBlock(
+  block: Uint8Array,
+  { bytes, seconds, nanoseconds }: RecordedPacket,
+  comment: Uint8Array | null,
+): void {
+  const view = new DataView(block.buffer, block.byteOffset, block.length);
+  view.setUint32(0, blockType.PACKET, LITTLE_ENDIAN);
+  view.setUint32(4, block.length, LITTLE_ENDIAN);
+  writeStamp(view, 12, BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds));
+  view.setUint32(20, bytes.length, LITTLE_ENDIAN);
+  view.setUint32(24, bytes.length, LITTLE_ENDIAN);
+  block.set(bytes, PACKET_HEAD_BYTES);
+  if (comment !== null) {
+    const at = PACKET_HEAD_BYTES + paddedLength(bytes.length);
+    view.setUint16(at, optionCode.COMMENT, LITTLE_ENDIAN);
+    view.setUint16(at + 2, comment.length, LITTLE_ENDIAN);
+    block.set(comment, at + OPTION_HEADER_BYTES);
+  }
+  view.setUint32(block.length - 4, block.length, LITTLE_ENDIAN);
 }
 
 function interfaceStatistics(delivered: number, options: PcapngOptions): Uint8Array {
   const body = new Uint8Array(12);
   writeStamp(new DataView(body.buffer), 4, BigInt(options.writtenAtMs) * 1_000_000n);
+  const comment = options.endComment?.() ?? null;
   return block(
     blockType.STATISTICS,
     [body],
     [
+      ...(comment === null ? [] : [textOption(optionCode.COMMENT, comment)]),
       countOption(statisticsOption.RECEIVED, options.receivedPackets),
       countOption(statisticsOption.DROPPED_BY_SYSTEM, options.droppedPackets),
       countOption(statisticsOption.DELIVERED, delivered),
@@ -147,7 +219,11 @@ function optionHeader(code: number, length: number): Uint8Array {
 }
 
 /** Everything stands on a multiple of four bytes. */
+function paddedLength(bytes: number): number {
+  return 4 * Math.ceil(bytes / 4);
+}
+
 function padded(bytes: Uint8Array): Uint8Array {
-  const missing = (4 - (bytes.length % 4)) % 4;
+  const missing = paddedLength(bytes.length) - bytes.length;
   return missing === 0 ? bytes : concatBytes([bytes, new Uint8Array(missing)]);
 }
