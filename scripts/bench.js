@@ -1,4 +1,4 @@
-/** `pnpm bench`: builds, then measures. Nothing is asserted: see bench/README.md. */
+/** `pnpm bench [looks]`: builds, then measures. Nothing is asserted: see bench/README.md. */
 import { join } from "node:path";
 import { mustRun, root, say, tool } from "./steps.js";
 import { checkNode, install } from "./workspace.js";
@@ -6,5 +6,11 @@ import { checkNode, install } from "./workspace.js";
 checkNode();
 await install();
 await mustRun(tool("tsc"), ["-b"]);
-say("Measuring against a bare ws echo (about 20 seconds)");
-await mustRun(process.execPath, [join(root, "bench/dist/main.js")]);
+const [what = "calls"] = process.argv.slice(2);
+if (what === "looks") {
+  say("Measuring what looks at sockets and packets cost (about 2 minutes)");
+  await mustRun(process.execPath, [join(root, "bench/dist/looks.js")]);
+} else {
+  say("Measuring against a bare ws echo (about 20 seconds)");
+  await mustRun(process.execPath, [join(root, "bench/dist/main.js")]);
+}

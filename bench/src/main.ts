@@ -2,11 +2,11 @@
  * `pnpm bench`: what a socket call costs over the WebSocket, as a ratio to a bare `ws` echo in the same run.
  * Times differ from machine to machine; the ratio is what to compare.
  */
-import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { Connection, RestClient, type WebSocketConstructor } from "@sockpit/client";
 import { WebSocket } from "ws";
 import { measureRounds, quantile } from "./measure.js";
+import { startServer } from "./start-server.js";
 
 const ROUNDS = 3000;
 const webSocket = WebSocket as unknown as WebSocketConstructor;
@@ -86,20 +86,4 @@ function report(): void {
     ];
     console.log(name.padEnd(44) + cells.join(""));
   }
-}
-
-function startServer(file: string, pattern: RegExp): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [file], {
-    env: { ...process.env, PORT: "0" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  return new Promise((resolve, reject) => {
-    child.once("exit", () => reject(new Error(`${file} ended before it listened`)));
-    let said = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      said += chunk.toString();
-      const port = pattern.exec(said)?.[1];
-      if (port !== undefined) resolve({ child, port: Number(port) });
-    });
-  });
 }

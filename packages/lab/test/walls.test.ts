@@ -1,4 +1,5 @@
 import type { NetworkKind } from "@sockpit/protocol";
+import { socketConstants } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { Bench, describeOnEachNetwork, describeOnKernel, errnoOf, serverAddress, testOn } from "./support.js";
 
@@ -96,5 +97,80 @@ describeOnKernel("A mapped lab", () => {
     expect(hosts.length).toBeGreaterThanOrEqual(8);
     expect(new Set(hosts).size).toBe(1);
     expect(hosts[0]).toMatch(/^127\.(6[4-9]|[7-9]\d|1\d\d|2[0-4]\d|25[0-4])\.\d+\.1$/);
+  });
+
+  test("reaches no service of the machine that listens on every address", async ({ bench }) => {
+    const program = bench.program();
+    for (const host of ["0.0.0.0", "::"]) {
+      const family = host === "::" ? "AF_INET6" : "AF_INET";
+      const service = bench.machineSocket({ family });
+      service.bind({ host, port: 9099 });
+      service.listen(5);
+      service.timeout = 0;
+      const address = { host: "127.0.0.1", port: 9099 };
+      expect(await errnoOf(program.call("connect", { fd: await program.socket(), address }))).toBe(
+        "ECONNREFUSED",
+      );
+      expect(await program.call("connect_ex", { fd: await program.socket(), address })).toMatchObject({
+        name: "ECONNREFUSED",
+      });
+      expect(await errnoOf(service.accept())).toBe("EAGAIN");
+      service.close();
+    }
+  });
+
+  test("sends no datagram to a service of the machine, as if nobody were there", async ({ bench }) => {
+    const program = bench.program();
+    const service = bench.machineSocket({ type: "SOCK_DGRAM" });
+    service.setsockopt(socketConstants.SOL_SOCKET, socketConstants.SO_REUSEADDR, 1);
+    service.bind({ host: "0.0.0.0", port: 9099 });
+    service.timeout = 0;
+    const address = { host: "127.0.0.1", port: 9099 };
+    const data = { text: "leak" };
+    const datagram = { type: "SOCK_DGRAM" } as const;
+    const fd = await program.socket(datagram);
+    expect(await program.call("sendto", { fd, data, address })).toEqual({ bytes: 4 });
+    expect(await program.call("sendmsg", { fd, data, address })).toEqual({ bytes: 4 });
+    await program.call("connect", { fd, address });
+    for (const command of ["send", "sendall", "sendmsg"] as const) {
+      expect(await errnoOf(program.call(command, { fd, data }))).toBe("ECONNREFUSED");
+    }
+    expect(await errnoOf(service.recv(10))).toBe("EAGAIN");
+    const own = await program.socket(datagram);
+    await program.call("setsockopt", { fd: own, level: "SOL_SOCKET", option: "SO_REUSEADDR", value: 1 });
+    await program.call("bind", { fd: own, address });
+    await program.call("send", { fd, data });
+    expect(await program.receive(own)).toBe("leak");
+    expect(await errnoOf(service.recv(10))).toBe("EAGAIN");
+    await program.call("close", { fd: own });
+    expect(await errnoOf(program.call("send", { fd, data }))).toBe("ECONNREFUSED");
+    expect(await errnoOf(service.recv(10))).toBe("EAGAIN");
+    service.close();
+  });
+
+  test("reaches its own listener by each of its fds, in flight too, and its own socket", async ({
+    bench,
+  }) => {
+    const program = bench.program();
+    const fd = await program.listening({ host: "0.0.0.0", port: 8088 });
+    const { fd: copy } = await program.call("dup", { fd });
+    await program.call("close", { fd });
+    await program.call("connect", { fd: await program.socket(), address: serverAddress });
+    const { fds } = await program.call("socketpair", {});
+    const passed = { level: "SOL_SOCKET" as const, type: "SCM_RIGHTS" as const, fds: [copy] };
+    await program.call("sendmsg", { fd: fds[0], data: { text: "x" }, ancillary: [passed] });
+    await program.call("close", { fd: copy });
+    await program.call("connect", { fd: await program.socket(), address: serverAddress });
+    const self = { host: "127.0.0.1", port: 8089 };
+    const own = await program.bound(self, {});
+    await program.call("connect", { fd: own, address: self });
+    await program.call("send", { fd: own, data: { text: "self" } });
+    expect(await program.receive(own)).toBe("self");
+  });
+
+  test("gets no abstract name by binding to none", async ({ bench }) => {
+    const program = bench.program();
+    const fd = await program.socket({ family: "AF_UNIX" });
+    expect(await errnoOf(program.call("bind", { fd, address: { path: "" } }))).toBe("address_not_allowed");
   });
 });

@@ -13,6 +13,7 @@ export const sendmsg: Handler<"sendmsg"> = async (input, context) => {
       return { bytes: await socket.sendmsg(data, options) };
     }
     const peer = network.peerForDatagram(socket, address, "sendmsg");
+    if (peer === null) return { bytes: data.length };
     return { bytes: await socket.sendmsg(data, { ...options, address: peer }) };
   } finally {
     sent.close();

@@ -6,5 +6,6 @@ export const sendto: Handler<"sendto"> = async (
 ) => {
   const socket = fds.get(fd, "sendto");
   const peer = network.peerForDatagram(socket, address, "sendto");
+  if (peer === null) return { bytes: data.length };
   return { bytes: await socket.sendto(data, peer, { ...wait, flags, timeout }) };
 };

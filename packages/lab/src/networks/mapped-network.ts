@@ -5,6 +5,7 @@ import {
   codedFailure,
   type ErrnoName,
   errnoFailure,
+  type InternetAddress,
   type SocketOptionName,
   type SocketType,
 } from "@sockpit/protocol";
@@ -23,6 +24,7 @@ import { expectInternet, expectUnix } from "./expect-address.js";
 import { resolveHost } from "./host-name.js";
 import { LoopbackBlock } from "./loopback-block.js";
 import type { Network } from "./network.js";
+import { OwnPeers } from "./own-peers.js";
 import { renameHosts } from "./rename-hosts.js";
 import { packetInfoInterface, renamePacketInfo } from "./rename-packet-info.js";
 import { tryOpenCapture } from "./try-open-capture.js";
@@ -62,6 +64,7 @@ export class MappedNetwork implements Network {
   readonly #renamed = new WeakMap<SocketEntry, { isWildcard: boolean; entry: SocketEntry }>();
   /** Cookies of sockets that are on 0.0.0.0 for the program, by its own bind or the kernel's, and not connected since. */
   readonly #wildcardBound = new Set<string>();
+  readonly #ownPeers = new OwnPeers(this.#diagnostics, this.#block);
   /** By what all fds of a socket share. */
   readonly #bound = new WeakSet<Socket["held"]["description"]>();
 
@@ -79,6 +82,8 @@ export class MappedNetwork implements Network {
   bind(socket: Socket, address: Address): void {
     if (socket.family === "AF_UNIX") {
       const { path, kernel } = this.#unixPath(socket, address);
+      // The kernel would choose an abstract name: unix(7), autobind.
+      if (path.path === "") throw abstractRefusal("params.address.path");
       socket.bind(kernel);
       this.unixPaths.bound(path, kernel);
       return;
@@ -87,6 +92,7 @@ export class MappedNetwork implements Network {
     const host = resolveHost(wanted.host, "AF_INET");
     socket.bind({ ...wanted, host: this.#hostInBlock(host, ["bind", "EADDRNOTAVAIL"]) });
     this.#bound.add(socket.held.description);
+    this.#ownPeers.add(socket);
     if (host === WILDCARD) this.#wildcardBound.add(socket.cookie);
   }
 
@@ -96,24 +102,33 @@ export class MappedNetwork implements Network {
     socket.listen(backlog);
   }
 
-  /** So does the first send on an unbound datagram socket, even where it then fails: udp(7). */
+  /**
+   * So does the first send on an unbound datagram socket, even where it then fails: udp(7). ECONNREFUSED where a
+   * service of the machine is at the port that the socket is connected to; for nobody there, the kernel says so itself.
+   */
   prepareSend(socket: Socket): void {
-    if (socket.family === "AF_INET" && socket.type === "SOCK_DGRAM") this.#bindToWildcard(socket);
+    if (!isDatagram(socket)) return;
+    this.#bindToWildcard(socket);
+    const peer = peerOf(socket);
+    if (peer !== null && !this.#ownPeers.has(socket, peer)) throw errnoFailure("send", "ECONNREFUSED");
   }
 
   peerForConnect(socket: Socket, address: Address): Address {
     const peer = this.#peer(socket, address, "connect");
-    if (socket.family === "AF_INET") {
-      this.#bindToBlock(socket, { leavePortToConnect: socket.type === "SOCK_STREAM" });
-      this.#wildcardBound.delete(socket.cookie);
-    }
+    if (socket.family !== "AF_INET" || !("host" in peer)) return peer;
+    this.#bindToBlock(socket, { leavePortToConnect: socket.type === "SOCK_STREAM" });
+    this.#wildcardBound.delete(socket.cookie);
+    // To connect a datagram socket sends nothing: each send is looked at.
+    const isRefused = socket.type === "SOCK_STREAM" && !this.#ownPeers.has(socket, peer);
+    if (isRefused) throw errnoFailure("connect", "ECONNREFUSED");
     return peer;
   }
 
-  peerForDatagram(socket: Socket, address: Address, syscall: "sendto" | "sendmsg"): Address {
+  peerForDatagram(socket: Socket, address: Address, syscall: "sendto" | "sendmsg"): Address | null {
     const peer = this.#peer(socket, address, syscall);
-    this.prepareSend(socket);
-    return peer;
+    if (!isDatagram(socket) || !("host" in peer)) return peer;
+    this.#bindToWildcard(socket);
+    return this.#ownPeers.has(socket, peer) ? peer : null;
   }
 
   checkOption(option: string): void {
@@ -210,6 +225,7 @@ export class MappedNetwork implements Network {
     socket.setsockopt(IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, leavePortToConnect ? 1 : 0);
     socket.bind({ host: this.#block.loopback, port: 0 });
     this.#bound.add(description);
+    this.#ownPeers.add(socket);
     return true;
   }
 
@@ -222,13 +238,7 @@ export class MappedNetwork implements Network {
 
   #unixPath(socket: Socket, address: Address) {
     const path = expectUnix(socket, address);
-    if ("abstract" in path) {
-      throw codedFailure(
-        "address_not_allowed",
-        "A mapped network has no abstract Unix names, because all labs would share them. Use a path.",
-        { field: "params.address.abstract" },
-      );
-    }
+    if ("abstract" in path) throw abstractRefusal("params.address.abstract");
     return { path, kernel: this.unixPaths.toKernel(path) };
   }
 
@@ -256,6 +266,21 @@ function onWildcard(address: Address | null): Address | null {
   return address !== null && "host" in address ? { ...address, host: WILDCARD } : address;
 }
 
+function isDatagram({ family, type }: Socket): boolean {
+  return family === "AF_INET" && type === "SOCK_DGRAM";
+}
+
+/** The address that a socket is connected to. */
+function peerOf(socket: Socket): InternetAddress | null {
+  try {
+    const peer = socket.getpeername();
+    return "host" in peer ? peer : null;
+  } catch (error) {
+    if (error instanceof CallFailure) return null;
+    throw error;
+  }
+}
+
 function isUnnamed(address: Address): boolean {
   return "host" in address && address.host === WILDCARD && address.port === 0;
 }
@@ -264,6 +289,14 @@ function isUnnamed(address: Address): boolean {
 function isMulticast(host: string): boolean {
   const octet = Number.parseInt(host, 10);
   return octet >= 224 && octet < 240;
+}
+
+function abstractRefusal(field: string): CallFailure {
+  return codedFailure(
+    "address_not_allowed",
+    "A mapped network has no abstract Unix names, because all labs would share them. Use a path.",
+    { field },
+  );
 }
 
 function multicastRefusal(field: string): CallFailure {

@@ -24,9 +24,12 @@ export interface Network {
   /** listen(2). */
   listen(socket: Socket, backlog: number): void;
 
-  /** The kernel's address of a peer that the program names; readies the socket to reach it. */
+  /**
+   * The kernel's address of a peer that the program names; readies the socket to reach it. ECONNREFUSED where only
+   * others than this network's sockets would answer; null where only they would receive the datagram: it goes nowhere.
+   */
   peerForConnect(socket: Socket, address: Address): Address;
-  peerForDatagram(socket: Socket, address: Address, syscall: "sendto" | "sendmsg"): Address;
+  peerForDatagram(socket: Socket, address: Address, syscall: "sendto" | "sendmsg"): Address | null;
 
   /** Readies the socket for a send that names no address. */
   prepareSend(socket: Socket): void;
