@@ -24,6 +24,8 @@ const unset = {
   SOCKPIT_ALLOW_MAPPED: "",
   SOCKPIT_TRUST_PROXY: "",
   SOCKPIT_LABS_PER_VISITOR: "",
+  SOCKPIT_LAB_IDLE_SECONDS: "",
+  SOCKPIT_PING_SECONDS: "",
 };
 
 /** A front door that has ended, or never came up. */

@@ -1,36 +1,17 @@
-/** The server closes with this code when the lab is gone: deleted, or idle for too long. */
-const LAB_LOST_CODE = 4404;
-const NORMAL_CODE = 1000;
-const ABNORMAL_CODE = 1006;
+import { type CloseKind, closeCodes } from "@sockpit/protocol";
 
-/**
- * How a connection ended. `closed`: we closed it. `labLost`: the lab is gone. `serverGone`: the server,
- * the lab host or the network went away. `refused`: the server ended it for what we sent (RFC 6455 §7.4.1).
- */
+/** How a connection ended: RFC 6455's code and reason, and what they mean here. */
 export interface ConnectionClose {
   code: number;
   reason: string;
-  kind: "closed" | "serverGone" | "labLost" | "refused";
+  kind: CloseKind;
 }
 
-/** RFC 6455's close code, read for what it means here. */
+const kinds: ReadonlyMap<number, CloseKind> = new Map(
+  Object.values(closeCodes).map(({ code, kind }) => [code, kind]),
+);
+
+/** Reads a close code for what it means here; one that the table does not have is a refusal. */
 export function describeClose(code: number, reason: string): ConnectionClose {
-  return { code, reason, kind: kindOf(code) };
-}
-
-function kindOf(code: number): ConnectionClose["kind"] {
-  switch (code) {
-    case NORMAL_CODE:
-      return "closed";
-    case LAB_LOST_CODE:
-      return "labLost";
-    case ABNORMAL_CODE:
-    case 1001:
-    case 1005:
-    case 1012:
-    case 1013:
-      return "serverGone";
-    default:
-      return "refused";
-  }
+  return { code, reason, kind: kinds.get(code) ?? "refused" };
 }

@@ -1,3 +1,4 @@
+export * from "./close-codes.js";
 export * from "./codec.js";
 export * from "./commands/index.js";
 export * from "./controls/index.js";

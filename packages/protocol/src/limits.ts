@@ -2,8 +2,8 @@
 export const limits = {
   /** Bytes of one WebSocket message or REST body. Room for one `send` of `dataBytes` in base64, with margin. */
   messageBytes: 2 * 1024 * 1024,
-  /** Bytes at which a WebSocket frame is cut off unread. Between the two, the caller still gets a typed error. */
-  frameBytes: 16 * 1024 * 1024,
+  /** Bytes at which a WebSocket message is cut off unread. Between the two, the caller still gets a typed error. */
+  frameBytes: 6 * 1024 * 1024,
   /** Nesting of a message. The deepest that a valid one has is 6: a token in ancillary data. */
   messageDepth: 32,
   /** Values in one message, lists and objects included. A `poll` of `polledFds`, each for every event, has 14,342. */
@@ -32,8 +32,18 @@ export const limits = {
   optionBytes: 1024,
   /** Entries of one `poll`, and events of one `epoll_wait`: room for every fd of a process, several times over. */
   polledFds: 1024,
-  /** Calls under way at once on one connection. */
+  /** Calls under way at once on one connection, in one lab (32 threads in each of its processes), on one server. */
   callsPerConnection: 1024,
+  callsPerLab: 2048,
+  callsPerServer: 16_384,
+  /** Bytes that they hold: two messages of the largest size, four connections' share, four labs'. */
+  callBytesPerConnection: 4 * 1024 * 1024,
+  callBytesPerLab: 16 * 1024 * 1024,
+  callBytesPerServer: 64 * 1024 * 1024,
+  /** WebSockets at once in one lab: one for each of its processes, and for each of as many pages that look at it. */
+  connectionsPerLab: 128,
+  /** WebSockets at once on one server: sixteen in each of its labs, those of a page with fifteen programs. */
+  connectionsPerServer: 4096,
   /** Items of ancillary data in one `sendmsg`. */
   ancillaryItems: 64,
   /** Descriptors in all of them. The kernel takes 253 (SCM_MAX_FD): EINVAL beyond. */

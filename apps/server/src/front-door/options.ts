@@ -1,5 +1,6 @@
 import { NetworkKind } from "@sockpit/protocol";
 import { z } from "zod";
+import { labHostVariables } from "../between/lab-host-settings.js";
 
 /** A list in an environment variable: words separated by commas. */
 const List = z
@@ -38,6 +39,7 @@ const Environment = z.object({
     .regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
     .transform(Number)
     .default(DEFAULT_LABS_PER_VISITOR),
+  ...labHostVariables,
 });
 
 export interface ServerOptions {

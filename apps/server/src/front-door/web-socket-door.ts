@@ -1,15 +1,13 @@
-import { type IncomingMessage, STATUS_CODES } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { BEARER_PREFIX, codedFailure, encodeJson, statusOf } from "@sockpit/protocol";
+import { BEARER_PREFIX, codedFailure } from "@sockpit/protocol";
+import { refuseUpgrade } from "../between/refuse-upgrade.js";
 import { errorForCaller } from "../between/report-bug.js";
 import type { ConnectionLimits } from "./connection-limits.js";
 import type { HostGuard } from "./host-guard.js";
 import type { LabRegistry } from "./lab-registry.js";
 import { errorHeaders } from "./rest-errors.js";
-
-/** How long a refused client has to read why. */
-const REFUSED_LINGER_MS = 1000;
 
 const labPath = /^\/api\/labs\/([^/?]+)\/ws$/;
 
@@ -50,17 +48,7 @@ function flatHeaders(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
 }
 
-/** Answers, and closes the connection whether or not the client closes its half. */
 function refuse(socket: Socket, error: unknown): void {
   const callError = errorForCaller(error);
-  const status = statusOf(callError);
-  const body = encodeJson({ id: "", error: callError });
-  const more = Object.entries(errorHeaders(callError)).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-      `${more.join("")}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
-  /** The client may keep its half open for ever. Closed at once, unread bytes of it would undo the answer: tcp(7). */
-  const timer = setTimeout(() => socket.destroy(), REFUSED_LINGER_MS);
-  socket.once("close", () => clearTimeout(timer));
+  refuseUpgrade(socket, callError, errorHeaders(callError));
 }

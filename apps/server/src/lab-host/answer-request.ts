@@ -14,7 +14,7 @@ export async function answerRequest(
     case "labInfo":
       return encodeJson(labs.get(request.lab).info());
     case "deleteLab":
-      labs.close(request.lab);
+      await labs.close(request.lab);
       return "";
     case "sockets":
       return encodeJson({ sockets: await labs.get(request.lab).socketsInTurns() });
@@ -35,7 +35,9 @@ export async function answerRequest(
     case "endProcess":
       labs.get(request.lab).endProcess(request.pid, { status: 0, reason: "killed" });
       return "";
-    case "command":
-      return encodeJson(await labs.get(request.lab).call({ ...request, signal }));
+    case "command": {
+      const { lab, release } = labs.holdForRequest(request.lab);
+      return encodeJson(await lab.call({ ...request, signal }).finally(release));
+    }
   }
 }

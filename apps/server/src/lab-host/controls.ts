@@ -8,16 +8,10 @@ import {
   codedFailure,
   controls,
   isControlName,
-  type LabEvent,
   type MessageEncoding,
   quotedExcerpt,
 } from "@sockpit/protocol";
-
-/** How a connection wants its events. */
-export interface EventForm {
-  readonly encoding: MessageEncoding;
-  readonly isBatched: boolean;
-}
+import type { EventForm } from "./trace-cursor.js";
 
 /** What a control message steers: one connection in a lab. */
 export interface ControlTarget {
@@ -26,8 +20,10 @@ export interface ControlTarget {
   own(pid: number): void;
   /** Interrupts a call of this connection. Says whether there was one. */
   cancel(id: number): boolean;
-  /** Sends these events, then each as it happens, one in a message or many. */
-  follow(kept: LabEvent[], form: EventForm): void;
+  /** Sends the events after `since` that the lab still keeps, then each as it happens, one in a message or many. */
+  follow(since: number, form: EventForm): void;
+  /** Ends a process and its waiting calls, however many these are. */
+  endProcess(pid: number, status: number): Promise<void>;
 }
 
 interface Outcome<N extends ControlName> {
@@ -40,17 +36,18 @@ type ControlHandler<N extends ControlName> = (
   connection: ControlTarget,
   params: ControlInput<N>,
   encoding: MessageEncoding,
-) => Outcome<N>;
+) => Outcome<N> | Promise<Outcome<N>>;
 
 const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
   follow: (connection, { since, batch }, encoding) => {
     const { lab } = connection;
     const sockets = lab.sockets();
-    const { seq, at } = lab.since(0);
-    const { events, dropped } = lab.since(since ?? seq);
+    const seq = lab.lastSeq;
+    const from = Math.min(since ?? seq, seq);
+    const { dropped } = lab.readTrace(from, { maxBytes: 0 });
     return {
-      result: { lab: lab.info(), sockets, seq, at, dropped },
-      after: () => connection.follow(events, { encoding, isBatched: batch }),
+      result: { lab: lab.info(), sockets, seq, at: lab.now(), dropped },
+      after: () => connection.follow(from + dropped, { encoding, isBatched: batch }),
     };
   },
   startProcess: (connection, { name }) => {
@@ -58,8 +55,8 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
     connection.own(pid);
     return { result: { pid } };
   },
-  endProcess: ({ lab }, { pid, status }) => {
-    lab.endProcess(pid, { status, reason: "exited" });
+  endProcess: async (connection, { pid, status }) => {
+    await connection.endProcess(pid, status);
     return { result: {} };
   },
   write: ({ lab }, { pid, stream, text }) => {
@@ -71,11 +68,11 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
 };
 
 /** Validates a control message, does what it says, and validates the answer. */
-export function performControl(
+export async function performControl(
   connection: ControlTarget,
   message: ControlMessage,
   encoding: MessageEncoding,
-): Outcome<ControlName> {
+): Promise<Outcome<ControlName>> {
   const name = message.control;
   if (!isControlName(name)) {
     throw codedFailure("unknown_command", `There is no control ${quotedExcerpt(name)}.`, {
@@ -85,7 +82,7 @@ export function performControl(
   const parsed = controls[name].params.safeParse(message.params ?? {});
   if (!parsed.success) throw badParams(parsed.error, "params");
   const handler = handlers[name] as ControlHandler<ControlName>;
-  const outcome = handler(connection, parsed.data as never, encoding);
+  const outcome = await handler(connection, parsed.data as never, encoding);
   controls[name].result.parse(outcome.result);
   return outcome;
 }

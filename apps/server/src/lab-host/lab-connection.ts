@@ -1,54 +1,84 @@
+import type { Socket } from "node:net";
 import type { Lab } from "@sockpit/lab";
 import {
   badParams,
   type CallError,
   CommandMessage,
   ControlMessage,
+  closeCodes,
   codedFailure,
   decodeRequest,
-  encodeBinary,
-  encodeJson,
-  type LabEvent,
   limits,
   type MessageEncoding,
-  type ReplyMessage,
 } from "@sockpit/protocol";
 import type { WebSocket } from "ws";
 import type { z } from "zod";
 import { errorForCaller } from "../between/report-bug.js";
-import { type ControlTarget, type EventForm, performControl } from "./controls.js";
-import { EventBatch } from "./event-batch.js";
-import { Inbox } from "./inbox.js";
+import { CallBudget } from "./call-budget.js";
+import { type ControlTarget, performControl } from "./controls.js";
+import { Inbox, type Incoming } from "./inbox.js";
+import { KeepAlive } from "./keep-alive.js";
+import type { LabUse } from "./labs.js";
+import { Outbox } from "./outbox.js";
 import { peekMessageId } from "./peek-message-id.js";
+import { ReadingGate } from "./reading-gate.js";
+import type { SharedMemory } from "./shared-memory.js";
+import type { EventForm } from "./trace-cursor.js";
 import type { Turns } from "./turns.js";
-
-/** A follower that is so many bytes behind is cut off, rather than kept in memory. */
-const MAX_BUFFERED_BYTES = 32 * 1024 * 1024;
-const TOO_SLOW_CODE = 1013;
 
 /** A client whose messages are no messages, so many in a row, is no client: it is cut off, rather than answered for ever. */
 const MAX_BROKEN_IN_A_ROW = 100;
-const POLICY_CODE = 1008;
 
-/** Calls of a connection that has ended are interrupted so many in a turn: each puts an event into the trace. */
+/** Calls that end for one reason end so many in a turn: each puts an event into the trace. */
 const INTERRUPTED_IN_A_TURN = 16;
 
-/** One WebSocket in a lab: decodes messages, hands them to the lab, encodes replies and events. */
+interface Call {
+  readonly pid: number;
+  readonly interrupter: AbortController;
+}
+
+export interface LabConnectionOptions {
+  readonly socket: WebSocket;
+  readonly tcpSocket: Socket;
+  readonly turns: Turns;
+  readonly incoming: SharedMemory;
+  readonly outgoing: SharedMemory;
+  readonly pingMs: number;
+  /** Interrupts a process's waiting calls over all connections, all but a few. */
+  interrupt(pid: number): Promise<void>;
+}
+
+/** One WebSocket in a lab: decodes messages, hands them to the lab, and gives what comes of it to the outbox. */
 export class LabConnection implements ControlTarget {
   readonly lab: Lab;
-  readonly #socket: WebSocket;
+  readonly #options: LabConnectionOptions;
   readonly #processes = new Set<number>();
-  readonly #calls = new Map<number, AbortController>();
+  readonly #calls = new Map<number, Call>();
+  readonly #budget: CallBudget;
   readonly #inbox: Inbox;
+  readonly #outbox: Outbox;
+  readonly #keepAlive: KeepAlive;
   #brokenInARow = 0;
-  #stopFollowing: (() => void) | undefined;
-  #batch: EventBatch | undefined;
 
-  constructor(lab: Lab, socket: WebSocket, turns: Turns) {
+  constructor({ lab, calls }: LabUse, options: LabConnectionOptions) {
+    const { socket, tcpSocket, turns, pingMs } = options;
     this.lab = lab;
-    this.#socket = socket;
-    const take = (bytes: Uint8Array, encoding: MessageEncoding) => this.#receive(bytes, encoding);
-    this.#inbox = new Inbox(socket, { turns, lab: lab.id, take });
+    this.#options = options;
+    const bounds = { calls: limits.callsPerConnection, bytes: limits.callBytesPerConnection };
+    this.#budget = new CallBudget("A connection", bounds, calls);
+    const gate = new ReadingGate(socket);
+    const take = (message: Incoming) => this.#receive(message);
+    this.#inbox = new Inbox(socket, { lab: lab.id, tcpSocket, turns, gate, memory: options.incoming, take });
+    this.#outbox = new Outbox(socket, { lab, gate, memory: options.outgoing });
+    this.#keepAlive = new KeepAlive(socket, {
+      intervalMs: pingMs,
+      // One that is not read shows that it is there by reading, or waits for its own messages to be taken.
+      signs: () => tcpSocket.bytesRead + (gate.isShut ? this.#outbox.sent + this.#inbox.taken : 0),
+      onRound: () => {
+        this.#inbox.checkUnfinished();
+        this.#outbox.heartbeat();
+      },
+    });
     /** ws answers a broken frame itself, with close code 1002, 1007 or 1009 (RFC 6455 §7.4.1). */
     socket.on("error", () => undefined);
     socket.on("close", () => this.#closed());
@@ -60,38 +90,49 @@ export class LabConnection implements ControlTarget {
 
   cancel(id: number): boolean {
     const call = this.#calls.get(id);
-    call?.abort();
+    call?.interrupter.abort();
     return call !== undefined;
   }
 
-  follow(kept: LabEvent[], { encoding, isBatched }: EventForm): void {
-    this.#stopFollowing?.();
-    this.#batch?.stop();
-    const batch = isBatched ? new EventBatch((events) => this.#send({ events }, encoding)) : undefined;
-    this.#batch = batch;
-    const take = (event: LabEvent) => (batch === undefined ? this.#send(event, encoding) : batch.add(event));
-    for (const event of kept) take(event);
-    this.#stopFollowing = this.lab.listen(take);
+  follow(since: number, form: EventForm): void {
+    this.#outbox.follow(since, form);
   }
 
-  #receive(bytes: Uint8Array, encoding: MessageEncoding): void {
+  async endProcess(pid: number, status: number): Promise<void> {
+    if (this.lab.hasProcess(pid)) await this.#options.interrupt(pid);
+    this.lab.endProcess(pid, { status, reason: "exited" });
+  }
+
+  /** Interrupts waiting calls, of one process or of all, over several turns; leaves as many as one turn may end. */
+  interruptMost(pid?: number): Promise<void> {
+    const waiting = [...this.#calls.values()].filter((call) => pid === undefined || call.pid === pid);
+    return this.#interrupt(waiting.slice(INTERRUPTED_IN_A_TURN));
+  }
+
+  /** Ends the connection, after the events that have happened. */
+  close(code: number, reason: string): void {
+    this.#outbox.flush();
+    this.#options.socket.close(code, reason);
+  }
+
+  #receive({ bytes, lengthBytes, encoding }: Incoming): void {
     if (this.lab.isClosed || this.#brokenInARow >= MAX_BROKEN_IN_A_ROW) return;
-    if (bytes.length > limits.messageBytes) {
-      const message = `A message holds at most ${limits.messageBytes} bytes; this one has ${bytes.length}.`;
+    if (lengthBytes > limits.messageBytes) {
+      const message = `A message holds at most ${limits.messageBytes} bytes; this one has ${lengthBytes}.`;
       const failure = codedFailure("message_too_large", message);
       this.#fail(peekMessageId(bytes, encoding), failure.error, encoding);
       return;
     }
     let message: unknown;
     try {
-      message = decodeRequest(bytes, encoding);
+      message = decodeRequest(encoding === "json" ? bytes : ownBytes(bytes), encoding);
     } catch (error) {
       const refusal = errorForCaller(error);
       // What is no JSON or MessagePack has no fields, and so no id.
       this.#fail("field" in refusal ? peekMessageId(bytes, encoding) : null, refusal, encoding);
       this.#brokenInARow += 1;
       if (this.#brokenInARow < MAX_BROKEN_IN_A_ROW) return;
-      this.#socket.close(POLICY_CODE, `${MAX_BROKEN_IN_A_ROW} messages in a row could not be decoded`);
+      this.close(closeCodes.policy.code, `${MAX_BROKEN_IN_A_ROW} messages in a row could not be decoded`);
       return;
     }
     this.#brokenInARow = 0;
@@ -101,80 +142,79 @@ export class LabConnection implements ControlTarget {
       this.#fail(idOf(message), badParams(parsed.error, "").error, encoding);
       return;
     }
-    if ("control" in parsed.data) this.#control(parsed.data, encoding);
-    else void this.#command(parsed.data, encoding);
+    if ("control" in parsed.data) void this.#control(parsed.data, encoding);
+    else void this.#command(parsed.data, { encoding, lengthBytes });
   }
 
-  #control(message: ControlMessage, encoding: MessageEncoding): void {
+  async #control(message: ControlMessage, encoding: MessageEncoding): Promise<void> {
     try {
-      const { result, after } = performControl(this, message, encoding);
-      this.#reply({ id: message.id, ok: true, result }, encoding);
+      const { result, after } = await performControl(this, message, encoding);
+      this.#outbox.reply({ id: message.id, ok: true, result }, encoding);
       after?.();
     } catch (error) {
       this.#fail(message.id, errorForCaller(error), encoding);
     }
   }
 
-  async #command(message: CommandMessage, encoding: MessageEncoding): Promise<void> {
-    if (this.#calls.size >= limits.callsPerConnection || this.#calls.has(message.id)) {
-      this.#fail(message.id, tooManyCalls(this.#calls.has(message.id)), encoding);
-      return;
-    }
-    const controller = new AbortController();
-    this.#calls.set(message.id, controller);
+  async #command(
+    { id, pid, command, params, source }: CommandMessage,
+    { encoding, lengthBytes }: { encoding: MessageEncoding; lengthBytes: number },
+  ): Promise<void> {
+    const interrupter = new AbortController();
+    let giveBack: (() => void) | undefined;
     try {
-      const { pid, command, params, source } = message;
-      const result = await this.lab.call({ pid, command, params, source, signal: controller.signal });
-      this.#calls.delete(message.id);
-      this.#reply({ id: message.id, ok: true, result }, encoding);
+      if (this.#calls.has(id)) throw idInUse();
+      giveBack = this.#budget.take(lengthBytes);
+      this.#calls.set(id, { pid, interrupter });
+      const result = await this.lab.call({ pid, command, params, source, signal: interrupter.signal });
+      this.#ended(id, giveBack);
+      this.#outbox.reply({ id, ok: true, result }, encoding);
     } catch (error) {
-      this.#calls.delete(message.id);
-      this.#fail(message.id, errorForCaller(error), encoding);
+      if (giveBack !== undefined) this.#ended(id, giveBack);
+      this.#fail(id, errorForCaller(error), encoding);
     }
+  }
+
+  #ended(id: number, giveBack: () => void): void {
+    if (this.#calls.delete(id)) giveBack();
   }
 
   #fail(id: number | null, error: CallError, encoding: MessageEncoding): void {
-    this.#reply({ id, ok: false, error }, encoding);
-  }
-
-  /** Events do not come after the reply to what they tell of. */
-  #reply(message: ReplyMessage, encoding: MessageEncoding): void {
-    this.#batch?.flush();
-    this.#send(message, encoding);
-  }
-
-  #send(message: object, encoding: MessageEncoding): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) {
-      this.#socket.close(TOO_SLOW_CODE, "events were not read fast enough");
-      return;
-    }
-    this.#socket.send(encoding === "json" ? encodeJson(message) : encodeBinary(message));
+    this.#outbox.reply({ id, ok: false, error }, encoding);
   }
 
   #closed(): void {
-    this.#stopFollowing?.();
-    this.#batch?.stop();
-    this.#inbox.after(() => this.#interruptCalls());
+    this.#keepAlive.stop();
+    this.#outbox.stop();
+    this.#inbox.stop();
+    this.#inbox.after(() => void this.#leave());
   }
 
   /** Interrupts what waits, then ends the processes. */
-  #interruptCalls(): void {
-    if (this.lab.isClosed) return;
-    let left = INTERRUPTED_IN_A_TURN;
-    for (const [id, call] of this.#calls) {
-      if (left-- === 0) break;
-      this.#calls.delete(id);
-      call.abort();
-    }
-    this.#inbox.after(() => (this.#calls.size > 0 ? this.#interruptCalls() : this.#endProcesses()));
-  }
-
-  #endProcesses(): void {
+  async #leave(): Promise<void> {
+    await this.#interrupt([...this.#calls.values()]);
     for (const pid of this.#processes) {
       if (this.lab.hasProcess(pid)) this.lab.endProcess(pid, { status: 0, reason: "disconnected" });
     }
   }
+
+  #interrupt(calls: readonly Call[]): Promise<void> {
+    return new Promise((resolve) => {
+      let next = 0;
+      const interruptSome = () => {
+        const end = Math.min(calls.length, next + INTERRUPTED_IN_A_TURN);
+        for (; next < end; next += 1) calls[next]?.interrupter.abort();
+        if (next === calls.length) resolve();
+        else this.#options.turns.add(this.lab.id, this, interruptSome);
+      };
+      interruptSome();
+    });
+  }
+}
+
+/** Decoded bytes are views of the message: a call that waits should not keep everything that came with it. */
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
 
 function isControl(message: unknown): boolean {
@@ -188,9 +228,6 @@ function idOf(message: unknown): number | null {
     : null;
 }
 
-function tooManyCalls(isTwice: boolean): CallError {
-  const message = isTwice
-    ? "A call with this id is still under way."
-    : `A connection has at most ${limits.callsPerConnection} calls under way. Wait for some to end.`;
-  return codedFailure("too_many_calls", message, { field: "id" }).error;
+function idInUse() {
+  return codedFailure("too_many_calls", "A call with this id is still under way.", { field: "id" });
 }

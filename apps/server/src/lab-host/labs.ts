@@ -1,79 +1,175 @@
 import { Lab } from "@sockpit/lab";
 import { codedFailure, type Isolation, limits, type NetworkKind } from "@sockpit/protocol";
+import { CallBudget } from "./call-budget.js";
 
-/** A lab that nobody has used for so long is closed: a class has gone home. */
-const IDLE_MS = 60 * 60 * 1000;
-const IDLE_CHECK_MS = 60 * 1000;
+/**
+ * What a lab has been used for, which says how long it is kept without a connection, as parts of the idle time (300 s):
+ * a page is back within seconds of a reload, a person who types REST calls needs longer, and a lab that nobody has used
+ * may be one whose creator never got the answer.
+ */
+const keptFor = {
+  unused: 0.4,
+  rest: 2,
+  connection: 1,
+  /** Its last connection said goodbye. */
+  left: 0.2,
+} as const;
+
+/** How often labs are looked through. */
+const REAP_INTERVAL_MS = 1000;
+
+/** Where there is no room, a lab without a connection makes some, once it has been idle for this long. */
+const YIELDS_AFTER_MS = 30_000;
+/** A page connects, and a script calls, within a second. */
+const UNUSED_YIELDS_AFTER_MS = 5000;
 
 interface Entry {
-  lab: Lab;
+  readonly lab: Lab;
+  readonly calls: CallBudget;
+  /** Instead of what `keptFor` says, as long as only REST has used it. */
+  readonly ttlMs: number | undefined;
   lastUsedAt: number;
-  connections: number;
+  /** Connections, streams and requests that are under way. */
+  holders: number;
+  use: keyof typeof keptFor;
+}
+
+export interface LabsOptions {
+  readonly network: NetworkKind;
+  readonly isolation: Isolation;
+  readonly idleMs: number;
+  /** Interrupts a lab's waiting calls over several turns, all but a few. */
+  interrupt(lab: Lab): Promise<void>;
+  onClosed(id: string): void;
+}
+
+/** A use of a lab, which is kept until the use is released. */
+export interface LabUse {
+  readonly lab: Lab;
+  readonly calls: CallBudget;
+  /** With `isGoodbye`, the user says that they will not come back. */
+  release(options?: { isGoodbye: boolean }): void;
 }
 
 /** The labs that live in this lab host. */
 export class Labs {
-  readonly #network: NetworkKind;
-  readonly #isolation: Isolation;
-  readonly #onClosed: (id: string) => void;
+  readonly #options: LabsOptions;
   readonly #entries = new Map<string, Entry>();
+  readonly #calls = new CallBudget("This server", {
+    calls: limits.callsPerServer,
+    bytes: limits.callBytesPerServer,
+  });
+  #isReaping = false;
 
-  constructor(options: { network: NetworkKind; isolation: Isolation; onClosed: (id: string) => void }) {
-    this.#network = options.network;
-    this.#isolation = options.isolation;
-    this.#onClosed = options.onClosed;
-    setInterval(() => this.#closeIdle(), IDLE_CHECK_MS).unref();
+  constructor(options: LabsOptions) {
+    this.#options = options;
+    setInterval(() => this.#reap(), REAP_INTERVAL_MS).unref();
   }
 
-  create(id: string): Lab {
-    if (this.#entries.size >= limits.labsPerServer) {
-      const message = `This server holds at most ${limits.labsPerServer} labs at once. Try again later.`;
-      throw codedFailure("too_many_labs", message);
-    }
-    const lab = new Lab({ id, network: this.#network, isolation: this.#isolation });
-    this.#entries.set(id, { lab, lastUsedAt: Date.now(), connections: 0 });
+  /** Makes a lab, in the place of the longest idle one where there is no other. `too_many_labs`. */
+  create(id: string, { ttlMs }: { ttlMs?: number } = {}): Lab {
+    if (this.#entries.size >= limits.labsPerServer) this.#makeRoom();
+    const { network, isolation } = this.#options;
+    const lab = new Lab({ id, network, isolation });
+    const bounds = { calls: limits.callsPerLab, bytes: limits.callBytesPerLab };
+    const calls = new CallBudget("A lab", bounds, this.#calls);
+    this.#entries.set(id, { lab, calls, ttlMs, lastUsedAt: Date.now(), holders: 0, use: "unused" });
     return lab;
   }
 
   /** The lab of an id, which counts as using it. `no_such_lab`. */
   get(id: string): Lab {
-    return this.#entry(id).lab;
+    return this.#used(id).lab;
   }
 
-  /** Keeps a lab from becoming idle until the connection is let go. */
-  hold(id: string): { lab: Lab; release: () => void } {
-    const entry = this.#entry(id);
-    entry.connections += 1;
-    return {
-      lab: entry.lab,
-      release: () => {
-        entry.connections -= 1;
-        entry.lastUsedAt = Date.now();
-      },
-    };
+  /** Keeps a lab while a connection or a stream is open. `no_such_lab`. */
+  hold(id: string): LabUse {
+    const entry = this.#used(id);
+    entry.use = "connection";
+    return this.#hold(entry);
   }
 
-  close(id: string): void {
-    this.#entry(id).lab.close();
+  /** Keeps a lab while a request waits in it. `no_such_lab`. */
+  holdForRequest(id: string): LabUse {
+    return this.#hold(this.#used(id));
+  }
+
+  /** Ends a lab. It is gone for new users at once, and has ended when this resolves. `no_such_lab`. */
+  async close(id: string): Promise<void> {
+    const { lab } = this.#used(id);
     this.#entries.delete(id);
-    this.#onClosed(id);
+    await this.#options.interrupt(lab);
+    this.#end(lab);
   }
 
   closeAll(): void {
-    for (const id of [...this.#entries.keys()]) this.close(id);
+    for (const { lab } of this.#entries.values()) this.#end(lab);
+    this.#entries.clear();
   }
 
-  #entry(id: string): Entry {
+  #end(lab: Lab): void {
+    lab.close();
+    this.#options.onClosed(lab.id);
+  }
+
+  #used(id: string): Entry {
     const entry = this.#entries.get(id);
     if (entry === undefined)
       throw codedFailure("no_such_lab", `There is no lab ${id}. It may have been closed.`);
     entry.lastUsedAt = Date.now();
+    if (entry.use === "unused") entry.use = "rest";
     return entry;
   }
 
-  #closeIdle(): void {
-    for (const [id, entry] of this.#entries) {
-      if (entry.connections === 0 && Date.now() - entry.lastUsedAt > IDLE_MS) this.close(id);
+  #hold(entry: Entry): LabUse {
+    entry.holders += 1;
+    let isReleased = false;
+    const release = ({ isGoodbye } = { isGoodbye: false }) => {
+      if (isReleased) return;
+      isReleased = true;
+      entry.holders -= 1;
+      entry.lastUsedAt = Date.now();
+      if (isGoodbye && entry.holders === 0) entry.use = "left";
+    };
+    return { lab: entry.lab, calls: entry.calls, release };
+  }
+
+  /** Ends the labs whose time is up, one in a turn: each takes milliseconds. */
+  #reap(): void {
+    if (this.#isReaping) return;
+    const expired = this.#longestIdle((entry) => this.#keptForMs(entry));
+    if (expired === undefined) return;
+    this.#isReaping = true;
+    void this.close(expired).finally(() => {
+      this.#isReaping = false;
+      setImmediate(() => this.#reap());
+    });
+  }
+
+  #keptForMs({ use, ttlMs }: Entry): number {
+    const isPages = use === "connection" || use === "left";
+    return isPages || ttlMs === undefined ? this.#options.idleMs * keptFor[use] : ttlMs;
+  }
+
+  #makeRoom(): void {
+    const idle = this.#longestIdle(({ use }) =>
+      use === "unused" ? UNUSED_YIELDS_AFTER_MS : YIELDS_AFTER_MS,
+    );
+    if (idle === undefined) {
+      const message = `This server holds at most ${limits.labsPerServer} labs at once. Try again later.`;
+      throw codedFailure("too_many_labs", message);
     }
+    void this.close(idle);
+  }
+
+  /** The lab that has been without a user for longest, of those for which that is longer than their time. */
+  #longestIdle(timeMs: (entry: Entry) => number): string | undefined {
+    const now = Date.now();
+    let longest: Entry | undefined;
+    for (const entry of this.#entries.values()) {
+      if (entry.holders > 0 || now - entry.lastUsedAt < timeMs(entry)) continue;
+      if (longest === undefined || entry.lastUsedAt < longest.lastUsedAt) longest = entry;
+    }
+    return longest?.lab.id;
   }
 }

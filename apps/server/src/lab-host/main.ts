@@ -1,6 +1,7 @@
 import { NetworkKind } from "@sockpit/protocol";
 import { useSmallHashTables } from "@sockpit/sockets";
 import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
+import { readLabHostSettings } from "../between/lab-host-settings.js";
 import {
   type FromLabHost,
   NETWORK_VARIABLE,
@@ -24,9 +25,12 @@ const isolation = describeIsolation(network, process.env[REASON_VARIABLE]);
 
 if (network === "isolated") useSmallHashTables();
 
+const { labIdleMs, pingMs } = readLabHostSettings(process.env);
 const labs = new Labs({
   network,
   isolation,
+  idleMs: labIdleMs,
+  interrupt: (lab) => webSockets.interrupt(lab),
   onClosed: (lab) => {
     webSockets.closeLab(lab);
     streams.closeLab(lab);
@@ -34,7 +38,7 @@ const labs = new Labs({
   },
 });
 const turns = new Turns();
-const webSockets = new WebSockets(labs, turns);
+const webSockets = new WebSockets(labs, { turns, pingMs });
 const streams = new EventStreams(labs, tell);
 const channel = inheritedDescriptorChannel();
 const requests = new Map<number, AbortController>();

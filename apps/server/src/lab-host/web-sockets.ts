@@ -1,64 +1,123 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import { CallFailure, limits, SUBPROTOCOL } from "@sockpit/protocol";
+import type { Lab } from "@sockpit/lab";
+import { closeCodes, codedFailure, GOODBYE, limits, SUBPROTOCOL } from "@sockpit/protocol";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Upgrade } from "../between/messages.js";
+import { refuseUpgrade } from "../between/refuse-upgrade.js";
+import { errorForCaller } from "../between/report-bug.js";
 import { LabConnection } from "./lab-connection.js";
-import type { Labs } from "./labs.js";
+import type { Labs, LabUse } from "./labs.js";
+import { SharedMemory } from "./shared-memory.js";
 import type { Turns } from "./turns.js";
 
-const LAB_LOST_CODE = 4404;
+/** Bytes of messages that wait or are not finished, over all connections. A page's are some hundred. */
+const INCOMING_BYTES = 32 * 1024 * 1024;
+
+/** Bytes of replies and events that wait for their readers, over all connections. */
+const OUTGOING_BYTES = 64 * 1024 * 1024;
+
+/** Parts of one message: many more than any proxy or client makes, so few that their bookkeeping weighs less than they do. */
+const MAX_MESSAGE_PARTS = 8192;
 
 /** Answers the handshakes that the front door has let in, and keeps each lab's open connections. */
 export class WebSockets {
   readonly #labs: Labs;
-  readonly #turns: Turns;
-  readonly #byLab = new Map<string, Set<WebSocket>>();
+  readonly #shared: { turns: Turns; incoming: SharedMemory; outgoing: SharedMemory; pingMs: number };
+  readonly #byLab = new Map<string, Set<LabConnection>>();
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.frameBytes,
+    maxFragments: MAX_MESSAGE_PARTS,
+    maxBufferedChunks: MAX_MESSAGE_PARTS,
     perMessageDeflate: false,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
+  #open = 0;
 
-  constructor(labs: Labs, turns: Turns) {
+  constructor(labs: Labs, { turns, pingMs }: { turns: Turns; pingMs: number }) {
     this.#labs = labs;
-    this.#turns = turns;
+    const [incoming, outgoing] = [new SharedMemory(INCOMING_BYTES), new SharedMemory(OUTGOING_BYTES)];
+    this.#shared = { turns, pingMs, incoming, outgoing };
   }
 
   /** Takes the TCP socket over, with the request that asked for the upgrade. */
   accept(message: Upgrade, tcpSocket: Socket): void {
+    tcpSocket.on("error", () => tcpSocket.destroy());
+    let use: LabUse;
+    try {
+      use = this.#hold(message.lab);
+    } catch (error) {
+      refuseUpgrade(tcpSocket, errorForCaller(error));
+      return;
+    }
+    this.#open += 1;
+    let isOpened = false;
+    tcpSocket.once("close", () => {
+      this.#open -= 1;
+      if (!isOpened) use.release();
+    });
     const request = { method: "GET", url: message.url, headers: message.headers, socket: tcpSocket };
     tcpSocket.setNoDelay(true);
     this.#server.handleUpgrade(
       request as unknown as IncomingMessage,
       tcpSocket,
       Buffer.from(message.head),
-      (socket) => this.#opened(message.lab, socket),
+      (socket) => {
+        isOpened = true;
+        this.#opened(use, { socket, tcpSocket });
+      },
     );
   }
 
-  /** Tells every connection of a lab that it is gone. */
-  closeLab(id: string): void {
-    for (const socket of this.#byLab.get(id) ?? []) socket.close(LAB_LOST_CODE, "the lab has been closed");
-    this.#byLab.delete(id);
+  /** Interrupts a lab's waiting calls, or those of one process, over several turns. The last few are left to whoever ends them all. */
+  async interrupt(lab: Lab, pid?: number): Promise<void> {
+    const connections = this.#byLab.get(lab.id) ?? [];
+    await Promise.all([...connections].map((connection) => connection.interruptMost(pid)));
   }
 
-  #opened(id: string, socket: WebSocket): void {
-    let held: ReturnType<Labs["hold"]>;
-    try {
-      held = this.#labs.hold(id);
-    } catch (error) {
-      if (!(error instanceof CallFailure)) throw error;
-      socket.close(LAB_LOST_CODE, error.message);
-      return;
+  /** Tells every connection of a lab that it has ended. */
+  closeLab(id: string): void {
+    for (const connection of this.#byLab.get(id) ?? []) {
+      connection.close(closeCodes.labClosed.code, "the lab has been closed");
     }
-    const sockets = this.#byLab.get(id) ?? new Set();
-    this.#byLab.set(id, sockets.add(socket));
-    new LabConnection(held.lab, socket, this.#turns);
-    socket.on("close", () => {
-      sockets.delete(socket);
-      held.release();
+  }
+
+  /** Says why to every connection. */
+  closeAll(code: number): void {
+    for (const connections of this.#byLab.values()) {
+      for (const connection of connections) connection.close(code, "the server is stopping");
+    }
+  }
+
+  #hold(lab: string): LabUse {
+    const { connectionsPerLab, connectionsPerServer } = limits;
+    if (this.#open >= connectionsPerServer) {
+      throw codedFailure(
+        "over_budget",
+        `This server has at most ${connectionsPerServer} connections at once.`,
+      );
+    }
+    if ((this.#byLab.get(lab)?.size ?? 0) >= connectionsPerLab) {
+      throw codedFailure(
+        "over_budget",
+        `A lab has at most ${connectionsPerLab} connections at once. Close one.`,
+      );
+    }
+    return this.#labs.hold(lab);
+  }
+
+  #opened(use: LabUse, { socket, tcpSocket }: { socket: WebSocket; tcpSocket: Socket }): void {
+    const { id } = use.lab;
+    const interrupt = (pid: number) => this.interrupt(use.lab, pid);
+    const connection = new LabConnection(use, { socket, tcpSocket, interrupt, ...this.#shared });
+    const connections = this.#byLab.get(id) ?? new Set();
+    this.#byLab.set(id, connections.add(connection));
+    socket.on("close", (code, reason) => {
+      connections.delete(connection);
+      if (connections.size === 0) this.#byLab.delete(id);
+      const isGoodbye = code === closeCodes.goingAway.code || reason.toString() === GOODBYE;
+      use.release({ isGoodbye });
     });
   }
 }

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const Seconds = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,3})?$/, "must be a number of seconds")
+  .transform(Number)
+  .refine((seconds) => seconds > 0, "must be more than 0");
+
+/** The environment variables that a lab host reads. The front door checks them first, so that a wrong one is reported at start. */
+export const labHostVariables = {
+  /** How long a lab without a connection is kept for its page to come back. */
+  SOCKPIT_LAB_IDLE_SECONDS: Seconds.default(300),
+  /** Below the 60 s after which usual proxies end a silent connection, with room for one lost ping. */
+  SOCKPIT_PING_SECONDS: Seconds.default(20),
+};
+
+export interface LabHostSettings {
+  readonly labIdleMs: number;
+  readonly pingMs: number;
+}
+
+const MS_PER_SECOND = 1000;
+
+export function readLabHostSettings(environment: NodeJS.ProcessEnv): LabHostSettings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const settings = z.object(labHostVariables).parse(given);
+  return {
+    labIdleMs: settings.SOCKPIT_LAB_IDLE_SECONDS * MS_PER_SECOND,
+    pingMs: settings.SOCKPIT_PING_SECONDS * MS_PER_SECOND,
+  };
+}

@@ -1,0 +1,27 @@
+import type { WebSocket } from "ws";
+
+/** Why a connection is not read: too much that it sent waits, or too much that it has not read. */
+type Reason = "inbox" | "outbox";
+
+/** Stops reading from a connection while there is a reason: its sender waits, rather than this process's memory growing. */
+export class ReadingGate {
+  readonly #socket: WebSocket;
+  readonly #reasons = new Set<Reason>();
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  get isShut(): boolean {
+    return this.#reasons.size > 0;
+  }
+
+  shut(reason: Reason): void {
+    if (this.#reasons.size === 0) this.#socket.pause();
+    this.#reasons.add(reason);
+  }
+
+  open(reason: Reason): void {
+    if (this.#reasons.delete(reason) && this.#reasons.size === 0) this.#socket.resume();
+  }
+}

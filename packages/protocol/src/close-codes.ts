@@ -1,0 +1,46 @@
+/**
+ * What the end of a connection means for its client. `closed`: it closed the connection itself. `serverGone`: the
+ * server, its lab host or the network went away, and connecting again may help. `labLost`: the lab has ended.
+ * `refused`: the server ended the connection for what was sent.
+ */
+export type CloseKind = "closed" | "serverGone" | "labLost" | "refused";
+
+/** The codes that a WebSocket to a lab is closed with: RFC 6455 §7.4.1, from 4000 on Sockpit's own. */
+export const closeCodes = {
+  normal: { code: 1000, kind: "closed", meaning: "The client closed the connection." },
+  goingAway: {
+    code: 1001,
+    kind: "serverGone",
+    meaning: "The server is stopping. From a client: its page was closed or left.",
+  },
+  protocolError: { code: 1002, kind: "refused", meaning: "A frame broke a rule of RFC 6455." },
+  noCode: { code: 1005, kind: "serverGone", meaning: "Never sent: the close frame named no code." },
+  lost: {
+    code: 1006,
+    kind: "serverGone",
+    meaning:
+      "Never sent: the connection ended without a close frame. The network, the server or its lab host went away, or the client neither sent nor read anything for two rounds of pings.",
+  },
+  invalidText: { code: 1007, kind: "refused", meaning: "A text message was not UTF-8." },
+  policy: {
+    code: 1008,
+    kind: "refused",
+    meaning: "A hundred messages in a row could not be decoded, or a message was not finished in time.",
+  },
+  tooLarge: { code: 1009, kind: "refused", meaning: "A message was larger than `limits.frameBytes`." },
+  restart: { code: 1012, kind: "serverGone", meaning: "A proxy between the client and the server restarts." },
+  tryAgainLater: {
+    code: 1013,
+    kind: "serverGone",
+    meaning:
+      "Events or replies were not read fast enough, or the server had no memory left for a message. Connect again and follow from the last event that was received.",
+  },
+  labClosed: {
+    code: 4404,
+    kind: "labLost",
+    meaning: "The lab has ended: it was deleted, or not used for too long.",
+  },
+} as const satisfies Record<string, { code: number; kind: CloseKind; meaning: string }>;
+
+/** A client that is closed for good says this beside `normal` or `goingAway`, so that its lab may end soon. */
+export const GOODBYE = "goodbye";
