@@ -3,10 +3,12 @@ import {
   type HeldFd,
   OpaqueFile,
   openReceived,
+  type Pollable,
   type ReceivedAncillary,
   type SentAncillary,
   Socket,
 } from "@sockpit/sockets";
+import type { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import type { FdTable, OpenFile } from "./fd-table.js";
 import type { Network } from "./networks/network.js";
 
@@ -19,15 +21,16 @@ interface Owner {
   readonly pid: number;
   readonly fds: FdTable;
   readonly network: Network;
+  readonly descriptors: LabDescriptors;
 }
 
 /** The label of a program's own file says whose it is, and how that program calls it. */
 const LABEL_SEPARATOR = " ";
 
-/** What a program sends, for the kernel. `close` frees what stood in for its own files, once it is sent. */
+/** What a program sends, for the kernel. `close` frees what stood in for its own files, once it is sent. ENFILE. */
 export function toKernelAncillary(
   items: SentItems,
-  { pid, fds, network }: Owner,
+  { pid, fds, network, descriptors }: Owner,
 ): { ancillary: SentAncillary[]; close: () => void } {
   const standIns: OpaqueFile[] = [];
   const close = () => {
@@ -35,7 +38,8 @@ export function toKernelAncillary(
   };
   const fileOf = (given: number | { token: string }): OpenFile => {
     if (typeof given === "number") return fds.file(given, "sendmsg");
-    const file = OpaqueFile.create(`${pid}${LABEL_SEPARATOR}${given.token}`);
+    descriptors.take("sendmsg");
+    const file = makeStandIn(`${pid}${LABEL_SEPARATOR}${given.token}`, descriptors);
     standIns.push(file);
     return file;
   };
@@ -49,6 +53,16 @@ export function toKernelAncillary(
     close();
     throw error;
   }
+}
+
+/** The files that a message passes on. */
+export function filesIn(items: readonly SentAncillary[]): Pollable[] {
+  return items.flatMap((item) => (item.type === "SCM_RIGHTS" ? item.files : []));
+}
+
+/** The descriptors that a message brought. */
+export function fdsIn(items: readonly ReceivedAncillary[]): HeldFd[] {
+  return items.flatMap((item) => (item.type === "SCM_RIGHTS" ? item.fds : []));
 }
 
 /** What came, for the program, whose table takes the files over. Those that it has no room for are dropped, as in the kernel. */
@@ -78,7 +92,7 @@ class Taking {
 
   constructor(items: readonly ReceivedAncillary[], owner: Owner) {
     this.#owner = owner;
-    this.#left = new Set(items.flatMap((item) => (item.type === "SCM_RIGHTS" ? item.fds : [])));
+    this.#left = new Set(fdsIn(items));
   }
 
   take(held: HeldFd): ReceivedFile[] {
@@ -87,16 +101,28 @@ class Taking {
     const token = file instanceof OpaqueFile ? tokenOf(file, pid) : undefined;
     // It stays among those to be closed: the program has the file itself.
     if (token !== undefined) return [{ token }];
-    if (!fds.hasRoom()) {
+    const room = fds.tryReserve("recvmsg");
+    if (room === undefined) {
       this.hasDropped = true;
       return [];
     }
     this.#left.delete(held);
-    return [described(fds.add(file, "recvmsg"), file)];
+    return [described(fds.add(file, room), file)];
   }
 
   closeRest(): void {
     for (const held of this.#left) held.close();
+  }
+}
+
+function makeStandIn(label: string, descriptors: LabDescriptors): OpaqueFile {
+  try {
+    const file = OpaqueFile.create(label);
+    descriptors.charge(file);
+    return file;
+  } catch (error) {
+    descriptors.give();
+    throw error;
   }
 }
 

@@ -1,5 +1,7 @@
 import { errnoFailure, limits } from "@sockpit/protocol";
 import { EpollInstance, type OpaqueFile, Socket, type WaitOptions } from "@sockpit/sockets";
+import type { LabDescriptors } from "./descriptors/lab-descriptors.js";
+import { Room } from "./descriptors/room.js";
 
 /** What an fd can stand for. An opaque file is what another program keeps in its own memory. */
 export type OpenFile = Socket | EpollInstance | OpaqueFile;
@@ -15,21 +17,44 @@ export class FdTable {
   /** No lower number is free. */
   #lowestFree = FIRST_FD;
   #isClosed = false;
+  /** Room that calls under way have taken. */
+  #reserved = 0;
+  readonly #descriptors: LabDescriptors;
 
-  /** EMFILE where the next `count` calls of `add` would have no room. */
-  checkRoom(syscall: string, count = 1): void {
-    if (!this.hasRoom(count)) throw errnoFailure(syscall, "EMFILE");
+  constructor(descriptors: LabDescriptors) {
+    this.#descriptors = descriptors;
   }
 
-  hasRoom(count = 1): boolean {
-    return FIRST_FD + this.#files.size + this.#lingering.size + count <= limits.fdsPerProcess;
+  /** Room for `count` more files, for `add` to use. EMFILE, ENFILE. As in Linux, a call takes it before it waits. */
+  reserve(syscall: string, count = 1): Room {
+    if (!this.#hasRoom(count)) throw errnoFailure(syscall, "EMFILE");
+    this.#descriptors.take(syscall, count);
+    return this.#roomFor(syscall, count);
   }
 
-  /** Takes the file over. A table that has been closed meanwhile closes it at once: EBADF. */
-  add(file: OpenFile, syscall: string): number {
+  /** Makes a file and takes it over. EMFILE, ENFILE, and what making it fails with. */
+  open(syscall: string, make: () => OpenFile): number {
+    const room = this.reserve(syscall);
+    try {
+      return this.add(make(), room);
+    } finally {
+      room.release();
+    }
+  }
+
+  /** Room for one more; undefined where there is none. */
+  tryReserve(syscall: string): Room | undefined {
+    const hasRoom = this.#hasRoom(1) && this.#descriptors.hasTaken(1);
+    return hasRoom ? this.#roomFor(syscall, 1) : undefined;
+  }
+
+  /** Takes the file over, into room that was reserved. A table that has been closed meanwhile closes it at once: EBADF. */
+  add(file: OpenFile, room: Room): number {
+    room.use();
+    this.#descriptors.charge(file);
     if (this.#isClosed) {
       file.close();
-      throw errnoFailure(syscall, "EBADF");
+      throw errnoFailure(room.syscall, "EBADF");
     }
     while (this.#files.has(this.#lowestFree)) this.#lowestFree += 1;
     this.#files.set(this.#lowestFree, file);
@@ -94,5 +119,18 @@ export class FdTable {
   /** Each fd that is a socket. */
   *sockets(): Generator<[number, Socket]> {
     for (const [fd, file] of this.#files) if (file instanceof Socket) yield [fd, file];
+  }
+
+  #hasRoom(count: number): boolean {
+    const { size } = this.#files;
+    return FIRST_FD + size + this.#lingering.size + this.#reserved + count <= limits.fdsPerProcess;
+  }
+
+  #roomFor(syscall: string, count: number): Room {
+    this.#reserved += count;
+    return new Room(syscall, count, (taken, isUsed) => {
+      this.#reserved -= taken;
+      if (!isUsed) this.#descriptors.give(taken);
+    });
   }
 }

@@ -1,3 +1,8 @@
+export {
+  type DescriptorStats,
+  descriptorStats,
+  setDescriptorBudget,
+} from "./descriptors/descriptor-budget.js";
 export { type Call, Lab, type LabOptions } from "./lab.js";
 export { type RecordStats, recordStats, setRecordBudget } from "./records/record-budget.js";
 export type { EventListener, TraceBounds, TraceLines } from "./trace.js";

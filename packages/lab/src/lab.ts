@@ -17,16 +17,19 @@ import {
   type SourceLine,
   type Stream,
 } from "@sockpit/protocol";
+import type { Socket } from "@sockpit/sockets";
 import { CallsUnderWay } from "./capture/calls-under-way.js";
 import type { StreamForm } from "./capture/encode-stream.js";
 import { LabCapture, type LabCaptureParts } from "./capture/lab-capture.js";
 import { type CallContext, type Handler, handlers } from "./commands/index.js";
+import { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { KernelView } from "./kernel-view.js";
 import type { Network } from "./networks/network.js";
 import { openNetwork } from "./networks/open-network.js";
+import { openOrRelease } from "./open-or-release.js";
 import { outputParts } from "./output-parts.js";
 import { Process } from "./process.js";
-import { openRecords } from "./records/record-budget.js";
+import { type LabRecords, openRecords } from "./records/record-budget.js";
 import { SocketWatch } from "./socket-watch.js";
 import { type EventListener, Trace, type TraceBounds, type TraceLines } from "./trace.js";
 import { tracedValues } from "./traced-values.js";
@@ -71,9 +74,10 @@ export class Lab {
   readonly createdAt = new Date();
   readonly #isolation: Isolation;
   readonly #network: Network;
-  readonly #records = openRecords();
-  readonly #trace = new Trace(this.#records);
+  readonly #records: LabRecords;
+  readonly #trace: Trace;
   readonly #processes = new Map<number, Process>();
+  readonly #descriptors = new LabDescriptors(() => this.#unixSockets());
   readonly #watch: SocketWatch;
   readonly #calls = new CallsUnderWay();
   readonly #capture: LabCapture | null;
@@ -84,8 +88,16 @@ export class Lab {
   constructor(options: LabOptions) {
     this.id = options.id;
     this.#isolation = options.isolation;
-    this.#network = openNetwork(options.network);
-    this.#capture = this.#openCapture();
+    this.#network = openOrRelease(() => openNetwork(options.network));
+    this.#records = openRecords();
+    this.#trace = new Trace(this.#records);
+    this.#capture = openOrRelease(
+      () => this.#openCapture(),
+      () => {
+        this.#network.close();
+        this.#records.close();
+      },
+    );
     const view = new KernelView(this.#network, this.#processes);
     const seesPackets = this.#capture !== null;
     this.#watch = new SocketWatch({ trace: this.#trace, look: () => view.look(), seesPackets });
@@ -122,7 +134,7 @@ export class Lab {
       throw codedFailure("too_many_processes", message);
     }
     this.#lastPid += 1;
-    this.#processes.set(this.#lastPid, new Process(this.#lastPid, name));
+    this.#processes.set(this.#lastPid, new Process(this.#lastPid, name, this.#descriptors));
     this.#trace.append({ event: "processStarted", pid: this.#lastPid, name });
     return this.#lastPid;
   }
@@ -233,6 +245,7 @@ export class Lab {
     this.#capture?.close();
     this.#network.close();
     this.#records.close();
+    this.#descriptors.close();
   }
 
   async #perform(process: Process, command: CommandName, call: Call & { input: object }): Promise<object> {
@@ -265,7 +278,13 @@ export class Lab {
       this.#watch.touch();
     };
     const wait = call.signal === undefined ? { onWait } : { onWait, signal: call.signal };
-    const context: CallContext = { pid, fds: process.fds, network: this.#network, wait };
+    const context: CallContext = {
+      pid,
+      fds: process.fds,
+      network: this.#network,
+      descriptors: this.#descriptors,
+      wait,
+    };
     const end = (outcome: { result: Record<string, unknown> } | { error: CallFailure["error"] }) => {
       process.blockedCalls.delete(number);
       this.#capture?.drain();
@@ -298,14 +317,18 @@ export class Lab {
     if (opened === null) return null;
     const find: LabCaptureParts["find"] = (type, ends) => this.#network.find(type, ends);
     const onPackets = () => this.#watch.touch();
-    const capture = new LabCapture({
+    const parts = {
       ...opened,
       records: this.#records,
       trace: this.#trace,
       calls: this.#calls,
       find,
       onPackets,
-    });
+    };
+    const capture = openOrRelease(
+      () => new LabCapture(parts),
+      () => opened.packets.close(),
+    );
     this.#trace.beforeAppend(() => capture.drain());
     return capture;
   }
@@ -314,6 +337,12 @@ export class Lab {
     if (this.#capture !== null) return this.#capture;
     const message = "This machine allows no packet capture for this lab: it takes CAP_NET_RAW.";
     throw codedFailure("capture_unavailable", message);
+  }
+
+  *#unixSockets(): Generator<Socket> {
+    for (const { fds } of this.#processes.values()) {
+      for (const [, socket] of fds.sockets()) if (socket.family === "AF_UNIX") yield socket;
+    }
   }
 
   #process(pid: number): Process {

@@ -1,18 +1,20 @@
 import type { ProcessInfo } from "@sockpit/protocol";
 import { Socket } from "@sockpit/sockets";
+import type { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { FdTable } from "./fd-table.js";
 
 /** One running program: a name, a pid, its fds, and the calls that it has under way. */
 export class Process {
   readonly pid: number;
   readonly name: string;
-  readonly fds = new FdTable();
+  readonly fds: FdTable;
   /** Numbers of the calls that wait for the kernel. */
   readonly blockedCalls = new Set<number>();
 
-  constructor(pid: number, name: string) {
+  constructor(pid: number, name: string, descriptors: LabDescriptors) {
     this.pid = pid;
     this.name = name;
+    this.fds = new FdTable(descriptors);
   }
 
   /** The kernel's cookie of the socket that a call's `fd` names, if it is open. */

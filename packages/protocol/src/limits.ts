@@ -28,6 +28,10 @@ export const limits = {
    * on Linux: the highest number is 1,023.
    */
   fdsPerProcess: 1024,
+  /** Descriptors of all processes of one lab: ENFILE beyond. A chat server of 1,000 clients and the clients fit. */
+  fdsPerLab: 2048,
+  /** Descriptors of one lab that were sent and not received: ETOOMANYREFS beyond. One full message (SCM_MAX_FD) fits. */
+  fdsInFlightPerLab: 256,
   /** Bytes of a socket option's value: what CPython's `getsockopt` takes. */
   optionBytes: 1024,
   /** Entries of one `poll`, and events of one `epoll_wait`: room for every fd of a process, several times over. */

@@ -10,6 +10,7 @@ export interface Description {
   lingerSeconds: number;
   /** O_NONBLOCK as the program sees it: a socket with a timeout has it too, as in CPython. */
   isNonBlocking: boolean;
+  isUnixSocket: boolean;
   /** SO_COOKIE of a socket, once it was asked for. */
   cookie: string | undefined;
 }
@@ -21,6 +22,7 @@ export function newDescription(): Description {
     lowWaterBytes: 1,
     lingerSeconds: 0,
     isNonBlocking: false,
+    isUnixSocket: false,
     cookie: undefined,
   };
 }

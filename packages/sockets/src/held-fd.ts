@@ -26,6 +26,10 @@ export class HeldFd {
   readonly description: Description;
   #fd: number;
   #readiness: FdReadiness | undefined;
+  #retainers = 0;
+  /** Closed, but retained. */
+  #leftFd = -1;
+  #onFreed: (() => void) | undefined;
 
   constructor(fd: number, description: Description = newDescription()) {
     this.#fd = fd;
@@ -40,7 +44,7 @@ export class HeldFd {
 
   /** Whether closing it closes what it stands for. */
   get isLast(): boolean {
-    return this.description.holders === 1 && this.description.inFlight === 0;
+    return this.description.holders === 1 && this.description.inFlight === 0 && this.#retainers === 0;
   }
 
   /** The number of an open fd, or EBADF. */
@@ -79,11 +83,31 @@ export class HeldFd {
     );
   }
 
+  /** Calls back once, when the kernel has freed the fd, whoever owns it then. */
+  whenFreed(callback: () => void): void {
+    this.#onFreed = callback;
+  }
+
+  /**
+   * As the kernel keeps a file for a call that uses it: until the release that this gives is called, a `close` frees
+   * neither the fd nor its number.
+   */
+  retain(): () => void {
+    this.#retainers += 1;
+    return () => {
+      this.#retainers -= 1;
+      if (this.#retainers === 0 && this.#leftFd !== -1) this.#free(this.#leftFd);
+    };
+  }
+
   /** Hands the fd to a new owner; whoever waits on it here wakes as by `close`. */
   handOver(): HeldFd {
     const fd = this.open("close");
     this.#leave();
-    return new HeldFd(fd, this.description);
+    const next = new HeldFd(fd, this.description);
+    next.#onFreed = this.#onFreed;
+    this.#forget();
+    return next;
   }
 
   /** close(2): fails every call that waits with EBADF, then frees the fd. A second close does nothing. */
@@ -91,13 +115,28 @@ export class HeldFd {
     const fd = this.#fd;
     if (fd === -1) return;
     this.#leave();
-    checked("close", () => close(fd));
+    if (this.#retainers > 0) this.#leftFd = fd;
+    else this.#free(fd);
   }
 
+  /** From now on it is closed for those who use it. */
   #leave(): void {
     this.#fd = -1;
     this.#readiness?.close();
+  }
+
+  #forget(): void {
     this.description.holders -= 1;
     if (this.description.holders === 0) forgetUnlessInFlight(this.description);
+  }
+
+  #free(fd: number): void {
+    this.#leftFd = -1;
+    this.#forget();
+    try {
+      checked("close", () => close(fd));
+    } finally {
+      this.#onFreed?.();
+    }
   }
 }

@@ -47,6 +47,7 @@ export abstract class MessageSocket implements Pollable {
     this.type = type;
     this.proto = proto;
     this.held = held;
+    held.description.isUnixSocket = family === "AF_UNIX";
     held.description.cookie ??= readCookie(held.number);
     this.cookie = held.description.cookie;
   }

@@ -15,6 +15,7 @@ import {
   setns,
   unshare,
 } from "./system/namespace-calls.js";
+import { nodeCall } from "./system/node-call.js";
 import { close, SOCK_CLOEXEC, socket } from "./system/socket-calls.js";
 
 /** The namespace of the thread that opens it. */
@@ -38,7 +39,7 @@ export class NetworkNamespace {
     return elsewhere(leave, () => {
       bringLoopbackUp();
       addLoopbackRoutes(LOOPBACK_INDEX);
-      return new NetworkNamespace(openSync(OWN_NAMESPACE, "r"));
+      return new NetworkNamespace(openOwnNamespace());
     });
   }
 
@@ -67,10 +68,14 @@ export class NetworkNamespace {
   }
 }
 
+function openOwnNamespace(): number {
+  return nodeCall("open", () => openSync(OWN_NAMESPACE, "r"));
+}
+
 /** Moves the thread to another network namespace with `leave`, runs `fn` there, and brings the thread back. */
 function elsewhere<T>(leave: () => void, fn: () => T): T {
   if (!isMainThread) throw new Error("network namespaces change on the main thread only");
-  const home = openSync(OWN_NAMESPACE, "r");
+  const home = openOwnNamespace();
   try {
     leave();
     try {

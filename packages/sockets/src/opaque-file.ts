@@ -3,6 +3,7 @@ import { HeldFd } from "./held-fd.js";
 import type { Pollable } from "./operations/poll.js";
 import { checked } from "./system/libc.js";
 import { MFD_CLOEXEC, memfdCreate } from "./system/memory-file-calls.js";
+import { nodeCall } from "./system/node-call.js";
 
 /**
  * An open file of the kernel that stands for something which the kernel knows nothing of, with a label that says what:
@@ -21,7 +22,12 @@ export class OpaqueFile implements Pollable {
   static create(label: string): OpaqueFile {
     const name = new TextEncoder().encode("opaque\0");
     const held = new HeldFd(checked("memfd_create", () => memfdCreate(name, MFD_CLOEXEC)));
-    writeSync(held.number, label);
+    try {
+      nodeCall("write", () => writeSync(held.number, label));
+    } catch (error) {
+      held.close();
+      throw error;
+    }
     return new OpaqueFile(held, label);
   }
 

@@ -1,3 +1,4 @@
+import { setDescriptorBudget } from "@sockpit/lab";
 import { NetworkKind } from "@sockpit/protocol";
 import { useSmallHashTables } from "@sockpit/sockets";
 import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
@@ -20,6 +21,7 @@ import { Turns } from "./turns.js";
 import { WebSockets } from "./web-sockets.js";
 
 keepDescriptorsBack();
+setDescriptorBudget({ hosts: 1 });
 const network = NetworkKind.parse(process.env[NETWORK_VARIABLE]);
 const isolation = describeIsolation(network, process.env[REASON_VARIABLE]);
 

@@ -1,7 +1,6 @@
 import { EpollInstance } from "@sockpit/sockets";
 import type { Handler } from "./handler.js";
 
-export const epoll_create1: Handler<"epoll_create1"> = (_input, { fds }) => {
-  fds.checkRoom("epoll_create1");
-  return { fd: fds.add(EpollInstance.create(), "epoll_create1") };
-};
+export const epoll_create1: Handler<"epoll_create1"> = (_input, { fds }) => ({
+  fd: fds.open("epoll_create1", () => EpollInstance.create()),
+});

@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName, CommandResult } from "@sockpit/protocol";
 import type { WaitOptions } from "@sockpit/sockets";
+import type { LabDescriptors } from "../descriptors/lab-descriptors.js";
 import type { FdTable } from "../fd-table.js";
 import type { Network } from "../networks/network.js";
 
@@ -8,6 +9,7 @@ export interface CallContext {
   pid: number;
   fds: FdTable;
   network: Network;
+  descriptors: LabDescriptors;
   wait: WaitOptions;
 }
 

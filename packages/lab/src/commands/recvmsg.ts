@@ -1,11 +1,13 @@
 import type { ReceivedFlag } from "@sockpit/protocol";
-import { toProgramAncillary } from "../ancillary.js";
+import { fdsIn, toProgramAncillary } from "../ancillary.js";
 import type { Handler } from "./handler.js";
 
 export const recvmsg: Handler<"recvmsg"> = async (input, context) => {
   const { fd, bufsize, ...options } = input;
-  const { fds, network, wait } = context;
+  const { fds, network, descriptors, wait } = context;
   const received = await fds.get(fd, "recvmsg").recvmsg(bufsize, { ...wait, ...options });
+  // What was peeked at is still on its way.
+  if (!options.flags.includes("MSG_PEEK")) descriptors.flying.arrived(fdsIn(received.ancillary));
   const { ancillary, isCut } = toProgramAncillary(received.ancillary, context);
   const { address } = received;
   return {

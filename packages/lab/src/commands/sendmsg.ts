@@ -1,20 +1,24 @@
-import { toKernelAncillary } from "../ancillary.js";
+import { filesIn, toKernelAncillary } from "../ancillary.js";
 import type { Handler } from "./handler.js";
 
 export const sendmsg: Handler<"sendmsg"> = async (input, context) => {
   const { fd, data, address, flags, ancillary, timeout } = input;
-  const { fds, network, wait } = context;
+  const { fds, network, descriptors, wait } = context;
   const socket = fds.get(fd, "sendmsg");
   const sent = toKernelAncillary(ancillary, context);
   try {
     const options = { ...wait, flags, timeout, ancillary: sent.ancillary };
-    if (address === undefined) {
+    const send = async () => {
+      if (address !== undefined) {
+        const peer = network.peerForDatagram(socket, address, "sendmsg");
+        return peer === null ? data.length : socket.sendmsg(data, { ...options, address: peer });
+      }
       network.prepareSend(socket);
-      return { bytes: await socket.sendmsg(data, options) };
-    }
-    const peer = network.peerForDatagram(socket, address, "sendmsg");
-    if (peer === null) return { bytes: data.length };
-    return { bytes: await socket.sendmsg(data, { ...options, address: peer }) };
+      return socket.sendmsg(data, options);
+    };
+    // Sockets of other families pass none on.
+    const passed = socket.family === "AF_UNIX" ? filesIn(sent.ancillary) : [];
+    return { bytes: await descriptors.flying.during(passed, send) };
   } finally {
     sent.close();
   }

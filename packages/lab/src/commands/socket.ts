@@ -3,6 +3,5 @@ import type { Handler } from "./handler.js";
 
 export const socket: Handler<"socket"> = (options, { fds, network }) => {
   expectProtocol("socket", options);
-  fds.checkRoom("socket");
-  return { fd: fds.add(network.open(options), "socket") };
+  return { fd: fds.open("socket", () => network.open(options)) };
 };

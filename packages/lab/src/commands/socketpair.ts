@@ -6,7 +6,11 @@ export const socketpair: Handler<"socketpair"> = ({ family, type, proto }, { fds
   expectProtocol("socketpair", { family, type, proto });
   // The kernel has pairs of Unix sockets only. They have no address, so nothing needs the gate.
   if (family !== "AF_UNIX") throw errnoFailure("socketpair", "EOPNOTSUPP");
-  fds.checkRoom("socketpair", 2);
-  const [first, second] = network.pair({ family, type, proto });
-  return { fds: [fds.add(first, "socketpair"), fds.add(second, "socketpair")] };
+  const room = fds.reserve("socketpair", 2);
+  try {
+    const [first, second] = network.pair({ family, type, proto });
+    return { fds: [fds.add(first, room), fds.add(second, room)] };
+  } finally {
+    room.release();
+  }
 };

@@ -10,6 +10,7 @@ import {
   type SocketKind,
   socketKind,
 } from "@sockpit/sockets";
+import { openOrRelease } from "../open-or-release.js";
 import { expectInternet, expectUnix } from "./expect-address.js";
 import { resolveHost } from "./host-name.js";
 import type { Network } from "./network.js";
@@ -20,7 +21,10 @@ import { UnixPaths } from "./unix-paths.js";
 export class IsolatedNetwork implements Network {
   readonly kind = "isolated";
   readonly #namespace = NetworkNamespace.create();
-  readonly #diagnostics = SocketDiagnostics.open({ namespace: this.#namespace });
+  readonly #diagnostics = openOrRelease(
+    () => SocketDiagnostics.open({ namespace: this.#namespace }),
+    () => this.#namespace.close(),
+  );
   readonly unixPaths = new UnixPaths();
   /** Of the sockets that were ever made here: the kernel need not be asked about others. */
   readonly #kinds = new Set<SocketKind>();

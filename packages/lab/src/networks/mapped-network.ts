@@ -20,6 +20,7 @@ import {
   socketConstants,
   socketKind,
 } from "@sockpit/sockets";
+import { isOutOfDescriptors, openOrRelease } from "../open-or-release.js";
 import { expectInternet, expectUnix } from "./expect-address.js";
 import { resolveHost } from "./host-name.js";
 import { LoopbackBlock } from "./loopback-block.js";
@@ -57,7 +58,7 @@ export class MappedNetwork implements Network {
   readonly kind = "mapped";
   readonly #block = new LoopbackBlock();
   readonly unixPaths = new UnixPaths();
-  readonly #diagnostics = openDiagnostics();
+  readonly #diagnostics = openOrRelease(openDiagnostics, () => this.#block.release());
   /** Of the sockets that were ever made here: the kernel need not be asked about others. */
   readonly #kinds = new Set<SocketKind>();
   /** What programs see for an entry. */
@@ -309,12 +310,14 @@ function multicastRefusal(field: string): CallFailure {
 
 /** Some sandboxes have no sock_diag(7). Held sockets can still be asked one by one. */
 function openDiagnostics(): SocketDiagnostics | undefined {
+  let diagnostics: SocketDiagnostics | undefined;
   try {
-    const diagnostics = SocketDiagnostics.open();
+    diagnostics = SocketDiagnostics.open();
     diagnostics.list();
     return diagnostics;
   } catch (error) {
-    if (error instanceof CallFailure) return undefined;
+    diagnostics?.close();
+    if (error instanceof CallFailure && !isOutOfDescriptors(error)) return undefined;
     throw error;
   }
 }

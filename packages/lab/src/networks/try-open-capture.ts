@@ -1,12 +1,13 @@
 import { CallFailure } from "@sockpit/protocol";
 import { PacketSocket, type PacketSocketOptions } from "@sockpit/sockets";
+import { isOutOfDescriptors } from "../open-or-release.js";
 
-/** A packet socket; null where the machine refuses one: no CAP_NET_RAW, no packet(7), no fd. */
+/** A packet socket; null where the machine refuses one: no CAP_NET_RAW, no packet(7). EMFILE. */
 export function tryOpenCapture(options: PacketSocketOptions): PacketSocket | null {
   try {
     return PacketSocket.open(options);
   } catch (error) {
-    if (error instanceof CallFailure) return null;
+    if (error instanceof CallFailure && !isOutOfDescriptors(error)) return null;
     throw error;
   }
 }

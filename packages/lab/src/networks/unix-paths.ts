@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { errnoFailure, type PathAddress } from "@sockpit/protocol";
+import { nodeCall } from "@sockpit/sockets";
 
 /** Where a program's relative paths begin. */
 const WORKING_DIRECTORY = "/home/sockpit";
@@ -25,7 +26,7 @@ export class UnixPaths {
 
   toKernel({ path }: PathAddress): PathAddress {
     if (path === "") return { path };
-    this.#folder ??= mkdtempSync(join(tmpdir(), "sockpit-"));
+    this.#folder ??= nodeCall("mkdir", () => mkdtempSync(join(tmpdir(), "sockpit-")));
     return { path: kernelPath(this.#folder, path) };
   }
 
@@ -33,7 +34,7 @@ export class UnixPaths {
   unlink(path: string): void {
     const { folder } = this;
     if (folder === undefined || this.find(path) === null) throw errnoFailure("unlink", "ENOENT");
-    unlinkSync(kernelPath(folder, path));
+    nodeCall("unlink", () => unlinkSync(kernelPath(folder, path)));
   }
 
   /** What stat(2) tells of a socket's path; null where there is none. */

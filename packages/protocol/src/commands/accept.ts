@@ -8,7 +8,7 @@ export const accept = describeCommand({
   manPage: "accept(2)",
   params: z.strictObject({ fd: Fd, timeout: OwnTimeout }),
   result: z.strictObject({ fd: Fd, address: Address }),
-  errnos: ["EAGAIN", "EINVAL", "EOPNOTSUPP", "EMFILE", "EBADF"],
+  errnos: ["EAGAIN", "EINVAL", "EOPNOTSUPP", "EMFILE", "ENFILE", "EBADF"],
   mayBlock: true,
   example: { params: { fd: 3 }, result: { fd: 4, address: { host: "127.0.0.1", port: 36388 } } },
 });

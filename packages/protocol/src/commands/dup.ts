@@ -7,7 +7,7 @@ export const dup = describeCommand({
   manPage: "dup(2)",
   params: z.strictObject({ fd: Fd }),
   result: z.strictObject({ fd: Fd }),
-  errnos: ["EBADF", "EMFILE"],
+  errnos: ["EBADF", "EMFILE", "ENFILE"],
   mayBlock: false,
   example: { params: { fd: 3 }, result: { fd: 4 } },
 });

@@ -7,7 +7,7 @@ export const epoll_create1 = describeCommand({
   manPage: "epoll_create(2)",
   params: z.strictObject({}),
   result: z.strictObject({ fd: Fd }),
-  errnos: ["EMFILE"],
+  errnos: ["EMFILE", "ENFILE"],
   mayBlock: false,
   example: { params: {}, result: { fd: 3 } },
 });

@@ -28,6 +28,7 @@ export const sendmsg = describeCommand({
     "EISCONN",
     "EINVAL",
     "ETOOMANYREFS",
+    "ENFILE",
     "EAGAIN",
     "EBADF",
   ],

@@ -12,7 +12,7 @@ export const socket = describeCommand({
     proto: z.int().min(0).max(255).default(0),
   }),
   result: z.strictObject({ fd: Fd }),
-  errnos: ["EAFNOSUPPORT", "EPROTONOSUPPORT", "EMFILE"],
+  errnos: ["EAFNOSUPPORT", "EPROTONOSUPPORT", "EMFILE", "ENFILE"],
   mayBlock: false,
   example: { params: { family: "AF_INET", type: "SOCK_STREAM" }, result: { fd: 3 } },
 });

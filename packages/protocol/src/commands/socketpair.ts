@@ -12,7 +12,7 @@ export const socketpair = describeCommand({
     proto: z.int().min(0).max(255).default(0),
   }),
   result: z.strictObject({ fds: z.tuple([Fd, Fd]) }),
-  errnos: ["EOPNOTSUPP", "EPROTONOSUPPORT", "EMFILE"],
+  errnos: ["EOPNOTSUPP", "EPROTONOSUPPORT", "EMFILE", "ENFILE"],
   mayBlock: false,
   example: { params: {}, result: { fds: [3, 4] } },
 });

@@ -1,6 +1,5 @@
 import { ancillaryKinds, type Family, optionLevels } from "@sockpit/protocol";
-import { markSent } from "../description.js";
-import type { HeldFd } from "../held-fd.js";
+import { type Description, markSent } from "../description.js";
 import { type ControlMessage, encodeControl, encodeInts } from "../system/control-message.js";
 import type { SentAncillary } from "./ancillary.js";
 
@@ -10,7 +9,7 @@ import type { SentAncillary } from "./ancillary.js";
  */
 export class OutgoingAncillary {
   readonly control: Uint8Array;
-  readonly #passed: HeldFd[] = [];
+  readonly #passed: { description: Description; release: () => void }[] = [];
   readonly #family: Family;
 
   /** EBADF for a file that is closed. */
@@ -31,7 +30,7 @@ export class OutgoingAncillary {
   }
 
   close(): void {
-    for (const held of this.#passed) held.close();
+    for (const { release } of this.#passed.splice(0)) release();
   }
 
   #encode(item: SentAncillary): ControlMessage {
@@ -42,10 +41,9 @@ export class OutgoingAncillary {
 
   #hold(files: Extract<SentAncillary, { type: "SCM_RIGHTS" }>["files"]): Uint8Array {
     const numbers = files.map(({ held }) => {
-      held.open("sendmsg");
-      const own = held.dup();
-      this.#passed.push(own);
-      return own.number;
+      const fd = held.open("sendmsg");
+      this.#passed.push({ description: held.description, release: held.retain() });
+      return fd;
     });
     return encodeInts(numbers);
   }

@@ -1,0 +1,78 @@
+import { limits } from "@sockpit/protocol";
+import { openFilesLimit } from "@sockpit/sockets";
+
+/** Of a lab itself: its namespace, its netlink and packet sockets, its folder while it is made. */
+const FDS_OF_LAB = 4;
+/** Node's own files, the epoll thread, connections of pages, and what one recvmsg brings before it is weighed. */
+const FDS_OF_PROCESS = 768;
+/** Where the limit is low, labs still get this share of it. */
+const LEAST_SHARE = 1 / 2;
+/** What all labs of a server may have on their way, of what the kernel allows a user: unix(7), ETOOMANYREFS. */
+const MOST_IN_FLIGHT = 1024;
+const SHARE_IN_FLIGHT = 1 / 8;
+
+/** What the labs of a process hold, and what they may. */
+export interface DescriptorStats {
+  readonly held: number;
+  readonly heldLimit: number;
+  /** Sent with SCM_RIGHTS and not known to be received. */
+  readonly inFlight: number;
+  readonly inFlightLimit: number;
+}
+
+const usage = { held: 0, inFlight: 0 };
+let allowed: { held: number; inFlight: number } | undefined;
+
+/**
+ * Bounds the descriptors of all labs of this process by its RLIMIT_NOFILE. `hosts` are the processes of this server that
+ * have labs: the kernel counts descriptors in flight per user.
+ */
+export function setDescriptorBudget({ hosts }: { hosts: number }): void {
+  const limit = openFilesLimit();
+  const reserve = FDS_OF_PROCESS + FDS_OF_LAB * Math.ceil(limits.labsPerServer / hosts);
+  allowed = {
+    held: Math.max(limit - reserve, Math.floor(limit * LEAST_SHARE)),
+    inFlight: Math.floor(Math.min(MOST_IN_FLIGHT, limit * SHARE_IN_FLIGHT) / hosts),
+  };
+}
+
+export function descriptorStats(): DescriptorStats {
+  const { held: heldLimit, inFlight: inFlightLimit } = allowance();
+  return { ...usage, heldLimit, inFlightLimit };
+}
+
+/** One kind of descriptors of one lab, within what the lab may have and what all labs may. */
+export class Share {
+  readonly #kind: keyof typeof usage;
+  readonly #limit: number;
+  #count = 0;
+
+  constructor(kind: keyof typeof usage, limit: number) {
+    this.#kind = kind;
+    this.#limit = limit;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** False where that is too many. */
+  take(count: number): boolean {
+    const kind = this.#kind;
+    if (this.#count + count > this.#limit || usage[kind] + count > allowance()[kind]) return false;
+    this.#count += count;
+    usage[kind] += count;
+    return true;
+  }
+
+  give(count: number): void {
+    const given = Math.min(count, this.#count);
+    this.#count -= given;
+    usage[this.#kind] -= given;
+  }
+}
+
+function allowance(): { held: number; inFlight: number } {
+  if (allowed === undefined) setDescriptorBudget({ hosts: 1 });
+  return allowed ?? { held: 0, inFlight: 0 };
+}

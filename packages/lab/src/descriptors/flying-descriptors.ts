@@ -1,0 +1,81 @@
+import { errnoFailure, limits } from "@sockpit/protocol";
+import { type HeldFd, type Pollable, queuedDescriptors, type Socket } from "@sockpit/sockets";
+import { Share } from "./descriptor-budget.js";
+
+type Description = HeldFd["description"];
+
+/** The kernel is asked for so long a second: it is one file for each socket that has something to receive. */
+const ASKING_MS_PER_SECOND = 20;
+const MS_PER_SECOND = 1000;
+
+/**
+ * Descriptors of a lab that were sent with SCM_RIGHTS and not received, those of waiting calls among them. What is
+ * received is counted off; what the kernel throws away (its receiver closed, or took it without room for descriptors) is
+ * found by asking the kernel, once there are too many.
+ */
+export class FlyingDescriptors {
+  readonly #share = new Share("inFlight", limits.fdsInFlightPerLab);
+  readonly #unixSockets: () => Iterable<Socket>;
+  /** Unix sockets that were sent: while nobody holds them, what waits in them cannot be seen. */
+  readonly #sentSockets = new Set<Description>();
+  /** Of calls that wait. */
+  #waiting = 0;
+  #asked = { sinceMs: 0, forMs: 0 };
+
+  constructor(unixSockets: () => Iterable<Socket>) {
+    this.#unixSockets = unixSockets;
+  }
+
+  /** Makes a sendmsg that passes files on. ETOOMANYREFS where too many are on their way. */
+  async during<T>(files: readonly Pollable[], send: () => Promise<T>): Promise<T> {
+    const count = files.length;
+    this.#take(count);
+    this.#waiting += count;
+    let isSent = false;
+    try {
+      const result = await send();
+      isSent = true;
+      return result;
+    } finally {
+      this.#waiting -= count;
+      if (isSent) this.#noteSockets(files);
+      else this.#share.give(count);
+    }
+  }
+
+  arrived(fds: readonly HeldFd[]): void {
+    this.#share.give(Math.min(fds.length, this.#share.count - this.#waiting));
+    for (const { description } of fds) this.#sentSockets.delete(description);
+  }
+
+  close(): void {
+    this.#share.give(this.#share.count);
+  }
+
+  #take(count: number): void {
+    if (this.#share.take(count)) return;
+    this.#ask();
+    if (!this.#share.take(count)) throw errnoFailure("sendmsg", "ETOOMANYREFS");
+  }
+
+  #noteSockets(files: readonly Pollable[]): void {
+    for (const { held } of files) {
+      if (held.description.isUnixSocket) this.#sentSockets.add(held.description);
+    }
+  }
+
+  /** Takes what the kernel says for the count, where it sees all there can be. */
+  #ask(): void {
+    const startMs = performance.now();
+    if (startMs - this.#asked.sinceMs > MS_PER_SECOND) this.#asked = { sinceMs: startMs, forMs: 0 };
+    if (this.#asked.forMs > ASKING_MS_PER_SECOND) return;
+    const sockets = [...this.#unixSockets()];
+    const queued = queuedDescriptors(sockets);
+    this.#asked.forMs += performance.now() - startMs;
+    if (queued === undefined) return;
+    if (queued === 0) this.#sentSockets.clear();
+    const seen = new Set(sockets.map(({ held }) => held.description));
+    for (const description of this.#sentSockets) if (!seen.has(description)) return;
+    this.#share.give(Math.max(0, this.#share.count - this.#waiting - queued));
+  }
+}
