@@ -242,6 +242,21 @@ describe("Over WebSocket", () => {
     expect(await socket.askForError(binary)).toMatchObject({ error: { kind: "protocol" } });
   });
 
+  test("a refusal names the id only where it is one: the shape of a message is looked at before its JSON", async () => {
+    const key = '"k":1,'.repeat(2);
+    for (const [start, id] of [
+      ['"id":8', 8],
+      ['"id":0510', null],
+      ['"id":-8', null],
+      ['"id":"8"', null],
+    ] as const) {
+      const refused = await socket.askForError(`{${start},"control":"follow","params":{${key}"a":1}}`);
+      expect(refused).toMatchObject({ id, error: { code: "bad_message", field: "params" } });
+    }
+    const cutShort = Uint8Array.of(0x82, 0xa2, 0x69, 0x64, 0xce, 0x91);
+    expect(await socket.askForError(cutShort)).toMatchObject({ id: null, error: { code: "bad_message" } });
+  });
+
   test("a second call with an id that is under way is refused, and the first goes on", async () => {
     for (const request of [
       { id: 1, command: "socket", pid: 1, params: { type: "SOCK_DGRAM" } },

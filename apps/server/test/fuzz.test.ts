@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Connection } from "@sockpit/client";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendFuzzedFrames } from "./fuzz/frames.js";
 import { FuzzedConnection } from "./fuzz/fuzzed-connection.js";
 import { Random } from "./fuzz/random.js";
@@ -21,10 +21,20 @@ const SENDERS = 4;
 const SLOWEST_KEPT = 40;
 const MESSAGES_A_SECOND = 100;
 
+let server: Server;
+
+beforeAll(async () => {
+  server = await Server.start();
+});
+/** Stack traces are those of bugs: what the server refuses, it refuses in one line at most. */
+afterAll(async () => {
+  await server.stop();
+  expect(server.printed()).not.toMatch(/unhandled|internal|\bat .*:\d+:\d+/i);
+});
+
 test(`${messages} generated messages get a typed error each, and disturb nobody (seed ${seed})`, {
   timeout: 60_000 + (messages / MESSAGES_A_SECOND) * 1000,
 }, async () => {
-  const server = await Server.start();
   const hosts = server.labHosts();
   const neighbour = await echoes(server);
   const slowest: { ms: number; request: FuzzedRequest }[] = [];
@@ -56,8 +66,6 @@ test(`${messages} generated messages get a typed error each, and disturb nobody 
   if (isWhole) await printWorst(server, slowest);
   expect(server.labHosts()).toEqual(hosts);
   expect((await server.rest.health()).status).toBe("ok");
-  await server.stop();
-  expect(server.printed()).not.toMatch(/unhandled|internal|\bat .*:\d+:\d+/i);
 });
 
 /** A failure says which message it was about. */
