@@ -20,6 +20,7 @@ const unset = {
   HOST: "",
   PORT: "0",
   SOCKPIT_NETWORK: "",
+  SOCKPIT_LAB_HOSTS: "1",
   SOCKPIT_ALLOWED_HOSTS: "",
   SOCKPIT_ALLOW_MAPPED: "",
   SOCKPIT_TRUST_PROXY: "",

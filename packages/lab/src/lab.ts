@@ -148,6 +148,13 @@ export class Lab {
     this.#watch.touch();
   }
 
+  /** What runs: processes, and the files that they have open. */
+  counts(): { processes: number; files: number } {
+    let files = 0;
+    for (const process of this.#processes.values()) files += process.fds.fds().length;
+    return { processes: this.#processes.size, files };
+  }
+
   hasProcess(pid: number): boolean {
     return this.#processes.has(pid);
   }

@@ -1,61 +1,91 @@
-import type { CallError, Isolation, NetworkKind } from "@sockpit/protocol";
+import { CallError, Isolation, LabId, NetworkKind } from "@sockpit/protocol";
+import { z } from "zod";
+import { HostStats } from "./host-stats.js";
 
-/**
- * What the front door and a lab host say to each other over the child's IPC channel. Both are built
- * from this one file, so the types are enough: neither side takes these from the outside.
- */
-export type LabHostRequest =
-  | { do: "createLab"; lab: string }
-  | { do: "labInfo"; lab: string }
-  | { do: "deleteLab"; lab: string }
-  | { do: "sockets"; lab: string }
-  | { do: "trace"; lab: string }
-  | { do: "capture"; lab: string }
-  | { do: "stream"; lab: string; stream: number; form: "json" | "messagePack" }
-  | { do: "startProcess"; lab: string; name: string }
-  | { do: "endProcess"; lab: string; pid: number }
-  | { do: "command"; lab: string; pid: number; command: string; params: unknown };
+/** How many bytes of an answer may be on their way to a reader that has not taken them. */
+export const ANSWER_WINDOW_BYTES = 256 * 1024;
 
-/** The body of an answer, in the form that REST sends. */
-export type LabHostAnswer<R extends LabHostRequest> = R extends { do: "capture" }
-  ? Uint8Array
-  : R extends { do: "stream" }
-    ? Uint8Array | string
-    : string;
-
-export type ToLabHost =
-  | { type: "request"; id: number; request: LabHostRequest }
-  /** Wants a lab's events, those after `since` first, as `text` until `end`. `cancel` stops it. */
-  | { type: "follow"; id: number; lab: string; since: number | undefined }
-  /** The caller has gone: interrupt what still waits. */
-  | { type: "cancel"; id: number }
-  | Upgrade;
-
-/** The TCP socket comes over the descriptor channel, with this id. `head` is what came after the request's headers. */
-export interface Upgrade {
-  type: "upgrade";
-  id: number;
-  lab: string;
-  url: string;
-  headers: Record<string, string>;
-  head: Uint8Array;
-}
-
-export type FromLabHost =
-  | { type: "ready"; network: NetworkKind; isolation: Isolation }
-  | { type: "reply"; id: number; body: LabHostAnswer<LabHostRequest> }
-  | { type: "text"; id: number; text: string }
-  | { type: "end"; id: number }
-  | { type: "failure"; id: number; error: CallError }
-  /** The lab host has the upgrade's socket, or had no room for it. */
-  | { type: "upgraded"; id: number; isTaken: boolean }
-  | { type: "labClosed"; lab: string };
+/** Bytes of one piece of an answer at most. An answer of no more comes whole, in one message. */
+export const PIECE_BYTES = 64 * 1024;
 
 /** Where a lab host finds its end of the descriptor channel: after stdio and Node's own IPC channel. */
 export const DESCRIPTOR_CHANNEL_FD = 4;
 
-/** The environment variable that tells a lab host which network it is to offer. */
-export const NETWORK_VARIABLE = "SOCKPIT_LAB_HOST_NETWORK";
+const Seq = z.int().min(0);
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, "must be bytes");
 
-/** The environment variable in which a mapped lab host hears why it is not isolated. */
-export const REASON_VARIABLE = "SOCKPIT_LAB_HOST_REASON";
+/** What REST asks of a lab. */
+export const LabHostRequest = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("createLab"), lab: LabId }),
+  z.strictObject({ do: z.literal("labInfo"), lab: LabId }),
+  z.strictObject({ do: z.literal("deleteLab"), lab: LabId }),
+  z.strictObject({ do: z.literal("sockets"), lab: LabId }),
+  /** The events after number `since` that are kept, `limit` of them at most, as NDJSON. */
+  z.strictObject({ do: z.literal("trace"), lab: LabId, since: Seq, limit: z.int().min(1).optional() }),
+  /** The events after number `since`, or from now on, as they happen, as `text/event-stream`. */
+  z.strictObject({ do: z.literal("events"), lab: LabId, since: Seq.optional() }),
+  z.strictObject({ do: z.literal("capture"), lab: LabId }),
+  z.strictObject({
+    do: z.literal("stream"),
+    lab: LabId,
+    stream: z.int(),
+    form: z.enum(["json", "messagePack"]),
+  }),
+  z.strictObject({ do: z.literal("startProcess"), lab: LabId, name: z.string() }),
+  z.strictObject({ do: z.literal("endProcess"), lab: LabId, pid: z.int() }),
+  z.strictObject({
+    do: z.literal("command"),
+    lab: LabId,
+    pid: z.int(),
+    command: z.string(),
+    params: z.unknown(),
+  }),
+]);
+export type LabHostRequest = z.infer<typeof LabHostRequest>;
+
+/** The TCP socket comes over the descriptor channel, with this id. `head` is what came after the request's headers. */
+const Upgrade = z.strictObject({
+  type: z.literal("upgrade"),
+  id: z.int(),
+  lab: z.string(),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  head: Bytes,
+});
+export type Upgrade = z.infer<typeof Upgrade>;
+
+const ToLabHost = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("request"), id: z.int(), request: LabHostRequest }),
+  /** The reader of an answer has taken so many bytes: as many more may follow. */
+  z.strictObject({ type: z.literal("credit"), id: z.int(), bytes: z.int().min(1) }),
+  /** The reader has gone: interrupt what still waits, send no more. */
+  z.strictObject({ type: z.literal("cancel"), id: z.int() }),
+  Upgrade,
+  z.strictObject({ type: z.literal("ping") }),
+]);
+export type ToLabHost = z.infer<typeof ToLabHost>;
+
+const FromLabHost = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("ready"), network: NetworkKind, isolation: Isolation }),
+  /** The request is under way, and its answer takes longer than a turn. */
+  z.strictObject({ type: z.literal("accepted"), id: z.int() }),
+  z.strictObject({ type: z.literal("whole"), id: z.int(), body: z.union([z.string(), Bytes]) }),
+  z.strictObject({ type: z.literal("piece"), id: z.int(), bytes: Bytes }),
+  z.strictObject({ type: z.literal("end"), id: z.int() }),
+  z.strictObject({ type: z.literal("failure"), id: z.int(), error: CallError }),
+  /** The lab host has the upgrade's socket, or had no room for it. */
+  z.strictObject({ type: z.literal("upgraded"), id: z.int(), isTaken: z.boolean() }),
+  z.strictObject({ type: z.literal("pong"), stats: HostStats }),
+  z.strictObject({ type: z.literal("labClosed"), lab: LabId }),
+]);
+export type FromLabHost = z.infer<typeof FromLabHost>;
+
+/** Throws where a message is not one that the front door sends. */
+export function parseToLabHost(message: unknown): ToLabHost {
+  return ToLabHost.parse(message);
+}
+
+/** Throws where a message is not one that a lab host sends. */
+export function parseFromLabHost(message: unknown): FromLabHost {
+  return FromLabHost.parse(message);
+}

@@ -1,11 +1,12 @@
-import { CreateLab, codedFailure } from "@sockpit/protocol";
+import { CallFailure, CreateLab, codedFailure } from "@sockpit/protocol";
 import type { Request, Response } from "express";
 import type { LabHost } from "./lab-host.js";
-import type { LabHosts } from "./lab-hosts.js";
+import { type LabHosts, labHostStarting } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
 import { parseParams } from "./parse-params.js";
 import { OPEN_BODY_BYTES } from "./read-body.js";
 import type { RequestLimits } from "./request-limits.js";
+import { textOf } from "./send-answer.js";
 import type { VisitorLabs } from "./visitor-labs.js";
 
 interface Parts {
@@ -29,7 +30,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
       const message = `This server offers ${hosts.network} labs only.`;
       throw codedFailure("network_unavailable", message, { field: "network" });
     }
-    const host = hosts.pick();
+    const host = hosts.pick((each) => registry.labsOf(each));
     const { release } = visitorLabs.take(visitor);
     let timer: NodeJS.Timeout | undefined;
     const { id, token } = registry.add(host, () => {
@@ -37,7 +38,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
       clearTimeout(timer);
     });
     try {
-      const lab = await host.request({ do: "createLab", lab: id });
+      const lab = await textOf(await host.ask({ do: "createLab", lab: id }));
       if (ttlSeconds !== undefined) timer = setTimeout(() => closeLab(host, id), ttlSeconds * 1000).unref();
       if (response.closed) {
         closeLab(host, id);
@@ -53,12 +54,16 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
         .send(`{"lab":${lab},"token":${JSON.stringify(token)}}`);
     } catch (error) {
       registry.remove(id);
-      throw error;
+      throw isLabHostLost(error) ? labHostStarting() : error;
     }
   };
 }
 
 /** That it has ended already, or its host has, comes to the same. */
 function closeLab(host: LabHost, lab: string): void {
-  host.request({ do: "deleteLab", lab }).catch(() => undefined);
+  host.ask({ do: "deleteLab", lab }).catch(() => undefined);
+}
+
+function isLabHostLost(error: unknown): boolean {
+  return error instanceof CallFailure && "code" in error.error && error.error.code === "lab_host_lost";
 }

@@ -1,12 +1,10 @@
 import { codedFailure } from "@sockpit/protocol";
-import type { NextFunction, Request, Response } from "express";
+import type { Request, Response } from "express";
 import type { LabHost } from "./lab-host.js";
+import { sendPieces } from "./send-answer.js";
 
 /** Proxies and clients take a connection for dead on which nothing comes for a minute or so. */
 const KEEP_ALIVE_MS = 15_000;
-
-/** A reader that is so many bytes behind is cut off, rather than kept in memory. It may resume where it stopped. */
-const MAX_BUFFERED_BYTES = 32 * 1024 * 1024;
 
 const headers = {
   "content-type": "text/event-stream",
@@ -20,35 +18,25 @@ interface EventStreamCall {
   lab: string;
   request: Request;
   response: Response;
-  next: NextFunction;
 }
 
 /** Answers with a lab's events as they happen: `text/event-stream`, WHATWG HTML §9.2. */
-export function sendEventStream({ host, lab, request, response, next }: EventStreamCall): void {
+export async function sendEventStream({ host, lab, request, response }: EventStreamCall): Promise<void> {
   const since = firstWanted(request);
   if (request.method === "HEAD") {
     response.writeHead(200, headers).end();
     return;
   }
-  const stop = host.follow(
-    { lab, since },
-    {
-      text: (text) => {
-        if (!response.headersSent) begin(response);
-        if (response.writableLength > MAX_BUFFERED_BYTES) response.destroy();
-        else response.write(text);
-      },
-      end: () => response.end(),
-      fail: (error) => (response.headersSent ? response.end() : next(error)),
-    },
-  );
-  response.once("close", stop);
-}
-
-function begin(response: Response): void {
-  response.writeHead(200, headers);
-  const timer = setInterval(() => response.write(": still here\n\n"), KEEP_ALIVE_MS).unref();
+  const controller = new AbortController();
+  response.once("close", () => controller.abort());
+  const events = await host.ask({ do: "events", lab, since }, controller.signal);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const keepAlive = () => {
+    if (!response.writableNeedDrain) response.write(": still here\n\n");
+  };
+  const timer = setInterval(keepAlive, KEEP_ALIVE_MS);
   response.once("close", () => clearInterval(timer));
+  await sendPieces(response, events);
 }
 
 /** The last event that the reader has: what a browser sends when it comes back counts more than the address. */

@@ -1,95 +1,57 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
-import { fileURLToPath } from "node:url";
-import { CallFailure, codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
-import { type DescriptorChannel, openDescriptorChannel } from "../between/descriptor-channel.js";
+import { codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
+import type { HostStats } from "../between/host-stats.js";
+import type { LabHostStart } from "../between/lab-host-start.js";
 import {
   type FromLabHost,
-  type LabHostAnswer,
   type LabHostRequest,
-  NETWORK_VARIABLE,
-  REASON_VARIABLE,
+  parseFromLabHost,
   type ToLabHost,
   type Upgrade,
 } from "../between/messages.js";
-import { checkNodeHandle } from "../between/node-handle.js";
+import { type Answer, Answers } from "./answers.js";
 import { HandOvers } from "./hand-overs.js";
-
-const entryPoint = fileURLToPath(new URL("../lab-host/main.js", import.meta.url));
-
-/** unshare(1): a user namespace, in which it is root, and a network namespace. No privilege is needed or gained. */
-const unshareArguments = ["--user", "--net", "--map-root-user", "--", process.execPath, entryPoint];
+import { type RunningProcess, startProcess } from "./lab-host-process.js";
+import { Pings } from "./pings.js";
 
 /** How long a lab host may take to end by itself before it is killed. */
 const END_GRACE_MS = 2000;
 
-interface Waiting {
-  resolve(body: LabHostAnswer<LabHostRequest>): void;
-  reject(error: unknown): void;
-}
-
-/** Hears a stream: its text, then its end, or why it cannot go on. */
-export interface StreamListener {
-  text(text: string): void;
-  end(): void;
-  fail(error: unknown): void;
-}
-
-/** A lab host that did not come up, and what it said. */
-export class LabHostStartError extends Error {
-  override readonly name = "LabHostStartError";
-}
-
-/** One lab host process: started, asked, and watched. */
+/** One lab host process: asked, given WebSockets, and watched. */
 export class LabHost {
+  /** The first character of its labs' ids. */
+  readonly code: string;
   readonly network: NetworkKind;
   readonly isolation: Isolation;
   readonly #child: ChildProcess;
-  readonly #waiting = new Map<number, Waiting>();
-  readonly #streams = new Map<number, StreamListener>();
+  readonly #answers: Answers;
   readonly #handOvers: HandOvers;
-  #nextId = 1;
+  readonly #pings: Pings;
+  #lastUpgrade = 0;
   #onLabClosed: (lab: string) => void = () => undefined;
 
-  private constructor(
-    child: ChildProcess,
-    channel: DescriptorChannel,
-    ready: { network: NetworkKind; isolation: Isolation },
-  ) {
+  private constructor(code: string, { child, channel, network, isolation }: RunningProcess) {
+    this.code = code;
     this.#child = child;
-    this.#handOvers = new HandOvers(channel, (message) => this.#tell(message));
-    this.network = ready.network;
-    this.isolation = ready.isolation;
-    child.on("message", (message: FromLabHost) => this.#receive(message));
+    this.network = network;
+    this.isolation = isolation;
+    const tell = (message: ToLabHost) => this.#tell(message);
+    this.#answers = new Answers(tell);
+    this.#handOvers = new HandOvers(channel, tell);
+    this.#pings = new Pings({ ping: () => tell({ type: "ping" }), onSilent: () => this.#killSilent() });
+    child.on("message", (message) => this.#receive(message));
     child.once("exit", () => this.#ended());
     /** A message that a dying child no longer takes: its exit, which follows, is what counts. */
     child.on("error", () => undefined);
   }
 
-  /** Starts one. `reason` says why a mapped one is not isolated. Rejects with `LabHostStartError`. */
-  static async start(network: NetworkKind, reason?: string): Promise<LabHost> {
-    const environment: NodeJS.ProcessEnv = { ...process.env, [NETWORK_VARIABLE]: network };
-    if (reason !== undefined) environment[REASON_VARIABLE] = reason;
-    const [command, args] =
-      network === "isolated" ? ["unshare", unshareArguments] : [process.execPath, [entryPoint]];
-    const [ours, theirs] = openDescriptorChannel();
-    try {
-      const child = spawn(command, args, {
-        env: environment,
-        serialization: "advanced",
-        stdio: ["ignore", "inherit", "pipe", "ipc", theirs.fd],
-      });
-      if (child.stderr !== null) checkNodeHandle(child.stderr);
-      return new LabHost(child, ours, await untilReady(child));
-    } catch (error) {
-      ours.close();
-      throw error;
-    } finally {
-      theirs.close();
-    }
+  /** Starts one. Rejects with `LabHostStartError`. */
+  static async start(code: string, settings: LabHostStart): Promise<LabHost> {
+    return new LabHost(code, await startProcess(settings));
   }
 
-  /** Hears once when the process has ended, however it did. */
+  /** Calls once when the process has ended, however it did. */
   onExit(listener: () => void): void {
     this.#child.once("exit", listener);
   }
@@ -98,28 +60,24 @@ export class LabHost {
     this.#onLabClosed = listener;
   }
 
-  /** Asks for something; gives the answer's body. Aborting interrupts what waits in the kernel. */
-  request<R extends LabHostRequest>(request: R, signal?: AbortSignal): Promise<LabHostAnswer<R>> {
-    const id = this.#nextId++;
-    const cancel = () => this.#tell({ type: "cancel", id });
-    signal?.addEventListener("abort", cancel, { once: true });
-    return new Promise<LabHostAnswer<R>>((resolve, reject) => {
-      this.#waiting.set(id, { resolve: (body) => resolve(body as LabHostAnswer<R>), reject });
-      this.#tell({ type: "request", id, request });
-    }).finally(() => {
-      this.#waiting.delete(id);
-      signal?.removeEventListener("abort", cancel);
-    });
+  /** What its last answer to a ping said; undefined before the first. */
+  get stats(): HostStats | undefined {
+    return this.#pings.stats;
   }
 
-  /** Asks for a lab's events as they happen. Returns how to stop hearing. */
-  follow(wanted: { lab: string; since: number | undefined }, listener: StreamListener): () => void {
-    const id = this.#nextId++;
-    this.#streams.set(id, listener);
-    this.#tell({ type: "follow", id, ...wanted });
-    return () => {
-      if (this.#streams.delete(id) && this.#child.connected) this.#tell({ type: "cancel", id });
-    };
+  /** Whether it has left no ping unanswered but the last. */
+  get isAnswering(): boolean {
+    return this.#pings.isAnswering;
+  }
+
+  /** Asks it how it is. `lab_host_silent`, `lab_host_lost`. */
+  check(): Promise<HostStats> {
+    return this.#pings.check();
+  }
+
+  /** Asks for something; gives the answer as it comes: see `Answers.ask`. */
+  ask(request: LabHostRequest, signal?: AbortSignal): Promise<Answer> {
+    return this.#answers.ask(request, signal);
   }
 
   /**
@@ -127,7 +85,8 @@ export class LabHost {
    * `lab_host_silent`, `lab_host_lost`.
    */
   handOver(upgrade: Omit<Upgrade, "type" | "id">, socket: Socket): Promise<void> {
-    return this.#handOvers.add({ ...upgrade, type: "upgrade", id: this.#nextId++ }, socket);
+    this.#lastUpgrade += 1;
+    return this.#handOvers.add({ ...upgrade, type: "upgrade", id: this.#lastUpgrade }, socket);
   }
 
   /** Ends the process, gently at first. */
@@ -145,64 +104,34 @@ export class LabHost {
     else this.#ended();
   }
 
-  #receive(message: FromLabHost): void {
-    if (message.type === "labClosed") {
-      this.#onLabClosed(message.lab);
+  #receive(raw: unknown): void {
+    this.#pings.heard();
+    let message: FromLabHost;
+    try {
+      message = parseFromLabHost(raw);
+    } catch (error) {
+      console.error(`sockpit: lab host ${this.code} sent a message that is none, and is ended:`, error);
+      this.#child.kill("SIGKILL");
       return;
     }
-    if (message.type === "ready") return;
-    if (message.type === "upgraded") {
-      this.#handOvers.answered(message);
-      return;
-    }
-    const stream = this.#streams.get(message.id);
-    if (message.type === "text") {
-      stream?.text(message.text);
-      return;
-    }
-    this.#streams.delete(message.id);
-    if (message.type === "end") {
-      stream?.end();
-      return;
-    }
-    if (message.type === "failure") stream?.fail(new CallFailure(message.error));
-    const waiting = this.#waiting.get(message.id);
-    this.#waiting.delete(message.id);
-    if (message.type === "reply") waiting?.resolve(message.body);
-    else waiting?.reject(new CallFailure(message.error));
+    if (message.type === "labClosed") this.#onLabClosed(message.lab);
+    else if (message.type === "upgraded") this.#handOvers.answered(message);
+    else if (message.type === "pong") this.#pings.answered(message.stats);
+    else if (message.type !== "ready") this.#answers.receive(message);
+  }
+
+  #killSilent(): void {
+    console.error(`sockpit: lab host ${this.code} does not answer any more, and is ended`);
+    this.#child.kill("SIGKILL");
   }
 
   #ended(): void {
     const failure = codedFailure(
       "lab_host_lost",
-      "The lab host has ended, and this lab with it. Make a new lab.",
+      "The lab host has ended, and its labs with it. Make a new lab.",
     );
-    for (const waiting of this.#waiting.values()) waiting.reject(failure);
-    this.#waiting.clear();
-    for (const stream of this.#streams.values()) stream.fail(failure);
-    this.#streams.clear();
+    this.#answers.end(failure);
     this.#handOvers.end(failure);
+    this.#pings.end(failure);
   }
-}
-
-/** The first message says what the host can offer. Whatever it prints to stderr before that explains a failure. */
-function untilReady(child: ChildProcess): Promise<Extract<FromLabHost, { type: "ready" }>> {
-  return new Promise((resolve, reject) => {
-    let said = "";
-    const gather = (chunk: Buffer) => {
-      said += chunk.toString();
-    };
-    child.stderr?.on("data", gather);
-    child.once("message", (message: FromLabHost) => {
-      child.stderr?.off("data", gather);
-      child.stderr?.pipe(process.stderr, { end: false });
-      if (message.type === "ready") resolve(message);
-    });
-    child.once("error", (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === "ENOENT" ? "unshare(1) was not found; it is part of util-linux" : error.message;
-      reject(new LabHostStartError(why));
-    });
-    child.once("close", () => reject(new LabHostStartError(said.trim() || "it ended without a word")));
-  });
 }

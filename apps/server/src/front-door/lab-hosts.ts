@@ -1,86 +1,27 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
-import { LabHost, LabHostStartError } from "./lab-host.js";
+import { type CallFailure, codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
+import { LabHost } from "./lab-host.js";
+import { LabHostStartError } from "./lab-host-process.js";
 import { SettingError } from "./options.js";
 
 /** After a lab host died: how long until the next try, while tries fail. */
 const RESTART_DELAYS_MS = [0, 250, 1000, 5000];
 
-/** Keeps one lab host running: picks the network at start, and replaces a host that dies. */
-export class LabHosts {
+/** The first characters of labs' ids: one for each of `MAX_LAB_HOSTS`. */
+const CODES = "abcdefgh";
+
+/** What the front door decides for all lab hosts. */
+interface Kind {
   readonly network: NetworkKind;
-  readonly isolation: Isolation;
-  readonly #onLost: (host: LabHost) => void;
-  readonly #onLabClosed: (lab: string) => void;
-  #current: LabHost | undefined;
-  #isStopping = false;
+  /** Why they are not isolated. */
+  readonly reason: string | undefined;
+  readonly hosts: number;
+}
 
-  private constructor(host: LabHost, hooks: LabHostsHooks) {
-    this.network = host.network;
-    this.isolation = host.isolation;
-    this.#onLost = hooks.onLost;
-    this.#onLabClosed = hooks.onLabClosed;
-    this.#adopt(host);
-  }
-
-  /** Isolated where the machine allows it, else mapped; or what is forced, and a `SettingError` where that cannot be. */
-  static async start(forced: NetworkKind | undefined, hooks: LabHostsHooks): Promise<LabHosts> {
-    if (forced === "mapped") {
-      return new LabHosts(await LabHost.start("mapped", "SOCKPIT_NETWORK=mapped was asked for"), hooks);
-    }
-    const attempt = await tryIsolated();
-    if (attempt instanceof LabHost) return new LabHosts(attempt, hooks);
-    if (forced === "isolated") {
-      throw new SettingError(
-        `SOCKPIT_NETWORK=isolated cannot be had on this machine (${attempt}). Unset it to use the mapped network, ` +
-          "or allow unprivileged user namespaces (see docs/networks.md).",
-      );
-    }
-    return new LabHosts(await LabHost.start("mapped", attempt), hooks);
-  }
-
-  /** The host for a new lab. `lab_host_lost` while a new one starts. */
-  pick(): LabHost {
-    if (this.#current !== undefined) return this.#current;
-    throw codedFailure("lab_host_lost", "The lab host is being replaced. Try again in a second.");
-  }
-
-  get isReady(): boolean {
-    return this.#current !== undefined;
-  }
-
-  async stop(): Promise<void> {
-    this.#isStopping = true;
-    await this.#current?.stop();
-  }
-
-  #adopt(host: LabHost): void {
-    this.#current = host;
-    host.onLabClosed(this.#onLabClosed);
-    host.onExit(() => {
-      this.#current = undefined;
-      this.#onLost(host);
-      if (!this.#isStopping) void this.#replace();
-    });
-  }
-
-  async #replace(): Promise<void> {
-    console.error("sockpit: a lab host has ended; its labs are lost, a new one starts");
-    for (let tries = 0; !this.#isStopping; tries += 1) {
-      await delay(RESTART_DELAYS_MS[Math.min(tries, RESTART_DELAYS_MS.length - 1)]);
-      try {
-        const host = await LabHost.start(this.network, this.isolation.reason);
-        if (this.#isStopping) await host.stop();
-        else this.#adopt(host);
-        return;
-      } catch (error) {
-        console.error(
-          "sockpit: the lab host does not start:",
-          error instanceof Error ? error.message : error,
-        );
-      }
-    }
-  }
+/** The place of one lab host, which is empty while it is replaced. */
+interface Place {
+  readonly code: string;
+  host: LabHost | undefined;
 }
 
 export interface LabHostsHooks {
@@ -89,10 +30,131 @@ export interface LabHostsHooks {
   onLabClosed(lab: string): void;
 }
 
+/** Keeps lab hosts running: picks the network at start, spreads labs over them, replaces a host that dies. */
+export class LabHosts {
+  readonly network: NetworkKind;
+  readonly isolation: Isolation;
+  readonly #kind: Kind;
+  readonly #hooks: LabHostsHooks;
+  readonly #places: readonly Place[];
+  #isStopping = false;
+
+  private constructor(hosts: readonly [LabHost, ...LabHost[]], kind: Kind, hooks: LabHostsHooks) {
+    this.network = kind.network;
+    this.isolation = hosts[0].isolation;
+    this.#kind = kind;
+    this.#hooks = hooks;
+    this.#places = hosts.map((host) => ({ code: host.code, host: undefined }));
+    for (const [index, place] of this.#places.entries()) {
+      const host = hosts[index];
+      if (host !== undefined) this.#adopt(place, host);
+    }
+  }
+
+  /**
+   * Isolated where the machine allows it, else mapped; or what is forced, and a `SettingError` where that cannot be.
+   * `count` lab hosts, `MAX_LAB_HOSTS` at most.
+   */
+  static async start(
+    { network: forced, count }: { network: NetworkKind | undefined; count: number },
+    hooks: LabHostsHooks,
+  ): Promise<LabHosts> {
+    const first = await startFirst(forced, count);
+    const kind = { network: first.network, reason: first.isolation.reason, hosts: count };
+    const codes = [...CODES].slice(1, count);
+    try {
+      const others = await Promise.all(codes.map((code) => LabHost.start(code, kind)));
+      return new LabHosts([first, ...others], kind, hooks);
+    } catch (error) {
+      await first.stop();
+      throw error;
+    }
+  }
+
+  /** The hosts that run. */
+  get all(): LabHost[] {
+    return this.#places.flatMap(({ host }) => (host === undefined ? [] : [host]));
+  }
+
+  /** The host for a new lab: one that answers, with the fewest labs, and of those the least busy. `lab_host_starting`. */
+  pick(labsOf: (host: LabHost) => number): LabHost {
+    const { all } = this;
+    const answering = all.filter((host) => host.isAnswering);
+    const byLoad = (answering.length > 0 ? answering : all).sort(
+      (a, b) => labsOf(a) - labsOf(b) || delayOf(a) - delayOf(b),
+    );
+    const [host] = byLoad;
+    if (host !== undefined) return host;
+    throw labHostStarting();
+  }
+
+  /** Asks the hosts. True once one has answered, false where none does in time. */
+  async isAnswering(): Promise<boolean> {
+    try {
+      await Promise.any(this.all.map((host) => host.check()));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await Promise.all(this.all.map((host) => host.stop()));
+  }
+
+  #adopt(place: Place, host: LabHost): void {
+    place.host = host;
+    host.onLabClosed(this.#hooks.onLabClosed);
+    host.onExit(() => {
+      place.host = undefined;
+      this.#hooks.onLost(host);
+      if (!this.#isStopping) void this.#replace(place);
+    });
+  }
+
+  async #replace(place: Place): Promise<void> {
+    console.error(`sockpit: lab host ${place.code} has ended; its labs are lost, a new one starts`);
+    for (let tries = 0; !this.#isStopping; tries += 1) {
+      await delay(RESTART_DELAYS_MS[Math.min(tries, RESTART_DELAYS_MS.length - 1)]);
+      try {
+        const host = await LabHost.start(place.code, this.#kind);
+        if (this.#isStopping) await host.stop();
+        else this.#adopt(place, host);
+        return;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : error;
+        console.error(`sockpit: lab host ${place.code} does not start:`, reason);
+      }
+    }
+  }
+}
+
+/** Why no lab can be made now. */
+export function labHostStarting(): CallFailure {
+  return codedFailure("lab_host_starting", "The lab host is being replaced. Try again in a second.");
+}
+
+function delayOf(host: LabHost): number {
+  return host.stats?.loopDelayMs.mean ?? 0;
+}
+
+async function startFirst(forced: NetworkKind | undefined, hosts: number): Promise<LabHost> {
+  const mapped = (reason: string) => LabHost.start(CODES.charAt(0), { network: "mapped", reason, hosts });
+  if (forced === "mapped") return mapped("SOCKPIT_NETWORK=mapped was asked for");
+  const attempt = await tryIsolated(hosts);
+  if (attempt instanceof LabHost) return attempt;
+  if (forced === undefined) return mapped(attempt);
+  throw new SettingError(
+    `SOCKPIT_NETWORK=isolated cannot be had on this machine (${attempt}). Unset it to use the mapped network, ` +
+      "or allow unprivileged user namespaces (see docs/networks.md).",
+  );
+}
+
 /** An isolated lab host, or why there is none. */
-async function tryIsolated(): Promise<LabHost | string> {
+async function tryIsolated(hosts: number): Promise<LabHost | string> {
   try {
-    const host = await LabHost.start("isolated");
+    const host = await LabHost.start(CODES.charAt(0), { network: "isolated", reason: undefined, hosts });
     if (host.isolation.available) return host;
     await host.stop();
     return host.isolation.reason ?? "network namespaces do not work";

@@ -3,7 +3,8 @@ import { codedFailure, quotedExcerpt } from "@sockpit/protocol";
 import type { LabHost } from "./lab-host.js";
 
 const ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
-const ID_LENGTH = 8;
+/** After the character that names the lab host. */
+const RANDOM_LENGTH = 8;
 const TOKEN_BYTES = 24;
 
 interface Entry {
@@ -16,10 +17,13 @@ interface Entry {
 export class LabRegistry {
   readonly #entries = new Map<string, Entry>();
 
-  /** A new lab's id and token. The token itself is kept nowhere. `onRemoved` is called once, however the lab ends. */
+  /**
+   * A new lab's id, which begins with its host's code, and token. The token itself is kept nowhere. `onRemoved` is called
+   * once, however the lab ends.
+   */
   add(host: LabHost, onRemoved: () => void): { id: string; token: string } {
     let id: string;
-    do id = Array.from({ length: ID_LENGTH }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]).join("");
+    do id = host.code + randomText();
     while (this.#entries.has(id));
     const token = randomBytes(TOKEN_BYTES).toString("base64url");
     this.#entries.set(id, { host, tokenHash: hash(token), onRemoved });
@@ -43,6 +47,13 @@ export class LabRegistry {
     return entry.host;
   }
 
+  /** How many labs live in a host. */
+  labsOf(host: LabHost): number {
+    let labs = 0;
+    for (const entry of this.#entries.values()) if (entry.host === host) labs += 1;
+    return labs;
+  }
+
   remove(id: string): void {
     const entry = this.#entries.get(id);
     this.#entries.delete(id);
@@ -54,6 +65,10 @@ export class LabRegistry {
       if (entry.host === host) this.remove(id);
     }
   }
+}
+
+function randomText(): string {
+  return Array.from({ length: RANDOM_LENGTH }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]).join("");
 }
 
 function hash(token: string): Buffer {

@@ -17,10 +17,13 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
   const options = readOptions(process.env);
   const registry = new LabRegistry();
-  const hosts = await LabHosts.start(options.network, {
-    onLost: (host) => registry.removeHost(host),
-    onLabClosed: (lab) => registry.remove(lab),
-  });
+  const hosts = await LabHosts.start(
+    { network: options.network, count: options.labHosts },
+    {
+      onLost: (host) => registry.removeHost(host),
+      onLabClosed: (lab) => registry.remove(lab),
+    },
+  );
   if (hosts.network === "mapped" && !isLoopback(options.host) && !options.allowMapped) {
     await hosts.stop();
     throw new SettingError(

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { NetworkKind } from "@sockpit/protocol";
 import { z } from "zod";
 import { labHostVariables } from "../between/lab-host-settings.js";
@@ -22,6 +23,18 @@ const Port = z
 /** A class of thirty behind one address, each with the page open twice. */
 const DEFAULT_LABS_PER_VISITOR = 64;
 
+/** More than any machine of ours has cores for; each has a character, which its labs' ids begin with. */
+export const MAX_LAB_HOSTS = 8;
+
+/** No more processes than cores share the labs, since each costs memory. */
+const defaultLabHosts = Math.min(MAX_LAB_HOSTS, availableParallelism());
+
+const LabHostCount = z
+  .string()
+  .regex(/^[1-9]\d?$/, `must be a number from 1 to ${MAX_LAB_HOSTS}`)
+  .transform(Number)
+  .refine((count) => count <= MAX_LAB_HOSTS, `must be a number from 1 to ${MAX_LAB_HOSTS}`);
+
 const Switch = z
   .enum(["0", "1"])
   .default("0")
@@ -31,6 +44,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: Port.default(7070),
   SOCKPIT_NETWORK: NetworkKind.optional(),
+  SOCKPIT_LAB_HOSTS: LabHostCount.default(defaultLabHosts),
   SOCKPIT_ALLOWED_HOSTS: List,
   SOCKPIT_ALLOW_MAPPED: Switch,
   SOCKPIT_TRUST_PROXY: Switch,
@@ -49,6 +63,8 @@ export interface ServerOptions {
   port: number;
   /** Forces one kind; otherwise isolated where the machine allows it, else mapped. */
   network: NetworkKind | undefined;
+  /** How many processes hold the labs. */
+  labHosts: number;
   /** Names besides the loopback ones that a Host header may have. */
   allowedHosts: string[];
   /** Whether a mapped network may be offered beyond loopback. */
@@ -78,6 +94,7 @@ export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
     host: data.HOST,
     port: data.PORT,
     network: data.SOCKPIT_NETWORK,
+    labHosts: data.SOCKPIT_LAB_HOSTS,
     allowedHosts: data.SOCKPIT_ALLOWED_HOSTS,
     allowMapped: data.SOCKPIT_ALLOW_MAPPED,
     trustsProxy: data.SOCKPIT_TRUST_PROXY,

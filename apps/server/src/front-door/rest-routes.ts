@@ -1,7 +1,8 @@
 import { CreateProcess, type Health, limits, MESSAGE_PACK_TYPE, Pid, StreamNumber } from "@sockpit/protocol";
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
-import type { LabHostAnswer, LabHostRequest } from "../between/messages.js";
+import type { LabHostRequest } from "../between/messages.js";
+import type { Answer } from "./answers.js";
 import { createLab } from "./create-lab.js";
 import { sendEventStream } from "./event-stream.js";
 import type { LabHost } from "./lab-host.js";
@@ -11,6 +12,7 @@ import { openApiDocument } from "./openapi.js";
 import { parseParams } from "./parse-params.js";
 import type { RequestLimits } from "./request-limits.js";
 import { methodNotAllowed } from "./rest-errors.js";
+import { sendAnswer } from "./send-answer.js";
 import type { VisitorLabs } from "./visitor-labs.js";
 
 /** A number that stands in a path: `z.coerce` would take "" for 0, and speak of NaN. */
@@ -95,7 +97,7 @@ export function restRoutes(parts: Parts): Router {
 
   labRoute("", {
     get: async (call) => {
-      call.response.type("json").send(await ask(call, { do: "labInfo", lab: call.lab }));
+      await sendAnswer(call, "json", await ask(call, { do: "labInfo", lab: call.lab }));
     },
     delete: async (call) => {
       await ask(call, { do: "deleteLab", lab: call.lab });
@@ -105,14 +107,14 @@ export function restRoutes(parts: Parts): Router {
 
   labRoute("/sockets", {
     get: async (call) => {
-      call.response.type("json").send(await ask(call, { do: "sockets", lab: call.lab }));
+      await sendAnswer(call, "json", await ask(call, { do: "sockets", lab: call.lab }));
     },
   });
 
   labRoute("/trace", {
     get: async (call) => {
-      const lines = await ask(call, { do: "trace", lab: call.lab });
-      call.response.type("application/x-ndjson").send(lines);
+      const lines = await ask(call, { do: "trace", lab: call.lab, since: 0 });
+      await sendAnswer(call, "application/x-ndjson", lines);
     },
   });
 
@@ -121,10 +123,8 @@ export function restRoutes(parts: Parts): Router {
   labRoute("/capture.pcapng", {
     get: async (call) => {
       const file = await ask(call, { do: "capture", lab: call.lab });
-      call.response
-        .attachment(`sockpit-${call.lab}.pcapng`)
-        .type("application/x-pcapng")
-        .send(asBuffer(file));
+      call.response.attachment(`sockpit-${call.lab}.pcapng`);
+      await sendAnswer(call, "application/x-pcapng", file);
     },
   });
 
@@ -134,10 +134,8 @@ export function restRoutes(parts: Parts): Router {
       const isBinary = call.request.accepts(["json", MESSAGE_PACK_TYPE]) === MESSAGE_PACK_TYPE;
       const form = isBinary ? "messagePack" : "json";
       const body = await ask(call, { do: "stream", lab: call.lab, stream, form });
-      call.response
-        .vary("Accept")
-        .type(isBinary ? MESSAGE_PACK_TYPE : "json")
-        .send(typeof body === "string" ? body : asBuffer(body));
+      call.response.vary("Accept");
+      await sendAnswer(call, isBinary ? MESSAGE_PACK_TYPE : "json", body);
     },
   });
 
@@ -145,7 +143,8 @@ export function restRoutes(parts: Parts): Router {
     post: async (call) => {
       const { name } = parseParams(CreateProcess, await bodyOf(call));
       const started = await ask(call, { do: "startProcess", lab: call.lab, name });
-      call.response.status(201).type("json").send(started);
+      call.response.status(201);
+      await sendAnswer(call, "json", started);
     },
   });
 
@@ -162,7 +161,7 @@ export function restRoutes(parts: Parts): Router {
       const { lab } = call;
       const { command = "" } = call.request.params;
       const { pid, ...params } = parseParams(CommandBody, await bodyOf(call));
-      call.response.type("json").send(await ask(call, { do: "command", lab, pid, command, params }));
+      await sendAnswer(call, "json", await ask(call, { do: "command", lab, pid, command, params }));
     },
   });
 
@@ -170,27 +169,20 @@ export function restRoutes(parts: Parts): Router {
 }
 
 /** Asks the lab's host, as long as the caller stays. */
-async function ask<R extends LabHostRequest>(
-  { host, response }: LabCall,
-  asked: R,
-): Promise<LabHostAnswer<R>> {
+function ask({ host, response }: LabCall, asked: LabHostRequest): Promise<Answer> {
   const controller = new AbortController();
   response.once("close", () => controller.abort());
-  return host.request(asked, controller.signal);
+  return host.ask(asked, controller.signal);
 }
 
-/** `GET /healthz`. 503 while a lab host is being replaced. */
+/** `GET /healthz`. 503 while no lab host answers. */
 export function healthRoute({ hosts, version }: Pick<Parts, "hosts" | "version">) {
-  return (_request: Request, response: Response): void => {
-    const { network, isolation, isReady } = hosts;
-    const health: Health = { status: isReady ? "ok" : "starting", version, network, isolation };
-    response.status(isReady ? 200 : 503).json(health);
+  return async (_request: Request, response: Response): Promise<void> => {
+    const { network, isolation } = hosts;
+    const isOk = await hosts.isAnswering();
+    const health: Health = { status: isOk ? "ok" : "starting", version, network, isolation };
+    response.status(isOk ? 200 : 503).json(health);
   };
-}
-
-/** The same memory, in the form in which Express sends bytes as they are. */
-function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function bearerToken(request: Request<LabPath>): string | undefined {

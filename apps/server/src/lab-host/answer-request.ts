@@ -1,35 +1,43 @@
-import { encodeBinary, encodeJson } from "@sockpit/protocol";
-import type { LabHostAnswer, LabHostRequest } from "../between/messages.js";
+import type { Lab } from "@sockpit/lab";
+import { encodeJson } from "@sockpit/protocol";
+import { type LabHostRequest, PIECE_BYTES } from "../between/messages.js";
+import type { EventStreams } from "./event-streams.js";
 import type { Labs } from "./labs.js";
 
+/** What an answer is made of. An iterable is asked for its next piece when there is room for it. */
+export type AnswerBody = string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+interface Context {
+  readonly labs: Labs;
+  readonly streams: EventStreams;
+  readonly signal: AbortSignal;
+}
+
 /** Does what REST asked of a lab, and gives the body of the answer. */
-export async function answerRequest(
-  labs: Labs,
+export function answerRequest(
   request: LabHostRequest,
-  signal: AbortSignal,
-): Promise<LabHostAnswer<LabHostRequest>> {
+  { labs, streams, signal }: Context,
+): AnswerBody | Promise<AnswerBody> {
   switch (request.do) {
     case "createLab":
       return encodeJson(labs.create(request.lab).info());
     case "labInfo":
       return encodeJson(labs.get(request.lab).info());
     case "deleteLab":
-      await labs.close(request.lab);
-      return "";
+      return labs.close(request.lab).then(() => "");
     case "sockets":
-      return encodeJson({ sockets: await labs.get(request.lab).socketsInTurns() });
-    case "trace":
       return labs
         .get(request.lab)
-        .since(0)
-        .events.map((event) => `${encodeJson(event)}\n`)
-        .join("");
+        .socketsInTurns()
+        .then((sockets) => encodeJson({ sockets }));
+    case "trace":
+      return traceLines(labs.get(request.lab), request);
+    case "events":
+      return streams.open(request, signal);
     case "capture":
-      return labs.get(request.lab).pcapng();
-    case "stream": {
-      const stream = labs.get(request.lab).stream(request.stream);
-      return request.form === "json" ? encodeJson(stream) : encodeBinary(stream);
-    }
+      return labs.get(request.lab).pcapngPieces();
+    case "stream":
+      return labs.get(request.lab).streamPieces(request.stream, request.form);
     case "startProcess":
       return encodeJson({ pid: labs.get(request.lab).startProcess(request.name) });
     case "endProcess":
@@ -37,7 +45,27 @@ export async function answerRequest(
       return "";
     case "command": {
       const { lab, release } = labs.holdForRequest(request.lab);
-      return encodeJson(await lab.call({ ...request, signal }).finally(release));
+      return lab
+        .call({ ...request, signal })
+        .finally(release)
+        .then(encodeJson);
     }
+  }
+}
+
+/** The events that were kept when it was asked for. What is evicted meanwhile is left out. */
+function* traceLines(
+  lab: Lab,
+  { since, limit = Number.MAX_SAFE_INTEGER }: { since: number; limit?: number | undefined },
+): Iterable<Uint8Array> {
+  const lastSeq = lab.lastSeq;
+  let left = limit;
+  for (let after = since; after < lastSeq && left > 0; ) {
+    const maxEvents = Math.min(left, lastSeq - after);
+    const read = lab.readTrace(after, { maxBytes: PIECE_BYTES, maxEvents });
+    if (read.count === 0) return;
+    yield read.lines;
+    after = read.lastSeq;
+    left -= read.count;
   }
 }

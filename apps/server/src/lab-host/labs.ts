@@ -37,6 +37,8 @@ interface Entry {
 export interface LabsOptions {
   readonly network: NetworkKind;
   readonly isolation: Isolation;
+  /** How many lab hosts share the server's bounds. */
+  readonly hosts: number;
   readonly idleMs: number;
   /** Interrupts a lab's waiting calls over several turns, all but a few. */
   interrupt(lab: Lab): Promise<void>;
@@ -55,21 +57,22 @@ export interface LabUse {
 export class Labs {
   readonly #options: LabsOptions;
   readonly #entries = new Map<string, Entry>();
-  readonly #calls = new CallBudget("This server", {
-    calls: limits.callsPerServer,
-    bytes: limits.callBytesPerServer,
-  });
+  readonly #calls: CallBudget;
   #isReaping = false;
 
   constructor(options: LabsOptions) {
     this.#options = options;
+    this.#calls = new CallBudget("This server", {
+      calls: Math.ceil(limits.callsPerServer / options.hosts),
+      bytes: Math.ceil(limits.callBytesPerServer / options.hosts),
+    });
     setInterval(() => this.#reap(), REAP_INTERVAL_MS).unref();
   }
 
   /** Makes a lab, in the place of the longest idle one where there is no other. `too_many_labs`. */
   create(id: string, { ttlMs }: { ttlMs?: number } = {}): Lab {
-    if (this.#entries.size >= limits.labsPerServer) this.#makeRoom();
-    const { network, isolation } = this.#options;
+    const { network, isolation, hosts } = this.#options;
+    if (this.#entries.size >= Math.ceil(limits.labsPerServer / hosts)) this.#makeRoom();
     const lab = new Lab({ id, network, isolation });
     const bounds = { calls: limits.callsPerLab, bytes: limits.callBytesPerLab };
     const calls = new CallBudget("A lab", bounds, this.#calls);
@@ -100,6 +103,17 @@ export class Labs {
     this.#entries.delete(id);
     await this.#options.interrupt(lab);
     this.#end(lab);
+  }
+
+  /** What runs in all labs. */
+  counts(): { labs: number; processes: number; sockets: number } {
+    const counts = { labs: this.#entries.size, processes: 0, sockets: 0 };
+    for (const { lab } of this.#entries.values()) {
+      const { processes, files } = lab.counts();
+      counts.processes += processes;
+      counts.sockets += files;
+    }
+    return counts;
   }
 
   closeAll(): void {

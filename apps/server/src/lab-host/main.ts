@@ -1,29 +1,25 @@
-import { setDescriptorBudget } from "@sockpit/lab";
-import { NetworkKind } from "@sockpit/protocol";
+import { setDescriptorBudget, setRecordBudget } from "@sockpit/lab";
+import { limits } from "@sockpit/protocol";
 import { useSmallHashTables } from "@sockpit/sockets";
 import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
 import { readLabHostSettings } from "../between/lab-host-settings.js";
-import {
-  type FromLabHost,
-  NETWORK_VARIABLE,
-  REASON_VARIABLE,
-  type ToLabHost,
-  type Upgrade,
-} from "../between/messages.js";
-import { errorForCaller } from "../between/report-bug.js";
-import { answerRequest } from "./answer-request.js";
+import { readLabHostStart } from "../between/lab-host-start.js";
+import { type FromLabHost, parseToLabHost, type ToLabHost, type Upgrade } from "../between/messages.js";
 import { EventStreams } from "./event-streams.js";
+import { Health } from "./health.js";
 import { describeIsolation } from "./isolation.js";
 import { keepDescriptorsBack } from "./keep-descriptors-back.js";
 import { Labs } from "./labs.js";
 import { receiveSocket } from "./receive-socket.js";
+import { Requests } from "./requests.js";
 import { Turns } from "./turns.js";
 import { WebSockets } from "./web-sockets.js";
 
+const { network, reason, hosts } = readLabHostStart(process.env);
 keepDescriptorsBack();
-setDescriptorBudget({ hosts: 1 });
-const network = NetworkKind.parse(process.env[NETWORK_VARIABLE]);
-const isolation = describeIsolation(network, process.env[REASON_VARIABLE]);
+setDescriptorBudget({ hosts });
+setRecordBudget(Math.floor(limits.recordBytes / hosts));
+const isolation = describeIsolation(network, reason);
 
 if (network === "isolated") useSmallHashTables();
 
@@ -31,6 +27,7 @@ const { labIdleMs, pingMs } = readLabHostSettings(process.env);
 const labs = new Labs({
   network,
   isolation,
+  hosts,
   idleMs: labIdleMs,
   interrupt: (lab) => webSockets.interrupt(lab),
   onClosed: (lab) => {
@@ -41,16 +38,13 @@ const labs = new Labs({
 });
 const turns = new Turns();
 const webSockets = new WebSockets(labs, { turns, pingMs });
-const streams = new EventStreams(labs, tell);
+const streams = new EventStreams(labs);
+const requests = new Requests({ labs, streams, turns, tell });
+const health = new Health({ labs, turns, webSockets });
 const channel = inheritedDescriptorChannel();
-const requests = new Map<number, AbortController>();
 
-process.on("message", (message: ToLabHost) => {
-  if (message.type === "request") void answer(message);
-  else if (message.type === "follow") follow(message);
-  else if (message.type === "cancel") cancel(message.id);
-  else upgrade(message);
-});
+/** What is no message of the front door's ends this process: `parseToLabHost` throws. */
+process.on("message", (raw) => take(parseToLabHost(raw)));
 
 /** Without the front door nobody can reach the labs. */
 process.on("disconnect", leave);
@@ -60,35 +54,18 @@ process.on("SIGINT", () => undefined);
 
 tell({ type: "ready", network, isolation });
 
-async function answer({ id, request }: Extract<ToLabHost, { type: "request" }>): Promise<void> {
-  const controller = new AbortController();
-  requests.set(id, controller);
-  try {
-    tell({ type: "reply", id, body: await answerRequest(labs, request, controller.signal) });
-  } catch (error) {
-    tell({ type: "failure", id, error: errorForCaller(error) });
-  } finally {
-    requests.delete(id);
-  }
-}
-
-function follow(message: Extract<ToLabHost, { type: "follow" }>): void {
-  try {
-    streams.open(message);
-  } catch (error) {
-    tell({ type: "failure", id: message.id, error: errorForCaller(error) });
-  }
+function take(message: ToLabHost): void {
+  if (message.type === "request") requests.add(message);
+  else if (message.type === "credit") requests.credit(message);
+  else if (message.type === "cancel") requests.cancel(message.id);
+  else if (message.type === "upgrade") upgrade(message);
+  else tell({ type: "pong", stats: health.stats() });
 }
 
 function upgrade(message: Upgrade): void {
   const socket = receiveSocket(channel, message.id);
   tell({ type: "upgraded", id: message.id, isTaken: socket !== null });
   if (socket !== null) webSockets.accept(message, socket);
-}
-
-function cancel(id: number): void {
-  requests.get(id)?.abort();
-  streams.close(id);
 }
 
 function tell(message: FromLabHost): void {

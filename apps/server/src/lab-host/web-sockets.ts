@@ -41,6 +41,11 @@ export class WebSockets {
     this.#shared = { turns, pingMs, incoming, outgoing };
   }
 
+  /** How many are open. */
+  get count(): number {
+    return this.#server.clients.size;
+  }
+
   /** Takes the TCP socket over, with the request that asked for the upgrade. */
   accept(message: Upgrade, tcpSocket: Socket): void {
     tcpSocket.on("error", () => tcpSocket.destroy());

@@ -1,0 +1,24 @@
+import { NetworkKind } from "@sockpit/protocol";
+import { z } from "zod";
+
+/** The environment variable in which a lab host gets its settings, as JSON. */
+const VARIABLE = "SOCKPIT_LAB_HOST";
+
+/** What the front door decides for a lab host. */
+const LabHostStart = z.strictObject({
+  network: NetworkKind,
+  /** Why a mapped one is not isolated. */
+  reason: z.string().optional(),
+  /** How many lab hosts share the server's limits. */
+  hosts: z.int().min(1),
+});
+export type LabHostStart = z.infer<typeof LabHostStart>;
+
+export function writeLabHostStart(settings: LabHostStart): NodeJS.ProcessEnv {
+  return { [VARIABLE]: JSON.stringify(settings) };
+}
+
+/** Throws where they are missing: a lab host is started by a front door only. */
+export function readLabHostStart(environment: NodeJS.ProcessEnv): LabHostStart {
+  return LabHostStart.parse(JSON.parse(environment[VARIABLE] ?? "null"));
+}

@@ -1,0 +1,49 @@
+import type { FromLabHost, ToLabHost } from "../between/messages.js";
+import { answerRequest } from "./answer-request.js";
+import type { EventStreams } from "./event-streams.js";
+import type { Labs } from "./labs.js";
+import { OutgoingAnswer } from "./outgoing-answer.js";
+import type { Turns } from "./turns.js";
+
+interface Parts {
+  readonly labs: Labs;
+  readonly streams: EventStreams;
+  readonly turns: Turns;
+  readonly tell: (message: FromLabHost) => void;
+}
+
+/** In a lab, all that REST asks is one source of work. */
+const REST = "rest";
+
+/** What the front door has asked and is not answered to its end. */
+export class Requests {
+  readonly #parts: Parts;
+  readonly #underWay = new Map<number, OutgoingAnswer>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  add({ id, request }: Extract<ToLabHost, { type: "request" }>): void {
+    const { turns, tell } = this.#parts;
+    const answer = new OutgoingAnswer({ id, tell, turn: () => this.#turn(request.lab) });
+    this.#underWay.set(id, answer);
+    turns.add(request.lab, REST, () => {
+      const make = () => answerRequest(request, { ...this.#parts, signal: answer.signal });
+      void answer.send(make).finally(() => this.#underWay.delete(id));
+    });
+  }
+
+  credit({ id, bytes }: Extract<ToLabHost, { type: "credit" }>): void {
+    this.#underWay.get(id)?.addCredit(bytes);
+  }
+
+  cancel(id: number): void {
+    this.#underWay.get(id)?.cancel();
+  }
+
+  /** Until it is REST's turn in the lab. */
+  #turn(lab: string): Promise<void> {
+    return new Promise((resolve) => this.#parts.turns.add(lab, REST, resolve));
+  }
+}
