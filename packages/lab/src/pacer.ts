@@ -34,7 +34,8 @@ export class Pacer {
     if (this.#isScheduled || this.#tasks.size === 0) return;
     this.#isScheduled = true;
     const creditMs = this.#credit();
-    if (creditMs > 0) setImmediate(this.#run).unref();
+    // An unref'd immediate would wait until something else wakes the event loop.
+    if (creditMs > 0) setImmediate(this.#run);
     else setTimeout(this.#run, Math.ceil(-creditMs / this.#share)).unref();
   }
 
