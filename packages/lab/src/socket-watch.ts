@@ -20,8 +20,8 @@ const MAX_WAIT_MS = 5_000;
 
 /** How long a look goes on in one turn of the event loop. */
 const SLICE_MS = 4;
-/** A look that takes longer is not made within a call. */
-const MAX_IMMEDIATE_MS = 1;
+/** With more sockets, a look takes too long to be made within a call. */
+const MAX_IMMEDIATE_SOCKETS = 256;
 
 /** Of one core, for the looks at all labs of this process. */
 const LOOKING_SHARE = 0.1;
@@ -58,6 +58,7 @@ export class SocketWatch {
   #isStale = false;
   /** What a look takes, on average. */
   #costMs = 0;
+  #socketCount = 0;
   #endedAtMs = Number.NEGATIVE_INFINITY;
   /** What is left of the looks without spacing, each counted as its spacing. */
   #promptMs = PROMPT_LOOKS * SPACING_MS;
@@ -82,7 +83,7 @@ export class SocketWatch {
   /** As `touch`, for what the kernel may soon forget: looks at once where that costs little. */
   touchAtOnce(): void {
     if (this.#isStopped || !this.#trace.isHeard) return;
-    if (this.#costMs <= MAX_IMMEDIATE_MS) this.refresh();
+    if (this.#socketCount <= MAX_IMMEDIATE_SOCKETS) this.refresh();
     else this.touch();
   }
 
@@ -160,6 +161,7 @@ export class SocketWatch {
     this.#isStale = false;
     const seqBefore = this.#trace.lastSeq;
     const sockets = yield* this.#look();
+    this.#socketCount = sockets.length;
     const { isSoon, dueMs } = yield* this.#reports.update(sockets);
     if (this.#trace.lastSeq > seqBefore) this.#waitMs = MIN_WAIT_MS;
     this.#lookAgain(isSoon ? Math.min(dueMs, this.#waitMs) : dueMs);

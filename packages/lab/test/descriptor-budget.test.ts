@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { descriptorStats } from "@sockpit/lab";
 import { type CommandResult, limits } from "@sockpit/protocol";
+import { untilAllClosed } from "@sockpit/sockets";
 import { expect } from "vitest";
 import {
   Bench,
@@ -129,6 +130,7 @@ describeOnEachNetwork("The descriptors of a lab", (test, network) => {
     lab.lab.endProcess(program.pid, { status: 0, reason: "exited" });
     lab.close();
     await Promise.allSettled(waits);
+    await untilAllClosed();
     expect({ fds: openKernelObjects(), stats: descriptorStats() }).toEqual(before);
     expect(bench.lab.isClosed).toBe(false);
   });
@@ -141,11 +143,13 @@ const take = (program: Program, fd: number, ancbufsize: number) =>
 const labsWithoutRoom = `
   import { closeSync, openSync, readdirSync, readlinkSync } from "node:fs";
   import { Lab } from "@sockpit/lab";
+  import { untilAllClosed } from "@sockpit/sockets";
   const isolation = { available: true, userNamespace: true, networkNamespace: true, capture: true };
   const make = () => new Lab({ id: "lab", network: process.argv[1], isolation });
   const target = (fd) => { try { return readlinkSync("/proc/self/fd/" + fd); } catch { return ""; } };
   const count = () => readdirSync("/proc/self/fd").filter((fd) => /^(socket:|net:|.*sockpit-)/.test(target(fd))).length;
   make().close();
+  await untilAllClosed();
   const before = count();
   const outcomes = [];
   for (let room = 0; room < 12; room += 1) {
@@ -154,6 +158,7 @@ const labsWithoutRoom = `
     for (const fd of fillers.splice(0, room)) closeSync(fd);
     try { make().close(); outcomes.push("made"); } catch (error) { outcomes.push(error.error?.code ?? String(error)); }
     for (const fd of fillers) closeSync(fd);
+    await untilAllClosed();
   }
   console.log(JSON.stringify({ outcomes: [...new Set(outcomes)], left: count() - before }));
   process.exit(0);

@@ -19,6 +19,7 @@ import {
   SocketDiagnostics,
   type SocketOptions,
   stopReadiness,
+  untilAllClosed,
 } from "@sockpit/sockets";
 import { afterAll, test as base, beforeAll, describe, expect } from "vitest";
 
@@ -71,6 +72,7 @@ export function testOn(network: NetworkKind) {
       const bench = new Bench(network);
       await use(bench);
       bench.close();
+      await untilAllClosed();
     },
   });
 }

@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { limits } from "@sockpit/protocol";
 import { expect, vi } from "vitest";
 import { Bench, describeOnEachNetwork, errnoOf, failureOf, text } from "./support.js";
 
@@ -109,6 +111,28 @@ describeOnEachNetwork("Unix sockets", (test, network) => {
     expect(readdirSync(folder)).toHaveLength(1);
     second?.close();
     expect(readdirSync(folder)).toEqual([]);
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("a lab has so many paths and no more, and closing it removes thousands in the background", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "lab-test-"));
+    vi.stubEnv("TMPDIR", folder);
+    const bench = new Bench(network);
+    const program = bench.program();
+    const bind = async (name: string) => {
+      const fd = await program.socket(datagram);
+      await program
+        .call("bind", { fd, address: { path: name } })
+        .finally(() => program.call("close", { fd }));
+    };
+    for (let count = 0; count < limits.unixPathsPerLab; count += 1) await bind(`/tmp/${count}`);
+    expect(await errnoOf(bind("/tmp/one-more"))).toBe("ENOSPC");
+    expect(await errnoOf(bind("/tmp/7"))).toBe("EADDRINUSE");
+    await program.call("unlink", { path: "/tmp/7" });
+    await bind("/tmp/one-more");
+    bench.lab.close();
+    while (readdirSync(folder).length > 0) await setImmediate();
     vi.unstubAllEnvs();
     rmSync(folder, { recursive: true });
   });

@@ -80,6 +80,8 @@ export const limits = {
   captureBytes: 16 * 1024 * 1024,
   /** Connections whose sequence numbers and sockets are remembered: more than ports of `fdsPerProcess` in each process. */
   capturedFlows: 4096,
+  /** Paths of Unix sockets in a lab; the next `bind` gets ENOSPC, as on a full disk. More than programs have open at once. */
+  unixPathsPerLab: 4096,
   /** Bytes of sun_path without its closing NUL: unix(7). */
   unixPathBytes: 107,
   /** Largest timeout in seconds: what CPython's `settimeout` takes (2^63 ns). */

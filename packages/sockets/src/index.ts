@@ -32,6 +32,7 @@ export { type NetworkNamespaceProbe, probeNetworkNamespace } from "./probe.js";
 export { queuedDescriptors } from "./queued-descriptors.js";
 export { stopReadiness } from "./readiness/readiness.js";
 export { Socket, type SocketOptions } from "./socket.js";
+export { untilAllClosed } from "./system/close-in-background.js";
 export { nodeCall } from "./system/node-call.js";
 export { limitOpenFiles, openFilesLimit } from "./system/resource-calls.js";
 export type { MessageOptions, WaitOptions } from "./wait-options.js";

@@ -43,6 +43,7 @@ export class IsolatedNetwork implements Network {
 
   bind(socket: Socket, address: Address): void {
     const kernelAddress = this.#toKernel(socket, address);
+    if ("path" in kernelAddress) this.unixPaths.checkRoom(kernelAddress);
     socket.bind(kernelAddress);
     if ("path" in address && "path" in kernelAddress) this.unixPaths.bound(address, kernelAddress);
   }

@@ -85,6 +85,7 @@ export class MappedNetwork implements Network {
       const { path, kernel } = this.#unixPath(socket, address);
       // The kernel would choose an abstract name: unix(7), autobind.
       if (path.path === "") throw abstractRefusal("params.address.path");
+      this.unixPaths.checkRoom(kernel);
       socket.bind(kernel);
       this.unixPaths.bound(path, kernel);
       return;

@@ -2,11 +2,18 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, statSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
-import { errnoFailure, type PathAddress } from "@sockpit/protocol";
+import { errnoFailure, limits, type PathAddress } from "@sockpit/protocol";
 import { nodeCall } from "@sockpit/sockets";
+import { removeFolder } from "./remove-folder.js";
 
 /** Where a program's relative paths begin. */
 const WORKING_DIRECTORY = "/home/sockpit";
+
+/** Names that are remembered: of all paths that there may be, and as many that were unlinked. */
+const MAX_NAMES = 2 * limits.unixPathsPerLab;
+
+/** More paths than these are removed in the background. */
+const REMOVED_AT_ONCE = 64;
 
 /** Hexadecimal digits of a path's hash: long enough never to meet, short enough for sun_path. */
 const NAME_LENGTH = 24;
@@ -18,6 +25,8 @@ const NAME_LENGTH = 24;
 export class UnixPaths {
   #folder: string | undefined;
   readonly #givenByKernelPath = new Map<string, string>();
+  /** Paths in the folder. A socket keeps the name of one that was unlinked. */
+  readonly #present = new Set<string>();
 
   /** The folder, once a path has been used. */
   get folder(): string | undefined {
@@ -34,7 +43,15 @@ export class UnixPaths {
   unlink(path: string): void {
     const { folder } = this;
     if (folder === undefined || this.find(path) === null) throw errnoFailure("unlink", "ENOENT");
-    nodeCall("unlink", () => unlinkSync(kernelPath(folder, path)));
+    const kernel = kernelPath(folder, path);
+    nodeCall("unlink", () => unlinkSync(kernel));
+    this.#present.delete(kernel);
+  }
+
+  /** Before a socket is bound to a path: ENOSPC where the lab has as many as it may have. */
+  checkRoom({ path }: PathAddress): void {
+    if (this.#present.size >= limits.unixPathsPerLab && !this.#present.has(path))
+      throw errnoFailure("bind", "ENOSPC");
   }
 
   /** What stat(2) tells of a socket's path; null where there is none. */
@@ -46,11 +63,19 @@ export class UnixPaths {
 
   /** Remembers what a bound path was called, as the kernel does in the socket's name. */
   bound(given: PathAddress, kernel: PathAddress): void {
+    if (kernel.path === "") return;
+    this.#present.add(kernel.path);
+    this.#givenByKernelPath.delete(kernel.path);
     this.#givenByKernelPath.set(kernel.path, given.path);
+    if (this.#givenByKernelPath.size > MAX_NAMES) this.#forgetOldestUnlinked();
   }
 
   toProgram(address: PathAddress): PathAddress {
-    return { path: this.#givenByKernelPath.get(address.path) ?? address.path };
+    const given = this.#givenByKernelPath.get(address.path);
+    if (given !== undefined) return { path: given };
+    // No program sees a path of the server.
+    const isForgotten = this.#folder !== undefined && address.path.startsWith(this.#folder);
+    return isForgotten ? { path: "" } : address;
   }
 
   has(path: string): boolean {
@@ -58,9 +83,21 @@ export class UnixPaths {
   }
 
   close(): void {
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
+    const folder = this.#folder;
+    if (folder !== undefined && this.#present.size <= REMOVED_AT_ONCE) {
+      rmSync(folder, { recursive: true, force: true });
+    } else if (folder !== undefined) void removeFolder(folder);
     this.#folder = undefined;
     this.#givenByKernelPath.clear();
+    this.#present.clear();
+  }
+
+  #forgetOldestUnlinked(): void {
+    for (const path of this.#givenByKernelPath.keys()) {
+      if (this.#present.has(path)) continue;
+      this.#givenByKernelPath.delete(path);
+      return;
+    }
   }
 }
 

@@ -8,7 +8,7 @@ export const bind = describeCommand({
   manPage: "bind(2)",
   params: z.strictObject({ fd: Fd, address: Address }),
   result: Nothing,
-  errnos: ["EADDRINUSE", "EADDRNOTAVAIL", "EACCES", "EINVAL", "EBADF"],
+  errnos: ["EADDRINUSE", "EADDRNOTAVAIL", "EACCES", "EINVAL", "ENOSPC", "EBADF"],
   mayBlock: false,
   example: { params: { fd: 3, address: exampleAddress }, result: {} },
 });

@@ -1,6 +1,7 @@
 import { socketConstants } from "../constants.js";
 import type { NetworkNamespace } from "../network-namespace.js";
 import { ReadableWatch } from "../readiness/readable-watch.js";
+import { closeInBackground } from "../system/close-in-background.js";
 import { BLOCKED, checked, unlessBlocked } from "../system/libc.js";
 import {
   AF_PACKET,
@@ -56,7 +57,7 @@ let batch: MessageBatch | undefined;
 
 /**
  * Every packet that leaves any interface of a namespace, in order: packet(7). Needs CAP_NET_RAW over the namespace's
- * owner. It owns its fd until `close`, which the kernel holds up for some 10 ms.
+ * owner. It owns its fd until `close`, for which the kernel takes some 10 ms: on another thread.
  */
 export class PacketSocket {
   #fd: number;
@@ -131,7 +132,7 @@ export class PacketSocket {
     this.#fd = -1;
     this.#readable?.close();
     openSockets -= 1;
-    checked("close", () => close(fd));
+    closeInBackground(fd);
   }
 
   /** The others follow when they are read next: who never has a packet holds no memory. */

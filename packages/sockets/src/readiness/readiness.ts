@@ -1,3 +1,4 @@
+import { untilAllClosed } from "../system/close-in-background.js";
 import { Epoll } from "./epoll.js";
 
 let epoll: Epoll | null = null;
@@ -9,11 +10,13 @@ export function runningEpoll(): Epoll {
 }
 
 /**
- * Ends the epoll thread and frees its fds; calls that still wait fail with EINTR. The next call that has
+ * Ends the epoll thread and frees its fds; calls that still wait fail with EINTR. Done once fds that are closed in the
+ * background are closed, too. The next call that has
  * to wait starts a new one. Not needed before the process ends: an idle thread does not keep it alive.
  */
 export async function stopReadiness(): Promise<void> {
   const ending = epoll;
   epoll = null;
   await ending?.end();
+  await untilAllClosed();
 }
