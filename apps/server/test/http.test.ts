@@ -77,3 +77,25 @@ function headOf(path: string): Promise<{ status: number | undefined; type: strin
     sent.on("error", reject).end();
   });
 }
+
+test("A trace, a capture and the OpenAPI document are compressed as Accept-Encoding asks for", async () => {
+  for (let count = 0; count < 20; count += 1) await server.rest.startProcess(key, `process ${count}`);
+  const plain = await server.fetch(`/api/labs/${key.lab}/trace`, {
+    key,
+    headers: { "accept-encoding": "identity" },
+  });
+  expect(plain.headers.get("content-encoding")).toBeNull();
+  const text = await plain.text();
+  for (const encoding of ["gzip", "br"]) {
+    const headers = { "accept-encoding": encoding };
+    const trace = await server.fetch(`/api/labs/${key.lab}/trace`, { key, headers });
+    expect([trace.headers.get("content-encoding"), trace.headers.get("vary")]).toEqual([
+      encoding,
+      "Accept-Encoding",
+    ]);
+    expect(await trace.text()).toBe(text);
+    const document = await server.fetch("/api/openapi.json", { headers });
+    expect(document.headers.get("content-encoding")).toBe(encoding);
+    expect(await document.json()).toHaveProperty("paths");
+  }
+});

@@ -27,6 +27,9 @@ const unset = {
   SOCKPIT_LABS_PER_VISITOR: "",
   SOCKPIT_LAB_IDLE_SECONDS: "",
   SOCKPIT_PING_SECONDS: "",
+  SOCKPIT_LOG_LEVEL: "",
+  SOCKPIT_LOG_FORMAT: "json",
+  SOCKPIT_METRICS_PORT: "",
 };
 
 /** A front door that has ended, or never came up. */

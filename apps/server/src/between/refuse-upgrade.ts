@@ -1,15 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { type CallError, encodeJson, statusOf } from "@sockpit/protocol";
+import { errorHeaders } from "./error-headers.js";
 
 /** How long a refused client has to read why. */
 const REFUSED_LINGER_MS = 1000;
 
 /** Answers a request for a WebSocket as REST does, and closes the connection whether or not the client closes its half. */
-export function refuseUpgrade(socket: Socket, error: CallError, headers: Record<string, string> = {}): void {
+export function refuseUpgrade(socket: Socket, error: CallError, requestId: string = randomUUID()): void {
   const status = statusOf(error);
-  const body = encodeJson({ id: "", error });
-  const more = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const body = encodeJson({ id: requestId, error });
+  const more = Object.entries({ "x-request-id": requestId, ...errorHeaders(error) }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
       `${more.join("")}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

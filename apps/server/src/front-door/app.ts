@@ -6,12 +6,14 @@ import type { LabHosts } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
 import { pageFiles } from "./page-files.js";
 import type { RequestLimits } from "./request-limits.js";
+import type { RequestReports } from "./request-reports.js";
 import { methodNotAllowed, noSuchRoute, sendError } from "./rest-errors.js";
-import { healthRoute, restRoutes } from "./rest-routes.js";
+import { healthRoute, readyRoute, restRoutes } from "./rest-routes.js";
 import type { VisitorLabs } from "./visitor-labs.js";
 
 interface Parts {
   guard: HostGuard;
+  reports: RequestReports;
   hosts: LabHosts;
   registry: LabRegistry;
   version: string;
@@ -20,17 +22,22 @@ interface Parts {
 }
 
 /** Everything that is HTTP: who may enter, REST, and the page's files. */
-export function createApp({ guard, ...parts }: Parts): Express {
+export function createApp({ guard, reports, ...parts }: Parts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
   app.use(securityHeaders());
-  app.use((request, response, next) => {
+  app.use((_request, response, next) => {
     response.setHeader("x-request-id", randomUUID());
+    next();
+  });
+  app.use(reports.watch);
+  app.use((request, _response, next) => {
     guard.check(request);
     next();
   });
   app.get("/healthz", healthRoute(parts)).all("/healthz", methodNotAllowed(["GET", "HEAD"]));
+  app.get("/readyz", readyRoute(parts)).all("/readyz", methodNotAllowed(["GET", "HEAD"]));
   app.use("/api", restRoutes(parts), noSuchRoute);
   app.use(pageFiles());
   app.use(noSuchRoute);

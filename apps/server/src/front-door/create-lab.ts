@@ -6,6 +6,7 @@ import type { LabRegistry } from "./lab-registry.js";
 import { parseParams } from "./parse-params.js";
 import { OPEN_BODY_BYTES } from "./read-body.js";
 import type { RequestLimits } from "./request-limits.js";
+import { notesOf } from "./request-reports.js";
 import { textOf } from "./send-answer.js";
 import type { VisitorLabs } from "./visitor-labs.js";
 
@@ -37,6 +38,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
       release();
       clearTimeout(timer);
     });
+    notesOf(response).lab = id;
     try {
       const lab = await textOf(await host.ask({ do: "createLab", lab: id }));
       if (ttlSeconds !== undefined) timer = setTimeout(() => closeLab(host, id), ttlSeconds * 1000).unref();

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import { codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
 import type { HostStats } from "../between/host-stats.js";
 import type { LabHostStart } from "../between/lab-host-start.js";
+import { log } from "../between/log.js";
 import {
   type FromLabHost,
   type LabHostRequest,
@@ -110,7 +111,7 @@ export class LabHost {
     try {
       message = parseFromLabHost(raw);
     } catch (error) {
-      console.error(`sockpit: lab host ${this.code} sent a message that is none, and is ended:`, error);
+      log.error({ labHost: this.code, err: error }, "a lab host sent a message that is none, and is ended");
       this.#child.kill("SIGKILL");
       return;
     }
@@ -121,7 +122,7 @@ export class LabHost {
   }
 
   #killSilent(): void {
-    console.error(`sockpit: lab host ${this.code} does not answer any more, and is ended`);
+    log.error({ labHost: this.code }, "a lab host does not answer any more, and is ended");
     this.#child.kill("SIGKILL");
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type CallFailure, codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
+import { log } from "../between/log.js";
 import { LabHost } from "./lab-host.js";
 import { LabHostStartError } from "./lab-host-process.js";
 import { SettingError } from "./options.js";
@@ -114,7 +115,8 @@ export class LabHosts {
   }
 
   async #replace(place: Place): Promise<void> {
-    console.error(`sockpit: lab host ${place.code} has ended; its labs are lost, a new one starts`);
+    const { code: labHost } = place;
+    log.warn({ labHost }, "a lab host has ended; its labs are lost, a new one starts");
     for (let tries = 0; !this.#isStopping; tries += 1) {
       await delay(RESTART_DELAYS_MS[Math.min(tries, RESTART_DELAYS_MS.length - 1)]);
       try {
@@ -123,8 +125,7 @@ export class LabHosts {
         else this.#adopt(place, host);
         return;
       } catch (error) {
-        const reason = error instanceof Error ? error.message : error;
-        console.error(`sockpit: lab host ${place.code} does not start:`, reason);
+        log.error({ labHost, err: error }, "a lab host does not start");
       }
     }
   }

@@ -54,6 +54,10 @@ export class LabRegistry {
     return labs;
   }
 
+  get size(): number {
+    return this.#entries.size;
+  }
+
   remove(id: string): void {
     const entry = this.#entries.get(id);
     this.#entries.delete(id);

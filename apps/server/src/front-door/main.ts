@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { log } from "../between/log.js";
 import { createApp } from "./app.js";
 import { ConnectionLimits } from "./connection-limits.js";
 import { HostGuard } from "./host-guard.js";
 import { createHttpServer } from "./http-server.js";
 import { LabHosts } from "./lab-hosts.js";
 import { LabRegistry } from "./lab-registry.js";
+import { Metrics } from "./metrics.js";
+import { metricsUrl, serveMetrics } from "./metrics-server.js";
 import { isLoopback, readOptions, SettingError } from "./options.js";
 import { RequestLimits } from "./request-limits.js";
+import { RequestReports } from "./request-reports.js";
 import { VisitorLabs } from "./visitor-labs.js";
 import { webSocketDoor } from "./web-socket-door.js";
 
@@ -21,7 +25,10 @@ async function main(): Promise<void> {
     { network: options.network, count: options.labHosts },
     {
       onLost: (host) => registry.removeHost(host),
-      onLabClosed: (lab) => registry.remove(lab),
+      onLabClosed: (lab) => {
+        registry.remove(lab);
+        log.info({ lab }, "lab closed");
+      },
     },
   );
   if (hosts.network === "mapped" && !isLoopback(options.host) && !options.allowMapped) {
@@ -35,9 +42,27 @@ async function main(): Promise<void> {
   const connections = new ConnectionLimits({ isPerVisitor: !options.trustsProxy });
   const requestLimits = new RequestLimits({ connections, trustsProxy: options.trustsProxy });
   const visitorLabs = new VisitorLabs(options.labsPerVisitor);
-  const app = createApp({ guard, hosts, registry, version: readVersion(), requestLimits, visitorLabs });
-  const server = createHttpServer(app, connections);
-  server.on("upgrade", webSocketDoor({ guard, registry, connections }));
+  const metrics = new Metrics({
+    frontDoor: () => ({
+      labs: registry.size,
+      connections: connections.total,
+      requestsUnderWay: requestLimits.requestsUnderWay,
+      incomingBodyBytes: requestLimits.incomingBodyBytes,
+    }),
+    labHosts: () => hosts.all.flatMap(({ code, stats }) => (stats === undefined ? [] : [{ code, stats }])),
+  });
+  const reports = new RequestReports(metrics);
+  const parts = { guard, hosts, registry, reports, requestLimits, visitorLabs, version: readVersion() };
+  const server = createHttpServer(createApp(parts), connections);
+  server.on("upgrade", webSocketDoor({ guard, registry, connections, reports }));
+  if (options.metrics !== undefined) {
+    const { metrics: address } = options;
+    const metricsServer = await serveMetrics(metrics, address).catch(async (error) => {
+      await hosts.stop();
+      throw explainListen(error, address, "SOCKPIT_METRICS_PORT");
+    });
+    console.log(`sockpit: metrics at ${metricsUrl(metricsServer)}`);
+  }
   server.once(
     "error",
     (error: NodeJS.ErrnoException) => void hosts.stop().then(() => fail(explainListen(error, options))),
@@ -75,13 +100,16 @@ function readVersion(): string {
 function explainListen(
   error: NodeJS.ErrnoException,
   { host, port }: { host: string; port: number },
+  name = "PORT",
 ): unknown {
   if (error.code === "EADDRINUSE")
-    return new SettingError(`${host}:${port} is in use. Set PORT to another port.`);
+    return new SettingError(`${host}:${port} is in use. Set ${name} to another port.`);
   if (error.code === "EACCES")
-    return new SettingError(`${host}:${port} may not be used. Set PORT above 1023.`);
-  if (error.code === "EADDRNOTAVAIL")
-    return new SettingError(`HOST=${host} is not an address of this machine.`);
+    return new SettingError(`${host}:${port} may not be used. Set ${name} above 1023.`);
+  if (error.code === "EADDRNOTAVAIL") {
+    const hostName = name.replace("PORT", "HOST");
+    return new SettingError(`${hostName}=${host} is not an address of this machine.`);
+  }
   return error;
 }
 

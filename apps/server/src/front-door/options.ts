@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { NetworkKind } from "@sockpit/protocol";
 import { z } from "zod";
 import { labHostVariables } from "../between/lab-host-settings.js";
+import { LogFormat, LogLevel } from "../between/log-settings.js";
 
 /** A list in an environment variable: words separated by commas. */
 const List = z
@@ -48,6 +49,10 @@ const Environment = z.object({
   SOCKPIT_ALLOWED_HOSTS: List,
   SOCKPIT_ALLOW_MAPPED: Switch,
   SOCKPIT_TRUST_PROXY: Switch,
+  SOCKPIT_LOG_LEVEL: LogLevel.default("info"),
+  SOCKPIT_LOG_FORMAT: LogFormat.optional(),
+  SOCKPIT_METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  SOCKPIT_METRICS_PORT: Port.optional(),
   SOCKPIT_LABS_PER_VISITOR: z
     .string()
     .regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
@@ -73,9 +78,11 @@ export interface ServerOptions {
   trustsProxy: boolean;
   /** Labs that one address may have at once, and make within seconds. */
   labsPerVisitor: number;
+  /** Where Prometheus' metrics are served, if anywhere. */
+  metrics: { host: string; port: number } | undefined;
 }
 
-/** A setting that the person who starts the server can mend. */
+/** A setting that the person who starts the server can correct. */
 export class SettingError extends Error {
   override readonly name = "SettingError";
 }
@@ -98,6 +105,10 @@ export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
     allowedHosts: data.SOCKPIT_ALLOWED_HOSTS,
     allowMapped: data.SOCKPIT_ALLOW_MAPPED,
     trustsProxy: data.SOCKPIT_TRUST_PROXY,
+    metrics:
+      data.SOCKPIT_METRICS_PORT === undefined
+        ? undefined
+        : { host: data.SOCKPIT_METRICS_HOST, port: data.SOCKPIT_METRICS_PORT },
     labsPerVisitor: data.SOCKPIT_LABS_PER_VISITOR,
   };
 }

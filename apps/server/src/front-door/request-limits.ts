@@ -15,10 +15,21 @@ interface RequestLimitsOptions {
 export class RequestLimits {
   readonly #options: RequestLimitsOptions;
   readonly #bodies = new IncomingBodies();
-  readonly #underWay = new RequestsUnderWay();
+  /** A call that waits, and a follower of events, keep their request open. */
+  readonly #underWay = new RequestsUnderWay({ total: 2048, perSource: 256, name: "requests" });
+  /** Each has a window of pieces on its way, and up to 1 MiB for its compression. */
+  readonly #downloads = new RequestsUnderWay({ total: 64, perSource: 8, name: "downloads" });
 
   constructor(options: RequestLimitsOptions) {
     this.#options = options;
+  }
+
+  get requestsUnderWay(): number {
+    return this.#underWay.total;
+  }
+
+  get incomingBodyBytes(): number {
+    return this.#bodies.bytes;
   }
 
   visitorOf(request: IncomingMessage): Visitor {
@@ -30,6 +41,11 @@ export class RequestLimits {
     const { release } = this.#underWay.begin(source);
     response.once("close", release);
     this.#options.connections.answering(request, response);
+  }
+
+  /** Counts a request among the downloads. `over_budget`. */
+  admitDownload(response: Response, source: string): void {
+    response.once("close", this.#downloads.begin(source).release);
   }
 
   /** The body of a request that has been let in. Rejects as `readJsonBody` does. */

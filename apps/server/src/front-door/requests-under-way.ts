@@ -1,21 +1,30 @@
 import { codedFailure } from "@sockpit/protocol";
 
-/** Requests that are being answered at once, in all, event streams and downloads included. */
-const TOTAL = 2048;
-
-/** The same for one lab, or for all requests of a visitor that need no token: a call that waits keeps its request open. */
-const PER_SOURCE = 256;
+interface Bounds {
+  /** At once, in all. */
+  total: number;
+  /** The same for one lab, or for all requests of a visitor that need no token. */
+  perSource: number;
+  /** What they are, for the error: `requests`. */
+  name: string;
+}
 
 /** Bounds how many requests are being answered: a connection may carry many (pipelining, RFC 9112 §9.3.2). */
 export class RequestsUnderWay {
+  readonly #bounds: Bounds;
   readonly #bySource = new Map<string, number>();
   #total = 0;
 
+  constructor(bounds: Bounds) {
+    this.#bounds = bounds;
+  }
+
   /** Counts a request until `release`. `over_budget`. */
   begin(source: string): { release: () => void } {
+    const { total, perSource, name } = this.#bounds;
     const ofSource = this.#bySource.get(source) ?? 0;
-    if (this.#total >= TOTAL || ofSource >= PER_SOURCE) {
-      const message = `At most ${PER_SOURCE} requests of a lab, and ${TOTAL} of all, are answered at once. Try again in a second.`;
+    if (this.#total >= total || ofSource >= perSource) {
+      const message = `At most ${perSource} ${name} of a lab, and ${total} of all, are answered at once. Try again in a second.`;
       throw codedFailure("over_budget", message);
     }
     this.#total += 1;

@@ -1,11 +1,9 @@
-import { type CallError, codedFailure, encodeJson, errorCodes, excerpt, statusOf } from "@sockpit/protocol";
+import { type CallError, codedFailure, encodeJson, excerpt, statusOf } from "@sockpit/protocol";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { errorHeaders } from "../between/error-headers.js";
 import { errorForCaller } from "../between/report-bug.js";
+import { notesOf } from "./request-reports.js";
 import { answerUnread, hasUnreadBody } from "./unread-body.js";
-
-/** What goes away when another visitor's lab ends takes longer than what ends with the next call. */
-const RETRY_AFTER_S = 1;
-const RETRY_AFTER_FULL_S = 15;
 
 /** For paths under `/api` that no route took. */
 export function noSuchRoute(request: Request): void {
@@ -36,6 +34,7 @@ export function sendError(error: unknown, request: Request, response: Response, 
     return;
   }
   const callError = errorForCaller(fromExpress(error));
+  notesOf(response).code = codeOf(callError);
   const id = String(response.getHeader("x-request-id"));
   const body = encodeJson({ id, error: callError });
   response.status(statusOf(callError)).type("json").set(errorHeaders(callError));
@@ -43,13 +42,10 @@ export function sendError(error: unknown, request: Request, response: Response, 
   else response.send(body);
 }
 
-/** The headers that RFC 9110 wants beside an error: how to authenticate, and when to try again. */
-export function errorHeaders(error: CallError): Record<string, string> {
-  if (error.kind === "errno" || error.kind === "timeout") return {};
-  if (error.code === "unauthorized") return { "www-authenticate": 'Bearer realm="sockpit"' };
-  if (!errorCodes[error.code].retry) return {};
-  const isFull = error.code === "too_many_labs" || error.code === "too_many_labs_of_visitor";
-  return { "retry-after": String(isFull ? RETRY_AFTER_FULL_S : RETRY_AFTER_S) };
+/** What the log and the metrics call an error. */
+export function codeOf(error: CallError): string {
+  if (error.kind === "errno") return error.errno;
+  return error.kind === "timeout" ? "timeout" : error.code;
 }
 
 /** What Express itself refuses, in our terms. */

@@ -1,4 +1,14 @@
-import { CreateProcess, type Health, limits, MESSAGE_PACK_TYPE, Pid, StreamNumber } from "@sockpit/protocol";
+import { constants } from "node:zlib";
+import {
+  CreateProcess,
+  codedFailure,
+  type Health,
+  limits,
+  MESSAGE_PACK_TYPE,
+  Pid,
+  StreamNumber,
+} from "@sockpit/protocol";
+import compression from "compression";
 import { type NextFunction, type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
 import type { LabHostRequest } from "../between/messages.js";
@@ -6,11 +16,12 @@ import type { Answer } from "./answers.js";
 import { createLab } from "./create-lab.js";
 import { sendEventStream } from "./event-stream.js";
 import type { LabHost } from "./lab-host.js";
-import type { LabHosts } from "./lab-hosts.js";
+import { type LabHosts, labHostStarting } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
 import { openApiDocument } from "./openapi.js";
 import { parseParams } from "./parse-params.js";
 import type { RequestLimits } from "./request-limits.js";
+import { notesOf } from "./request-reports.js";
 import { methodNotAllowed } from "./rest-errors.js";
 import { sendAnswer } from "./send-answer.js";
 import type { VisitorLabs } from "./visitor-labs.js";
@@ -24,6 +35,12 @@ const StreamPath = z.object({ stream: NumberInPath.pipe(StreamNumber) });
 const ProcessPath = z.object({ pid: NumberInPath.pipe(Pid) });
 
 const CommandBody = z.looseObject({ pid: Pid });
+
+/** As Accept-Encoding asks for it. A window of 256 KiB keeps Brotli's memory below 1 MiB for each download. */
+const compress = compression({
+  filter: () => true,
+  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 } },
+});
 
 interface Parts {
   hosts: LabHosts;
@@ -55,7 +72,10 @@ export function restRoutes(parts: Parts): Router {
     path: string,
     handlers: { get?: RequestHandler; post?: RequestHandler; delete?: RequestHandler },
   ): void {
-    const at = routes.route(path);
+    const at = routes.route(path).all((_request, response, next) => {
+      notesOf(response).route = `/api${path}`;
+      next();
+    });
     const methods: string[] = [];
     if (handlers.get !== undefined) methods.push("GET", "HEAD");
     if (handlers.post !== undefined) methods.push("POST");
@@ -71,6 +91,7 @@ export function restRoutes(parts: Parts): Router {
     return (request, response, next) => {
       const { lab } = request.params;
       const host = registry.open(lab, bearerToken(request));
+      notesOf(response).lab = lab;
       requestLimits.admit(request, response, lab);
       return handler({ host, lab, request, response, next });
     };
@@ -86,6 +107,8 @@ export function restRoutes(parts: Parts): Router {
 
   const bodyOf = ({ request, response, lab }: LabCall) =>
     requestLimits.readBody(request, response, { source: lab, limitBytes: limits.messageBytes });
+
+  routes.get(["/openapi.json", "/labs/:lab/trace", "/labs/:lab/capture.pcapng"], compress);
 
   route("/openapi.json", {
     get: (_request, response) => {
@@ -113,6 +136,7 @@ export function restRoutes(parts: Parts): Router {
 
   labRoute("/trace", {
     get: async (call) => {
+      requestLimits.admitDownload(call.response, call.lab);
       const lines = await ask(call, { do: "trace", lab: call.lab, since: 0 });
       await sendAnswer(call, "application/x-ndjson", lines);
     },
@@ -122,6 +146,7 @@ export function restRoutes(parts: Parts): Router {
 
   labRoute("/capture.pcapng", {
     get: async (call) => {
+      requestLimits.admitDownload(call.response, call.lab);
       const file = await ask(call, { do: "capture", lab: call.lab });
       call.response.attachment(`sockpit-${call.lab}.pcapng`);
       await sendAnswer(call, "application/x-pcapng", file);
@@ -130,6 +155,7 @@ export function restRoutes(parts: Parts): Router {
 
   labRoute("/streams/:stream", {
     get: async (call) => {
+      requestLimits.admitDownload(call.response, call.lab);
       const { stream } = parseParams(StreamPath, call.request.params);
       const isBinary = call.request.accepts(["json", MESSAGE_PACK_TYPE]) === MESSAGE_PACK_TYPE;
       const form = isBinary ? "messagePack" : "json";
@@ -182,6 +208,17 @@ export function healthRoute({ hosts, version }: Pick<Parts, "hosts" | "version">
     const isOk = await hosts.isAnswering();
     const health: Health = { status: isOk ? "ok" : "starting", version, network, isolation };
     response.status(isOk ? 200 : 503).json(health);
+  };
+}
+
+/** `GET /readyz`: 200 where a lab can be made, else the error that making one would give. */
+export function readyRoute({ hosts, registry }: Pick<Parts, "hosts" | "registry">) {
+  return async (_request: Request, response: Response): Promise<void> => {
+    if (!(await hosts.isAnswering())) throw labHostStarting();
+    if (registry.size >= limits.labsPerServer) {
+      throw codedFailure("too_many_labs", `This server holds ${registry.size} labs, as many as it can.`);
+    }
+    response.json({ status: "ready" });
   };
 }
 

@@ -1,13 +1,15 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { BEARER_PREFIX, codedFailure } from "@sockpit/protocol";
+import { BEARER_PREFIX, codedFailure, statusOf } from "@sockpit/protocol";
 import { refuseUpgrade } from "../between/refuse-upgrade.js";
 import { errorForCaller } from "../between/report-bug.js";
 import type { ConnectionLimits } from "./connection-limits.js";
 import type { HostGuard } from "./host-guard.js";
 import type { LabRegistry } from "./lab-registry.js";
-import { errorHeaders } from "./rest-errors.js";
+import type { RequestReports } from "./request-reports.js";
+import { codeOf } from "./rest-errors.js";
 
 const labPath = /^\/api\/labs\/([^/?]+)\/ws$/;
 
@@ -15,25 +17,42 @@ interface Parts {
   guard: HostGuard;
   registry: LabRegistry;
   connections: ConnectionLimits;
+  reports: RequestReports;
 }
 
 /** Checks who asks for a WebSocket, and hands the TCP socket to the lab's host, which answers the handshake. */
-export function webSocketDoor({ guard, registry, connections }: Parts) {
+export function webSocketDoor({ guard, registry, connections, reports }: Parts) {
   return (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    const requestId = randomUUID();
+    const startedAt = performance.now();
     /** Of a `node:http` server, always a net.Socket. */
     const socket = stream as Socket;
     socket.on("error", () => socket.destroy());
+    const lab = labPath.exec(request.url ?? "")?.[1];
+    const report = (status: number, code?: string) =>
+      reports.report({
+        requestId,
+        method: request.method,
+        route: "/api/labs/:lab/ws",
+        ...(lab === undefined ? {} : { lab }),
+        ...(code === undefined ? {} : { code }),
+        status,
+        durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+      });
+    const refuseIt = (error: unknown) => {
+      const callError = errorForCaller(error);
+      refuseUpgrade(socket, callError, requestId);
+      report(statusOf(callError), codeOf(callError));
+    };
     try {
       guard.check(request);
-      const url = request.url ?? "";
-      const lab = labPath.exec(url)?.[1];
       if (lab === undefined) throw codedFailure("no_such_route", "WebSockets are at /api/labs/:lab/ws.");
       const host = registry.open(lab, subprotocolToken(request));
       connections.handedOver(socket);
-      const upgrade = { lab, url, headers: flatHeaders(request), head };
-      host.handOver(upgrade, socket).catch((error) => refuse(socket, error));
+      const upgrade = { lab, url: request.url ?? "", headers: flatHeaders(request), head };
+      host.handOver(upgrade, socket).then(() => report(101), refuseIt);
     } catch (error) {
-      refuse(socket, error);
+      refuseIt(error);
     }
   };
 }
@@ -46,9 +65,4 @@ function subprotocolToken(request: IncomingMessage): string | undefined {
 function flatHeaders(request: IncomingMessage): Record<string, string> {
   const headers = Object.entries(request.headers);
   return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
-}
-
-function refuse(socket: Socket, error: unknown): void {
-  const callError = errorForCaller(error);
-  refuseUpgrade(socket, callError, errorHeaders(callError));
 }

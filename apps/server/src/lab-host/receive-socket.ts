@@ -1,6 +1,7 @@
 import { closeSync } from "node:fs";
 import { Socket } from "node:net";
 import type { DescriptorChannel } from "../between/descriptor-channel.js";
+import { log } from "../between/log.js";
 
 /**
  * The TCP socket that the front door has sent with this id, before it said so; null where the kernel dropped it because
@@ -19,7 +20,7 @@ function openSocket(fd: number): Socket | null {
   try {
     return new Socket({ fd, readable: true, writable: true });
   } catch (error) {
-    console.error("sockpit: a WebSocket's descriptor cannot be used:", error);
+    log.error({ err: error }, "a WebSocket's descriptor cannot be used");
     closeSync(fd);
     return null;
   }
