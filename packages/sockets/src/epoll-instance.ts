@@ -70,6 +70,7 @@ export class EpollInstance implements Pollable {
       return {
         syscall: "epoll_wait",
         interest: EPOLLIN,
+        line: "epoll_wait",
         attempt: () => {
           const seen = waitNow(fd, count);
           return seen.length === 0 ? PENDING : seen;

@@ -179,7 +179,9 @@ export abstract class MessageSocket implements Pollable {
   #sendTo({ syscall, data, options, ancillary }: Message, address: Address): Promise<number> {
     return this.run({ syscall, options, limit: "SO_SNDTIMEO" }, (fd) => {
       const sockaddr = encodeAddress(this.family, address);
-      const sending = { fd, data, flags: messageFlagBits(options.flags), syscall, ancillary, sockaddr };
+      const flags = messageFlagBits(options.flags);
+      const isUnreported = this.family === "AF_UNIX";
+      const sending = { fd, data, flags, syscall, ancillary, sockaddr, isUnreported };
       return sendOperation(sending);
     });
   }
@@ -207,6 +209,7 @@ export abstract class MessageSocket implements Pollable {
       flags: messageFlagBits(flags),
       isStream: this.isStream,
       gathers: gathers && flags.includes("MSG_WAITALL") && !flags.includes("MSG_PEEK"),
+      line: lowWaterBytes > 1 || flags.includes("MSG_OOB") ? undefined : "receive",
       isHeldBack: () => lowWaterBytes > 1 && bufsize >= lowWaterBytes && pollOne(fd, pollEvents.POLLIN) === 0,
     };
   }

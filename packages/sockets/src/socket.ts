@@ -120,6 +120,7 @@ export class Socket extends MessageSocket {
     return this.run({ syscall: "accept", options, limit: "SO_RCVTIMEO" }, (fd) => ({
       syscall: "accept",
       interest: EPOLLIN,
+      line: "accept",
       attempt: () => this.#acceptNow(fd),
       whenShut: () => {
         throw errnoFailure("accept", "EINVAL");
@@ -145,7 +146,9 @@ export class Socket extends MessageSocket {
    */
   connect(address: Address, options: WaitOptions = {}): Promise<void> {
     return this.run({ syscall: "connect", options, limit: "SO_SNDTIMEO", polls: false }, (fd) => {
-      return new ConnectOperation(fd, encodeAddress(this.family, address), this.timeout);
+      const sockaddr = encodeAddress(this.family, address);
+      const isUnreported = this.family === "AF_UNIX";
+      return new ConnectOperation({ fd, sockaddr, timeout: this.timeout, isUnreported });
     });
   }
 

@@ -9,6 +9,14 @@ import { readIntOption } from "../system/socket-options.js";
 
 const pendingError = { level: socketConstants.SOL_SOCKET, name: socketConstants.SO_ERROR };
 
+interface Connecting {
+  readonly fd: number;
+  readonly sockaddr: Uint8Array;
+  readonly timeout: number | null;
+  /** True for a Unix socket: poll(2) knows nothing of the backlog that it waits for. */
+  readonly isUnreported: boolean;
+}
+
 /**
  * connect(2). Without a timeout it ends as the kernel's blocking call does, by calling connect again, which
  * also leaves the socket as that does: connected, or ready for another try. With one it reads SO_ERROR, as
@@ -19,15 +27,17 @@ export class ConnectOperation implements FdOperation<undefined> {
   readonly syscall = "connect";
   readonly interest = EPOLLOUT;
   readonly limitErrno = "EINPROGRESS";
+  readonly isUnreported: boolean;
   readonly #fd: number;
   readonly #sockaddr: Uint8Array;
   readonly #timeout: number | null;
   #isUnderWay = false;
 
-  constructor(fd: number, sockaddr: Uint8Array, timeout: number | null) {
+  constructor({ fd, sockaddr, timeout, isUnreported }: Connecting) {
     this.#fd = fd;
     this.#sockaddr = sockaddr;
     this.#timeout = timeout;
+    this.isUnreported = isUnreported;
   }
 
   attempt(): undefined | typeof PENDING {

@@ -20,6 +20,8 @@ export interface Receiving {
   readonly isStream: boolean;
   /** MSG_WAITALL where the kernel heeds it: on a stream that blocks. */
   readonly gathers: boolean;
+  /** What it takes, as others do: see `Waiter`. */
+  readonly line: string | undefined;
   /** True where a call that may wait would wait although there are bytes: fewer than SO_RCVLOWAT. */
   readonly isHeldBack: () => boolean;
 }
@@ -60,6 +62,7 @@ export function receiveOperation(receiving: Receiving): FdOperation<Received> {
   return {
     syscall: "recv",
     interest: EPOLLIN,
+    line: receiving.line,
     attempt: () => {
       if (receiving.isHeldBack()) return PENDING;
       // SAFETY: `lengthBytes` is at most the scratch's length.
@@ -78,6 +81,7 @@ export function receiveFromOperation(
   return {
     syscall: "recvfrom",
     interest: EPOLLIN,
+    line: receiving.line,
     attempt: () => {
       if (receiving.isHeldBack()) return PENDING;
       sockaddrLength[0] = SOCKADDR_BYTES;
@@ -110,6 +114,7 @@ export function receiveMessageOperation(
   return {
     syscall: "recvmsg",
     interest: EPOLLIN,
+    line: receiving.line,
     attempt: () => {
       if (receiving.isHeldBack()) return PENDING;
       // SAFETY: `lengthBytes` is at most the scratch's length.
@@ -134,12 +139,14 @@ export function receiveMessageOperation(
 export class ReceiveAllOperation implements FdOperation<Received> {
   readonly syscall = "recv";
   readonly interest = EPOLLIN;
+  readonly line: string | undefined;
   readonly #receiving: Receiving;
   readonly #gathered: Uint8Array;
   #movedBytes = 0;
 
   constructor(receiving: Receiving) {
     this.#receiving = receiving;
+    this.line = receiving.line;
     this.#gathered = new Uint8Array(receiving.lengthBytes);
   }
 

@@ -23,13 +23,20 @@ export interface Sending {
   readonly ancillary?: OutgoingAncillary | undefined;
   /** Whether each try after the first waits until the socket polls as writable, as `sendall` with a timeout. */
   readonly polls?: boolean;
+  /** True where it may wait for room in another socket's queue, of which poll(2) knows nothing. */
+  readonly isUnreported?: boolean;
 }
+
+/** Room for bytes: what the first in line finds too little, those behind it do. */
+const SENDING_LINE = "send";
 
 /** send(2), sendto(2), sendmsg(2): as many bytes as the kernel takes. */
 export function sendOperation(sending: Sending): FdOperation<number> {
   return {
     syscall: sending.syscall ?? "send",
     interest: EPOLLOUT,
+    line: sending.isUnreported === true ? undefined : SENDING_LINE,
+    isUnreported: sending.isUnreported ?? false,
     attempt: () => {
       const count = transmit(sending);
       return count === BLOCKED ? PENDING : count;
@@ -67,6 +74,7 @@ class Outflow {
 export class SendAllOperation implements FdOperation<undefined> {
   readonly syscall = "send";
   readonly interest = EPOLLOUT;
+  readonly line = SENDING_LINE;
   readonly #outflow: Outflow;
 
   constructor(sending: Sending, isStream: boolean) {
@@ -93,6 +101,7 @@ export class SendAllOperation implements FdOperation<undefined> {
 export class BlockingSendOperation implements FdOperation<number> {
   readonly syscall: string;
   readonly interest = EPOLLOUT;
+  readonly line = SENDING_LINE;
   readonly #fd: number;
   readonly #outflow: Outflow;
 

@@ -5,16 +5,18 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { decodeEvent, EVENT_BYTES, epollWait } from "../system/epoll-calls.js";
 import { checked } from "../system/libc.js";
-import { type EpollThreadData, WAKE_ID } from "./epoll-thread-data.js";
+import { type EpollThreadData, MAX_UNHANDLED_REPORTS, WAKE_ID } from "./epoll-thread-data.js";
 
 /** Events taken in one call. More wait for the next. */
 const MAX_EVENTS = 64;
 const FOREVER = -1;
 
-function watch({ epollFd }: EpollThreadData): void {
+function watch({ epollFd, handledReports }: EpollThreadData): void {
+  let posted = 0;
   const buffer = new Uint8Array(MAX_EVENTS * EVENT_BYTES);
   const view = new DataView(buffer.buffer);
   for (;;) {
+    awaitHandling(handledReports, posted);
     const count = checked("epoll_wait", () => epollWait(epollFd, buffer, MAX_EVENTS, FOREVER));
     const report: number[] = [];
     for (let index = 0; index < count; index += 1) {
@@ -23,6 +25,16 @@ function watch({ epollFd }: EpollThreadData): void {
       report.push(id, events);
     }
     parentPort?.postMessage(report);
+    posted = (posted + 1) | 0;
+  }
+}
+
+/** Sleeps while the main thread has too many reports left. */
+function awaitHandling(handledReports: Int32Array, posted: number): void {
+  for (;;) {
+    const handled = Atomics.load(handledReports, 0);
+    if (((posted - handled) | 0) < MAX_UNHANDLED_REPORTS) return;
+    Atomics.wait(handledReports, 0, handled);
   }
 }
 

@@ -6,6 +6,7 @@ import {
   EPOLL_CTL_ADD,
   EPOLL_CTL_DEL,
   EPOLL_CTL_MOD,
+  EPOLLET,
   EPOLLIN,
   EPOLLONESHOT,
   encodeEvent,
@@ -16,7 +17,10 @@ import {
 } from "../system/epoll-calls.js";
 import { checked } from "../system/libc.js";
 import { close } from "../system/socket-calls.js";
-import { type EpollThreadData, WAKE_ID } from "./epoll-thread-data.js";
+import { type EpollThreadData, MAX_UNHANDLED_REPORTS, WAKE_ID } from "./epoll-thread-data.js";
+
+/** Time that listeners take in one turn of the event loop, before others have theirs. */
+const SLICE_MS = 5;
 
 /** Who hears of one registered fd. */
 export interface ReadinessListener {
@@ -36,6 +40,10 @@ export class Epoll {
   readonly #ended: Promise<void>;
   /** By id. Ids are never used again, so a late report cannot reach the next owner of an fd number. */
   readonly #listeners = new Map<number, ReadinessListener>();
+  readonly #handledReports = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  /** Those that are still to be handed on, and how far the first has got. */
+  readonly #reports: (readonly number[])[] = [];
+  #position = 0;
   #nextId = WAKE_ID + 1;
   #holders = 0;
   #state: "running" | "ending" | "ended" = "running";
@@ -49,10 +57,10 @@ export class Epoll {
       throw error;
     }
     this.#control(EPOLL_CTL_ADD, this.#wakeFd, encodeEvent(EPOLLIN, WAKE_ID));
-    const workerData: EpollThreadData = { epollFd: this.#epollFd };
+    const workerData: EpollThreadData = { epollFd: this.#epollFd, handledReports: this.#handledReports };
     this.#thread = new Worker(new URL("./epoll-thread.js", import.meta.url), { workerData, execArgv: [] });
     this.#thread.unref();
-    this.#thread.on("message", (report: number[]) => this.#dispatch(report));
+    this.#thread.on("message", (report: number[]) => this.#take(report));
     this.#ended = new Promise((resolve) => {
       this.#thread.on("error", (error) => this.#onThreadGone(error));
       this.#thread.on("exit", () => {
@@ -77,9 +85,13 @@ export class Epoll {
     return id;
   }
 
-  /** Asks for one report of any of these events, at once where one of them stands already. */
-  arm(fd: number, id: number, events: number): void {
-    this.#control(EPOLL_CTL_MOD, fd, encodeEvent(events | EPOLLONESHOT, id));
+  /**
+   * Asks for a report of any of these events, at once where one of them stands already: for one, or for another with
+   * each change until it is armed otherwise.
+   */
+  arm(fd: number, id: number, { events, isOneShot }: { events: number; isOneShot: boolean }): void {
+    const how = isOneShot ? EPOLLONESHOT : EPOLLET;
+    this.#control(EPOLL_CTL_MOD, fd, encodeEvent((events | how) >>> 0, id));
   }
 
   unregister(fd: number, id: number): void {
@@ -107,15 +119,37 @@ export class Epoll {
   }
 
   readonly #wake = (): void => {
+    this.#reportHandled(MAX_UNHANDLED_REPORTS);
     const one = new BigUint64Array([1n]);
     checked("write", () => write(this.#wakeFd, new Uint8Array(one.buffer), one.byteLength));
   };
 
-  #dispatch(report: readonly number[]): void {
-    for (let index = 0; index < report.length; index += 2) {
-      const [id = WAKE_ID, events = 0] = report.slice(index, index + 2);
-      this.#listeners.get(id)?.onReady(events);
+  #take(report: readonly number[]): void {
+    this.#reports.push(report);
+    if (this.#reports.length === 1) this.#dispatch();
+  }
+
+  /** Hands reports on for a slice of time, and the rest in a later turn. */
+  #dispatch(): void {
+    const endMs = performance.now() + SLICE_MS;
+    for (let report = this.#reports[0]; report !== undefined; report = this.#reports[0]) {
+      for (; this.#position < report.length; this.#position += 2) {
+        if (performance.now() > endMs) {
+          setImmediate(() => this.#dispatch());
+          return;
+        }
+        const id = report[this.#position] ?? WAKE_ID;
+        this.#listeners.get(id)?.onReady(report[this.#position + 1] ?? 0);
+      }
+      this.#position = 0;
+      this.#reports.shift();
+      this.#reportHandled(1);
     }
+  }
+
+  #reportHandled(count: number): void {
+    Atomics.add(this.#handledReports, 0, count);
+    Atomics.notify(this.#handledReports, 0);
   }
 
   #leave(failure: (syscall: string) => CallFailure): void {

@@ -22,7 +22,7 @@ export class ReadableWatch implements ReadinessListener {
       this.#registration = { epoll, id: epoll.register(this.#fd, this) };
     }
     const { epoll, id } = this.#registration;
-    epoll.arm(this.#fd, id, EPOLLIN);
+    epoll.arm(this.#fd, id, { events: EPOLLIN, isOneShot: true });
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { type CallFailure, type ErrnoName, errnoFailure, timeoutFailure } from "@sockpit/protocol";
 import type { WaitOptions } from "../wait-options.js";
-import type { FdReadiness, RetryOutcome, Waiter } from "./fd-readiness.js";
+import type { FdReadiness } from "./fd-readiness.js";
+import type { RetryOutcome, Waiter } from "./waiting-lines.js";
 
 /** An attempt could not finish without waiting. */
 export const PENDING = Symbol("pending");
@@ -15,6 +16,10 @@ export interface Operation<T> {
    * non-blocking one fails with EAGAIN for ever. Without it, the call waits on.
    */
   whenShut?(): T;
+  /** What the call takes from its fd: see `Waiter`. */
+  readonly line?: string | undefined;
+  /** True where no event tells that the call may go on. */
+  readonly isUnreported?: boolean;
   /** Bytes moved by attempts that ended in `PENDING`. */
   readonly movedBytes?: number;
   /** What to return where the wait is cut short after bytes were moved. */
@@ -118,11 +123,16 @@ class PendingCall<T> {
   constructor(operation: Operation<T>, settlement: Settlement<T>) {
     this.#operation = operation;
     this.#settlement = settlement;
+    const { line, isUnreported = false } = operation;
+    // A blocking call and one with a timeout find different things on a socket that was shut down.
+    const rules = settlement.waiting.timeout === null ? "blocking" : "timed";
     this.#waits = settlement.places.map(({ readiness, interest }) => ({
       readiness,
       waiter: {
         syscall: operation.syscall,
         interest,
+        line: line === undefined ? undefined : `${line} ${rules}`,
+        isUnreported,
         retry: () => this.#retry(),
         fail: (failure) => this.#reject(failure),
         closed: () => this.#closed(),

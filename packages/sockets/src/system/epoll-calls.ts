@@ -16,7 +16,7 @@ export const write = libcFunction("write", ["int", "bytes", "size"]);
 export const EPOLL_CLOEXEC = 0o2000000;
 export const EFD_NONBLOCK_CLOEXEC = 0o2004000;
 export const { EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD } = epollOperations;
-export const { EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP, EPOLLONESHOT } = epollEvents;
+export const { EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP, EPOLLONESHOT, EPOLLET } = epollEvents;
 
 /**
  * SAFETY: struct epoll_event is packed on x86-64 only, so that its 64 bits of data stand at byte 4
