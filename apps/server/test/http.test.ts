@@ -78,6 +78,40 @@ function headOf(path: string): Promise<{ status: number | undefined; type: strin
   });
 }
 
+describe("A trace", () => {
+  let lab: LabKey;
+  beforeAll(async () => {
+    lab = await server.newLab();
+    for (const name of ["one", "two", "three", "four"]) await server.rest.startProcess(lab, name);
+  });
+
+  test("begins after since and ends after limit events", async () => {
+    const seqs = async (range: object) => (await server.rest.trace(lab, range)).map(({ seq }) => seq);
+    expect(await seqs({})).toEqual([1, 2, 3, 4]);
+    expect(await seqs({ since: 2 })).toEqual([3, 4]);
+    expect(await seqs({ since: 1, limit: 2 })).toEqual([2, 3]);
+    expect(await seqs({ limit: 1 })).toEqual([1]);
+    expect(await seqs({ since: 4 })).toEqual([]);
+    expect(await seqs({ since: 1_000_000 })).toEqual([]);
+  });
+
+  test("refuses a range that is none, and names the field", async () => {
+    const wrong = {
+      since: ["since=-1", "since=", "since=x", "since=1.5", "since=1&since=2", "since=9999999999999999"],
+      limit: ["limit=0", "limit=99999999", "limit=all", "limit=1&limit=1"],
+    };
+    for (const [field, queries] of Object.entries(wrong)) {
+      for (const query of queries) {
+        const response = await server.fetch(`/api/labs/${lab.lab}/trace?${query}`, { key: lab });
+        expect(await restError(response), query).toMatchObject({
+          status: 400,
+          error: { code: "bad_params", field, message: expect.stringContaining(`${field}: `) },
+        });
+      }
+    }
+  });
+});
+
 test("A trace, a capture and the OpenAPI document are compressed as Accept-Encoding asks for", async () => {
   for (let count = 0; count < 20; count += 1) await server.rest.startProcess(key, `process ${count}`);
   const plain = await server.fetch(`/api/labs/${key.lab}/trace`, {

@@ -29,6 +29,14 @@ export interface RestClientOptions {
   fetch?: typeof fetch;
 }
 
+/** A part of a trace. */
+export interface TraceRange {
+  /** The number of the last event that is already there. */
+  since?: number;
+  /** Events at most. */
+  limit?: number;
+}
+
 interface RequestOptions {
   key?: LabKey;
   body?: object;
@@ -72,17 +80,18 @@ export class RestClient {
     return Sockets.parse(await this.#request("GET", `${labPath(key)}/sockets`, { key })).sockets;
   }
 
-  /** The events that the lab still keeps, oldest first. */
-  async trace(key: LabKey): Promise<LabEvent[]> {
-    return (await this.traceText(key))
+  /** The events that the lab still keeps, oldest first. With `since`, those after that number; with `limit`, the first of them. */
+  async trace(key: LabKey, range: TraceRange = {}): Promise<LabEvent[]> {
+    return (await this.traceText(key, range))
       .split("\n")
       .filter((line) => line !== "")
       .map((line) => LabEvent.parse(JSON.parse(line)));
   }
 
   /** The same as it comes: NDJSON, an event a line. */
-  async traceText(key: LabKey): Promise<string> {
-    return (await this.#fetchOk("GET", `${labPath(key)}/trace`, { key })).text();
+  async traceText(key: LabKey, range: TraceRange = {}): Promise<string> {
+    const query = new URLSearchParams(Object.entries(range).map(([name, value]) => [name, String(value)]));
+    return (await this.#fetchOk("GET", `${labPath(key)}/trace?${query}`, { key })).text();
   }
 
   /** The packets that the lab still keeps, as a pcapng file. Rejects with `capture_unavailable` where there can be none. */

@@ -26,13 +26,18 @@ import { methodNotAllowed } from "./rest-errors.js";
 import { sendAnswer } from "./send-answer.js";
 import type { VisitorLabs } from "./visitor-labs.js";
 
-/** A number that stands in a path: `z.coerce` would take "" for 0, and speak of NaN. */
-const NumberInPath = z
-  .string()
+/** A number that is written out, in a path or a query: `z.coerce` would take "" for 0, and speak of NaN. */
+const WrittenNumber = z
+  .string("must be a whole number, given once")
   .regex(/^\d{1,15}$/, "must be a whole number")
   .transform(Number);
-const StreamPath = z.object({ stream: NumberInPath.pipe(StreamNumber) });
-const ProcessPath = z.object({ pid: NumberInPath.pipe(Pid) });
+const StreamPath = z.object({ stream: WrittenNumber.pipe(StreamNumber) });
+const ProcessPath = z.object({ pid: WrittenNumber.pipe(Pid) });
+
+const TraceQuery = z.object({
+  since: WrittenNumber.default(0),
+  limit: WrittenNumber.pipe(z.int().min(1).max(limits.traceEvents)).optional(),
+});
 
 const CommandBody = z.looseObject({ pid: Pid });
 
@@ -137,7 +142,8 @@ export function restRoutes(parts: Parts): Router {
   labRoute("/trace", {
     get: async (call) => {
       requestLimits.admitDownload(call.response, call.lab);
-      const lines = await ask(call, { do: "trace", lab: call.lab, since: 0 });
+      const query = parseParams(TraceQuery, call.request.query);
+      const lines = await ask(call, { do: "trace", lab: call.lab, ...query });
       await sendAnswer(call, "application/x-ndjson", lines);
     },
   });

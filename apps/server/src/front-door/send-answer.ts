@@ -12,8 +12,14 @@ export async function sendAnswer(
   answer: Answer,
 ): Promise<void> {
   response.type(contentType);
-  if (answer.kind === "whole") response.send(answer.body);
-  else await sendPieces(response, answer);
+  if (answer.kind === "whole") {
+    response.send(answer.body);
+  } else if (response.req.method === "HEAD") {
+    void answer.pieces.return?.();
+    response.end();
+  } else {
+    await sendPieces(response, answer);
+  }
 }
 
 /** Each piece when the last one has been taken. Where the lab host fails halfway the response is cut off: no status can say so any more. */
