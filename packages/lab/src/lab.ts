@@ -18,6 +18,7 @@ import {
   type Stream,
 } from "@sockpit/protocol";
 import type { Socket } from "@sockpit/sockets";
+import { BufferBudget } from "./buffer-budget.js";
 import { CallsUnderWay } from "./capture/calls-under-way.js";
 import type { StreamForm } from "./capture/encode-stream.js";
 import { LabCapture, type LabCaptureParts } from "./capture/lab-capture.js";
@@ -80,6 +81,7 @@ export class Lab {
   readonly #descriptors = new LabDescriptors(() => this.#unixSockets());
   readonly #watch: SocketWatch;
   readonly #calls = new CallsUnderWay();
+  readonly #buffers = new BufferBudget();
   readonly #capture: LabCapture | null;
   #lastPid = 0;
   #lastCall = 0;
@@ -290,6 +292,7 @@ export class Lab {
       fds: process.fds,
       network: this.#network,
       descriptors: this.#descriptors,
+      buffers: this.#buffers,
       wait,
     };
     const end = (outcome: { result: Record<string, unknown> } | { error: CallFailure["error"] }) => {

@@ -1,4 +1,5 @@
-import { socketOptionNames, socketOptions } from "@sockpit/protocol";
+import { limits, socketOptionNames, socketOptions } from "@sockpit/protocol";
+import { socketConstants } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { describeOnEachNetwork, errnoOf, failureOf, text } from "./support.js";
 
@@ -115,6 +116,37 @@ describeOnEachNetwork("Socket options", (test, network) => {
     const { outcome } = await client.waiting("recv", { fd, bufsize: 9 });
     await server.call("send", { fd: accepted, data: { text: "cd" } });
     expect(text((await outcome).data)).toBe("abcd");
+  });
+
+  test("SO_RCVBUF and SO_SNDBUF are cut to their bound, and to what the lab's sockets may have together", async ({
+    bench,
+  }) => {
+    const program = bench.program();
+    const { SOL_SOCKET, SO_RCVBUF } = socketConstants;
+    const native = bench.machineSocket(udp);
+    native.setsockopt(SOL_SOCKET, SO_RCVBUF, limits.socketBufferBytes);
+    const mostBytes = native.getsockopt(SOL_SOCKET, SO_RCVBUF);
+    native.close();
+    const set = async (fd: number, value: number | { base64: string }) => {
+      const option = { fd, level: "SOL_SOCKET", option: "SO_RCVBUF" } as const;
+      await program.call("setsockopt", { ...option, value });
+      return (await program.call("getsockopt", option)).value;
+    };
+    const first = await program.socket(udp);
+    for (const value of [2 ** 31 - 1, -1, ints(2 ** 30), limits.socketBufferBytes]) {
+      expect(await set(first, value)).toBe(mostBytes);
+    }
+    expect(await set(first, 4096)).toBe(8192);
+    const raised = limits.labBufferBytes / limits.socketBufferBytes + 4;
+    const values: (number | undefined)[] = [];
+    for (let count = 0; count < raised; count += 1)
+      values.push(await set(await program.socket(udp), 2 ** 30));
+    expect(values[0]).toBe(mostBytes);
+    const last = values.at(-1) ?? 0;
+    expect(last).toBeLessThan(mostBytes);
+    expect(await set(first, 8192)).toBe(16_384);
+    await program.call("close", { fd: first + 1 });
+    expect(await set(first, 2 ** 30)).toBeGreaterThan(last);
   });
 
   if (network === "mapped") {

@@ -32,6 +32,10 @@ export const limits = {
   fdsPerLab: 2048,
   /** Descriptors of one lab that were sent and not received: ETOOMANYREFS beyond. One full message (SCM_MAX_FD) fits. */
   fdsInFlightPerLab: 256,
+  /** Bytes that SO_RCVBUF and SO_SNDBUF may be set to, which the kernel doubles: more is cut, as by net.core.rmem_max. */
+  socketBufferBytes: 1024 * 1024,
+  /** Bytes by which a lab's programs may raise SO_RCVBUF and SO_SNDBUF above the defaults, over all its sockets. */
+  labBufferBytes: 32 * 1024 * 1024,
   /** Bytes of a socket option's value: what CPython's `getsockopt` takes. */
   optionBytes: 1024,
   /** Entries of one `poll`, and events of one `epoll_wait`: room for every fd of a process, several times over. */

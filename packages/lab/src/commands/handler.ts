@@ -1,5 +1,6 @@
 import type { CommandInput, CommandName, CommandResult } from "@sockpit/protocol";
 import type { WaitOptions } from "@sockpit/sockets";
+import type { BufferBudget } from "../buffer-budget.js";
 import type { LabDescriptors } from "../descriptors/lab-descriptors.js";
 import type { FdTable } from "../fd-table.js";
 import type { Network } from "../networks/network.js";
@@ -10,6 +11,7 @@ export interface CallContext {
   fds: FdTable;
   network: Network;
   descriptors: LabDescriptors;
+  buffers: BufferBudget;
   wait: WaitOptions;
 }
 
