@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { Connection, type ConnectionClose } from "@sockpit/client";
 import { limits } from "@sockpit/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { RawWebSocket } from "./raw-web-socket.js";
 import { Server } from "./support.js";
 
@@ -52,6 +54,22 @@ describe("A connection that is silent", () => {
     });
     batched.socket.close();
     single.socket.close();
+  });
+
+  test("is taken for lost by the SDK where nothing comes from its server, and only then", async () => {
+    const silent = await Server.start({ SOCKPIT_PING_SECONDS: "0.5" });
+    const options = { baseUrl: silent.baseUrl, key: await silent.newLab(), webSocket: WebSocket };
+    const connection = await Connection.open({ ...options, silentAfterMs: 2000 });
+    const closed = new Promise<ConnectionClose>((resolve) => connection.onClose(resolve));
+    await connection.control("follow", { batch: true });
+    const witness = await silent.rawSocket(options.key);
+    for (let round = 0; round < 6; round += 1) await once(witness.socket, "ping");
+    expect(connection.isOpen).toBe(true);
+    const [labHost = 0] = silent.labHosts();
+    process.kill(labHost, "SIGSTOP");
+    expect(await closed).toMatchObject({ kind: "serverGone" });
+    process.kill(labHost, "SIGCONT");
+    await silent.stop();
   });
 
   test("is closed with 1008 where a long message is not finished in time", async () => {

@@ -27,7 +27,12 @@ describe("A lab that nobody uses any more", () => {
     const [left, lost, open] = [await server.newLab(), await server.newLab(), await server.newLab()];
     const kept = await server.connect(open);
     (await server.rawSocket(lost)).socket.terminate();
-    (await server.rawSocket(left)).socket.close(1000, GOODBYE);
+    const page = await server.rawSocket(left);
+    const program = await server.rawSocket(left);
+    await page.ask('{"id":1,"control":"follow"}');
+    page.socket.close(1000, GOODBYE);
+    await page.closed;
+    program.socket.terminate();
     await untilGone(left);
     expect(await isThere(lost)).toBe(true);
     await untilGone(lost);

@@ -46,7 +46,10 @@ const i18n = createI18n(app.settings.store.getState().language);
 app.settings.store.subscribe(({ language }) => void i18n.changeLanguage(language));
 // For the browser's console and for e2e/parity, which runs programs as the Run button does.
 Object.assign(globalThis, { sockpit: app });
-addEventListener("pagehide", () => app.programs.save());
+addEventListener("pagehide", ({ persisted }) => {
+  app.programs.save();
+  if (!persisted) app.session.leave();
+});
 app.open();
 
 const root = document.getElementById("root");

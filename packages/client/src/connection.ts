@@ -7,12 +7,16 @@ import {
   type ControlName,
   type ControlParams,
   type ControlResult,
+  closeCodes,
   codedFailure,
   commands,
   controls,
   decodeBinary,
+  decodeJson,
   EventsMessage,
   encodeBinary,
+  encodeJson,
+  GOODBYE,
   LabEvent,
   type LabEvent as LabEventType,
   ReplyMessage,
@@ -23,6 +27,7 @@ import {
 import { type ConnectionClose, describeClose } from "./connection-close.js";
 import type { LabKey } from "./lab-key.js";
 import { RestClient } from "./rest-client.js";
+import { SilenceWatch } from "./silence-watch.js";
 import { platformWebSocket, type WebSocketConstructor, type WebSocketLike } from "./web-socket.js";
 
 export interface ConnectionOptions {
@@ -31,7 +36,15 @@ export interface ConnectionOptions {
   /** Needed on Node 20, which has no WebSocket of its own. */
   webSocket?: WebSocketConstructor;
   signal?: AbortSignal;
+  /**
+   * A connection that follows with `batch` is taken for lost when nothing has come for so long. The server sends
+   * something every 20 s; pings a browser does not show.
+   */
+  silentAfterMs?: number;
 }
+
+/** Two rounds of the server, and half a round for the network. */
+const SILENT_AFTER_MS = 50_000;
 
 interface Pending {
   resolve(result: unknown): void;
@@ -39,22 +52,24 @@ interface Pending {
 }
 
 /**
- * One WebSocket to a lab: calls, controls and events, in MessagePack. Calls reject with a
- * `CallFailure`; those still open when the connection drops, with code `lab_host_lost`.
+ * One WebSocket to a lab: calls and controls in MessagePack, events in JSON, which the server has at hand and a browser
+ * parses fastest. Calls reject with a `CallFailure`; those still open when the connection drops, with code `lab_host_lost`.
  */
 export class Connection {
   readonly #socket: WebSocketLike;
   readonly #pending = new Map<number, Pending>();
   readonly #eventListeners = new Set<(event: LabEventType) => void>();
   readonly #closeListeners = new Set<(close: ConnectionClose) => void>();
+  readonly #silence: SilenceWatch;
   #nextId = 1;
   #close: ConnectionClose | undefined;
 
   /** Events that this version could not read, and dropped. */
   droppedEvents = 0;
 
-  private constructor(socket: WebSocketLike) {
+  private constructor(socket: WebSocketLike, silentAfterMs: number) {
     this.#socket = socket;
+    this.#silence = new SilenceWatch(silentAfterMs, () => this.#fellSilent());
     socket.addEventListener("message", (event) => this.#receive(event.data));
     socket.addEventListener("close", (event) => this.#closed(describeClose(event.code, event.reason)));
   }
@@ -69,7 +84,7 @@ export class Connection {
     socket.binaryType = "arraybuffer";
     const isOpen = await untilOpen(socket, options.signal);
     if (!isOpen) throw await whyRefused(options);
-    return new Connection(socket);
+    return new Connection(socket, options.silentAfterMs ?? SILENT_AFTER_MS);
   }
 
   get isOpen(): boolean {
@@ -99,7 +114,9 @@ export class Connection {
 
   async control<N extends ControlName>(name: N, params: ControlParams<N>): Promise<ControlResult<N>> {
     const id = this.#nextId++;
-    return controls[name].result.parse(await this.#send({ id, control: name, params })) as ControlResult<N>;
+    const result = controls[name].result.parse(await this.#send({ id, control: name, params }));
+    if (name === "follow" && (params as ControlParams<"follow">).batch === true) this.#silence.start();
+    return result as ControlResult<N>;
   }
 
   /** Hears the lab's events once `follow` has been sent. Returns how to stop hearing. */
@@ -115,22 +132,26 @@ export class Connection {
     return () => this.#closeListeners.delete(listener);
   }
 
-  close(): void {
-    this.#socket.close(1000);
-    this.#closed(describeClose(1000, ""));
+  /** With `isGoodbye`, nobody will come back to the lab, which may end soon. */
+  close({ isGoodbye } = { isGoodbye: false }): void {
+    const { code } = closeCodes.normal;
+    this.#socket.close(code, isGoodbye ? GOODBYE : "");
+    this.#closed(describeClose(code, ""));
   }
 
   #send(message: RequestMessage): Promise<unknown> {
     if (this.#close !== undefined) return Promise.reject(lost(this.#close));
     return new Promise((resolve, reject) => {
       this.#pending.set(message.id, { resolve, reject });
-      this.#socket.send(encodeBinary(message));
+      // Events come in the form in which they are asked for.
+      const isFollow = "control" in message && message.control === "follow";
+      this.#socket.send(isFollow ? encodeJson(message) : encodeBinary(message));
     });
   }
 
   #receive(data: unknown): void {
-    if (!(data instanceof ArrayBuffer)) return;
-    const message = decodeBinary(new Uint8Array(data));
+    this.#silence.sign();
+    const message = decode(data);
     if (typeof message !== "object" || message === null) return;
     if ("event" in message) this.#receiveEvent(message);
     else if ("events" in message) EventsMessage.parse(message).events.forEach(this.#receiveEvent, this);
@@ -154,14 +175,25 @@ export class Connection {
     for (const listener of this.#eventListeners) listener(event.data);
   }
 
+  #fellSilent(): void {
+    this.#closed(describeClose(closeCodes.lost.code, "the server gave no sign of life"));
+    this.#socket.close();
+  }
+
   #closed(close: ConnectionClose): void {
     if (this.#close !== undefined) return;
     this.#close = close;
+    this.#silence.stop();
     for (const pending of this.#pending.values()) pending.reject(lost(close));
     this.#pending.clear();
     for (const listener of this.#closeListeners) listener(close);
     this.#closeListeners.clear();
   }
+}
+
+function decode(data: unknown): unknown {
+  if (typeof data === "string") return decodeJson(data);
+  return data instanceof ArrayBuffer ? decodeBinary(new Uint8Array(data)) : undefined;
 }
 
 function lost(close: ConnectionClose): CallFailure {

@@ -186,7 +186,7 @@ export class ProgramRun {
     return new Promise((resolve) => {
       connection.onClose((close) => {
         this.#lostClose = close;
-        const end: ProgramEnd = { status: FAILED_STATUS, reason: "lost", message: lostMessage(close) };
+        const end: ProgramEnd = { status: FAILED_STATUS, reason: "lost", ...whyLost(close) };
         setTimeout(() => resolve(end), LOST_GRACE_MS);
       });
     });
@@ -198,13 +198,14 @@ export class ProgramRun {
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
     }
     const close = this.#lostClose;
-    if (close !== undefined) return { status, reason: "lost", message: lostMessage(close) };
+    if (close !== undefined) return { status, reason: "lost", ...whyLost(close) };
     return { status, reason: "exited" };
   }
 }
 
-function lostMessage(close: ConnectionClose): string {
-  return close.reason === "" ? `The connection to the lab ended (code ${close.code}).` : close.reason;
+/** What the server refused, it says itself; that a connection was lost, the page says in its language. */
+function whyLost({ kind, reason }: ConnectionClose): { message?: string } {
+  return kind === "refused" && reason !== "" ? { message: reason } : {};
 }
 
 function messageOf(error: unknown): string {

@@ -60,6 +60,9 @@ export class LabConnection implements ControlTarget {
   readonly #keepAlive: KeepAlive;
   #brokenInARow = 0;
 
+  /** Whether it has asked for the lab's events: a page does, a program does not. */
+  isFollower = false;
+
   constructor({ lab, calls }: LabUse, options: LabConnectionOptions) {
     const { socket, tcpSocket, turns, pingMs } = options;
     this.lab = lab;
@@ -95,6 +98,7 @@ export class LabConnection implements ControlTarget {
   }
 
   follow(since: number, form: EventForm): void {
+    this.isFollower = true;
     this.#outbox.follow(since, form);
   }
 

@@ -11,7 +11,7 @@ const keptFor = {
   unused: 0.4,
   rest: 2,
   connection: 1,
-  /** Its last connection said goodbye. */
+  /** Its page said goodbye. The connections of its programs end a little later. */
   left: 0.2,
 } as const;
 
@@ -49,7 +49,7 @@ export interface LabsOptions {
 export interface LabUse {
   readonly lab: Lab;
   readonly calls: CallBudget;
-  /** With `isGoodbye`, the user says that they will not come back. */
+  /** With `isGoodbye`, the user says that they do not come back. */
   release(options?: { isGoodbye: boolean }): void;
 }
 
@@ -143,7 +143,7 @@ export class Labs {
       isReleased = true;
       entry.holders -= 1;
       entry.lastUsedAt = Date.now();
-      if (isGoodbye && entry.holders === 0) entry.use = "left";
+      if (isGoodbye) entry.use = "left";
     };
     return { lab: entry.lab, calls: entry.calls, release };
   }

@@ -121,8 +121,8 @@ export class WebSockets {
     socket.on("close", (code, reason) => {
       connections.delete(connection);
       if (connections.size === 0) this.#byLab.delete(id);
-      const isGoodbye = code === closeCodes.goingAway.code || reason.toString() === GOODBYE;
-      use.release({ isGoodbye });
+      const isLeft = code === closeCodes.goingAway.code || reason.toString() === GOODBYE;
+      use.release({ isGoodbye: isLeft && connection.isFollower });
     });
   }
 }

@@ -40,8 +40,7 @@ function ServerBanner() {
   if (phase.kind === "offline") {
     return (
       <Banner kind="error" actions={<Action text={t("banners.tryNow")} onPress={retry} />}>
-        {isFull(phase.error) ? t("banners.offlineFull") : t("banners.offline")}{" "}
-        <Countdown untilMs={phase.retryAtMs} />
+        {t(`banners.${whyAway(phase.error)}`)} <Countdown untilMs={phase.retryAtMs} />
       </Banner>
     );
   }
@@ -63,8 +62,18 @@ function useAwayUntilOpen(phase: string): boolean {
   return isAway && phase === "connecting";
 }
 
-function isFull(error: CallError): boolean {
-  return "code" in error && error.code === "too_many_labs";
+function whyAway(error: CallError): "offline" | "offlineFull" | "offlineTooMany" | "offlineRestarting" {
+  switch ("code" in error ? error.code : undefined) {
+    case "too_many_labs":
+      return "offlineFull";
+    case "too_many_labs_of_visitor":
+      return "offlineTooMany";
+    case "lab_host_starting":
+    case "lab_host_silent":
+      return "offlineRestarting";
+    default:
+      return "offline";
+  }
 }
 
 /** Counts down the seconds; hidden from screen readers, which are told of the attempt's outcome. */

@@ -49,7 +49,7 @@ export const en = {
     clear: "Clear the output",
     outputEmpty: "What {{name}} prints appears here.",
     outputEmptyDone: "It printed nothing.",
-    lost: "Its lab went away while it ran.",
+    lost: "The connection to its lab was lost while it ran.",
     outputDropped: "… earlier output was dropped",
     input: "{{name}} asks for input",
     inputPlaceholder: "Type an answer, then Enter. Ctrl+D: end of file",
@@ -268,9 +268,11 @@ export const en = {
     offlineRetry: "Next try in {{seconds}} s.",
     offlineTrying: "Trying now …",
     offlineFull: "The server has no room for another lab just now.",
+    offlineTooMany: "You have as many labs as one visitor may have. Close one in another tab.",
+    offlineRestarting: "The lab is restarting.",
     tryNow: "Try now",
     labLost:
-      "Lab {{lab}} is gone, with its programs and sockets: the server or its lab host was restarted. You are in a new lab. Your programs' text is as it was.",
+      "Lab {{lab}} is gone, with its running programs and sockets: it was not used for a while, or the server was restarted. This is a new lab. Your programs' text is unchanged.",
     refused: "The server refused: {{message}}",
     retry: "Try again",
     unsupported:

@@ -24,7 +24,7 @@ export const zhTW: Strings = {
     chip: "實驗室 {{id}} · {{network}}",
     chipLabel: "關於這個實驗室",
     offline: "連不上伺服器",
-    refused: "沒有實驗室",
+    refused: "無法取得實驗室",
     networks: { isolated: "獨立網路", mapped: "對映網路" },
     isolatedTitle: "自己的網路",
     isolatedText:
@@ -37,7 +37,7 @@ export const zhTW: Strings = {
     id: "實驗室",
     server: "伺服器",
     processes: "行程總數",
-    droppedEvents: "看不懂的事件",
+    droppedEvents: "無法辨識的事件",
   },
   program: {
     run: "執行",
@@ -50,7 +50,7 @@ export const zhTW: Strings = {
     clear: "清除輸出",
     outputEmpty: "{{name}} 印出的內容會顯示在這裡。",
     outputEmptyDone: "它沒有印出任何內容。",
-    lost: "執行到一半，實驗室不見了。",
+    lost: "執行到一半，與實驗室的連線中斷了。",
     outputDropped: "⋯較早的輸出已捨棄",
     input: "{{name}} 在等你輸入",
     inputPlaceholder: "輸入後按 Enter。Ctrl+D：結束輸入",
@@ -266,9 +266,11 @@ export const zhTW: Strings = {
     offlineRetry: "{{seconds}} 秒後重試。",
     offlineTrying: "正在重試⋯",
     offlineFull: "伺服器目前沒有空位再開實驗室。",
+    offlineTooMany: "你開的實驗室已達每位訪客的上限，請先關閉其他分頁裡的實驗室。",
+    offlineRestarting: "實驗室正在重新啟動。",
     tryNow: "立刻重試",
     labLost:
-      "實驗室 {{lab}} 不見了，裡面的程式和 socket 也一起消失：伺服器或實驗室主機重新啟動過。現在是新的實驗室，程式碼都還在。",
+      "實驗室 {{lab}} 已經結束，執行中的程式和 socket 也一起關閉：閒置太久，或伺服器重新啟動過。現在是新的實驗室，程式碼都還在。",
     refused: "伺服器拒絕了：{{message}}",
     retry: "再試一次",
     unsupported:

@@ -14,7 +14,7 @@ export interface LabConnection {
   control<N extends ControlName>(name: N, params: ControlParams<N>): Promise<ControlResult<N>>;
   onEvent(listener: (event: LabEvent) => void): () => void;
   onClose(listener: (close: ConnectionClose) => void): () => void;
-  close(): void;
+  close(options?: { isGoodbye: boolean }): void;
 }
 
 /** What a session needs of a server. Failures reject with `CallFailure`. */

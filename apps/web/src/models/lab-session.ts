@@ -116,6 +116,12 @@ export class LabSession {
     });
   }
 
+  /** The page is closed, and not put away to come back: its lab may end soon, unless the page is loaded anew. */
+  leave(): void {
+    this.#connection?.close({ isGoodbye: true });
+    this.#connection = undefined;
+  }
+
   dispose(): void {
     this.#attempt += 1;
     clearTimeout(this.#retryTimer);
