@@ -41,8 +41,7 @@ export function answerRequest(
     case "startProcess":
       return encodeJson({ pid: labs.get(request.lab).startProcess(request.name) });
     case "endProcess":
-      labs.get(request.lab).endProcess(request.pid, { status: 0, reason: "killed" });
-      return "";
+      return labs.killProcess(request.lab, request.pid).then(() => "");
     case "command": {
       const { lab, release } = labs.holdForRequest(request.lab);
       return lab

@@ -40,8 +40,8 @@ export interface LabsOptions {
   /** How many lab hosts share the server's bounds. */
   readonly hosts: number;
   readonly idleMs: number;
-  /** Interrupts a lab's waiting calls over several turns, all but a few. */
-  interrupt(lab: Lab): Promise<void>;
+  /** Interrupts a lab's waiting calls, or those of one process, over several turns, all but a few. */
+  interrupt(lab: Lab, pid?: number): Promise<void>;
   onClosed(id: string): void;
 }
 
@@ -95,6 +95,13 @@ export class Labs {
   /** Keeps a lab while a request waits in it. `no_such_lab`. */
   holdForRequest(id: string): LabUse {
     return this.#hold(this.#used(id));
+  }
+
+  /** Kills a process and its waiting calls, however many these are. `no_such_lab`, `no_such_process`. */
+  async killProcess(id: string, pid: number): Promise<void> {
+    const lab = this.get(id);
+    if (lab.hasProcess(pid)) await this.#options.interrupt(lab, pid);
+    lab.endProcess(pid, { status: 0, reason: "killed" });
   }
 
   /** Ends a lab. It is gone for new users at once, and has ended when this resolves. `no_such_lab`. */

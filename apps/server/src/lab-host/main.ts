@@ -29,7 +29,7 @@ const labs = new Labs({
   isolation,
   hosts,
   idleMs: labIdleMs,
-  interrupt: (lab) => webSockets.interrupt(lab),
+  interrupt: (lab, pid) => webSockets.interrupt(lab, pid),
   onClosed: (lab) => {
     webSockets.closeLab(lab);
     streams.closeLab(lab);
@@ -37,7 +37,7 @@ const labs = new Labs({
   },
 });
 const turns = new Turns();
-const webSockets = new WebSockets(labs, { turns, pingMs });
+const webSockets = new WebSockets(labs, { turns, pingMs, hosts });
 const streams = new EventStreams(labs);
 const requests = new Requests({ labs, streams, turns, tell });
 const health = new Health({ labs, turns, webSockets });

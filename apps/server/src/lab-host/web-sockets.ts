@@ -11,10 +11,10 @@ import type { Labs, LabUse } from "./labs.js";
 import { SharedMemory } from "./shared-memory.js";
 import type { Turns } from "./turns.js";
 
-/** Bytes of messages that wait or are not finished, over all connections. A page's are some hundred. */
+/** Bytes of messages that wait or are not finished, over all connections of a server. A page's are some hundred. */
 const INCOMING_BYTES = 32 * 1024 * 1024;
 
-/** Bytes of replies and events that wait for their readers, over all connections. */
+/** Bytes of replies and events that wait for their readers, over all connections of a server. */
 const OUTGOING_BYTES = 64 * 1024 * 1024;
 
 /** Parts of one message: many more than any proxy or client makes, so few that their bookkeeping weighs less than they do. */
@@ -33,11 +33,15 @@ export class WebSockets {
     perMessageDeflate: false,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
+  readonly #maxOpen: number;
   #open = 0;
 
-  constructor(labs: Labs, { turns, pingMs }: { turns: Turns; pingMs: number }) {
+  /** `hosts` is how many lab hosts share the server's bounds. */
+  constructor(labs: Labs, { turns, pingMs, hosts }: { turns: Turns; pingMs: number; hosts: number }) {
     this.#labs = labs;
-    const [incoming, outgoing] = [new SharedMemory(INCOMING_BYTES), new SharedMemory(OUTGOING_BYTES)];
+    this.#maxOpen = Math.ceil(limits.connectionsPerServer / hosts);
+    const incoming = new SharedMemory(Math.max(INCOMING_BYTES / hosts, 2 * limits.frameBytes));
+    const outgoing = new SharedMemory(OUTGOING_BYTES / hosts);
     this.#shared = { turns, pingMs, incoming, outgoing };
   }
 
@@ -96,18 +100,12 @@ export class WebSockets {
   }
 
   #hold(lab: string): LabUse {
-    const { connectionsPerLab, connectionsPerServer } = limits;
-    if (this.#open >= connectionsPerServer) {
-      throw codedFailure(
-        "over_budget",
-        `This server has at most ${connectionsPerServer} connections at once.`,
-      );
+    if (this.#open >= this.#maxOpen) {
+      throw codedFailure("over_budget", "This server has no room for another connection. Try again later.");
     }
-    if ((this.#byLab.get(lab)?.size ?? 0) >= connectionsPerLab) {
-      throw codedFailure(
-        "over_budget",
-        `A lab has at most ${connectionsPerLab} connections at once. Close one.`,
-      );
+    if ((this.#byLab.get(lab)?.size ?? 0) >= limits.connectionsPerLab) {
+      const message = `A lab has at most ${limits.connectionsPerLab} connections at once. Close one.`;
+      throw codedFailure("over_budget", message);
     }
     return this.#labs.hold(lab);
   }
