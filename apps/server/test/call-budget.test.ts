@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Connection, LabKey } from "@sockpit/client";
 import { limits } from "@sockpit/protocol";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { failureOf, Server } from "./support.js";
 
 const MIB = 1024 * 1024;
@@ -129,7 +129,8 @@ describe("Connections", () => {
     const [first] = open;
     first?.socket.close();
     await first?.closed;
-    const next = await server.rawSocket(key);
+    // The server sees the end a little later than the client.
+    const next = await vi.waitFor(() => server.rawSocket(key));
     expect(await next.ask('{"id":1,"control":"startProcess","params":{"name":"p"}}')).toMatchObject({
       ok: true,
     });
