@@ -9,6 +9,7 @@ import type { Outcome } from "./outcome.js";
 
 const run = promisify(execFile);
 const driver = parityPath("reference.py");
+const nameFinder = parityPath("used_names.py");
 const namespaceArguments = ["--user", "--net", "--map-root-user", "--"];
 
 /** What is called python3 may be a script that looks for the real one each time. */
@@ -66,7 +67,7 @@ export class Python3 {
         isolated: this.#isIsolated,
         processes: descriptions,
       };
-      return JSON.parse(await this.#drive(JSON.stringify(job))) as Reference;
+      return JSON.parse(await this.#run(driver, job)) as Reference;
     } catch (error) {
       throw new Error(`${id} under python3: ${error instanceof Error ? error.message : error}`);
     } finally {
@@ -74,11 +75,18 @@ export class Python3 {
     }
   }
 
-  #drive(job: string): Promise<string> {
+  /** The names that each of these programs uses, as Python's own parser reads it. */
+  async usedNames(sources: readonly string[]): Promise<ReadonlySet<string>[]> {
+    const names = JSON.parse(await this.#run(nameFinder, sources)) as string[][];
+    return names.map((list) => new Set(list));
+  }
+
+  /** What a script prints that is given a value as JSON on its standard input. */
+  #run(script: string, input: unknown): Promise<string> {
     const [command, ...args] = [
       ...(this.#isIsolated ? ["unshare", ...namespaceArguments] : []),
       this.#executable,
-      driver,
+      script,
     ];
     return new Promise((resolve, reject) => {
       const child = spawn(command ?? "", args, { stdio: "pipe" });
@@ -92,7 +100,7 @@ export class Python3 {
       });
       child.once("error", reject);
       child.once("close", (code) => (code === 0 ? resolve(said) : reject(new Error(complained))));
-      child.stdin.end(job);
+      child.stdin.end(JSON.stringify(input));
     });
   }
 }

@@ -24,6 +24,11 @@ export class Cockpit {
     return this.program(name).getByRole("log");
   }
 
+  /** What a program's failure means, beside its output. */
+  hint(name: string): Locator {
+    return this.program(name).getByRole("complementary", { name: "What this means" });
+  }
+
   async write(name: string, source: string): Promise<void> {
     const editor = this.program(name).locator(".cm-content");
     await editor.click();

@@ -136,7 +136,10 @@ export class ProgramRun {
     }
 
     const trace = new TraceWriter(connection, pid);
-    const flow = new OutputFlow(shared?.handledOutputs ?? null, () => shared?.interrupt[0] === SIGINT);
+    const flow = new OutputFlow({
+      handled: shared?.handledOutputs ?? null,
+      isInterrupted: () => shared?.interrupt[0] === SIGINT,
+    });
     const bridge = new Bridge({
       connection,
       pid,

@@ -70,7 +70,7 @@ describeInNamespace("A socket with SO_LINGER above 0", () => {
     expect(isDone).toBe(false);
     expect(await readToEnd(server)).toBe(sent - 1);
     await closing;
-    expect(network.entry(client)).not.toMatchObject({ state: "FIN-WAIT-1" });
+    expect(network.entry(client)).toMatchObject({ state: "FIN-WAIT-2", sendQueueBytes: 0 });
   });
 
   test("closeLingering gives up after its seconds", async ({ network }) => {
@@ -93,6 +93,11 @@ describeInNamespace("A socket with SO_LINGER above 0", () => {
     const closed = second.client.closeLingering();
     second.client.close();
     await closed;
+    // The kernel still has what the peers have not taken: neither was waited for.
+    for (const { client } of [first, second]) {
+      expect(network.entry(client)).toMatchObject({ state: "FIN-WAIT-1" });
+      expect(network.entry(client)?.sendQueueBytes).toBeGreaterThan(0);
+    }
   });
 
   test("unread data resets the connection at once, as close does", async ({ network }) => {

@@ -1,4 +1,11 @@
-import { type ErrnoName, errnoFailure } from "@sockpit/protocol";
+import {
+  type CallError,
+  type CommandName,
+  codedFailure,
+  type ErrnoName,
+  errnoFailure,
+  timeoutFailure,
+} from "@sockpit/protocol";
 import { expect, it } from "vitest";
 import { findHint } from "./hints.js";
 import { emptyOutput } from "./runs/output.js";
@@ -22,8 +29,10 @@ function failedRun(pid: number, status = 1): Run {
   };
 }
 
-function fails(trace: TraceState, command: "bind" | "connect", errno: ErrnoName): TraceState {
-  const { error } = errnoFailure(command, errno);
+const addressInUse = errnoFailure("bind", "EADDRINUSE").error;
+const refused = errnoFailure("connect", "ECONNREFUSED").error;
+
+function fails(trace: TraceState, command: CommandName, error: CallError): TraceState {
   return applyEvents(
     trace,
     numbered(
@@ -39,16 +48,42 @@ function fails(trace: TraceState, command: "bind" | "connect", errno: ErrnoName)
   );
 }
 
-it("says that nothing listens there when a connection is refused", () => {
-  expect(findHint(failedRun(2), fails(emptyTrace, "connect", "ECONNREFUSED"))).toMatchObject({
-    id: "refused",
-    values: { address: "127.0.0.1:8088" },
+const errno = (command: CommandName, name: ErrnoName) => ({
+  command,
+  error: errnoFailure(command, name).error,
+});
+
+/** One for each hint but those of EADDRINUSE. The same errors in the page: e2e/tests/hints.spec.ts. */
+it.each([
+  ["refused", errno("connect", "ECONNREFUSED")],
+  ["connectTimedOut", errno("connect", "ETIMEDOUT")],
+  ["timedOut", { command: "accept", error: timeoutFailure("accept").error }],
+  ["accessDenied", errno("sendto", "EACCES")],
+  ["addressNotAvailable", errno("bind", "EADDRNOTAVAIL")],
+  ["networkUnreachable", errno("connect", "ENETUNREACH")],
+  ["networkUnreachable", errno("connect", "EHOSTUNREACH")],
+  ["notConnected", errno("recv", "ENOTCONN")],
+  ["connectionLost", errno("send", "EPIPE")],
+  ["connectionLost", errno("recv", "ECONNRESET")],
+  ["familyNotSupported", errno("socket", "EAFNOSUPPORT")],
+  ["addressNotAllowed", { command: "bind", error: codedFailure("address_not_allowed", "It is not.").error }],
+] as const)("says %s where %o ended the program", (id, { command, error }) => {
+  expect(findHint(failedRun(2), fails(emptyTrace, command, error))).toMatchObject({
+    id,
+    values: { address: "127.0.0.1:8088", holder: "" },
     offersFreshNetwork: false,
   });
 });
 
+it("says that the address is in use where nothing tells by whom, and offers a fresh network", () => {
+  expect(findHint(failedRun(2), fails(emptyTrace, "bind", addressInUse))).toMatchObject({
+    id: "addressInUse",
+    offersFreshNetwork: true,
+  });
+});
+
 it("names the program that holds the address", () => {
-  expect(findHint(failedRun(2), fails(waiting, "bind", "EADDRINUSE"))).toMatchObject({
+  expect(findHint(failedRun(2), fails(waiting, "bind", addressInUse))).toMatchObject({
     id: "addressHeld",
     values: { holder: "server.py (pid 1)" },
     offersFreshNetwork: false,
@@ -58,18 +93,18 @@ it("names the program that holds the address", () => {
 it("explains TIME-WAIT where a closed connection keeps the port, and offers a fresh network", () => {
   const lingering = kernelSocket({ id: "9", state: "TIME-WAIT", local: address });
   const trace = applyEvents(emptyTrace, numbered([{ event: "socketChanged", socket: lingering }]));
-  expect(findHint(failedRun(2), fails(trace, "bind", "EADDRINUSE"))).toMatchObject({
+  expect(findHint(failedRun(2), fails(trace, "bind", addressInUse))).toMatchObject({
     id: "addressInTimeWait",
     offersFreshNetwork: true,
   });
 });
 
 it("is silent where the program coped with the error", () => {
-  expect(findHint(failedRun(2, 0), fails(emptyTrace, "connect", "ECONNREFUSED"))).toBeUndefined();
+  expect(findHint(failedRun(2, 0), fails(emptyTrace, "connect", refused))).toBeUndefined();
 });
 
 it("is silent where the failure came after the call that failed", () => {
-  const went = fails(emptyTrace, "connect", "ECONNREFUSED");
+  const went = fails(emptyTrace, "connect", refused);
   const further = applyEvents(
     went,
     numbered([{ event: "callStarted", call: 11, pid: 2, command: "socket", params: {} }], went.seq),

@@ -220,14 +220,18 @@ describe("runAll", () => {
   it("goes on when the server ends at once", async () => {
     const { done } = start();
     (await at.optionsOf(0)).onEnded({ status: 1, reason: "exited" });
-    (await at.optionsOf(1)).onEnded({ status: 1, reason: "exited" });
+    const second = await at.optionsOf(1);
+    expect(second.name).toBe("client.py");
+    second.onEnded({ status: 1, reason: "exited" });
     await done;
   });
 
   it("does not wait for ever for a server that never stands still", async () => {
     const { done } = start(10);
     (await at.optionsOf(0)).onStarted(1);
-    (await at.optionsOf(1)).onStarted(2);
+    const second = await at.optionsOf(1);
+    expect(second.name).toBe("client.py");
+    second.onStarted(2);
     await done;
   });
 

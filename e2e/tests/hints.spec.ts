@@ -1,0 +1,88 @@
+import { Cockpit } from "./cockpit.js";
+import { expect, Server, test } from "./server.js";
+
+interface HintedProgram {
+  readonly says: string;
+  readonly source: string;
+}
+
+/** Each ends by the error of a real call. */
+const isolated: readonly HintedProgram[] = [
+  {
+    says: "127.0.0.1:8088 is in use.",
+    source: "a, b = tcp(), tcp()\na.bind(address)\nb.bind(address)",
+  },
+  {
+    says: "A connection of an earlier run still rests in TIME-WAIT on 127.0.0.1:8089",
+    source: `listener = socket.create_server(("127.0.0.1", 8089))
+client = socket.create_connection(("127.0.0.1", 8089))
+listener.accept()[0].close()
+client.close()
+listener.close()
+tcp().bind(("127.0.0.1", 8089))`,
+  },
+  { says: "Nothing listens on 127.0.0.1:8088.", source: "tcp().connect(address)" },
+  {
+    says: "Nobody answered at 127.0.0.1:8088.",
+    source: `listener = tcp()
+listener.bind(address)
+listener.listen(0)
+first = socket.create_connection(address)
+sk = tcp()
+sk.setsockopt(socket.IPPROTO_TCP, socket.TCP_SYNCNT, 1)
+sk.connect(address)`,
+  },
+  {
+    says: "The time of settimeout() passed",
+    source: "sk = socket.create_server(address)\nsk.settimeout(0.05)\nsk.accept()",
+  },
+  {
+    says: "The kernel does not permit 127.255.255.255:9.",
+    source: `socket.socket(type=socket.SOCK_DGRAM).sendto(b"all", ("127.255.255.255", 9))`,
+  },
+  { says: "No interface here has the address 10.1.2.3:80.", source: `tcp().bind(("10.1.2.3", 80))` },
+  { says: "The lab's network leads nowhere but to itself.", source: `tcp().connect(("10.1.2.3", 80))` },
+  { says: "This socket is not connected.", source: "tcp().recv(9)" },
+  { says: "The other side has gone", source: `a, b = socket.socketpair()\nb.close()\na.send(b"x")` },
+];
+
+const mapped: readonly HintedProgram[] = [
+  { says: "This kind of address is not available here.", source: "socket.socket(socket.AF_INET6)" },
+  {
+    says: "Programs of a lab may only use the lab's own addresses.",
+    source: `tcp().connect(("8.8.8.8", 80))`,
+  },
+];
+
+const prelude = `import socket\ntcp = socket.socket\naddress = ("127.0.0.1", 8088)\n`;
+
+async function failsWithHint(cockpit: Cockpit, { says, source }: HintedProgram): Promise<void> {
+  await cockpit.write("client.py", `${prelude}${source}\n`);
+  await cockpit.run("client.py");
+  await expect(cockpit.hint("client.py")).toContainText(says);
+}
+
+test("each error that ends a program has its hint", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  for (const program of isolated) await failsWithHint(cockpit, program);
+  await cockpit.write("server.py", `${prelude}sk = socket.create_server(address)\nsk.accept()\n`);
+  await cockpit.run("server.py");
+  await expect(cockpit.program("server.py")).toContainText("waits in accept");
+  const says = /127\.0\.0\.1:8088 is taken: server\.py \(pid \d+\) has a socket on that port/;
+  await cockpit.write("client.py", `${prelude}tcp().bind(address)\n`);
+  await cockpit.run("client.py");
+  await expect(cockpit.hint("client.py")).toContainText(says);
+});
+
+test("what only a mapped network refuses has its hint there", async ({ page }) => {
+  const server = await Server.start({ SOCKPIT_NETWORK: "mapped" });
+  try {
+    const cockpit = new Cockpit(page);
+    await page.goto(server.url);
+    for (const program of mapped) await failsWithHint(cockpit, program);
+  } finally {
+    await page.close();
+    await server.stop();
+  }
+});
