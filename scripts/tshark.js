@@ -1,7 +1,7 @@
 import { canInstall, findOnPath, installPackage } from "./distribution.js";
 import { say } from "./steps.js";
 
-/** Has tshark at hand, which reads the captures that tests make. Without it they are skipped, loudly; nothing fails. */
+/** Has tshark at hand, which reads the captures that tests make. Without it those tests are skipped, and named at the end. */
 export async function ensureTshark() {
   if (findOnPath("tshark") !== undefined) return;
   if (canInstall()) {
@@ -9,5 +9,5 @@ export async function ensureTshark() {
     await installPackage("tshark");
     if (findOnPath("tshark") !== undefined) return;
   }
-  say("SKIPPED: tshark is not installed, so what the page shows of packets is NOT compared with Wireshark.");
+  say("tshark is not installed: the tests that compare packets with it are skipped");
 }

@@ -50,7 +50,8 @@ const mapped: readonly HintedProgram[] = [
   { says: "This kind of address is not available here.", source: "socket.socket(socket.AF_INET6)" },
   {
     says: "Programs of a lab may only use the lab's own addresses.",
-    source: `tcp().connect(("8.8.8.8", 80))`,
+    source: `membership = socket.inet_aton("224.1.1.1") + socket.inet_aton("0.0.0.0")
+socket.socket(type=socket.SOCK_DGRAM).setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, membership)`,
   },
 ];
 

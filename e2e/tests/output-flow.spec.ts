@@ -10,7 +10,7 @@ while time.monotonic() < until:
     print('line')
     times.append(time.time())
 since, until = map(float, input('between? ').split())
-print('printed', sum(since <= moment <= until for moment in times), 'of', len(times))
+print('printed', sum(since <= moment <= until for moment in times))
 `;
 
 /** Shorter than the program waits at most: packages/python/src/output-flow.ts. */
@@ -33,8 +33,7 @@ test("a program that prints without end waits while the page is busy", async ({ 
     return [since, Date.now()];
   }, BUSY_MS);
   await cockpit.answer("client.py", busy.map((ms) => ms / 1000).join(" "));
-  await expect(output).toContainText(/printed \d+ of \d+/);
-  const [, printed, all] = /printed (\d+) of (\d+)/.exec((await output.textContent()) ?? "") ?? [];
-  console.log(printed, all);
+  await expect(output).toContainText(/printed \d+/);
+  const [, printed] = /printed (\d+)/.exec((await output.textContent()) ?? "") ?? [];
   expect(Number(printed)).toBeLessThanOrEqual(MAX_UNHANDLED);
 });
