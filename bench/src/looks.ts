@@ -12,7 +12,7 @@ import { startServer } from "./start-server.js";
 const webSocket = WebSocket as unknown as WebSocketConstructor;
 const ours = fileURLToPath(new URL("../../apps/server/dist/front-door/main.js", import.meta.url));
 /** One lab host, so that its share of a core is that of all labs; every lab is of one visitor here. */
-const environment = { SOCKPIT_LAB_HOSTS: "1", SOCKPIT_LABS_PER_VISITOR: "256" };
+const environment = { SOCKPIT_LAB_HOSTS: "1", SOCKPIT_LABS_PER_VISITOR: "256", SOCKPIT_LOG_LEVEL: "warn" };
 const address = { host: "127.0.0.1", port: 8088 };
 /** Sockets that one process may have, with a margin. */
 const PER_PROCESS = 200;

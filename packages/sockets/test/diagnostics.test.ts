@@ -1,5 +1,5 @@
 import { KernelSocket } from "@sockpit/protocol";
-import { SocketDiagnostics, socketConstants } from "@sockpit/sockets";
+import { type FlowEnd, type Socket, SocketDiagnostics, socketConstants } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { bytes, describeInNamespace, errnoOf, loopback, loopback6, test, waiting } from "./support.js";
 
@@ -126,6 +126,55 @@ describeInNamespace("Socket diagnostics", () => {
     expect(network.entry(server)?.receiveQueueBytes).toBe(5);
     const lone = network.open({ family: "AF_UNIX", type: "SOCK_DGRAM" });
     expect(network.entry(lone)).toMatchObject({ state: "UNCONNECTED", local: { path: "" }, peer: null });
+  });
+
+  test("list the sockets of one IPv4 block alone, in all states, by either end", async ({ network }) => {
+    const { client, server } = await network.pair({ host: "127.70.1.9", port: 0 });
+    const datagram = network.open({ type: "SOCK_DGRAM" });
+    datagram.bind({ host: "127.70.1.200", port: 0 });
+    for (const host of ["127.70.2.9", "127.0.0.1"]) network.listen({ host, port: 0 });
+    network.listen({ host: "", port: 0 }, { family: "AF_INET6" });
+    const diagnostics = SocketDiagnostics.open({ namespace: network.namespace, within: "127.70.1.1" });
+    const ids = diagnostics.list().map(({ id }) => id);
+    expect(ids).toHaveLength(4);
+    expect(ids).toEqual(expect.arrayContaining([client.cookie, server.cookie, datagram.cookie]));
+    diagnostics.close();
+  });
+
+  test("give the same objects for what has not changed", async ({ network }) => {
+    const { client, server } = await network.pair();
+    const before = network.list();
+    expect(network.list()).toEqual(before);
+    await client.send(bytes("x"));
+    const after = network.list();
+    const same = after.filter((entry) => before.includes(entry));
+    expect(same.map(({ state }) => state)).toEqual(["LISTEN"]);
+    expect(after.find(({ id }) => id === server.cookie)?.receiveQueueBytes).toBe(1);
+  });
+
+  test("find the socket that takes what comes from a peer, without a list", async ({ network }) => {
+    const { client, server } = await network.pair({ host: "", port: 0 });
+    const diagnostics = SocketDiagnostics.open({ namespace: network.namespace });
+    const ends = (local: Socket, peer: Socket) =>
+      ({ local: local.getsockname(), peer: peer.getsockname() }) as { local: FlowEnd; peer: FlowEnd };
+    const found = diagnostics.find("SOCK_STREAM", ends(server, client));
+    expect(found).toMatchObject({ id: server.cookie, isConnected: true, state: "ESTABLISHED" });
+    const { local } = ends(server, client);
+    const stranger = { host: "127.0.0.1", port: 1 };
+    const listener = diagnostics.find("SOCK_STREAM", { local, peer: stranger });
+    expect(listener).toMatchObject({ isConnected: false, state: "LISTEN", local: { host: "0.0.0.0" } });
+    expect(diagnostics.find("SOCK_STREAM", { local: stranger, peer: local })).toBeNull();
+    const datagram = network.open({ type: "SOCK_DGRAM" });
+    datagram.bind(loopback);
+    const udp = diagnostics.find("SOCK_DGRAM", ends(datagram, client));
+    expect(udp).toMatchObject({ id: datagram.cookie, isConnected: false });
+    const dual = network.open({ family: "AF_INET6", type: "SOCK_DGRAM" });
+    dual.bind({ host: "", port: 0 });
+    const { port } = ends(dual, client).local;
+    expect(
+      diagnostics.find("SOCK_DGRAM", { local: { host: "127.0.0.1", port }, peer: stranger }),
+    ).toMatchObject({ id: dual.cookie });
+    diagnostics.close();
   });
 
   test("list hundreds of sockets", ({ network }) => {

@@ -58,7 +58,10 @@ export class MappedNetwork implements Network {
   readonly kind = "mapped";
   readonly #block = new LoopbackBlock();
   readonly unixPaths = new UnixPaths();
-  readonly #diagnostics = openOrRelease(openDiagnostics, () => this.#block.release());
+  readonly #diagnostics = openOrRelease(
+    () => openDiagnostics(this.#block),
+    () => this.#block.release(),
+  );
   /** Of the sockets that were ever made here: the kernel need not be asked about others. */
   readonly #kinds = new Set<SocketKind>();
   /** What programs see for an entry. */
@@ -310,10 +313,10 @@ function multicastRefusal(field: string): CallFailure {
 }
 
 /** Some sandboxes have no sock_diag(7). Held sockets can still be asked one by one. */
-function openDiagnostics(): SocketDiagnostics | undefined {
+function openDiagnostics({ loopback }: LoopbackBlock): SocketDiagnostics | undefined {
   let diagnostics: SocketDiagnostics | undefined;
   try {
-    diagnostics = SocketDiagnostics.open();
+    diagnostics = SocketDiagnostics.open({ within: loopback });
     diagnostics.list();
     return diagnostics;
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Family, SocketType } from "@sockpit/protocol";
+import { concatBytes, type Family, type SocketType } from "@sockpit/protocol";
 import { families } from "../constants.js";
 import type { NetworkNamespace } from "../network-namespace.js";
 import {
@@ -10,6 +10,7 @@ import {
   type InetKind,
   inetCookie,
 } from "./inet-diag.js";
+import { encodeWithinFilter } from "./inet-filter.js";
 import { DiagNetlink } from "./netlink.js";
 import type { SocketEntry } from "./socket-entry.js";
 import { decodeUnixMessage, encodeUnixRequest, type UnixMessage, unixCookie, withPeer } from "./unix-diag.js";
@@ -27,9 +28,6 @@ const inetKinds: Record<Exclude<SocketKind, "unix">, InetKind> = {
 const allKinds: readonly SocketKind[] = ["tcp4", "tcp6", "udp4", "udp6", "unix"];
 
 const unixRequest = encodeUnixRequest();
-const inetRequests = new Map(
-  Object.values(inetKinds).map((kind) => [kind, encodeInetRequest(kind)] as const),
-);
 
 /** The kind that a socket of this family and type is listed with. */
 export function socketKind(family: Family, type: SocketType): SocketKind {
@@ -70,16 +68,27 @@ const STEP = 64;
  */
 export class SocketDiagnostics {
   readonly #netlink: DiagNetlink;
+  readonly #filter: Uint8Array;
   #seen: ReadonlyMap<number, Seen> = new Map();
   #seenUnix: ReadonlyMap<number, SeenUnix> = new Map();
 
-  private constructor(netlink: DiagNetlink) {
+  private constructor(netlink: DiagNetlink, within: string | undefined) {
     this.#netlink = netlink;
+    this.#filter = within === undefined ? new Uint8Array() : encodeWithinFilter(within);
   }
 
-  /** One netlink socket, made inside the namespace. EPROTONOSUPPORT, EACCES, EMFILE. */
-  static open({ namespace }: { namespace?: NetworkNamespace } = {}): SocketDiagnostics {
-    const make = () => new SocketDiagnostics(new DiagNetlink());
+  /**
+   * One netlink socket, made inside the namespace. With `within`, TCP and UDP sockets are listed only where an end is in
+   * this IPv4 address's /24. EPROTONOSUPPORT, EACCES, EMFILE.
+   */
+  static open({
+    namespace,
+    within,
+  }: {
+    namespace?: NetworkNamespace;
+    within?: string;
+  } = {}): SocketDiagnostics {
+    const make = () => new SocketDiagnostics(new DiagNetlink(), within);
     return namespace === undefined ? make() : namespace.run(make);
   }
 
@@ -136,8 +145,7 @@ export class SocketDiagnostics {
 
   #dump(kind: SocketKind): Uint8Array[] {
     if (kind === "unix") return this.#netlink.dump(unixRequest);
-    const request = inetRequests.get(inetKinds[kind]);
-    return request === undefined ? [] : this.#netlink.dump(request);
+    return this.#netlink.dump(concatBytes([encodeInetRequest(inetKinds[kind]), this.#filter]));
   }
 
   #inet(kind: InetKind, cookie: number, payload: Uint8Array): Seen {

@@ -1,0 +1,132 @@
+import type { KernelSocket, SocketState } from "@sockpit/protocol";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { openRecords } from "./records/record-budget.js";
+import { SocketWatch } from "./socket-watch.js";
+import { Trace } from "./trace.js";
+
+const HOUR_MS = 3_600_000;
+
+function socket(state: SocketState, id = "1"): KernelSocket {
+  return {
+    id,
+    pid: 1,
+    fd: 3,
+    family: "AF_INET",
+    type: "SOCK_STREAM",
+    state,
+    local: { host: "127.0.0.1", port: 8088 },
+    peer: null,
+    receiveQueueBytes: 0,
+    sendQueueBytes: 0,
+    acceptQueue: null,
+    synQueue: null,
+    listener: null,
+    receiveBufferBytes: 131_072,
+    sendBufferBytes: 16_384,
+    options: [],
+    tcp: null,
+  };
+}
+
+/** A watch over sockets that a test sets, with the looks that it made. */
+function watched(sockets: KernelSocket[], { seesPackets = true } = {}) {
+  const looks = { count: 0 };
+  const trace = new Trace(openRecords());
+  const look = function* () {
+    looks.count += 1;
+    yield;
+    return [...sockets];
+  };
+  const watch = new SocketWatch({ trace, look, seesPackets });
+  return { trace, watch, looks, sockets };
+}
+
+describe("A watch over a lab's sockets", () => {
+  // All watches share a pacer, which must not see the clock go back.
+  beforeAll(() => void vi.useFakeTimers());
+  afterAll(() => void vi.useRealTimers());
+
+  test("does not look while nobody follows", async () => {
+    const { watch, looks } = watched([socket("LISTEN")]);
+    watch.touch();
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(looks.count).toBe(0);
+  });
+
+  test("looks once after a call, and never again while sockets wait in states that only calls and packets change", async () => {
+    const { trace, watch, looks } = watched([
+      socket("LISTEN", "1"),
+      socket("ESTABLISHED", "2"),
+      socket("CLOSE-WAIT", "3"),
+      socket("FIN-WAIT-2", "4"),
+      socket("UNCONNECTED", "5"),
+    ]);
+    trace.listen(() => undefined);
+    for (let call = 0; call < 20; call += 1) watch.touch();
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(looks.count).toBe(1);
+    expect(trace.lastSeq).toBe(5);
+    watch.touch();
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(looks.count).toBe(2);
+    watch.stop();
+  });
+
+  test("looks again, less and less often, where the kernel may change a socket by itself", async () => {
+    const { trace, watch, looks, sockets } = watched([socket("SYN-SENT")]);
+    trace.listen(() => undefined);
+    watch.touch();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(looks.count).toBeGreaterThanOrEqual(4);
+    expect(looks.count).toBeLessThanOrEqual(6);
+    sockets.length = 0;
+    await vi.advanceTimersByTimeAsync(6_000);
+    const counted = looks.count;
+    expect(trace.lastSeq).toBe(2);
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(looks.count).toBe(counted);
+    watch.stop();
+  });
+
+  test("looks at a connection in TIME-WAIT when its minute is over", async () => {
+    const { trace, watch, looks, sockets } = watched([socket("TIME-WAIT")]);
+    trace.listen(() => undefined);
+    watch.touch();
+    await vi.advanceTimersByTimeAsync(59_000);
+    expect(looks.count).toBe(1);
+    sockets.length = 0;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(looks.count).toBe(2);
+    expect(trace.lastSeq).toBe(2);
+    watch.stop();
+  });
+
+  test("without packets, looks at TCP and UDP sockets every few seconds, and sooner after a call", async () => {
+    const { trace, watch, looks } = watched([socket("LISTEN")], { seesPackets: false });
+    trace.listen(() => undefined);
+    watch.touch();
+    await vi.advanceTimersByTimeAsync(HOUR_MS);
+    expect(looks.count).toBeLessThanOrEqual(HOUR_MS / 5_000 + 6);
+    const counted = looks.count;
+    watch.touch();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(looks.count - counted).toBeGreaterThanOrEqual(2);
+    watch.stop();
+  });
+
+  test("shows each state of a program that acts now and then, and one in 100 ms of one that calls all the time", async () => {
+    const { trace, watch, looks } = watched([socket("LISTEN")]);
+    trace.listen(() => undefined);
+    for (let call = 0; call < 10; call += 1) {
+      watch.touch();
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(looks.count).toBe(10);
+    for (let call = 0; call < 1000; call += 1) {
+      watch.touch();
+      await vi.advanceTimersByTimeAsync(10);
+    }
+    expect(looks.count).toBeLessThanOrEqual(10 + 102);
+    watch.stop();
+  });
+});
