@@ -75,7 +75,7 @@ describe("While a lab host is replaced", () => {
     const server = await started();
     const [labHost = 0] = server.labHosts();
     process.kill(labHost, "SIGKILL");
-    await vi.waitFor(() => expect(server.printed()).toContain("lab host a has ended"), { interval: 1 });
+    await vi.waitFor(() => expect(server.printed()).toContain("a lab host has ended"), { interval: 1 });
     const refused = await server.post("/api/labs", "{}");
     expect(refused.headers.get("retry-after")).not.toBeNull();
     const { status, error } = await restError(refused);

@@ -7,10 +7,12 @@ const VARIABLE = "SOCKPIT_LAB_HOST";
 /** What the front door decides for a lab host. */
 const LabHostStart = z.strictObject({
   network: NetworkKind,
-  /** Why a mapped one is not isolated. */
+  /** Why a mapped one is not isolated, or why it keeps privileges that it does not need. */
   reason: z.string().optional(),
   /** How many lab hosts share the server's limits. */
   hosts: z.int().min(1),
+  /** Where its labs' files go. It removes the folder when it ends, and the front door where it could not. */
+  folder: z.string(),
 });
 export type LabHostStart = z.infer<typeof LabHostStart>;
 

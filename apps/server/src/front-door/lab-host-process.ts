@@ -1,15 +1,31 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Isolation, NetworkKind } from "@sockpit/protocol";
 import { type DescriptorChannel, openDescriptorChannel } from "../between/descriptor-channel.js";
 import { type LabHostStart, writeLabHostStart } from "../between/lab-host-start.js";
 import { parseFromLabHost } from "../between/messages.js";
 import { checkNodeHandle } from "../between/node-handle.js";
+import { memoryLimitBytes } from "./memory-limit.js";
+import { makeFolder, removeFolder } from "./temporary-folder.js";
 
 const entryPoint = fileURLToPath(new URL("../lab-host/main.js", import.meta.url));
 
 /** unshare(1): a user namespace, in which it is root, and a network namespace. No privilege is needed or gained. */
-const unshareArguments = ["--user", "--net", "--map-root-user", "--", process.execPath, entryPoint];
+const unshareArguments = ["unshare", "--user", "--net", "--map-root-user", "--"];
+
+/**
+ * What of root's capabilities a lab host is left with: over its own namespaces, to make networks and see packets; of a
+ * mapped one, over the machine's, to see packets and bind the low ports.
+ */
+const capabilities = {
+  isolated: ["sys_admin", "net_admin", "net_raw", "net_bind_service"],
+  mapped: ["net_raw", "net_bind_service"],
+} as const satisfies Record<NetworkKind, readonly string[]>;
+
+/** What the heaps of all lab hosts may take of the memory. Records outside them, the front door and sockets take the rest. */
+const HEAPS_SHARE = 3 / 8;
+const MIN_HEAP_MEBIBYTES = 64;
 
 /** A lab host is up in half a second; a machine under load takes longer. */
 const START_DEADLINE_MS = 30_000;
@@ -19,37 +35,73 @@ export class LabHostStartError extends Error {
   override readonly name = "LabHostStartError";
 }
 
+export interface StartOptions extends Omit<LabHostStart, "folder"> {
+  /** Whether it is to give up, before it starts, what it does not need: setpriv(1). */
+  readonly isConfined: boolean;
+}
+
 /** A lab host that is up. */
 export interface RunningProcess {
   readonly child: ChildProcess;
+  /** Resolves when it has ended and its folder is removed. */
+  readonly ended: Promise<void>;
   readonly channel: DescriptorChannel;
   readonly network: NetworkKind;
   readonly isolation: Isolation;
 }
 
 /** Starts a lab host and waits until it is up. `LabHostStartError`. */
-export async function startProcess(settings: LabHostStart): Promise<RunningProcess> {
-  const [command, args] =
-    settings.network === "isolated" ? ["unshare", unshareArguments] : [process.execPath, [entryPoint]];
+export async function startProcess({ isConfined, ...options }: StartOptions): Promise<RunningProcess> {
+  const { network, hosts } = options;
+  const [command = process.execPath, ...args] = [
+    ...(network === "isolated" ? unshareArguments : []),
+    ...(isConfined ? setprivArguments(network) : []),
+    process.execPath,
+    ...heapArguments(hosts),
+    entryPoint,
+  ];
+  const folder = makeFolder();
   const [ours, theirs] = openDescriptorChannel();
   try {
     const child = spawn(command, args, {
-      env: { ...process.env, ...writeLabHostStart(settings) },
+      env: { ...process.env, ...writeLabHostStart({ ...options, folder }) },
       serialization: "advanced",
       stdio: ["ignore", "inherit", "pipe", "ipc", theirs.fd],
     });
     if (child.stderr !== null) checkNodeHandle(child.stderr);
-    return { child, channel: ours, ...(await untilReady(child)) };
+    const ready = await untilReady(child, command);
+    const ended = once(child, "exit").then(() => removeFolder(folder));
+    return { child, ended, channel: ours, ...ready };
   } catch (error) {
     ours.close();
+    await removeFolder(folder);
     throw error;
   } finally {
     theirs.close();
   }
 }
 
+/** setpriv(1): no program that it would start gains privileges, and of root's it keeps those that are listed. */
+function setprivArguments(network: NetworkKind): string[] {
+  const kept = capabilities[network].map((name) => `,+${name}`).join("");
+  const isRoot = network === "isolated" || process.geteuid?.() === 0;
+  const ofRoot = isRoot ? [`--bounding-set=-all${kept}`, "--inh-caps=-all"] : [];
+  return ["setpriv", "--no-new-privs", ...ofRoot, "--"];
+}
+
+/** V8 would size each process's heap as if it had the container's memory to itself. */
+function heapArguments(hosts: number): string[] {
+  const memoryBytes = memoryLimitBytes();
+  if (memoryBytes === undefined) return [];
+  const heapMebibytes = Math.max(MIN_HEAP_MEBIBYTES, (memoryBytes * HEAPS_SHARE) / hosts / 2 ** 20);
+  return [`--max-old-space-size=${Math.floor(heapMebibytes)}`];
+}
+
 /** The first message says what the host can offer. Whatever it prints to stderr before that explains a failure. */
-async function untilReady(child: ChildProcess): Promise<{ network: NetworkKind; isolation: Isolation }> {
+async function untilReady(
+  child: ChildProcess,
+  command: string,
+): Promise<{ network: NetworkKind; isolation: Isolation }> {
   const timer = setTimeout(() => child.kill("SIGKILL"), START_DEADLINE_MS);
   try {
     return await new Promise((resolve, reject) => {
@@ -66,7 +118,7 @@ async function untilReady(child: ChildProcess): Promise<{ network: NetworkKind; 
       });
       child.once("error", (error: NodeJS.ErrnoException) => {
         const why =
-          error.code === "ENOENT" ? "unshare(1) was not found; it is part of util-linux" : error.message;
+          error.code === "ENOENT" ? `${command}(1) was not found; it is part of util-linux` : error.message;
         reject(new LabHostStartError(why));
       });
       child.once("close", () => reject(new LabHostStartError(said.trim() || "it ended without a word")));

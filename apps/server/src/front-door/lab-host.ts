@@ -2,7 +2,6 @@ import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import { codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
 import type { HostStats } from "../between/host-stats.js";
-import type { LabHostStart } from "../between/lab-host-start.js";
 import { log } from "../between/log.js";
 import {
   type FromLabHost,
@@ -13,7 +12,7 @@ import {
 } from "../between/messages.js";
 import { type Answer, Answers } from "./answers.js";
 import { HandOvers } from "./hand-overs.js";
-import { type RunningProcess, startProcess } from "./lab-host-process.js";
+import { type RunningProcess, type StartOptions, startProcess } from "./lab-host-process.js";
 import { Pings } from "./pings.js";
 
 /** How long a lab host may take to end by itself before it is killed. */
@@ -26,15 +25,18 @@ export class LabHost {
   readonly network: NetworkKind;
   readonly isolation: Isolation;
   readonly #child: ChildProcess;
+  /** Resolves when it has ended and its folder is removed. */
+  readonly #removed: Promise<void>;
   readonly #answers: Answers;
   readonly #handOvers: HandOvers;
   readonly #pings: Pings;
   #lastUpgrade = 0;
   #onLabClosed: (lab: string) => void = () => undefined;
 
-  private constructor(code: string, { child, channel, network, isolation }: RunningProcess) {
+  private constructor(code: string, { child, ended, channel, network, isolation }: RunningProcess) {
     this.code = code;
     this.#child = child;
+    this.#removed = ended;
     this.network = network;
     this.isolation = isolation;
     const tell = (message: ToLabHost) => this.#tell(message);
@@ -48,8 +50,8 @@ export class LabHost {
   }
 
   /** Starts one. Rejects with `LabHostStartError`. */
-  static async start(code: string, settings: LabHostStart): Promise<LabHost> {
-    return new LabHost(code, await startProcess(settings));
+  static async start(code: string, options: StartOptions): Promise<LabHost> {
+    return new LabHost(code, await startProcess(options));
   }
 
   /** Calls once when the process has ended, however it did. */
@@ -90,13 +92,11 @@ export class LabHost {
     return this.#handOvers.add({ ...upgrade, type: "upgrade", id: this.#lastUpgrade }, socket);
   }
 
-  /** Ends the process, gently at first. */
+  /** Ends the process, gently at first, and removes its files. */
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const exited = new Promise<void>((resolve) => this.#child.once("exit", () => resolve()));
     this.#child.kill("SIGTERM");
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), END_GRACE_MS);
-    await exited;
+    await this.#removed;
     clearTimeout(timer);
   }
 

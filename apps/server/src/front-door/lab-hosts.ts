@@ -2,22 +2,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type CallFailure, codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
 import { log } from "../between/log.js";
 import { LabHost } from "./lab-host.js";
-import { LabHostStartError } from "./lab-host-process.js";
-import { SettingError } from "./options.js";
+import type { StartOptions } from "./lab-host-process.js";
+import { FIRST_CODE, startFirst } from "./start-first.js";
+import { removeLeftovers } from "./temporary-folder.js";
 
 /** After a lab host died: how long until the next try, while tries fail. */
 const RESTART_DELAYS_MS = [0, 250, 1000, 5000];
 
 /** The first characters of labs' ids: one for each of `MAX_LAB_HOSTS`. */
-const CODES = "abcdefgh";
-
-/** What the front door decides for all lab hosts. */
-interface Kind {
-  readonly network: NetworkKind;
-  /** Why they are not isolated. */
-  readonly reason: string | undefined;
-  readonly hosts: number;
-}
+const CODES = `${FIRST_CODE}bcdefgh`;
 
 /** The place of one lab host, which is empty while it is replaced. */
 interface Place {
@@ -35,15 +28,15 @@ export interface LabHostsHooks {
 export class LabHosts {
   readonly network: NetworkKind;
   readonly isolation: Isolation;
-  readonly #kind: Kind;
+  readonly #options: StartOptions;
   readonly #hooks: LabHostsHooks;
   readonly #places: readonly Place[];
   #isStopping = false;
 
-  private constructor(hosts: readonly [LabHost, ...LabHost[]], kind: Kind, hooks: LabHostsHooks) {
-    this.network = kind.network;
+  private constructor(hosts: readonly [LabHost, ...LabHost[]], options: StartOptions, hooks: LabHostsHooks) {
+    this.network = options.network;
     this.isolation = hosts[0].isolation;
-    this.#kind = kind;
+    this.#options = options;
     this.#hooks = hooks;
     this.#places = hosts.map((host) => ({ code: host.code, host: undefined }));
     for (const [index, place] of this.#places.entries()) {
@@ -60,12 +53,12 @@ export class LabHosts {
     { network: forced, count }: { network: NetworkKind | undefined; count: number },
     hooks: LabHostsHooks,
   ): Promise<LabHosts> {
-    const first = await startFirst(forced, count);
-    const kind = { network: first.network, reason: first.isolation.reason, hosts: count };
+    removeLeftovers();
+    const { host: first, options } = await startFirst(forced, count);
     const codes = [...CODES].slice(1, count);
     try {
-      const others = await Promise.all(codes.map((code) => LabHost.start(code, kind)));
-      return new LabHosts([first, ...others], kind, hooks);
+      const others = await Promise.all(codes.map((code) => LabHost.start(code, options)));
+      return new LabHosts([first, ...others], options, hooks);
     } catch (error) {
       await first.stop();
       throw error;
@@ -120,7 +113,7 @@ export class LabHosts {
     for (let tries = 0; !this.#isStopping; tries += 1) {
       await delay(RESTART_DELAYS_MS[Math.min(tries, RESTART_DELAYS_MS.length - 1)]);
       try {
-        const host = await LabHost.start(place.code, this.#kind);
+        const host = await LabHost.start(place.code, this.#options);
         if (this.#isStopping) await host.stop();
         else this.#adopt(place, host);
         return;
@@ -138,29 +131,4 @@ export function labHostStarting(): CallFailure {
 
 function delayOf(host: LabHost): number {
   return host.stats?.loopDelayMs.mean ?? 0;
-}
-
-async function startFirst(forced: NetworkKind | undefined, hosts: number): Promise<LabHost> {
-  const mapped = (reason: string) => LabHost.start(CODES.charAt(0), { network: "mapped", reason, hosts });
-  if (forced === "mapped") return mapped("SOCKPIT_NETWORK=mapped was asked for");
-  const attempt = await tryIsolated(hosts);
-  if (attempt instanceof LabHost) return attempt;
-  if (forced === undefined) return mapped(attempt);
-  throw new SettingError(
-    `SOCKPIT_NETWORK=isolated cannot be had on this machine (${attempt}). Unset it to use the mapped network, ` +
-      "or allow unprivileged user namespaces (see docs/networks.md).",
-  );
-}
-
-/** An isolated lab host, or why there is none. */
-async function tryIsolated(hosts: number): Promise<LabHost | string> {
-  try {
-    const host = await LabHost.start(CODES.charAt(0), { network: "isolated", reason: undefined, hosts });
-    if (host.isolation.available) return host;
-    await host.stop();
-    return host.isolation.reason ?? "network namespaces do not work";
-  } catch (error) {
-    if (error instanceof LabHostStartError) return `user namespace: ${error.message}`;
-    throw error;
-  }
 }

@@ -73,7 +73,6 @@ async function main(): Promise<void> {
   });
   stop = () => {
     server.close();
-    server.closeAllConnections();
     void hosts.stop().then(() => process.exit(0));
   };
 }

@@ -1,8 +1,9 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
 import { NetworkKind } from "@sockpit/protocol";
 import { z } from "zod";
 import { labHostVariables } from "../between/lab-host-settings.js";
 import { LogFormat, LogLevel } from "../between/log-settings.js";
+import { memoryLimitBytes } from "./memory-limit.js";
 
 /** A list in an environment variable: words separated by commas. */
 const List = z
@@ -27,8 +28,14 @@ const DEFAULT_LABS_PER_VISITOR = 64;
 /** More than any machine of ours has cores for; each has a character, which its labs' ids begin with. */
 export const MAX_LAB_HOSTS = 8;
 
-/** No more processes than cores share the labs, since each costs memory. */
-const defaultLabHosts = Math.min(MAX_LAB_HOSTS, availableParallelism());
+/** A lab host takes 60 MiB before it has any lab. */
+const MEMORY_OF_LAB_HOST_BYTES = 256 * 1024 * 1024;
+
+/** One a core, where there is memory for them. */
+function defaultLabHosts(): number {
+  const byMemory = Math.floor((memoryLimitBytes() ?? totalmem()) / MEMORY_OF_LAB_HOST_BYTES);
+  return Math.max(1, Math.min(MAX_LAB_HOSTS, availableParallelism(), byMemory));
+}
 
 const LabHostCount = z
   .string()

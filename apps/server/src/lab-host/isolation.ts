@@ -3,7 +3,7 @@ import { probeNetworkNamespace } from "@sockpit/sockets";
 
 /**
  * What this lab host can offer. An isolated one stands in a user namespace already (else it would not
- * run), and tries the other steps; a mapped one was told why isolation is not to be had.
+ * run), and tries the other steps; a mapped one is given the reason why isolation is not available.
  */
 export function describeIsolation(network: NetworkKind, reason: string | undefined): Isolation {
   if (network === "mapped") {
@@ -11,11 +11,12 @@ export function describeIsolation(network: NetworkKind, reason: string | undefin
     return reason === undefined ? none : { ...none, reason };
   }
   const probe = probeNetworkNamespace();
+  const reasons = [reason, probe.reason].filter((each) => each !== undefined);
   return {
     available: probe.networkNamespace && probe.loopbackUp,
     userNamespace: true,
     networkNamespace: probe.networkNamespace,
     capture: probe.capture,
-    ...(probe.reason === undefined ? {} : { reason: probe.reason }),
+    ...(reasons.length === 0 ? {} : { reason: reasons.join("; ") }),
   };
 }

@@ -1,5 +1,6 @@
+import { rmSync } from "node:fs";
 import { setDescriptorBudget, setRecordBudget } from "@sockpit/lab";
-import { limits } from "@sockpit/protocol";
+import { closeCodes, limits } from "@sockpit/protocol";
 import { useSmallHashTables } from "@sockpit/sockets";
 import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
 import { readLabHostSettings } from "../between/lab-host-settings.js";
@@ -15,7 +16,9 @@ import { Requests } from "./requests.js";
 import { Turns } from "./turns.js";
 import { WebSockets } from "./web-sockets.js";
 
-const { network, reason, hosts } = readLabHostStart(process.env);
+const { network, reason, hosts, folder } = readLabHostStart(process.env);
+/** Where `os.tmpdir()` is from now on. */
+process.env["TMPDIR"] = folder;
 keepDescriptorsBack();
 setDescriptorBudget({ hosts });
 setRecordBudget(Math.floor(limits.recordBytes / hosts));
@@ -53,6 +56,7 @@ process.on("SIGTERM", leave);
 process.on("SIGINT", () => undefined);
 
 tell({ type: "ready", network, isolation });
+if (!process.connected) leave();
 
 function take(message: ToLabHost): void {
   if (message.type === "request") requests.add(message);
@@ -72,7 +76,9 @@ function tell(message: FromLabHost): void {
   if (process.connected) process.send?.(message);
 }
 
+/** What has to be done before the kernel closes everything, at once and faster than lab by lab. */
 function leave(): void {
-  labs.closeAll();
+  webSockets.closeAll(closeCodes.goingAway.code);
+  rmSync(folder, { recursive: true, force: true });
   process.exit(0);
 }
