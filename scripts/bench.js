@@ -1,4 +1,4 @@
-/** `pnpm bench [looks]`: builds, then measures. Nothing is asserted: see bench/README.md. */
+/** `pnpm bench [looks|memory]`: builds, then measures. Nothing is asserted: see bench/README.md. */
 import { join } from "node:path";
 import { mustRun, root, say, tool } from "./steps.js";
 import { checkNode, install } from "./workspace.js";
@@ -10,6 +10,10 @@ const [what = "calls"] = process.argv.slice(2);
 if (what === "looks") {
   say("Measuring what looks at sockets and packets cost (about 2 minutes)");
   await mustRun(process.execPath, [join(root, "bench/dist/looks.js")]);
+} else if (what === "memory") {
+  say("Measuring the memory of full labs (about a minute)");
+  const inNamespace = ["--user", "--net", "--map-root-user", "--", process.execPath, "--expose-gc"];
+  await mustRun("unshare", [...inNamespace, join(root, "bench/dist/memory.js")]);
 } else {
   say("Measuring against a bare ws echo (about 20 seconds)");
   await mustRun(process.execPath, [join(root, "bench/dist/main.js")]);
