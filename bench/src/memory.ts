@@ -1,5 +1,5 @@
 /**
- * `pnpm bench memory`: what full labs take of a lab host's memory, what it costs to keep an event, and how long one piece of
+ * `pnpm bench memory`: what idle and full labs take of a lab host's memory, what it costs to keep an event, and how long one piece of
  * a full lab's trace or capture holds up everybody else. Runs in a user and network namespace of its own, with --expose-gc.
  */
 import { Lab, recordStats } from "@sockpit/lab";
@@ -9,6 +9,7 @@ import { quantile } from "./measure.js";
 const MIB = 1024 * 1024;
 const PIECE_BYTES = 64 * 1024;
 const STEPS = [1, 16, 32];
+const IDLE_LABS = 50;
 const WRITES = 20_000;
 /** A datagram to a closed port, and the ICMP error that answers it. */
 const PACKETS_PER_ROUND = 2;
@@ -18,6 +19,17 @@ const address = { host: "127.0.0.1", port: 9 };
 
 const isolation = { available: true, userNamespace: true, networkNamespace: true, capture: true };
 const labs: Lab[] = [];
+
+const idle: Lab[] = [];
+const beforeIdle = memory();
+while (idle.length < IDLE_LABS) idle.push(await idleLab());
+const withIdle = memory();
+for (const lab of idle.splice(0)) lab.close();
+const kibOf = (key: "heapUsed" | "arrayBuffers" | "rss") =>
+  Math.round((withIdle[key] - beforeIdle[key]) / IDLE_LABS / 1024);
+console.log(
+  `\nan idle lab takes ${kibOf("heapUsed")} KiB of heap and ${kibOf("arrayBuffers")} KiB off it; RSS ${kibOf("rss")} KiB`,
+);
 
 const empty = memory();
 console.log(`\n${row("full labs", "heap MiB", "off heap MiB", "RSS MiB", "events", "packets")}`);
@@ -45,6 +57,22 @@ if (newest !== undefined) {
 }
 for (const lab of labs) lab.close();
 process.exit(0);
+
+/** Two programs with a TCP connection between them. */
+async function idleLab(): Promise<Lab> {
+  const lab = new Lab({ id: "idle", network: "isolated", isolation });
+  const pid = lab.startProcess("server");
+  const call = async (command: string, params: object) =>
+    (await lab.call({ pid, command, params })) as { fd: number };
+  const { fd: listener } = await call("socket", {});
+  const local = { host: "127.0.0.1", port: 8088 };
+  await call("bind", { fd: listener, address: local });
+  await call("listen", { fd: listener });
+  const { fd } = await call("socket", {});
+  await call("connect", { fd, address: local });
+  await call("accept", { fd: listener });
+  return lab;
+}
 
 async function fullLab(): Promise<Lab> {
   const lab = new Lab({ id: "bench", network: "isolated", isolation });

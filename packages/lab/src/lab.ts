@@ -4,18 +4,15 @@ import {
   type CommandName,
   codedFailure,
   commands,
-  concatBytes,
   type Isolation,
   isCommandName,
   type KernelSocket,
-  type LabEvent,
   type LabInfo,
   limits,
   type NetworkKind,
   type ProcessEndReason,
   quotedExcerpt,
   type SourceLine,
-  type Stream,
 } from "@sockpit/protocol";
 import type { Socket } from "@sockpit/sockets";
 import { BufferBudget } from "./buffer-budget.js";
@@ -209,19 +206,6 @@ export class Lab {
     return this.#trace.read(afterSeq, bounds);
   }
 
-  /** The events after a number that the lab still keeps, all at once. */
-  since(seq: number): { events: LabEvent[]; dropped: number; seq: number; at: number } {
-    const { lines, count, dropped } = this.#trace.read(seq, { maxBytes: Number.MAX_SAFE_INTEGER });
-    const text = new TextDecoder().decode(lines);
-    const events = count === 0 ? [] : text.trimEnd().split("\n");
-    return {
-      events: events.map((line): LabEvent => JSON.parse(line)),
-      dropped,
-      seq: this.lastSeq,
-      at: this.now(),
-    };
-  }
-
   /**
    * The packets that the lab still keeps, as pcapng, piece by piece; those that go while this is read are left out, and
    * counted at its end. `capture_unavailable` where the machine lets none be seen.
@@ -230,17 +214,10 @@ export class Lab {
     return this.#packets().pcapngPieces();
   }
 
-  /** The same at once. */
-  pcapng(): Uint8Array {
-    return concatBytes([...this.pcapngPieces()]);
-  }
-
-  /** What the ends of a conversation said to each other, as far as it is kept. `capture_unavailable`, `no_such_stream`. */
-  stream(stream: number): Stream {
-    return this.#packets().stream(stream);
-  }
-
-  /** The same as REST gives it, piece by piece; data that goes while this is read is told as a gap. */
+  /**
+   * What the ends of a conversation said to each other, as far as it is kept: a `Stream` as REST gives it, piece by piece.
+   * Data that goes while this is read is reported as a gap. `capture_unavailable`, `no_such_stream`.
+   */
   streamPieces(stream: number, form: StreamForm): Iterable<Uint8Array> {
     return this.#packets().streamPieces(stream, form);
   }

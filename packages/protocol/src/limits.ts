@@ -69,7 +69,7 @@ export const limits = {
   traceBytes: 16 * 1024 * 1024,
   /** Bytes of events and packets that one lab keeps together: 20,000 of each where they are of the usual size. */
   recordBytesPerLab: 24 * 1024 * 1024,
-  /** Bytes of events and packets that all labs of a process keep together: 4 MiB for each of a class of 32. */
+  /** Bytes of events and packets that all labs of a server keep together, a share in each lab host: 4 MiB for each of a class of 32. */
   recordBytes: 128 * 1024 * 1024,
   /** Bytes of one event as a line of JSON: room for one `write` of text. A `write` that takes more is several events. */
   traceEventBytes: 80 * 1024,

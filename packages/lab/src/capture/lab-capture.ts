@@ -1,4 +1,4 @@
-import { codedFailure, type PacketEnd, type Stream, type StreamPiece } from "@sockpit/protocol";
+import { codedFailure, type PacketEnd } from "@sockpit/protocol";
 import {
   type DecodedPacket,
   decodePacket,
@@ -11,7 +11,7 @@ import type { Network } from "../networks/network.js";
 import { Pacer } from "../pacer.js";
 import type { LabRecords } from "../records/record-budget.js";
 import type { Trace } from "../trace.js";
-import { type AssembledStream, assembleStream } from "./assemble-stream.js";
+import { assembleStream } from "./assemble-stream.js";
 import type { CallsUnderWay, CallUnderWay } from "./calls-under-way.js";
 import { Conversations } from "./conversations.js";
 import { encodeStream, type StreamForm } from "./encode-stream.js";
@@ -19,7 +19,6 @@ import type { StreamPart } from "./kept-packet.js";
 import { type PacketContext, packetEvent } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
 import { PacketRing } from "./packet-ring.js";
-import { type PlacedPiece, pieceWithBytes } from "./placed-piece.js";
 import { remember } from "./remember.js";
 
 export interface LabCaptureParts {
@@ -142,25 +141,14 @@ export class LabCapture {
     });
   }
 
-  /** What a conversation's ends said to each other. `no_such_stream` where no packet of it is kept. */
-  stream(stream: number): Stream {
-    const assembled = this.#assemble(stream);
-    const withBytes = (placed: PlacedPiece): StreamPiece => {
-      const piece = pieceWithBytes(placed, (packet) => this.#ring.bytesOf(packet));
-      return piece.kind === "data" ? { ...piece, data: piece.data.slice() } : piece;
-    };
-    return { ...assembled, pieces: assembled.pieces.map(withBytes) };
-  }
-
-  /** The same in one of REST's forms, piece by piece, which may be asked for at any time. `no_such_stream`, at once. */
+  /**
+   * What a conversation's ends said to each other, piece by piece, which may be asked for at any time. `no_such_stream`, at
+   * once, where no packet of it is kept.
+   */
   streamPieces(stream: number, form: StreamForm): Iterable<Uint8Array> {
-    return encodeStream(this.#assemble(stream), form, (packet) => this.#ring.bytesOf(packet));
-  }
-
-  #assemble(stream: number): AssembledStream {
     this.drain();
     const assembled = assembleStream(this.#ring.partsOf(stream), this.#dropped);
-    if (assembled !== undefined) return assembled;
+    if (assembled !== undefined) return encodeStream(assembled, form, (packet) => this.#ring.bytesOf(packet));
     const message = `There is no stream ${stream} in this lab, or none of its packets is kept any more.`;
     throw codedFailure("no_such_stream", message, { field: "stream" });
   }
