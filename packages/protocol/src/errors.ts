@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ErrnoName, errnoMessage, errnoNames, errnoNumber } from "./values/errno.js";
+import { ErrnoName, errnoMessage, errnoNumber } from "./values/errno.js";
 import { excerpt } from "./values/excerpt.js";
 
 /**
@@ -51,7 +51,7 @@ export const KERNEL_ERROR_STATUS = 422;
 /** What the kernel said: errno by name, Linux's number beside it. */
 export const ErrnoError = z.strictObject({
   kind: z.literal("errno"),
-  errno: z.enum(errnoNames),
+  errno: ErrnoName,
   number: z.int(),
   syscall: z.string(),
   message: z.string(),

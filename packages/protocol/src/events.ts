@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type CommandName, commandNames } from "./commands/index.js";
+import { CommandName } from "./commands/index.js";
 import { CallError } from "./errors.js";
 import { Pid, ProcessEndReason, ProcessName, SourceLine } from "./values/lab.js";
 import { PacketFields } from "./values/packet.js";
@@ -17,8 +17,6 @@ const CallNumber = z.int().min(1);
 
 /** `KernelSocket.id` of a call's socket; absent where it has none, or no open one. */
 const SocketOfCall = z.string().optional();
-
-const CommandNameSchema = z.enum(commandNames as [CommandName, ...CommandName[]]);
 
 /**
  * Params and results in events: as in the call, with each payload as `TracedData`. Of long lists the first entries are kept,
@@ -40,7 +38,7 @@ export const LabEvent = z.discriminatedUnion("event", [
     ...head,
     call: CallNumber,
     pid: Pid,
-    command: CommandNameSchema,
+    command: CommandName,
     params: TracedValues,
     source: SourceLine.optional(),
     /** The socket that it is made on. */
@@ -53,7 +51,7 @@ export const LabEvent = z.discriminatedUnion("event", [
     ...head,
     call: CallNumber,
     pid: Pid,
-    command: CommandNameSchema,
+    command: CommandName,
     /** Microseconds from start to end. */
     durationUs: z.int().min(0),
     /** Microseconds of these that it waited for the kernel. */

@@ -1,6 +1,7 @@
 export * from "./close-codes.js";
 export * from "./codec.js";
 export * from "./commands/index.js";
+export { Fd, IntOrBytes, OwnTimeout } from "./commands/shared.js";
 export * from "./controls/index.js";
 export * from "./describe.js";
 export * from "./errors.js";

@@ -18,7 +18,7 @@ import { sendEventStream } from "./event-stream.js";
 import type { LabHost } from "./lab-host.js";
 import { type LabHosts, labHostStarting } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
-import { openApiDocument } from "./openapi.js";
+import { openApiDocument } from "./openapi/document.js";
 import { parseParams } from "./parse-params.js";
 import type { RequestLimits } from "./request-limits.js";
 import { notesOf } from "./request-reports.js";

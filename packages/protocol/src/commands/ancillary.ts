@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
 import { ancillaryRefusal } from "../values/ancillary.js";
-import { Data } from "../values/data.js";
 import { Family, SocketType } from "../values/socket.js";
-import { Fd, OptionValue } from "./shared.js";
+import { Fd, IntOrBytes } from "./shared.js";
 
 /** Bytes that recvmsg(2) has room for, headers included: msg_controllen. */
 export const AncillaryBufferSize = z.int().min(0).max(2_147_483_647);
@@ -11,19 +10,16 @@ export const AncillaryBufferSize = z.int().min(0).max(2_147_483_647);
 /** The program's own name for a file that it has opened where the lab sees nothing of it. */
 const FileToken = z.strictObject({ token: z.string().min(1).max(limits.fileTokenLength) });
 
-/** A C int, or the bytes of the C value. */
-const Value = z.union([OptionValue, Data]);
-
 const timestamp = { level: z.literal("SOL_SOCKET"), type: z.literal("SCM_TIMESTAMP") };
 const rights = { level: z.literal("SOL_SOCKET"), type: z.literal("SCM_RIGHTS") };
 
 const packetValues = [
-  z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_TOS"), value: Value }),
-  z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_TTL"), value: Value }),
-  z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_PKTINFO"), value: Value }),
-  z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_PKTINFO"), value: Value }),
-  z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_HOPLIMIT"), value: Value }),
-  z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_TCLASS"), value: Value }),
+  z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_TOS"), value: IntOrBytes }),
+  z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_TTL"), value: IntOrBytes }),
+  z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_PKTINFO"), value: IntOrBytes }),
+  z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_PKTINFO"), value: IntOrBytes }),
+  z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_HOPLIMIT"), value: IntOrBytes }),
+  z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_TCLASS"), value: IntOrBytes }),
 ] as const;
 
 /** What sendmsg(2) sends beside the data, in this order. */
@@ -68,7 +64,7 @@ const ReceivedFile = z.union([
 export const ReceivedAncillary = z.array(
   z.discriminatedUnion("type", [
     z.strictObject({ ...rights, fds: z.array(ReceivedFile) }),
-    z.strictObject({ ...timestamp, value: Value }),
+    z.strictObject({ ...timestamp, value: IntOrBytes }),
     ...packetValues,
   ]),
 );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
-import { errnoNames } from "../values/errno.js";
+import { ErrnoName } from "../values/errno.js";
 import { exampleAddress, Fd } from "./shared.js";
 
 export const connect_ex = describeCommand({
@@ -11,7 +11,7 @@ export const connect_ex = describeCommand({
   result: z.strictObject({
     /** Linux's number, 0 for success. */
     errno: z.int(),
-    name: z.enum(errnoNames).optional(),
+    name: ErrnoName.optional(),
   }),
   errnos: ["EBADF"],
   mayBlock: true,

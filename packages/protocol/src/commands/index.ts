@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import * as table from "./table.js";
 
 /** Every command by name. The one list: dispatch, REST, OpenAPI, SDK, page and docs read it. */
@@ -11,7 +11,9 @@ export type CommandParams<N extends CommandName> = z.input<(typeof commands)[N][
 export type CommandInput<N extends CommandName> = z.output<(typeof commands)[N]["params"]>;
 export type CommandResult<N extends CommandName> = z.output<(typeof commands)[N]["result"]>;
 
-export const commandNames = Object.keys(commands).sort() as CommandName[];
+export const commandNames = Object.keys(commands).sort() as [CommandName, ...CommandName[]];
+
+export const CommandName = z.enum(commandNames);
 
 export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(commands, name);

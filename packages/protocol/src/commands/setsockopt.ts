@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
-import { Data } from "../values/data.js";
 import { OptionLevel } from "../values/socket-option.js";
-import { Fd, Nothing, OptionName, OptionValue } from "./shared.js";
+import { Fd, IntOrBytes, Nothing, OptionName } from "./shared.js";
 
 export const setsockopt = describeCommand({
   summary: "Set an option of a socket, from the list of socket options.",
@@ -11,8 +10,7 @@ export const setsockopt = describeCommand({
     fd: Fd,
     level: OptionLevel,
     option: OptionName,
-    /** An int, or the bytes of the C value. */
-    value: z.union([OptionValue, Data]),
+    value: IntOrBytes,
   }),
   result: Nothing,
   errnos: ["ENOPROTOOPT", "EINVAL", "EPERM", "EDOM", "EADDRINUSE", "ENODEV", "EBADF", "ENOTSOCK"],

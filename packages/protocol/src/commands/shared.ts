@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
+import { Data } from "../values/data.js";
 
 /** A file descriptor of the calling process, from 3 up. */
 export const Fd = z.int().min(0).max(2_147_483_647);
@@ -23,6 +24,9 @@ export const OptionName = z.string().min(1).max(64);
 
 /** A C int. */
 export const OptionValue = z.int().min(-2_147_483_648).max(2_147_483_647);
+
+/** An int, or the bytes of a C value. */
+export const IntOrBytes = z.union([OptionValue, Data]);
 
 /** Given where MSG_TRUNC was asked for and the datagram was longer than what fits: its whole length. */
 export const RealLength = z.int().min(0).optional();

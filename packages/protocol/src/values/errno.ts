@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /**
  * Linux's errno values: the one table that joins name, number and message.
  * Numbers are those of the generic ABI (x86-64, arm64); messages are glibc's `strerror`.
@@ -153,6 +155,8 @@ const errnos = { ...linuxErrnos, ...addressInfoErrors };
 export type ErrnoName = keyof typeof errnos;
 
 export const errnoNames = Object.keys(errnos) as [ErrnoName, ...ErrnoName[]];
+
+export const ErrnoName = z.enum(errnoNames);
 
 const nameByNumber = new Map(errnoNames.map((name) => [errnos[name][0] as number, name]));
 

@@ -1,0 +1,105 @@
+import * as protocol from "@sockpit/protocol";
+import { type CommandName, commandNames, commands, Fd, LabEvent, OwnTimeout, Pid } from "@sockpit/protocol";
+import { z } from "zod";
+
+type JsonSchema = Record<string, unknown>;
+
+const PREFIX = "#/components/schemas/";
+
+/** What the body of a command's request holds: its parameters, and whose call it is. */
+const commandBodies = Object.fromEntries(
+  commandNames.map((name) => [bodyName(name), (commands[name].params as z.ZodObject).extend({ pid: Pid })]),
+);
+
+const bodies: ReadonlySet<string> = new Set([...Object.keys(commandBodies), "CreateLab", "CreateProcess"]);
+
+const CreatedProcess = z.strictObject({ pid: Pid });
+const Ready = z.strictObject({ status: z.literal("ready") });
+
+export function bodyName(command: string): string {
+  return `${pascalCase(command)}Body`;
+}
+
+/** Calls that return nothing share one schema. */
+export function resultName(command: CommandName): string {
+  const { def } = commands[command].result as z.ZodType;
+  const isEmpty = def.type === "object" && Object.keys((def as z.core.$ZodObjectDef).shape).length === 0;
+  return isEmpty ? "Nothing" : `${pascalCase(command)}Result`;
+}
+
+export function schemaRef(name: string): { $ref: string } {
+  return { $ref: PREFIX + name };
+}
+
+/**
+ * JSON Schemas by name, which refer to each other: those of the protocol that have a name there, and each command's. Of
+ * them, those that can be reached from a document's other parts.
+ */
+export function reachableSchemas(document: object): Record<string, JsonSchema> {
+  const all = namedSchemas();
+  const reached = new Set<string>();
+  const open = refsIn(document);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const schema = all[name];
+    if (schema === undefined) throw new Error(`OpenAPI has no schema ${name}`);
+    if (reached.has(name)) continue;
+    reached.add(name);
+    open.push(...refsIn(schema));
+  }
+  return Object.fromEntries([...reached].sort().map((name) => [name, all[name] ?? {}]));
+}
+
+function namedSchemas(): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>();
+  const add = (id: string, schema: z.ZodType) => {
+    if (!registry.has(schema)) registry.add(schema, { id });
+  };
+  for (const [id, value] of Object.entries(protocol)) if (isObjectOrUnion(value)) add(id, value);
+  for (const [id, schema] of Object.entries({ ...commandBodies, CreatedProcess, Ready, Fd, OwnTimeout }))
+    add(id, schema);
+  for (const event of LabEvent.options) add(`${pascalCase(event.shape.event.value)}Event`, event);
+  for (const name of commandNames) add(resultName(name), commands[name].result);
+  const { schemas } = z.toJSONSchema(registry, {
+    io: "input",
+    unrepresentable: "any",
+    uri: (id) => PREFIX + id,
+    override: ({ zodSchema, jsonSchema }) => simplify(zodSchema._zod.def, jsonSchema),
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _schema, $id: _id, ...schema }]) => [
+      name,
+      /** The server refuses what it does not know. */
+      bodies.has(name) ? { ...schema, additionalProperties: false } : schema,
+    ]),
+  );
+}
+
+/** Leaves out what says nothing, or what JSON has no form for. */
+function simplify(def: z.core.$ZodTypeDef, json: JsonSchema): void {
+  if (json["maximum"] === Number.MAX_SAFE_INTEGER) delete json["maximum"];
+  if (json["minimum"] === Number.MIN_SAFE_INTEGER) delete json["minimum"];
+  if ("const" in json) delete json["type"];
+  if (def.type === "record") delete json["propertyNames"];
+  /** Clients of today take an answer that has a field more tomorrow. */
+  if (json["additionalProperties"] === false) delete json["additionalProperties"];
+  if (def.type !== "union") return;
+  const { options } = def as z.core.$ZodUnionDef;
+  /** Bytes: of `Data` only its two JSON forms remain. */
+  if (Array.isArray(json["anyOf"]))
+    json["anyOf"] = json["anyOf"].filter((_, at) => options[at]?._zod.def.type !== "custom");
+}
+
+/** Plain numbers and texts stand where they are used. */
+function isObjectOrUnion(value: unknown): value is z.ZodType {
+  if (!(value instanceof z.ZodType)) return false;
+  return ["object", "union", "enum", "pipe"].includes(value.def.type);
+}
+
+function refsIn(part: object): string[] {
+  const matches = JSON.stringify(part).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
+  return [...matches].map(([, name = ""]) => name);
+}
+
+function pascalCase(command: string): string {
+  return command.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
