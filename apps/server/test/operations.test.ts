@@ -141,8 +141,11 @@ describe("Metrics", () => {
 
   test("say how each lab host is", async () => {
     const key = await server.newLab();
-    await server.rest.startProcess(key, "first");
+    const pid = await server.rest.startProcess(key, "first");
+    await server.rest.command(key, "socket", { pid, params: {} });
     const host = `{lab_host="${key.lab[0]}"}`;
+    const calls = `sockpit_calls_total{lab_host="${key.lab[0]}",command="socket",outcome="ok"}`;
+    await expect.poll(async () => (await read()).get(calls), patience).toBe(1);
     await expect.poll(async () => (await read()).get(`sockpit_processes${host}`), patience).toBe(1);
     const numbers = await read();
     for (const name of ["labs", "resident_bytes", "record_limit_bytes"]) {

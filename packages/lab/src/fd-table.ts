@@ -25,6 +25,11 @@ export class FdTable {
     this.#descriptors = descriptors;
   }
 
+  /** How many files are open. */
+  get size(): number {
+    return this.#files.size;
+  }
+
   /** Room for `count` more files, for `add` to use. EMFILE, ENFILE. As in Linux, a call takes it before it waits. */
   reserve(syscall: string, count = 1): Room {
     if (!this.#hasRoom(count)) throw errnoFailure(syscall, "EMFILE");

@@ -22,6 +22,7 @@ import { LabCapture, type LabCaptureParts } from "./capture/lab-capture.js";
 import { type CallContext, type Handler, handlers } from "./commands/index.js";
 import { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { KernelView } from "./kernel-view.js";
+import { countCall } from "./lab-totals.js";
 import type { Network } from "./networks/network.js";
 import { openNetwork } from "./networks/open-network.js";
 import { openOrRelease } from "./open-or-release.js";
@@ -150,7 +151,7 @@ export class Lab {
   /** What runs: processes, and the files that they have open. */
   counts(): { processes: number; files: number } {
     let files = 0;
-    for (const process of this.#processes.values()) files += process.fds.fds().length;
+    for (const process of this.#processes.values()) files += process.fds.size;
     return { processes: this.#processes.size, files };
   }
 
@@ -281,6 +282,7 @@ export class Lab {
       const socket = made === undefined ? {} : { socket: made };
       this.#trace.append({ event: "callEnded", call: number, pid, command, ...times, ...outcome, ...socket });
       this.#calls.end(number);
+      countCall(command, "error" in outcome ? outcome.error : undefined);
       const isPaired = pairing.has(command) && "result" in outcome && process.isUnix(call.input);
       if (isPaired) this.#watch.touchAtOnce();
       else if (!looking.has(command)) this.#watch.touch();

@@ -6,6 +6,7 @@ export {
   PacketSocket,
   type PacketSocketOptions,
   type RawPacket,
+  sharePacketBuffers,
   stampsAheadUs,
 } from "./capture/packet-socket.js";
 export { type PcapngOptions, pcapngPieces, type RecordedPacket } from "./capture/pcapng.js";

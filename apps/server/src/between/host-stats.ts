@@ -11,6 +11,10 @@ export const HostStats = z.strictObject({
   connections: Count,
   /** How late its event loop's timers were since the last ping, in milliseconds: mean and largest. */
   loopDelayMs: z.strictObject({ mean: z.number(), max: z.number() }),
+  /** Calls that have ended, by command, then by outcome: `ok`, an errno, `timeout` or an error's code. */
+  calls: z.record(z.string(), z.record(z.string(), Count)),
+  /** Packets that the kernel had no room for. */
+  lostPackets: Count,
   evictedEvents: Count,
   evictedPackets: Count,
   recordBytes: Count,

@@ -10,6 +10,9 @@ import { stopReading } from "../between/node-handle.js";
  */
 const MAX_ON_THEIR_WAY = 8;
 
+/** Those that wait at most: a class that opens the page at once, several times over. */
+const MAX_WAITING = 256;
+
 /** A lab host takes a socket within a turn of its event loop. */
 const HAND_OVER_DEADLINE_MS = 5000;
 
@@ -40,6 +43,7 @@ export class HandOvers {
   /** Resolves once the lab host has the socket, and this process no longer. */
   add(upgrade: Upgrade, socket: Socket): Promise<void> {
     stopReading(socket);
+    if (this.#waiting.length >= MAX_WAITING) return Promise.reject(silent());
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#expire(upgrade.id), HAND_OVER_DEADLINE_MS);
       this.#waiting.push({ upgrade, socket, timer, resolve, reject });
@@ -102,7 +106,7 @@ export class HandOvers {
     if (handOver === undefined) return;
     this.#onTheirWay.delete(id);
     if (this.#waiting.includes(handOver)) this.#waiting.splice(this.#waiting.indexOf(handOver), 1);
-    fail(handOver, codedFailure("lab_host_silent", "The lab host did not answer in time. Try again."));
+    fail(handOver, silent());
   }
 }
 
@@ -113,6 +117,10 @@ function fail({ timer, reject }: HandOver, failure: unknown): void {
 
 function isRefusal(error: unknown): error is CallFailure {
   return error instanceof CallFailure && error.error.kind === "errno";
+}
+
+function silent(): CallFailure {
+  return codedFailure("lab_host_silent", "The lab host did not answer in time. Try again.");
 }
 
 /** What the kernel refused: ETOOMANYREFS, ENOBUFS, ENOMEM, or in the lab host EMFILE. */

@@ -55,6 +55,10 @@ const labHostGauges: Record<string, Value<HostStats>> = {
     "Packets that gave way to newer ones, since start.",
     ({ evictedPackets }) => evictedPackets,
   ],
+  sockpit_lost_packets: [
+    "Packets that the kernel had no room for, since start.",
+    ({ lostPackets }) => lostPackets,
+  ],
   sockpit_record_bytes: ["Bytes of kept events and packets.", ({ recordBytes }) => recordBytes],
   sockpit_record_limit_bytes: [
     "Bytes of events and packets kept at most.",
@@ -64,6 +68,15 @@ const labHostGauges: Record<string, Value<HostStats>> = {
   sockpit_heap_bytes: ["Bytes of a lab host's JavaScript heap in use.", ({ heapBytes }) => heapBytes],
   sockpit_resident_bytes: ["A lab host's resident memory.", ({ rssBytes }) => rssBytes],
 };
+
+type Labels = Record<string, string>;
+
+/** Each outcome of each command. */
+function callsOf({ calls }: HostStats): [Labels, number][] {
+  return Object.entries(calls).flatMap(([command, outcomes]) =>
+    Object.entries(outcomes).map(([outcome, count]): [Labels, number] => [{ command, outcome }, count]),
+  );
+}
 
 /** The server's numbers for Prometheus. */
 export class Metrics {
@@ -106,6 +119,18 @@ export class Metrics {
         },
       });
     }
+    new Gauge({
+      name: "sockpit_calls_total",
+      help: "Socket calls that have ended, by command and outcome, since the lab host started.",
+      labelNames: ["lab_host", "command", "outcome"],
+      registers,
+      collect() {
+        this.reset();
+        for (const { code, stats } of labHosts()) {
+          for (const [labels, count] of callsOf(stats)) this.set({ lab_host: code, ...labels }, count);
+        }
+      },
+    });
   }
 
   countRequest({ route, status, code }: { route?: string; status: number; code?: string }): void {

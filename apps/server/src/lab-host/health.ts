@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { recordStats } from "@sockpit/lab";
+import { labTotals, recordStats } from "@sockpit/lab";
 import type { HostStats } from "../between/host-stats.js";
 import type { Labs } from "./labs.js";
 import type { Turns } from "./turns.js";
@@ -26,6 +26,7 @@ export class Health {
     const { heapUsed, rss } = process.memoryUsage();
     const stats = {
       ...labs.counts(),
+      ...labTotals(),
       connections: webSockets.count,
       loopDelayMs: { mean: this.#lateMs(this.#delay.mean), max: this.#lateMs(this.#delay.max) },
       recordBytes: bytes,

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { setDescriptorBudget, setRecordBudget } from "@sockpit/lab";
 import { closeCodes, limits } from "@sockpit/protocol";
-import { useSmallHashTables } from "@sockpit/sockets";
+import { sharePacketBuffers, useSmallHashTables } from "@sockpit/sockets";
 import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
 import { readLabHostSettings } from "../between/lab-host-settings.js";
 import { readLabHostStart } from "../between/lab-host-start.js";
@@ -21,6 +21,7 @@ const { network, reason, hosts, folder } = readLabHostStart(process.env);
 process.env["TMPDIR"] = folder;
 keepDescriptorsBack();
 setDescriptorBudget({ hosts });
+sharePacketBuffers({ processes: hosts });
 setRecordBudget(Math.floor(limits.recordBytes / hosts));
 const isolation = describeIsolation(network, reason);
 

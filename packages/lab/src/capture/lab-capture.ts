@@ -7,6 +7,7 @@ import {
   type RawPacket,
   stampsAheadUs,
 } from "@sockpit/sockets";
+import { countLostPackets } from "../lab-totals.js";
 import type { Network } from "../networks/network.js";
 import { Pacer } from "../pacer.js";
 import type { LabRecords } from "../records/record-budget.js";
@@ -99,7 +100,9 @@ export class LabCapture {
       this.#isBehind = !isEmpty;
       if (count > 0) {
         this.#parts.onPackets();
-        this.#dropped += this.#parts.packets.takeDropped();
+        const dropped = this.#parts.packets.takeDropped();
+        this.#dropped += dropped;
+        countLostPackets(dropped);
       }
       this.#reportDrops();
     } finally {

@@ -44,13 +44,18 @@ const BATCH = 16;
  * bounds. The kernel counts a segment of 64 KiB as more than its bytes, and the largest call makes 1 MiB of them: they
  * fit even in the least. Asked for; the kernel gives twice as much, of at most net.core.rmem_max.
  */
-const ALL_BUFFERS_BYTES = 64 * 1024 * 1024;
+let allBuffersBytes = 64 * 1024 * 1024;
 const MAX_BUFFER_BYTES = 4 * 1024 * 1024;
 const MIN_BUFFER_BYTES = 1024 * 1024;
 
 const { SOL_SOCKET, SO_RCVBUF } = socketConstants;
 
 let openSockets = 0;
+
+/** Where so many processes share the room, this one takes its part. Holds for buffers that are shared out from now on. */
+export function sharePacketBuffers({ processes }: { processes: number }): void {
+  allBuffersBytes = Math.floor(allBuffersBytes / processes);
+}
 
 /** Shared by all: a read is synchronous, and hands on what it read before the next begins. */
 let batch: MessageBatch | undefined;
@@ -137,7 +142,7 @@ export class PacketSocket {
 
   /** The others follow when they are read next: who never has a packet holds no memory. */
   #shareBuffers(): void {
-    const share = Math.floor(ALL_BUFFERS_BYTES / openSockets);
+    const share = Math.floor(allBuffersBytes / openSockets);
     const bytes = Math.max(MIN_BUFFER_BYTES, Math.min(share, MAX_BUFFER_BYTES));
     if (bytes === this.#bufferBytes) return;
     this.#bufferBytes = bytes;
