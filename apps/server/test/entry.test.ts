@@ -96,6 +96,14 @@ describe("The front door lets in", () => {
     expect(await webSocket({}, `${key.lab}/x`)).toEqual([404, "no_such_route"]);
   });
 
+  test("a WebSocket in a version of the protocol that it speaks", async () => {
+    const token = BEARER_PREFIX + key.token;
+    const offered = (...protocols: string[]) => webSocket({ "sec-websocket-protocol": protocols.join(", ") });
+    expect(await offered("sockpit.v2", SUBPROTOCOL, token)).toEqual([101, ""]);
+    expect(await offered("sockpit.v2", token)).toEqual([400, "bad_message"]);
+    expect(await offered("sockpit.v0", "sockpit.v2", token)).toEqual([400, "bad_message"]);
+  });
+
   test("no site's scripts: the headers forbid it", async () => {
     const { headers } = await server.fetch("/healthz");
     expect(headers.get("access-control-allow-origin")).toBeNull();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { BEARER_PREFIX, codedFailure, statusOf } from "@sockpit/protocol";
+import { BEARER_PREFIX, codedFailure, excerpt, SUBPROTOCOL, statusOf } from "@sockpit/protocol";
 import { refuseUpgrade } from "../between/refuse-upgrade.js";
 import { errorForCaller } from "../between/report-bug.js";
 import type { ConnectionLimits } from "./connection-limits.js";
@@ -10,6 +10,9 @@ import type { HostGuard } from "./host-guard.js";
 import type { LabRegistry } from "./lab-registry.js";
 import type { RequestReports } from "./request-reports.js";
 import { codeOf } from "./rest-errors.js";
+
+/** What all versions of the protocol begin with. */
+const VERSION_PREFIX = SUBPROTOCOL.replace(/\d+$/, "");
 
 const labPath = /^\/api\/labs\/([^/?]+)\/ws$/;
 
@@ -47,7 +50,9 @@ export function webSocketDoor({ guard, registry, connections, reports }: Parts) 
     try {
       guard.check(request);
       if (lab === undefined) throw codedFailure("no_such_route", "WebSockets are at /api/labs/:lab/ws.");
-      const host = registry.open(lab, subprotocolToken(request));
+      const protocols = offeredProtocols(request);
+      const host = registry.open(lab, tokenIn(protocols));
+      requireVersion(protocols);
       connections.handedOver(socket);
       const upgrade = { lab, url: request.url ?? "", headers: flatHeaders(request), head };
       host.handOver(upgrade, socket).then(() => report(101), refuseIt);
@@ -57,9 +62,20 @@ export function webSocketDoor({ guard, registry, connections, reports }: Parts) 
   };
 }
 
-function subprotocolToken(request: IncomingMessage): string | undefined {
-  const protocols = (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
+function offeredProtocols(request: IncomingMessage): string[] {
+  return (request.headers["sec-websocket-protocol"] ?? "").split(",").map((name) => name.trim());
+}
+
+function tokenIn(protocols: readonly string[]): string | undefined {
   return protocols.find((name) => name.startsWith(BEARER_PREFIX))?.slice(BEARER_PREFIX.length);
+}
+
+/** Of a client that speaks other versions only, this server would not understand a message. */
+function requireVersion(protocols: readonly string[]): void {
+  const versions = protocols.filter((name) => name.startsWith(VERSION_PREFIX));
+  if (versions.length === 0 || versions.includes(SUBPROTOCOL)) return;
+  const message = `This server speaks ${SUBPROTOCOL}, and not ${excerpt(versions.join(", "))}.`;
+  throw codedFailure("bad_message", message, { field: "Sec-WebSocket-Protocol" });
 }
 
 function flatHeaders(request: IncomingMessage): Record<string, string> {
