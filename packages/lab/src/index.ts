@@ -1,3 +1,4 @@
+export { setFlowBudget } from "./capture/flow-map.js";
 export {
   type DescriptorStats,
   descriptorStats,

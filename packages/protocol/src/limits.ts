@@ -84,6 +84,8 @@ export const limits = {
   captureBytes: 16 * 1024 * 1024,
   /** Connections whose sequence numbers and sockets are remembered: more than ports of `fdsPerProcess` in each process. */
   capturedFlows: 4096,
+  /** The same for all labs of a server, a share in each lab host: 16 MiB of heap at half a KiB each. */
+  capturedFlowsOfServer: 32_768,
   /** Paths of Unix sockets in a lab; the next `bind` gets ENOSPC, as on a full disk. More than programs have open at once. */
   unixPathsPerLab: 4096,
   /** Bytes of sun_path without its closing NUL: unix(7). */

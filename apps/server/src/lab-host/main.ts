@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { setDescriptorBudget, setRecordBudget } from "@sockpit/lab";
+import { setDescriptorBudget, setFlowBudget, setRecordBudget } from "@sockpit/lab";
 import { closeCodes, limits } from "@sockpit/protocol";
 import { sharePacketBuffers, useSmallHashTables } from "@sockpit/sockets";
 import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
@@ -23,6 +23,7 @@ keepDescriptorsBack();
 setDescriptorBudget({ hosts });
 sharePacketBuffers({ processes: hosts });
 setRecordBudget(Math.floor(limits.recordBytes / hosts));
+setFlowBudget(Math.floor(limits.capturedFlowsOfServer / hosts));
 const isolation = describeIsolation(network, reason);
 
 if (network === "isolated") useSmallHashTables();

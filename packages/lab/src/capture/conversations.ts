@@ -1,6 +1,6 @@
 import type { PacketEnd } from "@sockpit/protocol";
 import { type DecodedPacket, type SegmentMeaning, TcpConversation } from "@sockpit/sockets";
-import { remember } from "./remember.js";
+import { FlowMap } from "./flow-map.js";
 
 /** A packet's place among those that the same two ends exchanged. */
 export interface Place {
@@ -23,7 +23,7 @@ interface Conversation {
 
 /** The TCP connections and UDP conversations of a lab, numbered as they begin. */
 export class Conversations {
-  readonly #known = new Map<string, Conversation>();
+  readonly #known = new FlowMap<Conversation>();
   #lastNumber = 0;
 
   /** Takes the next packet of a lab. Undefined where it has no ports: ICMP, and fragments of what is not known. */
@@ -51,11 +51,15 @@ export class Conversations {
     return { ...place, meaning };
   }
 
+  close(): void {
+    this.#known.close();
+  }
+
   #begin(key: string, { first, isTcp }: { first: string; isTcp: boolean }): Conversation {
     this.#lastNumber += 1;
     const tcp = isTcp ? new TcpConversation() : null;
     const conversation = { tcp, number: this.#lastNumber, first, packets: 0 };
-    remember(this.#known, key, conversation);
+    this.#known.set(key, conversation);
     return conversation;
   }
 }

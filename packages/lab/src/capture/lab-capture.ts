@@ -16,11 +16,11 @@ import { assembleStream } from "./assemble-stream.js";
 import type { CallsUnderWay, CallUnderWay } from "./calls-under-way.js";
 import { Conversations } from "./conversations.js";
 import { encodeStream, type StreamForm } from "./encode-stream.js";
+import { FlowMap } from "./flow-map.js";
 import type { StreamPart } from "./kept-packet.js";
 import { type PacketContext, packetEvent } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
 import { PacketRing } from "./packet-ring.js";
-import { remember } from "./remember.js";
 
 export interface LabCaptureParts {
   readonly packets: PacketSocket;
@@ -60,7 +60,7 @@ export class LabCapture {
   readonly #owners: PacketOwners;
   readonly #conversations = new Conversations();
   /** The ends of fragments' first parts, for those that follow. */
-  readonly #fragments = new Map<string, { source: PacketEnd; destination: PacketEnd }>();
+  readonly #fragments = new FlowMap<{ source: PacketEnd; destination: PacketEnd }>();
   readonly #ring: PacketRing;
   #dropped = 0;
   #isDraining = false;
@@ -160,6 +160,7 @@ export class LabCapture {
     clearTimeout(this.#settling);
     pacer.delete(this.#goOn);
     this.#parts.packets.close();
+    for (const flows of [this.#owners, this.#conversations, this.#fragments]) flows.close();
   }
 
   #awaitPackets(): void {
@@ -204,7 +205,7 @@ export class LabCapture {
       source: { host: source, port: transport.sourcePort },
       destination: { host: destination, port: transport.destinationPort },
     };
-    if (fragment !== undefined) remember(this.#fragments, key, ends);
+    if (fragment !== undefined) this.#fragments.set(key, ends);
     return ends;
   }
 

@@ -1,7 +1,8 @@
-import { type Address, limits } from "@sockpit/protocol";
+import type { Address } from "@sockpit/protocol";
 import type { FoundSocket } from "@sockpit/sockets";
 import type { Network } from "../networks/network.js";
 import type { CallsUnderWay } from "./calls-under-way.js";
+import { FlowMap } from "./flow-map.js";
 
 export interface PacketEnds {
   readonly protocol: "TCP" | "UDP";
@@ -30,7 +31,7 @@ const ASK_AGAIN_US = 20_000;
 export class PacketOwners {
   readonly #findSocket: Network["find"];
   readonly #calls: CallsUnderWay;
-  readonly #known = new Map<string, Owners>();
+  readonly #known = new FlowMap<Owners>();
 
   constructor(findSocket: Network["find"], calls: CallsUnderWay) {
     this.#findSocket = findSocket;
@@ -54,8 +55,8 @@ export class PacketOwners {
       isSettled: sender?.isExact === true && receiver?.isExact === true,
       askedAtUs: atUs,
     };
-    this.#remember(key, found);
-    this.#remember(reverse, { ...found, from: found.to, to: found.from });
+    this.#known.set(key, found);
+    this.#known.set(reverse, { ...found, from: found.to, to: found.from });
     return found;
   }
 
@@ -105,11 +106,8 @@ export class PacketOwners {
     return call?.cookie;
   }
 
-  #remember(key: string, owners: Owners): void {
-    this.#known.delete(key);
-    this.#known.set(key, owners);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > limits.capturedFlows && oldest !== undefined) this.#known.delete(oldest);
+  close(): void {
+    this.#known.close();
   }
 }
 
