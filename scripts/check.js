@@ -16,6 +16,7 @@ const others = await Promise.all([
     "packages",
     "e2e",
     "bench",
+    "attack",
   ]),
   timed("dead code", tool("knip"), []),
   timed("generated files", process.execPath, ["scripts/generate.js", "--check"]),

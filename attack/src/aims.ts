@@ -1,0 +1,49 @@
+import { leftOver } from "./left-over.js";
+import type { Outcome } from "./run-attack.js";
+
+/** The probe's 99th percentile may grow so many times. */
+const MAX_RATIO = 3;
+
+/** Below this a percentile is the scheduler's noise: a larger one is compared with it instead. */
+const NOISE_MS = 5;
+
+/** What all processes may take together, and how much more while one visitor attacks. */
+const MAX_RSS_MIB = 512;
+const MAX_RSS_GROWTH_MIB = 64;
+
+/** Memory of the kernel's sockets may grow so much. */
+const MAX_KERNEL_GROWTH_MIB = 64;
+
+/** How the probe's 99th percentile grew, beyond what the machine did to a bare echo at the same time. */
+export function ratioOf({ before, during }: Outcome): number {
+  return during.p99Ms / Math.max(before.p99Ms, during.controlP99Ms, NOISE_MS);
+}
+
+/** What an attack did that it must not, leaving out how long anything took, and what depends on when garbage is collected. */
+export function missedBounds(outcome: Outcome): string[] {
+  const { during, report, usageBefore, usageAfter } = outcome;
+  const kernelGrowth = outcome.peakKernelMib - usageBefore.kernelMib;
+  return [
+    ...during.errors.map((error) => `the probe met: ${error}`),
+    ...report.failures,
+    ...(outcome.newcomerMs === undefined ? ["nobody new gets in"] : []),
+    ...(kernelGrowth > MAX_KERNEL_GROWTH_MIB ? [`${Math.round(kernelGrowth)} MiB in the kernel`] : []),
+    ...leftOver(usageBefore, usageAfter),
+  ];
+}
+
+/** All aims that an attack misses; none where everybody else went on undisturbed. */
+export function missedAims(outcome: Outcome): string[] {
+  const { maxCpuShare } = outcome.attack;
+  const ratio = ratioOf(outcome);
+  const growth = outcome.peakRssMib - outcome.usageBefore.rssMib;
+  return [
+    ...missedBounds(outcome),
+    ...(outcome.peakRssMib > MAX_RSS_MIB ? [`${Math.round(outcome.peakRssMib)} MiB in all`] : []),
+    ...(growth > MAX_RSS_GROWTH_MIB ? [`${Math.round(growth)} MiB more`] : []),
+    ...(ratio > MAX_RATIO ? [`p99 × ${ratio.toFixed(1)}`] : []),
+    ...(maxCpuShare !== undefined && outcome.cpuShare > maxCpuShare
+      ? [`${Math.round(outcome.cpuShare * 100)} % of a core`]
+      : []),
+  ];
+}

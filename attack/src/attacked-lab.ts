@@ -1,0 +1,147 @@
+import { once } from "node:events";
+import type { LabKey } from "@sockpit/client";
+import type { CommandName, CommandParams, CommandResult } from "@sockpit/protocol";
+import { BEARER_PREFIX, ReplyMessage, SUBPROTOCOL } from "@sockpit/protocol";
+import { WebSocket } from "ws";
+import type { Attacker } from "./attacker.js";
+
+/** A lab that the attacker has made. */
+export class AttackedLab {
+  readonly key: LabKey;
+  readonly #attacker: Attacker;
+
+  constructor(attacker: Attacker, key: LabKey) {
+    this.#attacker = attacker;
+    this.key = key;
+  }
+
+  /** A WebSocket in the lab. */
+  async connection(): Promise<AttackingConnection> {
+    const url = `ws://127.0.0.1:${this.#attacker.port}/api/labs/${this.key.lab}/ws`;
+    const socket = new WebSocket(url, [SUBPROTOCOL, BEARER_PREFIX + this.key.token], {
+      perMessageDeflate: false,
+    });
+    this.#attacker.keep({ destroy: () => socket.terminate() });
+    await once(socket, "open");
+    return new AttackingConnection(this.#attacker, socket);
+  }
+
+  /** A connection with a process, and its pid. */
+  async process(): Promise<AttackingProcess> {
+    const connection = await this.connection();
+    const reply = await connection.ask({ control: "startProcess", params: { name: "attacker" } });
+    if (!reply.ok) throw new Error(reply.error.message);
+    return new AttackingProcess(connection, (reply.result as { pid: number }).pid);
+  }
+}
+
+/** One WebSocket, on which the attacker asks, or sends without waiting for answers. */
+export class AttackingConnection {
+  readonly socket: WebSocket;
+  readonly #attacker: Attacker;
+  readonly #waiting = new Map<number, (reply: ReplyMessage) => void>();
+  readonly #closed: Promise<never>;
+  #lastId = 0;
+
+  constructor(attacker: Attacker, socket: WebSocket) {
+    this.#attacker = attacker;
+    this.socket = socket;
+    this.#closed = new Promise((_, reject) => {
+      socket.once("close", (code) => {
+        attacker.count(`closed ${code}`);
+        reject(new Error(`closed with ${code}`));
+      });
+    });
+    this.#closed.catch(() => undefined);
+    socket.on("error", () => undefined);
+    socket.on("message", (data: Buffer) => this.#receive(data));
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === WebSocket.OPEN;
+  }
+
+  /** Sends a message and waits for its reply; fails where the connection ends before. */
+  ask(message: object): Promise<ReplyMessage> {
+    return Promise.race([this.answerTo(message), this.#closed]);
+  }
+
+  /** The reply to a message, whenever it comes. */
+  answerTo(message: object): Promise<ReplyMessage> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    this.fire(JSON.stringify({ id, ...message }));
+    return new Promise((resolve) => this.#waiting.set(id, resolve));
+  }
+
+  /** Sends a message whose reply nobody waits for. */
+  tell(message: object): void {
+    this.#lastId += 1;
+    this.fire(JSON.stringify({ id: this.#lastId, ...message }));
+  }
+
+  /** Sends bytes as they are, in a text or a binary frame. */
+  fire(frame: string | Uint8Array): void {
+    if (this.isOpen) this.socket.send(frame);
+  }
+
+  /** Waits until what was sent has left this process, so that its own memory is not what is measured. */
+  async drained(maxBytes = 256 * 1024): Promise<void> {
+    while (this.isOpen && this.socket.bufferedAmount > maxBytes && !this.#attacker.isOver) {
+      await this.#attacker.pause(1);
+    }
+  }
+
+  #receive(data: Buffer): void {
+    // Events begin otherwise than replies; most of a flood is events.
+    if (data[2] !== 0x69) return;
+    const parsed = ReplyMessage.safeParse(JSON.parse(data.toString()));
+    if (!parsed.success) return;
+    const reply = parsed.data;
+    if (reply.ok) this.#attacker.count("ok");
+    else this.#attacker.countError(reply.error);
+    const waiting = this.#waiting.get(reply.id ?? -1);
+    if (reply.id !== null) this.#waiting.delete(reply.id);
+    waiting?.(reply);
+  }
+}
+
+/** A process of the attacker's in its lab. */
+export class AttackingProcess {
+  readonly connection: AttackingConnection;
+  readonly pid: number;
+
+  constructor(connection: AttackingConnection, pid: number) {
+    this.connection = connection;
+    this.pid = pid;
+  }
+
+  /** Makes a call; undefined where it fails. */
+  async call<N extends CommandName>(
+    command: N,
+    params: CommandParams<N>,
+  ): Promise<CommandResult<N> | undefined> {
+    const reply = await this.connection.ask({ command, pid: this.pid, params });
+    return reply.ok ? (reply.result as CommandResult<N>) : undefined;
+  }
+
+  /** Makes a call that must succeed. */
+  async mustCall<N extends CommandName>(command: N, params: CommandParams<N>): Promise<CommandResult<N>> {
+    const result = await this.call(command, params);
+    if (result === undefined) throw new Error(`${command} failed`);
+    return result;
+  }
+
+  /** Makes a call whose end nobody waits for. */
+  tell<N extends CommandName>(command: N, params: CommandParams<N>): void {
+    this.connection.tell({ command, pid: this.pid, params });
+  }
+
+  print(text: string): void {
+    this.connection.tell({ control: "write", params: { pid: this.pid, stream: "stdout", text } });
+  }
+
+  async socketPair(type: "SOCK_STREAM" | "SOCK_DGRAM" = "SOCK_STREAM"): Promise<readonly [number, number]> {
+    return (await this.mustCall("socketpair", { type })).fds;
+  }
+}

@@ -1,0 +1,17 @@
+import type { Attack } from "../attack.js";
+import { descriptors } from "./descriptors.js";
+import { expensiveMessages } from "./expensive-messages.js";
+import { fairness } from "./fairness.js";
+import { labs } from "./labs.js";
+import { memory } from "./memory.js";
+import { walls } from "./walls.js";
+
+/** Every attack, in the table's order. */
+export const attacks: readonly Attack[] = [
+  ...descriptors,
+  ...expensiveMessages,
+  ...memory,
+  ...walls,
+  ...fairness,
+  ...labs,
+];
