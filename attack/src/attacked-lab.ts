@@ -1,29 +1,40 @@
 import { once } from "node:events";
 import type { LabKey } from "@sockpit/client";
-import type { CommandName, CommandParams, CommandResult } from "@sockpit/protocol";
+import type { CallError, CommandName, CommandParams, CommandResult } from "@sockpit/protocol";
 import { BEARER_PREFIX, ReplyMessage, SUBPROTOCOL } from "@sockpit/protocol";
 import { WebSocket } from "ws";
-import type { Attacker } from "./attacker.js";
+
+/** Whose the labs are. */
+export interface LabOwner {
+  readonly port: number;
+  readonly isOver: boolean;
+  pause(ms: number): Promise<void>;
+  /** What was answered. */
+  count(answer: string): void;
+  countError(error: CallError): void;
+  /** Something to destroy when the owner leaves. */
+  keep(resource: { destroy(): void }): void;
+}
 
 /** A lab that the attacker has made. */
 export class AttackedLab {
   readonly key: LabKey;
-  readonly #attacker: Attacker;
+  readonly #owner: LabOwner;
 
-  constructor(attacker: Attacker, key: LabKey) {
-    this.#attacker = attacker;
+  constructor(owner: LabOwner, key: LabKey) {
+    this.#owner = owner;
     this.key = key;
   }
 
   /** A WebSocket in the lab. */
   async connection(): Promise<AttackingConnection> {
-    const url = `ws://127.0.0.1:${this.#attacker.port}/api/labs/${this.key.lab}/ws`;
+    const url = `ws://127.0.0.1:${this.#owner.port}/api/labs/${this.key.lab}/ws`;
     const socket = new WebSocket(url, [SUBPROTOCOL, BEARER_PREFIX + this.key.token], {
       perMessageDeflate: false,
     });
-    this.#attacker.keep({ destroy: () => socket.terminate() });
+    this.#owner.keep({ destroy: () => socket.terminate() });
     await once(socket, "open");
-    return new AttackingConnection(this.#attacker, socket);
+    return new AttackingConnection(this.#owner, socket);
   }
 
   /** A connection with a process, and its pid. */
@@ -38,17 +49,17 @@ export class AttackedLab {
 /** One WebSocket, on which the attacker asks, or sends without waiting for answers. */
 export class AttackingConnection {
   readonly socket: WebSocket;
-  readonly #attacker: Attacker;
+  readonly #owner: LabOwner;
   readonly #waiting = new Map<number, (reply: ReplyMessage) => void>();
   readonly #closed: Promise<never>;
   #lastId = 0;
 
-  constructor(attacker: Attacker, socket: WebSocket) {
-    this.#attacker = attacker;
+  constructor(owner: LabOwner, socket: WebSocket) {
+    this.#owner = owner;
     this.socket = socket;
     this.#closed = new Promise((_, reject) => {
       socket.once("close", (code) => {
-        attacker.count(`closed ${code}`);
+        owner.count(`closed ${code}`);
         reject(new Error(`closed with ${code}`));
       });
     });
@@ -87,8 +98,8 @@ export class AttackingConnection {
 
   /** Waits until what was sent has left this process, so that its own memory is not what is measured. */
   async drained(maxBytes = 256 * 1024): Promise<void> {
-    while (this.isOpen && this.socket.bufferedAmount > maxBytes && !this.#attacker.isOver) {
-      await this.#attacker.pause(1);
+    while (this.isOpen && this.socket.bufferedAmount > maxBytes && !this.#owner.isOver) {
+      await this.#owner.pause(1);
     }
   }
 
@@ -98,8 +109,8 @@ export class AttackingConnection {
     const parsed = ReplyMessage.safeParse(JSON.parse(data.toString()));
     if (!parsed.success) return;
     const reply = parsed.data;
-    if (reply.ok) this.#attacker.count("ok");
-    else this.#attacker.countError(reply.error);
+    if (reply.ok) this.#owner.count("ok");
+    else this.#owner.countError(reply.error);
     const waiting = this.#waiting.get(reply.id ?? -1);
     if (reply.id !== null) this.#waiting.delete(reply.id);
     waiting?.(reply);

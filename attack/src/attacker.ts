@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { LabKey } from "@sockpit/client";
 import { type CallError, CreatedLab, ErrorBody } from "@sockpit/protocol";
-import { AttackedLab } from "./attacked-lab.js";
+import { AttackedLab, type LabOwner } from "./attacked-lab.js";
 
 export interface RestAnswer {
   readonly status: number;
@@ -17,7 +17,7 @@ interface RestOptions {
 }
 
 /** The attacker's side: what it holds open, how long it may go on, and what it was answered. */
-export class Attacker {
+export class Attacker implements LabOwner {
   readonly port: number;
   /** Error codes and errnos, and how often each came. */
   readonly answers = new Map<string, number>();
@@ -127,7 +127,6 @@ export class Attacker {
     return socket;
   }
 
-  /** Something to destroy when the attacker leaves. */
   keep(resource: { destroy(): void }): void {
     this.#open.add(resource);
   }
