@@ -20,6 +20,7 @@ export function describeHeld(socket: Socket): SocketEntry {
     acceptQueue: null,
     receiveBufferBytes: socket.getsockopt(SOL_SOCKET, SO_RCVBUF),
     sendBufferBytes: socket.getsockopt(SOL_SOCKET, SO_SNDBUF),
+    droppedPackets: null,
     tcp: null,
   };
 }

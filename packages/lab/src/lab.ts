@@ -276,6 +276,7 @@ export class Lab {
     const end = (outcome: { result: Record<string, unknown> } | { error: CallFailure["error"] }) => {
       process.blockedCalls.delete(number);
       this.#capture?.drain();
+      if (command === "setsockopt" && cookie !== undefined) this.#capture?.optionSet(cookie);
       const now = this.#trace.now();
       const times = { durationUs: now - startedAt, blockedUs: blockedAt === undefined ? 0 : now - blockedAt };
       const made = "result" in outcome ? process.cookieOf(outcome.result) : undefined;

@@ -40,7 +40,7 @@ export interface NextLook {
 /**
  * The events of a lab's sockets: one for each that is new or changed, one for each that is gone. A change of state,
  * addresses, options or a listener's queues is reported at once; counters (queued bytes, buffers that grow by
- * themselves, TCP_INFO) at intervals.
+ * themselves, drops, TCP_INFO) at intervals.
  */
 export class SocketReports {
   readonly #trace: Trace;
@@ -74,13 +74,15 @@ export class SocketReports {
     const last = this.#reported.get(socket.id);
     this.#foresee(socket, last, next);
     if (last?.socket === socket) return;
-    const { receiveQueueBytes, sendQueueBytes, receiveBufferBytes, sendBufferBytes, tcp, ...rest } = socket;
+    const { receiveQueueBytes, sendQueueBytes, receiveBufferBytes, sendBufferBytes, ...others } = socket;
+    const { droppedPackets, tcp, ...rest } = others;
     const state = JSON.stringify(rest);
     const counters = JSON.stringify([
       receiveQueueBytes,
       sendQueueBytes,
       receiveBufferBytes,
       sendBufferBytes,
+      droppedPackets,
       tcp,
     ]);
     if (last?.state === state) {

@@ -128,6 +128,45 @@ describeOnEachNetwork("A lab's packets", (test) => {
   });
 });
 
+describeOnEachNetwork("Datagrams for which a receive queue has no room", (test) => {
+  test("are marked, each of them, and counted with the socket", async ({ bench }) => {
+    const heard = bench.hear();
+    const server = bench.program("server");
+    const client = bench.program("client");
+    const bound = await server.bound(serverAddress, { type: "SOCK_DGRAM" });
+    const fd = await client.socket({ type: "SOCK_DGRAM" });
+    const data = { base64: Buffer.alloc(1400).toString("base64") };
+    const send = async (count: number) => {
+      for (let sent = 0; sent < count; sent += 1)
+        await client.call("sendto", { fd, data, address: serverAddress });
+    };
+    const receiveAll = async () => {
+      for (let count = 0; ; count += 1) {
+        const received = server.call("recv", { fd: bound, bufsize: 2000, timeout: 0 });
+        if ((await received.catch(() => null)) === null) return count;
+      }
+    };
+    await send(200);
+    const firstReceived = await receiveAll();
+    const option = { fd: bound, level: "SOL_SOCKET", option: "SO_RCVBUF" } as const;
+    await server.call("setsockopt", { ...option, value: 8192 });
+    await send(20);
+    const received = firstReceived + (await receiveAll());
+    await send(1);
+    const datagrams = heard.of("packet").filter(({ protocol }) => protocol === "UDP");
+    const dropped = datagrams.filter(({ udp }) => udp?.notes?.includes("receive-queue-full"));
+    expect(datagrams).toHaveLength(221);
+    expect(firstReceived).toBeLessThan(200);
+    expect(dropped).toHaveLength(220 - received);
+    expect(datagrams[firstReceived - 1]?.udp).toEqual({ payloadBytes: 1400 });
+    expect(datagrams[firstReceived]?.udp).toEqual({ payloadBytes: 1400, notes: ["receive-queue-full"] });
+    expect(datagrams.at(-1)?.udp).toEqual({ payloadBytes: 1400 });
+    const socket = bench.lab.sockets().find(({ pid }) => pid === server.pid);
+    expect(socket?.droppedPackets).toBe(220 - received);
+    heard.stop();
+  });
+});
+
 describeOnKernel("Packets that pass faster than they are read", () => {
   const test = testOn("mapped");
 

@@ -25,6 +25,32 @@ describeOnEachNetwork("UDP", (test, network) => {
     expect(text(reply.data)).toBe("back");
   });
 
+  test("a datagram that does not fit is cut, and the call says how much is lost with it", async ({
+    bench,
+  }) => {
+    const program = bench.program();
+    const bound = await program.bound(serverAddress, udp);
+    const fd = await program.socket(udp);
+    const data = { text: "x".repeat(1400) };
+    const send = () => program.call("sendto", { fd, data, address: serverAddress });
+    const bufsize = 16;
+    for (const command of ["recv", "recvfrom", "recvmsg"] as const) {
+      await send();
+      const peeked = await program.call(command, { fd: bound, bufsize, flags: ["MSG_PEEK"] });
+      expect(peeked).not.toHaveProperty("lostBytes");
+      expect(peeked).not.toHaveProperty("lengthBytes");
+      const cut = await program.call(command, { fd: bound, bufsize });
+      expect(cut).toMatchObject({ lostBytes: 1384 });
+      expect(cut).not.toHaveProperty("lengthBytes");
+      expect(cut.data).toHaveLength(16);
+      await send();
+      const asked = await program.call(command, { fd: bound, bufsize, flags: ["MSG_TRUNC"] });
+      expect(asked).toMatchObject({ lengthBytes: 1400, lostBytes: 1384 });
+      await send();
+      expect(await program.call(command, { fd: bound, bufsize: 1400 })).not.toHaveProperty("lostBytes");
+    }
+  });
+
   test("a client that only sends has a port on 0.0.0.0, as the kernel gives it", async ({ bench }) => {
     const program = bench.program();
     await program.bound(serverAddress, udp);

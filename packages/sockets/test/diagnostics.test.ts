@@ -26,6 +26,7 @@ describeInNamespace("Socket diagnostics", () => {
       acceptQueue: { length: 1, limit: 5 },
       receiveBufferBytes: listener.getsockopt(SOL_SOCKET, SO_RCVBUF),
       sendBufferBytes: listener.getsockopt(SOL_SOCKET, SO_SNDBUF),
+      droppedPackets: 0,
       tcp: null,
     });
     const queued = network.list().find(({ id }) => id !== listener.cookie && id !== client.cookie);

@@ -15,6 +15,7 @@ import type { Trace } from "../trace.js";
 import { assembleStream } from "./assemble-stream.js";
 import type { CallsUnderWay, CallUnderWay } from "./calls-under-way.js";
 import { Conversations } from "./conversations.js";
+import { DatagramDrops } from "./datagram-drops.js";
 import { encodeStream, type StreamForm } from "./encode-stream.js";
 import { FlowMap } from "./flow-map.js";
 import type { StreamPart } from "./kept-packet.js";
@@ -34,6 +35,9 @@ export interface LabCaptureParts {
   /** Puts the program's addresses where the kernel's stand, in place. */
   readonly toProgram?: (bytes: Uint8Array) => void;
 }
+
+/** A packet's ends, and whose it is. */
+type Addressed = Pick<PacketContext, "source" | "destination" | "to">;
 
 /** While someone looks: how late a packet may be reported that no call brought about (a timer's, a delayed ACK). */
 const HEARD_SETTLE_MS = 20;
@@ -59,6 +63,7 @@ export class LabCapture {
   readonly #parts: LabCaptureParts;
   readonly #owners: PacketOwners;
   readonly #conversations = new Conversations();
+  readonly #drops = new DatagramDrops();
   /** The ends of fragments' first parts, for those that follow. */
   readonly #fragments = new FlowMap<{ source: PacketEnd; destination: PacketEnd }>();
   readonly #ring: PacketRing;
@@ -93,9 +98,10 @@ export class LabCapture {
     this.#isDraining = true;
     try {
       let aheadUs: number | undefined;
-      const { count, isEmpty } = this.#parts.packets.read((raw) => {
+      const { count, isEmpty } = this.#parts.packets.read((raw, readAtOnce) => {
         aheadUs ??= stampsAheadUs();
-        this.#take(raw, raw.seconds * 1e6 + raw.nanoseconds / 1e3 - aheadUs);
+        const monotonicUs = raw.seconds * 1e6 + raw.nanoseconds / 1e3 - aheadUs;
+        this.#take(raw, { monotonicUs, isAlone: readAtOnce === 1 });
       }, SLICE_MS);
       this.#isBehind = !isEmpty;
       if (count > 0) {
@@ -160,7 +166,7 @@ export class LabCapture {
     clearTimeout(this.#settling);
     pacer.delete(this.#goOn);
     this.#parts.packets.close();
-    for (const flows of [this.#owners, this.#conversations, this.#fragments]) flows.close();
+    for (const flows of [this.#owners, this.#conversations, this.#fragments, this.#drops]) flows.close();
   }
 
   #awaitPackets(): void {
@@ -177,7 +183,15 @@ export class LabCapture {
     if (!this.#isBehind) this.#awaitPackets();
   };
 
-  #take({ bytes, seconds, nanoseconds }: RawPacket, monotonicUs: number): void {
+  /** A program has set an option of a socket. */
+  optionSet(socket: string): void {
+    this.#drops.resized(socket);
+  }
+
+  #take(
+    { bytes, seconds, nanoseconds }: RawPacket,
+    { monotonicUs, isAlone }: { monotonicUs: number; isAlone: boolean },
+  ): void {
     this.#parts.toProgram?.(bytes);
     const decoded = decodePacket(bytes);
     if (decoded === null) return;
@@ -189,10 +203,24 @@ export class LabCapture {
     const comment = call === undefined ? null : describeCall(call);
     const place = this.#conversations.place(decoded, { source, destination, at });
     const packet = this.#ring.lastNumber + 1;
-    const context = { packet, source, destination, ...owners, call: call?.call, place };
+    const isDropped = this.#isDropped(decoded, { source, destination, to: owners.to, isAlone });
+    const context = { packet, source, destination, ...owners, call: call?.call, place, isDropped };
     const part = streamPart(decoded, { ...context, at });
     this.#ring.add({ bytes, seconds, nanoseconds, comment, part });
     trace.appendAt(at, { event: "packet", ...packetEvent(decoded, context) });
+  }
+
+  #isDropped(
+    { udp, lengthBytes }: DecodedPacket,
+    { source, destination, to, isAlone }: Addressed & { isAlone: boolean },
+  ): boolean {
+    if (udp === undefined || to === null || source.port === undefined || destination.port === undefined)
+      return false;
+    const local = { host: destination.host, port: destination.port };
+    const peer = { host: source.host, port: source.port };
+    return this.#drops.isDropped({ socket: to, lengthBytes, isAlone }, () =>
+      this.#parts.find("SOCK_DGRAM", { local, peer }),
+    );
   }
 
   #endsOf(decoded: DecodedPacket): { source: PacketEnd; destination: PacketEnd } {

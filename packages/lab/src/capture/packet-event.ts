@@ -14,11 +14,13 @@ export interface PacketContext {
   readonly to: string | null;
   readonly call: number | undefined;
   readonly place: Place | undefined;
+  /** A datagram for which its socket had no room. */
+  readonly isDropped: boolean;
 }
 
 /** The event of a packet, from what was read and what was found out. */
 export function packetEvent(decoded: DecodedPacket, context: PacketContext): PacketEvent {
-  const { packet, source, destination, from, to, call, place } = context;
+  const { packet, source, destination, from, to, call, place, isDropped } = context;
   const { lengthBytes, fragment, payload } = decoded;
   return {
     packet,
@@ -31,7 +33,7 @@ export function packetEvent(decoded: DecodedPacket, context: PacketContext): Pac
     protocol: protocolOf(decoded),
     ...(place === undefined ? {} : { stream: place.stream }),
     ...tcpPart(decoded, place?.meaning),
-    ...(decoded.udp === undefined ? {} : { udp: { payloadBytes: payload.length } }),
+    ...(decoded.udp === undefined ? {} : { udp: udpPart(payload.length, isDropped) }),
     ...icmpPart(decoded),
     ...(fragment === undefined ? {} : { fragment }),
     ...(payload.length === 0 || decoded.icmp?.subject !== undefined ? {} : { data: tracedData(payload) }),
@@ -67,6 +69,10 @@ function tcpPart(
       notes,
     },
   };
+}
+
+function udpPart(payloadBytes: number, isDropped: boolean): PacketEvent["udp"] {
+  return isDropped ? { payloadBytes, notes: ["receive-queue-full"] } : { payloadBytes };
 }
 
 function icmpPart({ icmp }: DecodedPacket): Pick<PacketEvent, "icmp"> {

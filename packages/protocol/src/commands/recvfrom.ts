@@ -3,7 +3,7 @@ import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
 import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { BufferSize, Fd, helloBytes, OwnTimeout, RealLength } from "./shared.js";
+import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength } from "./shared.js";
 
 export const recvfrom = describeCommand({
   summary: "Take one datagram and the address it came from; what does not fit is lost.",
@@ -19,6 +19,7 @@ export const recvfrom = describeCommand({
     /** Null on a connected stream, where the kernel names no sender. */
     address: Address.nullable(),
     lengthBytes: RealLength,
+    lostBytes: LostBytes,
   }),
   errnos: ["ECONNREFUSED", "ENOTCONN", "EAGAIN", "EBADF"],
   mayBlock: true,

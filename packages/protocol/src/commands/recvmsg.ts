@@ -4,7 +4,7 @@ import { Address } from "../values/address.js";
 import { Data } from "../values/data.js";
 import { MessageFlags, ReceivedFlag } from "../values/socket.js";
 import { AncillaryBufferSize, ReceivedAncillary } from "./ancillary.js";
-import { BufferSize, Fd, helloBytes, OwnTimeout, RealLength } from "./shared.js";
+import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength } from "./shared.js";
 
 export const recvmsg = describeCommand({
   summary: "Take a message, its sender, what the kernel says of it, and its ancillary data.",
@@ -24,6 +24,7 @@ export const recvmsg = describeCommand({
     /** Null where the kernel names no sender. */
     address: Address.nullable(),
     lengthBytes: RealLength,
+    lostBytes: LostBytes,
   }),
   errnos: ["ECONNRESET", "ENOTCONN", "ECONNREFUSED", "EAGAIN", "EBADF"],
   mayBlock: true,
@@ -34,6 +35,7 @@ export const recvmsg = describeCommand({
       ancillary: [{ level: "IPPROTO_IPV6", type: "IPV6_HOPLIMIT", value: 64 }],
       flags: ["MSG_TRUNC"],
       address: { host: "::1", port: 36_388 },
+      lostBytes: 7,
     },
   },
 });

@@ -31,5 +31,8 @@ export const IntOrBytes = z.union([OptionValue, Data]);
 /** Given where MSG_TRUNC was asked for and the datagram was longer than what fits: its whole length. */
 export const RealLength = z.int().min(0).optional();
 
+/** Given where a datagram was longer than what fits, and was taken: the bytes that are lost with it. */
+export const LostBytes = z.int().min(1).optional();
+
 export const exampleAddress = { host: "127.0.0.1", port: 8088 };
 export const helloBytes = new TextEncoder().encode("hello");

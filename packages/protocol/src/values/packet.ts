@@ -29,6 +29,10 @@ export const PacketNote = z.enum([
 ]);
 export type PacketNote = z.infer<typeof PacketNote>;
 
+/** What became of a datagram where it was going: the socket had no room for it in its receive queue. udp(7). */
+export const DatagramNote = z.enum(["receive-queue-full"]);
+export type DatagramNote = z.infer<typeof DatagramNote>;
+
 const u32 = z.int().min(0).max(0xffff_ffff);
 
 /** RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 7413. */
@@ -99,7 +103,8 @@ export const PacketFields = {
   /** The conversation that it belongs to: `GET /api/labs/:lab/streams/:stream`. TCP and UDP have one. */
   stream: StreamNumber.optional(),
   tcp: TcpPart.optional(),
-  udp: z.strictObject({ payloadBytes: z.int() }).optional(),
+  /** A datagram that its socket dropped is noted where that is certain; `KernelSocket.droppedPackets` counts all. */
+  udp: z.strictObject({ payloadBytes: z.int(), notes: z.array(DatagramNote).optional() }).optional(),
   icmp: IcmpPart.optional(),
   fragment: FragmentPart.optional(),
   /** The beginning of what it carries above TCP, UDP or ICMP. */

@@ -123,6 +123,8 @@ export const KernelSocket = z.strictObject({
   /** SO_RCVBUF and SO_SNDBUF: the bounds of the queues, in the kernel's own count, which includes its bookkeeping. */
   receiveBufferBytes: z.int().nullable(),
   sendBufferBytes: z.int().nullable(),
+  /** Packets that the socket dropped since it was made; of a UDP socket, datagrams for which its receive queue had no room. */
+  droppedPackets: z.int().nullable().optional(),
   /** `settimeout` in seconds, null for a socket that blocks; absent where no process holds it. */
   timeoutSeconds: z.number().nullable().optional(),
   /** Set by `setsockopt`, the newest value of each. */

@@ -96,10 +96,13 @@ export class PacketSocket {
   }
 
   /**
-   * Hands on the packets that wait, without waiting for more, for about `sliceMs`: some at least. Says how many, and
-   * whether these were all. Nothing once closed.
+   * Hands on the packets that wait, without waiting for more, for about `sliceMs`: some at least, each with how many
+   * were read at once. Says how many, and whether these were all. Nothing once closed.
    */
-  read(visit: (packet: RawPacket) => void, sliceMs: number): { count: number; isEmpty: boolean } {
+  read(
+    visit: (packet: RawPacket, readAtOnce: number) => void,
+    sliceMs: number,
+  ): { count: number; isEmpty: boolean } {
     if (this.#fd === -1) return { count: 0, isEmpty: true };
     batch ??= new MessageBatch(BATCH, MAX_PACKET_BYTES);
     const { headers } = batch;
@@ -107,7 +110,7 @@ export class PacketSocket {
     for (let total = 0; ; ) {
       const count = unlessBlocked("recvmmsg", () => recvmmsg(this.#fd, headers, BATCH, 0, null));
       if (count === BLOCKED) return { count: total, isEmpty: true };
-      for (let index = 0; index < count; index += 1) visit(batch.take(index));
+      for (let index = 0; index < count; index += 1) visit(batch.take(index), count);
       total += count;
       if (count < BATCH) return { count: total, isEmpty: true };
       if (performance.now() >= endMs) return { count: total, isEmpty: false };

@@ -21,15 +21,28 @@ export function* attributes(view: DataView, fixedBytes: number): Generator<Attri
 }
 
 /**
- * SAFETY: SK_MEMINFO_*: u32 each; 1 is the receive buffer's bound, 3 the send buffer's.
+ * SAFETY: SK_MEMINFO_*: u32 each; 0 is what is allocated for receiving, 1 the receive buffer's bound, 3 the send buffer's,
+ * 8 packets that the socket has dropped, which kernels before 4.6 do not have.
  */
-const memory = { receiveBuffer: 4, sendBuffer: 12 } as const;
+const memory = { received: 0, receiveBuffer: 4, sendBuffer: 12, drops: 32 } as const;
 
-/** Bounds of a socket's buffers, from an attribute that holds SK_MEMINFO: sock_diag(7). */
-export function decodeMemory(view: DataView, start: number): { receive: number; send: number } {
+/** A socket's memory, in the kernel's own count, and the packets that it had no room for. */
+export interface SocketMemory {
+  readonly received: number;
+  /** Bounds of its buffers. */
+  readonly receive: number;
+  readonly send: number;
+  readonly drops: number | null;
+}
+
+/** Reads an attribute that holds SK_MEMINFO: sock_diag(7). */
+export function decodeMemory(view: DataView, { start, end }: { start: number; end: number }): SocketMemory {
+  const at = (offset: number) => view.getUint32(start + offset, LITTLE_ENDIAN);
   return {
-    receive: view.getUint32(start + memory.receiveBuffer, LITTLE_ENDIAN),
-    send: view.getUint32(start + memory.sendBuffer, LITTLE_ENDIAN),
+    received: at(memory.received),
+    receive: at(memory.receiveBuffer),
+    send: at(memory.sendBuffer),
+    drops: start + memory.drops + 4 <= end ? at(memory.drops) : null,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Address } from "@sockpit/protocol";
 import { formatIPv4, parseIPv4 } from "../address/ipv4.js";
 import { formatIPv6, parseIPv6 } from "../address/ipv6.js";
 import { families, socketConstants } from "../constants.js";
-import { attributes, decodeMemory, readCookie } from "./attributes.js";
+import { attributes, decodeMemory, readCookie, type SocketMemory } from "./attributes.js";
 import { connectionlessState, TCP_LISTEN, tcpState } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";
 import { decodeTcpInfo } from "./tcp-info.js";
@@ -19,7 +19,8 @@ const ALL_STATES = 0xffff_ffff;
 const INET_DIAG_INFO = 2;
 const INET_DIAG_SKMEMINFO = 7;
 /** The bit of an extension is one below its number. */
-const EXTENSIONS = (1 << (INET_DIAG_INFO - 1)) | (1 << (INET_DIAG_SKMEMINFO - 1));
+const MEMORY_EXTENSION = 1 << (INET_DIAG_SKMEMINFO - 1);
+const EXTENSIONS = (1 << (INET_DIAG_INFO - 1)) | MEMORY_EXTENSION;
 
 /**
  * SAFETY: struct inet_diag_req_v2: family u8, protocol u8, extensions u8, padding u8, states u32, then 48 bytes
@@ -85,7 +86,7 @@ export function encodeFindRequest(
   const family = local.host.includes(":") ? "AF_INET6" : "AF_INET";
   const bytes = encodeInetRequest({ family, type });
   const view = new DataView(bytes.buffer);
-  view.setUint8(2, 0);
+  view.setUint8(2, MEMORY_EXTENSION);
   // The kernel has the two ends the other way round for UDP: udp_dump_one() in net/ipv4/udp_diag.c.
   const [first, second] = type === "SOCK_STREAM" ? [local, peer] : [peer, local];
   const parse = family === "AF_INET" ? parseIPv4 : parseIPv6;
@@ -97,6 +98,15 @@ export function encodeFindRequest(
   view.setUint32(wanted.cookie, NO_COOKIE, LITTLE_ENDIAN);
   view.setUint32(wanted.cookie + 4, NO_COOKIE, LITTLE_ENDIAN);
   return bytes;
+}
+
+/** What the message says of the socket's memory; null where it has none. */
+export function inetMemory(payload: Uint8Array): SocketMemory | null {
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.length);
+  for (const attribute of attributes(view, MESSAGE_BYTES)) {
+    if (attribute.kind === INET_DIAG_SKMEMINFO) return decodeMemory(view, attribute);
+  }
+  return null;
 }
 
 /** The kernel's cookie of a message's socket: below 2^53, since the kernel counts them. */
@@ -129,10 +139,10 @@ export function decodeInetMessage(kind: InetKind, bytes: Uint8Array): SocketEntr
   const scopeId = view.getUint32(message.interface, LITTLE_ENDIAN);
   const localPort = view.getUint16(message.localPort);
   const peerPort = view.getUint16(message.peerPort);
-  let bounds: { receive: number; send: number } | null = null;
+  let held: SocketMemory | null = null;
   let tcp: SocketEntry["tcp"] = null;
   for (const { kind: attribute, start, end } of attributes(view, MESSAGE_BYTES)) {
-    if (attribute === INET_DIAG_SKMEMINFO) bounds = decodeMemory(view, start);
+    if (attribute === INET_DIAG_SKMEMINFO) held = decodeMemory(view, { start, end });
     // A listener's TCP_INFO holds its queues in fields of other names.
     else if (attribute === INET_DIAG_INFO && !isListening) tcp = decodeTcpInfo(bytes.subarray(start, end));
   }
@@ -151,8 +161,9 @@ export function decodeInetMessage(kind: InetKind, bytes: Uint8Array): SocketEntr
     receiveQueueBytes: isListening ? null : receiveQueue,
     sendQueueBytes: isListening ? null : sendQueue,
     acceptQueue: isListening ? { length: receiveQueue, limit: sendQueue } : null,
-    receiveBufferBytes: bounds?.receive ?? null,
-    sendBufferBytes: bounds?.send ?? null,
+    receiveBufferBytes: held?.receive ?? null,
+    sendBufferBytes: held?.send ?? null,
+    droppedPackets: held?.drops ?? null,
     tcp,
   };
 }

@@ -1,6 +1,7 @@
 import { concatBytes, type Family, type SocketType } from "@sockpit/protocol";
 import { families } from "../constants.js";
 import type { NetworkNamespace } from "../network-namespace.js";
+import type { SocketMemory } from "./attributes.js";
 import {
   clearClocks,
   decodeInetMessage,
@@ -9,6 +10,7 @@ import {
   type FlowEnd,
   type InetKind,
   inetCookie,
+  inetMemory,
 } from "./inet-diag.js";
 import { encodeWithinFilter } from "./inet-filter.js";
 import { DiagNetlink } from "./netlink.js";
@@ -41,6 +43,8 @@ export interface FoundSocket {
   readonly id: string;
   readonly state: SocketEntry["state"];
   readonly local: SocketEntry["local"];
+  /** Null where the kernel does not say. */
+  readonly memory: SocketMemory | null;
   /** Both its ends are those that were asked for: it is no listener, and no open socket. */
   readonly isConnected: boolean;
 }
@@ -135,7 +139,7 @@ export class SocketDiagnostics {
     // An IPv6 socket may take IPv4.
     const family = payload[0] === families.AF_INET6 ? "AF_INET6" : "AF_INET";
     const { id, state, local, peer } = decodeInetMessage({ family, type }, payload);
-    return { id, state, local, isConnected: peer !== null };
+    return { id, state, local, memory: inetMemory(payload), isConnected: peer !== null };
   }
 
   /** Frees the netlink socket. A second close does nothing. */

@@ -1,7 +1,7 @@
 import type { Address, SocketType } from "@sockpit/protocol";
 import { decodeUnixAddress } from "../address/sockaddr.js";
 import { families, socketTypes } from "../constants.js";
-import { attributes, decodeMemory, readCookie } from "./attributes.js";
+import { attributes, decodeMemory, readCookie, type SocketMemory } from "./attributes.js";
 import { connectionlessState, TCP_LISTEN } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";
 
@@ -56,11 +56,11 @@ export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
   let local: Address = { path: "" };
   let peerInode: number | null = null;
   let queues: { receive: number; send: number } | null = null;
-  let bounds: { receive: number; send: number } | null = null;
+  let held: SocketMemory | null = null;
   for (const { kind, start, end } of attributes(view, MESSAGE_BYTES)) {
     if (kind === UNIX_DIAG_NAME) local = decodeUnixAddress(bytes.subarray(start, end));
     else if (kind === UNIX_DIAG_PEER) peerInode = view.getUint32(start, LITTLE_ENDIAN);
-    else if (kind === UNIX_DIAG_MEMINFO) bounds = decodeMemory(view, start);
+    else if (kind === UNIX_DIAG_MEMINFO) held = decodeMemory(view, { start, end });
     else if (kind === UNIX_DIAG_RQLEN) {
       const receive = view.getUint32(start, LITTLE_ENDIAN);
       queues = { receive, send: view.getUint32(start + 4, LITTLE_ENDIAN) };
@@ -76,8 +76,9 @@ export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
     receiveQueueBytes: isListening ? null : (queues?.receive ?? null),
     sendQueueBytes: isListening ? null : (queues?.send ?? null),
     acceptQueue: isListening && queues !== null ? { length: queues.receive, limit: queues.send } : null,
-    receiveBufferBytes: bounds?.receive ?? null,
-    sendBufferBytes: bounds?.send ?? null,
+    receiveBufferBytes: held?.receive ?? null,
+    sendBufferBytes: held?.send ?? null,
+    droppedPackets: held?.drops ?? null,
     tcp: null,
   };
   return { inode: view.getUint32(4, LITTLE_ENDIAN), peerInode, entry };

@@ -31,6 +31,8 @@ export interface Received {
   readonly data: Uint8Array;
   /** With MSG_TRUNC, where the datagram was longer than what fits: its whole length. */
   readonly lengthBytes?: number;
+  /** Of a datagram that was longer than what fits, and was taken: what is lost. */
+  readonly lostBytes?: number;
 }
 
 /** recvmsg(2): the fds that come do not outlive exec. */
@@ -53,12 +55,25 @@ function received(count: number, { lengthBytes, flags, isStream }: Receiving): R
   // MSG_TRUNC on a stream takes bytes off the queue without writing them anywhere: tcp(7).
   if (isStream && (flags & messageFlags.MSG_TRUNC) !== 0) return { data: new Uint8Array(length) };
   const data = scratchBytes().slice(0, length);
-  return count > length ? { data, lengthBytes: count } : { data };
+  if (count <= length) return { data };
+  const isAsked = (flags & messageFlags.MSG_TRUNC) !== 0;
+  const isPeek = (flags & messageFlags.MSG_PEEK) !== 0;
+  return {
+    data,
+    ...(isAsked ? { lengthBytes: count } : {}),
+    ...(isPeek ? {} : { lostBytes: count - length }),
+  };
+}
+
+/** A datagram is always asked for its whole length, which changes nothing else: MSG_TRUNC in recv(2). */
+function kernelFlags({ flags, isStream }: Receiving): number {
+  return isStream ? flags : flags | messageFlags.MSG_TRUNC;
 }
 
 /** recv(2). */
 export function receiveOperation(receiving: Receiving): FdOperation<Received> {
-  const { fd, lengthBytes, flags } = receiving;
+  const { fd, lengthBytes } = receiving;
+  const flags = kernelFlags(receiving);
   return {
     syscall: "recv",
     interest: EPOLLIN,
@@ -77,7 +92,8 @@ export function receiveOperation(receiving: Receiving): FdOperation<Received> {
 export function receiveFromOperation(
   receiving: Receiving,
 ): FdOperation<Received & { address: Address | null }> {
-  const { fd, lengthBytes, flags } = receiving;
+  const { fd, lengthBytes } = receiving;
+  const flags = kernelFlags(receiving);
   return {
     syscall: "recvfrom",
     interest: EPOLLIN,
@@ -109,7 +125,7 @@ export function receiveMessageOperation(
   controlBytes: number,
 ): FdOperation<ReceivedMessage> {
   const { fd, lengthBytes } = receiving;
-  const flags = receiving.flags | MSG_CMSG_CLOEXEC;
+  const flags = kernelFlags(receiving) | MSG_CMSG_CLOEXEC;
   const isPeeked = (flags & messageFlags.MSG_PEEK) !== 0;
   return {
     syscall: "recvmsg",
