@@ -1,3 +1,4 @@
+export { mappedIPv4 } from "./address/ipv6.js";
 export type { ReceivedAncillary, SentAncillary } from "./ancillary/ancillary.js";
 export { openReceived } from "./ancillary/open-received.js";
 export { decodePacket } from "./capture/decode-packet.js";

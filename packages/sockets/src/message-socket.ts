@@ -23,6 +23,7 @@ import {
 import { BlockingSendOperation, SendAllOperation, sendOperation } from "./operations/transmit.js";
 import { pollOne } from "./system/poll-calls.js";
 import { readCookie, readTimeOption } from "./system/socket-options.js";
+import { unreadBytes } from "./system/unread-bytes.js";
 import type { MessageOptions, WaitOptions } from "./wait-options.js";
 
 export interface SocketKind {
@@ -208,11 +209,21 @@ export abstract class MessageSocket implements Pollable {
       lengthBytes: Math.min(bufsize, limits.dataBytes),
       flags: messageFlagBits(flags),
       isStream: this.isStream,
+      isTcp: this.isStream && this.family !== "AF_UNIX",
       gathers: gathers && flags.includes("MSG_WAITALL") && !flags.includes("MSG_PEEK"),
       line: lowWaterBytes > 1 || flags.includes("MSG_OOB") ? undefined : "receive",
-      isHeldBack: () => lowWaterBytes > 1 && bufsize >= lowWaterBytes && pollOne(fd, pollEvents.POLLIN) === 0,
+      isHeldBack: () => lowWaterBytes > 1 && hasTooFew(fd, Math.min(lowWaterBytes, bufsize)),
     };
   }
+}
+
+/** Whether there are bytes, but fewer than a call waits for, and more may come. */
+function hasTooFew(fd: number, wantedBytes: number): boolean {
+  const unread = unreadBytes(fd);
+  const { POLLRDHUP, POLLHUP, POLLERR } = pollEvents;
+  return (
+    unread > 0 && unread < wantedBytes && (pollOne(fd, POLLRDHUP) & (POLLRDHUP | POLLHUP | POLLERR)) === 0
+  );
 }
 
 /** What a call of a socket goes by. */

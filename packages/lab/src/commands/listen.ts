@@ -1,6 +1,7 @@
 import type { Handler } from "./handler.js";
 
 export const listen: Handler<"listen"> = ({ fd, backlog }, { fds, network }) => {
-  network.listen(fds.get(fd, "listen"), backlog);
+  // As CPython: the kernel takes a negative one for the largest there is.
+  network.listen(fds.get(fd, "listen"), Math.max(0, backlog));
   return {};
 };

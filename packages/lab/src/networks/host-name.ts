@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { errnoFailure } from "@sockpit/protocol";
+import { mappedIPv4 } from "@sockpit/sockets";
 
 type InternetFamily = "AF_INET" | "AF_INET6";
 
@@ -8,12 +9,14 @@ const loopback = { AF_INET: "127.0.0.1", AF_INET6: "::1" } as const;
 
 /**
  * The literal address for what a program wrote: a strict literal (no octal, no hex, no zone), `""` for
- * the wildcard, or `localhost`. A lab has no name server, so any other name is EAI_NONAME, and a
+ * the wildcard, or `localhost`. AF_INET takes an IPv4-mapped IPv6 address too, as glibc does. A lab has no name server, so any other name is EAI_NONAME, and a
  * literal of the other family EAI_ADDRFAMILY: getaddrinfo(3).
  */
 export function resolveHost(host: string, family: InternetFamily): string {
   if (host === "") return wildcard[family];
   if (host.toLowerCase() === "localhost") return loopback[family];
+  const mapped = family === "AF_INET" ? mappedIPv4(host) : null;
+  if (mapped !== null) return mapped;
   const literalFamily = familyOfLiteral(host);
   if (literalFamily === undefined) throw errnoFailure("getaddrinfo", "EAI_NONAME");
   if (literalFamily !== family) throw errnoFailure("getaddrinfo", "EAI_ADDRFAMILY");

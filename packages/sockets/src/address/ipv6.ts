@@ -36,14 +36,24 @@ function parseGroups(text: string, endsAddress: boolean): number[] | null {
   return groups;
 }
 
+/** The IPv4 address in an IPv4-mapped IPv6 literal (RFC 4291 §2.5.5.2), or null. */
+export function mappedIPv4(text: string): string | null {
+  const bytes = parseIPv6(text);
+  if (bytes === null || !isMapped(bytes)) return null;
+  return formatIPv4(Uint8Array.from(bytes.slice(12)));
+}
+
+function isMapped(bytes: ArrayLike<number>): boolean {
+  return Array.from(bytes).every((byte, index) => index >= 12 || byte === (index < 10 ? 0 : 0xff));
+}
+
 /** 16 bytes as RFC 5952 writes them: lower case, the longest run of zero groups as `::`, v4-mapped with dots. */
 export function formatIPv6(bytes: Uint8Array): string {
   const groups = Array.from(
     { length: GROUPS },
     (_, index) => ((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0),
   );
-  const isMapped = groups.slice(0, 5).every((value) => value === 0) && groups[5] === 0xffff;
-  if (isMapped) return `::ffff:${formatIPv4(bytes.subarray(12))}`;
+  if (isMapped(bytes)) return `::ffff:${formatIPv4(bytes.subarray(12))}`;
   const run = longestZeroRun(groups);
   const hex = groups.map((value) => value.toString(16));
   if (run.length < 2) return hex.join(":");

@@ -1,9 +1,10 @@
-import { errnoFailure, errnoNumber } from "@sockpit/protocol";
+import { type ErrnoName, errnoFailure, errnoNumber } from "@sockpit/protocol";
 import { socketConstants } from "../constants.js";
 import type { FdOperation } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
 import { errnoOf, systemFailure } from "../system/libc.js";
+import { pollOne } from "../system/poll-calls.js";
 import { connect } from "../system/socket-calls.js";
 import { readIntOption } from "../system/socket-options.js";
 
@@ -26,18 +27,23 @@ interface Connecting {
 export class ConnectOperation implements FdOperation<undefined> {
   readonly syscall = "connect";
   readonly interest = EPOLLOUT;
-  readonly limitErrno = "EINPROGRESS";
   readonly isUnreported: boolean;
   readonly #fd: number;
   readonly #sockaddr: Uint8Array;
   readonly #timeout: number | null;
   #isUnderWay = false;
+  /** What the kernel said when it first made the call wait, which is what the wait ends with where SO_SNDTIMEO ends it. */
+  #limitErrno: ErrnoName | undefined;
 
   constructor({ fd, sockaddr, timeout, isUnreported }: Connecting) {
     this.#fd = fd;
     this.#sockaddr = sockaddr;
     this.#timeout = timeout;
     this.isUnreported = isUnreported;
+  }
+
+  get limitErrno(): ErrnoName | undefined {
+    return this.#limitErrno;
   }
 
   attempt(): undefined | typeof PENDING {
@@ -50,10 +56,12 @@ export class ConnectOperation implements FdOperation<undefined> {
       case errnoNumber("EINTR"):
         if (this.#timeout === 0) throw errnoFailure("connect", "EINPROGRESS");
         this.#isUnderWay = true;
-        return PENDING;
+        return this.#waits("EINPROGRESS");
       case errnoNumber("EALREADY"):
+        if (this.#timeout === null) return this.#waits("EALREADY");
+        break;
       case errnoNumber("EAGAIN"):
-        if (this.#timeout === null) return PENDING;
+        if (this.#timeout === null) return this.#waits("EAGAIN");
         break;
       case errnoNumber("EISCONN"):
         // Another call on this socket has already seen the handshake end.
@@ -62,8 +70,16 @@ export class ConnectOperation implements FdOperation<undefined> {
     throw systemFailure("connect", number);
   }
 
-  #finish(): undefined {
+  #waits(errno: ErrnoName): typeof PENDING {
+    this.#limitErrno ??= errno;
+    return PENDING;
+  }
+
+  /** Before the handshake ends, SO_ERROR is 0 too. */
+  #finish(): undefined | typeof PENDING {
+    if (pollOne(this.#fd, EPOLLOUT) === 0) return PENDING;
     const number = readIntOption(this.#fd, pendingError);
     if (number !== 0) throw systemFailure("connect", number);
+    return undefined;
   }
 }

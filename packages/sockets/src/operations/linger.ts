@@ -5,9 +5,9 @@ import type { HeldFd } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
 import { errnoOf } from "../system/libc.js";
-import { FIONREAD, ioctl } from "../system/namespace-calls.js";
 import { shutdown } from "../system/socket-calls.js";
 import { readOption, writeOption } from "../system/socket-options.js";
+import { unreadBytes } from "../system/unread-bytes.js";
 import type { WaitOptions } from "../wait-options.js";
 
 const lingerOption = { level: socketConstants.SOL_SOCKET, name: socketConstants.SO_LINGER };
@@ -62,10 +62,4 @@ function isSending(fd: number): boolean {
   const [state = 0] = readOption(fd, infoOption, 1);
   const isClosing = state === TCP_FIN_WAIT_1 || state === TCP_CLOSING || state === TCP_LAST_ACK;
   return isClosing && unreadBytes(fd) === 0;
-}
-
-function unreadBytes(fd: number): number {
-  const value = new Int32Array(1);
-  // Fails on a listener, which holds no data.
-  return errnoOf(() => ioctl(fd, FIONREAD, new Uint8Array(value.buffer))) === 0 ? (value[0] ?? 0) : 0;
 }

@@ -18,6 +18,7 @@ export interface Receiving {
   /** Message flags as bits. */
   readonly flags: number;
   readonly isStream: boolean;
+  readonly isTcp: boolean;
   /** MSG_WAITALL where the kernel heeds it: on a stream that blocks. */
   readonly gathers: boolean;
   /** What it takes, as others do: see `Waiter`. */
@@ -50,10 +51,10 @@ function scratchBytes(): Uint8Array {
 }
 
 /** Copies out what a call received, and nothing that an earlier call left behind. */
-function received(count: number, { lengthBytes, flags, isStream }: Receiving): Received {
+function received(count: number, { lengthBytes, flags, isTcp }: Receiving): Received {
   const length = Math.min(count, lengthBytes);
-  // MSG_TRUNC on a stream takes bytes off the queue without writing them anywhere: tcp(7).
-  if (isStream && (flags & messageFlags.MSG_TRUNC) !== 0) return { data: new Uint8Array(length) };
+  // MSG_TRUNC on TCP takes bytes off the queue without writing them anywhere: tcp(7).
+  if (isTcp && (flags & messageFlags.MSG_TRUNC) !== 0) return { data: new Uint8Array(length) };
   const data = scratchBytes().slice(0, length);
   if (count <= length) return { data };
   const isAsked = (flags & messageFlags.MSG_TRUNC) !== 0;

@@ -31,7 +31,7 @@ export interface Operation<T> {
   /** An fd that is closed is for `attempt` to answer. Without it that is a failure. */
   readonly outlivesClose?: boolean;
   /** What a blocking call fails with after SO_RCVTIMEO or SO_SNDTIMEO, where that is not EAGAIN. */
-  readonly limitErrno?: ErrnoName;
+  readonly limitErrno?: ErrnoName | undefined;
 }
 
 /** One fd that a call waits on, and for which events: EPOLLIN, EPOLLOUT … as bits. */
@@ -183,7 +183,9 @@ class PendingCall<T> {
     else this.#resolve(partial);
   }
 
+  /** What came in time may not have been reported yet: a busy process hears of it after its own timer. */
   #expire(): void {
+    if (this.#retry() === "settled") return;
     if (this.#operation.expired === undefined) this.#reject(timeoutFailure(this.#operation.syscall));
     else this.#resolve(this.#operation.expired());
   }
@@ -194,6 +196,7 @@ class PendingCall<T> {
     if (limit === null) return;
     const movedBytes = this.#operation.movedBytes;
     this.#startTimer(performance.now() + limit * MS_PER_SECOND, () => {
+      if (this.#retry() === "settled") return;
       const { syscall, partial, limitErrno = "EAGAIN" } = this.#operation;
       if (partial === undefined && this.#operation.movedBytes !== movedBytes) this.#startLimit();
       else this.#cutShort(errnoFailure(syscall, limitErrno));
