@@ -49,6 +49,7 @@ const newest = labs.at(-1);
 if (newest !== undefined) {
   report("a piece of a trace", piecesOf(traceOf(newest)));
   report("a piece of a capture", piecesOf(newest.pcapngPieces()));
+  report("a piece of a stream", piecesOf(streamOf(newest)));
   const pid = newest.startProcess("writer");
   const before = processorMs();
   for (let write = 0; write < WRITES; write += 1) newest.write(pid, "stdout", "x".repeat(60));
@@ -108,6 +109,11 @@ function* traceOf(lab: Lab): Generator<Uint8Array, void> {
     yield lines;
     seq = lastSeq;
   }
+}
+
+/** All datagrams are of one stream, which is put in order before its first piece. */
+function* streamOf(lab: Lab): Generator<Uint8Array, void> {
+  yield* lab.streamPieces(1, "json");
 }
 
 /** Milliseconds of processor time that each piece takes, sorted. */

@@ -18,7 +18,7 @@ import { Conversations } from "./conversations.js";
 import { DatagramDrops } from "./datagram-drops.js";
 import { encodeStream, type StreamForm } from "./encode-stream.js";
 import { FlowMap } from "./flow-map.js";
-import type { StreamPart } from "./kept-packet.js";
+import type { KeptPacket } from "./kept-packet.js";
 import { type PacketContext, packetEvent } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
 import { PacketRing } from "./packet-ring.js";
@@ -156,8 +156,9 @@ export class LabCapture {
    */
   streamPieces(stream: number, form: StreamForm): Iterable<Uint8Array> {
     this.drain();
-    const assembled = assembleStream(this.#ring.partsOf(stream), this.#dropped);
-    if (assembled !== undefined) return encodeStream(assembled, form, (packet) => this.#ring.bytesOf(packet));
+    const kept = this.#ring.stream(stream);
+    if (kept !== undefined)
+      return encodeStream(assembleStream(kept, this.#dropped), form, (packet) => this.#ring.bytesOf(packet));
     const message = `There is no stream ${stream} in this lab, or none of its packets is kept any more.`;
     throw codedFailure("no_such_stream", message, { field: "stream" });
   }
@@ -276,7 +277,7 @@ function describeCall({ program, command, call, source }: CallUnderWay): string 
 function streamPart(
   { payload, lengthBytes, tcp }: DecodedPacket,
   { at, call, place, source, destination, from, to }: PacketContext & { at: number },
-): StreamPart | null {
+): KeptPacket["part"] {
   if (place === undefined || source.port === undefined || destination.port === undefined) return null;
   // The SYN itself has a number; what it carries comes after it.
   const isSyn = tcp?.flags.includes("SYN") === true;

@@ -1,6 +1,6 @@
-import type { StreamSide } from "@sockpit/protocol";
 import type { RecordedPacket } from "@sockpit/sockets";
-import type { KeptPacket, StreamPart } from "./kept-packet.js";
+import type { RecordView } from "../records/record-ring.js";
+import type { KeptEnds, KeptPacket, StreamPart } from "./kept-packet.js";
 
 /**
  * A packet as bytes: a head of fixed length, texts (comment, hosts, sockets), the packet itself. Numbers are
@@ -28,11 +28,13 @@ const field = {
 } as const;
 const HEAD_BYTES = 60;
 
-/** A comment of no characters is none; a socket's id and a host have some. */
-const flag = { side: 1, hasSeq: 2 } as const;
+const flag = { isSecondSide: 1, hasSeq: 2 } as const;
+
+type KeptPart = NonNullable<KeptPacket["part"]>;
 
 export function packetRecordBytes({ bytes, comment, part }: KeptPacket): number {
-  return HEAD_BYTES + commentLength(comment) + (part === null ? 0 : textLength(part)) + bytes.length;
+  const textBytes = part === null ? 0 : textsOf(part).reduce((sum, { length }) => sum + length, 0);
+  return HEAD_BYTES + commentLength(comment) + textBytes + bytes.length;
 }
 
 /** Writes what `packetRecordBytes` has counted. */
@@ -52,9 +54,10 @@ export function writePacketRecord(memory: Buffer, start: number, packet: KeptPac
   memory.set(bytes, at);
 }
 
-function writePart(memory: Buffer, start: number, part: StreamPart): void {
+function writePart(memory: Buffer, start: number, part: KeptPart): void {
   const { side, relativeSeq, source, destination } = part;
-  memory[start + field.flags] = (side === 1 ? flag.side : 0) | (relativeSeq === null ? 0 : flag.hasSeq);
+  memory[start + field.flags] =
+    (side === 1 ? flag.isSecondSide : 0) | (relativeSeq === null ? 0 : flag.hasSeq);
   memory.writeUInt32LE(part.stream, start + field.stream);
   memory.writeUInt32LE(part.order, start + field.order);
   memory.writeUInt32LE((relativeSeq ?? 0) >>> 0, start + field.relativeSeq);
@@ -71,70 +74,67 @@ function writePart(memory: Buffer, start: number, part: StreamPart): void {
 }
 
 /** The stream that a record's packet is part of; 0 where it is part of none. */
-export function streamOfRecord(record: Buffer): number {
-  return record.readUInt32LE(field.stream);
+export function streamOfRecord({ memory, start }: RecordView): number {
+  return memory.readUInt32LE(start + field.stream);
 }
 
 /** `bytes` shares the record's memory. */
-export function readPacketRecord(record: Buffer): RecordedPacket {
-  const commentBytes = record.readUInt16LE(field.commentBytes);
-  const comment = commentBytes === 0 ? null : record.toString("utf8", HEAD_BYTES, HEAD_BYTES + commentBytes);
+export function readPacketRecord(record: RecordView): RecordedPacket {
+  const { memory, start } = record;
+  const commentStart = start + HEAD_BYTES;
+  const commentEnd = commentStart + memory.readUInt16LE(start + field.commentBytes);
   return {
     bytes: packetOfRecord(record),
-    seconds: record.readUInt32LE(field.seconds),
-    nanoseconds: record.readUInt32LE(field.nanoseconds),
-    comment,
+    seconds: memory.readUInt32LE(start + field.seconds),
+    nanoseconds: memory.readUInt32LE(start + field.nanoseconds),
+    comment: commentEnd === commentStart ? null : memory.toString("utf8", commentStart, commentEnd),
   };
 }
 
 /** The packet itself, in the record's memory. */
-export function packetOfRecord(record: Buffer): Buffer {
-  return record.subarray(record.length - record.readUInt32LE(field.packetBytes));
+export function packetOfRecord({ memory, start, end }: RecordView): Buffer {
+  return memory.subarray(end - memory.readUInt32LE(start + field.packetBytes), end);
 }
 
 /** Of a record whose packet is part of a stream. */
-export function readStreamPart(record: Buffer): StreamPart {
-  const flags = record[field.flags] ?? 0;
-  const side: StreamSide = (flags & flag.side) === 0 ? 0 : 1;
-  const call = record.readDoubleLE(field.call);
-  let at = HEAD_BYTES + record.readUInt16LE(field.commentBytes);
-  const text = (lengthField: number): string => {
-    const end = at + (record[lengthField] ?? 0);
-    const read = record.toString("latin1", at, end);
-    at = end;
-    return read;
-  };
-  const sourceHost = text(field.sourceHostBytes);
-  const destinationHost = text(field.destinationHostBytes);
-  const sourceSocket = text(field.sourceSocketBytes);
-  const destinationSocket = text(field.destinationSocketBytes);
+export function readStreamPart({ memory, start }: RecordView): StreamPart {
+  const flags = memory[start + field.flags] ?? 0;
+  const call = memory.readDoubleLE(start + field.call);
   return {
-    stream: streamOfRecord(record),
-    side,
-    order: record.readUInt32LE(field.order),
-    at: record.readDoubleLE(field.at),
+    side: (flags & flag.isSecondSide) === 0 ? 0 : 1,
+    order: memory.readUInt32LE(start + field.order),
+    at: memory.readDoubleLE(start + field.at),
     call: call === 0 ? undefined : call,
-    source: { host: sourceHost, port: record.readUInt16LE(field.sourcePort), socket: sourceSocket || null },
-    destination: {
-      host: destinationHost,
-      port: record.readUInt16LE(field.destinationPort),
-      socket: destinationSocket || null,
-    },
-    relativeSeq: (flags & flag.hasSeq) === 0 ? null : record.readUInt32LE(field.relativeSeq),
-    payloadStart: record.readUInt32LE(field.payloadStart),
-    payloadBytes: record.readUInt32LE(field.payloadBytes),
+    relativeSeq: (flags & flag.hasSeq) === 0 ? null : memory.readUInt32LE(start + field.relativeSeq),
+    payloadStart: memory.readUInt32LE(start + field.payloadStart),
+    payloadBytes: memory.readUInt32LE(start + field.payloadBytes),
+  };
+}
+
+/** Of a record whose packet is part of a stream. */
+export function readEnds({ memory, start }: RecordView): KeptEnds {
+  let at = start + HEAD_BYTES + memory.readUInt16LE(start + field.commentBytes);
+  const [sourceHost = "", destinationHost = "", sourceSocket = "", destinationSocket = ""] = [
+    field.sourceHostBytes,
+    field.destinationHostBytes,
+    field.sourceSocketBytes,
+    field.destinationSocketBytes,
+  ].map((lengthField) => {
+    const textStart = at;
+    at += memory[start + lengthField] ?? 0;
+    return memory.toString("latin1", textStart, at);
+  });
+  const sourcePort = memory.readUInt16LE(start + field.sourcePort);
+  const destinationPort = memory.readUInt16LE(start + field.destinationPort);
+  return {
+    source: { host: sourceHost, port: sourcePort, socket: sourceSocket || null },
+    destination: { host: destinationHost, port: destinationPort, socket: destinationSocket || null },
   };
 }
 
 /** Addresses and the ids of sockets: ASCII. */
-function textsOf({ source, destination }: StreamPart): string[] {
+function textsOf({ source, destination }: KeptEnds): string[] {
   return [source.host, destination.host, source.socket ?? "", destination.socket ?? ""];
-}
-
-function textLength({ source, destination }: StreamPart): number {
-  const { length: ofSource } = source.socket ?? "";
-  const { length: ofDestination } = destination.socket ?? "";
-  return source.host.length + destination.host.length + ofSource + ofDestination;
 }
 
 function commentLength(comment: string | null): number {

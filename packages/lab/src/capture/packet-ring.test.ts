@@ -1,7 +1,7 @@
 import { limits } from "@sockpit/protocol";
 import { expect, it } from "vitest";
 import { RecordBudget } from "../records/record-budget.js";
-import type { KeptPacket, StreamPart } from "./kept-packet.js";
+import type { KeptEnds, KeptPacket, StreamPart } from "./kept-packet.js";
 import { PacketRing } from "./packet-ring.js";
 
 function packet(seconds: number, lengthBytes: number): KeptPacket {
@@ -9,17 +9,20 @@ function packet(seconds: number, lengthBytes: number): KeptPacket {
 }
 
 const part: StreamPart = {
-  stream: 4,
   side: 1,
   order: 9,
   at: 12_345_678_901,
   call: 7,
-  source: { host: "127.0.0.1", port: 40_000, socket: "1234" },
-  destination: { host: "fe80::1", port: 8088, socket: null },
   relativeSeq: 2 ** 32 - 1,
   payloadStart: 40,
   payloadBytes: 60,
 };
+
+const source = { host: "127.0.0.1", port: 40_000, socket: "1234" };
+const destination = { host: "fe80::1", port: 8088, socket: null };
+const inStream: KeptEnds & { stream: number } = { stream: 4, source, destination };
+/** The other side sends. */
+const inReply: typeof inStream = { stream: 4, source: destination, destination: source };
 
 const ringOf = (budgetBytes = limits.recordBytes) => new PacketRing(new RecordBudget(budgetBytes).open());
 
@@ -32,8 +35,14 @@ it("The ring gives back what it was given", () => {
   const bytes = Uint8Array.from({ length: 100 }, (_, index) => index);
   const datagram = { ...part, side: 0, call: undefined, relativeSeq: null } as const;
   const comment = "伺服器: sendall (call 7, 伺服器.py:8)";
-  ring.add({ bytes, seconds: 1_800_000_000, nanoseconds: 999_999_999, comment, part });
-  ring.add({ bytes, seconds: 1, nanoseconds: 2, comment: null, part: datagram });
+  ring.add({
+    bytes,
+    seconds: 1_800_000_000,
+    nanoseconds: 999_999_999,
+    comment,
+    part: { ...inStream, ...part },
+  });
+  ring.add({ bytes, seconds: 1, nanoseconds: 2, comment: null, part: { ...inReply, ...datagram } });
   ring.add({ bytes, seconds: 3, nanoseconds: 4, comment: null, part: null });
   const packets = [...ring.packets()].map((each) => ({ ...each, bytes: Uint8Array.from(each.bytes) }));
   expect(packets).toEqual([
@@ -41,11 +50,15 @@ it("The ring gives back what it was given", () => {
     { bytes, seconds: 1, nanoseconds: 2, comment: null },
     { bytes, seconds: 3, nanoseconds: 4, comment: null },
   ]);
-  expect([...ring.partsOf(4)]).toEqual([
-    [1, part],
-    [2, datagram],
-  ]);
-  expect(ring.partsOf(1).size).toBe(0);
+  expect(ring.stream(4)).toEqual({
+    stream: 4,
+    ends: [destination, source],
+    parts: [
+      { packet: 1, ...part },
+      { packet: 2, ...datagram },
+    ],
+  });
+  expect(ring.stream(1)).toBeUndefined();
   expect(Uint8Array.from(ring.bytesOf(2) ?? [])).toEqual(bytes);
 });
 
@@ -79,4 +92,14 @@ it("Packets that go while the ring is read are left out", () => {
   const { evicted } = ring;
   expect(evicted).toBeGreaterThan(0);
   expect([...packets].map(({ seconds }) => seconds)).toEqual(range(evicted, 500));
+});
+
+it("A stream names the sockets that the newest packets were known to belong to", () => {
+  const ring = ringOf();
+  const add = (ends: Partial<typeof inStream>) =>
+    ring.add({ ...packet(1, 100), part: { ...part, ...inStream, ...ends } });
+  add({ destination: { ...destination, socket: "listener" } });
+  add({ destination: { ...destination, socket: "accepted" } });
+  add({ source: { ...source, socket: null } });
+  expect(ring.stream(4)?.ends.map(({ socket }) => socket)).toEqual(["accepted", "1234"]);
 });

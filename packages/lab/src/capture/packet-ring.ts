@@ -1,11 +1,12 @@
-import { limits } from "@sockpit/protocol";
+import { limits, type Stream } from "@sockpit/protocol";
 import type { RecordedPacket } from "@sockpit/sockets";
 import type { LabRecords } from "../records/record-budget.js";
 import { RecordRing } from "../records/record-ring.js";
-import type { KeptPacket, StreamPart } from "./kept-packet.js";
+import type { KeptPacket, KeptStream, NumberedPart } from "./kept-packet.js";
 import {
   packetOfRecord,
   packetRecordBytes,
+  readEnds,
   readPacketRecord,
   readStreamPart,
   streamOfRecord,
@@ -43,21 +44,45 @@ export class PacketRing {
    * asked for, and may be asked for at any time: those that have gone meanwhile are left out.
    */
   *packets(): Generator<RecordedPacket, void> {
-    for (const [, record] of this.#ring.records()) yield readPacketRecord(record);
+    for (const record of this.#ring.records()) yield readPacketRecord(record);
   }
 
-  /** The parts of a stream, oldest first, by the numbers of their packets. */
-  partsOf(stream: number): Map<number, StreamPart> {
-    const parts = new Map<number, StreamPart>();
-    for (const [number, record] of this.#ring.records()) {
-      if (streamOfRecord(record) === stream) parts.set(number, readStreamPart(record));
+  /** Undefined where no packet of it is kept. */
+  stream(stream: number): KeptStream | undefined {
+    const parts: NumberedPart[] = [];
+    for (const record of this.#ring.records()) {
+      if (streamOfRecord(record) !== stream) continue;
+      parts.push({ packet: record.number, ...readStreamPart(record) });
     }
-    return parts;
+    const [first] = parts;
+    return first === undefined ? undefined : { stream, ends: this.#endsOf(parts, first), parts };
   }
 
   /** A kept packet, in memory that is good until the next packet is added. */
   bytesOf(number: number): Buffer | undefined {
     const record = this.#ring.view(number);
     return record === undefined ? undefined : packetOfRecord(record);
+  }
+
+  /** A listener stands in for its connection at first, so what the newest packet says of a socket counts. */
+  #endsOf(parts: readonly NumberedPart[], first: NumberedPart): Stream["ends"] {
+    const ends = this.#endsBySide(first);
+    const sockets: [string | null, string | null] = [null, null];
+    for (let index = parts.length - 1; index >= 0 && sockets.includes(null); index -= 1) {
+      const [a, b] = this.#endsBySide(parts[index] ?? first);
+      sockets[0] ??= a.socket;
+      sockets[1] ??= b.socket;
+    }
+    return [
+      { ...ends[0], socket: sockets[0] },
+      { ...ends[1], socket: sockets[1] },
+    ];
+  }
+
+  #endsBySide({ packet, side }: NumberedPart): Stream["ends"] {
+    const record = this.#ring.view(packet);
+    if (record === undefined) throw new Error(`packet ${packet} is not kept`);
+    const { source, destination } = readEnds(record);
+    return side === 0 ? [source, destination] : [destination, source];
   }
 }

@@ -1,11 +1,10 @@
 import type { StreamSide } from "@sockpit/protocol";
-import type { StreamPart, StreamParts } from "./kept-packet.js";
+import type { NumberedPart } from "./kept-packet.js";
 import type { PlacedPiece } from "./placed-piece.js";
 
 /** A packet's payload, by the numbers of its bytes: `end` is not in it. */
 interface Segment {
-  readonly packet: number;
-  readonly part: StreamPart;
+  readonly part: NumberedPart;
   readonly start: number;
   readonly end: number;
 }
@@ -19,7 +18,9 @@ const FIRST_BYTE = 1;
  */
 export class SideAssembly {
   readonly #side: StreamSide;
-  readonly #segments: ReadonlyMap<number, Segment>;
+  /** Those that carry bytes, in the order in which they passed. */
+  readonly #segments: readonly Segment[];
+  #taken = 0;
   /** Where bytes are missing for good, by where they begin. */
   readonly #holes: ReadonlyMap<number, number>;
   /** In the order of their bytes. */
@@ -27,16 +28,18 @@ export class SideAssembly {
   #next = FIRST_BYTE;
 
   /** `parts`: of both sides, in the order in which they passed. */
-  constructor(side: StreamSide, parts: StreamParts) {
+  constructor(side: StreamSide, parts: readonly NumberedPart[]) {
     this.#side = side;
     this.#segments = segmentsOf(side, parts);
-    this.#holes = holesBetween([...this.#segments.values()]);
+    this.#holes = holesBetween(this.#segments);
   }
 
-  /** Takes the next packet of this side; adds to `pieces` what is in order by now. */
-  take(packet: number, pieces: PlacedPiece[]): void {
-    const segment = this.#segments.get(packet);
+  /** Takes the next part of this side; adds to `pieces` what is in order by now. */
+  take(part: NumberedPart, pieces: PlacedPiece[]): void {
+    if (part.payloadBytes === 0) return;
+    const segment = this.#segments[this.#taken];
     if (segment === undefined) return;
+    this.#taken += 1;
     this.#insert(segment);
     while (this.#passHole(pieces) || this.#passSegment(pieces));
   }
@@ -59,12 +62,12 @@ export class SideAssembly {
     const [segment] = this.#waiting;
     if (segment === undefined || segment.start > this.#next) return false;
     this.#waiting.shift();
-    const { packet, part, start, end } = segment;
+    const { part, start, end } = segment;
     if (end <= this.#next) return true;
     pieces.push({
       kind: "data",
       from: this.#side,
-      packet,
+      packet: part.packet,
       at: part.at,
       call: part.call,
       start: part.payloadStart + this.#next - start,
@@ -76,24 +79,24 @@ export class SideAssembly {
 }
 
 /** What carries bytes, with numbers that count on past 2^32: each is near the one before it. */
-function segmentsOf(side: StreamSide, parts: StreamParts): Map<number, Segment> {
-  const segments = new Map<number, Segment>();
+function segmentsOf(side: StreamSide, parts: readonly NumberedPart[]): Segment[] {
+  const segments: Segment[] = [];
   let before: number | undefined;
-  for (const [packet, part] of parts) {
+  for (const part of parts) {
     if (part.side !== side || part.payloadBytes === 0) continue;
     const number = part.relativeSeq ?? 0;
     const start: number = before === undefined ? number : before + ((number - before) | 0);
-    segments.set(packet, { packet, part, start, end: start + part.payloadBytes });
+    segments.push({ part, start, end: start + part.payloadBytes });
     before = start;
   }
   return segments;
 }
 
 /** What lies between segments, and before the first of them: from where to where. */
-function holesBetween(segments: Segment[]): Map<number, number> {
+function holesBetween(segments: readonly Segment[]): Map<number, number> {
   const holes = new Map<number, number>();
   let end = FIRST_BYTE;
-  for (const segment of segments.sort((a, b) => a.start - b.start)) {
+  for (const segment of segments.toSorted((a, b) => a.start - b.start)) {
     if (segment.start > end) holes.set(end, segment.start);
     end = Math.max(end, segment.end);
   }

@@ -1,5 +1,7 @@
 import type { LabRecords, RecordKind, WeighedRing } from "./record-budget.js";
-import { Segment } from "./segment.js";
+import { type RecordView, Segment } from "./segment.js";
+
+export type { RecordView };
 
 const MIN_SEGMENT_BYTES = 4 * 1024;
 /** Four packets of the loopback's largest size (65,536 bytes), each with what is known of it, fill one. */
@@ -73,8 +75,8 @@ export class RecordRing implements WeighedRing {
     this.#commit(segment, lengthBytes);
   }
 
-  /** A record's own memory, which is good until the next record is added; undefined where it is not kept. */
-  view(number: number): Buffer | undefined {
+  /** Undefined where the record is not kept. */
+  view(number: number): RecordView | undefined {
     if (number < this.firstNumber) return undefined;
     const segment = this.#segments[this.#indexOf(number)];
     return segment !== undefined && number < segment.next ? segment.view(number) : undefined;
@@ -105,16 +107,16 @@ export class RecordRing implements WeighedRing {
   }
 
   /**
-   * The records that are kept, oldest first, up to the one that is the newest now, by their numbers. Each is good until the
-   * next record is added. The next may be asked for at any time: those that have gone meanwhile are left out.
+   * The records that are kept, oldest first, up to the one that is the newest now. The next may be asked for at any time:
+   * those that have gone meanwhile are left out.
    */
-  *records(): Generator<[number: number, record: Buffer], void> {
+  *records(): Generator<RecordView, void> {
     const last = this.#lastNumber;
     for (let number = this.firstNumber; number <= last; number = Math.max(number, this.firstNumber)) {
       const segment = this.#segments[this.#indexOf(number)];
       if (segment === undefined || number >= segment.next) return;
       for (; number < segment.next && number <= last && number >= this.firstNumber; number += 1)
-        yield [number, segment.view(number)];
+        yield segment.view(number);
     }
   }
 

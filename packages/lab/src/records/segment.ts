@@ -1,5 +1,15 @@
 const SLOT_BYTES = 4;
 
+/** A record where it is kept: it is good until the next record is added, which may evict it. */
+export interface RecordView {
+  readonly number: number;
+  /** Holds other records too. */
+  readonly memory: Buffer;
+  readonly start: number;
+  /** After its last byte. */
+  readonly end: number;
+}
+
 /**
  * Records one behind the other, in memory outside the JavaScript heap. They grow from its beginning; where each of them
  * ends stands in slots that grow from its end, so that a segment weighs what its memory weighs.
@@ -55,9 +65,8 @@ export class Segment {
     return before === 0 ? 0 : (this.#slots[this.#slots.length - before] ?? 0);
   }
 
-  /** The record's own memory: it changes once the segment is evicted. */
-  view(number: number): Buffer {
-    return this.memory.subarray(this.startOf(number), this.startOf(number + 1));
+  view(number: number): RecordView {
+    return { number, memory: this.memory, start: this.startOf(number), end: this.startOf(number + 1) };
   }
 
   /** The number after the last record that ends within `maxBytes` of the beginning of `from`. */
