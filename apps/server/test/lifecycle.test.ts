@@ -121,8 +121,13 @@ describe("A setting that cannot be", () => {
       /^sockpit: HOST=0\.0\.0\.0 would offer a mapped network .*SOCKPIT_ALLOW_MAPPED=1/,
     ],
     [
-      { SOCKPIT_NETWORK: "mapped", HOST: "192.0.2.1", SOCKPIT_ALLOW_MAPPED: "1" },
-      /^sockpit: HOST=192\.0\.2\.1 is not/,
+      { HOST: "0.0.0.0", SOCKPIT_ALLOW_MAPPED: "1" },
+      /^sockpit: HOST=0\.0\.0\.0 would let everybody .*SOCKPIT_ACCESS_CODE.*SOCKPIT_OPEN=1/,
+    ],
+    [{ SOCKPIT_ACCESS_CODE: "secret" }, /^sockpit: SOCKPIT_ACCESS_CODE=…: .*8/],
+    [
+      { SOCKPIT_NETWORK: "mapped", HOST: "198.51.100.9", SOCKPIT_ALLOW_MAPPED: "1", SOCKPIT_OPEN: "1" },
+      /^sockpit: HOST=198\.51\.100\.9 is not/,
     ],
   ] as const;
 
@@ -152,7 +157,12 @@ describe("A setting that cannot be", () => {
   });
 
   test("SOCKPIT_ALLOW_MAPPED=1 lets a mapped network be offered beyond this machine", async () => {
-    const beyond = { SOCKPIT_NETWORK: "mapped", HOST: "0.0.0.0", SOCKPIT_ALLOW_MAPPED: "1" };
+    const beyond = {
+      SOCKPIT_NETWORK: "mapped",
+      HOST: "0.0.0.0",
+      SOCKPIT_ALLOW_MAPPED: "1",
+      SOCKPIT_OPEN: "1",
+    };
     const server = await started(beyond);
     expect(server.printed()).toContain("(listening on 0.0.0.0)");
     expect(await server.stop()).toBe(0);

@@ -46,6 +46,7 @@ describe("REST", () => {
           sendQueueBytes: null,
           acceptQueue: { length: 0, limit: 5 },
           synQueue: { length: 0 },
+          droppedPackets: 0,
           listener: null,
           receiveBufferBytes: expect.any(Number),
           sendBufferBytes: expect.any(Number),

@@ -26,6 +26,8 @@ import type { LabKey } from "./lab-key.js";
 export interface RestClientOptions {
   /** Scheme, host and port, without a path: `http://127.0.0.1:7070`. */
   baseUrl: string;
+  /** Of a server that asks for one. In a page, its cookie does. */
+  accessCode?: string;
   fetch?: typeof fetch;
 }
 
@@ -52,10 +54,12 @@ const CreatedProcess = z.strictObject({ pid: Pid });
  */
 export class RestClient {
   readonly #baseUrl: string;
+  readonly #accessCode: string | undefined;
   readonly #fetch: typeof fetch;
 
   constructor(options: RestClientOptions) {
     this.#baseUrl = options.baseUrl.replace(/\/+$/, "");
+    this.#accessCode = options.accessCode;
     this.#fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
   }
 
@@ -137,6 +141,7 @@ export class RestClient {
   async #fetchOk(method: string, path: string, options: RequestOptions): Promise<Response> {
     const headers = new Headers();
     if (options.key !== undefined) headers.set("authorization", `Bearer ${options.key.token}`);
+    if (this.#accessCode !== undefined) headers.set("x-sockpit-access", this.#accessCode);
     if (options.accept !== undefined) headers.set("accept", options.accept);
     const init: RequestInit = { method, headers };
     if (options.body !== undefined) {

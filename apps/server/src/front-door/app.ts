@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import express, { type Express } from "express";
 import helmet from "helmet";
+import type { AccessGate } from "./access/access-gate.js";
+import { accessRoutes } from "./access/access-routes.js";
 import type { HostGuard } from "./host-guard.js";
 import type { LabHosts } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
@@ -13,6 +15,8 @@ import type { VisitorLabs } from "./visitor-labs.js";
 
 interface Parts {
   guard: HostGuard;
+  gate: AccessGate;
+  trustsProxy: boolean;
   reports: RequestReports;
   hosts: LabHosts;
   registry: LabRegistry;
@@ -38,6 +42,7 @@ export function createApp({ guard, reports, ...parts }: Parts): Express {
   });
   app.get("/healthz", healthRoute(parts)).all("/healthz", methodNotAllowed(["GET", "HEAD"]));
   app.get("/readyz", readyRoute(parts)).all("/readyz", methodNotAllowed(["GET", "HEAD"]));
+  app.use(accessRoutes(parts));
   app.use("/api", restRoutes(parts), noSuchRoute);
   app.use(pageFiles());
   app.use(noSuchRoute);
@@ -61,7 +66,7 @@ function securityHeaders() {
         workerSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
-        formAction: ["'none'"],
+        formAction: ["'self'"],
         frameAncestors: ["'none'"],
       },
     },

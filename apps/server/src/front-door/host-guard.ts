@@ -1,7 +1,14 @@
 import type { IncomingMessage } from "node:http";
+import { isIPv6 } from "node:net";
+import { networkInterfaces } from "node:os";
 import { codedFailure, quotedExcerpt } from "@sockpit/protocol";
+import { isLoopback } from "./options.js";
+import { visitorAt } from "./visitor.js";
 
-const loopbackNames = ["127.0.0.1", "localhost", "[::1]"];
+const loopbackNames: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** Interfaces come and go; asking for them costs a system call for each. */
+const INTERFACES_FRESH_MS = 5000;
 
 /**
  * Lets in only requests that were meant for this server. A page of another site could point a name at
@@ -11,15 +18,20 @@ const loopbackNames = ["127.0.0.1", "localhost", "[::1]"];
  */
 export class HostGuard {
   readonly #names: ReadonlySet<string>;
+  readonly #isOnAllInterfaces: boolean;
+  #interfaces: { names: ReadonlySet<string>; readAt: number } = { names: new Set(), readAt: -Infinity };
 
-  constructor(allowedHosts: readonly string[]) {
-    this.#names = new Set([...loopbackNames, ...allowedHosts.map((name) => name.toLowerCase())]);
+  /** `listenHost`: the address that the server listens on. */
+  constructor({ listenHost, allowedHosts }: { listenHost: string; allowedHosts: readonly string[] }) {
+    this.#isOnAllInterfaces = listenHost === "0.0.0.0" || listenHost === "::";
+    const own = this.#isOnAllInterfaces ? [] : [hostName(listenHost)];
+    this.#names = new Set([...own, ...allowedHosts.map((name) => name.toLowerCase())]);
   }
 
   /** Throws `forbidden_host` or `forbidden_origin`. */
   check(request: IncomingMessage): void {
     const host = request.headers.host ?? "";
-    if (!this.#names.has(nameOf(host))) {
+    if (!this.#isOwnName(nameOf(host), request.socket.remoteAddress ?? "")) {
       const message = `Host ${quotedExcerpt(host)} is not one of this server's. SOCKPIT_ALLOWED_HOSTS can add it.`;
       throw codedFailure("forbidden_host", message);
     }
@@ -33,6 +45,22 @@ export class HostGuard {
         `A page of another site may not use this server (Sec-Fetch-Site: ${site}).`,
       );
   }
+
+  /** From another machine, `localhost` is a name of that machine. */
+  #isOwnName(name: string, peer: string): boolean {
+    if (this.#names.has(name)) return true;
+    if (loopbackNames.has(name)) return isLoopback(visitorAt(peer));
+    return this.#isOnAllInterfaces && this.#interfaceNames().has(name);
+  }
+
+  #interfaceNames(): ReadonlySet<string> {
+    const now = performance.now();
+    if (now - this.#interfaces.readAt > INTERFACES_FRESH_MS) {
+      const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+      this.#interfaces = { names: new Set(all.map(({ address }) => hostName(address))), readAt: now };
+    }
+    return this.#interfaces.names;
+  }
 }
 
 /** Following a link to the page, or opening it from a bookmark: the other site sees nothing of the answer. */
@@ -45,4 +73,9 @@ function isNavigation({ method, headers }: IncomingMessage): boolean {
 /** `127.0.0.1:7070` → `127.0.0.1`, `[::1]:7070` → `[::1]`. */
 function nameOf(host: string): string {
   return host.toLowerCase().replace(/:\d*$/, "");
+}
+
+/** An address or a name as Host has it: `::1` → `[::1]`. */
+function hostName(address: string): string {
+  return isIPv6(address) ? `[${address.toLowerCase()}]` : address.toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { log } from "../between/log.js";
+import { AccessGate } from "./access/access-gate.js";
 import { createApp } from "./app.js";
 import { ConnectionLimits } from "./connection-limits.js";
 import { HostGuard } from "./host-guard.js";
@@ -38,7 +39,15 @@ async function main(): Promise<void> {
         `(${hosts.isolation.reason}). Set SOCKPIT_ALLOW_MAPPED=1 if you trust everybody who can reach it.`,
     );
   }
-  const guard = new HostGuard([options.host, ...options.allowedHosts]);
+  if (!isLoopback(options.host) && options.accessCode === undefined && !options.isOpen) {
+    await hosts.stop();
+    throw new SettingError(
+      `HOST=${options.host} would let everybody who reaches this machine use the server. Set SOCKPIT_ACCESS_CODE to what ` +
+        "visitors have to know, or SOCKPIT_OPEN=1 if everybody may.",
+    );
+  }
+  const guard = new HostGuard({ listenHost: options.host, allowedHosts: options.allowedHosts });
+  const gate = new AccessGate(options.accessCode);
   const connections = new ConnectionLimits({ isPerVisitor: !options.trustsProxy });
   const requestLimits = new RequestLimits({ connections, trustsProxy: options.trustsProxy });
   const visitorLabs = new VisitorLabs(options.labsPerVisitor);
@@ -52,9 +61,20 @@ async function main(): Promise<void> {
     labHosts: () => hosts.all.flatMap(({ code, stats }) => (stats === undefined ? [] : [{ code, stats }])),
   });
   const reports = new RequestReports(metrics);
-  const parts = { guard, hosts, registry, reports, requestLimits, visitorLabs, version: readVersion() };
+  const { trustsProxy } = options;
+  const parts = {
+    guard,
+    gate,
+    trustsProxy,
+    hosts,
+    registry,
+    reports,
+    requestLimits,
+    visitorLabs,
+    version: readVersion(),
+  };
   const server = createHttpServer(createApp(parts), connections);
-  server.on("upgrade", webSocketDoor({ guard, registry, connections, reports }));
+  server.on("upgrade", webSocketDoor({ guard, gate, requestLimits, registry, connections, reports }));
   if (options.metrics !== undefined) {
     const { metrics: address } = options;
     const metricsServer = await serveMetrics(metrics, address).catch(async (error) => {

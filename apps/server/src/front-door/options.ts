@@ -43,6 +43,12 @@ const LabHostCount = z
   .transform(Number)
   .refine((count) => count <= MAX_LAB_HOSTS, `must be a number from 1 to ${MAX_LAB_HOSTS}`);
 
+/** The one variable whose value is not repeated. */
+const SECRET = "SOCKPIT_ACCESS_CODE";
+
+/** At ten tries a minute, eight letters and digits take longer to find than any server runs. */
+const MIN_ACCESS_CODE_LENGTH = 8;
+
 const Switch = z
   .enum(["0", "1"])
   .default("0")
@@ -56,6 +62,8 @@ const Environment = z.object({
   SOCKPIT_ALLOWED_HOSTS: List,
   SOCKPIT_ALLOW_MAPPED: Switch,
   SOCKPIT_TRUST_PROXY: Switch,
+  SOCKPIT_ACCESS_CODE: z.string().min(MIN_ACCESS_CODE_LENGTH).max(256).optional(),
+  SOCKPIT_OPEN: Switch,
   SOCKPIT_LOG_LEVEL: LogLevel.default("info"),
   SOCKPIT_LOG_FORMAT: LogFormat.optional(),
   SOCKPIT_METRICS_HOST: z.string().min(1).default("127.0.0.1"),
@@ -83,6 +91,10 @@ export interface ServerOptions {
   allowMapped: boolean;
   /** Whether X-Forwarded-For says who a visitor is: set it only behind a proxy that writes that header. */
   trustsProxy: boolean;
+  /** What visitors have to know. */
+  accessCode: string | undefined;
+  /** Whether a server beyond loopback may be open to everybody who reaches it. */
+  isOpen: boolean;
   /** Labs that one address may have at once, and make within seconds. */
   labsPerVisitor: number;
   /** Where Prometheus' metrics are served, if anywhere. */
@@ -101,7 +113,8 @@ export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const name = String(issue?.path[0]);
-    throw new SettingError(`${name}=${environment[name]}: ${issue?.message}`);
+    const value = name === SECRET ? "…" : environment[name];
+    throw new SettingError(`${name}=${value}: ${issue?.message}`);
   }
   const { data } = parsed;
   return {
@@ -112,6 +125,8 @@ export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
     allowedHosts: data.SOCKPIT_ALLOWED_HOSTS,
     allowMapped: data.SOCKPIT_ALLOW_MAPPED,
     trustsProxy: data.SOCKPIT_TRUST_PROXY,
+    accessCode: data.SOCKPIT_ACCESS_CODE,
+    isOpen: data.SOCKPIT_OPEN,
     metrics:
       data.SOCKPIT_METRICS_PORT === undefined
         ? undefined

@@ -32,11 +32,7 @@ export async function readJsonBody(
   options: BodyOptions,
 ): Promise<object> {
   requireJson(request);
-  const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced > options.limitBytes) throw tooLarge(options.limitBytes);
-  /** The client waits for this before it sends the body: RFC 9110 §10.1.1. */
-  if (request.headers.expect !== undefined) response.writeContinue();
-  const bytes = await readBytes(request, options);
+  const bytes = await receive(request, response, options);
   if (bytes.length === 0) return {};
   const value = decodeRequest(bytes, "json");
   if (typeof value !== "object" || value === null)
@@ -44,12 +40,36 @@ export async function readJsonBody(
   return value;
 }
 
-function requireJson(request: Request): void {
+/** Reads what an HTML form sends. Rejects as `readJsonBody` does. */
+export async function readFormBody(
+  request: Request,
+  response: Response,
+  options: BodyOptions,
+): Promise<URLSearchParams> {
+  requireIdentity(request);
+  const given = request.headers["content-type"] ?? "";
+  if (!given.toLowerCase().startsWith(FORM_TYPE)) throw unsupportedType(given, `a form as ${FORM_TYPE}`);
+  return new URLSearchParams((await receive(request, response, options)).toString());
+}
+
+function receive(request: Request, response: Response, options: BodyOptions): Promise<Buffer> {
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (announced > options.limitBytes) throw tooLarge(options.limitBytes);
+  /** The client waits for this before it sends the body: RFC 9110 §10.1.1. */
+  if (request.headers.expect !== undefined) response.writeContinue();
+  return readBytes(request, options);
+}
+
+function requireIdentity(request: Request): void {
   const encoding = request.headers["content-encoding"] ?? "identity";
   if (encoding.toLowerCase() !== "identity") {
     const message = `Content-Encoding: ${quotedExcerpt(encoding)} is not supported. Send the body as it is, without that header.`;
     throw codedFailure("unsupported_media_type", message, { field: "Content-Encoding" });
   }
+}
+
+function requireJson(request: Request): void {
+  requireIdentity(request);
   const given = request.headers["content-type"];
   if (given === undefined) return;
   const [type = "", ...parameters] = given
@@ -61,8 +81,12 @@ function requireJson(request: Request): void {
   /** What curl sends with `-d` where no type is given. Pages send Origin or Sec-Fetch-Site with it. */
   const isPlainCurl = type === FORM_TYPE && !isFromPage(request);
   if (isUtf8 && (type === "application/json" || type.endsWith("+json") || isPlainCurl)) return;
-  const message = `Content-Type: ${quotedExcerpt(given)} is not supported. Send JSON in UTF-8 as application/json.`;
-  throw codedFailure("unsupported_media_type", message, { field: "Content-Type" });
+  throw unsupportedType(given, "JSON in UTF-8 as application/json");
+}
+
+function unsupportedType(given: string, wanted: string): Error {
+  const message = `Content-Type: ${quotedExcerpt(given)} is not supported. Send ${wanted}.`;
+  return codedFailure("unsupported_media_type", message, { field: "Content-Type" });
 }
 
 function isFromPage({ headers }: Request): boolean {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Request, Response } from "express";
 import type { ConnectionLimits } from "./connection-limits.js";
 import { IncomingBodies } from "./incoming-bodies.js";
-import { readJsonBody } from "./read-body.js";
+import { readFormBody, readJsonBody } from "./read-body.js";
 import { RequestsUnderWay } from "./requests-under-way.js";
 import { type Visitor, visitorOf } from "./visitor.js";
 
@@ -55,5 +55,14 @@ export class RequestLimits {
     limit: { source: string; limitBytes: number },
   ): Promise<object> {
     return readJsonBody(request, response, { bodies: this.#bodies, ...limit });
+  }
+
+  /** The fields of a form of such a request. */
+  readForm(
+    request: Request,
+    response: Response,
+    limit: { source: string; limitBytes: number },
+  ): Promise<URLSearchParams> {
+    return readFormBody(request, response, { bodies: this.#bodies, ...limit });
   }
 }

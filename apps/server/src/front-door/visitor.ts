@@ -13,6 +13,11 @@ export function visitorOf(request: IncomingMessage, { trustsProxy }: { trustsPro
   return visitorAt(forwarded ?? request.socket.remoteAddress ?? "unknown");
 }
 
+/** Whether the visitor's own connection is encrypted, as a trusted proxy says: this server speaks plain HTTP. */
+export function isOverTls(request: IncomingMessage, { trustsProxy }: { trustsProxy: boolean }): boolean {
+  return trustsProxy && lastEntry(request.headers["x-forwarded-proto"]) === "https";
+}
+
 /** Groups an address as a visitor: `::ffff:192.0.2.1` → `192.0.2.1`, `2001:db8:1:2:3::4` → `2001:db8:1:2::/64`. */
 export function visitorAt(address: string): Visitor {
   const plain = address.replace(/^\[|\](:\d+)?$/g, "").replace(/%.*$/, "");

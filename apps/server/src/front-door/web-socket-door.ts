@@ -5,9 +5,11 @@ import type { Duplex } from "node:stream";
 import { BEARER_PREFIX, codedFailure, excerpt, SUBPROTOCOL, statusOf } from "@sockpit/protocol";
 import { refuseUpgrade } from "../between/refuse-upgrade.js";
 import { errorForCaller } from "../between/report-bug.js";
+import type { AccessGate } from "./access/access-gate.js";
 import type { ConnectionLimits } from "./connection-limits.js";
 import type { HostGuard } from "./host-guard.js";
 import type { LabRegistry } from "./lab-registry.js";
+import type { RequestLimits } from "./request-limits.js";
 import type { RequestReports } from "./request-reports.js";
 import { codeOf } from "./rest-errors.js";
 
@@ -18,13 +20,15 @@ const labPath = /^\/api\/labs\/([^/?]+)\/ws$/;
 
 interface Parts {
   guard: HostGuard;
+  gate: AccessGate;
+  requestLimits: RequestLimits;
   registry: LabRegistry;
   connections: ConnectionLimits;
   reports: RequestReports;
 }
 
 /** Checks who asks for a WebSocket, and hands the TCP socket to the lab's host, which answers the handshake. */
-export function webSocketDoor({ guard, registry, connections, reports }: Parts) {
+export function webSocketDoor({ guard, gate, requestLimits, registry, connections, reports }: Parts) {
   return (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     const requestId = randomUUID();
     const startedAt = performance.now();
@@ -49,6 +53,7 @@ export function webSocketDoor({ guard, registry, connections, reports }: Parts) 
     };
     try {
       guard.check(request);
+      gate.check(request, requestLimits.visitorOf(request));
       if (lab === undefined) throw codedFailure("no_such_route", "WebSockets are at /api/labs/:lab/ws.");
       const protocols = offeredProtocols(request);
       const host = registry.open(lab, tokenIn(protocols));
