@@ -1,4 +1,14 @@
+import { limits } from "@sockpit/protocol";
 import { z } from "zod";
+
+const MEBIBYTE = 2 ** 20;
+const MEBIBYTES = "must be a whole number of MiB, 16 or more";
+
+const Mebibytes = z
+  .string()
+  .regex(/^\d{1,6}$/, MEBIBYTES)
+  .transform(Number)
+  .refine((mebibytes) => mebibytes >= 16, MEBIBYTES);
 
 const Seconds = z
   .string()
@@ -10,6 +20,8 @@ const Seconds = z
 export const labHostVariables = {
   /** How long a lab without a connection is kept for its page to come back. */
   SOCKPIT_LAB_IDLE_SECONDS: Seconds.default(300),
+  /** What all labs of all lab hosts keep of events and packets. */
+  SOCKPIT_RECORD_MEBIBYTES: Mebibytes.default(limits.recordBytes / MEBIBYTE),
   /** Below the 60 s after which usual proxies end a silent connection, with room for one lost ping. */
   SOCKPIT_PING_SECONDS: Seconds.default(20),
 };
@@ -17,6 +29,8 @@ export const labHostVariables = {
 export interface LabHostSettings {
   readonly labIdleMs: number;
   readonly pingMs: number;
+  /** Of all lab hosts together. */
+  readonly recordBytes: number;
 }
 
 const MS_PER_SECOND = 1000;
@@ -27,5 +41,6 @@ export function readLabHostSettings(environment: NodeJS.ProcessEnv): LabHostSett
   return {
     labIdleMs: settings.SOCKPIT_LAB_IDLE_SECONDS * MS_PER_SECOND,
     pingMs: settings.SOCKPIT_PING_SECONDS * MS_PER_SECOND,
+    recordBytes: settings.SOCKPIT_RECORD_MEBIBYTES * MEBIBYTE,
   };
 }

@@ -22,13 +22,13 @@ process.env["TMPDIR"] = folder;
 keepDescriptorsBack();
 setDescriptorBudget({ hosts });
 sharePacketBuffers({ processes: hosts });
-setRecordBudget(Math.floor(limits.recordBytes / hosts));
 setFlowBudget(Math.floor(limits.capturedFlowsOfServer / hosts));
 const isolation = describeIsolation(network, reason);
 
 if (network === "isolated") useSmallHashTables();
 
-const { labIdleMs, pingMs } = readLabHostSettings(process.env);
+const { labIdleMs, pingMs, recordBytes } = readLabHostSettings(process.env);
+setRecordBudget(Math.floor(recordBytes / hosts));
 const labs = new Labs({
   network,
   isolation,
