@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { errorExplanation } from "../content/errno-glossary.js";
 import { formatResult } from "../models/format/format-call.js";
 import type { CallRecord } from "../models/trace/trace-state.js";
+import { CutNote } from "./CutNote.js";
 import { Explain } from "./Explain.js";
 
 /** What came of a call: its result, the kernel's error, or that it still waits. */
@@ -18,9 +19,12 @@ export function CallOutcome({ call: { state }, isInList = false }: { call: CallR
     case "returned": {
       const text = formatResult(state.result);
       return (
-        <span className="outcome-returned ellipsis" title={text}>
-          {text}
-        </span>
+        <>
+          <span className="outcome-returned ellipsis" title={text}>
+            {text}
+          </span>{" "}
+          <CutNote result={state.result} />
+        </>
       );
     }
     case "failed":

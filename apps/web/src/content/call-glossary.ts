@@ -51,7 +51,7 @@ export const commandExplanations: Readonly<Record<CommandName, Explanation>> = {
   sendto: call(
     "sendto",
     "Sends one datagram to an address. Nothing tells whether it arrives.",
-    "送一個資料包到指定位址。有沒有送到，不會有人回報。",
+    "送一個資料報到指定位址。有沒有送到，不會有人回報。",
   ),
   recv: call(
     "recv",
@@ -61,7 +61,7 @@ export const commandExplanations: Readonly<Record<CommandName, Explanation>> = {
   recvfrom: call(
     "recvfrom",
     "Takes one datagram and the address it came from. What does not fit into bufsize is lost.",
-    "取出一個資料包和來源位址。放不下 bufsize 的部分會遺失。",
+    "取出一個資料報和來源位址。放不下 bufsize 的部分會遺失。",
   ),
   settimeout: call(
     "settimeout",

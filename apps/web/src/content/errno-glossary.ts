@@ -46,7 +46,7 @@ const socketErrnos = {
   ),
   ECONNREFUSED: explain(
     "The machine answered, but nothing listens on that port: TCP sent RST. For UDP, an ICMP error came back for what was sent before.",
-    "機器有回應，但那個埠上沒有程式在 listen：TCP 送回了 RST。UDP 則是先前送出的資料包換來了 ICMP 錯誤。",
+    "機器有回應，但那個埠上沒有程式在 listen：TCP 送回了 RST。UDP 則是先前送出的資料報換來了 ICMP 錯誤。",
     "connect(2)",
   ),
   ECONNRESET: explain(
@@ -56,7 +56,7 @@ const socketErrnos = {
   ),
   EDESTADDRREQ: explain(
     "The datagram has no destination: the socket is not connected, and the call names no address. Use sendto().",
-    "資料包沒有目的地：socket 沒有連線，呼叫也沒指定位址。請用 sendto()。",
+    "資料報沒有目的地：socket 沒有連線，呼叫也沒指定位址。請用 sendto()。",
     "send(2)",
   ),
   EDOM: explain(
@@ -106,7 +106,7 @@ const socketErrnos = {
   ),
   EMSGSIZE: explain(
     "The datagram is too long to be sent in one piece. UDP over IPv4 carries 65,507 bytes at most.",
-    "這個資料包太長，無法一次送出。IPv4 上的 UDP 最多 65,507 個位元組。",
+    "這個資料報太長，無法一次送出。IPv4 上的 UDP 最多 65,507 個位元組。",
     "send(2)",
   ),
   ENETDOWN: explain(
@@ -176,7 +176,7 @@ const socketErrnos = {
   ),
   EPROTOTYPE: explain(
     "The socket at that path is of another type: a stream meets a datagram socket. Both have to be the same.",
-    "那個路徑上的 socket 是另一種類型：一邊是資料流，一邊是資料包。兩邊必須相同。",
+    "那個路徑上的 socket 是另一種類型：一邊是資料流，一邊是資料報。兩邊必須相同。",
     "unix(7)",
   ),
   ESHUTDOWN: explain(

@@ -81,7 +81,7 @@ export const messageFlagExplanations: Readonly<Record<MessageFlag | ReceivedFlag
   ),
   MSG_TRUNC: explain(
     "The datagram was longer than the buffer. What did not fit is lost.",
-    "資料包比緩衝區長。放不下的部分遺失了。",
+    "資料報比緩衝區長。放不下的部分遺失了。",
     "recv(2)",
   ),
   MSG_NOSIGNAL: explain(

@@ -1,6 +1,7 @@
 import {
   ancillaryTypes,
   commandNames,
+  DatagramNote,
   errnoNames,
   MessageFlag,
   PacketNote,
@@ -30,7 +31,7 @@ const glossaries: readonly (readonly [string, readonly string[], Glossary])[] = 
   ["flag of a message", [...MessageFlag.options, ...ReceivedFlag.options], messageFlagExplanations],
   ["socket option", socketOptionNames, optionExplanations],
   ["kind of ancillary data", ancillaryTypes, ancillaryExplanations],
-  ["note on a packet", PacketNote.options, noteExplanations],
+  ["note on a packet", [...PacketNote.options, ...DatagramNote.options], noteExplanations],
 ];
 
 describe.each(glossaries)("each %s that the protocol knows", (_kind, names, glossary) => {

@@ -6,6 +6,7 @@ export type KernelTerm =
   | "synQueue"
   | "receiveQueue"
   | "sendQueue"
+  | "dropped"
   | "timeout"
   | "rtt"
   | "rto"
@@ -31,6 +32,12 @@ export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
     en: "Bytes that arrived and that the program has not read, against SO_RCVBUF. When it is full, TCP tells the peer to stop: a zero window.",
     "zh-TW": "已送達、程式還沒讀的位元組，上限是 SO_RCVBUF。滿了之後，TCP 會以零視窗要對方先停。",
     source: "socket(7)",
+  },
+  dropped: {
+    en: "Datagrams that arrived while the receive queue was full: the kernel threw them away. Neither sender nor receiver gets an error; reading sooner, or a larger SO_RCVBUF, helps.",
+    "zh-TW":
+      "送達時接收佇列已滿、被核心丟棄的資料報。傳送端和接收端都不會得到錯誤；早點讀取或加大 SO_RCVBUF 會有幫助。",
+    source: "udp(7)",
   },
   sendQueue: {
     en: "Bytes that the program handed over and that the peer has not acknowledged, against SO_SNDBUF. When it is full, send() waits.",

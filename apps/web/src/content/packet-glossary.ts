@@ -1,4 +1,4 @@
-import type { PacketNote, TcpOption } from "@sockpit/protocol";
+import type { DatagramNote, PacketNote, TcpOption } from "@sockpit/protocol";
 import type { Explanation } from "./explanation.js";
 
 type Glossary = Readonly<Partial<Record<string, Explanation>>>;
@@ -48,7 +48,7 @@ export const packetExplanations: Glossary = {
   },
   UDP: {
     en: "One datagram, which arrives whole or not at all. Nobody acknowledges it.",
-    "zh-TW": "一個資料包，要嘛整個送到，要嘛沒到。也不會有人確認。",
+    "zh-TW": "一個資料報，要嘛整個送到，要嘛沒到。也不會有人確認。",
     source: "RFC 768",
   },
   "ICMP port unreachable": {
@@ -64,7 +64,12 @@ export const packetExplanations: Glossary = {
 };
 
 /** What is odd about a packet, in Wireshark's words. */
-export const noteExplanations: Readonly<Record<PacketNote, Explanation>> = {
+export const noteExplanations: Readonly<Record<PacketNote | DatagramNote, Explanation>> = {
+  "receive-queue-full": {
+    en: "The datagram arrived, but the receive queue of its socket was full: the kernel threw it away. UDP sends nothing again and tells nobody.",
+    "zh-TW": "資料報送到了，但 socket 的接收佇列已滿，被核心丟棄。UDP 不會重送，也不會告訴任何人。",
+    source: "udp(7)",
+  },
   retransmission: {
     en: "Sent again, because no acknowledgement came in time. The wait doubles with each attempt.",
     "zh-TW": "太久沒收到確認，所以再送一次。每次重傳等待的時間加倍。",

@@ -17,6 +17,11 @@ export const diagramEn = {
   packetsLost_other: "{{count}} packets came too fast to be kept",
   packets_one: "{{count}} segment",
   packets_other: "{{count}} segments",
+  datagrams_one: "{{count}} datagram",
+  datagrams_other: "{{count}} datagrams",
+  datagramsDropped_one: "{{count}} of them dropped: receive queue full",
+  datagramsDropped_other: "{{count}} of them dropped: receive queue full",
+  cutDatagram: "{{taken}} of {{whole}} bytes taken, the rest is lost",
   packetsTotal_one: "{{count}} packet",
   packetsTotal_other: "{{count}} packets",
   dropped_one: "{{count}} earlier entry was dropped to bound memory",
@@ -97,5 +102,6 @@ export const diagramEn = {
     "previous-segment-not-captured": "previous segment not captured",
     reset: "reset",
     "port-reused": "port reused",
+    "receive-queue-full": "dropped: receive queue full",
   },
 } as const;

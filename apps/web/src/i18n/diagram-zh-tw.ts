@@ -19,6 +19,11 @@ export const diagramZhTW: Strings["diagram"] = {
   packetsLost_other: "有 {{count}} 個封包來得太快，沒有留下",
   packets_one: "{{count}} 個區段",
   packets_other: "{{count}} 個區段",
+  datagrams_one: "{{count}} 個資料報",
+  datagrams_other: "{{count}} 個資料報",
+  datagramsDropped_one: "其中 {{count}} 個因接收佇列已滿而丟棄",
+  datagramsDropped_other: "其中 {{count}} 個因接收佇列已滿而丟棄",
+  cutDatagram: "{{whole}} 個位元組只取走 {{taken}} 個，其餘遺失",
   packetsTotal_one: "{{count}} 個封包",
   packetsTotal_other: "{{count}} 個封包",
   dropped_one: "為了限制記憶體，較早的 {{count}} 筆已捨棄",
@@ -98,5 +103,6 @@ export const diagramZhTW: Strings["diagram"] = {
     "previous-segment-not-captured": "沒看到前一段",
     reset: "重設",
     "port-reused": "埠重複使用",
+    "receive-queue-full": "接收佇列已滿，丟棄",
   },
 };

@@ -4,6 +4,7 @@ export const kernelEn = {
   receiveQueue: "receive queue",
   sendQueue: "send queue",
   full: "full",
+  dropped: "dropped",
   free: "free place",
   taken: "taken place",
   places: "Places in the accept queue",

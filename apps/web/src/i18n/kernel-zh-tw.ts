@@ -6,6 +6,7 @@ export const kernelZhTW: Strings["kernel"] = {
   receiveQueue: "接收佇列",
   sendQueue: "傳送佇列",
   full: "已滿",
+  dropped: "丟棄",
   free: "空位",
   taken: "有連線",
   places: "accept 佇列的位置",

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { errorExplanation } from "../../content/errno-glossary.js";
 import { type CallEntry, callStateAt } from "../../models/diagram/entry.js";
 import { formatResult } from "../../models/format/format-call.js";
+import { CutNote } from "../CutNote.js";
 import { Explain } from "../Explain.js";
 
 interface CallResultProps {
@@ -21,9 +22,12 @@ export function CallResult({ call, asOf, isReturn = false }: CallResultProps) {
     const text = formatResult(outcome.result);
     if (text === "None") return isReturn ? <span className="diagram-result">None</span> : null;
     return (
-      <span className="diagram-result ellipsis" title={text}>
-        {isReturn ? text : `= ${text}`}
-      </span>
+      <>
+        <span className="diagram-result ellipsis" title={text}>
+          {isReturn ? text : `= ${text}`}
+        </span>
+        <CutNote result={outcome.result} />
+      </>
     );
   }
   const { error } = outcome;

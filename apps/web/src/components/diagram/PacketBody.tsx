@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { noteExplanations, packetExplanations } from "../../content/packet-glossary.js";
 import type { PacketEntry } from "../../models/diagram/entry.js";
-import { packetLabel } from "../../models/diagram/packet-label.js";
+import { cutOf, packetLabel } from "../../models/diagram/packet-label.js";
+import { cutCounts } from "../CutNote.js";
 import { Explain } from "../Explain.js";
 import type { RowContext } from "./row-context.js";
 
@@ -18,6 +19,7 @@ export function PacketBody({ entry, context }: { entry: PacketEntry; context: Ro
     entry.packet,
     context.hasRelativeNumbers,
   );
+  const cut = cutOf(entry, context.asOf);
   const place = arrowLabelPlace(entry.fromLane, entry.toLane, context);
   return (
     <span className={`packet-label packet-${tone}`} style={place}>
@@ -38,6 +40,7 @@ export function PacketBody({ entry, context }: { entry: PacketEntry; context: Ro
           {t(`diagram.notes.${note}`)}
         </Explain>
       ))}
+      {cut === null ? null : <span className="packet-note">{t("diagram.cutDatagram", cutCounts(cut))}</span>}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { PacketNote } from "@sockpit/protocol";
+import type { DatagramNote, PacketNote } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,6 +14,7 @@ import { packetLabel, tcpOptionText } from "../../models/diagram/packet-label.js
 import { formatAddress } from "../../models/format/format-address.js";
 import { formatBytes } from "../../models/format/format-bytes.js";
 import { useApp, useModel, useSettings } from "../app-context.js";
+import { CutNote } from "../CutNote.js";
 import { FollowButton } from "../data/FollowButton.js";
 import { PayloadView } from "../data/PayloadView.js";
 import { Explain } from "../Explain.js";
@@ -103,7 +104,10 @@ function Facts({ entry: { packet, cause, effect } }: { entry: PacketEntry }) {
       </Fact>
       {effect === null ? null : (
         <Fact name={t("diagram.packet.received")}>
-          <CallLink call={effect} />
+          <CallLink call={effect} />{" "}
+          {packet.udp !== undefined && effect.end?.outcome.kind === "returned" ? (
+            <CutNote result={effect.end.outcome.result} />
+          ) : null}
         </Fact>
       )}
     </dl>
@@ -170,6 +174,6 @@ function endText({ host, port }: { host: string; port?: number | undefined }): s
   return port === undefined ? host : (formatAddress({ host, port }) ?? host);
 }
 
-function noteText(note: PacketNote, t: ReturnType<typeof useTranslation>["t"]): string {
+function noteText(note: PacketNote | DatagramNote, t: ReturnType<typeof useTranslation>["t"]): string {
   return t(`diagram.notes.${note}`);
 }

@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { ExportWords } from "../../models/diagram/export-words.js";
 import { formatDuration } from "../../models/format/format-duration.js";
+import { cutCounts } from "../CutNote.js";
 
 /** What exported pictures say, in the page's language. */
 export function exportWords(t: TFunction): ExportWords {
@@ -14,6 +15,9 @@ export function exportWords(t: TFunction): ExportWords {
     processStarted: (name, pid) => t("diagram.processStarted", { name, pid }),
     processEnded: (name, status) => t("diagram.processEnded", { name, status }),
     packets: (count) => t("diagram.packets", { count }),
+    datagrams: (count) => t("diagram.datagrams", { count }),
+    datagramsDropped: (count) => t("diagram.datagramsDropped", { count }),
+    cutDatagram: (cut) => t("diagram.cutDatagram", cutCounts(cut)),
     packetsLost: (count) => t("diagram.packetsLost", { count }),
     note: (note) => t(`diagram.notes.${note}` as "diagram.notes.retransmission", { defaultValue: note }),
     blocked: t("calls.blocked"),

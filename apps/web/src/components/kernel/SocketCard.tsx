@@ -13,6 +13,8 @@ import { ListenQueues } from "./ListenQueues.js";
 import { QueueBar } from "./QueueBar.js";
 import { SocketFacts } from "./SocketFacts.js";
 
+const counts = new Intl.NumberFormat("en");
+
 interface SocketCardProps {
   entry: SocketEntry;
   colour: number | undefined;
@@ -110,6 +112,8 @@ function Queues({ entry }: { entry: SocketEntry }) {
   if (socket.acceptQueue !== null) return <ListenQueues entry={entry} />;
   if (socket.state === "TIME-WAIT") return null;
   const { receiveQueueBytes, sendQueueBytes } = socket;
+  const droppedPackets = socket.droppedPackets ?? 0;
+  const isDatagrams = socket.family !== "AF_UNIX" && socket.type === "SOCK_DGRAM";
   return (
     <>
       {receiveQueueBytes === null ? null : (
@@ -120,6 +124,16 @@ function Queues({ entry }: { entry: SocketEntry }) {
           limitBytes={socket.receiveBufferBytes}
         />
       )}
+      {isDatagrams && droppedPackets > 0 ? (
+        <p className="queue-line">
+          <Explain explanation={kernelExplanations.dropped} className="queue-name">
+            {t("kernel.dropped")}
+          </Explain>
+          <Changing value={droppedPackets} className="queue-count queue-drops">
+            {counts.format(droppedPackets)}
+          </Changing>
+        </p>
+      ) : null}
       {sendQueueBytes === null ? null : (
         <QueueBar
           name={t("kernel.sendQueue")}

@@ -3,8 +3,9 @@ import { clientComes, kernelSocket, serverWaits } from "../trace/test-events.js"
 import { DiagramLog } from "./diagram-log.js";
 import type { Entry, PacketEntry } from "./entry.js";
 import { entryText } from "./entry-filter.js";
+import { cutOf, packetText } from "./packet-label.js";
 import { isRelated, relatedTo } from "./related.js";
-import { handshake, segment } from "./test-packets.js";
+import { datagram, handshake, segment } from "./test-packets.js";
 import { flood, type Story, story } from "./test-story.js";
 
 function logOf(...parts: Story) {
@@ -144,6 +145,33 @@ describe("what calls leave in the kernel's queues", () => {
     expect(joined(7)).toEqual([10, undefined]);
     expect(joined(6)).toEqual([12, 14]);
   });
+});
+
+it("joins a receiving call to a datagram that arrived, not to one that was dropped, and says how it was cut", () => {
+  const receives = { event: "callStarted", call: 1, pid: 1, command: "recv", socket: "2", params: { fd: 3 } };
+  const { entries } = logOf([
+    { event: "processStarted", pid: 1, name: "server.py" },
+    datagram({ from: "1", to: "2", bytes: 1400, isDropped: true }),
+    datagram({ from: "1", to: "2", bytes: 1400 }),
+    receives,
+    {
+      event: "callEnded",
+      call: 1,
+      pid: 1,
+      command: "recv",
+      durationUs: 1,
+      blockedUs: 0,
+      result: { data: { bytes: 16, text: "x".repeat(16) }, lostBytes: 1384 },
+    },
+  ]);
+  const [dropped, arrived] = entries.filter((entry) => entry.kind === "packet");
+  if (dropped?.kind !== "packet" || arrived?.kind !== "packet") throw new Error("no packets");
+  expect(dropped.effect).toBeNull();
+  expect(arrived.effect?.call).toBe(1);
+  expect(packetText(dropped.packet, true)).toBe("UDP 1400 B [receive-queue-full]");
+  expect(cutOf(dropped, null)).toBeNull();
+  expect(cutOf(arrived, null)).toEqual({ takenBytes: 16, wholeBytes: 1400 });
+  expect(cutOf(arrived, receives.call)).toBeNull();
 });
 
 it("joins an ICMP error to the datagram's socket, and to the call that is told of it", () => {

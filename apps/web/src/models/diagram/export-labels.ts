@@ -1,10 +1,11 @@
 import { formatBytes } from "../format/format-bytes.js";
 import { formatCall, formatResult } from "../format/format-call.js";
 import { formatDuration } from "../format/format-duration.js";
+import { cutDatagram } from "../format/lost-bytes.js";
 import { type CallEntry, callStateAt, type Entry } from "./entry.js";
 import type { ExportWords } from "./export-words.js";
 import type { Fold } from "./fold.js";
-import { type PacketTone, packetLabel } from "./packet-label.js";
+import { cutOf, type PacketTone, packetLabel } from "./packet-label.js";
 import type { Row } from "./rows.js";
 
 /** A stretch of text and what it is: each tone has a colour. */
@@ -43,10 +44,12 @@ export function plainText(runs: readonly Run[]): string {
 }
 
 function foldLabel(fold: Fold, words: ExportWords): RowLabel {
-  const { fromLane, toLane, packets, forthBytes, backBytes, calls } = fold;
+  const { fromLane, toLane, packets, dropped, forthBytes, backBytes, calls } = fold;
+  const counted = fold.isDatagrams ? words.datagrams(packets) : words.packets(packets);
   const [forth, back] = fromLane <= toLane ? ["→", "←"] : ["←", "→"];
   const runs = [
-    ...(packets === 0 ? [] : [run("arrow", words.packets(packets))]),
+    ...(packets === 0 ? [] : [run("arrow", counted)]),
+    ...(dropped === 0 ? [] : [run("note", words.datagramsDropped(dropped))]),
     ...(forthBytes === 0 ? [] : [plain(`${formatBytes(forthBytes)} ${forth}`)]),
     ...(backBytes === 0 ? [] : [plain(`${formatBytes(backBytes)} ${back}`)]),
     dim([...calls].map(([command, count]) => `${count} × ${command}`).join(" · ")),
@@ -62,12 +65,14 @@ function entryLabel(entry: Entry, options: LabelOptions): RowLabel {
   if (entry.kind !== "packet") return { place: "lane", lane: entry.lane, runs: laneRuns(entry, options) };
   const { packet, fromLane, toLane } = entry;
   const { name, numbers, payloadBytes, peek, notes, tone } = packetLabel(packet, options.hasRelativeNumbers);
+  const cut = cutOf(entry, options.asOf);
   const runs = [
     run("arrow", name),
     plain(numbers),
     plain(payloadBytes === null ? "" : `${payloadBytes} B`),
     dim(peek === "" ? "" : `“${peek}”`),
     ...notes.map((note) => run("note", words.note(note))),
+    ...(cut === null ? [] : [run("note", words.cutDatagram(cut))]),
   ].filter(({ text }) => text !== "");
   return { place: "arrow", fromLane, toLane, tone, runs };
 }
@@ -121,7 +126,9 @@ function resultRuns({ end }: CallEntry, words: ExportWords, prefix: "" | "= "): 
   if (outcome.kind === "abandoned") return [dim(words.abandoned)];
   if (outcome.kind === "returned") {
     const text = formatResult(outcome.result);
-    return text === "None" && prefix !== "" ? [] : [plain(prefix + text)];
+    const cut = cutDatagram(outcome.result);
+    const notes = cut === null ? [] : [run("note", words.cutDatagram(cut))];
+    return text === "None" && prefix !== "" ? [] : [plain(prefix + text), ...notes];
   }
   const { error } = outcome;
   const name = error.kind === "errno" ? error.errno : error.kind === "timeout" ? words.timedOut : error.code;

@@ -1,3 +1,5 @@
+import type { CutDatagram } from "../format/lost-bytes.js";
+
 /** What an exported picture says in words, in the language of the page. */
 export interface ExportWords {
   title: string;
@@ -8,6 +10,9 @@ export interface ExportWords {
   processStarted(name: string, pid: number): string;
   processEnded(name: string, status: number): string;
   packets(count: number): string;
+  datagrams(count: number): string;
+  datagramsDropped(count: number): string;
+  cutDatagram(cut: CutDatagram): string;
   packetsLost(count: number): string;
   note(note: string): string;
   blocked: string;

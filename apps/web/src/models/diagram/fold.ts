@@ -1,5 +1,6 @@
 import type { CommandName } from "@sockpit/protocol";
 import type { CallEntry, Entry, PacketEntry } from "./entry.js";
+import { isDropped } from "./packet-label.js";
 
 /** Entries from which a run counts as bulk. Two or three messages and their answers stay as they are. */
 export const FOLD_FROM = 40;
@@ -18,6 +19,9 @@ export interface Fold {
   fromLane: number;
   toLane: number;
   packets: number;
+  /** Its packets are datagrams of UDP, of which so many were dropped by their socket. */
+  isDatagrams: boolean;
+  dropped: number;
   /** Bytes of payload in the direction of its first packet, and in the other. */
   forthBytes: number;
   backBytes: number;
@@ -47,6 +51,8 @@ export function newFold(first: Entry): Fold {
     fromLane: lane,
     toLane: lane,
     packets: 0,
+    isDatagrams: false,
+    dropped: 0,
     forthBytes: 0,
     backBytes: 0,
     calls: new Map(),
@@ -64,6 +70,8 @@ export function addToFold(fold: Fold, entry: Entry): void {
   }
   fold.packets += 1;
   const { tcp, udp } = entry.packet;
+  fold.isDatagrams = udp !== undefined;
+  if (udp !== undefined && isDropped(udp)) fold.dropped += 1;
   const bytes = tcp?.payloadBytes ?? udp?.payloadBytes ?? 0;
   if (entry.fromLane === fold.fromLane) fold.forthBytes += bytes;
   else fold.backBytes += bytes;

@@ -1,4 +1,5 @@
 import type { CallEntry, PacketEntry } from "./entry.js";
+import { isDropped } from "./packet-label.js";
 import { SentBytes } from "./sent-bytes.js";
 import { takeBytes } from "./take-bytes.js";
 
@@ -176,8 +177,10 @@ function isLastOfHandshake({ packet: { tcp } }: PacketEntry): boolean {
   );
 }
 
+/** A datagram that its socket dropped brings nothing. */
 function bringsOther({ packet: { udp, icmp } }: PacketEntry): boolean {
-  return udp !== undefined || icmp !== undefined;
+  if (udp !== undefined) return !isDropped(udp);
+  return icmp !== undefined;
 }
 
 function isDatagram(untaken: readonly Untaken[]): boolean {

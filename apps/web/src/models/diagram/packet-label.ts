@@ -1,5 +1,6 @@
-import type { PacketNote, TcpFlag, TcpOption } from "@sockpit/protocol";
-import type { PacketEvent } from "./entry.js";
+import type { DatagramNote, PacketNote, TcpFlag, TcpOption } from "@sockpit/protocol";
+import { type CutDatagram, cutDatagram } from "../format/lost-bytes.js";
+import { callStateAt, type PacketEntry, type PacketEvent } from "./entry.js";
 
 /** What an arrow looks like; each tone has a colour and a kind of line in the style sheet. */
 export type PacketTone = "open" | "ack" | "data" | "close" | "reset" | "trouble" | "error";
@@ -13,8 +14,8 @@ interface PacketLabel {
   payloadBytes: number | null;
   /** The payload's first characters, where it is text. */
   peek: string;
-  /** What Wireshark would remark: `retransmission`, `zero-window`. */
-  notes: readonly PacketNote[];
+  /** What Wireshark would remark: `retransmission`, `zero-window`; or what became of a datagram. */
+  notes: readonly (PacketNote | DatagramNote)[];
   tone: PacketTone;
 }
 
@@ -52,12 +53,26 @@ export function packetLabel(packet: PacketEvent, hasRelativeNumbers: boolean): P
     };
   }
   const rest = { numbers: "", peek, notes: [] };
-  if (udp !== undefined) return { ...rest, name: "UDP", payloadBytes: udp.payloadBytes, tone: "data" };
+  if (udp !== undefined) {
+    const { payloadBytes, notes = [] } = udp;
+    return { ...rest, name: "UDP", payloadBytes, notes, tone: notes.length > 0 ? "trouble" : "data" };
+  }
   if (icmp !== undefined) {
     const name = `${packet.protocol} ${icmp.name.replaceAll("-", " ")}`;
     return { ...rest, name, payloadBytes: null, tone: "error" };
   }
   return { ...rest, name: packet.protocol, payloadBytes: packet.lengthBytes, tone: "ack" };
+}
+
+/** Whether a datagram's socket had no room for it. */
+export function isDropped({ notes = [] }: NonNullable<PacketEvent["udp"]>): boolean {
+  return notes.includes("receive-queue-full");
+}
+
+/** How the call that took a datagram cut it, as of an event; null where it did not. */
+export function cutOf({ packet, effect }: PacketEntry, asOf: number | null): CutDatagram | null {
+  if (packet.udp === undefined || effect?.end?.outcome.kind !== "returned") return null;
+  return callStateAt(effect, asOf) === "ended" ? cutDatagram(effect.end.outcome.result) : null;
 }
 
 /** The label as one line of text, for search and for screen readers. */

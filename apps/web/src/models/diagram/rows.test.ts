@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DiagramModel } from "./diagram-model.js";
 import { FOLD_FROM } from "./fold.js";
 import { rowIndex } from "./rows.js";
-import { segment } from "./test-packets.js";
+import { datagram, segment } from "./test-packets.js";
 import { flood, type Story, story } from "./test-story.js";
 
 const opening = [
@@ -35,6 +35,18 @@ describe("folding", () => {
     if (fold?.kind !== "fold") throw new Error("not a fold");
     expect(fold.fold).toMatchObject({ packets: FOLD_FROM + 60, forthBytes: (FOLD_FROM + 60) * 1000 });
     expect(fold.lastSeq).toBe(2 + FOLD_FROM + 60);
+  });
+
+  it("counts datagrams as such, and those that were dropped", () => {
+    const datagrams = Array.from({ length: FOLD_FROM }, (_, index) =>
+      datagram({ from: "1", to: "2", bytes: 1400, isDropped: index >= FOLD_FROM - 3 }),
+    );
+    const { rows } = modelOf(opening, datagrams);
+    const [, , fold] = rows();
+    if (fold?.kind !== "fold") throw new Error("not a fold");
+    expect(fold.fold).toMatchObject({ packets: FOLD_FROM, isDatagrams: true, dropped: 3 });
+    const { rows: others } = modelOf(opening, bulk(FOLD_FROM));
+    expect(others()[2]).toMatchObject({ fold: { isDatagrams: false, dropped: 0 } });
   });
 
   it("stops at whatever is no bulk: a reset, a zero window", () => {

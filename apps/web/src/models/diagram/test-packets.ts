@@ -79,3 +79,11 @@ export function handshake(client: string, server: string, connect?: number) {
     segment({ from: client, to: server, ...call }),
   ];
 }
+
+/** A datagram from the client to the server of test-events. */
+export function datagram(fields: { from: string; to: string; bytes: number; isDropped?: boolean }) {
+  const { from, to, bytes, isDropped = false } = fields;
+  const udp = { payloadBytes: bytes, ...(isDropped ? { notes: ["receive-queue-full"] } : {}) };
+  const ends = { source: client, destination: server, from, to };
+  return { event: "packet", lengthBytes: 28 + bytes, ...ends, protocol: "UDP", udp };
+}

@@ -38,7 +38,9 @@ export function formatResult(result: TracedRecord): string {
     const { errno, name } = result;
     return name === undefined ? String(errno) : `${String(errno)} (${String(name)})`;
   }
-  const values = Object.entries(result).map(([name, value]) =>
+  // Said beside it: `CutNote`.
+  const { lostBytes: _, ...returned } = result;
+  const values = Object.entries(returned).map(([name, value]) =>
     name === "fd" ? `fd ${String(value)}` : formatNamed(name, value),
   );
   if (values.length === 0) return "None";

@@ -40,6 +40,7 @@ describe("formatCall", () => {
       call("epoll_ctl", { fd: 4, operation: "EPOLL_CTL_ADD", target: 3, events: ["EPOLLIN", "EPOLLET"] }),
     ).toBe("epoll_ctl(EPOLL_CTL_ADD, 3, EPOLLIN | EPOLLET)");
     expect(call("epoll_wait", { fd: 4, maxevents: 16, timeout: null })).toBe("epoll_wait(16)");
+    expect(formatResult({ bytes: 5, lostBytes: 9 })).toBe("5");
     expect(formatResult({ fds: [3, 4] })).toBe("[3, 4]");
   });
 
