@@ -143,11 +143,15 @@ describe("Metrics", () => {
     const key = await server.newLab();
     const pid = await server.rest.startProcess(key, "first");
     await server.rest.command(key, "socket", { pid, params: {} });
+    await failureOf(server.rest.command(key, "close", { pid, params: { fd: 99 } }));
     const host = `{lab_host="${key.lab[0]}"}`;
-    const calls = `sockpit_calls_total{lab_host="${key.lab[0]}",command="socket",outcome="ok"}`;
-    await expect.poll(async () => (await read()).get(calls), patience).toBe(1);
+    const calls = (command: string, outcome: string) =>
+      `sockpit_calls_total{lab_host="${key.lab[0]}",command="${command}",outcome="${outcome}"}`;
+    await expect.poll(async () => (await read()).get(calls("close", "EBADF")), patience).toBe(1);
     await expect.poll(async () => (await read()).get(`sockpit_processes${host}`), patience).toBe(1);
     const numbers = await read();
+    expect(numbers.get(calls("socket", "ok"))).toBe(1);
+    expect(numbers.get(`sockpit_dropped_events_total${host}`)).toBe(0);
     for (const name of ["labs", "resident_bytes", "record_limit_bytes"]) {
       expect(numbers.get(`sockpit_${name}${host}`), name).toBeGreaterThan(0);
     }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { LabKey } from "@sockpit/client";
 import { limits } from "@sockpit/protocol";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { RawHttp } from "./raw-http.js";
 import { restError, Server } from "./support.js";
 
@@ -195,6 +195,20 @@ describe("Half-sent requests", () => {
     expect((await server.fetch("/healthz")).status).toBe(200);
     await slow[0]?.closed();
     expect(residentMiB() - before).toBeLessThan(64);
+  });
+
+  test("end in time, though a byte comes now and then", { timeout: 60_000 }, async () => {
+    const headers = await raw();
+    headers.socket.write("GET / HTTP/1.1\r\nX-Slow: ");
+    const body = await raw();
+    body.send(`POST /api/labs/${key.lab}/processes`, { ...bearer, "content-length": "1000" });
+    const trickle = setInterval(() => {
+      for (const { socket } of [headers, body]) if (!socket.destroyed) socket.write(" ");
+    }, 500);
+    onTestFinished(() => clearInterval(trickle));
+    expect((await headers.answer()).status).toBe(408);
+    expect(await body.answer()).toMatchObject({ status: 400, code: "bad_message" });
+    await Promise.all([headers.closed(), body.closed()]);
   });
 
   test("a refused upgrade is closed, also where the client keeps its half open", async () => {

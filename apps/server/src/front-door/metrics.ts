@@ -47,18 +47,6 @@ const labHostGauges: Record<string, Value<HostStats>> = {
     "How late the event loop was since the last ping, at most.",
     ({ loopDelayMs }) => loopDelayMs.max / MS_PER_SECOND,
   ],
-  sockpit_dropped_events: [
-    "Events that gave way to newer ones, since start.",
-    ({ evictedEvents }) => evictedEvents,
-  ],
-  sockpit_dropped_packets: [
-    "Packets that gave way to newer ones, since start.",
-    ({ evictedPackets }) => evictedPackets,
-  ],
-  sockpit_lost_packets: [
-    "Packets that the kernel had no room for, since start.",
-    ({ lostPackets }) => lostPackets,
-  ],
   sockpit_record_bytes: ["Bytes of kept events and packets.", ({ recordBytes }) => recordBytes],
   sockpit_record_limit_bytes: [
     "Bytes of events and packets kept at most.",
@@ -69,14 +57,15 @@ const labHostGauges: Record<string, Value<HostStats>> = {
   sockpit_resident_bytes: ["A lab host's resident memory.", ({ rssBytes }) => rssBytes],
 };
 
-type Labels = Record<string, string>;
-
-/** Each outcome of each command. */
-function callsOf({ calls }: HostStats): [Labels, number][] {
-  return Object.entries(calls).flatMap(([command, outcomes]) =>
-    Object.entries(outcomes).map(([outcome, count]): [Labels, number] => [{ command, outcome }, count]),
-  );
-}
+/** Counts since a lab host started; they begin anew when it is replaced. */
+const labHostCounters: Record<string, Value<HostStats>> = {
+  sockpit_dropped_events_total: ["Events that gave way to newer ones.", ({ evictedEvents }) => evictedEvents],
+  sockpit_dropped_packets_total: [
+    "Captured packets that gave way to newer ones.",
+    ({ evictedPackets }) => evictedPackets,
+  ],
+  sockpit_lost_packets_total: ["Packets that could not be captured.", ({ lostPackets }) => lostPackets],
+};
 
 /** The server's numbers for Prometheus. */
 export class Metrics {
@@ -119,15 +108,30 @@ export class Metrics {
         },
       });
     }
-    new Gauge({
+    for (const [name, [help, of]] of Object.entries(labHostCounters)) {
+      new Counter({
+        name,
+        help,
+        labelNames: ["lab_host"],
+        registers,
+        collect() {
+          this.reset();
+          for (const { code, stats } of labHosts()) this.inc({ lab_host: code }, of(stats));
+        },
+      });
+    }
+    new Counter({
       name: "sockpit_calls_total",
-      help: "Socket calls that have ended, by command and outcome, since the lab host started.",
+      help: "Socket calls that have ended, by command and outcome: ok, an errno, timeout or an error's code.",
       labelNames: ["lab_host", "command", "outcome"],
       registers,
       collect() {
         this.reset();
         for (const { code, stats } of labHosts()) {
-          for (const [labels, count] of callsOf(stats)) this.set({ lab_host: code, ...labels }, count);
+          for (const [command, outcomes] of Object.entries(stats.calls)) {
+            for (const [outcome, count] of Object.entries(outcomes))
+              this.inc({ lab_host: code, command, outcome }, count);
+          }
         }
       },
     });
