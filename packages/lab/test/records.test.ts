@@ -92,19 +92,20 @@ describeOnKernel("What labs keep", () => {
     setRecordBudget(MIB);
     const program = bench.program();
     const fd = await program.bound(serverAddress, { type: "SOCK_DGRAM" });
-    const send = async (count: number) => {
+    const send = async (count: number, character: string) => {
+      const data = { text: character.repeat(1000) };
       for (let sent = 0; sent < count; sent += 1) {
-        await program.call("sendto", { fd, data: { text: "x".repeat(1000) }, address: serverAddress });
+        await program.call("sendto", { fd, data, address: serverAddress });
         await program.call("recvfrom", { fd, bufsize: 1000 });
       }
     };
-    await send(1000);
+    await send(1000, "x");
     const pieces = bench.lab.pcapngPieces()[Symbol.iterator]();
     const parts: Uint8Array[] = [];
     for (let next = pieces.next(); next.done !== true; next = pieces.next()) {
       expect(next.value.length).toBeLessThanOrEqual(PIECE_BYTES);
       parts.push(next.value);
-      if (parts.length === 2) await send(300);
+      if (parts.length === 2) await send(300, "y");
     }
     const blocks = blocksOf(Buffer.concat(parts));
     expect(blocks.map(({ type }) => type).filter((type) => type !== PACKET)).toEqual([
@@ -113,6 +114,8 @@ describeOnKernel("What labs keep", () => {
       STATISTICS,
     ]);
     expect(blocks.length).toBeGreaterThan(100);
+    const packets = blocks.filter(({ type }) => type === PACKET);
+    expect(packets.every(({ bytes }) => bytes.includes("x".repeat(1000)))).toBe(true);
     expect(blocks.at(-1)?.bytes.toString("latin1")).toContain("packets went while this was read");
   });
 });

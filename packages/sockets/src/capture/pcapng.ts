@@ -2,7 +2,7 @@ import { concatBytes } from "@sockpit/protocol";
 
 /** One packet of a file. */
 export interface RecordedPacket {
-  /** From its IP header on. Copied before the next packet is asked for. */
+  /** From its IP header on. Copied before anything else happens. */
   readonly bytes: Uint8Array;
   /** When it passed, by CLOCK_REALTIME. */
   readonly seconds: number;
@@ -67,11 +67,11 @@ export function* pcapngPieces(
   for (const packet of packets) {
     const comment = packet.comment === null ? null : encoder.encode(packet.comment);
     const lengthBytes = packetBlockBytes(packet, comment);
-    if (piece.freeBytes < lengthBytes) {
-      yield piece.bytes();
-      piece = new Piece(Math.max(PIECE_BYTES, lengthBytes));
-    }
+    const full = piece.freeBytes < lengthBytes ? piece : undefined;
+    if (full !== undefined) piece = new Piece(Math.max(PIECE_BYTES, lengthBytes));
+    // Before anything is yielded: the packet's bytes are good until then.
     writePacketBlock(piece.take(lengthBytes), packet, comment);
+    if (full !== undefined) yield full.bytes();
     delivered += 1;
   }
   yield piece.bytes();
