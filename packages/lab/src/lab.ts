@@ -100,7 +100,12 @@ export class Lab {
     );
     const view = new KernelView(this.#network, this.#processes);
     const seesPackets = this.#capture !== null;
-    this.#watch = new SocketWatch({ trace: this.#trace, look: () => view.look(), seesPackets });
+    this.#watch = new SocketWatch({
+      trace: this.#trace,
+      look: () => view.look(),
+      countHeld: () => [...this.#processes.values()].reduce((sum, { fds }) => sum + fds.size, 0),
+      seesPackets,
+    });
   }
 
   get isClosed(): boolean {

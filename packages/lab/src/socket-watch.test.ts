@@ -37,7 +37,7 @@ function watched(sockets: KernelSocket[], { seesPackets = true } = {}) {
     yield;
     return [...sockets];
   };
-  const watch = new SocketWatch({ trace, look, seesPackets });
+  const watch = new SocketWatch({ trace, look, countHeld: () => sockets.length, seesPackets });
   return { trace, watch, looks, sockets };
 }
 
@@ -112,6 +112,24 @@ describe("A watch over a lab's sockets", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(looks.count - counted).toBeGreaterThanOrEqual(2);
     watch.stop();
+  });
+
+  test("answers many who ask at once with looks that began after they had asked, in turns", async () => {
+    const { watch, looks, sockets } = watched(
+      Array.from({ length: 5_000 }, (_, index) => socket("LISTEN", String(index))),
+    );
+    const first = watch.refreshInTurns();
+    const second = watch.refreshInTurns();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await first).toHaveLength(5_000);
+    expect(await second).toHaveLength(5_000);
+    expect(looks.count).toBe(1);
+    sockets.pop();
+    const third = watch.refreshInTurns();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await third).toHaveLength(4_999);
+    watch.stop();
+    expect(await watch.refreshInTurns()).toEqual([]);
   });
 
   test("shows each state of a program that acts now and then, and one in 100 ms of one that calls all the time", async () => {

@@ -20,7 +20,7 @@ const MAX_WAIT_MS = 5_000;
 
 /** How long a look goes on in one turn of the event loop. */
 const SLICE_MS = 4;
-/** With more sockets, a look takes too long to be made within a call. */
+/** With more sockets, a look takes too long to be made in one go. */
 const MAX_IMMEDIATE_SOCKETS = 256;
 
 /** Of one core, for the looks at all labs of this process. */
@@ -31,6 +31,8 @@ export interface SocketWatchOptions {
   readonly trace: Trace;
   /** All sockets of one moment, in short steps. An unchanged one is the same object as the last time. */
   readonly look: () => Generator<void, KernelSocket[]>;
+  /** How many fds programs hold: there are about so many sockets. */
+  readonly countHeld: () => number;
   /** `touch` is called for every packet of the lab. */
   readonly seesPackets: boolean;
 }
@@ -51,6 +53,7 @@ interface Run {
 export class SocketWatch {
   readonly #trace: Trace;
   readonly #look: SocketWatchOptions["look"];
+  readonly #countHeld: SocketWatchOptions["countHeld"];
   readonly #reports: SocketReports;
   #askers: Asker[] = [];
   #run: Run | undefined;
@@ -67,9 +70,10 @@ export class SocketWatch {
   #waiting: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  constructor({ trace, look, seesPackets }: SocketWatchOptions) {
+  constructor({ trace, look, countHeld, seesPackets }: SocketWatchOptions) {
     this.#trace = trace;
     this.#look = look;
+    this.#countHeld = countHeld;
     this.#reports = new SocketReports(trace, { seesPackets });
   }
 
@@ -83,7 +87,7 @@ export class SocketWatch {
   /** As `touch`, for what the kernel may soon forget: looks at once where that costs little. */
   touchAtOnce(): void {
     if (this.#isStopped || !this.#trace.isHeard) return;
-    if (this.#socketCount <= MAX_IMMEDIATE_SOCKETS) this.refresh();
+    if (this.#isSmall()) this.refresh();
     else this.touch();
   }
 
@@ -98,9 +102,10 @@ export class SocketWatch {
     return sockets;
   }
 
-  /** As `refresh`, in turns of a few milliseconds. */
-  refreshInTurns(): Promise<KernelSocket[]> {
-    if (this.#isStopped) return Promise.resolve([]);
+  /** As `refresh`, in turns of a few milliseconds where there are many sockets. */
+  async refreshInTurns(): Promise<KernelSocket[]> {
+    if (this.#isStopped) return [];
+    if (this.#isSmall()) return this.refresh();
     return new Promise((resolve) => {
       this.#askers.push(resolve);
       this.#begin();
@@ -116,6 +121,10 @@ export class SocketWatch {
     const left = [...(this.#run?.askers ?? []), ...this.#askers.splice(0)];
     this.#run = undefined;
     for (const answer of left) answer([]);
+  }
+
+  #isSmall(): boolean {
+    return Math.max(this.#socketCount, this.#countHeld()) <= MAX_IMMEDIATE_SOCKETS;
   }
 
   /** How long to wait after a touch. */

@@ -39,9 +39,9 @@ type ControlHandler<N extends ControlName> = (
 ) => Outcome<N> | Promise<Outcome<N>>;
 
 const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
-  follow: (connection, { since, batch }, encoding) => {
+  follow: async (connection, { since, batch }, encoding) => {
     const { lab } = connection;
-    const sockets = lab.sockets();
+    const sockets = await lab.socketsInTurns();
     const seq = lab.lastSeq;
     const from = Math.min(since ?? seq, seq);
     const { dropped } = lab.readTrace(from, { maxBytes: 0 });
