@@ -1,11 +1,15 @@
-/**
- * How long one lab's work goes on before it is the next lab's turn. Short against what a person notices, long against
- * the cost of a change (a microsecond).
- */
-const LAB_SLICE_MS = 1;
+/** How long one lab's work goes on before it is the next lab's turn: a dozen calls, or one long message. */
+const LAB_SLICE_MS = 0.5;
 
-/** How long work goes on before the event loop reads, writes and looks at its timers again: what a call waits at most behind others. */
-const TURN_MS = 4;
+/**
+ * How long work goes on before the event loop reads, writes and looks at its timers again. An exchange of two programs
+ * takes half a dozen turns, so turns are short while labs share the thread. A lab alone gets more done in longer ones.
+ */
+const SHARED_TURN_MS = 1;
+const LONE_TURN_MS = 4;
+
+/** How long labs count as sharing the thread after the work of one has followed another's. */
+const SHARED_FOR_MS = 100;
 
 interface Task {
   readonly run: () => void;
@@ -39,6 +43,9 @@ export class Turns {
   readonly #busy: LabQueue[] = [];
   #isRunning = false;
   #spentMs = 0;
+  #lastLab: string | undefined;
+  #sharedUntilMs = 0;
+  #turnMs = LONE_TURN_MS;
   #nextTurn: NodeJS.Immediate | undefined;
 
   /** Bytes held by tasks that wait. */
@@ -69,7 +76,7 @@ export class Turns {
   }
 
   #run(): void {
-    if (this.#isRunning || this.#spentMs >= TURN_MS) return;
+    if (this.#isRunning || this.#spentMs >= this.#turnMs) return;
     const lab = this.#nextLab();
     const task = lab === undefined ? undefined : takeTask(lab);
     if (lab === undefined || task === undefined) return;
@@ -81,6 +88,9 @@ export class Turns {
     });
     this.queuedBytes -= task.bytes;
     const startedAt = performance.now();
+    if (lab.id !== this.#lastLab) this.#sharedUntilMs = startedAt + SHARED_FOR_MS;
+    this.#lastLab = lab.id;
+    this.#turnMs = startedAt < this.#sharedUntilMs ? SHARED_TURN_MS : LONE_TURN_MS;
     try {
       task.run();
     } finally {
