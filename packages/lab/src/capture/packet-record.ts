@@ -78,13 +78,13 @@ export function streamOfRecord({ memory, start }: RecordView): number {
   return memory.readUInt32LE(start + field.stream);
 }
 
-/** `bytes` shares the record's memory. */
+/** In memory of its own: the record's may soon be another lab's. */
 export function readPacketRecord(record: RecordView): RecordedPacket {
   const { memory, start } = record;
   const commentStart = start + HEAD_BYTES;
   const commentEnd = commentStart + memory.readUInt16LE(start + field.commentBytes);
   return {
-    bytes: packetOfRecord(record),
+    bytes: Buffer.from(packetOfRecord(record)),
     seconds: memory.readUInt32LE(start + field.seconds),
     nanoseconds: memory.readUInt32LE(start + field.nanoseconds),
     comment: commentEnd === commentStart ? null : memory.toString("utf8", commentStart, commentEnd),

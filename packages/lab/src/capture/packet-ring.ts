@@ -40,8 +40,8 @@ export class PacketRing {
   }
 
   /**
-   * Those that are kept, oldest first, up to the one that is the newest now. Each packet's bytes are good until the next is
-   * asked for, and may be asked for at any time: those that have gone meanwhile are left out.
+   * Those that are kept, oldest first, up to the one that is the newest now. The next may be asked for at any time: those that
+   * have gone meanwhile are left out.
    */
   *packets(): Generator<RecordedPacket, void> {
     for (const record of this.#ring.records()) yield readPacketRecord(record);

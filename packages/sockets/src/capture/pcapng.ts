@@ -2,7 +2,7 @@ import { concatBytes } from "@sockpit/protocol";
 
 /** One packet of a file. */
 export interface RecordedPacket {
-  /** From its IP header on. Copied before anything else happens. */
+  /** From its IP header on. Copied before anything is yielded. */
   readonly bytes: Uint8Array;
   /** When it passed, by CLOCK_REALTIME. */
   readonly seconds: number;
@@ -69,7 +69,6 @@ export function* pcapngPieces(
     const lengthBytes = packetBlockBytes(packet, comment);
     const full = piece.freeBytes < lengthBytes ? piece : undefined;
     if (full !== undefined) piece = new Piece(Math.max(PIECE_BYTES, lengthBytes));
-    // Before anything is yielded: the packet's bytes are good until then.
     writePacketBlock(piece.take(lengthBytes), packet, comment);
     if (full !== undefined) yield full.bytes();
     delivered += 1;
