@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Isolation, NetworkKind } from "@sockpit/protocol";
 import { type DescriptorChannel, openDescriptorChannel } from "../between/descriptor-channel.js";
@@ -70,7 +69,8 @@ export async function startProcess({ isConfined, ...options }: StartOptions): Pr
     });
     if (child.stderr !== null) checkNodeHandle(child.stderr);
     const ready = await untilReady(child, command);
-    const ended = once(child, "exit").then(() => removeFolder(folder));
+    const exited = new Promise((resolve) => child.once("exit", resolve));
+    const ended = exited.then(() => removeFolder(folder));
     return { child, ended, channel: ours, ...ready };
   } catch (error) {
     ours.close();

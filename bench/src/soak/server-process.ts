@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const entryPoint = fileURLToPath(new URL("../../../apps/server/dist/front-door/main.js", import.meta.url));
+
+/** What the processes of a server hold. */
+export interface Holdings {
+  readonly residentMebibytes: number;
+  readonly descriptors: number;
+  /** Network namespaces that a descriptor keeps. */
+  readonly namespaces: number;
+  /** Entries of the temporary folder, which is the server's own. */
+  readonly folders: number;
+}
+
+/** A server of the soak's own, that can be killed and started again at the same address. */
+export class ServerProcess {
+  readonly #folder = mkdtempSync(join(tmpdir(), "soak-"));
+  readonly #labHosts: number;
+  #child: ChildProcess | undefined;
+  #port = "0";
+
+  constructor({ labHosts }: { labHosts: number }) {
+    this.#labHosts = labHosts;
+  }
+
+  get baseUrl(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [entryPoint], {
+      env: {
+        ...process.env,
+        TMPDIR: this.#folder,
+        PORT: this.#port,
+        SOCKPIT_LAB_HOSTS: String(this.#labHosts),
+        SOCKPIT_LABS_PER_VISITOR: "4096",
+        SOCKPIT_LOG_LEVEL: "silent",
+      },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    this.#child = child;
+    let said = "";
+    for await (const chunk of child.stdout) {
+      said += String(chunk);
+      const port = /http:\/\/[\d.]+:(\d+)/.exec(said)?.[1];
+      if (port === undefined) continue;
+      this.#port = port;
+      return;
+    }
+    throw new Error("the server ended before it listened");
+  }
+
+  labHosts(): number[] {
+    const { pid } = this.#running();
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8")
+      .trim()
+      .split(" ")
+      .filter(Boolean)
+      .map(Number);
+  }
+
+  holdings(): Holdings {
+    const pids = [this.#running().pid ?? 0, ...this.labHosts()];
+    const links = pids.flatMap(openFiles);
+    const namespaces = new Set(links.filter((link) => link.startsWith("net:")));
+    return {
+      residentMebibytes: pids.reduce((sum, pid) => sum + residentMebibytes(pid), 0),
+      descriptors: links.length,
+      namespaces: namespaces.size,
+      folders: readdirSync(this.#folder).length,
+    };
+  }
+
+  /** Kills the front door. Its lab hosts end by themselves, and this waits until they have. */
+  async kill(): Promise<void> {
+    const child = this.#running();
+    const labHosts = this.labHosts();
+    const exited = once(child, "exit");
+    child.kill("SIGKILL");
+    await exited;
+    while (labHosts.some(isRunning)) await pause(10);
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#running();
+    const exited = once(child, "exit");
+    child.kill("SIGTERM");
+    await exited;
+  }
+
+  /** What is left in the temporary folder, which is removed. */
+  removeFolder(): number {
+    const left = readdirSync(this.#folder).length;
+    rmSync(this.#folder, { recursive: true, force: true });
+    return left;
+  }
+
+  #running(): ChildProcess {
+    if (this.#child === undefined) throw new Error("the server has not been started");
+    return this.#child;
+  }
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** A process that has ended and is still in the table does not run: proc_pid_stat(5). */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+function residentMebibytes(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+function openFiles(pid: number): string[] {
+  const folder = `/proc/${pid}/fd`;
+  try {
+    return readdirSync(folder).flatMap((fd) => {
+      try {
+        return [readlinkSync(join(folder, fd))];
+      } catch {
+        return [];
+      }
+    });
+  } catch {
+    return [];
+  }
+}
