@@ -21,7 +21,7 @@ export class RawWebSocket {
     tcp.on("data", (chunk: Buffer) => {
       this.#received = Buffer.concat([this.#received, chunk]);
     });
-    this.ended = once(tcp, "close").then(() => closeCodeIn(this.#received));
+    this.ended = new Promise((resolve) => tcp.once("close", () => resolve(closeCodeIn(this.#received))));
   }
 
   /** Resolves with the connection once the server has answered the handshake. */
