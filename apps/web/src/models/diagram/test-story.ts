@@ -1,6 +1,5 @@
-import type { LabEvent } from "@sockpit/protocol";
+import { LabEvent } from "@sockpit/protocol";
 import { numbered } from "../trace/test-events.js";
-import type { PacketEvent } from "./entry.js";
 
 interface Told {
   event: string;
@@ -12,16 +11,19 @@ export type Story = readonly (readonly Told[])[];
 /** Events in a row, numbered as a lab does: a millisecond apart, packets counted. */
 export function story(...parts: Story): LabEvent[] {
   let packet = 0;
-  return parts.flat().flatMap((event, index): LabEvent[] => {
-    if (event.event !== "packet") return numbered([event], index);
-    packet += 1;
-    return [{ ...(event as unknown as PacketEvent), seq: index + 1, at: (index + 1) * 1000, packet }];
-  });
+  return numbered(
+    parts.flat().map((event) => (event.event === "packet" ? { ...event, packet: ++packet } : event)),
+  );
 }
 
-/** As `story`, for more events than are worth checking one by one. */
+/** As `story`, a microsecond apart, and packets numbered as all others are. */
 export function flood(events: readonly Told[]): LabEvent[] {
-  return events.map(
-    (event, index) => ({ ...event, seq: index + 1, at: index + 1, packet: index + 1 }) as unknown as LabEvent,
+  return events.map((event, index) =>
+    LabEvent.parse({
+      ...event,
+      seq: index + 1,
+      at: index + 1,
+      ...(event.event === "packet" ? { packet: index + 1 } : {}),
+    }),
   );
 }
