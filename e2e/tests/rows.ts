@@ -48,6 +48,11 @@ export class Rows {
     await expect(() => this.#scrollToFirst()).toPass();
   }
 
+  /** Those that are in the document now, where nothing has scrolled. */
+  drawn(): Locator {
+    return this.#rows;
+  }
+
   /** All of them, from the first to the last. */
   async read(): Promise<ReadRow[]> {
     const read = new Map<string, ReadRow>();

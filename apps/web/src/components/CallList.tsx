@@ -7,6 +7,7 @@ import { callIndex } from "../models/trace/trace-state.js";
 import { useApp, useProgramOfPid } from "./app-context.js";
 import { CallRow, callRowId } from "./CallRow.js";
 import { useFollowEnd } from "./use-follow-end.js";
+import { useKeepInView } from "./use-keep-in-view.js";
 
 const ROW_HEIGHT = 30;
 
@@ -29,16 +30,23 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
   });
 
   const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, calls.at(-1)?.call);
+  const selectedIndex = selected === null ? -1 : callIndex(calls, selected);
+  const kept = useKeepInView(box, {
+    key: selected,
+    index: calls[selectedIndex]?.call === selected ? selectedIndex : -1,
+    rowHeight: ROW_HEIGHT,
+    heads: "thead",
+  });
 
   const select = (index: number) => {
     const call = calls[Math.min(Math.max(0, index), calls.length - 1)];
     if (call === undefined) return;
     app.selection.selectCall(call.call);
-    rows.scrollToIndex(callIndex(calls, call.call));
+    kept.scrollTo(callIndex(calls, call.call));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isSelected = selected !== null;
-    const at = isSelected ? callIndex(calls, selected) : calls.length;
+    const at = isSelected ? selectedIndex : calls.length;
     const moves: Readonly<Record<string, number>> = {
       ArrowUp: at - 1,
       ArrowDown: at + 1,
@@ -62,7 +70,14 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
 
   return (
     <div className="call-list">
-      <div ref={box} className="call-scroll" onScroll={onScroll}>
+      <div
+        ref={box}
+        className="call-scroll"
+        onScroll={(event) => {
+          onScroll(event);
+          kept.onScroll();
+        }}
+      >
         <table
           className="call-table"
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with keys (ARIA APG).

@@ -8,6 +8,7 @@ import { rowKey, rowStamp, thingOf } from "../../models/diagram/row-things.js";
 import { type Row, rowIndex } from "../../models/diagram/rows.js";
 import { useApp, useModel } from "../app-context.js";
 import { useFollowEnd } from "../use-follow-end.js";
+import { useKeepInView } from "../use-keep-in-view.js";
 import { Backdrop } from "./Backdrop.js";
 import { DiagramRow } from "./DiagramRow.js";
 import { Heads } from "./Heads.js";
@@ -44,6 +45,8 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
   const rowWindow = useRowWindow(box, { count, rowHeight, isAtEnd });
   const { first, end } = rowWindow;
   useKeepPlace(box, rowHeight);
+  const cursorIndex = cursor === null ? -1 : indexOfKey(allRows, cursor);
+  const kept = useKeepInView(box, { key: cursor, index: cursorIndex, rowHeight, heads: ".diagram-heads" });
 
   const [chosen, preview] = useMemo(
     () => [relatedTo(chosenThing, log), relatedTo(previewThing, log)],
@@ -69,15 +72,13 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
     const row = allRows[index];
     if (row !== undefined) visible.push({ row, index });
   }
-  const cursorIndex = cursor === null ? -1 : indexOfKey(allRows, cursor);
-
   const moveTo = (index: number) => {
     const target = Math.min(Math.max(0, index), count - 1);
     const row = allRows[target];
     if (row === undefined) return;
     setCursor(rowKey(row));
     chooseThing(app, row);
-    scrollToRow(box.current, target, rowHeight);
+    kept.scrollTo(target);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const at = cursorIndex === -1 ? count : cursorIndex;
@@ -113,6 +114,7 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
         onScroll={(event) => {
           onScroll(event);
           rowWindow.update();
+          kept.onScroll();
         }}
       >
         <Heads lanes={lanes} context={context} />
@@ -201,15 +203,6 @@ function indexOfKey(rows: readonly Row[], key: string): number {
 
 function domId(key: string): string {
   return `diagram-${key}`;
-}
-
-function scrollToRow(box: HTMLElement | null, index: number, rowHeight: number): void {
-  if (box === null) return;
-  const heads = box.querySelector<HTMLElement>(".diagram-heads")?.offsetHeight ?? 0;
-  const top = index * rowHeight;
-  const bottom = top + rowHeight + heads;
-  if (top < box.scrollTop) box.scrollTop = top;
-  else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
 }
 
 /** Rows that are dropped at the beginning would pull those in view up: the box scrolls along with them. */

@@ -1,0 +1,66 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
+
+interface KeptRow {
+  /** Tells rows apart, wherever they stand; null where none is to be kept. */
+  key: string | number | null;
+  /** Below 0 where the box does not show the row. */
+  index: number;
+  rowHeight: number;
+  /** What covers the box's upper edge, as a selector. */
+  heads: string;
+}
+
+interface KeepInView {
+  /** Scrolls to a row, as little as it takes. */
+  scrollTo(index: number): void;
+  /** To be called when the box scrolls. */
+  onScroll(): void;
+}
+
+/**
+ * Keeps a row in view when its box changes its size, unless a person has scrolled away from it: the details of a
+ * chosen row take room from the box, which would follow its end without it.
+ */
+export function useKeepInView(
+  box: RefObject<HTMLElement | null>,
+  { key, index, rowHeight, heads }: KeptRow,
+): KeepInView {
+  const isKept = useRef(false);
+
+  const scrollTo = useCallback(
+    (target: number) => {
+      if (box.current === null) return;
+      const top = scrollTopFor(box.current, { index: target, rowHeight, heads });
+      if (top !== box.current.scrollTop) box.current.scrollTop = top;
+    },
+    [box, rowHeight, heads],
+  );
+
+  useLayoutEffect(() => {
+    isKept.current = key !== null;
+  }, [key]);
+
+  useLayoutEffect(() => {
+    if (box.current === null || index < 0) return;
+    const observer = new ResizeObserver(() => {
+      if (isKept.current) scrollTo(index);
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [box, index, scrollTo]);
+
+  const onScroll = () => {
+    const element = box.current;
+    if (element === null || index < 0) return;
+    isKept.current = scrollTopFor(element, { index, rowHeight, heads }) === element.scrollTop;
+  };
+  return { scrollTo, onScroll };
+}
+
+/** How far a box has to be scrolled so that a row is in view; as far as it is where the row is. */
+function scrollTopFor(box: HTMLElement, { index, rowHeight, heads }: Omit<KeptRow, "key">): number {
+  const headHeight = box.querySelector<HTMLElement>(heads)?.offsetHeight ?? 0;
+  const top = index * rowHeight;
+  const lowest = top + rowHeight + headHeight - box.clientHeight;
+  return Math.max(lowest, Math.min(top, box.scrollTop));
+}
