@@ -3,6 +3,7 @@
  * line for each, and exits with 1 where one differs. With --record it writes what python3 printed, and the verdict,
  * to e2e/parity/recorded.
  */
+import { release } from "node:os";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import config from "../playwright.config.js";
 import { Server } from "../tests/server.js";
@@ -70,7 +71,10 @@ async function main(args: readonly string[]): Promise<number> {
   const browser = await chromium.launch(config.use?.launchOptions);
   try {
     const results = await compareAll(programs, () => newPage(browser, server.url));
-    if (args.includes("--record")) record(results);
+    if (args.includes("--record")) {
+      const date = new Date().toISOString().slice(0, "2026-11-25".length);
+      record(results, { date, chromium: browser.version(), kernel: release() });
+    }
     const wrong = results.filter(({ comparison }) => comparison === undefined || !isSame(comparison));
     console.log(`\n${results.length - wrong.length} same, ${wrong.length} different`);
     for (const { program } of wrong) console.log(`  different: ${program.id} (${program.title})`);

@@ -1,8 +1,19 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parityPath } from "./folder.js";
+import { implementationDigest } from "./implementation.js";
 import { type ParityProgram, readPrograms } from "./manifest.js";
 import { type Comparison, isSame, type Outcome } from "./outcome.js";
+
+/** Where a page was compared. */
+export interface Circumstances {
+  /** "2026-11-25" */
+  date: string;
+  /** "140.0.7339.16" */
+  chromium: string;
+  /** uname(2)'s release. */
+  kernel: string;
+}
 
 /** What python3 printed for one program, and whether the page printed the same. */
 export interface Recording {
@@ -10,6 +21,9 @@ export interface Recording {
   digest: string;
   python: string;
   page: "same" | "different";
+  /** Of the page's Python that gave this verdict. Missing in recordings from before it was kept. */
+  implementation?: string;
+  circumstances?: Circumstances;
   /** Masked. */
   outcomes: readonly Outcome[];
 }
@@ -35,7 +49,9 @@ export function recordingOf(program: ParityProgram): Recording | undefined {
 /** Records what was compared now; other programs keep the recording they have. */
 export function record(
   results: readonly { program: ParityProgram; comparison: Comparison | undefined }[],
+  circumstances: Circumstances,
 ): void {
+  const build = { implementation: implementationDigest(), circumstances };
   const fresh = new Map(results.map(({ program, comparison }) => [program.id, comparison]));
   const programs = readPrograms();
   mkdirSync(parityPath("recorded"), { recursive: true });
@@ -44,7 +60,8 @@ export function record(
     const after: TopicRecordings = {};
     for (const program of programs.filter((candidate) => candidate.topic === topic)) {
       const comparison = fresh.get(program.id);
-      const recording = comparison === undefined ? before[program.id] : recordingFrom(program, comparison);
+      const recording =
+        comparison === undefined ? before[program.id] : { ...recordingFrom(program, comparison), ...build };
       if (recording !== undefined) after[program.id] = recording;
     }
     writeFileSync(fileOf(topic), `${JSON.stringify(after, null, 2)}\n`);

@@ -24,7 +24,7 @@ export class Server {
       ? ["setpriv", "--bounding-set=-net_raw", "--inh-caps=-net_raw", "--", process.execPath, entryPoint]
       : [process.execPath, entryPoint];
     const child = spawn(command, args, {
-      env: { ...process.env, PORT: "0", ...environment },
+      env: { ...process.env, PORT: "0", SOCKPIT_LOG_LEVEL: "warn", ...environment },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const url = await new Promise<string>((resolve, reject) => {
