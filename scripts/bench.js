@@ -6,10 +6,10 @@ import { checkNode, install } from "./workspace.js";
 checkNode();
 await install();
 await mustRun(tool("tsc"), ["-b"]);
-const [what = "calls"] = process.argv.slice(2);
+const [what = "calls", ...sections] = process.argv.slice(2);
 if (what === "looks") {
   say("Measuring what looks at sockets and packets cost (about 2 minutes)");
-  await mustRun(process.execPath, [join(root, "bench/dist/looks.js")]);
+  await mustRun(process.execPath, [join(root, "bench/dist/looks.js"), ...sections]);
 } else if (what === "memory") {
   say("Measuring the memory of full labs (about a minute)");
   const inNamespace = ["--user", "--net", "--map-root-user", "--", process.execPath, "--expose-gc"];

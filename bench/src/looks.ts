@@ -1,5 +1,5 @@
 /**
- * `pnpm bench looks`: what it costs the lab host to see its sockets and packets. Times are CPU time of the lab host but
+ * `pnpm bench looks [section]`: what it costs the lab host to see its sockets and packets. Times are CPU time of the lab host but
  * for labs, where they are what a client waits. SOCKPIT_BENCH_SERVER: the file of another version's server.
  */
 import { fileURLToPath } from "node:url";
@@ -163,8 +163,9 @@ function say(what: string, figure: string): void {
   console.log(what.padEnd(58) + figure);
 }
 
-await measureLabs();
-await measureLooks();
-await measureFlows();
-await measureWaiting();
+const sections = { labs: measureLabs, looks: measureLooks, flows: measureFlows, waiting: measureWaiting };
+const [only] = process.argv.slice(2);
+for (const [name, measure] of Object.entries(sections)) {
+  if (only === undefined || only === name) await measure();
+}
 server.child.kill("SIGTERM");
