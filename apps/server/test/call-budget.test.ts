@@ -68,6 +68,22 @@ describe("Calls under way", () => {
     blocked.stop();
   });
 
+  test("hold at most 16 MiB in a lab, over REST too", async () => {
+    const key = await server.newLab();
+    const blocked = await blockedCalls(key);
+    const pid = await server.rest.startProcess(key, "rest");
+    const [fd] = (await server.rest.command(key, "socketpair", { pid, params: {} })).fds;
+    const data = { base64: Buffer.alloc(MIB).toString("base64") };
+    const send = () => failureOf(server.rest.command(key, "sendall", { pid, params: { fd, data } }));
+    const waiting = Array.from({ length: 10 }, send);
+    await blocked.until(10);
+    const more = Array.from({ length: 5 }, send);
+    expect(await Promise.race(more)).toMatchObject({ code: "over_budget", field: "params" });
+    await server.rest.deleteLab(key);
+    for (const failure of await Promise.all(waiting)) expect(failure).toMatchObject({ errno: "EBADF" });
+    blocked.stop();
+  });
+
   test("are at most 2,048 in a lab, and free again once their connections are closed", async () => {
     const key = await server.newLab();
     const blocked = await blockedCalls(key);

@@ -84,6 +84,22 @@ describe("While a lab host is replaced", () => {
   });
 });
 
+describe("A lab host that is killed again and again", () => {
+  test("ends no other process, though requests are on their way to it", async () => {
+    const server = await started();
+    for (let times = 0; times < 3; times += 1) {
+      const key = await vi.waitFor(() => server.newLab(), { timeout: 10_000 });
+      process.kill(server.labHosts()[0] ?? 0, "SIGKILL");
+      const asked = Array.from({ length: 50 }, () => failureOf(server.rest.getLab(key)));
+      for (const failure of await Promise.all(asked)) {
+        expect(["lab_host_lost", "no_such_lab"]).toContain("code" in failure ? failure.code : failure.kind);
+      }
+    }
+    expect((await vi.waitFor(() => server.newLab(), { timeout: 10_000 })).lab).toMatch(/^a/);
+    expect(server.process.exitCode).toBeNull();
+  });
+});
+
 describe("Two lab hosts", () => {
   test("share the labs, and one that dies takes only its own", async () => {
     const server = await started({ SOCKPIT_LAB_HOSTS: "2" });

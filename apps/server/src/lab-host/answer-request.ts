@@ -42,13 +42,11 @@ export function answerRequest(
       return encodeJson({ pid: labs.get(request.lab).startProcess(request.name) });
     case "endProcess":
       return labs.killProcess(request.lab, request.pid).then(() => "");
-    case "command": {
-      const { lab, release } = labs.holdForRequest(request.lab);
-      return lab
+    case "command":
+      return labs
+        .get(request.lab)
         .call({ ...request, signal })
-        .finally(release)
         .then(encodeJson);
-    }
   }
 }
 

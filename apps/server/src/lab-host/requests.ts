@@ -1,9 +1,11 @@
-import type { FromLabHost, ToLabHost } from "../between/messages.js";
+import type { FromLabHost, LabHostRequest, ToLabHost } from "../between/messages.js";
+import { errorForCaller } from "../between/report-bug.js";
 import { answerRequest } from "./answer-request.js";
 import type { EventStreams } from "./event-streams.js";
 import type { Labs } from "./labs.js";
 import { OutgoingAnswer } from "./outgoing-answer.js";
 import type { Turns } from "./turns.js";
+import { weightOf } from "./weight-of.js";
 
 interface Parts {
   readonly labs: Labs;
@@ -26,12 +28,24 @@ export class Requests {
 
   add({ id, request }: Extract<ToLabHost, { type: "request" }>): void {
     const { turns, tell } = this.#parts;
+    const bytes = request.do === "command" ? weightOf(request.params) : 0;
+    let giveBack: () => void;
+    try {
+      giveBack = this.#take(request, bytes);
+    } catch (error) {
+      tell({ type: "failure", id, error: errorForCaller(error) });
+      return;
+    }
     const answer = new OutgoingAnswer({ id, tell, turn: () => this.#turn(request.lab) });
     this.#underWay.set(id, answer);
-    turns.add(request.lab, REST, () => {
+    const run = () => {
       const make = () => answerRequest(request, { ...this.#parts, signal: answer.signal });
-      void answer.send(make).finally(() => this.#underWay.delete(id));
-    });
+      void answer.send(make).finally(() => {
+        this.#underWay.delete(id);
+        giveBack();
+      });
+    };
+    turns.add(request.lab, REST, run, { bytes });
   }
 
   credit({ id, bytes }: Extract<ToLabHost, { type: "credit" }>): void {
@@ -40,6 +54,22 @@ export class Requests {
 
   cancel(id: number): void {
     this.#underWay.get(id)?.cancel();
+  }
+
+  /** A call holds its lab, and counts towards what the lab's calls may hold, from when it arrives until it ends. */
+  #take(request: LabHostRequest, bytes: number): () => void {
+    if (request.do !== "command") return () => undefined;
+    const { calls, release } = this.#parts.labs.holdForRequest(request.lab);
+    try {
+      const giveBack = calls.take(bytes);
+      return () => {
+        giveBack();
+        release();
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   /** Until it is REST's turn in the lab. */
