@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { LabKey } from "@sockpit/client";
 import type { CallError, CommandName, CommandParams, CommandResult } from "@sockpit/protocol";
-import { BEARER_PREFIX, ReplyMessage, SUBPROTOCOL } from "@sockpit/protocol";
+import { BEARER_PREFIX, decodeBinary, ReplyMessage, SUBPROTOCOL } from "@sockpit/protocol";
 import { WebSocket } from "ws";
 
 /** Whose the labs are. */
@@ -65,7 +65,7 @@ export class AttackingConnection {
     });
     this.#closed.catch(() => undefined);
     socket.on("error", () => undefined);
-    socket.on("message", (data: Buffer) => this.#receive(data));
+    socket.on("message", (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary));
   }
 
   get isOpen(): boolean {
@@ -103,10 +103,11 @@ export class AttackingConnection {
     }
   }
 
-  #receive(data: Buffer): void {
+  #receive(data: Buffer, isBinary: boolean): void {
     // Events begin otherwise than replies; most of a flood is events.
-    if (data[2] !== 0x69) return;
-    const parsed = ReplyMessage.safeParse(JSON.parse(data.toString()));
+    if (data[2] !== 0x69 && !isBinary) return;
+    const message = isBinary ? decodeBinary(Uint8Array.from(data)) : JSON.parse(data.toString());
+    const parsed = ReplyMessage.safeParse(message);
     if (!parsed.success) return;
     const reply = parsed.data;
     if (reply.ok) this.#owner.count("ok");

@@ -1,6 +1,6 @@
 /**
  * The well-behaved client, in a process of its own: `node probe-process.js <baseUrl> <port>`. Every 10 ms it sends 64 bytes
- * to and fro between two sockets of a lab of its own, and as often a message to a bare echo of WebSockets at the port, which
+ * from one socket to another of a lab of its own and receives them, and as often a message to a bare echo of WebSockets at the port, which
  * says how busy the machine is. Asked with a message, it says how that went since it was last asked.
  */
 import { once } from "node:events";
@@ -8,6 +8,7 @@ import { Connection, RestClient, type WebSocketConstructor } from "@sockpit/clie
 import { WebSocket } from "ws";
 
 const INTERVAL_MS = 10;
+const MAX_PENDING = 100;
 const PAYLOAD = { text: "x".repeat(64) };
 
 /** How echoes went: milliseconds from when each was due, which includes those that came late because one before was slow. */
@@ -21,26 +22,38 @@ export interface ProbeFigures {
   readonly errors: readonly string[];
 }
 
-/** How long an action took each time, from when it was due. */
+/** How long an action took each time, from when it was due. One that is late delays no other, up to a bound. */
 class Latencies {
   #doneMs: number[] = [];
-  #pendingSince: number | undefined;
+  readonly #pendingSince = new Set<{ readonly dueAt: number }>();
 
-  async measureForEver(action: () => Promise<void>): Promise<never> {
-    for (let dueAt = performance.now(); ; dueAt += INTERVAL_MS) {
-      const early = dueAt - performance.now();
-      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
-      this.#pendingSince = dueAt;
-      await action();
-      this.#doneMs.push(performance.now() - dueAt);
-      this.#pendingSince = undefined;
-    }
+  /** Rejects when the action does. */
+  measureForEver(action: () => Promise<void>): Promise<never> {
+    return new Promise((_, reject) => {
+      const timer = setInterval(() => {
+        if (this.#pendingSince.size >= MAX_PENDING) return;
+        const pending = { dueAt: performance.now() };
+        this.#pendingSince.add(pending);
+        action().then(
+          () => {
+            this.#pendingSince.delete(pending);
+            this.#doneMs.push(performance.now() - pending.dueAt);
+          },
+          (error: unknown) => {
+            clearInterval(timer);
+            this.#pendingSince.clear();
+            reject(error);
+          },
+        );
+      }, INTERVAL_MS);
+    });
   }
 
-  /** Sorted, with that of what is under way; begins anew. */
+  /** Sorted, with how long what is under way has taken so far; begins anew. */
   take(): number[] {
-    const lateMs = this.#pendingSince === undefined ? 0 : performance.now() - this.#pendingSince;
-    const taken = lateMs > INTERVAL_MS ? [...this.#doneMs, lateMs] : this.#doneMs;
+    const now = performance.now();
+    const late = [...this.#pendingSince].map(({ dueAt }) => now - dueAt).filter((ms) => ms > INTERVAL_MS);
+    const taken = [...this.#doneMs, ...late];
     this.#doneMs = [];
     return taken.sort((a, b) => a - b);
   }
@@ -79,27 +92,24 @@ async function enter(): Promise<() => Promise<void>> {
   const webSocket = WebSocket as unknown as WebSocketConstructor;
   const connection = await Connection.open({ baseUrl, key: { lab: lab.id, token }, webSocket });
   const { pid } = await connection.control("startProcess", { name: "probe" });
-  const { fds } = await connection.command("socketpair", pid, { params: {} });
+  const { fds } = await connection.command("socketpair", pid, { params: { type: "SOCK_DGRAM" } });
   const [near, far] = fds;
   return async () => {
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      await connection.command("sendall", pid, { params: { fd: from, data: PAYLOAD } });
-      await connection.command("recv", pid, { params: { fd: to, bufsize: 64 } });
-    }
+    await connection.command("sendall", pid, { params: { fd: near, data: PAYLOAD } });
+    await connection.command("recv", pid, { params: { fd: far, bufsize: 64 } });
   };
 }
 
 async function bareEcho(): Promise<() => Promise<void>> {
   const socket = new WebSocket(`ws://127.0.0.1:${controlPort}`, { perMessageDeflate: false });
   await once(socket, "open");
-  return async () => {
-    const answered = once(socket, "message");
-    socket.send(PAYLOAD.text);
-    await answered;
-  };
+  const waiting: (() => void)[] = [];
+  socket.on("message", () => waiting.shift()?.());
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      socket.send(PAYLOAD.text);
+    });
 }
 
 function figuresOf(latencies: readonly number[], controls: readonly number[]): ProbeFigures {
