@@ -149,6 +149,29 @@ describeOnEachNetwork("Unix sockets", (test, network) => {
     });
   });
 
+  test("a path in a folder that the lab has not is ENOENT, unless the program has it itself", async ({
+    bench,
+  }) => {
+    const program = bench.program();
+    const bind = async (path: string, inOwnFolder?: true) =>
+      program.call("bind", { fd: await program.socket(stream), address: { path }, inOwnFolder });
+    for (const path of ["/nowhere/x", "nowhere/x", "/tmp/../nowhere/x", "/tmp/x/"])
+      expect(await errnoOf(bind(path))).toBe("ENOENT");
+    for (const path of ["/tmp/x", "/run/x", "/home/sockpit/x", "/x"]) await bind(path);
+    for (const path of ["/tmp", ".", "/tmp/x"]) expect(await errnoOf(bind(path))).toBe("EADDRINUSE");
+    await bind("nowhere/x", true);
+    expect(await errnoOf(bind("/home/sockpit/nowhere/x"))).toBe("EADDRINUSE");
+  });
+
+  test("bind of a socket that has a name says first what is wrong with the path", async ({ bench }) => {
+    const program = bench.program();
+    const fd = await program.bound({ path: "named" }, stream);
+    const again = (path: string) => errnoOf(program.call("bind", { fd, address: { path } }));
+    expect(await again("nowhere/x")).toBe("ENOENT");
+    expect(await again("named")).toBe("EADDRINUSE");
+    expect(await again("other")).toBe("EINVAL");
+  });
+
   if (network === "isolated") {
     test("abstract names belong to the lab alone", async ({ bench }) => {
       const name = { abstract: "sockpit" };

@@ -171,10 +171,13 @@ class socket(Transfers, Messages, Options):
 
     @one_argument
     def bind(self, address):
-        encoded = self._encode(address, "bind")
-        if "path" in encoded and self._fd >= 0:
-            socket_paths.check_bind(encoded["path"])
-        self._call("bind", {"address": encoded})
+        params = {"address": self._encode(address, "bind")}
+        if "path" in params["address"] and self._fd >= 0:
+            path = params["address"]["path"]
+            socket_paths.check_bind(path)
+            if socket_paths.is_in_own_folder(path):
+                params["inOwnFolder"] = True
+        self._call("bind", params)
 
     def listen(self, backlog=128, /):
         self._call("listen", {"backlog": max(0, int_argument(backlog))})

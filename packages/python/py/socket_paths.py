@@ -10,6 +10,9 @@ from _sockpit import blocking, file_errors, lab_calls, linux_errno
 # sizeof(sun_path): unix(7).
 _SUN_PATH_BYTES = 108
 
+# Those that every lab has and a program binds in: lab/src/networks/unix-paths.ts.
+_FOLDERS_OF_LAB = ("/home/sockpit", "/tmp")
+
 # What bind(2) gives a socket's path with the usual umask.
 _MODE = stat.S_IFSOCK | 0o755
 
@@ -52,6 +55,11 @@ def check_bind(path):
         raise OSError(number, linux_errno.strerror(number)) from None
     if not stat.S_ISDIR(folder.st_mode):
         raise OSError(errno.ENOTDIR, "Not a directory")
+
+
+def is_in_own_folder(path):
+    """Whether the lab has to be told that the path's folder, which is this interpreter's, exists."""
+    return path != "" and os.path.dirname(os.path.abspath(path)) not in _FOLDERS_OF_LAB
 
 
 def _find(path):

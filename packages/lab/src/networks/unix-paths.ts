@@ -9,6 +9,12 @@ import { removeFolder } from "./remove-folder.js";
 /** Where a program's relative paths begin. */
 const WORKING_DIRECTORY = "/home/sockpit";
 
+/** Folders that every lab has, as Linux has them. */
+const FOLDERS = ["/", "/home", WORKING_DIRECTORY, "/run", "/tmp", "/var", "/var/run", "/var/tmp"];
+
+/** In the lab's folder, a name that nothing ever has: below it, the kernel says ENOENT. */
+const ABSENT_NAME = "absent";
+
 /** Names that are remembered: of all paths that there may be, and as many that were unlinked. */
 const MAX_NAMES = 2 * limits.unixPathsPerLab;
 
@@ -27,6 +33,8 @@ export class UnixPaths {
   readonly #givenByKernelPath = new Map<string, string>();
   /** Paths in the folder. A socket keeps the name of one that was unlinked. */
   readonly #present = new Set<string>();
+  /** Those that programs have in file systems of their own. */
+  readonly #ownFolders = new Set<string>();
 
   /** The folder, once a path has been used. */
   get folder(): string | undefined {
@@ -36,7 +44,19 @@ export class UnixPaths {
   toKernel({ path }: PathAddress): PathAddress {
     if (path === "") return { path };
     this.#folder ??= nodeCall("mkdir", () => mkdtempSync(join(tmpdir(), "sockpit-")));
-    return { path: kernelPath(this.#folder, path) };
+    return { path: this.#kernelPath(this.#folder, path) };
+  }
+
+  /** A program has the folder of this path in its own file system. */
+  addFolderOf({ path }: PathAddress): void {
+    const folder = posix.dirname(absolute(path));
+    if (FOLDERS.includes(folder)) return;
+    this.#ownFolders.add(folder);
+    if (this.#ownFolders.size <= limits.unixPathsPerLab) return;
+    for (const oldest of this.#ownFolders) {
+      this.#ownFolders.delete(oldest);
+      return;
+    }
   }
 
   /** unlink(2) of a socket's path. ENOENT where there is none. */
@@ -92,6 +112,18 @@ export class UnixPaths {
     this.#present.clear();
   }
 
+  /** What exists for the program exists for the kernel: folders, and what may be made in them. */
+  #kernelPath(folder: string, given: string): string {
+    const path = absolute(given);
+    if (this.#hasFolder(path)) return folder;
+    const canBeMade = this.#hasFolder(posix.dirname(path)) && !given.endsWith("/");
+    return canBeMade ? kernelPath(folder, given) : join(folder, ABSENT_NAME, ABSENT_NAME);
+  }
+
+  #hasFolder(path: string): boolean {
+    return FOLDERS.includes(path) || this.#ownFolders.has(path);
+  }
+
   #forgetOldestUnlinked(): void {
     for (const path of this.#givenByKernelPath.keys()) {
       if (this.#present.has(path)) continue;
@@ -101,8 +133,11 @@ export class UnixPaths {
   }
 }
 
+function absolute(path: string): string {
+  return posix.resolve(WORKING_DIRECTORY, path);
+}
+
 function kernelPath(folder: string, given: string): string {
-  const absolute = posix.resolve(WORKING_DIRECTORY, given);
-  const name = createHash("sha256").update(absolute).digest("hex").slice(0, NAME_LENGTH);
+  const name = createHash("sha256").update(absolute(given)).digest("hex").slice(0, NAME_LENGTH);
   return join(folder, name);
 }

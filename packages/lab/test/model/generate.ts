@@ -168,7 +168,7 @@ function dataOf(random: Random): { data: string } {
 }
 
 function addressOf(random: Random, [family]: Kind): ModelAddress {
-  if (family === "AF_UNIX") return random.pick(["one", "one", "two", ""]);
+  if (family === "AF_UNIX") return random.pick(["one", "one", "one", "two", "two", "", "nofolder/one", "."]);
   const port = random.chance(0.1) ? 0 : FIRST_PORT + random.below(PORTS);
   return [random.pick(hosts[family] ?? []), port];
 }

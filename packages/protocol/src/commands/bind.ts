@@ -6,9 +6,18 @@ import { exampleAddress, Fd, Nothing } from "./shared.js";
 export const bind = describeCommand({
   summary: "Give a socket its local address.",
   manPage: "bind(2)",
-  params: z.strictObject({ fd: Fd, address: Address }),
+  params: z.strictObject({
+    fd: Fd,
+    address: Address,
+    inOwnFolder: z
+      .boolean()
+      .optional()
+      .describe(
+        "True where the folder of a Unix path is one of the program's own file system, which the lab does not see. A lab has /, /home/sockpit (where relative paths begin), /run, /tmp, /var/run and /var/tmp: a path elsewhere is ENOENT.",
+      ),
+  }),
   result: Nothing,
-  errnos: ["EADDRINUSE", "EADDRNOTAVAIL", "EACCES", "EINVAL", "ENOSPC", "EBADF"],
+  errnos: ["EADDRINUSE", "EADDRNOTAVAIL", "EACCES", "EINVAL", "ENOENT", "ENOSPC", "EBADF"],
   mayBlock: false,
   example: { params: { fd: 3, address: exampleAddress }, result: {} },
 });
