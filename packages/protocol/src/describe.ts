@@ -27,6 +27,8 @@ export interface ControlDescription<P extends z.ZodType = z.ZodType, R extends z
   summary: string;
   params: P;
   result: R;
+  /** Changes nothing in the lab, so that a viewer may send it. */
+  isReadOnly?: true;
 }
 
 export function describeControl<P extends z.ZodType, R extends z.ZodType>(

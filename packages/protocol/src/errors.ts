@@ -24,6 +24,7 @@ export const errorCodes = {
   too_many_processes: { kind: "limit", status: 429, retry: true },
   too_many_calls: { kind: "limit", status: 429, retry: true },
   unauthorized: { kind: "policy", status: 401, retry: false },
+  read_only: { kind: "policy", status: 403, retry: false },
   access_denied: { kind: "policy", status: 403, retry: false },
   forbidden_host: { kind: "policy", status: 403, retry: false },
   forbidden_origin: { kind: "policy", status: 403, retry: false },

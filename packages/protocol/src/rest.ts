@@ -23,7 +23,11 @@ export const CreateLab = z.strictObject({
     .optional()
     .describe("The lab ends after so many seconds, used or not."),
 });
-export const CreatedLab = z.strictObject({ lab: LabInfo, token: z.string() });
+export const CreatedLab = z.strictObject({
+  lab: LabInfo,
+  token: z.string().describe("Opens the lab. The server keeps its hash only."),
+  viewerToken: z.string().describe("Opens the lab for looking only: no calls, no processes, no deletion."),
+});
 export type CreatedLab = z.infer<typeof CreatedLab>;
 
 export const CreateProcess = z.strictObject({ name: ProcessName });

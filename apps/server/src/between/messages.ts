@@ -51,6 +51,8 @@ const Upgrade = z.strictObject({
   url: z.string(),
   headers: z.record(z.string(), z.string()),
   head: Bytes,
+  /** Its token is a viewer's. */
+  isReadOnly: z.boolean(),
 });
 export type Upgrade = z.infer<typeof Upgrade>;
 

@@ -34,7 +34,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
     const host = hosts.pick((each) => registry.labsOf(each));
     const { release } = visitorLabs.take(visitor);
     let timer: NodeJS.Timeout | undefined;
-    const { id, token } = registry.add(host, () => {
+    const { id, token, viewerToken } = registry.add(host, () => {
       release();
       clearTimeout(timer);
     });
@@ -53,7 +53,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
         .status(201)
         .location(`/api/labs/${id}`)
         .type("json")
-        .send(`{"lab":${lab},"token":${JSON.stringify(token)}}`);
+        .send(`{"lab":${lab},"token":"${token}","viewerToken":"${viewerToken}"}`);
     } catch (error) {
       registry.remove(id);
       throw isLabHostLost(error) ? labHostStarting() : error;

@@ -10,6 +10,7 @@ const TOKEN_BYTES = 24;
 interface Entry {
   host: LabHost;
   tokenHash: Buffer;
+  viewerTokenHash: Buffer;
   onRemoved: () => void;
 }
 
@@ -18,20 +19,20 @@ export class LabRegistry {
   readonly #entries = new Map<string, Entry>();
 
   /**
-   * A new lab's id, which begins with its host's code, and token. The token itself is kept nowhere. `onRemoved` is called
-   * once, however the lab ends.
+   * A new lab's id, which begins with its host's code, and tokens. The tokens themselves are kept nowhere. `onRemoved` is
+   * called once, however the lab ends.
    */
-  add(host: LabHost, onRemoved: () => void): { id: string; token: string } {
+  add(host: LabHost, onRemoved: () => void): { id: string; token: string; viewerToken: string } {
     let id: string;
     do id = host.code + randomText();
     while (this.#entries.has(id));
-    const token = randomBytes(TOKEN_BYTES).toString("base64url");
-    this.#entries.set(id, { host, tokenHash: hash(token), onRemoved });
-    return { id, token };
+    const [token, viewerToken] = [newToken(), newToken()];
+    this.#entries.set(id, { host, tokenHash: hash(token), viewerTokenHash: hash(viewerToken), onRemoved });
+    return { id, token, viewerToken };
   }
 
-  /** The lab's host. `no_such_lab`, or `unauthorized` where the token is missing or another's. */
-  open(id: string, token: string | undefined): LabHost {
+  /** The lab's host, and whether the token is a viewer's. `no_such_lab`, or `unauthorized` where the token is missing or another's. */
+  open(id: string, token: string | undefined): { host: LabHost; isReadOnly: boolean } {
     const entry = this.#entries.get(id);
     if (entry === undefined) {
       throw codedFailure(
@@ -39,12 +40,14 @@ export class LabRegistry {
         `There is no lab ${quotedExcerpt(id)}. It may have been closed or lost.`,
       );
     }
-    if (token === undefined || !timingSafeEqual(hash(token), entry.tokenHash)) {
+    const given = hash(token ?? "");
+    const isReadOnly = timingSafeEqual(given, entry.viewerTokenHash);
+    if (token === undefined || !(isReadOnly || timingSafeEqual(given, entry.tokenHash))) {
       const message =
         "This lab needs its own token, as Authorization: Bearer, or as WebSocket subprotocol bearer.<token>.";
       throw codedFailure("unauthorized", message);
     }
-    return entry.host;
+    return { host: entry.host, isReadOnly };
   }
 
   /** How many labs live in a host. */
@@ -73,6 +76,10 @@ export class LabRegistry {
 
 function randomText(): string {
   return Array.from({ length: RANDOM_LENGTH }, () => ID_ALPHABET[randomInt(ID_ALPHABET.length)]).join("");
+}
+
+function newToken(): string {
+  return randomBytes(TOKEN_BYTES).toString("base64url");
 }
 
 function hash(token: string): Buffer {

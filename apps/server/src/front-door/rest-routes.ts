@@ -47,6 +47,8 @@ const compress = compression({
   brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 } },
 });
 
+const READ_ONLY = "This token is a viewer's: it may look at the lab, and change nothing in it.";
+
 interface Parts {
   hosts: LabHosts;
   registry: LabRegistry;
@@ -92,12 +94,13 @@ export function restRoutes(parts: Parts): Router {
   }
 
   /** Looks at the token before anything else of the request. */
-  function inLab(handler: LabHandler): RequestHandler<LabPath> {
+  function inLab(method: string, handler: LabHandler): RequestHandler<LabPath> {
     return (request, response, next) => {
       const { lab } = request.params;
-      const host = registry.open(lab, bearerToken(request));
+      const { host, isReadOnly } = registry.open(lab, bearerToken(request));
       notesOf(response).lab = lab;
       requestLimits.admit(request, response, lab);
+      if (isReadOnly && method !== "get") throw codedFailure("read_only", READ_ONLY);
       return handler({ host, lab, request, response, next });
     };
   }
@@ -106,7 +109,7 @@ export function restRoutes(parts: Parts): Router {
     path: string,
     handlers: { get?: LabHandler; post?: LabHandler; delete?: LabHandler },
   ): void {
-    const guarded = Object.entries(handlers).map(([method, handler]) => [method, inLab(handler)]);
+    const guarded = Object.entries(handlers).map(([method, handler]) => [method, inLab(method, handler)]);
     route(`/labs/:lab${path}`, Object.fromEntries(guarded));
   }
 

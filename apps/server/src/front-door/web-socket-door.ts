@@ -56,10 +56,10 @@ export function webSocketDoor({ guard, gate, requestLimits, registry, connection
       gate.check(request, requestLimits.visitorOf(request));
       if (lab === undefined) throw codedFailure("no_such_route", "WebSockets are at /api/labs/:lab/ws.");
       const protocols = offeredProtocols(request);
-      const host = registry.open(lab, tokenIn(protocols));
+      const { host, isReadOnly } = registry.open(lab, tokenIn(protocols));
       requireVersion(protocols);
       connections.handedOver(socket);
-      const upgrade = { lab, url: request.url ?? "", headers: flatHeaders(request), head };
+      const upgrade = { lab, url: request.url ?? "", headers: flatHeaders(request), head, isReadOnly };
       host.handOver(upgrade, socket).then(() => report(101), refuseIt);
     } catch (error) {
       refuseIt(error);

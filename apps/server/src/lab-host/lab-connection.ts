@@ -4,10 +4,13 @@ import {
   badParams,
   type CallError,
   CommandMessage,
+  type ControlDescription,
   ControlMessage,
   closeCodes,
   codedFailure,
+  controls,
   decodeRequest,
+  isControlName,
   limits,
   type MessageEncoding,
 } from "@sockpit/protocol";
@@ -44,6 +47,8 @@ export interface LabConnectionOptions {
   readonly incoming: SharedMemory;
   readonly outgoing: SharedMemory;
   readonly pingMs: number;
+  /** A viewer's: it may follow, and change nothing. */
+  readonly isReadOnly: boolean;
   /** Interrupts a process's waiting calls over all connections, all but a few. */
   interrupt(pid: number): Promise<void>;
 }
@@ -146,7 +151,13 @@ export class LabConnection implements ControlTarget {
       this.#fail(idOf(message), badParams(parsed.error, "").error, encoding);
       return;
     }
-    if ("control" in parsed.data) void this.#control(parsed.data, encoding);
+    if (this.#options.isReadOnly && !isReading(parsed.data)) {
+      const failure = codedFailure(
+        "read_only",
+        "This token is a viewer's: it may follow, and change nothing.",
+      );
+      this.#fail(parsed.data.id, failure.error, encoding);
+    } else if ("control" in parsed.data) void this.#control(parsed.data, encoding);
     else void this.#command(parsed.data, { encoding, lengthBytes });
   }
 
@@ -223,6 +234,12 @@ function ownBytes(bytes: Uint8Array): Uint8Array {
 
 function isControl(message: unknown): boolean {
   return typeof message === "object" && message !== null && "control" in message;
+}
+
+function isReading(message: CommandMessage | ControlMessage): boolean {
+  if (!("control" in message) || !isControlName(message.control)) return false;
+  const control: ControlDescription = controls[message.control];
+  return control.isReadOnly === true;
 }
 
 function idOf(message: unknown): number | null {

@@ -74,7 +74,7 @@ export class WebSockets {
       Buffer.from(message.head),
       (socket) => {
         isOpened = true;
-        this.#opened(use, { socket, tcpSocket });
+        this.#opened(use, { socket, tcpSocket, isReadOnly: message.isReadOnly });
       },
     );
   }
@@ -110,17 +110,17 @@ export class WebSockets {
     return this.#labs.hold(lab);
   }
 
-  #opened(use: LabUse, { socket, tcpSocket }: { socket: WebSocket; tcpSocket: Socket }): void {
+  #opened(use: LabUse, opened: { socket: WebSocket; tcpSocket: Socket; isReadOnly: boolean }): void {
     const { id } = use.lab;
     const interrupt = (pid: number) => this.interrupt(use.lab, pid);
-    const connection = new LabConnection(use, { socket, tcpSocket, interrupt, ...this.#shared });
+    const connection = new LabConnection(use, { ...opened, interrupt, ...this.#shared });
     const connections = this.#byLab.get(id) ?? new Set();
     this.#byLab.set(id, connections.add(connection));
-    socket.on("close", (code, reason) => {
+    opened.socket.on("close", (code, reason) => {
       connections.delete(connection);
       if (connections.size === 0) this.#byLab.delete(id);
       const isLeft = code === closeCodes.goingAway.code || reason.toString() === GOODBYE;
-      use.release({ isGoodbye: isLeft && connection.isFollower });
+      use.release({ isGoodbye: isLeft && connection.isFollower && !opened.isReadOnly });
     });
   }
 }

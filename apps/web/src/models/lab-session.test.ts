@@ -26,7 +26,7 @@ class Server implements LabGateway {
     this.made += 1;
     const id = `lab${this.made}`;
     this.labs.add(id);
-    return { lab: info(id), token: `token-${id}` };
+    return { lab: info(id), token: `token-${id}`, viewerToken: `viewer-${id}` };
   }
 
   async getLab({ lab }: LabKey) {

@@ -3,6 +3,7 @@ import { describeControl } from "../describe.js";
 import { PathAddress } from "../values/address.js";
 
 export const findSocket = describeControl({
+  isReadOnly: true,
   summary:
     "Look whether a path is that of a Unix socket of this lab, as stat(2) does. It is no call of a program.",
   params: PathAddress,

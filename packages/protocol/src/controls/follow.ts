@@ -4,6 +4,7 @@ import { LabInfo } from "../values/lab.js";
 import { KernelSocket } from "../values/socket.js";
 
 export const follow = describeControl({
+  isReadOnly: true,
   summary: "Send this connection the lab's events: those kept since `since`, then each as it happens.",
   params: z.strictObject({
     /** The last event already seen; 0 for all that the lab still keeps. Without it: only new ones. */
