@@ -22,14 +22,19 @@ export async function sendAnswer(
   }
 }
 
-/** Each piece when the last one has been taken. Where the lab host fails halfway the response is cut off: no status can say so any more. */
+/**
+ * Writes each piece when the last one has been taken. A reader that does not take it is cut off; where the lab host fails
+ * halfway the response is, since no status can say so any more.
+ */
 export async function sendPieces(response: Response, answer: Answer): Promise<void> {
   const pieces = answer.kind === "whole" ? [answer.body] : answer.pieces;
-  if (answer.kind === "pieces") response.once("close", () => void answer.pieces.return?.());
+  const reader = new ReaderWatch(response, () => {
+    if (answer.kind === "pieces") void answer.pieces.return?.();
+  });
   try {
     for await (const piece of pieces) {
-      if (!response.write(piece)) await drained(response);
       if (response.destroyed) return;
+      if (!response.write(piece)) await reader.hasTaken();
     }
     response.end();
   } catch {
@@ -42,17 +47,31 @@ export async function textOf(answer: Answer): Promise<string> {
   return answer.kind === "whole" ? answer.body.toString() : text(answer.pieces);
 }
 
-/** Until the kernel has taken what was written. A reader that does not take it is cut off. */
-function drained(response: Response): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => response.destroy(), READER_DEADLINE_MS);
-    const settle = () => {
-      clearTimeout(timer);
-      response.off("drain", settle);
-      response.off("close", settle);
-      resolve();
-    };
-    response.on("drain", settle);
-    response.on("close", settle);
-  });
+/** Waits for a response's reader. One listener serves all waits: what compresses a response never takes one off. */
+class ReaderWatch {
+  readonly #response: Response;
+  #settle: () => void = () => undefined;
+
+  /** `onGone` is called once the response is closed, at once where it is already. */
+  constructor(response: Response, onGone: () => void) {
+    this.#response = response;
+    response.on("drain", () => this.#settle());
+    response.once("close", () => {
+      this.#settle();
+      onGone();
+    });
+    if (response.destroyed) onGone();
+  }
+
+  /** Resolves once what was written has been taken, or the response is closed. */
+  hasTaken(): Promise<void> {
+    if (this.#response.destroyed) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#response.destroy(), READER_DEADLINE_MS);
+      this.#settle = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
 }
