@@ -1,5 +1,5 @@
 import type { KernelSocket } from "@sockpit/protocol";
-import { finish } from "./finish.js";
+import { finish } from "@sockpit/sockets";
 import { Pacer } from "./pacer.js";
 import { SocketReports } from "./socket-reports.js";
 import type { Trace } from "./trace.js";

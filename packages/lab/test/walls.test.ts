@@ -142,6 +142,11 @@ describeOnKernel("A mapped lab", () => {
     await program.call("send", { fd, data });
     expect(await program.receive(own)).toBe("leak");
     expect(await errnoOf(service.recv(10))).toBe("EAGAIN");
+    // A connected socket takes nothing from others, itself included: the service would.
+    await program.call("connect", { fd: own, address: serverAddress });
+    expect(await program.call("sendto", { fd: own, data, address })).toEqual({ bytes: 4 });
+    expect(await errnoOf(program.call("send", { fd, data }))).toBe("ECONNREFUSED");
+    expect(await errnoOf(service.recv(10))).toBe("EAGAIN");
     await program.call("close", { fd: own });
     expect(await errnoOf(program.call("send", { fd, data }))).toBe("ECONNREFUSED");
     expect(await errnoOf(service.recv(10))).toBe("EAGAIN");

@@ -24,6 +24,7 @@ export {
 } from "./diagnostics/socket-diagnostics.js";
 export type { SocketEntry } from "./diagnostics/socket-entry.js";
 export { EpollInstance, type SeenEvents } from "./epoll-instance.js";
+export { finish } from "./finish.js";
 export { useSmallHashTables } from "./hash-tables.js";
 export type { HeldFd } from "./held-fd.js";
 export { NetworkNamespace } from "./network-namespace.js";

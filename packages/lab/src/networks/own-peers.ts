@@ -43,7 +43,8 @@ export class OwnPeers {
     const own = socket.getsockname();
     if (!("host" in own)) return true;
     // Connecting to itself, TCP has no listener there.
-    if (own.host === peer.host && own.port === peer.port) return true;
+    const isItself = own.host === peer.host && own.port === peer.port;
+    if (isItself && socket.type === "SOCK_STREAM") return true;
     if (this.#diagnostics === undefined) {
       const descriptions = this.#bound.get(nameOf(socket.type, peer)) ?? [];
       return [...descriptions].some(({ holders }) => holders > 0);

@@ -1,5 +1,6 @@
 import { concatBytes, type Family, type SocketType } from "@sockpit/protocol";
 import { families } from "../constants.js";
+import { finish } from "../finish.js";
 import type { NetworkNamespace } from "../network-namespace.js";
 import type { SocketMemory } from "./attributes.js";
 import {
@@ -98,11 +99,7 @@ export class SocketDiagnostics {
 
   /** Every socket of these kinds now. ENOENT where the kernel has no sock_diag for a family; EBADF. */
   list(kinds: Iterable<SocketKind> = allKinds): SocketEntry[] {
-    const steps = this.read(kinds);
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-    }
+    return finish(this.read(kinds));
   }
 
   /**
