@@ -1,5 +1,6 @@
 import { LabEvent } from "@sockpit/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RawWebSocket } from "./raw-web-socket.js";
 import { Server } from "./support.js";
 
 describe("Fairness between connections", () => {
@@ -37,6 +38,18 @@ describe("Fairness between connections", () => {
     const [broken, other] = [await server.rawSocket(key), await server.rawSocket(key)];
     for (let count = 0; count < 20_000; count += 1) broken.socket.send("no JSON");
     expect(await broken.closed).toBe(1008);
+    expect(await other.ask('{"id":1,"control":"startProcess","params":{"name":"p"}}')).toMatchObject({
+      ok: true,
+    });
+    other.socket.close();
+  });
+
+  test("thousands of frames that come at once end their connection with 1008, and no other", async () => {
+    const key = await server.newLab();
+    const [flood, other] = [await RawWebSocket.open(server, key), await server.rawSocket(key)];
+    const emptyText = Buffer.from([0x81, 0x80, 0, 0, 0, 0]);
+    flood.tcp.write(Buffer.concat(Array.from({ length: 200_000 }, () => emptyText)));
+    expect(await flood.ended).toBe(1008);
     expect(await other.ask('{"id":1,"control":"startProcess","params":{"name":"p"}}')).toMatchObject({
       ok: true,
     });

@@ -25,7 +25,8 @@ export const closeCodes = {
   policy: {
     code: 1008,
     kind: "refused",
-    meaning: "A hundred messages in a row could not be decoded, or a message was not finished in time.",
+    meaning:
+      "A hundred messages in a row could not be decoded, more than 2,048 messages waited, or one was not finished in time.",
   },
   tooLarge: { code: 1009, kind: "refused", meaning: "A message was larger than `limits.frameBytes`." },
   restart: { code: 1012, kind: "serverGone", meaning: "A proxy between the client and the server restarts." },

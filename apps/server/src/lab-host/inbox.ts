@@ -9,9 +9,18 @@ import type { Turns } from "./turns.js";
 const FULL_MESSAGES = 64;
 const FULL_BYTES = 256 * 1024;
 
+/**
+ * What is read at once, up to 64 KiB, may hold thousands of frames. So many calls no client has under way: the bound is twice
+ * `limits.callsPerConnection`.
+ */
+const MAX_MESSAGES = 2 * limits.callsPerConnection;
+
 /** A message of this size has to be finished within so many rounds of the keep-alive; a shorter one holds no more than an idle connection. */
 const UNFINISHED_BYTES = 128 * 1024;
 const UNFINISHED_ROUNDS = 2;
+
+/** How long a client that is closed for what it sent has to read why: what it still sends would undo the close frame, tcp(7). */
+const CLOSE_LINGER_MS = 1000;
 
 /** Of a message that is too large, enough for its id. */
 const HEAD_BYTES = 64;
@@ -47,6 +56,7 @@ export class Inbox implements MemoryHolder {
   #finishedBytes = 0;
   #unfinishedRounds = 0;
   #isStopped = false;
+  #isCutOff = false;
 
   /** Messages that have had their turn. */
   taken = 0;
@@ -76,11 +86,19 @@ export class Inbox implements MemoryHolder {
   checkUnfinished(): void {
     this.#unfinishedRounds = this.#unfinishedBytes >= UNFINISHED_BYTES ? this.#unfinishedRounds + 1 : 0;
     if (this.#unfinishedRounds <= UNFINISHED_ROUNDS) return;
-    this.#end(closeCodes.policy.code, "a message was not finished in time");
+    this.refuse("a message was not finished in time");
+  }
+
+  /** Ends the connection for what was sent, and takes nothing more of it. */
+  refuse(reason: string): void {
+    this.#end(closeCodes.policy.code, reason);
+    setTimeout(() => this.#socket.terminate(), CLOSE_LINGER_MS);
   }
 
   cutOff(): void {
     this.#end(closeCodes.tryAgainLater.code, "the server has no memory left for unfinished messages");
+    // What is unfinished is held until the connection has gone.
+    setImmediate(() => this.#socket.terminate());
   }
 
   stop(): void {
@@ -89,6 +107,7 @@ export class Inbox implements MemoryHolder {
   }
 
   #receive(bytes: Uint8Array, encoding: MessageEncoding): void {
+    if (this.#isCutOff) return;
     const lengthBytes = bytes.length;
     this.#finish(lengthBytes);
     const message = {
@@ -99,10 +118,14 @@ export class Inbox implements MemoryHolder {
     const held = message.bytes.length;
     this.#messages += 1;
     this.#bytes += held;
+    if (this.#messages > MAX_MESSAGES) {
+      this.refuse("too many messages wait");
+      return;
+    }
     if (this.#messages > FULL_MESSAGES || this.#bytes > FULL_BYTES) this.#options.gate.shut("inbox");
     const run = () => {
       this.#leave(held);
-      this.#options.take(message);
+      if (!this.#isCutOff) this.#options.take(message);
     };
     this.#options.turns.add(this.#options.lab, this, run, { bytes: held });
   }
@@ -112,6 +135,7 @@ export class Inbox implements MemoryHolder {
     this.#messages -= 1;
     this.#bytes -= bytes;
     this.#weigh();
+    if (this.#isCutOff) return;
     if (this.#messages <= FULL_MESSAGES / 2 && this.#bytes <= FULL_BYTES / 2)
       this.#options.gate.open("inbox");
   }
@@ -133,11 +157,12 @@ export class Inbox implements MemoryHolder {
     if (!this.#isStopped) this.#options.memory.set(this, this.#bytes + this.#unfinishedBytes);
   }
 
+  /** Reads no more. */
   #end(code: number, reason: string): void {
     this.stop();
+    this.#isCutOff = true;
+    this.#options.gate.shut("inbox");
     this.#socket.close(code, reason);
-    // What is unfinished is held until the connection has gone.
-    setImmediate(() => this.#socket.terminate());
   }
 }
 

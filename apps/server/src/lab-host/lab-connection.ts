@@ -6,7 +6,6 @@ import {
   CommandMessage,
   type ControlDescription,
   ControlMessage,
-  closeCodes,
   codedFailure,
   controls,
   decodeRequest,
@@ -125,7 +124,7 @@ export class LabConnection implements ControlTarget {
   }
 
   #receive({ bytes, lengthBytes, encoding }: Incoming): void {
-    if (this.lab.isClosed || this.#brokenInARow >= MAX_BROKEN_IN_A_ROW) return;
+    if (this.lab.isClosed) return;
     if (lengthBytes > limits.messageBytes) {
       const message = `A message holds at most ${limits.messageBytes} bytes; this one has ${lengthBytes}.`;
       const failure = codedFailure("message_too_large", message);
@@ -141,7 +140,7 @@ export class LabConnection implements ControlTarget {
       this.#fail("field" in refusal ? peekMessageId(bytes, encoding) : null, refusal, encoding);
       this.#brokenInARow += 1;
       if (this.#brokenInARow < MAX_BROKEN_IN_A_ROW) return;
-      this.close(closeCodes.policy.code, `${MAX_BROKEN_IN_A_ROW} messages in a row could not be decoded`);
+      this.#inbox.refuse(`${MAX_BROKEN_IN_A_ROW} messages in a row could not be decoded`);
       return;
     }
     this.#brokenInARow = 0;
