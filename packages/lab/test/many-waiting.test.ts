@@ -1,3 +1,4 @@
+import { limits } from "@sockpit/protocol";
 import { expect } from "vitest";
 import { describeOnEachNetwork, errnoOf, serverAddress } from "./support.js";
 
@@ -78,5 +79,20 @@ describeOnEachNetwork("Many calls that wait on one fd", (test) => {
     const sender = await program.socket(udp);
     await program.call("sendto", { fd: sender, data: { text: "x" }, address: serverAddress });
     expect((await outcome).data).toHaveLength(1);
+  });
+
+  test("poll so many descriptors and no more: ENOMEM, until some have ended", async ({ bench }) => {
+    const program = bench.program();
+    const fd = await program.bound(serverAddress, udp);
+    const fds = Array.from({ length: limits.polledFds }, () => ({ fd, events: ["POLLIN" as const] }));
+    const polls = Array.from({ length: limits.polledFdsWaitingPerLab / limits.polledFds }, () =>
+      program.call("poll", { fds, timeout: null }),
+    );
+    expect(await errnoOf(program.call("poll", { fds: [{ fd, events: ["POLLIN"] }], timeout: 0 }))).toBe(
+      "ENOMEM",
+    );
+    await program.call("sendto", { fd, data: { text: "x" }, address: serverAddress });
+    for (const { ready } of await Promise.all(polls)) expect(ready).toHaveLength(limits.polledFds);
+    expect((await program.call("poll", { fds, timeout: 0 })).ready).toHaveLength(limits.polledFds);
   });
 });

@@ -40,6 +40,8 @@ export const limits = {
   optionBytes: 1024,
   /** Entries of one `poll`, and events of one `epoll_wait`: room for every fd of a process, several times over. */
   polledFds: 1024,
+  /** Entries of all polls that wait in one lab: ENOMEM beyond. As many programs as a lab has select among 1,024. */
+  polledFdsWaitingPerLab: 64 * 1024,
   /** Calls under way at once on one connection, in one lab (32 threads in each of its processes), on one server. */
   callsPerConnection: 1024,
   callsPerLab: 2048,

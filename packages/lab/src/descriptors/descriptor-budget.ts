@@ -3,8 +3,10 @@ import { openFilesLimit } from "@sockpit/sockets";
 
 /** Of a lab itself: its namespace, its netlink and packet sockets, its folder while it is made. */
 const FDS_OF_LAB = 4;
-/** Node's own files, the epoll thread, connections of pages, and what one recvmsg brings before it is weighed. */
+/** Node's own files, the epoll thread, and what one recvmsg brings before it is weighed. */
 const FDS_OF_PROCESS = 768;
+/** Entries of polls that wait, of all labs: some 100 bytes each. */
+const MOST_POLLED = 256 * 1024;
 /** Where the limit is low, labs still get this share of it. */
 const LEAST_SHARE = 1 / 2;
 /** What all labs of a server may have on their way, of what the kernel allows a user: unix(7), ETOOMANYREFS. */
@@ -20,8 +22,8 @@ export interface DescriptorStats {
   readonly inFlightLimit: number;
 }
 
-const usage = { held: 0, inFlight: 0 };
-let allowed: { held: number; inFlight: number } | undefined;
+const usage = { held: 0, inFlight: 0, polled: 0 };
+let allowed: typeof usage | undefined;
 
 /**
  * Bounds the descriptors of all labs of this process by its RLIMIT_NOFILE. `hosts` are the processes of this server that
@@ -29,16 +31,18 @@ let allowed: { held: number; inFlight: number } | undefined;
  */
 export function setDescriptorBudget({ hosts }: { hosts: number }): void {
   const limit = openFilesLimit();
-  const reserve = FDS_OF_PROCESS + FDS_OF_LAB * Math.ceil(limits.labsPerServer / hosts);
+  const { labsPerServer, connectionsPerServer } = limits;
+  const reserve = FDS_OF_PROCESS + Math.ceil((FDS_OF_LAB * labsPerServer + connectionsPerServer) / hosts);
   allowed = {
     held: Math.max(limit - reserve, Math.floor(limit * LEAST_SHARE)),
     inFlight: Math.floor(Math.min(MOST_IN_FLIGHT, limit * SHARE_IN_FLIGHT) / hosts),
+    polled: Math.floor(MOST_POLLED / hosts),
   };
 }
 
 export function descriptorStats(): DescriptorStats {
   const { held: heldLimit, inFlight: inFlightLimit } = allowance();
-  return { ...usage, heldLimit, inFlightLimit };
+  return { held: usage.held, heldLimit, inFlight: usage.inFlight, inFlightLimit };
 }
 
 /** One kind of descriptors of one lab, within what the lab may have and what all labs may. */
@@ -72,7 +76,7 @@ export class Share {
   }
 }
 
-function allowance(): { held: number; inFlight: number } {
+function allowance(): typeof usage {
   if (allowed === undefined) setDescriptorBudget({ hosts: 1 });
-  return allowed ?? { held: 0, inFlight: 0 };
+  return allowed ?? usage;
 }

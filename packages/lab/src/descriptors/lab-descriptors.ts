@@ -6,6 +6,7 @@ import { FlyingDescriptors } from "./flying-descriptors.js";
 /** The descriptors of one lab: those that its processes hold, and those on their way between them. */
 export class LabDescriptors {
   readonly #held = new Share("held", limits.fdsPerLab);
+  readonly #polled = new Share("polled", limits.polledFdsWaitingPerLab);
   readonly flying: FlyingDescriptors;
 
   /** `unixSockets`: those that the lab's processes hold now. */
@@ -30,6 +31,16 @@ export class LabDescriptors {
   /** The room that was taken for a file is given back when the kernel frees its fd. */
   charge({ held }: Pollable): void {
     held.whenFreed(() => this.give());
+  }
+
+  /** Makes a poll of so many descriptors. ENOMEM where those that wait have too many: poll(2). */
+  async polling<T>(count: number, poll: () => Promise<T>): Promise<T> {
+    if (!this.#polled.take(count)) throw errnoFailure("poll", "ENOMEM");
+    try {
+      return await poll();
+    } finally {
+      this.#polled.give(count);
+    }
   }
 
   /** The lab has ended, and with it all that was on its way. */

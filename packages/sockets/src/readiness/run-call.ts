@@ -116,35 +116,21 @@ interface Settlement<T> {
 class PendingCall<T> {
   readonly #operation: Operation<T>;
   readonly #settlement: Settlement<T>;
-  readonly #waits: readonly { readiness: FdReadiness; waiter: Waiter }[];
+  /** By interest: a poll of many fds asks the same of most of them. */
+  readonly #waiters = new Map<number, Waiter>();
   readonly #onAbort = () => this.#interrupt();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(operation: Operation<T>, settlement: Settlement<T>) {
     this.#operation = operation;
     this.#settlement = settlement;
-    const { line, isUnreported = false } = operation;
-    // A blocking call and one with a timeout find different things on a socket that was shut down.
-    const rules = settlement.waiting.timeout === null ? "blocking" : "timed";
-    this.#waits = settlement.places.map(({ readiness, interest }) => ({
-      readiness,
-      waiter: {
-        syscall: operation.syscall,
-        interest,
-        line: line === undefined ? undefined : `${line} ${rules}`,
-        isUnreported,
-        retry: () => this.#retry(),
-        fail: (failure) => this.#reject(failure),
-        closed: () => this.#closed(),
-      },
-    }));
   }
 
   start(): void {
     const { waiting, deadlineMs } = this.#settlement;
     const { options } = waiting;
     try {
-      for (const { readiness, waiter } of this.#waits) readiness.add(waiter);
+      for (const { readiness, interest } of this.#settlement.places) readiness.add(this.#waiter(interest));
       options.signal?.addEventListener("abort", this.#onAbort);
       if (deadlineMs !== null) this.#startTimer(deadlineMs, () => this.#expire());
       this.#startLimit();
@@ -152,6 +138,23 @@ class PendingCall<T> {
     } catch (error) {
       this.#reject(error);
     }
+  }
+
+  #waiter(interest: number): Waiter {
+    const { syscall, line, isUnreported = false } = this.#operation;
+    // A blocking call and one with a timeout find different things on a socket that was shut down.
+    const rules = this.#settlement.waiting.timeout === null ? "blocking" : "timed";
+    const waiter = this.#waiters.get(interest) ?? {
+      syscall,
+      interest,
+      line: line === undefined ? undefined : `${line} ${rules}`,
+      isUnreported,
+      retry: () => this.#retry(),
+      fail: (failure) => this.#reject(failure),
+      closed: () => this.#closed(),
+    };
+    this.#waiters.set(interest, waiter);
+    return waiter;
   }
 
   #retry(): RetryOutcome {
@@ -226,6 +229,9 @@ class PendingCall<T> {
   #leave(): void {
     clearTimeout(this.#timer);
     this.#settlement.waiting.options.signal?.removeEventListener("abort", this.#onAbort);
-    for (const { readiness, waiter } of this.#waits) readiness.remove(waiter);
+    for (const { readiness, interest } of this.#settlement.places) {
+      const waiter = this.#waiters.get(interest);
+      if (waiter !== undefined) readiness.remove(waiter);
+    }
   }
 }
