@@ -34,7 +34,7 @@ for (const view of ["Diagram", "Calls"] as const) {
 
 /** The id of the uppermost row that is in view. */
 async function topmostCall(cockpit: Cockpit): Promise<string> {
-  const rows = cockpit.callRows("[a-z]+").drawn();
+  const rows = cockpit.rows(/\w\(/).drawn();
   for (const row of await rows.all()) if (await isOnTop(row)) return (await row.getAttribute("id")) ?? "";
   throw new Error("No row is in view");
 }

@@ -93,16 +93,13 @@ export class Cockpit {
 
   /** Rows in which calls of this name begin. */
   callRows(name: string): Rows {
-    const began = this.page.locator(".diagram-call .diagram-call-name, .call-name");
-    return this.rows().filter({ has: began.filter({ hasText: new RegExp(`^${name}$`) }) });
+    return this.rows().filter({ has: this.page.getByRole("link", { name, exact: true }) });
   }
 
   /** The diagram's packets of this name, `SYN-ACK` say, or all. */
   packets(name?: string): Rows {
-    const names = this.page.locator(".packet-name");
-    return this.rows().filter({
-      has: name === undefined ? names : names.filter({ hasText: new RegExp(`^${name}$`) }),
-    });
+    if (name === undefined) return this.rows(/\S to \S[^:]*: /);
+    return this.rows().filter({ has: this.page.getByRole("link", { name, exact: true }) });
   }
 
   /** A program's answer to `input()`. */

@@ -1,4 +1,5 @@
 import { Cockpit } from "./cockpit.js";
+import { packetName } from "./rows.js";
 import { expect, test } from "./server.js";
 import { downloadCapture, hasTshark, readSegments } from "./wireshark.js";
 
@@ -22,9 +23,9 @@ test("the diagram holds the handshake and the close, with the numbers that tshar
   expect(segments.slice(0, 3).map(({ name }) => name)).toEqual(["SYN", "SYN-ACK", "ACK"]);
 
   await expect.poll(() => cockpit.packets().count()).toBe(segments.length);
-  const shown = (await cockpit.packets().read()).map(({ packet }) => {
-    const number = (name: string) => new RegExp(`${name}=(\\d+)`).exec(packet?.numbers ?? "")?.[1];
-    return { name: packet?.name, seq: number("seq"), ack: number("ack") };
+  const shown = (await cockpit.packets().read()).map(({ words }) => {
+    const number = (name: string) => new RegExp(`\\b${name}=(\\d+)`).exec(words.join(" "))?.[1];
+    return { name: packetName(words), seq: number("seq"), ack: number("ack") };
   });
   expect(shown.map(({ name }) => name)).toEqual(segments.map(({ name }) => name));
   for (const [index, { seq, ack }] of shown.entries()) {
@@ -39,14 +40,14 @@ test("four segments close the connection, and who closed first is in TIME-WAIT",
   const cockpit = new Cockpit(page);
   await exchange(cockpit);
   await expect.poll(() => cockpit.packets("FIN-ACK").count()).toBe(2);
-  const names = (await cockpit.packets().read()).map(({ packet }) => packet?.name);
+  const names = (await cockpit.packets().read()).map(({ words }) => packetName(words));
   const first = names.indexOf("FIN-ACK");
   // The kernel may acknowledge the first FIN together with the second.
   expect([
     ["FIN-ACK", "ACK", "FIN-ACK", "ACK"],
     ["FIN-ACK", "FIN-ACK", "ACK"],
   ]).toContainEqual(names.slice(first));
-  expect(await cockpit.rows("TIME-WAIT").count()).toBe(1);
+  await expect.poll(() => cockpit.rows("TIME-WAIT").count()).toBe(1);
 });
 
 test("choosing the SYN marks the line, the call and the sockets that it belongs to", async ({ page }) => {

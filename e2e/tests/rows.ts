@@ -3,11 +3,15 @@ import { expect, type Locator } from "@playwright/test";
 /** A row as a person reads it. */
 export interface ReadRow {
   id: string;
-  text: string;
-  /** A packet's name and numbers, as the diagram writes them. */
-  packet: { name: string; numbers: string } | null;
+  /** What stands in it, from left to right: "client.py to server.py:", "SYN", "seq=0". */
+  words: string[];
   /** Whether it belongs to what is chosen. */
   isRelated: boolean;
+}
+
+/** Of a packet's row: "SYN-ACK". */
+export function packetName(words: readonly string[]): string | undefined {
+  return words[words.findIndex((word) => word.endsWith(":")) + 1];
 }
 
 interface Stop {
@@ -58,16 +62,12 @@ export class Rows {
     const read = new Map<string, ReadRow>();
     await this.#walk(async () => {
       const drawn = await this.#rows.evaluateAll((rows) =>
-        rows.map((row) => {
-          const name = row.querySelector(".packet-name")?.textContent ?? null;
-          const numbers = row.querySelector(".packet-numbers")?.textContent ?? "";
-          return {
-            id: row.id,
-            text: row.textContent ?? "",
-            packet: name === null ? null : { name, numbers },
-            isRelated: row.classList.contains("is-related"),
-          };
-        }),
+        rows.map((row) => ({
+          id: row.id,
+          // biome-ignore lint/performance/useDomNodeTextContent: words are apart by layout only.
+          words: (row as HTMLElement).innerText.split(/\s*\n\s*/),
+          isRelated: row.getAttribute("aria-current") === "true",
+        })),
       );
       for (const row of drawn) read.set(row.id, row);
       return false;
@@ -77,10 +77,6 @@ export class Rows {
 
   async count(): Promise<number> {
     return (await this.read()).length;
-  }
-
-  async texts(): Promise<string[]> {
-    return (await this.read()).map(({ text }) => text);
   }
 
   /** Of each of them, whether it belongs to what is chosen. */

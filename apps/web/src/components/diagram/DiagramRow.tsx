@@ -31,9 +31,10 @@ export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
     <div
       id={id}
       role="row"
-      className={`diagram-row ${isRelated ? "is-related" : ""} ${isPreviewed ? "is-previewed" : ""}`}
+      className={`diagram-row ${isPreviewed ? "is-previewed" : ""}`}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
+      aria-current={isRelated ? "true" : undefined}
       style={{ top: index * rowHeight, height: rowHeight }}
       onClick={() => onChoose(row)}
       onPointerEnter={() => onPoint(row)}
