@@ -9,7 +9,10 @@ export const follow = describeControl({
   params: z.strictObject({
     /** The last event already seen; 0 for all that the lab still keeps. Without it: only new ones. */
     since: z.int().min(0).optional(),
-    /** Events come as `{events: […]}`, many in one message and at most some sixty messages a second, never after the reply to the call that they tell of. */
+    /**
+     * Events come as `{events: […]}`, many in one message (64 KiB, where none is larger), never after the reply to the call that
+     * they tell of; an empty list where nothing was sent for a round of pings.
+     */
     batch: z.boolean().default(false),
   }),
   result: z.strictObject({
