@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { run } from "./python.js";
+
+/** A page's side of calls: the first is interrupted by a signal whose handler returns, the second succeeds. */
+const PRELUDE = `
+import json, socket
+from types import SimpleNamespace
+from _sockpit import blocking, descriptors
+asked = []
+class Bridge:
+    sent_bytes = 0
+    def call(self, command, params, data, line, thread):
+        asked.append((command, json.loads(params), None if data is None else bytes(data.to_py())))
+        first = len(asked) == 1
+        return SimpleNamespace(json=None if first else json.dumps({"result": {}}), data=None, interrupted=first,
+                               typed=False, sentBytes=self.sent_bytes if first else 0)
+blocking.bridge = Bridge()
+blocking.wait = lambda reply: reply
+blocking.deliver_signals = lambda: None
+descriptors.opened(9, socket.AF_UNIX, socket.SOCK_STREAM, 0)
+s = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, 9)
+`;
+const END = "\ns.detach()\nblocking.bridge = None";
+
+test("sendall goes on behind the bytes that went before a signal", () => {
+  const script = `${PRELUDE}
+Bridge.sent_bytes = 3
+s.sendall(b"abcdef")
+result = [(command, "timeout" in params, data.decode()) for command, params, data in asked]${END}`;
+  expect(run(script)).toEqual([
+    ["sendall", false, "abcdef"],
+    ["sendall", false, "def"],
+  ]);
+});
+
+test("a call goes on for what is left of its socket's timeout after a signal", () => {
+  const script = `${PRELUDE}
+s._timeout = descriptors.timeouts[9] = 5.0
+s.sendall(b"abc")
+first, second = (params.get("timeout") for _, params, _ in asked)
+result = [first, 0 < second < 5]${END}`;
+  expect(run(script)).toEqual([null, true]);
+});
+
+test("a call whose time is over when the handler returns times out", () => {
+  const script = `${PRELUDE}
+s._timeout = descriptors.timeouts[9] = 1e-9
+try:
+    s.sendall(b"abc")
+except TimeoutError as error:
+    result = [str(error), len(asked)]${END}`;
+  expect(run(script)).toEqual(["timed out", 1]);
+});
