@@ -161,6 +161,21 @@ describe("Metrics", () => {
     const { code, stderr } = await runServer({ SOCKPIT_METRICS_PORT: new URL(url).port });
     expect([code, stderr]).toEqual([1, expect.stringContaining("Set SOCKPIT_METRICS_PORT to another port")]);
   });
+
+  test("stand beside the list of labs, which the person who runs the server may end", async () => {
+    const labs = new URL("/labs", url);
+    const key = await server.newLab();
+    const createdAt = expect.stringMatching(/^\d{4}-.*Z$/);
+    const list = async () => (await (await fetch(labs)).json()) as { labs: unknown[] };
+    expect((await list()).labs).toContainEqual({ id: key.lab, labHost: key.lab[0], createdAt });
+    const end = (lab: string, headers: Record<string, string> = {}) =>
+      fetch(`${labs}/${lab}`, { method: "DELETE", headers });
+    expect((await end(key.lab, { origin: "http://example.org" })).status).toBe(403);
+    expect((await end("nosuchlab")).status).toBe(404);
+    expect((await end(key.lab)).status).toBe(204);
+    expect((await list()).labs).not.toContainEqual(expect.objectContaining({ id: key.lab }));
+    expect(await failureOf(server.rest.getLab(key))).toMatchObject({ code: "no_such_lab" });
+  });
 });
 
 test("readyz answers 200 where a lab can be made, and 503 with Retry-After where none can", async () => {

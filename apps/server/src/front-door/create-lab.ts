@@ -41,13 +41,14 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
     notesOf(response).lab = id;
     try {
       const lab = await textOf(await host.ask({ do: "createLab", lab: id }));
-      if (ttlSeconds !== undefined) timer = setTimeout(() => closeLab(host, id), ttlSeconds * 1000).unref();
+      if (ttlSeconds !== undefined)
+        timer = setTimeout(() => void closeLab(host, id), ttlSeconds * 1000).unref();
       if (response.closed) {
-        closeLab(host, id);
+        void closeLab(host, id);
         return;
       }
       response.once("close", () => {
-        if (!response.writableFinished) closeLab(host, id);
+        if (!response.writableFinished) void closeLab(host, id);
       });
       response
         .status(201)
@@ -62,8 +63,8 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
 }
 
 /** That it has ended already, or its host has, comes to the same. */
-function closeLab(host: LabHost, lab: string): void {
-  host.ask({ do: "deleteLab", lab }).catch(() => undefined);
+export async function closeLab(host: LabHost, lab: string): Promise<void> {
+  await host.ask({ do: "deleteLab", lab }).catch(() => undefined);
 }
 
 function isLabHostLost(error: unknown): boolean {

@@ -11,7 +11,16 @@ interface Entry {
   host: LabHost;
   tokenHash: Buffer;
   viewerTokenHash: Buffer;
+  createdAt: Date;
   onRemoved: () => void;
+}
+
+/** A lab as the person who runs the server sees it. */
+export interface ListedLab {
+  readonly id: string;
+  readonly labHost: string;
+  /** RFC 3339, UTC. */
+  readonly createdAt: string;
 }
 
 /** Which lab host each lab lives in, and the hash of the token that opens it. */
@@ -27,7 +36,13 @@ export class LabRegistry {
     do id = host.code + randomText();
     while (this.#entries.has(id));
     const [token, viewerToken] = [newToken(), newToken()];
-    this.#entries.set(id, { host, tokenHash: hash(token), viewerTokenHash: hash(viewerToken), onRemoved });
+    this.#entries.set(id, {
+      host,
+      tokenHash: hash(token),
+      viewerTokenHash: hash(viewerToken),
+      createdAt: new Date(),
+      onRemoved,
+    });
     return { id, token, viewerToken };
   }
 
@@ -48,6 +63,20 @@ export class LabRegistry {
       throw codedFailure("unauthorized", message);
     }
     return { host: entry.host, isReadOnly };
+  }
+
+  /** Every lab, the oldest first. */
+  list(): ListedLab[] {
+    return [...this.#entries].map(([id, { host, createdAt }]) => ({
+      id,
+      labHost: host.code,
+      createdAt: createdAt.toISOString(),
+    }));
+  }
+
+  /** The host of a lab, for who needs no token; undefined where there is no such lab. */
+  hostOf(id: string): LabHost | undefined {
+    return this.#entries.get(id)?.host;
   }
 
   /** How many labs live in a host. */

@@ -9,7 +9,7 @@ import { createHttpServer } from "./http-server.js";
 import { LabHosts } from "./lab-hosts.js";
 import { LabRegistry } from "./lab-registry.js";
 import { Metrics } from "./metrics.js";
-import { metricsUrl, serveMetrics } from "./metrics-server.js";
+import { operationsUrl, serveOperations } from "./operations-server.js";
 import { isLoopback, readOptions, SettingError } from "./options.js";
 import { RequestLimits } from "./request-limits.js";
 import { RequestReports } from "./request-reports.js";
@@ -77,11 +77,11 @@ async function main(): Promise<void> {
   server.on("upgrade", webSocketDoor({ guard, gate, requestLimits, registry, connections, reports }));
   if (options.metrics !== undefined) {
     const { metrics: address } = options;
-    const metricsServer = await serveMetrics(metrics, address).catch(async (error) => {
+    const operations = await serveOperations({ metrics, registry }, address).catch(async (error) => {
       await hosts.stop();
       throw explainListen(error, address, "SOCKPIT_METRICS_PORT");
     });
-    console.log(`sockpit: metrics at ${metricsUrl(metricsServer)}`);
+    console.log(`sockpit: metrics at ${operationsUrl(operations)}/metrics`);
   }
   server.once(
     "error",
