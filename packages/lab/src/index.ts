@@ -6,5 +6,6 @@ export {
 } from "./descriptors/descriptor-budget.js";
 export { type Call, Lab, type LabOptions } from "./lab.js";
 export { type LabTotals, labTotals } from "./lab-totals.js";
+export { shareLoopback } from "./networks/loopback-block.js";
 export { type RecordStats, recordStats, setRecordBudget } from "./records/record-budget.js";
 export type { EventListener, TraceBounds, TraceLines } from "./trace.js";

@@ -11,6 +11,8 @@ const LabHostStart = z.strictObject({
   reason: z.string().optional(),
   /** How many lab hosts share the server's limits. */
   hosts: z.int().min(1),
+  /** Which of them this one is, from 0. */
+  index: z.int().min(0),
   /** Where its labs' files go. It removes the folder when it ends, and the front door where it could not. */
   folder: z.string(),
 });

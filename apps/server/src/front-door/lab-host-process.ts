@@ -34,7 +34,7 @@ export class LabHostStartError extends Error {
   override readonly name = "LabHostStartError";
 }
 
-export interface StartOptions extends Omit<LabHostStart, "folder"> {
+export interface StartOptions extends Omit<LabHostStart, "folder" | "index"> {
   /** Whether it is to give up, before it starts, what it does not need: setpriv(1). */
   readonly isConfined: boolean;
 }
@@ -50,7 +50,10 @@ export interface RunningProcess {
 }
 
 /** Starts a lab host and waits until it is up. `LabHostStartError`. */
-export async function startProcess({ isConfined, ...options }: StartOptions): Promise<RunningProcess> {
+export async function startProcess({
+  isConfined,
+  ...options
+}: StartOptions & { index: number }): Promise<RunningProcess> {
   const { network, hosts } = options;
   const [command = process.execPath, ...args] = [
     ...(network === "isolated" ? unshareArguments : []),

@@ -15,6 +15,9 @@ import { HandOvers } from "./hand-overs.js";
 import { type RunningProcess, type StartOptions, startProcess } from "./lab-host-process.js";
 import { Pings } from "./pings.js";
 
+/** The first characters of labs' ids: one for each lab host that there may be. */
+const CODES = "abcdefgh";
+
 /** How long a lab host may take to end by itself before it is killed. */
 const END_GRACE_MS = 2000;
 
@@ -49,9 +52,9 @@ export class LabHost {
     child.on("error", () => undefined);
   }
 
-  /** Starts one. Rejects with `LabHostStartError`. */
-  static async start(code: string, options: StartOptions): Promise<LabHost> {
-    return new LabHost(code, await startProcess(options));
+  /** Starts the one of this place among all, from 0. Rejects with `LabHostStartError`. */
+  static async start(index: number, options: StartOptions): Promise<LabHost> {
+    return new LabHost(CODES.charAt(index), await startProcess({ ...options, index }));
   }
 
   /** Calls once when the process has ended, however it did. */

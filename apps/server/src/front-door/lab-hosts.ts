@@ -3,17 +3,15 @@ import { type CallFailure, codedFailure, type Isolation, type NetworkKind } from
 import { log } from "../between/log.js";
 import { LabHost } from "./lab-host.js";
 import type { StartOptions } from "./lab-host-process.js";
-import { FIRST_CODE, startFirst } from "./start-first.js";
+import { startFirst } from "./start-first.js";
 import { removeLeftovers } from "./temporary-folder.js";
 
 /** After a lab host died: how long until the next try, while tries fail. */
 const RESTART_DELAYS_MS = [0, 250, 1000, 5000];
 
-/** The first characters of labs' ids: one for each of `MAX_LAB_HOSTS`. */
-const CODES = `${FIRST_CODE}bcdefgh`;
-
 /** The place of one lab host, which is empty while it is replaced. */
 interface Place {
+  readonly index: number;
   readonly code: string;
   host: LabHost | undefined;
 }
@@ -38,9 +36,9 @@ export class LabHosts {
     this.isolation = hosts[0].isolation;
     this.#options = options;
     this.#hooks = hooks;
-    this.#places = hosts.map((host) => ({ code: host.code, host: undefined }));
-    for (const [index, place] of this.#places.entries()) {
-      const host = hosts[index];
+    this.#places = hosts.map(({ code }, index) => ({ index, code, host: undefined }));
+    for (const place of this.#places) {
+      const host = hosts[place.index];
       if (host !== undefined) this.#adopt(place, host);
     }
   }
@@ -55,9 +53,9 @@ export class LabHosts {
   ): Promise<LabHosts> {
     removeLeftovers();
     const { host: first, options } = await startFirst(forced, count);
-    const codes = [...CODES].slice(1, count);
+    const indices = Array.from({ length: count - 1 }, (_, index) => index + 1);
     try {
-      const others = await Promise.all(codes.map((code) => LabHost.start(code, options)));
+      const others = await Promise.all(indices.map((index) => LabHost.start(index, options)));
       return new LabHosts([first, ...others], options, hooks);
     } catch (error) {
       await first.stop();
@@ -113,7 +111,7 @@ export class LabHosts {
     for (let tries = 0; !this.#isStopping; tries += 1) {
       await delay(RESTART_DELAYS_MS[Math.min(tries, RESTART_DELAYS_MS.length - 1)]);
       try {
-        const host = await LabHost.start(place.code, this.#options);
+        const host = await LabHost.start(place.index, this.#options);
         if (this.#isStopping) await host.stop();
         else this.#adopt(place, host);
         return;

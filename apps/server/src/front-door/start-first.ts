@@ -4,9 +4,6 @@ import { LabHost } from "./lab-host.js";
 import { LabHostStartError, type StartOptions } from "./lab-host-process.js";
 import { SettingError } from "./options.js";
 
-/** The first lab host's character. */
-export const FIRST_CODE = "a";
-
 /** A lab host, and how the others are to be started. */
 interface Started {
   readonly host: LabHost;
@@ -48,14 +45,14 @@ async function start(options: Omit<StartOptions, "isConfined">): Promise<Started
   const confined = { ...options, isConfined: true };
   let complaint: string;
   try {
-    return { host: await LabHost.start(FIRST_CODE, confined), options: confined };
+    return { host: await LabHost.start(0, confined), options: confined };
   } catch (error) {
     if (!(error instanceof LabHostStartError)) throw error;
     complaint = `privileges are kept that are not needed: ${error.message}`;
   }
   const reason = [options.reason, complaint].filter((each) => each !== undefined).join("; ");
   const unconfined = { ...options, reason, isConfined: false };
-  const host = await LabHost.start(FIRST_CODE, unconfined);
+  const host = await LabHost.start(0, unconfined);
   log.warn({ network: options.network }, complaint);
   return { host, options: unconfined };
 }

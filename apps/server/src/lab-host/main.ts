@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { setDescriptorBudget, setFlowBudget, setRecordBudget } from "@sockpit/lab";
+import { setDescriptorBudget, setFlowBudget, setRecordBudget, shareLoopback } from "@sockpit/lab";
 import { closeCodes, limits } from "@sockpit/protocol";
 import { sharePacketBuffers, useSmallHashTables } from "@sockpit/sockets";
 import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
@@ -16,12 +16,13 @@ import { Requests } from "./requests.js";
 import { Turns } from "./turns.js";
 import { WebSockets } from "./web-sockets.js";
 
-const { network, reason, hosts, folder } = readLabHostStart(process.env);
+const { network, reason, hosts, index, folder } = readLabHostStart(process.env);
 /** Where `os.tmpdir()` is from now on. */
 process.env["TMPDIR"] = folder;
 keepDescriptorsBack();
 setDescriptorBudget({ hosts });
 sharePacketBuffers({ processes: hosts });
+shareLoopback({ index, processes: hosts });
 setFlowBudget(Math.floor(limits.capturedFlowsOfServer / hosts));
 const isolation = describeIsolation(network, reason);
 

@@ -10,6 +10,16 @@ const REST_MS = 60_000;
 /** So many rest at most: far below all there are, so that a free one is always soon found. */
 const MAX_RESTING = 10_000;
 
+const OCTETS = 256;
+
+/** Third octets of this process: each that gives `index` modulo `processes`. */
+let share = { index: 0, processes: 1 };
+
+/** Where several processes have labs, this one takes the blocks that no other takes: that of its index among them. */
+export function shareLoopback(own: { index: number; processes: number }): void {
+  share = own;
+}
+
 const usedPrefixes = new Set<string>();
 
 /** When each released prefix may be used again, in the order of release. */
@@ -24,7 +34,7 @@ export class LoopbackBlock {
 
   constructor() {
     let prefix: string;
-    do prefix = `127.${randomInt(FIRST_OCTET, LAST_OCTET + 1)}.${randomInt(0, 256)}.`;
+    do prefix = `127.${randomInt(FIRST_OCTET, LAST_OCTET + 1)}.${randomThirdOctet()}.`;
     while (usedPrefixes.has(prefix) || isResting(prefix));
     usedPrefixes.add(prefix);
     this.#prefix = prefix;
@@ -53,8 +63,14 @@ export class LoopbackBlock {
     if (!usedPrefixes.delete(this.#prefix)) return;
     restingPrefixes.set(this.#prefix, performance.now() + REST_MS);
     const [oldest] = restingPrefixes.keys();
-    if (restingPrefixes.size > MAX_RESTING && oldest !== undefined) restingPrefixes.delete(oldest);
+    if (restingPrefixes.size > MAX_RESTING / share.processes && oldest !== undefined)
+      restingPrefixes.delete(oldest);
   }
+}
+
+function randomThirdOctet(): number {
+  const { index, processes } = share;
+  return index + processes * randomInt(0, Math.floor(OCTETS / processes));
 }
 
 function isResting(prefix: string): boolean {
