@@ -5,6 +5,9 @@ import type { Metrics } from "./metrics.js";
 /** Lines about requests in one second at most; more are counted. A flood of requests does not fill a disk. */
 const LINES_PER_SECOND = 200;
 
+/** For the log and the metrics, of a client that left before an answer: nginx's own number, which is in no RFC. */
+const CLIENT_GONE_STATUS = 499;
+
 /** What is found out about a request while it is answered. Never its payload, its token or its address. */
 export interface RequestNotes {
   /** The path with names in place of values, as routes spell it: `/api/labs/:lab`. */
@@ -46,7 +49,7 @@ export class RequestReports {
         requestId: String(response.getHeader("x-request-id")),
         method: request.method,
         ...notesOf(response),
-        status: response.statusCode,
+        status: response.headersSent ? response.statusCode : CLIENT_GONE_STATUS,
         durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
       }),
     );

@@ -67,6 +67,8 @@ function sendForm(request: Request, response: Response, options: { next: string;
 
 function sendPage(response: Response, page: string): void {
   response.status(403).type("html").setHeader("cache-control", "no-store");
+  /** Under no-referrer, as everywhere else here, the form would come with `Origin: null`: Fetch, "append a request Origin header". */
+  response.setHeader("referrer-policy", "same-origin");
   response.send(page);
 }
 
