@@ -3,9 +3,12 @@ import { type RecordView, Segment } from "./segment.js";
 
 export type { RecordView };
 
-const MIN_SEGMENT_BYTES = 4 * 1024;
-/** Four packets of the loopback's largest size (65,536 bytes), each with what is known of it, fill one. */
-const MAX_SEGMENT_BYTES = 260 * 1024;
+/**
+ * Few sizes, so that memory that is given back fits what is asked for next. From 66 KiB on they hold one, two and four packets
+ * of the loopback's largest size (65,536 bytes), each with what is known of it.
+ */
+const SEGMENT_BYTES = [4, 8, 16, 32, 66, 132, 264].map((kibibytes) => kibibytes * 1024);
+const MAX_SEGMENT_BYTES = Math.max(...SEGMENT_BYTES);
 /** So many segments make up a ring that is not yet large: an eighth of it goes at once. */
 const SEGMENTS = 8;
 
@@ -143,19 +146,15 @@ export class RecordRing implements WeighedRing {
   #segmentFor(lengthBytes: number): Segment {
     const newest = this.#segments.at(-1);
     if (newest !== undefined && newest.freeBytes >= lengthBytes) return newest;
-    const bytes = Math.max(this.#nextSegmentBytes(), Segment.bytesFor(lengthBytes));
+    const neededBytes = Segment.bytesFor(lengthBytes);
+    // It grows with the ring: a lab that does little takes little.
+    const wantedBytes = Math.max(neededBytes, Math.min(this.#bytes / SEGMENTS, MAX_SEGMENT_BYTES));
+    const bytes = SEGMENT_BYTES.find((size) => size >= wantedBytes) ?? neededBytes;
     while (this.#bytes > 0 && this.#bytes + bytes > this.#options.maxBytes) this.evictOldest();
     const segment = new Segment(this.#lastNumber + 1, this.#records.allocate(bytes));
     this.#segments.push(segment);
     this.#bytes += bytes;
     return segment;
-  }
-
-  /** Grows with the ring: a lab that does little takes little. */
-  #nextSegmentBytes(): number {
-    const share = this.#bytes / SEGMENTS;
-    if (share >= MAX_SEGMENT_BYTES / 2) return MAX_SEGMENT_BYTES;
-    return share <= MIN_SEGMENT_BYTES ? MIN_SEGMENT_BYTES : 2 ** Math.floor(Math.log2(share));
   }
 
   /** Where the segment of a record stands that is not older than the oldest. */
