@@ -52,7 +52,7 @@ function assemble(...sent: Sent[]) {
   return streamOf(sent.map(part));
 }
 
-function told({ data }: { data: StreamPiece[] }): string[] {
+function shown({ data }: { data: StreamPiece[] }): string[] {
   return data.map((piece) => {
     const side = piece.from === 0 ? ">" : "<";
     return piece.kind === "gap" ? `${side} ${piece.bytes} missing` : `${side} ${text(piece.data)}`;
@@ -66,7 +66,7 @@ function text(data: Uint8Array): string {
 describe("assembleStream", () => {
   it("keeps the order in which both sides spoke", () => {
     const stream = assemble({ text: "hello" }, { text: "hi", isReply: true }, { at: 6, text: "bye" });
-    expect(told(stream)).toEqual(["> hello", "< hi", "> bye"]);
+    expect(shown(stream)).toEqual(["> hello", "< hi", "> bye"]);
     expect(stream).toMatchObject({ stream: 7, protocol: "TCP", ends: [client, server], evictedPackets: 0 });
   });
 
@@ -77,11 +77,11 @@ describe("assembleStream", () => {
       { text: "abcdefgh" },
       { at: 2, text: "b" },
     );
-    expect(told(again)).toEqual(["> abc", "> def", "> gh"]);
+    expect(shown(again)).toEqual(["> abc", "> def", "> gh"]);
   });
 
   it("puts segments that came early in their place", () => {
-    expect(told(assemble({ at: 4, text: "def" }, { at: 7, text: "g" }, { at: 1, text: "abc" }))).toEqual([
+    expect(shown(assemble({ at: 4, text: "def" }, { at: 7, text: "g" }, { at: 1, text: "abc" }))).toEqual([
       "> abc",
       "> def",
       "> g",
@@ -90,30 +90,30 @@ describe("assembleStream", () => {
 
   it("names a gap where it is, before what follows it", () => {
     const gap = assemble({ text: "abc" }, { at: 14, text: "xyz" }, { text: "ok", isReply: true });
-    expect(told(gap)).toEqual(["> abc", "> 10 missing", "> xyz", "< ok"]);
+    expect(shown(gap)).toEqual(["> abc", "> 10 missing", "> xyz", "< ok"]);
   });
 
-  it("tells what went at the beginning", () => {
+  it("reports what went at the beginning", () => {
     const late = assemble({ at: 1001, text: "abc", order: 5 });
-    expect(told(late)).toEqual(["> 1000 missing", "> abc"]);
+    expect(shown(late)).toEqual(["> 1000 missing", "> abc"]);
     expect(late.evictedPackets).toBe(4);
   });
 
-  it("tells a gap apart from a segment that is yet to come", () => {
+  it("distinguishes a gap from a segment that is yet to come", () => {
     const both = assemble({ at: 11, text: "k" }, { at: 21, text: "u" }, { at: 12, text: "lmnopqrst" });
-    expect(told(both)).toEqual(["> 10 missing", "> k", "> lmnopqrst", "> u"]);
+    expect(shown(both)).toEqual(["> 10 missing", "> k", "> lmnopqrst", "> u"]);
   });
 
   it("orders segments that all came before the first", () => {
     const ahead = Array.from({ length: 500 }, (_, index) => ({ at: 501 - index, text: "x" }));
     const { pieces } = assemble(...ahead);
     expect(pieces).toHaveLength(501);
-    expect(told(assemble(...ahead, { at: 1, text: "y" })).slice(0, 2)).toEqual(["> y", "> x"]);
+    expect(shown(assemble(...ahead, { at: 1, text: "y" })).slice(0, 2)).toEqual(["> y", "> x"]);
   });
 
   it("counts on past 2^32", () => {
     const wrapped = assemble({ at: 2 ** 32 - 1, text: "ab" }, { at: 1, text: "cd" });
-    expect(told(wrapped).slice(1)).toEqual(["> ab", "> cd"]);
+    expect(shown(wrapped).slice(1)).toEqual(["> ab", "> cd"]);
   });
 
   it("keeps datagrams apart, empty ones too", () => {
@@ -122,7 +122,7 @@ describe("assembleStream", () => {
     );
     const datagrams = sent.map((each) => ({ ...each, part: { ...each.part, relativeSeq: null } }));
     const stream = streamOf(datagrams, 3);
-    expect(told(stream)).toEqual(["> ping", "> ", "> ping", "< pong"]);
+    expect(shown(stream)).toEqual(["> ping", "> ", "> ping", "< pong"]);
     expect(stream).toMatchObject({ protocol: "UDP", lostPackets: 3 });
   });
 });

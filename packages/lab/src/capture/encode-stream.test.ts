@@ -49,7 +49,7 @@ it("A stream without pieces is whole in both forms", () => {
   expect(decodeBinary(binary ?? new Uint8Array())).toEqual(empty);
 });
 
-it("Bytes that go while a stream is encoded are told as a gap", () => {
+it("Bytes that go while a stream is encoded are reported as a gap", () => {
   let gone = 0;
   const pieces = encodeStream(stream, "json", (packet) => (packet <= gone ? undefined : bytesOf(packet)));
   const first = pieces.next().value ?? new Uint8Array();

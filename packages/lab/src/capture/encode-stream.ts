@@ -14,7 +14,7 @@ const ARRAY_32 = 0xdd;
 
 /**
  * A `Stream` in one of REST's forms, piece by piece. The bytes of each packet are looked up when it is their turn: those that
- * have gone meanwhile are told as a gap.
+ * have gone meanwhile are reported as a gap.
  */
 export function* encodeStream(
   stream: AssembledStream,

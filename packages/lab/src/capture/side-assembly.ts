@@ -14,7 +14,7 @@ const FIRST_BYTE = 1;
 
 /**
  * One side of a TCP connection, put in order. A segment that comes early waits for those before it; bytes that no
- * segment brings are told as a gap as soon as what follows them is there.
+ * segment brings become a gap as soon as what follows them is there.
  */
 export class SideAssembly {
   readonly #side: StreamSide;
