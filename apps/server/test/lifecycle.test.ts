@@ -149,6 +149,20 @@ describe("A setting that cannot be", () => {
     expect(code).toBe(1);
   });
 
+  /** Of the classes that net.Socket stands on, takes away what no public call replaces. */
+  const withoutReadStop = `
+    const { Pipe } = process.binding("pipe_wrap");
+    let methods = Pipe.prototype;
+    while (!Object.hasOwn(methods, "readStop")) methods = Object.getPrototypeOf(methods);
+    delete methods.readStop;`;
+
+  test("a Node whose sockets cannot be handed over ends the server with 1 and is named", async () => {
+    const preload = `data:text/javascript,${encodeURIComponent(withoutReadStop)}`;
+    const { code, stderr } = await runServer({ NODE_OPTIONS: `--no-deprecation --import ${preload}` });
+    expect(stderr).toMatch(/^sockpit: Node v\d+\.\d+\.\d+ does not offer .*_handle\.readStop/);
+    expect(code).toBe(1);
+  });
+
   test("without unshare(1) and with nothing forced, labs are mapped, and the reason is told", async () => {
     const server = await started({ PATH: "" });
     expect(await server.rest.health()).toMatchObject({

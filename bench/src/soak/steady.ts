@@ -9,8 +9,10 @@ const LABS = 60;
 const SOCKETS_PER_LAB = 8;
 const VIEWERS = 30;
 const ECHO_LOOPS = 32;
-/** So an echo loop fills its lab's trace, 20,000 events, in about two minutes. */
 const ECHO_INTERVAL_MS = 50;
+/** What the programs with an echo loop print first, so that what all labs may keep is used up from the start. */
+const PRINTED_BYTES = 6 * 1024 * 1024;
+const PIECE_BYTES = 60_000;
 const SAMPLE_INTERVAL_MS = 2000;
 
 /** What the compose file lets all processes have. */
@@ -53,6 +55,9 @@ export async function soakSteady(minutes: number, labHosts: number): Promise<Fig
     if (index < VIEWERS) await (await connect(key)).control("follow", { batch: true });
     if (index >= ECHO_LOOPS) continue;
     await connection.control("follow", { batch: true });
+    for (let printed = 0; printed < PRINTED_BYTES; printed += PIECE_BYTES) {
+      await connection.control("write", { pid, stream: "stdout", text: "x".repeat(PIECE_BYTES) });
+    }
     const [first = 0, second = 0] = fds;
     loops.push(echo(connection, { pid, first, second }, isGoingOn));
   }
@@ -101,7 +106,7 @@ function judge(
   samples: readonly Sample[],
   { lost, rounds, left }: { lost: number; rounds: number; left: number },
 ): Figure[] {
-  /** In the first half the rings fill. */
+  /** In the first half, heaps grow to what they need. */
   const late = samples.slice(Math.floor(samples.length / 2));
   const peak = Math.max(...samples.map(({ residentMebibytes }) => residentMebibytes));
   const slope = slopePerMinute(late.map(({ minutes, residentMebibytes: value }) => ({ minutes, value })));

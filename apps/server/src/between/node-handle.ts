@@ -18,15 +18,15 @@ export function stopReading(socket: Socket): number | undefined {
 }
 
 /**
- * Throws where this Node's sockets are not made as `stopReading` expects: WebSockets could not be handed over. `stream`
- * is any that libuv reads.
+ * Why this Node's sockets are not made as `stopReading` expects, so that WebSockets could not be handed over; undefined
+ * where they are. `stream` is any that libuv reads.
  */
-export function checkNodeHandle(stream: Readable): void {
+export function handleComplaint(stream: Readable): string | undefined {
   const handle: Partial<NodeHandle> | undefined = handleOf(stream);
-  if (Number.isInteger(handle?.fd) && typeof handle?.readStop === "function") return;
-  throw new Error(
+  if (Number.isInteger(handle?.fd) && typeof handle?.readStop === "function") return undefined;
+  return (
     `Node ${process.version} does not offer what the server needs to pass WebSockets on to a lab host ` +
-      "(_handle.fd and _handle.readStop of net.Socket). Use an LTS version of Node, from 20.19.",
+    "(_handle.fd and _handle.readStop of net.Socket). Use an LTS version of Node, from 20.19."
   );
 }
 

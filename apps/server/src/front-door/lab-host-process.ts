@@ -4,8 +4,9 @@ import type { Isolation, NetworkKind } from "@sockpit/protocol";
 import { type DescriptorChannel, openDescriptorChannel } from "../between/descriptor-channel.js";
 import { type LabHostStart, writeLabHostStart } from "../between/lab-host-start.js";
 import { parseFromLabHost } from "../between/messages.js";
-import { checkNodeHandle } from "../between/node-handle.js";
+import { handleComplaint } from "../between/node-handle.js";
 import { memoryLimitBytes } from "./memory-limit.js";
+import { SettingError } from "./options.js";
 import { makeFolder, removeFolder } from "./temporary-folder.js";
 
 const entryPoint = fileURLToPath(new URL("../lab-host/main.js", import.meta.url));
@@ -70,7 +71,8 @@ export async function startProcess({
       serialization: "advanced",
       stdio: ["ignore", "inherit", "pipe", "ipc", theirs.fd],
     });
-    if (child.stderr !== null) checkNodeHandle(child.stderr);
+    const complaint = child.stderr === null ? undefined : handleComplaint(child.stderr);
+    if (complaint !== undefined) throw new SettingError(complaint);
     const ready = await untilReady(child, command);
     const exited = new Promise((resolve) => child.once("exit", resolve));
     const ended = exited.then(() => removeFolder(folder));
