@@ -6,9 +6,9 @@ import { Answers } from "./answers.js";
 const lab = "a2345678";
 
 function opened() {
-  const told: ToLabHost[] = [];
-  const answers = new Answers((message) => told.push(message));
-  return { answers, told };
+  const posted: ToLabHost[] = [];
+  const answers = new Answers((message) => posted.push(message));
+  return { answers, posted };
 }
 
 async function piecesOf(asked: ReturnType<Answers["ask"]>) {
@@ -19,18 +19,18 @@ async function piecesOf(asked: ReturnType<Answers["ask"]>) {
 
 describe("An answer", () => {
   test("is asked for once, and its pieces are paid for as they are taken", async () => {
-    const { answers, told } = opened();
+    const { answers, posted } = opened();
     const asked = answers.ask({ do: "capture", lab });
-    expect(told).toEqual([{ type: "request", id: 1, request: { do: "capture", lab } }]);
+    expect(posted).toEqual([{ type: "request", id: 1, request: { do: "capture", lab } }]);
     const count = ANSWER_WINDOW_BYTES / PIECE_BYTES;
     for (let sent = 0; sent < count; sent += 1)
       answers.receive({ type: "piece", id: 1, bytes: new Uint8Array(PIECE_BYTES) });
     const pieces = await piecesOf(asked);
-    expect(told).toHaveLength(1);
+    expect(posted).toHaveLength(1);
     await pieces.next();
-    expect(told).toHaveLength(1);
+    expect(posted).toHaveLength(1);
     await pieces.next();
-    expect(told.at(-1)).toEqual({ type: "credit", id: 1, bytes: PIECE_BYTES });
+    expect(posted.at(-1)).toEqual({ type: "credit", id: 1, bytes: PIECE_BYTES });
     answers.receive({ type: "end", id: 1 });
     await pieces.next();
     await pieces.next();
@@ -38,7 +38,7 @@ describe("An answer", () => {
   });
 
   test("is cancelled once its reader has gone, also one that waits for the next piece", async () => {
-    const { answers, told } = opened();
+    const { answers, posted } = opened();
     const asked = answers.ask({ do: "events", lab });
     answers.receive({ type: "piece", id: 1, bytes: new Uint8Array(1) });
     const pieces = await piecesOf(asked);
@@ -46,7 +46,7 @@ describe("An answer", () => {
     const waiting = pieces.next();
     await pieces.return?.();
     expect(await waiting).toEqual({ done: true, value: undefined });
-    expect(told.at(-1)).toEqual({ type: "cancel", id: 1 });
+    expect(posted.at(-1)).toEqual({ type: "cancel", id: 1 });
   });
 
   test("fails where the lab host ends, before it and halfway", async () => {
@@ -73,12 +73,12 @@ describe("An answer that does not come", () => {
   const call = { do: "command", lab, pid: 1, command: "accept", params: {} } as const;
 
   test("fails as lab_host_silent after five seconds, and what comes later is dropped", async () => {
-    const { answers, told } = opened();
+    const { answers, posted } = opened();
     const asked = answers.ask(call);
     const failed = expect(asked).rejects.toMatchObject({ error: { code: "lab_host_silent" } });
     vi.advanceTimersByTime(5000);
     await failed;
-    expect(told.at(-1)).toEqual({ type: "cancel", id: 1 });
+    expect(posted.at(-1)).toEqual({ type: "cancel", id: 1 });
     answers.receive({ type: "whole", id: 1, body: "late" });
   });
 

@@ -13,12 +13,12 @@ type AnswerMessage = Extract<FromLabHost, { type: "accepted" | "whole" | "piece"
 
 /** What has been asked of one lab host and is not answered to its end. */
 export class Answers {
-  readonly #tell: (message: ToLabHost) => void;
+  readonly #post: (message: ToLabHost) => void;
   readonly #byId = new Map<number, IncomingAnswer>();
   #lastId = 0;
 
-  constructor(tell: (message: ToLabHost) => void) {
-    this.#tell = tell;
+  constructor(post: (message: ToLabHost) => void) {
+    this.#post = post;
   }
 
   /**
@@ -29,12 +29,12 @@ export class Answers {
     this.#lastId += 1;
     const id = this.#lastId;
     const answer = new IncomingAnswer(request, {
-      tell: (message) => this.#tell({ ...message, id }),
+      post: (message) => this.#post({ ...message, id }),
       ended: () => this.#byId.delete(id),
     });
     this.#byId.set(id, answer);
-    this.#tell({ type: "request", id, request });
-    const cancel = () => this.#tell({ type: "cancel", id });
+    this.#post({ type: "request", id, request });
+    const cancel = () => this.#post({ type: "cancel", id });
     signal?.addEventListener("abort", cancel, { once: true });
     if (signal?.aborted === true) cancel();
     return answer.begun.finally(() => signal?.removeEventListener("abort", cancel));
@@ -51,7 +51,7 @@ export class Answers {
 }
 
 interface AnswerHooks {
-  tell(message: { type: "credit"; bytes: number } | { type: "cancel" }): void;
+  post(message: { type: "credit"; bytes: number } | { type: "cancel" }): void;
   ended(): void;
 }
 
@@ -68,7 +68,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
   #reader: { resolve(result: ReadResult): void; reject(error: unknown): void } | undefined;
   #state: { kind: "open" } | { kind: "ended" } | { kind: "failed"; error: unknown } = { kind: "open" };
   #timer: NodeJS.Timeout | undefined;
-  /** Bytes that were taken, and are not yet told to the lab host. */
+  /** Bytes that were taken, and are not yet posted to the lab host. */
   #takenBytes = 0;
   #lastPieceBytes = 0;
 
@@ -121,7 +121,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
 
   /** The reader wants no more: also where it waits for the next piece. */
   return(): Promise<ReadResult> {
-    if (this.#state.kind === "open") this.#hooks.tell({ type: "cancel" });
+    if (this.#state.kind === "open") this.#hooks.post({ type: "cancel" });
     this.#pieces.length = 0;
     this.#end();
     return Promise.resolve({ done: true, value: undefined });
@@ -159,14 +159,14 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
 
   #giveCredit(): void {
     if (this.#takenBytes < PIECE_BYTES || this.#state.kind !== "open") return;
-    this.#hooks.tell({ type: "credit", bytes: this.#takenBytes });
+    this.#hooks.post({ type: "credit", bytes: this.#takenBytes });
     this.#takenBytes = 0;
   }
 
   #expectMessage(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#hooks.tell({ type: "cancel" });
+      this.#hooks.post({ type: "cancel" });
       this.fail(codedFailure("lab_host_silent", "The lab host did not answer in time. Try again."));
     }, ANSWER_DEADLINE_MS);
   }

@@ -30,14 +30,14 @@ interface HandOver {
  */
 export class HandOvers {
   readonly #channel: DescriptorChannel;
-  readonly #tell: (message: ToLabHost) => void;
+  readonly #post: (message: ToLabHost) => void;
   /** In the order in which they came. */
   readonly #waiting: HandOver[] = [];
   readonly #onTheirWay = new Map<number, HandOver>();
 
-  constructor(channel: DescriptorChannel, tell: (message: ToLabHost) => void) {
+  constructor(channel: DescriptorChannel, post: (message: ToLabHost) => void) {
     this.#channel = channel;
-    this.#tell = tell;
+    this.#post = post;
   }
 
   /** Resolves once the lab host has the socket, and this process no longer. */
@@ -97,7 +97,7 @@ export class HandOvers {
       return true;
     }
     this.#onTheirWay.set(id, handOver);
-    this.#tell(handOver.upgrade);
+    this.#post(handOver.upgrade);
     return true;
   }
 

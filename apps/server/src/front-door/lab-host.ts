@@ -42,10 +42,10 @@ export class LabHost {
     this.#removed = ended;
     this.network = network;
     this.isolation = isolation;
-    const tell = (message: ToLabHost) => this.#tell(message);
-    this.#answers = new Answers(tell);
-    this.#handOvers = new HandOvers(channel, tell);
-    this.#pings = new Pings({ ping: () => tell({ type: "ping" }), onSilent: () => this.#killSilent() });
+    const post = (message: ToLabHost) => this.#post(message);
+    this.#answers = new Answers(post);
+    this.#handOvers = new HandOvers(channel, post);
+    this.#pings = new Pings({ ping: () => post({ type: "ping" }), onSilent: () => this.#killSilent() });
     child.on("message", (message) => this.#receive(message));
     child.once("exit", () => this.#ended());
     /** A message that a dying child no longer takes: its exit, which follows, is what counts. */
@@ -103,13 +103,13 @@ export class LabHost {
     clearTimeout(timer);
   }
 
-  #tell(message: ToLabHost): void {
+  #post(message: ToLabHost): void {
     if (this.#child.connected) this.#child.send(message);
     else this.#ended();
   }
 
   #receive(raw: unknown): void {
-    this.#pings.heard();
+    this.#pings.noteMessage();
     let message: FromLabHost;
     try {
       message = parseFromLabHost(raw);

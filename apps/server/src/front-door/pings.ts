@@ -47,7 +47,7 @@ export class Pings {
   }
 
   /** Any message shows that it works. */
-  heard(): void {
+  noteMessage(): void {
     this.#silentRounds = 0;
   }
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 const MAX_PARENT_LENGTH = 44;
 const FALLBACK = "/tmp";
 
-/** Names this process, so that what it leaves when it is killed can be told from what is in use. */
+/** Names this process, so that what it leaves when it is killed can be distinguished from what is in use. */
 const OWN_PREFIX = `sockpit-${process.pid}-`;
 const PREFIX = /^sockpit-(\d+)-/;
 

@@ -17,7 +17,7 @@ export class EventStreams {
 
   /**
    * Begins with what the lab keeps after event `since`, or a comment where that is nothing. A stream is a cursor: it reads
-   * the trace when there is room for a piece, and tells its reader of events that were no longer kept then.
+   * the trace when there is room for a piece, and reports to its reader the events that were no longer kept then.
    * `no_such_lab`.
    */
   open(

@@ -39,13 +39,13 @@ const labs = new Labs({
   onClosed: (lab) => {
     webSockets.closeLab(lab);
     streams.closeLab(lab);
-    tell({ type: "labClosed", lab });
+    post({ type: "labClosed", lab });
   },
 });
 const turns = new Turns();
 const webSockets = new WebSockets(labs, { turns, pingMs, hosts });
 const streams = new EventStreams(labs);
-const requests = new Requests({ labs, streams, turns, tell });
+const requests = new Requests({ labs, streams, turns, post });
 const health = new Health({ labs, turns, webSockets });
 const channel = inheritedDescriptorChannel();
 
@@ -58,7 +58,7 @@ process.on("SIGTERM", leave);
 /** Ctrl+C reaches the whole process group; the front door decides. */
 process.on("SIGINT", () => undefined);
 
-tell({ type: "ready", network, isolation });
+post({ type: "ready", network, isolation });
 if (!process.connected) leave();
 
 function take(message: ToLabHost): void {
@@ -66,16 +66,16 @@ function take(message: ToLabHost): void {
   else if (message.type === "credit") requests.credit(message);
   else if (message.type === "cancel") requests.cancel(message.id);
   else if (message.type === "upgrade") upgrade(message);
-  else tell({ type: "pong", stats: health.stats() });
+  else post({ type: "pong", stats: health.stats() });
 }
 
 function upgrade(message: Upgrade): void {
   const socket = receiveSocket(channel, message.id);
-  tell({ type: "upgraded", id: message.id, isTaken: socket !== null });
+  post({ type: "upgraded", id: message.id, isTaken: socket !== null });
   if (socket !== null) webSockets.accept(message, socket);
 }
 
-function tell(message: FromLabHost): void {
+function post(message: FromLabHost): void {
   if (process.connected) process.send?.(message);
 }
 

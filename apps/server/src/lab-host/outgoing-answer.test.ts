@@ -4,15 +4,15 @@ import { ANSWER_WINDOW_BYTES, type FromLabHost, PIECE_BYTES } from "../between/m
 import { OutgoingAnswer } from "./outgoing-answer.js";
 
 function opened() {
-  const told: FromLabHost[] = [];
+  const posted: FromLabHost[] = [];
   const answer = new OutgoingAnswer({
     id: 1,
-    tell: (message) => told.push(message),
+    post: (message) => posted.push(message),
     turn: () => new Promise((resolve) => setImmediate(resolve)),
   });
   const sentBytes = () =>
-    told.reduce((sum, message) => sum + (message.type === "piece" ? message.bytes.length : 0), 0);
-  return { answer, told, sentBytes };
+    posted.reduce((sum, message) => sum + (message.type === "piece" ? message.bytes.length : 0), 0);
+  return { answer, posted, sentBytes };
 }
 
 /** Until nothing more happens by itself. */
@@ -27,14 +27,14 @@ function* pieces(count: number): Generator<Uint8Array> {
 describe("An answer", () => {
   test("that is small comes whole, in one message", async () => {
     for (const body of ["{}", new Uint8Array(PIECE_BYTES), [new Uint8Array(10)], []]) {
-      const { answer, told } = opened();
+      const { answer, posted } = opened();
       await answer.send(() => body);
-      expect(told).toMatchObject([{ type: "whole", id: 1 }]);
+      expect(posted).toMatchObject([{ type: "whole", id: 1 }]);
     }
   });
 
   test("stops at its window until its reader has taken some, then goes on, whole and in order", async () => {
-    const { answer, told, sentBytes } = opened();
+    const { answer, posted, sentBytes } = opened();
     const count = (3 * ANSWER_WINDOW_BYTES) / PIECE_BYTES;
     const sent = answer.send(() => pieces(count));
     await settle();
@@ -44,13 +44,13 @@ describe("An answer", () => {
     expect(sentBytes()).toBe(ANSWER_WINDOW_BYTES + PIECE_BYTES);
     answer.addCredit(2 * ANSWER_WINDOW_BYTES);
     await sent;
-    expect(told.at(-1)).toEqual({ type: "end", id: 1 });
-    const firsts = told.flatMap((message) => (message.type === "piece" ? [message.bytes[0]] : []));
+    expect(posted.at(-1)).toEqual({ type: "end", id: 1 });
+    const firsts = posted.flatMap((message) => (message.type === "piece" ? [message.bytes[0]] : []));
     expect(firsts).toEqual(Array.from({ length: count }, (_, index) => index));
   });
 
   test("makes no piece for a reader that has gone", async () => {
-    const { answer, told } = opened();
+    const { answer, posted } = opened();
     let made = 0;
     const sent = answer.send(function* () {
       for (const piece of pieces(1000)) {
@@ -62,16 +62,16 @@ describe("An answer", () => {
     answer.cancel();
     await sent;
     expect(made).toBeLessThanOrEqual(ANSWER_WINDOW_BYTES / PIECE_BYTES + 1);
-    expect(told.at(-1)).toMatchObject({ type: "piece" });
+    expect(posted.at(-1)).toMatchObject({ type: "piece" });
   });
 
   test("is accepted where it takes longer than a turn, and fails with what it failed with", async () => {
-    const { answer, told } = opened();
+    const { answer, posted } = opened();
     await answer.send(async () => {
       await settle();
       throw codedFailure("no_such_lab", "gone");
     });
-    expect(told).toMatchObject([
+    expect(posted).toMatchObject([
       { type: "accepted", id: 1 },
       { type: "failure", id: 1, error: { code: "no_such_lab" } },
     ]);

@@ -7,7 +7,7 @@ const MAX_BYTES_OF_CHARACTER = 3;
 
 interface Parts {
   readonly id: number;
-  readonly tell: (message: FromLabHost) => void;
+  readonly post: (message: FromLabHost) => void;
   /** Resolves when the next piece may be made. */
   readonly turn: () => Promise<void>;
 }
@@ -15,15 +15,15 @@ interface Parts {
 /** One answer: whole where it is small, otherwise in pieces, each made when its reader has room for it. */
 export class OutgoingAnswer {
   readonly #id: number;
-  readonly #tell: Parts["tell"];
+  readonly #post: Parts["post"];
   readonly #turn: Parts["turn"];
   readonly #controller = new AbortController();
   #creditBytes = ANSWER_WINDOW_BYTES;
   #wake: () => void = () => undefined;
 
-  constructor({ id, tell, turn }: Parts) {
+  constructor({ id, post, turn }: Parts) {
     this.#id = id;
-    this.#tell = tell;
+    this.#post = post;
     this.#turn = turn;
   }
 
@@ -50,13 +50,13 @@ export class OutgoingAnswer {
       if (typeof body !== "string" && Symbol.asyncIterator in body) await this.#sendAsItComes(body);
       else await this.#sendReady(body);
     } catch (error) {
-      this.#tell({ type: "failure", id: this.#id, error: errorForCaller(error) });
+      this.#post({ type: "failure", id: this.#id, error: errorForCaller(error) });
     }
   }
 
   /** Where it takes longer than this turn. */
   async #sayAccepted(body: Promise<AnswerBody>): Promise<AnswerBody> {
-    const soon = setImmediate(() => this.#tell({ type: "accepted", id: this.#id }));
+    const soon = setImmediate(() => this.#post({ type: "accepted", id: this.#id }));
     try {
       return await body;
     } finally {
@@ -66,14 +66,14 @@ export class OutgoingAnswer {
 
   async #sendReady(body: string | Uint8Array | Iterable<Uint8Array>): Promise<void> {
     if (typeof body === "string" && body.length * MAX_BYTES_OF_CHARACTER <= PIECE_BYTES) {
-      this.#tell({ type: "whole", id: this.#id, body });
+      this.#post({ type: "whole", id: this.#id, body });
       return;
     }
     const pieces = slicesOf(typeof body === "string" ? [Buffer.from(body)] : isBytes(body) ? [body] : body);
     const first = pieces.next().value ?? new Uint8Array();
     const second = pieces.next().value;
     if (second === undefined) {
-      this.#tell({ type: "whole", id: this.#id, body: first });
+      this.#post({ type: "whole", id: this.#id, body: first });
       return;
     }
     if (!(await this.#sendPiece(first)) || !(await this.#sendPiece(second))) return;
@@ -83,14 +83,14 @@ export class OutgoingAnswer {
       if (piece === undefined) break;
       if (!(await this.#sendPiece(piece))) return;
     }
-    this.#tell({ type: "end", id: this.#id });
+    this.#post({ type: "end", id: this.#id });
   }
 
   async #sendAsItComes(pieces: AsyncIterable<Uint8Array>): Promise<void> {
     for await (const piece of pieces) {
       for (const slice of slicesOf([piece])) if (!(await this.#sendPiece(slice))) return;
     }
-    this.#tell({ type: "end", id: this.#id });
+    this.#post({ type: "end", id: this.#id });
   }
 
   /** Waits for credit. False once nobody wants it. */
@@ -102,7 +102,7 @@ export class OutgoingAnswer {
     }
     if (this.signal.aborted) return false;
     this.#creditBytes -= bytes.length;
-    this.#tell({ type: "piece", id: this.#id, bytes });
+    this.#post({ type: "piece", id: this.#id, bytes });
     return true;
   }
 }

@@ -11,7 +11,7 @@ interface Parts {
   readonly labs: Labs;
   readonly streams: EventStreams;
   readonly turns: Turns;
-  readonly tell: (message: FromLabHost) => void;
+  readonly post: (message: FromLabHost) => void;
 }
 
 /** In a lab, all that REST asks is one source of work. */
@@ -27,16 +27,16 @@ export class Requests {
   }
 
   add({ id, request }: Extract<ToLabHost, { type: "request" }>): void {
-    const { turns, tell } = this.#parts;
+    const { turns, post } = this.#parts;
     const bytes = request.do === "command" ? weightOf(request.params) : 0;
     let giveBack: () => void;
     try {
       giveBack = this.#take(request, bytes);
     } catch (error) {
-      tell({ type: "failure", id, error: errorForCaller(error) });
+      post({ type: "failure", id, error: errorForCaller(error) });
       return;
     }
-    const answer = new OutgoingAnswer({ id, tell, turn: () => this.#turn(request.lab) });
+    const answer = new OutgoingAnswer({ id, post, turn: () => this.#turn(request.lab) });
     this.#underWay.set(id, answer);
     const run = () => {
       const make = () => answerRequest(request, { ...this.#parts, signal: answer.signal });
