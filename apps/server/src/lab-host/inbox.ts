@@ -9,15 +9,15 @@ import type { Turns } from "./turns.js";
 const FULL_MESSAGES = 64;
 const FULL_BYTES = 256 * 1024;
 
-/**
- * What is read at once, up to 64 KiB, may hold thousands of frames. So many calls no client has under way: the bound is twice
- * `limits.callsPerConnection`.
- */
+/** What is read already, up to 128 KiB, may hold thousands of frames. So many calls no client has under way: twice as many as it may. */
 const MAX_MESSAGES = 2 * limits.callsPerConnection;
 
 /** A message of this size has to be finished within so many rounds of the keep-alive; a shorter one holds no more than an idle connection. */
-const UNFINISHED_BYTES = 128 * 1024;
+const UNFINISHED_BYTES = 256 * 1024;
 const UNFINISHED_ROUNDS = 2;
+
+/** Bytes that ws has read at most when it gives a message out: two reads. */
+const READ_BYTES = 128 * 1024;
 
 /** How long a client that is closed for what it sent has to read why: what it still sends would undo the close frame, tcp(7). */
 const CLOSE_LINGER_MS = 1000;
@@ -82,6 +82,11 @@ export class Inbox implements MemoryHolder {
     this.#options.turns.add(this.#options.lab, this, run);
   }
 
+  /** Whether nothing more is taken. */
+  get isCutOff(): boolean {
+    return this.#isCutOff;
+  }
+
   /** Once a round of the keep-alive. */
   checkUnfinished(): void {
     this.#unfinishedRounds = this.#unfinishedBytes >= UNFINISHED_BYTES ? this.#unfinishedRounds + 1 : 0;
@@ -140,12 +145,12 @@ export class Inbox implements MemoryHolder {
       this.#options.gate.open("inbox");
   }
 
-  /** The message ends in the bytes that are being read: all before them belongs to it, or to others before it. */
+  /** The message ends in what was read last: all before that belongs to it, or to others before it. */
   #finish(lengthBytes: number): void {
     this.#unfinishedRounds = 0;
     const lengthField = lengthBytes < 126 ? 0 : lengthBytes < 65_536 ? 2 : 8;
     const frameBytes = MASKED_HEADER_BYTES + lengthField + lengthBytes;
-    this.#finishedBytes = Math.max(this.#finishedBytes + frameBytes, this.#receivedBytes);
+    this.#finishedBytes = Math.max(this.#finishedBytes + frameBytes, this.#receivedBytes - READ_BYTES);
   }
 
   /** Too high by the headers of fragments, until the next message is finished. */

@@ -6,6 +6,7 @@ import {
   CommandMessage,
   type ControlDescription,
   ControlMessage,
+  closeCodes,
   codedFailure,
   controls,
   decodeRequest,
@@ -64,6 +65,9 @@ export class LabConnection implements ControlTarget {
   readonly #keepAlive: KeepAlive;
   #brokenInARow = 0;
 
+  /** RFC 6455's code and reason, once the connection has ended. */
+  readonly closed: Promise<{ code: number; reason: string }>;
+
   /** Whether it has asked for the lab's events: a page does, a program does not. */
   isFollower = false;
 
@@ -88,7 +92,14 @@ export class LabConnection implements ControlTarget {
     });
     /** ws answers a broken frame itself, with close code 1002, 1007 or 1009 (RFC 6455 §7.4.1). */
     socket.on("error", () => undefined);
-    socket.on("close", () => this.#closed());
+    this.closed = new Promise((resolve) => {
+      socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
+      // ws says so once it has given out what it has read, which here nobody waits for.
+      tcpSocket.on("close", () => {
+        if (this.#inbox.isCutOff) resolve({ code: closeCodes.lost.code, reason: "" });
+      });
+    });
+    void this.closed.then(() => this.#closed());
   }
 
   own(pid: number): void {

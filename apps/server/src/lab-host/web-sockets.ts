@@ -31,6 +31,8 @@ export class WebSockets {
     maxFragments: MAX_MESSAGE_PARTS,
     maxBufferedChunks: MAX_MESSAGE_PARTS,
     perMessageDeflate: false,
+    /** One message of each connection in a turn of the event loop: 64 KiB that are read at once may hold thousands. */
+    allowSynchronousEvents: false,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
   readonly #maxOpen: number;
@@ -116,10 +118,10 @@ export class WebSockets {
     const connection = new LabConnection(use, { ...opened, interrupt, ...this.#shared });
     const connections = this.#byLab.get(id) ?? new Set();
     this.#byLab.set(id, connections.add(connection));
-    opened.socket.on("close", (code, reason) => {
+    void connection.closed.then(({ code, reason }) => {
       connections.delete(connection);
       if (connections.size === 0) this.#byLab.delete(id);
-      const isLeft = code === closeCodes.goingAway.code || reason.toString() === GOODBYE;
+      const isLeft = code === closeCodes.goingAway.code || reason === GOODBYE;
       use.release({ isGoodbye: isLeft && connection.isFollower && !opened.isReadOnly });
     });
   }
