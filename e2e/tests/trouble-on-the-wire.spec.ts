@@ -144,3 +144,51 @@ print('read', total)
   await expect(cockpit.output("server.py")).toContainText("read 12000000");
   await expect(client.locator(".line-mark-waiting")).toHaveCount(0);
 });
+
+test("datagrams that find a full receive queue are marked as dropped, counted in bulk and with the socket, and what recvfrom cuts is said", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write(
+    "server.py",
+    `import socket
+sk = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sk.bind(('127.0.0.1', 8088))
+print('ready')
+input('read? ')
+sk.recvfrom(16)
+sk.settimeout(0)
+count = 1
+try:
+    while sk.recv(2000):
+        count += 1
+except BlockingIOError:
+    print('received', count)
+input('end? ')
+`,
+  );
+  await cockpit.write(
+    "client.py",
+    `import socket
+sk = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+for number in range(400):
+    sk.sendto(b'x' * 1400, ('127.0.0.1', 8088))
+print('sent')
+`,
+  );
+  await cockpit.run("server.py");
+  await expect(cockpit.output("server.py")).toContainText("ready");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("sent");
+  await cockpit.answer("server.py", "");
+  await expect(cockpit.output("server.py")).toContainText(/received \d+/);
+  const text = (await cockpit.output("server.py").textContent()) ?? "";
+  const received = Number(/received (\d+)/.exec(text)?.[1]);
+  await expect(cockpit.sockets()).toContainText(`dropped${400 - received}`);
+  await cockpit
+    .packets()
+    .filter({ hasText: /\d+ datagrams.*dropped: receive queue full/ })
+    .see();
+  await cockpit.callRows("recvfrom").filter({ hasText: "16 of 1,400 bytes taken, the rest is lost" }).see();
+});
