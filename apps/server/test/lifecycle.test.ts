@@ -112,6 +112,7 @@ describe("A setting that cannot be", () => {
     [{ PORT: "99999" }, /^sockpit: PORT=99999: must be a port number from 0 to 65535/],
     [{ PORT: "http" }, /^sockpit: PORT=http: must be a port number/],
     [{ SOCKPIT_RECORD_MEBIBYTES: "8" }, /^sockpit: SOCKPIT_RECORD_MEBIBYTES=8: must be .*16 or more/],
+    [{ TMPDIR: "/nowhere" }, /^sockpit: the temporary folder cannot be used \(ENOENT.*Set TMPDIR/],
     [{ SOCKPIT_ALLOW_MAPPED: "yes" }, /^sockpit: SOCKPIT_ALLOW_MAPPED=yes: /],
     [
       { SOCKPIT_NETWORK: "isolated", PATH: "" },

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SettingError } from "./options.js";
 
 /** Longer ones leave no room for the names of Unix sockets below them: sun_path holds 108 bytes (unix(7)). */
 const MAX_PARENT_LENGTH = 44;
@@ -18,11 +19,16 @@ process.once("exit", () => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new folder, for one lab host. */
+/** A new folder, for one lab host. `SettingError` where the temporary folder takes none. */
 export function makeFolder(): string {
-  const folder = mkdtempSync(join(parent(), OWN_PREFIX));
-  made.add(folder);
-  return folder;
+  try {
+    const folder = mkdtempSync(join(parent(), OWN_PREFIX));
+    made.add(folder);
+    return folder;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : error;
+    throw new SettingError(`the temporary folder cannot be used (${reason}). Set TMPDIR to one that can.`);
+  }
 }
 
 /** Removes it with what is left in it. */
@@ -34,7 +40,7 @@ export async function removeFolder(folder: string): Promise<void> {
 /** Removes the folders of servers that were killed. Those that another user owns stay. */
 export function removeLeftovers(): void {
   const folder = parent();
-  for (const name of readdirSync(folder)) {
+  for (const name of namesIn(folder)) {
     const pid = Number(PREFIX.exec(name)?.[1]);
     if (Number.isNaN(pid) || isInUse(join(folder, name), pid)) continue;
     try {
@@ -42,6 +48,15 @@ export function removeLeftovers(): void {
     } catch {
       // Another user's, and theirs to remove.
     }
+  }
+}
+
+/** Nothing where this user may not look, or where there is no folder, which `makeFolder` reports. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
