@@ -43,7 +43,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
       const lab = await textOf(await host.ask({ do: "createLab", lab: id }));
       if (ttlSeconds !== undefined)
         timer = setTimeout(() => void closeLab(host, id), ttlSeconds * 1000).unref();
-      if (response.closed) {
+      if (response.destroyed) {
         void closeLab(host, id);
         return;
       }

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { ConnectionLimits } from "./connection-limits.js";
+import { PipelinedResponses } from "./pipelined-responses.js";
 
 /** A request's headers must have arrived within this time. */
 const HEADERS_DEADLINE_MS = 10_000;
@@ -18,6 +19,11 @@ const HEADER_BYTES = 16 * 1024;
 
 /** An HTTP server with deadlines and bounds on what has not been answered yet. */
 export function createHttpServer(listener: RequestListener, connections: ConnectionLimits): Server {
+  const pipelined = new PipelinedResponses();
+  const answer: RequestListener = (request, response) => {
+    pipelined.add(request.socket, response);
+    listener(request, response);
+  };
   const server = createServer(
     {
       headersTimeout: HEADERS_DEADLINE_MS,
@@ -26,10 +32,10 @@ export function createHttpServer(listener: RequestListener, connections: Connect
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: HEADER_BYTES,
     },
-    listener,
+    answer,
   );
   connections.watch(server);
   /** Whether a body is wanted shows once the request has been let in; `readJsonBody` then says so. */
-  server.on("checkContinue", listener);
+  server.on("checkContinue", answer);
   return server;
 }
