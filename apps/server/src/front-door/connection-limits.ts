@@ -14,6 +14,8 @@ interface Entry {
   visitor: Visitor;
   /** Requests that have been let in and are being answered. */
   answering: number;
+  /** Whether one has been: its client may send the next at any moment. */
+  hasBeenAnswered: boolean;
 }
 
 interface LimitOptions {
@@ -23,7 +25,7 @@ interface LimitOptions {
 
 /**
  * Bounds the TCP connections to an HTTP server. Where a new one is one too many, the oldest that is not being answered
- * is closed: one that idles, or whose client takes its time to send a request.
+ * is closed: first one whose client takes its time to send a request, or was refused, then one that idles.
  */
 export class ConnectionLimits {
   /** The one that began to wait first comes first. */
@@ -52,6 +54,7 @@ export class ConnectionLimits {
     this.#waiting.delete(socket);
     response.once("close", () => {
       entry.answering -= 1;
+      entry.hasBeenAnswered = true;
       if (entry.answering === 0 && this.#entries.has(socket)) this.#waiting.set(socket, entry);
     });
   }
@@ -69,7 +72,7 @@ export class ConnectionLimits {
 
   #opened(socket: Socket): void {
     const visitor = visitorAt(socket.remoteAddress ?? "unknown");
-    const entry: Entry = { socket, visitor, answering: 0 };
+    const entry: Entry = { socket, visitor, answering: 0, hasBeenAnswered: false };
     if (!this.#makeRoom(visitor)) {
       refuse(socket);
       return;
@@ -83,13 +86,14 @@ export class ConnectionLimits {
   #makeRoom(visitor: Visitor): boolean {
     const isVisitorFull = this.#options.isPerVisitor && (this.#byVisitor.get(visitor) ?? 0) >= PER_VISITOR;
     if (!isVisitorFull && this.#entries.size < TOTAL) return true;
-    for (const entry of this.#waiting.values()) {
-      if (isVisitorFull && entry.visitor !== visitor) continue;
-      entry.socket.destroy();
-      this.handedOver(entry.socket);
-      return true;
-    }
-    return false;
+    const candidates = [...this.#waiting.values()].filter(
+      (entry) => !isVisitorFull || entry.visitor === visitor,
+    );
+    const leaving = candidates.find(({ hasBeenAnswered }) => !hasBeenAnswered) ?? candidates[0];
+    if (leaving === undefined) return false;
+    leaving.socket.destroy();
+    this.handedOver(leaving.socket);
+    return true;
   }
 }
 
