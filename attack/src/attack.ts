@@ -19,7 +19,7 @@ export interface Attack {
   readonly leaving?: Leaving;
   /** How long after the attacker left everything must be back, in ms: 2,000 where absent. */
   readonly backWithinMs?: number;
-  /** Largest share of one core that all of the server may use meanwhile, where that is the point. */
+  /** Largest share of one core that what was made may cost while nothing happens, where that is the point. */
   readonly maxCpuShare?: number;
   /** Whether `npm test` tries it, for a moment and without looking at times. */
   readonly isCheap?: true;

@@ -56,7 +56,9 @@ function cellsOf({ setting, outcome }: Row): string[] {
     outcome.newcomerMs === undefined ? "never" : outcome.newcomerMs.toFixed(0),
     arrows(usageBefore.rssMib, outcome.peakRssMib, usageAfter.rssMib),
     arrows(usageBefore.descriptors, outcome.peakDescriptors, usageAfter.descriptors),
-    `${Math.round(outcome.cpuShare * 100)} %`,
+    attack.maxCpuShare === undefined
+      ? `${Math.round(outcome.cpuShare * 100)} %`
+      : `+ ${(outcome.heldCpuShare * 100).toFixed(1)} % when idle`,
     misses.length === 0 ? "" : misses.join("; ").replaceAll("|", "\\|").slice(0, 160),
   ];
 }

@@ -11,6 +11,8 @@ const ATTACKER_NICENESS = 5;
 const SAMPLE_MS = 100;
 const ANSWER_TIMEOUT_MS = 15_000;
 const BACK_WITHIN_MS = 2000;
+/** How long what stands is watched. */
+const HELD_MS = 4000;
 const LEAVING_MS = 15_000;
 
 export interface AttackTimes {
@@ -32,6 +34,8 @@ export interface Outcome {
   readonly peakKernelMib: number;
   /** Of one core, all of the server, while the attack went on. */
   readonly cpuShare: number;
+  /** How much more than before it is while what the attacker made stands and nothing happens; 0 where that is not asked. */
+  readonly heldCpuShare: number;
   readonly usageAfter: Usage;
   readonly report: AttackReport;
 }
@@ -75,7 +79,7 @@ export async function runAttack(
   { server, probe, times }: { server: AttackedServer; probe: Probe; times: AttackTimes },
 ): Promise<Outcome> {
   await probe.figures();
-  await pause(times.quietMs);
+  const quietCpuShare = await cpuShareOver(server, times.quietMs);
   const before = await probe.figures();
   const usageBefore = server.usage();
   const attacker = new Child(
@@ -91,6 +95,8 @@ export async function runAttack(
   ]);
   const cpuShare = (server.usage().cpuMs - usageBefore.cpuMs) / (performance.now() - startedAt);
   const during = await probe.figures();
+  const heldCpuShare =
+    attack.maxCpuShare === undefined ? 0 : (await cpuShareOver(server, HELD_MS)) - quietCpuShare;
   const noReport: AttackReport = { answers: {}, failures: ["the attack's process did not come to its end"] };
   await leave(attacker, attack);
   const usageAfter = await untilBack(server, usageBefore, attack.backWithinMs ?? BACK_WITHIN_MS);
@@ -104,9 +110,17 @@ export async function runAttack(
     usageBefore,
     ...peaks.stop(),
     cpuShare,
+    heldCpuShare,
     usageAfter,
     report: (answer as AttackReport | undefined) ?? noReport,
   };
+}
+
+async function cpuShareOver(server: AttackedServer, ms: number): Promise<number> {
+  const startedAt = performance.now();
+  const before = server.usage().cpuMs;
+  await pause(ms);
+  return (server.usage().cpuMs - before) / (performance.now() - startedAt);
 }
 
 async function leave(attacker: Child, { leaving = "closes" }: Attack): Promise<void> {
