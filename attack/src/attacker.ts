@@ -2,8 +2,9 @@ import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { LabKey } from "@sockpit/client";
-import { type CallError, CreatedLab, ErrorBody } from "@sockpit/protocol";
+import { type CallError, ErrorBody } from "@sockpit/protocol";
 import { AttackedLab, type LabOwner } from "./attacked-lab.js";
+import { keyOf } from "./new-lab.js";
 
 export interface RestAnswer {
   readonly status: number;
@@ -77,8 +78,7 @@ export class Attacker implements LabOwner {
   async lab(headers: Readonly<Record<string, string>> = {}): Promise<AttackedLab> {
     const { status, text } = await this.rest("POST", "/api/labs", { body: "{}", headers });
     if (status !== 201) throw new Error(`no lab: ${status}`);
-    const { lab, token } = CreatedLab.parse(JSON.parse(text));
-    const key = { lab: lab.id, token };
+    const key = keyOf(text);
     this.#labs.push(key);
     return new AttackedLab(this, key);
   }

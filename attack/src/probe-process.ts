@@ -4,10 +4,12 @@
  * says how busy the machine is. Asked with a message, it says how that went since it was last asked.
  */
 import { once } from "node:events";
-import { Connection, RestClient, type WebSocketConstructor } from "@sockpit/client";
+import { Connection, type WebSocketConstructor } from "@sockpit/client";
 import { WebSocket } from "ws";
+import { newLab } from "./new-lab.js";
 
 const INTERVAL_MS = 10;
+const TIMEOUT_MS = 15_000;
 const MAX_PENDING = 100;
 const PAYLOAD = { text: "x".repeat(64) };
 
@@ -60,7 +62,6 @@ class Latencies {
 }
 
 const [baseUrl = "", controlPort = ""] = process.argv.slice(2);
-const rest = new RestClient({ baseUrl });
 const probe = new Latencies();
 const control = new Latencies();
 let errors: string[] = [];
@@ -88,9 +89,9 @@ async function main(): Promise<never> {
 }
 
 async function enter(): Promise<() => Promise<void>> {
-  const { lab, token } = await rest.createLab();
+  const key = await newLab(baseUrl, TIMEOUT_MS);
   const webSocket = WebSocket as unknown as WebSocketConstructor;
-  const connection = await Connection.open({ baseUrl, key: { lab: lab.id, token }, webSocket });
+  const connection = await Connection.open({ baseUrl, key, webSocket });
   const { pid } = await connection.control("startProcess", { name: "probe" });
   const { fds } = await connection.command("socketpair", pid, { params: { type: "SOCK_DGRAM" } });
   const [near, far] = fds;

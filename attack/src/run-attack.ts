@@ -5,6 +5,7 @@ import type { AttackReport } from "./attack-process.js";
 import type { AttackedServer, Usage } from "./attacked-server.js";
 import { Child } from "./child.js";
 import { leftOver } from "./left-over.js";
+import { newLab } from "./new-lab.js";
 import type { ProbeFigures } from "./probe-process.js";
 
 const ATTACKER_NICENESS = 5;
@@ -165,13 +166,8 @@ function watchPeaks(server: AttackedServer) {
 /** Somebody who comes while the attack goes on. */
 async function enterAnew(server: AttackedServer): Promise<number | undefined> {
   const startedAt = performance.now();
-  const rest = new RestClient({
-    baseUrl: server.baseUrl,
-    fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) }),
-  });
   try {
-    const { lab, token } = await rest.createLab();
-    const key = { lab: lab.id, token };
+    const key = await newLab(server.baseUrl, ANSWER_TIMEOUT_MS);
     const webSocket = WebSocket as unknown as WebSocketConstructor;
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
     const connection = await Connection.open({ baseUrl: server.baseUrl, key, webSocket, signal });
@@ -179,7 +175,7 @@ async function enterAnew(server: AttackedServer): Promise<number | undefined> {
     await connection.command("socket", pid, { params: {} });
     const ms = performance.now() - startedAt;
     connection.close();
-    await rest.deleteLab(key);
+    await new RestClient({ baseUrl: server.baseUrl }).deleteLab(key);
     return ms;
   } catch {
     return undefined;

@@ -1,5 +1,6 @@
 import type { Attack } from "../attack.js";
 import type { AttackingProcess } from "../attacked-lab.js";
+import { keyOf } from "../new-lab.js";
 
 const address = { host: "127.0.0.1", port: 8088 };
 
@@ -112,8 +113,8 @@ export const fairness: readonly Attack[] = [
             await attacker.pause(10);
             continue;
           }
-          const { lab, token } = JSON.parse(text) as { lab: { id: string }; token: string };
-          await attacker.rest("DELETE", `/api/labs/${lab.id}`, { key: { lab: lab.id, token } });
+          const key = keyOf(text);
+          await attacker.rest("DELETE", `/api/labs/${key.lab}`, { key });
         }
       }),
   },
