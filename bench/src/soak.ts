@@ -7,6 +7,8 @@ import { soakKills } from "./soak/kills.js";
 import { print } from "./soak/report.js";
 import { soakSteady } from "./soak/steady.js";
 
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 const minutes = Number(process.argv[2] ?? 10);
 /** What the server takes by default, on a machine with memory for it. */
 const labHosts = Math.min(8, availableParallelism());

@@ -45,6 +45,8 @@ export class ServerProcess {
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.#child = child;
+    /** Where the soak itself is ended. */
+    process.once("exit", () => child.kill("SIGKILL"));
     let said = "";
     for await (const chunk of child.stdout) {
       said += String(chunk);
