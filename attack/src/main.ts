@@ -38,9 +38,11 @@ interface Planned {
 }
 
 const rows: Row[] = [];
-for (const planned of plan()) rows.push(await tried(planned));
+for (const planned of plan()) {
+  rows.push(await tried(planned));
+  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(rows, null, 1));
+}
 console.log(`\n${tableOf(rows)}`);
-if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(rows, null, 1));
 const missing = rows.filter(({ outcome }) => missedAims(outcome).length > 0);
 console.log(`\n${rows.length} attacks, ${missing.length} miss an aim`);
 process.exit(missing.length === 0 ? 0 : 1);

@@ -27,7 +27,7 @@ export const fairness: readonly Attack[] = [
   },
   {
     kind: "fairness",
-    name: "20 connections of recv that never waits",
+    name: "20 connections with 50 calls of recv that never waits in each",
     isCheap: true,
     run: async (attacker) => {
       const lab = await attacker.lab();
@@ -35,7 +35,10 @@ export const fairness: readonly Attack[] = [
         const program = await lab.process();
         const { fd } = await program.mustCall("socket", { type: "SOCK_DGRAM" });
         await program.call("settimeout", { fd, timeout: 0 });
-        await attacker.repeat(Number.POSITIVE_INFINITY, () => program.call("recv", { fd, bufsize: 1 }));
+        await attacker.repeat(Number.POSITIVE_INFINITY, async () => {
+          for (let count = 1; count < 50; count += 1) program.tell("recv", { fd, bufsize: 1 });
+          await program.call("recv", { fd, bufsize: 1 });
+        });
       });
     },
   },
