@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import express, { type Express } from "express";
 import helmet from "helmet";
-import type { AccessGate } from "./access/access-gate.js";
-import { accessRoutes } from "./access/access-routes.js";
-import type { HostGuard } from "./host-guard.js";
-import type { LabHosts } from "./lab-hosts.js";
-import type { LabRegistry } from "./lab-registry.js";
+import type { AccessGate } from "./entry/access/access-gate.js";
+import { accessRoutes } from "./entry/access/access-routes.js";
+import type { HostGuard } from "./entry/host-guard.js";
+import type { RequestLimits } from "./entry/request-limits.js";
+import type { VisitorLabs } from "./entry/visitor-labs.js";
+import type { LabHosts } from "./lab-hosts/lab-hosts.js";
+import type { LabRegistry } from "./lab-hosts/lab-registry.js";
+import type { RequestReports } from "./operations/request-reports.js";
 import { pageFiles } from "./page-files.js";
-import type { RequestLimits } from "./request-limits.js";
-import type { RequestReports } from "./request-reports.js";
-import { methodNotAllowed, noSuchRoute, sendError } from "./rest-errors.js";
-import { healthRoute, readyRoute, restRoutes } from "./rest-routes.js";
-import type { VisitorLabs } from "./visitor-labs.js";
+import { methodNotAllowed, noSuchRoute, sendError } from "./rest/rest-errors.js";
+import { healthRoute, readyRoute, restRoutes } from "./rest/rest-routes.js";
 
 interface Parts {
   guard: HostGuard;

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { ConnectionLimits } from "./connection-limits.js";
-import { PipelinedResponses } from "./pipelined-responses.js";
+import type { ConnectionLimits } from "./entry/connection-limits.js";
+import { PipelinedResponses } from "./entry/pipelined-responses.js";
 
 /** A request's headers must have arrived within this time. */
 const HEADERS_DEADLINE_MS = 10_000;

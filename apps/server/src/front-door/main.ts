@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { log } from "../between/log.js";
-import { AccessGate } from "./access/access-gate.js";
 import { createApp } from "./app.js";
-import { ConnectionLimits } from "./connection-limits.js";
-import { HostGuard } from "./host-guard.js";
+import { AccessGate } from "./entry/access/access-gate.js";
+import { ConnectionLimits } from "./entry/connection-limits.js";
+import { HostGuard } from "./entry/host-guard.js";
+import { RequestLimits } from "./entry/request-limits.js";
+import { VisitorLabs } from "./entry/visitor-labs.js";
 import { createHttpServer } from "./http-server.js";
-import { LabHosts } from "./lab-hosts.js";
-import { LabRegistry } from "./lab-registry.js";
-import { Metrics } from "./metrics.js";
-import { operationsUrl, serveOperations } from "./operations-server.js";
+import { LabHosts } from "./lab-hosts/lab-hosts.js";
+import { LabRegistry } from "./lab-hosts/lab-registry.js";
+import { Metrics } from "./operations/metrics.js";
+import { operationsUrl, serveOperations } from "./operations/operations-server.js";
+import { RequestReports } from "./operations/request-reports.js";
 import { isLoopback, readOptions, SettingError } from "./options.js";
-import { RequestLimits } from "./request-limits.js";
-import { RequestReports } from "./request-reports.js";
-import { VisitorLabs } from "./visitor-labs.js";
 import { webSocketDoor } from "./web-socket-door.js";
 
 async function main(): Promise<void> {

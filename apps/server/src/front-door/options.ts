@@ -3,7 +3,7 @@ import { NetworkKind } from "@sockpit/protocol";
 import { z } from "zod";
 import { labHostVariables } from "../between/lab-host-settings.js";
 import { LogFormat, LogLevel } from "../between/log-settings.js";
-import { memoryLimitBytes } from "./memory-limit.js";
+import { memoryLimitBytes } from "./lab-hosts/memory-limit.js";
 
 /** A list in an environment variable: words separated by commas. */
 const List = z

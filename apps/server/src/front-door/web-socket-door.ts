@@ -5,13 +5,13 @@ import type { Duplex } from "node:stream";
 import { BEARER_PREFIX, codedFailure, excerpt, SUBPROTOCOL, statusOf } from "@sockpit/protocol";
 import { refuseUpgrade } from "../between/refuse-upgrade.js";
 import { errorForCaller } from "../between/report-bug.js";
-import type { AccessGate } from "./access/access-gate.js";
-import type { ConnectionLimits } from "./connection-limits.js";
-import type { HostGuard } from "./host-guard.js";
-import type { LabRegistry } from "./lab-registry.js";
-import type { RequestLimits } from "./request-limits.js";
-import type { RequestReports } from "./request-reports.js";
-import { codeOf } from "./rest-errors.js";
+import type { AccessGate } from "./entry/access/access-gate.js";
+import type { ConnectionLimits } from "./entry/connection-limits.js";
+import type { HostGuard } from "./entry/host-guard.js";
+import type { RequestLimits } from "./entry/request-limits.js";
+import type { LabRegistry } from "./lab-hosts/lab-registry.js";
+import type { RequestReports } from "./operations/request-reports.js";
+import { codeOf } from "./rest/rest-errors.js";
 
 /** What all versions of the protocol begin with. */
 const VERSION_PREFIX = SUBPROTOCOL.replace(/\d+$/, "");

@@ -1,9 +1,9 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { labTotals, recordStats } from "@sockpit/lab";
 import type { HostStats } from "../between/host-stats.js";
+import type { WebSockets } from "./connections/web-sockets.js";
 import type { Labs } from "./labs.js";
 import type { Turns } from "./turns.js";
-import type { WebSockets } from "./web-sockets.js";
 
 const NANOSECONDS_PER_MS = 1e6;
 

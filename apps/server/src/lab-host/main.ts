@@ -6,15 +6,15 @@ import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
 import { readLabHostSettings } from "../between/lab-host-settings.js";
 import { readLabHostStart } from "../between/lab-host-start.js";
 import { type FromLabHost, parseToLabHost, type ToLabHost, type Upgrade } from "../between/messages.js";
-import { EventStreams } from "./event-streams.js";
+import { receiveSocket } from "./connections/receive-socket.js";
+import { WebSockets } from "./connections/web-sockets.js";
 import { Health } from "./health.js";
 import { describeIsolation } from "./isolation.js";
 import { keepDescriptorsBack } from "./keep-descriptors-back.js";
 import { Labs } from "./labs.js";
-import { receiveSocket } from "./receive-socket.js";
-import { Requests } from "./requests.js";
+import { EventStreams } from "./requests/event-streams.js";
+import { Requests } from "./requests/requests.js";
 import { Turns } from "./turns.js";
-import { WebSockets } from "./web-sockets.js";
 
 const { network, reason, hosts, index, folder } = readLabHostStart(process.env);
 /** Where `os.tmpdir()` is from now on. */

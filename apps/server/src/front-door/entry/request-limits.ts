@@ -1,0 +1,68 @@
+import type { IncomingMessage } from "node:http";
+import type { Request, Response } from "express";
+import { RequestsUnderWay } from "../lab-hosts/requests-under-way.js";
+import type { ConnectionLimits } from "./connection-limits.js";
+import { IncomingBodies } from "./incoming-bodies.js";
+import { readFormBody, readJsonBody } from "./read-body.js";
+import { type Visitor, visitorOf } from "./visitor.js";
+
+interface RequestLimitsOptions {
+  connections: ConnectionLimits;
+  trustsProxy: boolean;
+}
+
+/** What requests take up until they have been answered: their connections, themselves, and the bytes of their bodies. */
+export class RequestLimits {
+  readonly #options: RequestLimitsOptions;
+  readonly #bodies = new IncomingBodies();
+  /** A call that waits, and a follower of events, keep their request open. */
+  readonly #underWay = new RequestsUnderWay({ total: 2048, perSource: 256, name: "requests" });
+  /** Each has a window of pieces on its way, and up to 1 MiB for its compression. */
+  readonly #downloads = new RequestsUnderWay({ total: 64, perSource: 8, name: "downloads" });
+
+  constructor(options: RequestLimitsOptions) {
+    this.#options = options;
+  }
+
+  get requestsUnderWay(): number {
+    return this.#underWay.total;
+  }
+
+  get incomingBodyBytes(): number {
+    return this.#bodies.bytes;
+  }
+
+  visitorOf(request: IncomingMessage): Visitor {
+    return visitorOf(request, this.#options);
+  }
+
+  /** Lets a request in, on account of a source: a lab, or a visitor without one. `over_budget`. */
+  admit(request: Request, response: Response, source: string): void {
+    const { release } = this.#underWay.begin(source);
+    response.once("close", release);
+    this.#options.connections.answering(request, response);
+  }
+
+  /** Counts a request among the downloads. `over_budget`. */
+  admitDownload(response: Response, source: string): void {
+    response.once("close", this.#downloads.begin(source).release);
+  }
+
+  /** The body of a request that has been let in. Rejects as `readJsonBody` does. */
+  readBody(
+    request: Request,
+    response: Response,
+    limit: { source: string; limitBytes: number },
+  ): Promise<object> {
+    return readJsonBody(request, response, { bodies: this.#bodies, ...limit });
+  }
+
+  /** The fields of a form of such a request. */
+  readForm(
+    request: Request,
+    response: Response,
+    limit: { source: string; limitBytes: number },
+  ): Promise<URLSearchParams> {
+    return readFormBody(request, response, { bodies: this.#bodies, ...limit });
+  }
+}

@@ -1,0 +1,102 @@
+import { codedFailure } from "@sockpit/protocol";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ANSWER_WINDOW_BYTES, PIECE_BYTES, type ToLabHost } from "../../between/messages.js";
+import { Answers } from "./answers.js";
+
+const lab = "a2345678";
+
+function opened() {
+  const posted: ToLabHost[] = [];
+  const answers = new Answers((message) => posted.push(message));
+  return { answers, posted };
+}
+
+async function piecesOf(asked: ReturnType<Answers["ask"]>) {
+  const answer = await asked;
+  if (answer.kind !== "pieces") throw new Error("the answer is whole");
+  return answer.pieces;
+}
+
+describe("An answer", () => {
+  test("is asked for once, and its pieces are paid for as they are taken", async () => {
+    const { answers, posted } = opened();
+    const asked = answers.ask({ do: "capture", lab });
+    expect(posted).toEqual([{ type: "request", id: 1, request: { do: "capture", lab } }]);
+    const count = ANSWER_WINDOW_BYTES / PIECE_BYTES;
+    for (let sent = 0; sent < count; sent += 1)
+      answers.receive({ type: "piece", id: 1, bytes: new Uint8Array(PIECE_BYTES) });
+    const pieces = await piecesOf(asked);
+    expect(posted).toHaveLength(1);
+    await pieces.next();
+    expect(posted).toHaveLength(1);
+    await pieces.next();
+    expect(posted.at(-1)).toEqual({ type: "credit", id: 1, bytes: PIECE_BYTES });
+    answers.receive({ type: "end", id: 1 });
+    await pieces.next();
+    await pieces.next();
+    expect(await pieces.next()).toEqual({ done: true, value: undefined });
+  });
+
+  test("is cancelled once its reader has gone, also one that waits for the next piece", async () => {
+    const { answers, posted } = opened();
+    const asked = answers.ask({ do: "events", lab });
+    answers.receive({ type: "piece", id: 1, bytes: new Uint8Array(1) });
+    const pieces = await piecesOf(asked);
+    await pieces.next();
+    const waiting = pieces.next();
+    await pieces.return?.();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(posted.at(-1)).toEqual({ type: "cancel", id: 1 });
+  });
+
+  test("fails where the lab host ends, before it and halfway", async () => {
+    const { answers } = opened();
+    const first = answers.ask({ do: "labInfo", lab });
+    const second = answers.ask({ do: "trace", lab, since: 0 });
+    answers.receive({ type: "piece", id: 2, bytes: new Uint8Array(1) });
+    const pieces = await piecesOf(second);
+    await pieces.next();
+    answers.end(codedFailure("lab_host_lost", "ended"));
+    await expect(first).rejects.toMatchObject({ error: { code: "lab_host_lost" } });
+    await expect(pieces.next()).rejects.toMatchObject({ error: { code: "lab_host_lost" } });
+  });
+});
+
+describe("An answer that does not come", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const call = { do: "command", lab, pid: 1, command: "accept", params: {} } as const;
+
+  test("fails as lab_host_silent after five seconds, and what comes later is dropped", async () => {
+    const { answers, posted } = opened();
+    const asked = answers.ask(call);
+    const failed = expect(asked).rejects.toMatchObject({ error: { code: "lab_host_silent" } });
+    vi.advanceTimersByTime(5000);
+    await failed;
+    expect(posted.at(-1)).toEqual({ type: "cancel", id: 1 });
+    answers.receive({ type: "whole", id: 1, body: "late" });
+  });
+
+  test("may take as long as its caller stays, once a call has been accepted", async () => {
+    const { answers } = opened();
+    const asked = answers.ask(call);
+    answers.receive({ type: "accepted", id: 1 });
+    vi.advanceTimersByTime(3_600_000);
+    answers.receive({ type: "whole", id: 1, body: "{}" });
+    expect(await asked).toMatchObject({ kind: "whole" });
+  });
+
+  test("fails though it was accepted, where it is no call that waits", async () => {
+    const { answers } = opened();
+    const asked = answers.ask({ do: "sockets", lab });
+    answers.receive({ type: "accepted", id: 1 });
+    const failed = expect(asked).rejects.toMatchObject({ error: { code: "lab_host_silent" } });
+    vi.advanceTimersByTime(5000);
+    await failed;
+  });
+});

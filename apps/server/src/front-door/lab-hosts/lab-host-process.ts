@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Isolation, NetworkKind } from "@sockpit/protocol";
+import { type DescriptorChannel, openDescriptorChannel } from "../../between/descriptor-channel.js";
+import { type LabHostStart, writeLabHostStart } from "../../between/lab-host-start.js";
+import { parseFromLabHost } from "../../between/messages.js";
+import { handleComplaint } from "../../between/node-handle.js";
+import { SettingError } from "../options.js";
+import { memoryLimitBytes } from "./memory-limit.js";
+import { makeFolder, removeFolder } from "./temporary-folder.js";
+
+const entryPoint = fileURLToPath(new URL("../../lab-host/main.js", import.meta.url));
+
+/** unshare(1): a user namespace, in which it is root, and a network namespace. No privilege is needed or gained. */
+const unshareArguments = ["unshare", "--user", "--net", "--map-root-user", "--"];
+
+/**
+ * What of root's capabilities a lab host is left with: over its own namespaces, to make networks and see packets; of a
+ * mapped one, over the machine's, to see packets and bind the low ports.
+ */
+const capabilities = {
+  isolated: ["sys_admin", "net_admin", "net_raw", "net_bind_service"],
+  mapped: ["net_raw", "net_bind_service"],
+} as const satisfies Record<NetworkKind, readonly string[]>;
+
+/** What the heaps of all lab hosts may take of the memory. Records outside them, the front door and sockets take the rest. */
+const HEAPS_SHARE = 3 / 8;
+const MIN_HEAP_MEBIBYTES = 64;
+
+/** A lab host is up in half a second; a machine under load takes longer. */
+const START_DEADLINE_MS = 30_000;
+
+/** A lab host that did not come up, and what it said. */
+export class LabHostStartError extends Error {
+  override readonly name = "LabHostStartError";
+}
+
+export interface StartOptions extends Omit<LabHostStart, "folder" | "index"> {
+  /** Whether it is to give up, before it starts, what it does not need: setpriv(1). */
+  readonly isConfined: boolean;
+}
+
+/** A lab host that is up. */
+export interface RunningProcess {
+  readonly child: ChildProcess;
+  /** Resolves when it has ended and its folder is removed. */
+  readonly ended: Promise<void>;
+  readonly channel: DescriptorChannel;
+  readonly network: NetworkKind;
+  readonly isolation: Isolation;
+}
+
+/** Starts a lab host and waits until it is up. `LabHostStartError`. */
+export async function startProcess({
+  isConfined,
+  ...options
+}: StartOptions & { index: number }): Promise<RunningProcess> {
+  const { network, hosts } = options;
+  const [command = process.execPath, ...args] = [
+    ...(network === "isolated" ? unshareArguments : []),
+    ...(isConfined ? setprivArguments(network) : []),
+    process.execPath,
+    ...heapArguments(hosts),
+    entryPoint,
+  ];
+  const folder = makeFolder();
+  const [ours, theirs] = openDescriptorChannel();
+  try {
+    const child = spawn(command, args, {
+      env: { ...memoryVariables, ...process.env, ...writeLabHostStart({ ...options, folder }) },
+      serialization: "advanced",
+      stdio: ["ignore", "inherit", "pipe", "ipc", theirs.fd],
+    });
+    const complaint = child.stderr === null ? undefined : handleComplaint(child.stderr);
+    if (complaint !== undefined) throw new SettingError(complaint);
+    const ready = await untilReady(child, command);
+    const exited = new Promise((resolve) => child.once("exit", resolve));
+    const ended = exited.then(() => removeFolder(folder));
+    return { child, ended, channel: ours, ...ready };
+  } catch (error) {
+    ours.close();
+    await removeFolder(folder);
+    throw error;
+  } finally {
+    theirs.close();
+  }
+}
+
+/** setpriv(1): no program that it would start gains privileges, and of root's it keeps those that are listed. */
+function setprivArguments(network: NetworkKind): string[] {
+  const kept = capabilities[network].map((name) => `,+${name}`).join("");
+  const isRoot = network === "isolated" || process.geteuid?.() === 0;
+  const ofRoot = isRoot ? [`--bounding-set=-all${kept}`, "--inh-caps=-all"] : [];
+  return ["setpriv", "--no-new-privs", ...ofRoot, "--"];
+}
+
+/**
+ * mallopt(3): glibc gives memory of this size and more back to the system as soon as it is free, and without this keeps it,
+ * in pieces. Labs' records come in such segments; what a socket reads into, 64 KiB, is smaller.
+ */
+const memoryVariables = { MALLOC_MMAP_THRESHOLD_: String(66 * 1024) };
+
+/** V8 would size each process's heap as if it had the container's memory to itself. */
+function heapArguments(hosts: number): string[] {
+  const memoryBytes = memoryLimitBytes();
+  if (memoryBytes === undefined) return [];
+  const heapMebibytes = Math.max(MIN_HEAP_MEBIBYTES, (memoryBytes * HEAPS_SHARE) / hosts / 2 ** 20);
+  return [`--max-old-space-size=${Math.floor(heapMebibytes)}`];
+}
+
+/** The first message says what the host can offer. Whatever it prints to stderr before that explains a failure. */
+async function untilReady(
+  child: ChildProcess,
+  command: string,
+): Promise<{ network: NetworkKind; isolation: Isolation }> {
+  const timer = setTimeout(() => child.kill("SIGKILL"), START_DEADLINE_MS);
+  try {
+    return await new Promise((resolve, reject) => {
+      let said = "";
+      const gather = (chunk: Buffer) => {
+        said += chunk.toString();
+      };
+      child.stderr?.on("data", gather);
+      child.once("message", (raw) => {
+        child.stderr?.off("data", gather);
+        child.stderr?.pipe(process.stderr, { end: false });
+        const message = parseFromLabHost(raw);
+        if (message.type === "ready") resolve(message);
+      });
+      child.once("error", (error: NodeJS.ErrnoException) => {
+        const why =
+          error.code === "ENOENT" ? `${command}(1) was not found; it is part of util-linux` : error.message;
+        reject(new LabHostStartError(why));
+      });
+      child.once("close", () => reject(new LabHostStartError(said.trim() || "it ended without a word")));
+    });
+  } finally {
+    clearTimeout(timer);
+  }
+}

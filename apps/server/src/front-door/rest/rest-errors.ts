@@ -1,0 +1,56 @@
+import { type CallError, codedFailure, encodeJson, excerpt, statusOf } from "@sockpit/protocol";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { errorHeaders } from "../../between/error-headers.js";
+import { errorForCaller } from "../../between/report-bug.js";
+import { answerUnread, hasUnreadBody } from "../entry/unread-body.js";
+import { notesOf } from "../operations/request-reports.js";
+
+/** For paths under `/api` that no route took. */
+export function noSuchRoute(request: Request): void {
+  throw codedFailure(
+    "no_such_route",
+    `There is no ${request.method} ${excerpt(request.baseUrl + request.path)}.`,
+  );
+}
+
+/** For paths that exist, asked with a method that they do not have: RFC 9110 §15.5.6. */
+export function methodNotAllowed(methods: readonly string[]): RequestHandler {
+  const allow = [...methods, "OPTIONS"].join(", ");
+  return (request, response) => {
+    response.setHeader("allow", allow);
+    if (request.method === "OPTIONS") {
+      response.status(204).end();
+      return;
+    }
+    const message = `${excerpt(request.baseUrl + request.path)} has no ${request.method}. It has ${allow}.`;
+    throw codedFailure("method_not_allowed", message);
+  };
+}
+
+/** Makes the one form of REST errors of whatever a route threw. */
+export function sendError(error: unknown, request: Request, response: Response, next: NextFunction): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const callError = errorForCaller(fromExpress(error));
+  notesOf(response).code = codeOf(callError);
+  const id = String(response.getHeader("x-request-id"));
+  const body = encodeJson({ id, error: callError });
+  response.status(statusOf(callError)).type("json").set(errorHeaders(callError));
+  if (hasUnreadBody(request)) answerUnread(request, response, body);
+  else response.send(body);
+}
+
+/** What the log and the metrics call an error. */
+export function codeOf(error: CallError): string {
+  if (error.kind === "errno") return error.errno;
+  return error.kind === "timeout" ? "timeout" : error.code;
+}
+
+/** What Express itself refuses, in our terms. */
+function fromExpress(error: unknown): unknown {
+  if (error instanceof URIError)
+    return codedFailure("bad_message", "The path is not UTF-8 in percent-encoding.");
+  return error;
+}

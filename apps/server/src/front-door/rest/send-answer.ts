@@ -1,0 +1,77 @@
+import { text } from "node:stream/consumers";
+import type { Response } from "express";
+import type { Answer } from "../lab-hosts/answers.js";
+
+/** A reader that takes nothing for so long has gone, or is no reader. */
+const READER_DEADLINE_MS = 30_000;
+
+/** Sends an answer as the reader takes it; one that is whole with its length. Status and other headers are set before. */
+export async function sendAnswer(
+  { response }: { response: Response },
+  contentType: string,
+  answer: Answer,
+): Promise<void> {
+  response.type(contentType);
+  if (answer.kind === "whole") {
+    response.send(answer.body);
+  } else if (response.req.method === "HEAD") {
+    void answer.pieces.return?.();
+    response.end();
+  } else {
+    await sendPieces(response, answer);
+  }
+}
+
+/**
+ * Writes each piece when the last one has been taken. A reader that does not take it is cut off; where the lab host fails
+ * halfway the response is, since no status can say so any more.
+ */
+export async function sendPieces(response: Response, answer: Answer): Promise<void> {
+  const pieces = answer.kind === "whole" ? [answer.body] : answer.pieces;
+  const reader = new ReaderWatch(response, () => {
+    if (answer.kind === "pieces") void answer.pieces.return?.();
+  });
+  try {
+    for await (const piece of pieces) {
+      if (response.destroyed) return;
+      if (!response.write(piece)) await reader.hasTaken();
+    }
+    response.end();
+  } catch {
+    response.destroy();
+  }
+}
+
+/** An answer in one string: for those that are small. */
+export async function textOf(answer: Answer): Promise<string> {
+  return answer.kind === "whole" ? answer.body.toString() : text(answer.pieces);
+}
+
+/** Waits for a response's reader. One listener serves all waits: what compresses a response never takes one off. */
+class ReaderWatch {
+  readonly #response: Response;
+  #settle: () => void = () => undefined;
+
+  /** `onGone` is called once the response is closed, at once where it is already. */
+  constructor(response: Response, onGone: () => void) {
+    this.#response = response;
+    response.on("drain", () => this.#settle());
+    response.once("close", () => {
+      this.#settle();
+      onGone();
+    });
+    if (response.destroyed) onGone();
+  }
+
+  /** Resolves once what was written has been taken, or the response is closed. */
+  hasTaken(): Promise<void> {
+    if (this.#response.destroyed) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#response.destroy(), READER_DEADLINE_MS);
+      this.#settle = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import type { Lab } from "@sockpit/lab";
+import {
+  badParams,
+  type ControlInput,
+  type ControlMessage,
+  type ControlName,
+  type ControlResult,
+  codedFailure,
+  controls,
+  isControlName,
+  type MessageEncoding,
+  quotedExcerpt,
+} from "@sockpit/protocol";
+import type { EventForm } from "../trace-cursor.js";
+
+/** What a control message steers: one connection in a lab. */
+export interface ControlTarget {
+  readonly lab: Lab;
+  /** The process ends with this connection. */
+  own(pid: number): void;
+  /** Interrupts a call of this connection. Says whether there was one. */
+  cancel(id: number): boolean;
+  /** Sends the events after `since` that the lab still keeps, then each as it happens, one in a message or many. */
+  follow(since: number, form: EventForm): void;
+  /** Ends a process and its waiting calls, however many these are. */
+  endProcess(pid: number, status: number): Promise<void>;
+}
+
+interface Outcome<N extends ControlName> {
+  result: ControlResult<N>;
+  /** What has to come after the reply. */
+  after?: () => void;
+}
+
+type ControlHandler<N extends ControlName> = (
+  connection: ControlTarget,
+  params: ControlInput<N>,
+  encoding: MessageEncoding,
+) => Outcome<N> | Promise<Outcome<N>>;
+
+const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
+  follow: async (connection, { since, batch }, encoding) => {
+    const { lab } = connection;
+    const sockets = await lab.socketsInTurns();
+    const seq = lab.lastSeq;
+    const from = Math.min(since ?? seq, seq);
+    const { dropped } = lab.readTrace(from, { maxBytes: 0 });
+    return {
+      result: { lab: lab.info(), sockets, seq, at: lab.now(), dropped },
+      after: () => connection.follow(from + dropped, { encoding, isBatched: batch }),
+    };
+  },
+  startProcess: (connection, { name }) => {
+    const pid = connection.lab.startProcess(name);
+    connection.own(pid);
+    return { result: { pid } };
+  },
+  endProcess: async (connection, { pid, status }) => {
+    await connection.endProcess(pid, status);
+    return { result: {} };
+  },
+  write: ({ lab }, { pid, stream, text }) => {
+    lab.write(pid, stream, text);
+    return { result: {} };
+  },
+  findSocket: ({ lab }, { path }) => ({ result: { found: lab.findSocket(path) } }),
+  cancel: (connection, { id }) => ({ result: { cancelled: connection.cancel(id) } }),
+};
+
+/** Validates a control message, does what it says, and validates the answer. */
+export async function performControl(
+  connection: ControlTarget,
+  message: ControlMessage,
+  encoding: MessageEncoding,
+): Promise<Outcome<ControlName>> {
+  const name = message.control;
+  if (!isControlName(name)) {
+    throw codedFailure("unknown_command", `There is no control ${quotedExcerpt(name)}.`, {
+      field: "control",
+    });
+  }
+  const parsed = controls[name].params.safeParse(message.params ?? {});
+  if (!parsed.success) throw badParams(parsed.error, "params");
+  const handler = handlers[name] as ControlHandler<ControlName>;
+  const outcome = await handler(connection, parsed.data as never, encoding);
+  // Sockets are made here and may be thousands: types hold them to the protocol, as they do events.
+  const checked = "sockets" in outcome.result ? { ...outcome.result, sockets: [] } : outcome.result;
+  controls[name].result.parse(checked);
+  return outcome;
+}

@@ -1,0 +1,177 @@
+import type { Socket } from "node:net";
+import { closeCodes, limits, type MessageEncoding } from "@sockpit/protocol";
+import type { RawData, WebSocket } from "ws";
+import type { MemoryHolder, SharedMemory } from "../shared-memory.js";
+import type { Turns } from "../turns.js";
+import type { ReadingGate } from "./reading-gate.js";
+
+/** Reading stops at so many waiting messages, or bytes of them: what more comes waits in the kernel, and slows its sender. */
+const FULL_MESSAGES = 64;
+const FULL_BYTES = 256 * 1024;
+
+/** What is read already, up to 128 KiB, may hold thousands of frames. So many calls no client has under way: twice as many as it may. */
+const MAX_MESSAGES = 2 * limits.callsPerConnection;
+
+/** A message of this size has to be finished within so many rounds of the keep-alive; a shorter one holds no more than an idle connection. */
+const UNFINISHED_BYTES = 256 * 1024;
+const UNFINISHED_ROUNDS = 2;
+
+/** Bytes that ws has read at most when it gives a message out: two reads. */
+const READ_BYTES = 128 * 1024;
+
+/** How long a client that is closed for what it sent has to read why: what it still sends would undo the close frame, tcp(7). */
+const CLOSE_LINGER_MS = 1000;
+
+/** Of a message that is too large, enough for its id. */
+const HEAD_BYTES = 64;
+
+/** RFC 6455 §5.2: a client's frame is masked, and its length takes 0, 2 or 8 bytes more. */
+const MASKED_HEADER_BYTES = 6;
+
+/** A message as it came. */
+export interface Incoming {
+  /** Only the beginning, where the message is larger than `limits.messageBytes`. */
+  readonly bytes: Uint8Array;
+  readonly lengthBytes: number;
+  readonly encoding: MessageEncoding;
+}
+
+export interface InboxOptions {
+  readonly lab: string;
+  readonly tcpSocket: Socket;
+  readonly turns: Turns;
+  readonly gate: ReadingGate;
+  readonly memory: SharedMemory;
+  /** Must not throw. */
+  take(message: Incoming): void;
+}
+
+/** What a client has sent: messages that wait for their turn, as bytes, and the beginning of one that is not finished. */
+export class Inbox implements MemoryHolder {
+  readonly #socket: WebSocket;
+  readonly #options: InboxOptions;
+  #messages = 0;
+  #bytes = 0;
+  #receivedBytes = 0;
+  #finishedBytes = 0;
+  #unfinishedRounds = 0;
+  #isStopped = false;
+  #isCutOff = false;
+
+  /** Messages that have had their turn. */
+  taken = 0;
+
+  constructor(socket: WebSocket, options: InboxOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    socket.on("message", (data, isBinary) => this.#receive(toBytes(data), isBinary ? "binary" : "json"));
+    const skipControlFrame = (data: Buffer) => {
+      this.#finishedBytes += MASKED_HEADER_BYTES + data.length;
+    };
+    socket.on("ping", skipControlFrame);
+    socket.on("pong", skipControlFrame);
+    // After ws has read the same bytes: what they finish is known by then.
+    options.tcpSocket.on("data", (chunk: Buffer) => {
+      this.#receivedBytes += chunk.length;
+      this.#weigh();
+    });
+  }
+
+  /** Runs something after the messages that wait. */
+  after(run: () => void): void {
+    this.#options.turns.add(this.#options.lab, this, run);
+  }
+
+  /** Whether nothing more is taken. */
+  get isCutOff(): boolean {
+    return this.#isCutOff;
+  }
+
+  /** Once a round of the keep-alive. */
+  checkUnfinished(): void {
+    this.#unfinishedRounds = this.#unfinishedBytes >= UNFINISHED_BYTES ? this.#unfinishedRounds + 1 : 0;
+    if (this.#unfinishedRounds <= UNFINISHED_ROUNDS) return;
+    this.refuse("a message was not finished in time");
+  }
+
+  /** Ends the connection for what was sent, and takes nothing more of it. */
+  refuse(reason: string): void {
+    this.#end(closeCodes.policy.code, reason);
+    setTimeout(() => this.#socket.terminate(), CLOSE_LINGER_MS);
+  }
+
+  cutOff(): void {
+    this.#end(closeCodes.tryAgainLater.code, "the server has no memory left for unfinished messages");
+    // What is unfinished is held until the connection has gone.
+    setImmediate(() => this.#socket.terminate());
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#options.memory.set(this, 0);
+  }
+
+  #receive(bytes: Uint8Array, encoding: MessageEncoding): void {
+    if (this.#isCutOff) return;
+    const lengthBytes = bytes.length;
+    this.#finish(lengthBytes);
+    const message = {
+      lengthBytes,
+      encoding,
+      bytes: lengthBytes > limits.messageBytes ? new Uint8Array(bytes.subarray(0, HEAD_BYTES)) : bytes,
+    };
+    const held = message.bytes.length;
+    this.#messages += 1;
+    this.#bytes += held;
+    if (this.#messages > MAX_MESSAGES) {
+      this.refuse("too many messages wait");
+      return;
+    }
+    if (this.#messages > FULL_MESSAGES || this.#bytes > FULL_BYTES) this.#options.gate.shut("inbox");
+    const run = () => {
+      this.#leave(held);
+      if (!this.#isCutOff) this.#options.take(message);
+    };
+    this.#options.turns.add(this.#options.lab, this, run, { bytes: held });
+  }
+
+  #leave(bytes: number): void {
+    this.taken += 1;
+    this.#messages -= 1;
+    this.#bytes -= bytes;
+    this.#weigh();
+    if (this.#isCutOff) return;
+    if (this.#messages <= FULL_MESSAGES / 2 && this.#bytes <= FULL_BYTES / 2)
+      this.#options.gate.open("inbox");
+  }
+
+  /** The message ends in what was read last: all before that belongs to it, or to others before it. */
+  #finish(lengthBytes: number): void {
+    this.#unfinishedRounds = 0;
+    const lengthField = lengthBytes < 126 ? 0 : lengthBytes < 65_536 ? 2 : 8;
+    const frameBytes = MASKED_HEADER_BYTES + lengthField + lengthBytes;
+    this.#finishedBytes = Math.max(this.#finishedBytes + frameBytes, this.#receivedBytes - READ_BYTES);
+  }
+
+  /** Too high by the headers of fragments, until the next message is finished. */
+  get #unfinishedBytes(): number {
+    return Math.max(0, this.#receivedBytes - this.#finishedBytes);
+  }
+
+  #weigh(): void {
+    if (!this.#isStopped) this.#options.memory.set(this, this.#bytes + this.#unfinishedBytes);
+  }
+
+  /** Reads no more. */
+  #end(code: number, reason: string): void {
+    this.stop();
+    this.#isCutOff = true;
+    this.#options.gate.shut("inbox");
+    this.#socket.close(code, reason);
+  }
+}
+
+function toBytes(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}

@@ -1,0 +1,27 @@
+import { closeSync } from "node:fs";
+import { Socket } from "node:net";
+import type { DescriptorChannel } from "../../between/descriptor-channel.js";
+import { log } from "../../between/log.js";
+
+/**
+ * The TCP socket that the front door has sent with this id, before it said so; null where the kernel dropped it because
+ * this process has no descriptor left, or where it is none that Node can use. Any that come before it are of hand-overs that were given up.
+ */
+export function receiveSocket(channel: DescriptorChannel, id: number): Socket | null {
+  for (let received = channel.tryReceive(); received !== null; received = channel.tryReceive()) {
+    const { tag, descriptor } = received;
+    if (tag === id) return descriptor === null ? null : openSocket(descriptor);
+    if (descriptor !== null) closeSync(descriptor);
+  }
+  return null;
+}
+
+function openSocket(fd: number): Socket | null {
+  try {
+    return new Socket({ fd, readable: true, writable: true });
+  } catch (error) {
+    log.error({ err: error }, "a WebSocket's descriptor cannot be used");
+    closeSync(fd);
+    return null;
+  }
+}

@@ -1,0 +1,128 @@
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+import type { Lab } from "@sockpit/lab";
+import { closeCodes, codedFailure, GOODBYE, limits, SUBPROTOCOL } from "@sockpit/protocol";
+import { type WebSocket, WebSocketServer } from "ws";
+import type { Upgrade } from "../../between/messages.js";
+import { refuseUpgrade } from "../../between/refuse-upgrade.js";
+import { errorForCaller } from "../../between/report-bug.js";
+import type { Labs, LabUse } from "../labs.js";
+import { SharedMemory } from "../shared-memory.js";
+import type { Turns } from "../turns.js";
+import { LabConnection } from "./lab-connection.js";
+
+/** Bytes of messages that wait or are not finished, over all connections of a server. A page's are some hundred. */
+const INCOMING_BYTES = 32 * 1024 * 1024;
+
+/** Bytes of replies and events that wait for their readers, over all connections of a server. */
+const OUTGOING_BYTES = 64 * 1024 * 1024;
+
+/** Parts of one message: many more than any proxy or client makes, so few that their bookkeeping weighs less than they do. */
+const MAX_MESSAGE_PARTS = 8192;
+
+/** Answers the handshakes that the front door has let in, and keeps each lab's open connections. */
+export class WebSockets {
+  readonly #labs: Labs;
+  readonly #shared: { turns: Turns; incoming: SharedMemory; outgoing: SharedMemory; pingMs: number };
+  readonly #byLab = new Map<string, Set<LabConnection>>();
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.frameBytes,
+    maxFragments: MAX_MESSAGE_PARTS,
+    maxBufferedChunks: MAX_MESSAGE_PARTS,
+    perMessageDeflate: false,
+    /** One message of each connection in a turn of the event loop: 64 KiB that are read at once may hold thousands. */
+    allowSynchronousEvents: false,
+    handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
+  });
+  readonly #maxOpen: number;
+  #open = 0;
+
+  /** `hosts` is how many lab hosts share the server's bounds. */
+  constructor(labs: Labs, { turns, pingMs, hosts }: { turns: Turns; pingMs: number; hosts: number }) {
+    this.#labs = labs;
+    this.#maxOpen = Math.ceil(limits.connectionsPerServer / hosts);
+    const incoming = new SharedMemory(Math.max(INCOMING_BYTES / hosts, 2 * limits.frameBytes));
+    const outgoing = new SharedMemory(OUTGOING_BYTES / hosts);
+    this.#shared = { turns, pingMs, incoming, outgoing };
+  }
+
+  /** How many are open. */
+  get count(): number {
+    return this.#server.clients.size;
+  }
+
+  /** Takes the TCP socket over, with the request that asked for the upgrade. */
+  accept(message: Upgrade, tcpSocket: Socket): void {
+    tcpSocket.on("error", () => tcpSocket.destroy());
+    let use: LabUse;
+    try {
+      use = this.#hold(message.lab);
+    } catch (error) {
+      refuseUpgrade(tcpSocket, errorForCaller(error));
+      return;
+    }
+    this.#open += 1;
+    let isOpened = false;
+    tcpSocket.once("close", () => {
+      this.#open -= 1;
+      if (!isOpened) use.release();
+    });
+    const request = { method: "GET", url: message.url, headers: message.headers, socket: tcpSocket };
+    tcpSocket.setNoDelay(true);
+    this.#server.handleUpgrade(
+      request as unknown as IncomingMessage,
+      tcpSocket,
+      Buffer.from(message.head),
+      (socket) => {
+        isOpened = true;
+        this.#opened(use, { socket, tcpSocket, isReadOnly: message.isReadOnly });
+      },
+    );
+  }
+
+  /** Interrupts a lab's waiting calls, or those of one process, over several turns. The last few are left to whoever ends them all. */
+  async interrupt(lab: Lab, pid?: number): Promise<void> {
+    const connections = this.#byLab.get(lab.id) ?? [];
+    await Promise.all([...connections].map((connection) => connection.interruptMost(pid)));
+  }
+
+  /** Tells every connection of a lab that it has ended. */
+  closeLab(id: string): void {
+    for (const connection of this.#byLab.get(id) ?? []) {
+      connection.close(closeCodes.labClosed.code, "the lab has been closed");
+    }
+  }
+
+  /** Says why to every connection. */
+  closeAll(code: number): void {
+    for (const connections of this.#byLab.values()) {
+      for (const connection of connections) connection.close(code, "the server is stopping");
+    }
+  }
+
+  #hold(lab: string): LabUse {
+    if (this.#open >= this.#maxOpen) {
+      throw codedFailure("over_budget", "This server has no room for another connection. Try again later.");
+    }
+    if ((this.#byLab.get(lab)?.size ?? 0) >= limits.connectionsPerLab) {
+      const message = `A lab has at most ${limits.connectionsPerLab} connections at once. Close one.`;
+      throw codedFailure("over_budget", message);
+    }
+    return this.#labs.hold(lab);
+  }
+
+  #opened(use: LabUse, opened: { socket: WebSocket; tcpSocket: Socket; isReadOnly: boolean }): void {
+    const { id } = use.lab;
+    const interrupt = (pid: number) => this.interrupt(use.lab, pid);
+    const connection = new LabConnection(use, { ...opened, interrupt, ...this.#shared });
+    const connections = this.#byLab.get(id) ?? new Set();
+    this.#byLab.set(id, connections.add(connection));
+    void connection.closed.then(({ code, reason }) => {
+      connections.delete(connection);
+      if (connections.size === 0) this.#byLab.delete(id);
+      const isLeft = code === closeCodes.goingAway.code || reason === GOODBYE;
+      use.release({ isGoodbye: isLeft && connection.isFollower && !opened.isReadOnly });
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import type { FromLabHost, LabHostRequest, ToLabHost } from "../../between/messages.js";
+import { errorForCaller } from "../../between/report-bug.js";
+import { weightOf } from "../connections/weight-of.js";
+import type { Labs } from "../labs.js";
+import type { Turns } from "../turns.js";
+import { answerRequest } from "./answer-request.js";
+import type { EventStreams } from "./event-streams.js";
+import { OutgoingAnswer } from "./outgoing-answer.js";
+
+interface Parts {
+  readonly labs: Labs;
+  readonly streams: EventStreams;
+  readonly turns: Turns;
+  readonly post: (message: FromLabHost) => void;
+}
+
+/** In a lab, all that REST asks is one source of work. */
+const REST = "rest";
+
+/** What the front door has asked and is not answered to its end. */
+export class Requests {
+  readonly #parts: Parts;
+  readonly #underWay = new Map<number, OutgoingAnswer>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  add({ id, request }: Extract<ToLabHost, { type: "request" }>): void {
+    const { turns, post } = this.#parts;
+    const bytes = request.do === "command" ? weightOf(request.params) : 0;
+    let giveBack: () => void;
+    try {
+      giveBack = this.#take(request, bytes);
+    } catch (error) {
+      post({ type: "failure", id, error: errorForCaller(error) });
+      return;
+    }
+    const answer = new OutgoingAnswer({ id, post, turn: () => this.#turn(request.lab) });
+    this.#underWay.set(id, answer);
+    const run = () => {
+      const make = () => answerRequest(request, { ...this.#parts, signal: answer.signal });
+      void answer.send(make).finally(() => {
+        this.#underWay.delete(id);
+        giveBack();
+      });
+    };
+    turns.add(request.lab, REST, run, { bytes });
+  }
+
+  credit({ id, bytes }: Extract<ToLabHost, { type: "credit" }>): void {
+    this.#underWay.get(id)?.addCredit(bytes);
+  }
+
+  cancel(id: number): void {
+    this.#underWay.get(id)?.cancel();
+  }
+
+  /** A call holds its lab, and counts towards what the lab's calls may hold, from when it arrives until it ends. */
+  #take(request: LabHostRequest, bytes: number): () => void {
+    if (request.do !== "command") return () => undefined;
+    const { calls, release } = this.#parts.labs.holdForRequest(request.lab);
+    try {
+      const giveBack = calls.take(bytes);
+      return () => {
+        giveBack();
+        release();
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Until it is REST's turn in the lab. */
+  #turn(lab: string): Promise<void> {
+    return new Promise((resolve) => this.#parts.turns.add(lab, REST, resolve));
+  }
+}
