@@ -96,6 +96,8 @@ async function echoes(server: Server): Promise<{ stop(): Promise<number> }> {
     connection.close();
     await server.rest.deleteLab(key);
   })();
+  // Awaited when it is stopped, which a failure of another part may come before.
+  running.catch(() => undefined);
   return {
     stop: async () => {
       isStopped = true;

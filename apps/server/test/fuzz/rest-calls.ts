@@ -140,7 +140,9 @@ function filledPath(call: RestCall, key: LabKey, random: Random): string {
 
 /** Whether a call would end the lab that the others use, or could wait for ever, as the kernel lets it. */
 function wouldStay(call: RestCall, path: string, body: Uint8Array | undefined, key: LabKey): boolean {
-  if (call.method === "DELETE") return path === `/api/labs/${key.lab}`;
+  // As fetch sends it: `..` takes the piece before it away.
+  const sentPath = new URL(path, "http://127.0.0.1").pathname.replace(/\/+$/, "");
+  if (call.method === "DELETE") return sentPath === `/api/labs/${key.lab}`;
   const command = /\/commands\/(\w+)$/.exec(call.path)?.[1] ?? "";
   if (!isCommandName(command) || !commands[command].mayBlock || body === undefined) return false;
   const decoded = z.looseObject({ pid: z.literal(1) }).safeParse(jsonOf(body));
