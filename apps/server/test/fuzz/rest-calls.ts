@@ -145,7 +145,7 @@ function wouldStay(call: RestCall, path: string, body: Uint8Array | undefined, k
   if (call.method === "DELETE") return sentPath === `/api/labs/${key.lab}`;
   const command = /\/commands\/(\w+)$/.exec(call.path)?.[1] ?? "";
   if (!isCommandName(command) || !commands[command].mayBlock || body === undefined) return false;
-  const decoded = z.looseObject({ pid: z.literal(1) }).safeParse(jsonOf(body));
+  const decoded = z.looseObject({ pid: z.int() }).safeParse(jsonOf(body));
   if (!decoded.success) return false;
   const { pid: _, ...params } = decoded.data;
   return commands[command].params.safeParse(params).success;
