@@ -10,7 +10,7 @@ const SETTLE_MS = 5;
 /** With calls and packets all the time, how often to look: as often as the page draws. */
 const SPACING_MS = 100;
 /** After a quiet time so many looks come without that spacing: a program that acts now and then shows each of its states. */
-const PROMPT_LOOKS = 10;
+const PROMPT_LOOKS = 40;
 /** The pause after a look, as a multiple of what it took: the looks at one lab take a twentieth of the time at most. */
 const PAUSE_FACTOR = 20;
 
