@@ -4,6 +4,7 @@ import { connect, type Socket } from "node:net";
 import type { LabKey } from "@sockpit/client";
 import { encodeBinary, limits } from "@sockpit/protocol";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { RawWebSocket } from "./raw-web-socket.js";
 import { handshake, type RawSocket, restError, Server } from "./support.js";
 
 const FIVE_MEGABYTES = 5 * 1024 * 1024;
@@ -289,6 +290,14 @@ describe("A WebSocket frame that breaks RFC 6455", () => {
     const socket = await server.rawSocket(key);
     socket.socket.send(Buffer.alloc(limits.frameBytes + 1, 0x20), { binary: false });
     expect(await socket.closed).toBe(1009);
+  });
+
+  test("is read no further where it is too long, and its connection ends", async () => {
+    const socket = await RawWebSocket.open(server, key);
+    socket.beginMessage(limits.frameBytes + 1, 0);
+    const failure = new Promise((resolve) => socket.tcp.write(Buffer.alloc(32 * 1024 * 1024), resolve));
+    expect(await socket.ended).toBe(1009);
+    expect(await failure).toBeInstanceOf(Error);
   });
 
   test("text that is not UTF-8 is cut off with 1007", async () => {

@@ -35,6 +35,7 @@ export { type NetworkNamespaceProbe, probeNetworkNamespace } from "./probe.js";
 export { queuedDescriptors } from "./queued-descriptors.js";
 export { stopReadiness } from "./readiness/readiness.js";
 export { Socket, type SocketOptions } from "./socket.js";
+export { setStreamBuffers } from "./stream-buffers.js";
 export { untilAllClosed } from "./system/close-in-background.js";
 export { nodeCall } from "./system/node-call.js";
 export { limitOpenFiles, openFilesLimit } from "./system/resource-calls.js";

@@ -5,6 +5,9 @@ import { HostStats } from "./host-stats.js";
 /** How many bytes of an answer may be on their way to a reader that has not taken them. */
 export const ANSWER_WINDOW_BYTES = 256 * 1024;
 
+/** The same of a stream of events, of which many are open at once: what a slow reader misses stays in the trace. */
+export const EVENT_WINDOW_BYTES = 64 * 1024;
+
 /** Bytes of one piece of an answer at most. An answer of no more comes whole, in one message. */
 export const PIECE_BYTES = 64 * 1024;
 

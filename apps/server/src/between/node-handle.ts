@@ -1,4 +1,4 @@
-import type { Socket } from "node:net";
+import type { Server, Socket } from "node:net";
 import type { Readable } from "node:stream";
 
 /** What `net.Socket` keeps of libuv's stream. No public call gives the descriptor, or stops reading at once. */
@@ -17,6 +17,11 @@ export function stopReading(socket: Socket): number | undefined {
   return handle?.fd;
 }
 
+/** The descriptor under a listening server; undefined where it does not listen. */
+export function descriptorOf(server: Server): number | undefined {
+  return handleOf(server)?.fd;
+}
+
 /**
  * Why this Node's sockets are not made as `stopReading` expects, so that WebSockets could not be handed over; undefined
  * where they are. `stream` is any that libuv reads.
@@ -30,6 +35,6 @@ export function handleComplaint(stream: Readable): string | undefined {
   );
 }
 
-function handleOf(stream: Readable): NodeHandle | undefined {
+function handleOf(stream: Readable | Server): NodeHandle | undefined {
   return (stream as unknown as { _handle?: NodeHandle | null })._handle ?? undefined;
 }

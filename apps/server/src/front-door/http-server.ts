@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { boundKernelBuffers } from "../between/kernel-buffers.js";
 import type { ConnectionLimits } from "./entry/connection-limits.js";
 import { PipelinedResponses } from "./entry/pipelined-responses.js";
 
@@ -34,6 +35,7 @@ export function createHttpServer(listener: RequestListener, connections: Connect
     },
     answer,
   );
+  boundKernelBuffers(server);
   connections.watch(server);
   /** Whether a body is wanted shows once the request has been let in; `readJsonBody` then says so. */
   server.on("checkContinue", answer);

@@ -44,7 +44,7 @@ const labs = new Labs({
 });
 const turns = new Turns();
 const webSockets = new WebSockets(labs, { turns, pingMs, hosts });
-const streams = new EventStreams(labs);
+const streams = new EventStreams(labs, turns);
 const requests = new Requests({ labs, streams, turns, post });
 const health = new Health({ labs, turns, webSockets });
 const channel = inheritedDescriptorChannel();

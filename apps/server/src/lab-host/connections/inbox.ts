@@ -3,6 +3,7 @@ import { closeCodes, limits, type MessageEncoding } from "@sockpit/protocol";
 import type { RawData, WebSocket } from "ws";
 import type { MemoryHolder, SharedMemory } from "../shared-memory.js";
 import type { Turns } from "../turns.js";
+import type { Farewells } from "./farewells.js";
 import type { ReadingGate } from "./reading-gate.js";
 
 /** Reading stops at so many waiting messages, or bytes of them: what more comes waits in the kernel, and slows its sender. */
@@ -18,9 +19,6 @@ const UNFINISHED_ROUNDS = 2;
 
 /** Bytes that ws has read at most when it gives a message out: two reads. */
 const READ_BYTES = 128 * 1024;
-
-/** How long a client that is closed for what it sent has to read why: what it still sends would undo the close frame, tcp(7). */
-const CLOSE_LINGER_MS = 1000;
 
 /** Of a message that is too large, enough for its id. */
 const HEAD_BYTES = 64;
@@ -42,6 +40,7 @@ export interface InboxOptions {
   readonly turns: Turns;
   readonly gate: ReadingGate;
   readonly memory: SharedMemory;
+  readonly farewells: Farewells;
   /** Must not throw. */
   take(message: Incoming): void;
 }
@@ -65,6 +64,8 @@ export class Inbox implements MemoryHolder {
     this.#socket = socket;
     this.#options = options;
     socket.on("message", (data, isBinary) => this.#receive(toBytes(data), isBinary ? "binary" : "json"));
+    // ws has sent the close frame with the reason, 1002, 1007 or 1009 (RFC 6455 §7.4.1), and would read on for nobody.
+    socket.on("error", () => process.nextTick(() => this.#linger()));
     const skipControlFrame = (data: Buffer) => {
       this.#finishedBytes += MASKED_HEADER_BYTES + data.length;
     };
@@ -96,12 +97,18 @@ export class Inbox implements MemoryHolder {
 
   /** Ends the connection for what was sent, and takes nothing more of it. */
   refuse(reason: string): void {
-    this.#end(closeCodes.policy.code, reason);
-    setTimeout(() => this.#socket.terminate(), CLOSE_LINGER_MS);
+    this.#isCutOff = true;
+    this.#socket.close(closeCodes.policy.code, reason);
+    this.#linger();
   }
 
   cutOff(): void {
-    this.#end(closeCodes.tryAgainLater.code, "the server has no memory left for unfinished messages");
+    this.#isCutOff = true;
+    this.#readNoMore();
+    this.#socket.close(
+      closeCodes.tryAgainLater.code,
+      "the server has no memory left for unfinished messages",
+    );
     // What is unfinished is held until the connection has gone.
     setImmediate(() => this.#socket.terminate());
   }
@@ -162,12 +169,16 @@ export class Inbox implements MemoryHolder {
     if (!this.#isStopped) this.#options.memory.set(this, this.#bytes + this.#unfinishedBytes);
   }
 
-  /** Reads no more. */
-  #end(code: number, reason: string): void {
+  #readNoMore(): void {
     this.stop();
-    this.#isCutOff = true;
-    this.#options.gate.shut("inbox");
-    this.#socket.close(code, reason);
+    this.#options.gate.shut("end");
+    this.#options.tcpSocket.pause();
+  }
+
+  /** Leaves the client a moment to read why. */
+  #linger(): void {
+    this.#readNoMore();
+    this.#options.farewells.add(this.#socket);
   }
 }
 

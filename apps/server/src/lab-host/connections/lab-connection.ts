@@ -23,6 +23,7 @@ import type { SharedMemory } from "../shared-memory.js";
 import type { EventForm } from "../trace-cursor.js";
 import type { Turns } from "../turns.js";
 import { type ControlTarget, performControl } from "./controls.js";
+import type { Farewells } from "./farewells.js";
 import { Inbox, type Incoming } from "./inbox.js";
 import { KeepAlive } from "./keep-alive.js";
 import { Outbox } from "./outbox.js";
@@ -46,6 +47,7 @@ export interface LabConnectionOptions {
   readonly turns: Turns;
   readonly incoming: SharedMemory;
   readonly outgoing: SharedMemory;
+  readonly farewells: Farewells;
   readonly pingMs: number;
   /** A viewer's: it may follow, and change nothing. */
   readonly isReadOnly: boolean;
@@ -72,14 +74,15 @@ export class LabConnection implements ControlTarget {
   isFollower = false;
 
   constructor({ lab, calls }: LabUse, options: LabConnectionOptions) {
-    const { socket, tcpSocket, turns, pingMs } = options;
+    const { socket, tcpSocket, turns, farewells, pingMs } = options;
     this.lab = lab;
     this.#options = options;
     const bounds = { calls: limits.callsPerConnection, bytes: limits.callBytesPerConnection };
     this.#budget = new CallBudget("A connection", bounds, calls);
     const gate = new ReadingGate(socket);
     const take = (message: Incoming) => this.#receive(message);
-    this.#inbox = new Inbox(socket, { lab: lab.id, tcpSocket, turns, gate, memory: options.incoming, take });
+    const memory = options.incoming;
+    this.#inbox = new Inbox(socket, { lab: lab.id, tcpSocket, turns, gate, memory, farewells, take });
     this.#outbox = new Outbox(socket, { lab, gate, memory: options.outgoing });
     this.#keepAlive = new KeepAlive(socket, {
       intervalMs: pingMs,
@@ -90,8 +93,6 @@ export class LabConnection implements ControlTarget {
         this.#outbox.heartbeat();
       },
     });
-    /** ws answers a broken frame itself, with close code 1002, 1007 or 1009 (RFC 6455 §7.4.1). */
-    socket.on("error", () => undefined);
     this.closed = new Promise((resolve) => {
       socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
       // ws says so once it has given out what it has read, which here nobody waits for.

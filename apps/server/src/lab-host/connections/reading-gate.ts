@@ -1,7 +1,7 @@
 import type { WebSocket } from "ws";
 
-/** Why a connection is not read: too much that it sent waits, or too much that it has not read. */
-type Reason = "inbox" | "outbox";
+/** Why a connection is not read: too much that it sent waits, or too much that it has not read, or it is closed. */
+type Reason = "inbox" | "outbox" | "end";
 
 /** Stops reading from a connection while there is a reason: its sender waits, rather than this process's memory growing. */
 export class ReadingGate {

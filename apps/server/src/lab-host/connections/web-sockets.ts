@@ -9,7 +9,8 @@ import { errorForCaller } from "../../between/report-bug.js";
 import type { Labs, LabUse } from "../labs.js";
 import { SharedMemory } from "../shared-memory.js";
 import type { Turns } from "../turns.js";
-import { LabConnection } from "./lab-connection.js";
+import { Farewells } from "./farewells.js";
+import { LabConnection, type LabConnectionOptions } from "./lab-connection.js";
 
 /** Bytes of messages that wait or are not finished, over all connections of a server. A page's are some hundred. */
 const INCOMING_BYTES = 32 * 1024 * 1024;
@@ -23,7 +24,7 @@ const MAX_MESSAGE_PARTS = 8192;
 /** Answers the handshakes that the front door has let in, and keeps each lab's open connections. */
 export class WebSockets {
   readonly #labs: Labs;
-  readonly #shared: { turns: Turns; incoming: SharedMemory; outgoing: SharedMemory; pingMs: number };
+  readonly #shared: Pick<LabConnectionOptions, "turns" | "incoming" | "outgoing" | "farewells" | "pingMs">;
   readonly #byLab = new Map<string, Set<LabConnection>>();
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -44,7 +45,7 @@ export class WebSockets {
     this.#maxOpen = Math.ceil(limits.connectionsPerServer / hosts);
     const incoming = new SharedMemory(Math.max(INCOMING_BYTES / hosts, 2 * limits.frameBytes));
     const outgoing = new SharedMemory(OUTGOING_BYTES / hosts);
-    this.#shared = { turns, pingMs, incoming, outgoing };
+    this.#shared = { turns, pingMs, incoming, outgoing, farewells: new Farewells() };
   }
 
   /** How many are open. */

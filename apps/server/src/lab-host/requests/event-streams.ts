@@ -2,17 +2,23 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Lab } from "@sockpit/lab";
 import { PIECE_BYTES } from "../../between/messages.js";
 import type { Labs } from "../labs.js";
+import type { Turns } from "../turns.js";
 
 /** In busy times all events of an interval go together: many more messages would be more work for the same picture. */
 const INTERVAL_MS = 50;
 
+const NEWLINE = "\n".charCodeAt(0);
+const emptyLine = Buffer.from("\n");
+
 /** The labs' events as server-sent events (WHATWG HTML §9.2), each stream until its reader or its lab goes. */
 export class EventStreams {
   readonly #labs: Labs;
+  readonly #turns: Turns;
   readonly #wakers = new Map<string, Set<Waker>>();
 
-  constructor(labs: Labs) {
+  constructor(labs: Labs, turns: Turns) {
     this.#labs = labs;
+    this.#turns = turns;
   }
 
   /**
@@ -37,7 +43,8 @@ export class EventStreams {
       waker.wake();
     };
     signal.addEventListener("abort", stop, { once: true });
-    return follow({ lab, after: since ?? lab.lastSeq, waker, signal, stop });
+    const turn = () => new Promise<void>((resolve) => this.#turns.add(id, waker, resolve));
+    return follow({ lab, after: since ?? lab.lastSeq, waker, turn, signal, stop });
   }
 
   /** Its streams end, after its last events. */
@@ -50,11 +57,13 @@ interface Following {
   readonly lab: Lab;
   readonly after: number;
   readonly waker: Waker;
+  /** Resolves when the next piece may be made. */
+  readonly turn: () => Promise<void>;
   readonly signal: AbortSignal;
   readonly stop: () => void;
 }
 
-async function* follow({ lab, after, waker, signal, stop }: Following): AsyncGenerator<Uint8Array> {
+async function* follow({ lab, after, waker, turn, signal, stop }: Following): AsyncGenerator<Uint8Array> {
   let last = after;
   try {
     const { dropped } = lab.readTrace(last, { maxBytes: 1, maxEvents: 1 });
@@ -62,6 +71,8 @@ async function* follow({ lab, after, waker, signal, stop }: Following): AsyncGen
     while (!signal.aborted) {
       const woken = waker.next();
       const readAt = performance.now();
+      await turn();
+      if (signal.aborted) return;
       const read = lab.readTrace(last, { maxBytes: PIECE_BYTES / 2 });
       if (read.dropped > 0) yield Buffer.from(`event: dropped\ndata: {"dropped":${read.dropped}}\n\n`);
       last = read.lastSeq;
@@ -79,13 +90,13 @@ async function* follow({ lab, after, waker, signal, stop }: Following): AsyncGen
 
 /** Lines of NDJSON as messages, each with its event's number as id. */
 function serverSentEvents(lines: Uint8Array, firstSeq: number): Uint8Array {
-  const { buffer, byteOffset, byteLength } = lines;
-  // Latin-1 keeps every byte as it is.
-  const events = Buffer.from(buffer, byteOffset, byteLength)
-    .toString("latin1", 0, byteLength - 1)
-    .split("\n");
-  const text = events.map((event, index) => `id: ${firstSeq + index}\ndata: ${event}\n\n`).join("");
-  return Buffer.from(text, "latin1");
+  const pieces: Uint8Array[] = [];
+  for (let start = 0, seq = firstSeq; start < lines.length; seq += 1) {
+    const end = lines.indexOf(NEWLINE, start) + 1;
+    pieces.push(Buffer.from(`id: ${seq}\ndata: `), lines.subarray(start, end), emptyLine);
+    start = end;
+  }
+  return Buffer.concat(pieces);
 }
 
 /** Lets one wait until something happens, which may have been before it waits. */

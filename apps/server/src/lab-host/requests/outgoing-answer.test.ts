@@ -6,6 +6,7 @@ import { OutgoingAnswer } from "./outgoing-answer.js";
 function opened() {
   const posted: FromLabHost[] = [];
   const answer = new OutgoingAnswer({
+    windowBytes: ANSWER_WINDOW_BYTES,
     id: 1,
     post: (message) => posted.push(message),
     turn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,4 +1,4 @@
-import { ANSWER_WINDOW_BYTES, type FromLabHost, PIECE_BYTES } from "../../between/messages.js";
+import { type FromLabHost, PIECE_BYTES } from "../../between/messages.js";
 import { errorForCaller } from "../../between/report-bug.js";
 import type { AnswerBody } from "./answer-request.js";
 
@@ -7,6 +7,8 @@ const MAX_BYTES_OF_CHARACTER = 3;
 
 interface Parts {
   readonly id: number;
+  /** Bytes that may be on their way. */
+  readonly windowBytes: number;
   readonly post: (message: FromLabHost) => void;
   /** Resolves when the next piece may be made. */
   readonly turn: () => Promise<void>;
@@ -18,10 +20,11 @@ export class OutgoingAnswer {
   readonly #post: Parts["post"];
   readonly #turn: Parts["turn"];
   readonly #controller = new AbortController();
-  #creditBytes = ANSWER_WINDOW_BYTES;
+  #creditBytes: number;
   #wake: () => void = () => undefined;
 
-  constructor({ id, post, turn }: Parts) {
+  constructor({ id, windowBytes, post, turn }: Parts) {
+    this.#creditBytes = windowBytes;
     this.#id = id;
     this.#post = post;
     this.#turn = turn;

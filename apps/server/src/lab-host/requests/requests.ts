@@ -1,4 +1,10 @@
-import type { FromLabHost, LabHostRequest, ToLabHost } from "../../between/messages.js";
+import {
+  ANSWER_WINDOW_BYTES,
+  EVENT_WINDOW_BYTES,
+  type FromLabHost,
+  type LabHostRequest,
+  type ToLabHost,
+} from "../../between/messages.js";
 import { errorForCaller } from "../../between/report-bug.js";
 import { weightOf } from "../connections/weight-of.js";
 import type { Labs } from "../labs.js";
@@ -36,7 +42,8 @@ export class Requests {
       post({ type: "failure", id, error: errorForCaller(error) });
       return;
     }
-    const answer = new OutgoingAnswer({ id, post, turn: () => this.#turn(request.lab) });
+    const windowBytes = request.do === "events" ? EVENT_WINDOW_BYTES : ANSWER_WINDOW_BYTES;
+    const answer = new OutgoingAnswer({ id, windowBytes, post, turn: () => this.#turn(request.lab) });
     this.#underWay.set(id, answer);
     const run = () => {
       const make = () => answerRequest(request, { ...this.#parts, signal: answer.signal });
