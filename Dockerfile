@@ -38,4 +38,4 @@ EXPOSE 7070
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["node", "-e", \
   "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # The front door holds little; without a bound V8 would let it have half of the container's memory. Lab hosts get theirs from it.
-CMD ["node", "--max-old-space-size=192", "apps/server/dist/front-door/main.js"]
+CMD ["node", "--max-semi-space-size=2", "--max-old-space-size=192", "apps/server/dist/front-door/main.js"]

@@ -8,8 +8,8 @@ checkNode();
 await install();
 await build();
 say("Serving (Ctrl+C stops)");
-const server = spawn(process.execPath, [join(root, "apps/server/dist/front-door/main.js")], {
-  stdio: "inherit",
-});
+// What is new takes 6 MiB of the front door's heap instead of 48, as in the Dockerfile.
+const entryPoint = join(root, "apps/server/dist/front-door/main.js");
+const server = spawn(process.execPath, ["--max-semi-space-size=2", entryPoint], { stdio: "inherit" });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
 server.once("close", (code) => process.exit(code ?? 1));

@@ -21,6 +21,8 @@ export interface Attack {
   readonly backWithinMs?: number;
   /** Largest share of one core that what was made may cost while nothing happens, where that is the point. */
   readonly maxCpuShare?: number;
+  /** Records in MiB with which it fills what the server keeps for labs anyway, up to SOCKPIT_RECORD_MEBIBYTES: no aim concerns them. */
+  readonly recordsMib?: number;
   /** Whether `npm test` tries it, for a moment and without looking at times. */
   readonly isCheap?: true;
   /** Runs in a process of its own until `attacker.isOver`. What must not happen is reported with `attacker.unexpected`. */

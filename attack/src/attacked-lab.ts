@@ -4,6 +4,9 @@ import type { CallError, CommandName, CommandParams, CommandResult } from "@sock
 import { BEARER_PREFIX, decodeBinary, ReplyMessage, SUBPROTOCOL } from "@sockpit/protocol";
 import { WebSocket } from "ws";
 
+/** The attacker's own address of the loopback: what one visitor may have, it uses up for itself and not for those at 127.0.0.1. */
+export const ATTACKER_ADDRESS = "127.0.0.2";
+
 /** Whose the labs are. */
 export interface LabOwner {
   readonly port: number;
@@ -31,6 +34,7 @@ export class AttackedLab {
     const url = `ws://127.0.0.1:${this.#owner.port}/api/labs/${this.key.lab}/ws`;
     const socket = new WebSocket(url, [SUBPROTOCOL, BEARER_PREFIX + this.key.token], {
       perMessageDeflate: false,
+      localAddress: ATTACKER_ADDRESS,
     });
     this.#owner.keep({ destroy: () => socket.terminate() });
     await once(socket, "open");

@@ -8,6 +8,8 @@ import type { NetworkKind } from "@sockpit/protocol";
 const PAGE_BYTES = 4096;
 /** USER_HZ of Linux: the unit of CPU times in proc(5). */
 const TICK_MS = 10;
+/** As scripts/start.js and the Dockerfile give them. */
+const FRONT_DOOR_FLAGS = ["--max-semi-space-size=2"];
 
 export interface ServerOptions {
   /** The compiled front door. */
@@ -51,7 +53,7 @@ export class AttackedServer {
   static async start({ entryPoint, network, user, environment }: ServerOptions): Promise<AttackedServer> {
     const folder = mkdtempSync(join(tmpdir(), "attacked-"));
     if (user !== undefined) chownSync(folder, user.uid, user.gid);
-    const child = spawn(process.execPath, [entryPoint], {
+    const child = spawn(process.execPath, [...FRONT_DOOR_FLAGS, entryPoint], {
       env: {
         ...process.env,
         HOST: "",

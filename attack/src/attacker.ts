@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { LabKey } from "@sockpit/client";
 import { type CallError, ErrorBody } from "@sockpit/protocol";
-import { AttackedLab, type LabOwner } from "./attacked-lab.js";
+import { ATTACKER_ADDRESS, AttackedLab, type LabOwner } from "./attacked-lab.js";
 import { keyOf } from "./new-lab.js";
 
 export interface RestAnswer {
@@ -89,6 +89,7 @@ export class Attacker implements LabOwner {
       const request = httpRequest({
         port: this.port,
         host: "127.0.0.1",
+        localAddress: ATTACKER_ADDRESS,
         agent: false,
         method,
         path,
@@ -118,7 +119,7 @@ export class Attacker implements LabOwner {
 
   /** A TCP connection to the server on which the attacker writes what it likes. Closed when it leaves. */
   async tcp(firstBytes: string | Uint8Array = "", { reads = true } = {}): Promise<Socket> {
-    const socket = connect(this.port, "127.0.0.1");
+    const socket = connect({ port: this.port, host: "127.0.0.1", localAddress: ATTACKER_ADDRESS });
     this.keep(socket);
     socket.on("error", () => undefined);
     await once(socket, "connect");

@@ -1,7 +1,7 @@
 import { codedFailure } from "@sockpit/protocol";
 
-/** Bytes of bodies that are being received at once, in all: sixteen of the largest. */
-const TOTAL_BYTES = 32 * 1024 * 1024;
+/** Bytes of bodies that are being received at once, in all: eight of the largest. */
+const TOTAL_BYTES = 16 * 1024 * 1024;
 
 /** The same for one lab, or for all requests of a visitor that need no token. */
 const BYTES_PER_SOURCE = 8 * 1024 * 1024;

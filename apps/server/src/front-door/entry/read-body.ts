@@ -1,5 +1,6 @@
 import { codedFailure, decodeRequest, quotedExcerpt } from "@sockpit/protocol";
 import type { Request, Response } from "express";
+import { noteMessage } from "../../between/collect-garbage.js";
 import type { IncomingBodies } from "./incoming-bodies.js";
 
 /** Bytes of a body that needs no token: `POST /api/labs` takes a few short fields. */
@@ -127,6 +128,7 @@ function readBytes(request: Request, { bodies, source, limitBytes }: BodyOptions
       clearTimeout(timer);
       request.off("data", take).off("end", done).off("close", cut).off("error", cut);
       body.release();
+      noteMessage(length);
     }
   });
 }

@@ -17,8 +17,8 @@ export class RequestLimits {
   readonly #bodies = new IncomingBodies();
   /** A call that waits, and a follower of events, keep their request open. */
   readonly #underWay = new RequestsUnderWay({ total: 2048, perSource: 256, name: "requests" });
-  /** Each has a window of pieces on its way, and up to 1 MiB for its compression. */
-  readonly #downloads = new RequestsUnderWay({ total: 64, perSource: 8, name: "downloads" });
+  /** Each has a window of pieces on its way, and what compresses it. */
+  readonly #downloads = new RequestsUnderWay({ total: 32, perSource: 8, name: "downloads" });
 
   constructor(options: RequestLimitsOptions) {
     this.#options = options;

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { noteDeadBuffers } from "../../between/collect-garbage.js";
 
 /**
  * How long, and for how many bytes, the rest of a refused request is still taken in and thrown away. A connection that is
@@ -24,6 +25,7 @@ export function answerUnread(request: Request, response: Response, body: string)
 
   function discard({ length }: Buffer): void {
     left -= length;
+    noteDeadBuffers(length);
     if (left < 0) end();
   }
   function end(): void {
