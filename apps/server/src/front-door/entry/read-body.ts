@@ -1,6 +1,6 @@
 import { codedFailure, decodeRequest, quotedExcerpt } from "@sockpit/protocol";
 import type { Request, Response } from "express";
-import { noteMessage } from "../../between/collect-garbage.js";
+import { noteMessage } from "./collect-garbage.js";
 import type { IncomingBodies } from "./incoming-bodies.js";
 
 /** Bytes of a body that needs no token: `POST /api/labs` takes a few short fields. */

@@ -1,4 +1,3 @@
-import { noteMessage } from "../../between/collect-garbage.js";
 import {
   ANSWER_WINDOW_BYTES,
   EVENT_WINDOW_BYTES,
@@ -36,7 +35,6 @@ export class Requests {
   add({ id, request }: Extract<ToLabHost, { type: "request" }>): void {
     const { turns, post } = this.#parts;
     const bytes = request.do === "command" ? weightOf(request.params) : 0;
-    noteMessage(bytes);
     let giveBack: () => void;
     try {
       giveBack = this.#take(request, bytes);

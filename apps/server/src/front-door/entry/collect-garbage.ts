@@ -3,13 +3,14 @@ import { runInNewContext } from "node:vm";
 
 /**
  * V8 looks at the size of its own heap, where a buffer takes a hundred bytes, and lets 64 MiB of dead buffers gather beside it
- * before it collects any. After so many bytes what is young is collected, which takes about a millisecond.
+ * before it collects any. After so many bytes what is young is collected, which takes half a millisecond.
  */
 const MINOR_AFTER_BYTES = 8 * 1024 * 1024;
 
 /**
  * A string of megabytes counts as old as soon as one collection has met it in use, as requests' are while they are decoded and
- * passed on. After so many bytes everything is collected, which takes some 20 ms: a few per cent of the time to receive them.
+ * passed on. After so many bytes everything is collected, which takes some 20 ms: a few per cent of the time to receive them. In
+ * a lab host, everybody's calls would wait for that.
  */
 const MAJOR_AFTER_BYTES = 24 * 1024 * 1024;
 
