@@ -28,7 +28,7 @@ for (const view of ["Diagram", "Calls"] as const) {
     const detail = page.getByRole("region", { name: "The selected call" });
     await expect(detail).toBeVisible();
     await expect(row).toBeInViewport({ ratio: 1 });
-    expect(await isOnTop(row)).toBe(true);
+    await expect.poll(() => isOnTop(row)).toBe(true);
   });
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { pauseUnless } from "../../models/data/slices.js";
 import { type Form, MAX_ROWS, type TalkRow, TalkRows } from "../../models/data/talk-rows.js";
@@ -131,16 +131,18 @@ function useRows(
   items: readonly TalkItem[],
   { form, columns, bytesARow }: { form: Form; columns: number; bytesARow: number },
 ): TalkRows | null {
-  const [rows, setRows] = useState<TalkRows | null>(null);
+  const wanted = useMemo(() => ({ items, form, columns, bytesARow }), [items, form, columns, bytesARow]);
+  const [cut, setCut] = useState<{ wanted: object; rows: TalkRows } | null>(null);
   useEffect(() => {
     const controller = new AbortController();
-    setRows(null);
-    TalkRows.of(items, { form, columns, bytesARow }, pauseUnless(controller.signal)).then(
-      (cut) => controller.signal.aborted || setRows(cut),
+    setCut(null);
+    TalkRows.of(wanted.items, wanted, pauseUnless(controller.signal)).then(
+      (rows) => controller.signal.aborted || setCut({ wanted, rows }),
       // Called off, because other rows are wanted by now.
       () => undefined,
     );
     return () => controller.abort();
-  }, [items, form, columns, bytesARow]);
-  return rows;
+  }, [wanted]);
+  // Until the effect has run, what is there was cut for what was wanted before.
+  return cut?.wanted === wanted ? cut.rows : null;
 }
