@@ -8,8 +8,6 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  /** A key scrolls to its end at once: on a busy machine the browser gives an animation up on the way. */
-  "--disable-smooth-scrolling",
 ];
 
 const executablePath = process.env["SOCKPIT_CHROMIUM"];
