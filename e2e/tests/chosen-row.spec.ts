@@ -1,4 +1,4 @@
-import type { Locator } from "@playwright/test";
+import type { ElementHandle, Locator } from "@playwright/test";
 import { Cockpit } from "./cockpit.js";
 import { expect, test } from "./server.js";
 
@@ -23,8 +23,8 @@ for (const view of ["Diagram", "Calls"] as const) {
     await cockpit.write("client.py", program);
     await cockpit.run("client.py");
     await expect(cockpit.output("client.py")).toContainText("done");
-    const row = page.locator(`[id="${await topmostCall(cockpit)}"]`);
-    await row.click();
+    const id = await chooseTopmostCall(cockpit);
+    const row = page.locator(`[id="${id}"]`);
     const detail = page.getByRole("region", { name: "The selected call" });
     await expect(detail).toBeVisible();
     await expect(row).toBeInViewport({ ratio: 1 });
@@ -32,11 +32,36 @@ for (const view of ["Diagram", "Calls"] as const) {
   });
 }
 
-/** The id of the uppermost row that is in view. */
-async function topmostCall(cockpit: Cockpit): Promise<string> {
-  const rows = cockpit.rows(/\w\(/).drawn();
-  for (const row of await rows.all()) if (await isOnTop(row)) return (await row.getAttribute("id")) ?? "";
-  throw new Error("No row is in view");
+/** Clicks the uppermost row that is in view, once the pane has come to rest. Returns its id. */
+async function chooseTopmostCall(cockpit: Cockpit): Promise<string> {
+  let chosen = "";
+  await expect(async () => {
+    const row = await topmostCall(cockpit);
+    // A handle's click fails at once where the pane has scrolled the row out of the document meanwhile.
+    await row.click({ timeout: 1_000 });
+    chosen = (await row.getAttribute("id")) ?? "";
+    await expect(cockpit.page.locator(`[id="${chosen}"]`)).toHaveAttribute("aria-selected", "true", {
+      timeout: 1_000,
+    });
+  }).toPass();
+  return chosen;
+}
+
+/** The uppermost row that is in view, in one look: rows come and go while the pane follows its end. */
+async function topmostCall(cockpit: Cockpit): Promise<ElementHandle> {
+  const found = await cockpit
+    .rows(/\w\(/)
+    .drawn()
+    .evaluateAll((rows) => {
+      const ids = rows.filter((row) => {
+        const { left, top, width, height } = row.getBoundingClientRect();
+        return row.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+      return ids[0]?.id;
+    });
+  const row = found === undefined ? null : await cockpit.page.$(`[id="${found}"]`);
+  if (row === null) throw new Error("No row is in view");
+  return row;
 }
 
 /** Whether the middle of a row is seen, and nothing else there. */
