@@ -13,6 +13,7 @@ import {
   type ProcessEndReason,
   quotedExcerpt,
   type SourceLine,
+  traitsOf,
 } from "@sockpit/protocol";
 import type { Socket } from "@sockpit/sockets";
 import { BufferBudget } from "./buffer-budget.js";
@@ -49,20 +50,6 @@ export interface Call {
   /** Interrupts the call while it waits: EINTR. */
   signal?: AbortSignal;
 }
-
-/** After these a Unix socket has a peer, which the kernel names only until either end closes: it is asked at once. */
-const pairing: ReadonlySet<CommandName> = new Set(["connect", "connect_ex", "accept", "socketpair"]);
-
-/** These change no socket. */
-const looking: ReadonlySet<CommandName> = new Set([
-  "getsockname",
-  "getpeername",
-  "getsockopt",
-  "poll",
-  "epoll_create1",
-  "epoll_ctl",
-  "epoll_wait",
-]);
 
 /**
  * One network with its own processes, sockets and trace. Everything is freed by `close`. Methods throw
@@ -242,9 +229,10 @@ export class Lab {
 
   async #perform(process: Process, command: CommandName, call: Call & { input: object }): Promise<object> {
     const { pid } = process;
+    const traits = traitsOf(command);
     this.#lastCall += 1;
     const number = this.#lastCall;
-    const cookie = process.cookieOf(call.input);
+    const cookie = process.cookieOf(call.input, traits.on);
     const startedAt = this.#trace.append({
       event: "callStarted",
       call: number,
@@ -281,17 +269,18 @@ export class Lab {
     const end = (outcome: { result: Record<string, unknown> } | { error: CallFailure["error"] }) => {
       process.blockedCalls.delete(number);
       this.#capture?.drain();
-      if (command === "setsockopt" && cookie !== undefined) this.#capture?.optionSet(cookie);
+      if (traits.sets === "option" && cookie !== undefined) this.#capture?.optionSet(cookie);
       const now = this.#trace.now();
       const times = { durationUs: now - startedAt, blockedUs: blockedAt === undefined ? 0 : now - blockedAt };
-      const made = "result" in outcome ? process.cookieOf(outcome.result) : undefined;
+      const made = "result" in outcome ? process.cookieOf(outcome.result, traits.opens) : undefined;
       const socket = made === undefined ? {} : { socket: made };
       this.#trace.append({ event: "callEnded", call: number, pid, command, ...times, ...outcome, ...socket });
       this.#calls.end(number);
       countCall(command, "error" in outcome ? outcome.error : undefined);
-      const isPaired = pairing.has(command) && "result" in outcome && process.isUnix(call.input);
+      // A Unix socket has a peer now, which the kernel names only until either end closes.
+      const isPaired = traits.connects !== undefined && "result" in outcome && process.isUnix(call.input);
       if (isPaired) this.#watch.touchAtOnce();
-      else if (!looking.has(command)) this.#watch.touch();
+      else if (traits.looks !== true) this.#watch.touch();
     };
     try {
       const handler = handlers[command] as Handler<CommandName>;

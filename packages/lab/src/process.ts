@@ -17,9 +17,9 @@ export class Process {
     this.fds = new FdTable(descriptors);
   }
 
-  /** The kernel's cookie of the socket that a call's `fd` names, if it is open. */
-  cookieOf(input: object): string | undefined {
-    const { fd } = input as { fd?: unknown };
+  /** The kernel's cookie of the open socket whose descriptor stands in a field of a call's params or result. */
+  cookieOf(values: object, field: string | undefined): string | undefined {
+    const fd = field === undefined ? undefined : (values as Record<string, unknown>)[field];
     const file = typeof fd === "number" ? this.fds.find(fd) : undefined;
     return file instanceof Socket ? file.cookie : undefined;
   }

@@ -1,8 +1,13 @@
 import type { z } from "zod";
+import type { CommandTraits } from "./traits.js";
 import type { ErrnoName } from "./values/errno.js";
 
 /** One socket call, described once. Everything else about it is derived from this. */
-export interface CommandDescription<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+export interface CommandDescription<
+  P extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+  T extends CommandTraits = CommandTraits,
+> {
   /** One sentence: what the call does. */
   summary: string;
   /** The manual page it follows: `bind(2)`. */
@@ -11,16 +16,20 @@ export interface CommandDescription<P extends z.ZodType = z.ZodType, R extends z
   result: R;
   /** The errors a caller should expect; others may come. */
   errnos: readonly ErrnoName[];
-  /** Whether the call may wait in the kernel. */
-  mayBlock: boolean;
+  /** What it does to descriptors, sockets and time. */
+  traits: T;
   example: { params: z.input<P>; result: z.output<R> };
 }
 
-export function describeCommand<P extends z.ZodType, R extends z.ZodType>(
-  description: CommandDescription<P, R>,
-): CommandDescription<P, R> {
+export function describeCommand<
+  P extends z.ZodType,
+  R extends z.ZodType,
+  const T extends CommandTraits<FieldName<P>, FieldName<R>>,
+>(description: CommandDescription<P, R, T>): CommandDescription<P, R, T> {
   return description;
 }
+
+type FieldName<S extends z.ZodType> = Extract<keyof z.output<S>, string>;
 
 /** A message that steers a connection or a process and is no socket call. WebSocket only. */
 export interface ControlDescription<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {

@@ -9,6 +9,8 @@ export * from "./events.js";
 export * from "./limits.js";
 export * from "./messages.js";
 export * from "./rest.js";
+export * from "./traced-call.js";
+export * from "./traits.js";
 export * from "./values/address.js";
 export * from "./values/ancillary.js";
 export * from "./values/data.js";

@@ -11,7 +11,7 @@ import math
 import sys
 import time
 
-from _sockpit import tracebacks
+from _sockpit import settings, tracebacks
 from pyodide.ffi import can_run_sync, run_sync, to_js
 
 bridge = None
@@ -146,15 +146,9 @@ def call(command, params, data=None, *, or_input=False):
         return answer["result"], data
 
 
-# Commands that take a timeout of their own.
-_TIMED = frozenset(
-    ("accept", "epoll_wait", "poll", "recv", "recvfrom", "recvmsg", "send", "sendall", "sendmsg", "sendto")
-)
-
-
 def _deadline(command, params):
     """When a wait ends that begins again after a signal; None for never."""
-    if command not in _TIMED:
+    if command not in settings.timed_commands:
         return None
     timeout = params["timeout"] if "timeout" in params else socket_timeout(params["fd"])
     return None if timeout is None else time.monotonic() + timeout
@@ -164,7 +158,7 @@ def _with_time_left(command, params, deadline):
     if deadline is None:
         return params
     remaining = deadline - time.monotonic()
-    if remaining <= 0 and command not in ("poll", "epoll_wait"):
+    if remaining <= 0 and settings.timed_commands[command] == "fails":
         raise CallError({"kind": "timeout", "message": "timed out"})
     return {**params, "timeout": max(0.0, remaining)}
 

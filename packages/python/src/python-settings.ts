@@ -1,6 +1,7 @@
 import {
   ancillaryKinds,
   ancillaryTypes,
+  commandNames,
   errnoMessage,
   errnoNames,
   errnoNumber,
@@ -10,6 +11,7 @@ import {
   SocketType,
   socketOptionNames,
   socketOptions,
+  traitsOf,
 } from "@sockpit/protocol";
 import { FIRST_FILE_FD } from "./file-numbers.js";
 
@@ -27,6 +29,7 @@ export function pythonSettings(): string {
       first_file_fd: FIRST_FILE_FD,
       message_flags: MessageFlag.options,
       socket_types: SocketType.options,
+      timed_commands: Object.fromEntries(timedCommands()),
       ancillary_items: limits.ancillaryItems,
       ancillary: ancillaryTypes.map((type) => {
         const { level, number, value } = ancillaryKinds[type];
@@ -37,5 +40,13 @@ export function pythonSettings(): string {
         return [name, level, optionLevels[level], number];
       }),
     },
+  });
+}
+
+/** Commands that take a timeout of their own, and whether they fail or return when it has passed. */
+function timedCommands(): [name: string, expiry: string][] {
+  return commandNames.flatMap((name) => {
+    const { waits } = traitsOf(name);
+    return waits?.timeout === undefined ? [] : [[name, waits.expiry]];
   });
 }

@@ -1,5 +1,5 @@
 import type { LabKey } from "@sockpit/client";
-import { CreatedLab, commands, ErrorBody, isCommandName, statusOf } from "@sockpit/protocol";
+import { CreatedLab, commands, ErrorBody, isCommandName, statusOf, traitsOf } from "@sockpit/protocol";
 import { expect } from "vitest";
 import { z } from "zod";
 import type { Server } from "../support.js";
@@ -144,7 +144,7 @@ function wouldStay(call: RestCall, path: string, body: Uint8Array | undefined, k
   const sentPath = new URL(path, "http://127.0.0.1").pathname.replace(/\/+$/, "");
   if (call.method === "DELETE") return sentPath === `/api/labs/${key.lab}`;
   const command = /\/commands\/(\w+)$/.exec(call.path)?.[1] ?? "";
-  if (!isCommandName(command) || !commands[command].mayBlock || body === undefined) return false;
+  if (!isCommandName(command) || traitsOf(command).waits === undefined || body === undefined) return false;
   const decoded = z.looseObject({ pid: z.int() }).safeParse(jsonOf(body));
   if (!decoded.success) return false;
   const { pid: _, ...params } = decoded.data;

@@ -1,3 +1,4 @@
+import { traitsOf } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { commandExplanations } from "../content/call-glossary.js";
@@ -73,13 +74,14 @@ function DetailHead({ call }: { call: CallRecord }) {
 }
 
 /** What the call gave or got, and the way to all that its socket said and heard. */
-function CallData({ call: { call, command, params, state } }: { call: CallRecord }) {
+function CallData({ call }: { call: CallRecord }) {
   const { stream } = useApp();
-  const payload = payloadOfCall(params, state.kind === "returned" ? state.result : undefined);
-  if (!command.startsWith("send") && !command.startsWith("recv")) return null;
-  const onFollow = () => stream.followCall(call);
+  const payload = payloadOfCall(call);
+  const { sends, receives } = traitsOf(call.command);
+  if (sends === undefined && receives === undefined) return null;
+  const onFollow = () => stream.followCall(call.call);
   if (payload === undefined) return <FollowButton onFollow={onFollow} />;
-  return <PayloadView payload={payload} fileName={`call-${call}.bin`} onFollow={onFollow} />;
+  return <PayloadView payload={payload} fileName={`call-${call.call}.bin`} onFollow={onFollow} />;
 }
 
 function Times({ call: { state } }: { call: CallRecord }) {

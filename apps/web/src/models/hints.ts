@@ -1,4 +1,4 @@
-import type { Address, CallError } from "@sockpit/protocol";
+import { type Address, type CallError, traitsOf } from "@sockpit/protocol";
 import { formatAddress } from "./format/format-address.js";
 import type { Run } from "./runs/run.js";
 import type { CallRecord, TraceState } from "./trace/trace-state.js";
@@ -68,7 +68,7 @@ function lastFailedCall(pid: number | null, trace: TraceState): CallRecord | und
     const call = trace.calls[index];
     if (call === undefined || call.pid !== pid) continue;
     if (call.state.kind === "failed") return call;
-    if (call.command !== "close") return undefined;
+    if (traitsOf(call.command).closes !== "descriptor") return undefined;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Address } from "@sockpit/protocol";
+import { type Address, traitsOf } from "@sockpit/protocol";
 import type { FoundSocket } from "@sockpit/sockets";
 import type { Network } from "../networks/network.js";
 import type { CallsUnderWay } from "./calls-under-way.js";
@@ -99,8 +99,9 @@ export class PacketOwners {
   #opener({ isOpening, protocol, destination }: PacketEnds): string | undefined {
     if (!isOpening && protocol === "TCP") return undefined;
     const call = this.#calls.newest(({ command, params, cookie }) => {
-      if (cookie === undefined || !openers.has(command)) return false;
-      const address = params["address"] as Address | undefined;
+      const field = traitsOf(command).destination;
+      if (cookie === undefined || field === undefined) return false;
+      const address = params[field] as Address | undefined;
       return address !== undefined && "port" in address && address.port === destination.port;
     });
     return call?.cookie;
@@ -110,8 +111,6 @@ export class PacketOwners {
     this.#known.close();
   }
 }
-
-const openers: ReadonlySet<string> = new Set(["connect", "connect_ex", "sendto", "sendmsg"]);
 
 const name = ({ host, port }: { host: string; port: number }): string => `${host}:${port}`;
 

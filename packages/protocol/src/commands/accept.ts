@@ -9,6 +9,6 @@ export const accept = describeCommand({
   params: z.strictObject({ fd: Fd, timeout: OwnTimeout }),
   result: z.strictObject({ fd: Fd, address: Address }),
   errnos: ["EAGAIN", "EINVAL", "EOPNOTSUPP", "EMFILE", "ENFILE", "EBADF"],
-  mayBlock: true,
+  traits: { on: "fd", opens: "fd", connects: "server", waits: { timeout: "timeout", expiry: "fails" } },
   example: { params: { fd: 3 }, result: { fd: 4, address: { host: "127.0.0.1", port: 36388 } } },
 });

@@ -18,6 +18,6 @@ export const bind = describeCommand({
   }),
   result: Nothing,
   errnos: ["EADDRINUSE", "EADDRNOTAVAIL", "EACCES", "EINVAL", "ENOENT", "ENOSPC", "EBADF"],
-  mayBlock: false,
+  traits: { on: "fd" },
   example: { params: { fd: 3, address: exampleAddress }, result: {} },
 });

@@ -9,6 +9,6 @@ export const close = describeCommand({
   params: z.strictObject({ fd: Fd }),
   result: Nothing,
   errnos: ["EBADF"],
-  mayBlock: true,
+  traits: { on: "fd", closes: "descriptor", waits: { expiry: "returns" } },
   example: { params: { fd: 3 }, result: {} },
 });

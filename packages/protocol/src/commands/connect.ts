@@ -9,6 +9,6 @@ export const connect = describeCommand({
   params: z.strictObject({ fd: Fd, address: Address }),
   result: Nothing,
   errnos: ["ECONNREFUSED", "ETIMEDOUT", "EINPROGRESS", "EISCONN", "ENETUNREACH", "ENOENT", "EBADF"],
-  mayBlock: true,
+  traits: { on: "fd", connects: "client", destination: "address", waits: { expiry: "fails" } },
   example: { params: { fd: 3, address: exampleAddress }, result: {} },
 });

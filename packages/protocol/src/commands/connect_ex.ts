@@ -14,7 +14,7 @@ export const connect_ex = describeCommand({
     name: ErrnoName.optional(),
   }),
   errnos: ["EBADF"],
-  mayBlock: true,
+  traits: { on: "fd", connects: "client", destination: "address", waits: { expiry: "returns" } },
   example: {
     params: { fd: 3, address: exampleAddress },
     result: { errno: 111, name: "ECONNREFUSED" },

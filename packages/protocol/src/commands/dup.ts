@@ -8,6 +8,6 @@ export const dup = describeCommand({
   params: z.strictObject({ fd: Fd }),
   result: z.strictObject({ fd: Fd }),
   errnos: ["EBADF", "EMFILE", "ENFILE"],
-  mayBlock: false,
+  traits: { on: "fd", opens: "fd" },
   example: { params: { fd: 3 }, result: { fd: 4 } },
 });

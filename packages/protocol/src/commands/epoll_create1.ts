@@ -8,6 +8,6 @@ export const epoll_create1 = describeCommand({
   params: z.strictObject({}),
   result: z.strictObject({ fd: Fd }),
   errnos: ["EMFILE", "ENFILE"],
-  mayBlock: false,
+  traits: { opens: "fd", looks: true },
   example: { params: {}, result: { fd: 3 } },
 });

@@ -15,7 +15,7 @@ export const epoll_ctl = describeCommand({
   }),
   result: Nothing,
   errnos: ["EEXIST", "ENOENT", "EINVAL", "ELOOP", "EBADF"],
-  mayBlock: false,
+  traits: { on: "fd", looks: true },
   example: {
     params: { fd: 4, operation: "EPOLL_CTL_ADD", target: 3, events: ["EPOLLIN", "EPOLLET"] },
     result: {},

@@ -16,7 +16,7 @@ export const epoll_wait = describeCommand({
   /** `fd` is the number under which it was added. */
   result: z.strictObject({ events: z.array(z.strictObject({ fd: Fd, events: z.array(EpollEvent) })) }),
   errnos: ["EINVAL", "EINTR", "EBADF"],
-  mayBlock: true,
+  traits: { on: "fd", looks: true, waits: { timeout: "timeout", expiry: "returns" } },
   example: {
     params: { fd: 4, maxevents: 16, timeout: 1 },
     result: { events: [{ fd: 3, events: ["EPOLLIN"] }] },

@@ -9,6 +9,6 @@ export const getpeername = describeCommand({
   params: z.strictObject({ fd: Fd }),
   result: z.strictObject({ address: Address }),
   errnos: ["ENOTCONN", "EBADF"],
-  mayBlock: false,
+  traits: { on: "fd", looks: true },
   example: { params: { fd: 3 }, result: { address: exampleAddress } },
 });

@@ -17,7 +17,7 @@ export const getsockopt = describeCommand({
   /** `value` without buflen, `data` with it. */
   result: z.strictObject({ value: OptionValue.optional(), data: Data.optional() }),
   errnos: ["ENOPROTOOPT", "EINVAL", "ENOTCONN", "EBADF", "ENOTSOCK"],
-  mayBlock: false,
+  traits: { on: "fd", looks: true },
   example: {
     params: { fd: 3, level: "SOL_SOCKET", option: "SO_RCVBUF" },
     result: { value: 131_072 },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CommandTraits } from "../traits.js";
 import * as table from "./table.js";
 
 /** Every command by name. The one list: dispatch, REST, OpenAPI, SDK, page and docs read it. */
@@ -14,6 +15,11 @@ export type CommandResult<N extends CommandName> = z.output<(typeof commands)[N]
 export const commandNames = Object.keys(commands).sort() as [CommandName, ...CommandName[]];
 
 export const CommandName = z.enum(commandNames);
+
+/** What a command does, for those who handle calls without knowing them by name. */
+export function traitsOf(name: CommandName): CommandTraits {
+  return commands[name].traits;
+}
 
 export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(commands, name);

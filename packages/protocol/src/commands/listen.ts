@@ -14,6 +14,6 @@ export const listen = describeCommand({
   }),
   result: Nothing,
   errnos: ["EADDRINUSE", "EINVAL", "EOPNOTSUPP", "EBADF"],
-  mayBlock: false,
+  traits: { on: "fd" },
   example: { params: { fd: 3, backlog: 5 }, result: {} },
 });

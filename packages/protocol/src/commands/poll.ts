@@ -17,7 +17,7 @@ export const poll = describeCommand({
   /** In the order asked. A descriptor that is not open, or is closed meanwhile, is ready with POLLNVAL. */
   result: z.strictObject({ ready: z.array(z.strictObject({ fd: Fd, events: Events })) }),
   errnos: ["ENOMEM", "EINTR"],
-  mayBlock: true,
+  traits: { looks: true, waits: { timeout: "timeout", expiry: "returns" } },
   example: {
     params: { fds: [{ fd: 3, events: ["POLLIN"] }], timeout: 1 },
     result: { ready: [{ fd: 3, events: ["POLLIN"] }] },

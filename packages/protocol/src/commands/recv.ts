@@ -15,6 +15,6 @@ export const recv = describeCommand({
   }),
   result: z.strictObject({ data: Data, lengthBytes: RealLength, lostBytes: LostBytes }),
   errnos: ["ECONNRESET", "ENOTCONN", "ECONNREFUSED", "EAGAIN", "EBADF"],
-  mayBlock: true,
+  traits: { on: "fd", receives: "data", waits: { timeout: "timeout", expiry: "fails" } },
   example: { params: { fd: 4, bufsize: 1024 }, result: { data: helloBytes } },
 });

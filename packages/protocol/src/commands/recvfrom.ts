@@ -22,7 +22,7 @@ export const recvfrom = describeCommand({
     lostBytes: LostBytes,
   }),
   errnos: ["ECONNREFUSED", "ENOTCONN", "EAGAIN", "EBADF"],
-  mayBlock: true,
+  traits: { on: "fd", receives: "data", waits: { timeout: "timeout", expiry: "fails" } },
   example: {
     params: { fd: 3, bufsize: 1024 },
     result: { data: helloBytes, address: { host: "127.0.0.1", port: 36388 } },

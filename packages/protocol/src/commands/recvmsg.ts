@@ -27,7 +27,7 @@ export const recvmsg = describeCommand({
     lostBytes: LostBytes,
   }),
   errnos: ["ECONNRESET", "ENOTCONN", "ECONNREFUSED", "EAGAIN", "EBADF"],
-  mayBlock: true,
+  traits: { on: "fd", receives: "data", waits: { timeout: "timeout", expiry: "fails" } },
   example: {
     params: { fd: 3, bufsize: 5, ancbufsize: 24 },
     result: {

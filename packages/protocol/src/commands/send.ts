@@ -11,6 +11,10 @@ export const send = describeCommand({
   params: z.strictObject({ fd: Fd, data: Data, flags: MessageFlags.default([]), timeout: OwnTimeout }),
   result: z.strictObject({ bytes: z.int().min(0) }),
   errnos: ["EPIPE", "ECONNRESET", "ENOTCONN", "EDESTADDRREQ", "EMSGSIZE", "EAGAIN", "EBADF"],
-  mayBlock: true,
+  traits: {
+    on: "fd",
+    sends: { data: "data", count: "bytes" },
+    waits: { timeout: "timeout", expiry: "fails" },
+  },
   example: { params: { fd: 3, data: { text: "hello" } }, result: { bytes: 5 } },
 });

@@ -15,6 +15,6 @@ export const sendall = describeCommand({
   }),
   result: Nothing,
   errnos: ["EPIPE", "ECONNRESET", "ENOTCONN", "EDESTADDRREQ", "EMSGSIZE", "EAGAIN", "EBADF"],
-  mayBlock: true,
+  traits: { on: "fd", sends: { data: "data" }, waits: { timeout: "timeout", expiry: "fails" } },
   example: { params: { fd: 3, data: { text: "hello" } }, result: {} },
 });

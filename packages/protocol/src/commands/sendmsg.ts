@@ -32,7 +32,12 @@ export const sendmsg = describeCommand({
     "EAGAIN",
     "EBADF",
   ],
-  mayBlock: true,
+  traits: {
+    on: "fd",
+    destination: "address",
+    sends: { data: "data", count: "bytes" },
+    waits: { timeout: "timeout", expiry: "fails" },
+  },
   example: {
     params: {
       fd: 3,

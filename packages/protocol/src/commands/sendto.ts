@@ -17,6 +17,11 @@ export const sendto = describeCommand({
   }),
   result: z.strictObject({ bytes: z.int().min(0) }),
   errnos: ["EMSGSIZE", "ECONNREFUSED", "ENETUNREACH", "EISCONN", "EAGAIN", "EBADF"],
-  mayBlock: true,
+  traits: {
+    on: "fd",
+    destination: "address",
+    sends: { data: "data", count: "bytes" },
+    waits: { timeout: "timeout", expiry: "fails" },
+  },
   example: { params: { fd: 3, data: { text: "hello" }, address: exampleAddress }, result: { bytes: 5 } },
 });

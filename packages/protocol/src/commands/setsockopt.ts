@@ -14,7 +14,7 @@ export const setsockopt = describeCommand({
   }),
   result: Nothing,
   errnos: ["ENOPROTOOPT", "EINVAL", "EPERM", "EDOM", "EADDRINUSE", "ENODEV", "EBADF", "ENOTSOCK"],
-  mayBlock: false,
+  traits: { on: "fd", sets: "option" },
   example: {
     params: { fd: 3, level: "SOL_SOCKET", option: "SO_REUSEADDR", value: 1 },
     result: {},

@@ -8,6 +8,6 @@ export const settimeout = describeCommand({
   params: z.strictObject({ fd: Fd, timeout: Timeout }),
   result: Nothing,
   errnos: ["EBADF"],
-  mayBlock: false,
+  traits: { on: "fd", sets: "timeout" },
   example: { params: { fd: 3, timeout: 2.5 }, result: {} },
 });

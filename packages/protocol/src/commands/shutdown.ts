@@ -8,6 +8,6 @@ export const shutdown = describeCommand({
   params: z.strictObject({ fd: Fd, how: z.enum(["SHUT_RD", "SHUT_WR", "SHUT_RDWR"]) }),
   result: Nothing,
   errnos: ["ENOTCONN", "EBADF"],
-  mayBlock: false,
+  traits: { on: "fd", closes: "connection" },
   example: { params: { fd: 3, how: "SHUT_WR" }, result: {} },
 });

@@ -13,6 +13,6 @@ export const socket = describeCommand({
   }),
   result: z.strictObject({ fd: Fd }),
   errnos: ["EAFNOSUPPORT", "EPROTONOSUPPORT", "EMFILE", "ENFILE"],
-  mayBlock: false,
+  traits: { opens: "fd" },
   example: { params: { family: "AF_INET", type: "SOCK_STREAM" }, result: { fd: 3 } },
 });

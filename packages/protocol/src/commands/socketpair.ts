@@ -13,6 +13,6 @@ export const socketpair = describeCommand({
   }),
   result: z.strictObject({ fds: z.tuple([Fd, Fd]) }),
   errnos: ["EOPNOTSUPP", "EPROTONOSUPPORT", "EMFILE", "ENFILE"],
-  mayBlock: false,
+  traits: { opens: "fds", connects: "both" },
   example: { params: {}, result: { fds: [3, 4] } },
 });

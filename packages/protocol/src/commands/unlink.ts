@@ -8,6 +8,6 @@ export const unlink = describeCommand({
   params: PathAddress,
   result: Nothing,
   errnos: ["ENOENT"],
-  mayBlock: false,
+  traits: {},
   example: { params: { path: "/tmp/server.sock" }, result: {} },
 });

@@ -14,8 +14,8 @@ export function commandsPage(): string {
     table(
       ["command", "does", "manual page", "may wait"],
       commandNames.map((name) => {
-        const { summary, manPage, mayBlock } = commands[name];
-        return [`[${code(name)}](#${name})`, summary, manPage, mayBlock ? "yes" : "no"];
+        const { summary, manPage, traits } = commands[name];
+        return [`[${code(name)}](#${name})`, summary, manPage, "waits" in traits ? "yes" : "no"];
       }),
     ),
     ...commandNames.map(commandSection),

@@ -1,5 +1,5 @@
-import { bytesFromBase64, type TracedData } from "@sockpit/protocol";
-import type { TracedRecord } from "../trace/trace-state.js";
+import { bytesFromBase64, receivedData, sentData, type TracedData } from "@sockpit/protocol";
+import type { CallRecord } from "../trace/trace-state.js";
 
 /** What a call or a packet carries, as far as the trace keeps it. */
 export interface Payload {
@@ -15,12 +15,10 @@ export function payloadOf(data: TracedData): Payload {
   return { bytes, wholeBytes: data.bytes };
 }
 
-/** What a call gave to the kernel, or got from it; undefined where it moves no data. */
-export function payloadOfCall(params: TracedRecord, result: TracedRecord | undefined): Payload | undefined {
-  const data = params["data"] ?? result?.["data"];
-  return isTracedData(data) && data.bytes > 0 ? payloadOf(data) : undefined;
-}
-
-function isTracedData(value: unknown): value is TracedData {
-  return typeof value === "object" && value !== null && "bytes" in value && typeof value.bytes === "number";
+/** What a call gave to the kernel, or got from it; undefined where it moved no data. */
+export function payloadOfCall(call: CallRecord): Payload | undefined {
+  const { command, state } = call;
+  const received = state.kind === "returned" ? receivedData(command, state.result) : undefined;
+  const data = sentData(call) ?? received;
+  return data !== undefined && data.bytes > 0 ? payloadOf(data) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Stream } from "@sockpit/protocol";
+import { isPeek, receivedData, type Stream, sentBytes, sentData } from "@sockpit/protocol";
 import type { DiagramLog } from "../diagram/diagram-log.js";
 import type { CallEntry } from "../diagram/entry.js";
 import { formatAddress } from "../format/format-address.js";
@@ -82,18 +82,18 @@ export function talkOfCalls(socket: string, log: DiagramLog): Talk {
   };
 }
 
-function piecesOf({ command, params, at, end }: CallEntry): TalkPiece[] {
+function piecesOf(call: CallEntry): TalkPiece[] {
+  const { command, at, end } = call;
   if (end?.outcome.kind !== "returned") return [];
-  const isSent = command.startsWith("send");
-  const flags = params["flags"];
   // What was only looked at is still there to be read.
-  if (Array.isArray(flags) && flags.includes("MSG_PEEK")) return [];
+  if (isPeek(call)) return [];
   const { result } = end.outcome;
-  const data = isSent ? params["data"] : result["data"];
-  if (!isSent && !command.startsWith("recv")) return [];
-  if (typeof data !== "object" || data === null || !("bytes" in data)) return [];
-  const payload = payloadOf(data as Parameters<typeof payloadOf>[0]);
-  const taken = typeof result["bytes"] === "number" ? result["bytes"] : payload.wholeBytes;
+  const sent = sentData(call);
+  const data = sent ?? receivedData(command, result);
+  if (data === undefined) return [];
+  const isSent = sent !== undefined;
+  const payload = payloadOf(data);
+  const taken = isSent ? sentBytes(call, result) : payload.wholeBytes;
   const bytes = payload.bytes.subarray(0, taken);
   const from = isSent ? 0 : 1;
   const pieces: TalkPiece[] = [];

@@ -1,4 +1,4 @@
-import type { CommandName } from "@sockpit/protocol";
+import { type CommandName, traitsOf } from "@sockpit/protocol";
 import type { CallEntry, Entry, PacketEntry } from "./entry.js";
 import { isDropped } from "./packet-label.js";
 
@@ -78,7 +78,8 @@ export function addToFold(fold: Fold, entry: Entry): void {
 }
 
 function callKey({ command, socket, end }: CallEntry, flowOfSocket: ReadonlyMap<string, string>) {
-  const movesData = command.startsWith("send") || command.startsWith("recv");
+  const { sends, receives } = traitsOf(command);
+  const movesData = sends !== undefined || receives !== undefined;
   if (!movesData || socket === null || end?.outcome.kind === "failed") return null;
   return flowOfSocket.get(socket) ?? `socket ${socket}`;
 }

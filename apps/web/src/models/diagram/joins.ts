@@ -1,3 +1,4 @@
+import { isPeek, receivedData, traitsOf } from "@sockpit/protocol";
 import type { CallEntry, PacketEntry } from "./entry.js";
 import { isDropped } from "./packet-label.js";
 import { SentBytes } from "./sent-bytes.js";
@@ -8,9 +9,6 @@ const MAX_PACKETS_OF_CALL = 64;
 
 /** Packets that may wait in one socket for the call that takes them. */
 const MAX_WAITING_PACKETS = 256;
-
-const connecting: ReadonlySet<string> = new Set(["connect", "connect_ex"]);
-const closing: ReadonlySet<string> = new Set(["close", "shutdown"]);
 
 /** Errors that a packet brought. */
 const broughtErrors: ReadonlySet<string> = new Set(["ECONNRESET", "ECONNREFUSED", "EHOSTUNREACH", "EPIPE"]);
@@ -40,9 +38,10 @@ export class Joins {
   callStarted(call: CallEntry): void {
     const { socket, command } = call;
     if (socket === null) return;
-    if (connecting.has(command)) this.#connecting.set(socket, call);
-    if (closing.has(command)) this.#closers.set(socket, call);
-    if (isSending(call)) this.#sent.begin(socket, call);
+    const { connects, closes, sends } = traitsOf(command);
+    if (connects === "client") this.#connecting.set(socket, call);
+    if (closes !== undefined) this.#closers.set(socket, call);
+    if (sends !== undefined) this.#sent.begin(socket, call);
   }
 
   /** `made`: the socket that the call gave its program. */
@@ -53,11 +52,12 @@ export class Joins {
     if (this.#connecting.get(socket) === call) this.#connecting.delete(socket);
     if (isSending(call)) this.#sent.end(socket, call);
     const { outcome } = end;
+    const { connects, receives } = traitsOf(command);
     if (outcome.kind === "failed" && outcome.error.kind === "errno") {
       if (broughtErrors.has(outcome.error.errno)) this.#takeError(socket, call);
     } else if (outcome.kind === "returned") {
-      if (command.startsWith("recv")) this.#take(socket, call, outcome.result);
-      if (command === "accept") this.#takeHandshake(call, made, outcome.result["address"]);
+      if (receives !== undefined) this.#take(socket, call, receivedData(command, outcome.result)?.bytes ?? 0);
+      if (connects === "server") this.#takeHandshake(call, made, outcome.result["address"]);
     }
   }
 
@@ -107,12 +107,12 @@ export class Joins {
       return queued ?? (sender !== null && isSending(sender) ? sender : null);
     }
     if (hasAny(tcp.flags, "FIN", "RST")) {
-      if (sender !== null && closing.has(sender.command)) return sender;
+      if (sender !== null && traitsOf(sender.command).closes !== undefined) return sender;
       const isOwnEnd = hasAny(tcp.flags, "FIN") && from !== null;
       return isOwnEnd ? (this.#closers.get(from) ?? null) : null;
     }
     const isHandshake = hasAny(tcp.flags, "SYN") ? !hasAny(tcp.flags, "ACK") : tcp.relativeAck === 1;
-    return isHandshake && sender !== null && connecting.has(sender.command) ? sender : null;
+    return isHandshake && sender !== null && traitsOf(sender.command).connects === "client" ? sender : null;
   }
 
   /** Bytes that this packet brings and none before it has brought. */
@@ -126,12 +126,9 @@ export class Joins {
   }
 
   /** What a receiving call returned came in the packets that waited longest. */
-  #take(socket: string, call: CallEntry, result: Readonly<Record<string, unknown>>): void {
-    const flags = call.params["flags"];
-    const isPeek = Array.isArray(flags) && flags.includes("MSG_PEEK");
+  #take(socket: string, call: CallEntry, bytes: number): void {
     const untaken = this.#untaken.get(socket);
-    if (untaken === undefined || isPeek) return;
-    const bytes = bytesOf(result["data"]);
+    if (untaken === undefined || isPeek(call)) return;
     if (bytes === 0 || isDatagram(untaken)) this.#takeWhole(untaken, call);
     else takeBytes(untaken, bytes, ({ entry }) => join(entry, call));
     if (untaken.length === 0) this.#untaken.delete(socket);
@@ -167,7 +164,7 @@ export class Joins {
 }
 
 function isSending({ command }: CallEntry): boolean {
-  return command.startsWith("send");
+  return traitsOf(command).sends !== undefined;
 }
 
 /** The ACK with which a client ends the handshake. */
@@ -191,10 +188,6 @@ function isSameEnd(source: { host: string; port?: number | undefined }, address:
   if (typeof address !== "object" || address === null || !("port" in address) || !("host" in address))
     return false;
   return address.port === source.port && address.host === source.host;
-}
-
-function bytesOf(data: unknown): number {
-  return typeof data === "object" && data !== null && "bytes" in data ? Number(data.bytes) : 0;
 }
 
 function join(entry: PacketEntry, call: CallEntry): void {

@@ -1,3 +1,4 @@
+import { sentBytes, traitsOf } from "@sockpit/protocol";
 import type { CallEntry } from "./entry.js";
 
 /** Calls of one socket whose bytes are told apart; older ones have long been acknowledged. */
@@ -36,10 +37,11 @@ export class SentBytes {
     const last = handed?.at(-1);
     if (handed === undefined || last?.call !== call) return;
     const outcome = call.end?.outcome;
-    const bytes = outcome?.kind === "returned" ? bytesHanded(call, outcome.result) : 0;
+    const bytes = outcome?.kind === "returned" ? sentBytes(call, outcome.result) : 0;
     last.to = last.from + bytes;
     // What part of the data a failed sendall has handed over is not told.
-    if (outcome?.kind !== "returned" && call.command === "sendall") this.#streams.delete(socket);
+    const isPartial = outcome?.kind !== "returned" && traitsOf(call.command).sends?.count === undefined;
+    if (isPartial) this.#streams.delete(socket);
     else if (bytes === 0) handed.pop();
   }
 
@@ -57,10 +59,4 @@ export class SentBytes {
   clear(): void {
     this.#streams.clear();
   }
-}
-
-function bytesHanded({ command, params }: CallEntry, result: Readonly<Record<string, unknown>>): number {
-  if (command !== "sendall") return Number(result["bytes"] ?? 0);
-  const { data } = params as { data?: { bytes?: number } };
-  return data?.bytes ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { KernelSocket } from "@sockpit/protocol";
+import { isPeek, type KernelSocket, receivedData, sentBytes, sentData, traitsOf } from "@sockpit/protocol";
 import type { CallEntry } from "./entry.js";
 import { takeBytes } from "./take-bytes.js";
 
@@ -29,10 +29,8 @@ export class UnixJoins {
   readonly #connects = new Map<string, CallEntry>();
   readonly #accepts = new Map<string, CallEntry>();
 
-  /** A sendall puts its data there piece by piece, and may wait in between. */
   callStarted(call: CallEntry): void {
-    if (call.command === "sendall" && call.socket !== null)
-      this.#send(call, call.socket, bytesIn(call.params["data"]));
+    if (isPiecemeal(call) && call.socket !== null) this.#send(call, call.socket, sentData(call)?.bytes ?? 0);
   }
 
   /** Returns whether a call was joined to another by this. */
@@ -50,18 +48,18 @@ export class UnixJoins {
   /** `made`: the socket that the call gave its program. Returns whether the call was joined to another. */
   callEnded(call: CallEntry, made: string | null): boolean {
     const { command, socket, end } = call;
+    const { connects, sends, receives } = traitsOf(command);
     if (made !== null) this.#born(made, call);
     if (end === null || socket === null) return false;
     // How much of its data a failed sendall has put there is not told.
-    if (end.outcome.kind !== "returned" && command === "sendall") this.#forget(call, socket);
+    if (end.outcome.kind !== "returned" && isPiecemeal(call)) this.#forget(call, socket);
     if (end.outcome.kind !== "returned") return false;
     const { result } = end.outcome;
-    if (command === "accept" && made !== null && this.#types.has(made)) this.#accepts.set(made, call);
+    if (connects === "server" && made !== null && this.#types.has(made)) this.#accepts.set(made, call);
     const isUnix = this.#types.has(socket);
-    if (isUnix && (command === "connect" || command === "connect_ex")) this.#connects.set(socket, call);
-    if (command === "send" || command === "sendto" || command === "sendmsg")
-      this.#send(call, socket, Number(result["bytes"] ?? 0));
-    if (command.startsWith("recv")) return this.#receive(call, socket, bytesIn(result["data"]));
+    if (isUnix && connects === "client") this.#connects.set(socket, call);
+    if (sends !== undefined && !isPiecemeal(call)) this.#send(call, socket, sentBytes(call, result));
+    if (receives !== undefined) return this.#receive(call, socket, receivedData(command, result)?.bytes ?? 0);
     return false;
   }
 
@@ -98,9 +96,9 @@ export class UnixJoins {
   }
 
   /** A socket is known as a Unix socket from its making on. */
-  #born(made: string, { command, socket, params }: CallEntry): void {
+  #born(made: string, { socket, params }: CallEntry): void {
     const type =
-      command === "socket" && params["family"] === "AF_UNIX" ? params["type"] : this.#types.get(socket ?? "");
+      socket === null && params["family"] === "AF_UNIX" ? params["type"] : this.#types.get(socket ?? "");
     if (type === "SOCK_STREAM" || type === "SOCK_DGRAM") this.#types.set(made, type);
   }
 
@@ -118,8 +116,7 @@ export class UnixJoins {
   }
 
   #receive(call: CallEntry, socket: string, bytes: number): boolean {
-    const flags = call.params["flags"];
-    if (Array.isArray(flags) && flags.includes("MSG_PEEK")) return false;
+    if (isPeek(call)) return false;
     if (this.#types.get(socket) === "SOCK_DGRAM") return this.#receiveDatagram(call, socket);
     const waiting = this.#waiting.get(this.#peers.get(socket) ?? "") ?? [];
     return takeBytes(waiting, bytes, (sent) => join(sent.call, call)) > 0;
@@ -145,6 +142,8 @@ function join(giver: CallEntry, taker: CallEntry): void {
   if (taker.givers.length < MAX_COUNTERPARTS) taker.givers.push(giver);
 }
 
-function bytesIn(data: unknown): number {
-  return typeof data === "object" && data !== null && "bytes" in data ? Number(data.bytes) : 0;
+/** Whether a call puts its data into the socket piece by piece, and may wait in between, as `sendall` does. */
+function isPiecemeal({ command }: CallEntry): boolean {
+  const { sends } = traitsOf(command);
+  return sends !== undefined && sends.count === undefined;
 }
