@@ -15,7 +15,7 @@ import {
   type SourceLine,
   traitsOf,
 } from "@sockpit/protocol";
-import type { Socket } from "@sockpit/sockets";
+import type { Interrupter, Socket } from "@sockpit/sockets";
 import { BufferBudget } from "./buffer-budget.js";
 import { CallsUnderWay } from "./capture/calls-under-way.js";
 import type { StreamForm } from "./capture/encode-stream.js";
@@ -48,7 +48,7 @@ export interface Call {
   params: unknown;
   source?: SourceLine | undefined;
   /** Interrupts the call while it waits: EINTR. */
-  signal?: AbortSignal;
+  interrupter?: Interrupter | undefined;
 }
 
 /**
@@ -257,7 +257,7 @@ export class Lab {
       blockedAt = this.#trace.append({ event: "callBlocked", call: number, pid }).at;
       this.#watch.touch();
     };
-    const wait = call.signal === undefined ? { onWait } : { onWait, signal: call.signal };
+    const wait = { onWait, interrupter: call.interrupter };
     const context: CallContext = {
       pid,
       fds: process.fds,

@@ -1,4 +1,5 @@
 import { type CommandParams, type CommandResult, limits } from "@sockpit/protocol";
+import { Interrupter } from "@sockpit/sockets";
 import { expect } from "vitest";
 import {
   type Bench,
@@ -171,10 +172,10 @@ describeOnEachNetwork("SCM_RIGHTS", (test, network) => {
 
   test("wakes a receiver that waits, and leaves nothing where its call is interrupted", async ({ bench }) => {
     const { giver, taker, out, into } = await connectedUnix(bench);
-    const controller = new AbortController();
+    const interrupter = new Interrupter();
     const params = { fd: into, bufsize: 1, ancbufsize: 100 };
-    const interrupted = await taker.waiting("recvmsg", params, controller.signal);
-    controller.abort();
+    const interrupted = await taker.waiting("recvmsg", params, interrupter);
+    interrupter.interrupt();
     expect(await errnoOf(interrupted.outcome)).toBe("EINTR");
     const { outcome } = await taker.waiting("recvmsg", params);
     await send(giver, out, rights(out));

@@ -1,4 +1,5 @@
 import { limits } from "@sockpit/protocol";
+import { Interrupter } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { describeOnEachNetwork, errnoOf, failureOf, serverAddress, text } from "./support.js";
 
@@ -93,15 +94,15 @@ describeOnEachNetwork("A blocking stream", (test) => {
     bench,
   }) => {
     const { client, fd } = await bench.connected();
-    const controller = new AbortController();
+    const interrupter = new Interrupter();
     const data = new Uint8Array(limits.dataBytes);
-    const fill = async (signal?: AbortSignal): Promise<number> => {
-      const { outcome } = await client.waiting("send", { fd, data }, signal);
-      controller.abort();
+    const fill = async (interruptible?: Interrupter): Promise<number> => {
+      const { outcome } = await client.waiting("send", { fd, data }, interruptible);
+      interrupter.interrupt();
       return (await outcome).bytes;
     };
     await client.call("setsockopt", { fd, level: "SOL_SOCKET", option: "SO_SNDBUF", value: 4096 });
-    const interrupted = await fill(controller.signal);
+    const interrupted = await fill(interrupter);
     expect(interrupted).toBeGreaterThan(0);
     expect(interrupted).toBeLessThan(data.length);
     const seconds = new BigInt64Array([0n, 20_000n]);

@@ -1,3 +1,4 @@
+import { Interrupter } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { describeOnEachNetwork, errnoOf, serverAddress } from "./support.js";
 
@@ -78,10 +79,10 @@ describeOnEachNetwork("poll", (test) => {
 
   test("ends with EINTR when it is cancelled", async ({ bench }) => {
     const { client, fd } = await bench.connected();
-    const controller = new AbortController();
+    const interrupter = new Interrupter();
     const asked = { fds: [{ fd, events: ["POLLIN" as const] }], timeout: null };
-    const { outcome } = await client.waiting("poll", asked, controller.signal);
-    controller.abort();
+    const { outcome } = await client.waiting("poll", asked, interrupter);
+    interrupter.interrupt();
     expect(await errnoOf(outcome)).toBe("EINTR");
   });
 

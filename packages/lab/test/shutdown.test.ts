@@ -1,4 +1,5 @@
 import type { Address, CommandParams } from "@sockpit/protocol";
+import { Interrupter } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { describeOnEachNetwork, errnoOf, failureOf, type Program, serverAddress } from "./support.js";
 
@@ -102,9 +103,9 @@ describeOnEachNetwork("sendall that is interrupted", (test) => {
     const { fds } = await program.call("socketpair", {});
     const [writer = -1, reader = -1] = fds;
     const data = Uint8Array.from({ length: 1024 * 1024 }, (_, index) => index % 251);
-    const controller = new AbortController();
-    const { outcome } = await program.waiting("sendall", { fd: writer, data }, controller.signal);
-    controller.abort();
+    const interrupter = new Interrupter();
+    const { outcome } = await program.waiting("sendall", { fd: writer, data }, interrupter);
+    interrupter.interrupt();
     const error = await failureOf(outcome);
     if (error.kind !== "errno" || error.sentBytes === undefined) throw new Error("no count of sent bytes");
     expect(error).toMatchObject({ errno: "EINTR", syscall: "send" });

@@ -13,6 +13,7 @@ import {
   type NetworkKind,
 } from "@sockpit/protocol";
 import {
+  type Interrupter,
   NetworkNamespace,
   probeNetworkNamespace,
   Socket,
@@ -163,14 +164,14 @@ export class Program {
   call<N extends CommandName>(
     command: N,
     params: CommandParams<N>,
-    signal?: AbortSignal,
+    interrupter?: Interrupter,
   ): Promise<CommandResult<N>> {
-    return this.send(command, params, signal) as Promise<CommandResult<N>>;
+    return this.send(command, params, interrupter) as Promise<CommandResult<N>>;
   }
 
   /** A call that nothing has checked. */
-  send(command: string, params: unknown, signal?: AbortSignal): Promise<object> {
-    const call = { pid: this.pid, command, params, ...(signal === undefined ? {} : { signal }) };
+  send(command: string, params: unknown, interrupter?: Interrupter): Promise<object> {
+    const call = { pid: this.pid, command, params, ...(interrupter === undefined ? {} : { interrupter }) };
     return machine.run(() => ({ made: this.#lab.call(call) })).made;
   }
 
@@ -203,10 +204,10 @@ export class Program {
   async waiting<N extends CommandName>(
     command: N,
     params: CommandParams<N>,
-    signal?: AbortSignal,
+    interrupter?: Interrupter,
   ): Promise<{ outcome: Promise<CommandResult<N>> }> {
     const heard = new Heard(this.#lab);
-    const outcome = this.call(command, params, signal);
+    const outcome = this.call(command, params, interrupter);
     outcome.catch(() => undefined);
     await heard.until("callBlocked", ({ pid }) => pid === this.pid);
     heard.stop();

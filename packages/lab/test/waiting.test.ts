@@ -1,3 +1,4 @@
+import { Interrupter } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { describeOnEachNetwork, errnoOf, failureOf, serverAddress } from "./support.js";
 
@@ -48,9 +49,9 @@ describeOnEachNetwork("A call that waits", (test) => {
 
   test("ends with EINTR when it is cancelled, and the socket goes on", async ({ bench }) => {
     const { server, client, accepted, fd } = await bench.connected();
-    const controller = new AbortController();
-    const { outcome } = await client.waiting("recv", { fd, bufsize: 9 }, controller.signal);
-    controller.abort();
+    const interrupter = new Interrupter();
+    const { outcome } = await client.waiting("recv", { fd, bufsize: 9 }, interrupter);
+    interrupter.interrupt();
     expect(await failureOf(outcome)).toEqual({
       kind: "errno",
       errno: "EINTR",

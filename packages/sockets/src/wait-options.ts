@@ -1,9 +1,10 @@
 import type { MessageFlag } from "@sockpit/protocol";
+import type { Interrupter } from "./interrupter.js";
 
 /** What every call that may wait takes. */
 export interface WaitOptions {
   /** Ends the wait: the call fails with EINTR. */
-  readonly signal?: AbortSignal;
+  readonly interrupter?: Interrupter | undefined;
   /** Called once, when the call first has to wait for the kernel; not at all where it need not wait. */
   readonly onWait?: () => void;
   /** Seconds, in place of the socket's own `timeout`: null for ever, 0 not at all. */

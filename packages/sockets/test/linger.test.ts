@@ -1,5 +1,5 @@
 import { limits } from "@sockpit/protocol";
-import { type Socket, socketConstants } from "@sockpit/sockets";
+import { Interrupter, type Socket, socketConstants } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { bytes, describeInNamespace, errnoOf, type Network, test } from "./support.js";
 
@@ -84,9 +84,9 @@ describeInNamespace("A socket with SO_LINGER above 0", () => {
   test("closeLingering ends at once by an abort, and by close", async ({ network }) => {
     const first = await stuffed(network);
     linger(first.client, 60);
-    const controller = new AbortController();
-    const aborted = first.client.closeLingering({ signal: controller.signal });
-    controller.abort();
+    const interrupter = new Interrupter();
+    const aborted = first.client.closeLingering({ interrupter });
+    interrupter.interrupt();
     await aborted;
     const second = await stuffed(network);
     linger(second.client, 60);

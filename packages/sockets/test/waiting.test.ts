@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { type Address, limits } from "@sockpit/protocol";
-import { stopReadiness } from "@sockpit/sockets";
+import { Interrupter, stopReadiness } from "@sockpit/sockets";
 import { expect, vi } from "vitest";
 import {
   bytes,
@@ -83,10 +83,10 @@ describeInNamespace("A call that has to wait", () => {
 
   test("ends with EINTR when aborted, and before it begins where that was earlier", async ({ network }) => {
     const { client, server } = await network.pair();
-    const controller = new AbortController();
-    const options = { signal: controller.signal };
+    const interrupter = new Interrupter();
+    const options = { interrupter };
     const { call } = await waiting((onWait) => server.recv(1, { onWait, ...options }));
-    controller.abort();
+    interrupter.interrupt();
     expect(await failureOf(() => call)).toMatchObject({ errno: "EINTR", number: 4, syscall: "recv" });
     await client.send(bytes("x"));
     expect(await errnoOf(() => server.recv(1, options))).toBe("EINTR");
@@ -97,21 +97,21 @@ describeInNamespace("A call that has to wait", () => {
   test("aborted in MSG_WAITALL gives what came so far", async ({ network }) => {
     const { client, server } = await network.pair();
     await client.send(bytes("ab"));
-    const controller = new AbortController();
+    const interrupter = new Interrupter();
     const { call } = await waiting((onWait) =>
-      server.recv(9, { flags: ["MSG_WAITALL"], onWait, signal: controller.signal }),
+      server.recv(9, { flags: ["MSG_WAITALL"], onWait, interrupter }),
     );
-    controller.abort();
+    interrupter.interrupt();
     expect(text(await call)).toBe("ab");
   });
 
   test("an aborted accept loses no connection", async ({ network }) => {
     const listener = network.listen(loopback);
-    const controller = new AbortController();
-    const { call } = await waiting((onWait) => listener.accept({ onWait, signal: controller.signal }));
+    const interrupter = new Interrupter();
+    const { call } = await waiting((onWait) => listener.accept({ onWait, interrupter }));
     const client = network.open();
     await client.connect(listener.getsockname());
-    controller.abort();
+    interrupter.interrupt();
     const outcome = await call.then(
       ({ socket }) => network.keep(socket),
       () => network.accept(listener),
@@ -220,7 +220,7 @@ describeInNamespace("A call that has to wait", () => {
 
   test("keeps the process alive while it waits, and not afterwards", () => {
     const program = (wait: string) => `
-      import { NetworkNamespace, Socket } from "@sockpit/sockets";
+      import { Interrupter, NetworkNamespace, Socket } from "@sockpit/sockets";
       const namespace = NetworkNamespace.create();
       const listener = Socket.open({ namespace });
       listener.bind({ host: "127.0.0.1", port: 0 });
@@ -239,9 +239,9 @@ describeInNamespace("A call that has to wait", () => {
     );
     expect(waits).toMatchObject({ status: 0, stdout: "timed out\n" });
     const signalled = run(`
-      const controller = new AbortController();
+      const interrupter = new Interrupter();
       listener.timeout = 1000;
-      const accept = listener.accept({ signal: controller.signal, onWait: () => setTimeout(() => controller.abort(), 50) });
+      const accept = listener.accept({ interrupter, onWait: () => setTimeout(() => interrupter.interrupt(), 50) });
       await accept.catch((e) => console.log(e.error.errno));`);
     expect(signalled).toMatchObject({ status: 0, stdout: "EINTR\n" });
     expect(run(`listener.accept({ onWait: () => process.exit(7) });`).status).toBe(7);

@@ -74,7 +74,7 @@ export function runCall<T>(operation: Operation<T>, waiting: Waiting): Promise<T
   const { timeout, options } = waiting;
   const startMs = timeout === null ? 0 : performance.now();
   try {
-    if (options.signal?.aborted === true) throw errnoFailure(operation.syscall, "EINTR");
+    if (options.interrupter?.isInterrupted === true) throw errnoFailure(operation.syscall, "EINTR");
     const value = tryNow(operation, waiting);
     if (value !== PENDING) return Promise.resolve(value);
     if (timeout === 0) {
@@ -118,7 +118,6 @@ class PendingCall<T> {
   readonly #settlement: Settlement<T>;
   /** By interest: a poll of many fds asks the same of most of them. */
   readonly #waiters = new Map<number, Waiter>();
-  readonly #onAbort = () => this.#interrupt();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(operation: Operation<T>, settlement: Settlement<T>) {
@@ -131,7 +130,7 @@ class PendingCall<T> {
     const { options } = waiting;
     try {
       for (const { readiness, interest } of this.#settlement.places) readiness.add(this.#waiter(interest));
-      options.signal?.addEventListener("abort", this.#onAbort);
+      options.interrupter?.whenInterrupted(() => this.#interrupt());
       if (deadlineMs !== null) this.#startTimer(deadlineMs, () => this.#expire());
       this.#startLimit();
       options.onWait?.();
@@ -228,7 +227,7 @@ class PendingCall<T> {
 
   #leave(): void {
     clearTimeout(this.#timer);
-    this.#settlement.waiting.options.signal?.removeEventListener("abort", this.#onAbort);
+    this.#settlement.waiting.options.interrupter?.whenInterrupted(undefined);
     for (const { readiness, interest } of this.#settlement.places) {
       const waiter = this.#waiters.get(interest);
       if (waiter !== undefined) readiness.remove(waiter);

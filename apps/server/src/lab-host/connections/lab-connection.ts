@@ -14,6 +14,7 @@ import {
   limits,
   type MessageEncoding,
 } from "@sockpit/protocol";
+import { Interrupter } from "@sockpit/sockets";
 import type { WebSocket } from "ws";
 import type { z } from "zod";
 import { errorForCaller } from "../../between/report-bug.js";
@@ -38,7 +39,7 @@ const INTERRUPTED_IN_A_TURN = 16;
 
 interface Call {
   readonly pid: number;
-  readonly interrupter: AbortController;
+  readonly interrupter: Interrupter;
 }
 
 export interface LabConnectionOptions {
@@ -109,7 +110,7 @@ export class LabConnection implements ControlTarget {
 
   cancel(id: number): boolean {
     const call = this.#calls.get(id);
-    call?.interrupter.abort();
+    call?.interrupter.interrupt();
     return call !== undefined;
   }
 
@@ -186,13 +187,13 @@ export class LabConnection implements ControlTarget {
     { id, pid, command, params, source }: CommandMessage,
     { encoding, lengthBytes }: { encoding: MessageEncoding; lengthBytes: number },
   ): Promise<void> {
-    const interrupter = new AbortController();
+    const interrupter = new Interrupter();
     let giveBack: (() => void) | undefined;
     try {
       if (this.#calls.has(id)) throw idInUse();
       giveBack = this.#budget.take(lengthBytes);
       this.#calls.set(id, { pid, interrupter });
-      const result = await this.lab.call({ pid, command, params, source, signal: interrupter.signal });
+      const result = await this.lab.call({ pid, command, params, source, interrupter });
       this.#ended(id, giveBack);
       this.#outbox.reply({ id, ok: true, result }, encoding);
     } catch (error) {
@@ -229,7 +230,7 @@ export class LabConnection implements ControlTarget {
       let next = 0;
       const interruptSome = () => {
         const end = Math.min(calls.length, next + INTERRUPTED_IN_A_TURN);
-        for (; next < end; next += 1) calls[next]?.interrupter.abort();
+        for (; next < end; next += 1) calls[next]?.interrupter.interrupt();
         if (next === calls.length) resolve();
         else this.#options.turns.add(this.lab.id, this, interruptSome);
       };

@@ -1,5 +1,6 @@
 import type { Lab } from "@sockpit/lab";
 import { encodeJson } from "@sockpit/protocol";
+import type { Interrupter } from "@sockpit/sockets";
 import { type LabHostRequest, PIECE_BYTES } from "../../between/messages.js";
 import type { Labs } from "../labs.js";
 import type { EventStreams } from "./event-streams.js";
@@ -10,13 +11,13 @@ export type AnswerBody = string | Uint8Array | Iterable<Uint8Array> | AsyncItera
 interface Context {
   readonly labs: Labs;
   readonly streams: EventStreams;
-  readonly signal: AbortSignal;
+  readonly interrupter: Interrupter;
 }
 
 /** Does what REST asked of a lab, and gives the body of the answer. */
 export function answerRequest(
   request: LabHostRequest,
-  { labs, streams, signal }: Context,
+  { labs, streams, interrupter }: Context,
 ): AnswerBody | Promise<AnswerBody> {
   switch (request.do) {
     case "createLab":
@@ -33,7 +34,7 @@ export function answerRequest(
     case "trace":
       return traceLines(labs.get(request.lab), request);
     case "events":
-      return streams.open(request, signal);
+      return streams.open(request, interrupter);
     case "capture":
       return labs.get(request.lab).pcapngPieces();
     case "stream":
@@ -45,7 +46,7 @@ export function answerRequest(
     case "command":
       return labs
         .get(request.lab)
-        .call({ ...request, signal })
+        .call({ ...request, interrupter })
         .then(encodeJson);
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Lab } from "@sockpit/lab";
+import type { Interrupter } from "@sockpit/sockets";
 import { PIECE_BYTES } from "../../between/messages.js";
 import type { Labs } from "../labs.js";
 import type { Turns } from "../turns.js";
@@ -28,7 +29,7 @@ export class EventStreams {
    */
   open(
     { lab: id, since }: { lab: string; since?: number | undefined },
-    signal: AbortSignal,
+    interrupter: Interrupter,
   ): AsyncIterable<Uint8Array> {
     const { lab, release } = this.#labs.hold(id);
     const waker = new Waker();
@@ -42,9 +43,9 @@ export class EventStreams {
       if (wakers.size === 0) this.#wakers.delete(id);
       waker.wake();
     };
-    signal.addEventListener("abort", stop, { once: true });
+    interrupter.whenInterrupted(stop);
     const turn = () => new Promise<void>((resolve) => this.#turns.add(id, waker, resolve));
-    return follow({ lab, after: since ?? lab.lastSeq, waker, turn, signal, stop });
+    return follow({ lab, after: since ?? lab.lastSeq, waker, turn, interrupter, stop });
   }
 
   /** Its streams end, after its last events. */
@@ -59,20 +60,27 @@ interface Following {
   readonly waker: Waker;
   /** Resolves when the next piece may be made. */
   readonly turn: () => Promise<void>;
-  readonly signal: AbortSignal;
+  readonly interrupter: Interrupter;
   readonly stop: () => void;
 }
 
-async function* follow({ lab, after, waker, turn, signal, stop }: Following): AsyncGenerator<Uint8Array> {
+async function* follow({
+  lab,
+  after,
+  waker,
+  turn,
+  interrupter,
+  stop,
+}: Following): AsyncGenerator<Uint8Array> {
   let last = after;
   try {
     const { dropped } = lab.readTrace(last, { maxBytes: 1, maxEvents: 1 });
     if (dropped === 0) yield Buffer.from(": following\n\n");
-    while (!signal.aborted) {
+    while (!interrupter.isInterrupted) {
       const woken = waker.next();
       const readAt = performance.now();
       await turn();
-      if (signal.aborted) return;
+      if (interrupter.isInterrupted) return;
       const read = lab.readTrace(last, { maxBytes: PIECE_BYTES / 2 });
       if (read.dropped > 0) yield Buffer.from(`event: dropped\ndata: {"dropped":${read.dropped}}\n\n`);
       last = read.lastSeq;
@@ -81,7 +89,7 @@ async function* follow({ lab, after, waker, turn, signal, stop }: Following): As
       if (lab.isClosed) return;
       await woken;
       const waitMs = INTERVAL_MS - (performance.now() - readAt);
-      if (waitMs > 0 && !lab.isClosed && !signal.aborted) await delay(waitMs);
+      if (waitMs > 0 && !lab.isClosed && !interrupter.isInterrupted) await delay(waitMs);
     }
   } finally {
     stop();

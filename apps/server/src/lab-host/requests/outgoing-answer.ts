@@ -1,3 +1,4 @@
+import { Interrupter } from "@sockpit/sockets";
 import { type FromLabHost, PIECE_BYTES } from "../../between/messages.js";
 import { errorForCaller } from "../../between/report-bug.js";
 import type { AnswerBody } from "./answer-request.js";
@@ -19,9 +20,11 @@ export class OutgoingAnswer {
   readonly #id: number;
   readonly #post: Parts["post"];
   readonly #turn: Parts["turn"];
-  readonly #controller = new AbortController();
   #creditBytes: number;
   #wake: () => void = () => undefined;
+
+  /** Interrupted once nobody wants the answer any more. */
+  readonly interrupter = new Interrupter();
 
   constructor({ id, windowBytes, post, turn }: Parts) {
     this.#creditBytes = windowBytes;
@@ -30,18 +33,13 @@ export class OutgoingAnswer {
     this.#turn = turn;
   }
 
-  /** Aborted once nobody wants the answer any more. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
   addCredit(bytes: number): void {
     this.#creditBytes += bytes;
     this.#wake();
   }
 
   cancel(): void {
-    this.#controller.abort();
+    this.interrupter.interrupt();
     this.#wake();
   }
 
@@ -98,12 +96,12 @@ export class OutgoingAnswer {
 
   /** Waits for credit. False once nobody wants it. */
   async #sendPiece(bytes: Uint8Array): Promise<boolean> {
-    while (this.#creditBytes <= 0 && !this.signal.aborted) {
+    while (this.#creditBytes <= 0 && !this.interrupter.isInterrupted) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
-    if (this.signal.aborted) return false;
+    if (this.interrupter.isInterrupted) return false;
     this.#creditBytes -= bytes.length;
     this.#post({ type: "piece", id: this.#id, bytes });
     return true;

@@ -46,7 +46,7 @@ export class Requests {
     const answer = new OutgoingAnswer({ id, windowBytes, post, turn: () => this.#turn(request.lab) });
     this.#underWay.set(id, answer);
     const run = () => {
-      const make = () => answerRequest(request, { ...this.#parts, signal: answer.signal });
+      const make = () => answerRequest(request, { ...this.#parts, interrupter: answer.interrupter });
       void answer.send(make).finally(() => {
         this.#underWay.delete(id);
         giveBack();
