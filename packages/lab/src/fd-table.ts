@@ -1,5 +1,12 @@
 import { errnoFailure, limits } from "@sockpit/protocol";
-import { EpollInstance, type OpaqueFile, Socket, type WaitOptions } from "@sockpit/sockets";
+import {
+  EpollInstance,
+  type MaybePromise,
+  type OpaqueFile,
+  releasing,
+  Socket,
+  type WaitOptions,
+} from "@sockpit/sockets";
 import type { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { Room } from "./descriptors/room.js";
 
@@ -93,20 +100,16 @@ export class FdTable {
   }
 
   /** Frees the number at once; done when the file is closed, which with SO_LINGER may take a while. */
-  async close(fd: number, wait: WaitOptions): Promise<void> {
+  close(fd: number, wait: WaitOptions): MaybePromise<void> {
     const file = this.file(fd, "close");
     this.#files.delete(fd);
     this.#lowestFree = Math.min(this.#lowestFree, fd);
-    if (!(file instanceof Socket)) {
-      file.close();
-      return;
-    }
+    if (!(file instanceof Socket)) return file.close();
     this.#lingering.add(file);
-    try {
-      await file.closeLingering(wait);
-    } finally {
-      this.#lingering.delete(file);
-    }
+    return releasing(
+      () => file.closeLingering(wait),
+      () => this.#lingering.delete(file),
+    );
   }
 
   /** Closes everything now, as when a process ends. */

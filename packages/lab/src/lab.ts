@@ -15,7 +15,7 @@ import {
   type SourceLine,
   traitsOf,
 } from "@sockpit/protocol";
-import type { Interrupter, Socket } from "@sockpit/sockets";
+import type { Interrupter, MaybePromise, Socket } from "@sockpit/sockets";
 import { BufferBudget } from "./buffer-budget.js";
 import { CallsUnderWay } from "./capture/calls-under-way.js";
 import type { StreamForm } from "./capture/encode-stream.js";
@@ -163,8 +163,11 @@ export class Lab {
     return this.#network.unixPaths.find(path);
   }
 
-  /** Makes one socket call: validates it, makes it, validates what comes back, and traces all three. */
-  async call(call: Call): Promise<object> {
+  /**
+   * Makes one socket call: validates it, makes it, validates what comes back, and traces all three. Where it need not wait,
+   * its result is given, or its failure thrown, at once; a call that waits gives a promise.
+   */
+  call(call: Call): MaybePromise<object> {
     if (!isCommandName(call.command)) {
       throw codedFailure("unknown_command", `There is no command ${quotedExcerpt(call.command)}.`, {
         field: "command",
@@ -227,7 +230,7 @@ export class Lab {
     this.#descriptors.close();
   }
 
-  async #perform(process: Process, command: CommandName, call: Call & { input: object }): Promise<object> {
+  #perform(process: Process, command: CommandName, call: Call & { input: object }): MaybePromise<object> {
     const { pid } = process;
     const traits = traitsOf(command);
     this.#lastCall += 1;
@@ -282,17 +285,26 @@ export class Lab {
       if (isPaired) this.#watch.touchAtOnce();
       else if (traits.looks !== true) this.#watch.touch();
     };
-    try {
-      const handler = handlers[command] as Handler<CommandName>;
-      const result = commands[command].result.parse(await handler(call.input as never, context));
+    const succeed = (made: object) => {
+      const result = commands[command].result.parse(made);
       end({ result: tracedValues(result) });
       return result;
-    } catch (error) {
+    };
+    const fail = (error: unknown): never => {
       const failure =
         error instanceof CallFailure ? error : codedFailure("internal", "This call broke on our side.");
       end({ error: failure.error });
       throw error;
+    };
+    let made: MaybePromise<object>;
+    try {
+      const handler = handlers[command] as Handler<CommandName>;
+      made = handler(call.input as never, context);
+      if (!(made instanceof Promise)) return succeed(made);
+    } catch (error) {
+      return fail(error);
     }
+    return made.then(succeed).catch(fail);
   }
 
   /** Without packets, where the machine refuses them: `info` says so. */

@@ -170,7 +170,7 @@ export class Program {
   }
 
   /** A call that nothing has checked. */
-  send(command: string, params: unknown, interrupter?: Interrupter): Promise<object> {
+  async send(command: string, params: unknown, interrupter?: Interrupter): Promise<object> {
     const call = { pid: this.pid, command, params, ...(interrupter === undefined ? {} : { interrupter }) };
     return machine.run(() => ({ made: this.#lab.call(call) })).made;
   }

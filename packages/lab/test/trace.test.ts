@@ -159,7 +159,7 @@ describeOnEachNetwork("The trace", (test) => {
     const heard = bench.hear();
     const source = { file: "client.py", line: 7 };
     const call = { pid: program.pid, command: "connect", params: { fd, address: serverAddress }, source };
-    expect(await errnoOf(bench.lab.call(call))).toBe("ECONNREFUSED");
+    expect(await errnoOf(() => bench.lab.call(call))).toBe("ECONNREFUSED");
     expect(await heard.until("callStarted")).toMatchObject({ source });
     expect(await heard.until("callEnded")).toMatchObject({ error: { kind: "errno", errno: "ECONNREFUSED" } });
     heard.stop();

@@ -1,6 +1,7 @@
 import { type EpollEvent, type EpollOperation, errnoFailure, limits } from "@sockpit/protocol";
 import { bitsOf, epollEvents, epollOperations, namesOf } from "./constants.js";
 import { HeldFd } from "./held-fd.js";
+import type { MaybePromise } from "./maybe-promise.js";
 import type { Pollable, PollOptions } from "./operations/poll.js";
 import { PENDING } from "./readiness/run-call.js";
 import {
@@ -62,7 +63,7 @@ export class EpollInstance implements Pollable {
   }
 
   /** epoll_wait(2): at most `maxEvents`, within `limits.polledFds`; none after `timeout` seconds. EINVAL, EBADF, EINTR. */
-  wait(maxEvents: number, options: PollOptions): Promise<SeenEvents[]> {
+  wait(maxEvents: number, options: PollOptions): MaybePromise<SeenEvents[]> {
     const { timeout } = options;
     return this.held.run({ syscall: "epoll_wait", timeout, options }, (fd) => {
       if (maxEvents <= 0) throw errnoFailure("epoll_wait", "EINVAL");

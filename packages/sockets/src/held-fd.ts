@@ -1,6 +1,7 @@
 import { errnoFailure } from "@sockpit/protocol";
 import { pollEvents } from "./constants.js";
 import { type Description, forgetUnlessInFlight, newDescription } from "./description.js";
+import type { MaybePromise } from "./maybe-promise.js";
 import { FdReadiness } from "./readiness/fd-readiness.js";
 import { type Operation, type PolledFd, runCall, type Waiting } from "./readiness/run-call.js";
 import { checked } from "./system/libc.js";
@@ -58,20 +59,17 @@ export class HeldFd {
     return this.#readiness;
   }
 
-  /** Prepares a call that may wait on this fd and runs it; `polls`: by the rules of `tryNow`. What goes wrong on the way rejects, as the call itself does. */
+  /** Prepares a call that may wait on this fd and runs it; `polls`: by the rules of `tryNow`. */
   run<T>(
     waiting: Omit<Waiting, "places" | "polled"> & { syscall: string; polls?: boolean },
     prepare: (fd: number) => FdOperation<T>,
-  ): Promise<T> {
-    try {
-      const fd = this.open(waiting.syscall);
-      const operation = prepare(fd);
-      const places = () => [{ readiness: this.readiness(), interest: operation.interest }];
-      const polled = waiting.polls === true ? polledFd(fd, operation.interest) : undefined;
-      return runCall(operation, { ...waiting, places, polled });
-    } catch (error) {
-      return Promise.reject(error);
-    }
+  ): MaybePromise<T> {
+    const fd = this.open(waiting.syscall);
+    const operation = prepare(fd);
+    const { timeout, limit, options } = waiting;
+    const places = () => [{ readiness: this.readiness(), interest: operation.interest }];
+    const polled = waiting.polls === true ? polledFd(fd, operation.interest) : undefined;
+    return runCall(operation, { timeout, limit, options, places, polled });
   }
 
   /** dup(2), close-on-exec. EMFILE, EBADF. The caller owns the new one. */

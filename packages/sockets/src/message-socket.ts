@@ -11,6 +11,7 @@ import type { ReceivedAncillary, SentAncillary } from "./ancillary/ancillary.js"
 import { OutgoingAncillary } from "./ancillary/outgoing.js";
 import { messageFlagBits, pollEvents } from "./constants.js";
 import type { FdOperation, HeldFd } from "./held-fd.js";
+import { chain, type MaybePromise, releasing } from "./maybe-promise.js";
 import type { Pollable } from "./operations/poll.js";
 import {
   ReceiveAllOperation,
@@ -71,12 +72,12 @@ export abstract class MessageSocket implements Pollable {
    * early; with a timeout, and with datagrams, it is what one try takes. EPIPE, ECONNRESET, ENOTCONN, EDESTADDRREQ,
    * EMSGSIZE, EAGAIN.
    */
-  send(data: Uint8Array, options: MessageOptions = {}): Promise<number> {
+  send(data: Uint8Array, options: MessageOptions = {}): MaybePromise<number> {
     return this.#send({ syscall: "send", data, options });
   }
 
   /** `send` until all is sent, with one timeout over all. Where it fails, some bytes may have gone. */
-  sendall(data: Uint8Array, options: MessageOptions = {}): Promise<void> {
+  sendall(data: Uint8Array, options: MessageOptions = {}): MaybePromise<void> {
     return this.run({ syscall: "send", options, limit: "SO_SNDTIMEO" }, (fd) => {
       const polls = this.#timeoutOf(options) !== null;
       const sending = { fd, data, flags: messageFlagBits(options.flags), polls };
@@ -85,7 +86,7 @@ export abstract class MessageSocket implements Pollable {
   }
 
   /** sendto(2): one datagram to an address. EMSGSIZE, ECONNREFUSED, ENETUNREACH, EISCONN, EACCES (broadcast), EAGAIN. */
-  sendto(data: Uint8Array, address: Address, options: MessageOptions = {}): Promise<number> {
+  sendto(data: Uint8Array, address: Address, options: MessageOptions = {}): MaybePromise<number> {
     return this.#sendTo({ syscall: "sendto", data, options }, address);
   }
 
@@ -93,37 +94,39 @@ export abstract class MessageSocket implements Pollable {
    * sendmsg(2): `send`, or with an address `sendto`, with ancillary data that goes with the first byte. ENOBUFS, EINVAL,
    * ETOOMANYREFS, EBADF for that.
    */
-  async sendmsg(
+  sendmsg(
     data: Uint8Array,
     options: MessageOptions & { address?: Address | undefined; ancillary?: readonly SentAncillary[] } = {},
-  ): Promise<number> {
+  ): MaybePromise<number> {
     const { address, ancillary: items = [] } = options;
     const ancillary = items.length === 0 ? undefined : new OutgoingAncillary(items, this.family);
     const message = { syscall: "sendmsg", data, options, ancillary };
-    try {
-      return await (address === undefined ? this.#send(message) : this.#sendTo(message, address));
-    } finally {
-      ancillary?.close();
-    }
+    return releasing(
+      () => (address === undefined ? this.#send(message) : this.#sendTo(message, address)),
+      () => ancillary?.close(),
+    );
   }
 
   /**
    * recv(2): up to `bufsize` bytes (at most `limits.dataBytes`) in memory of their own; none where the peer has
    * finished. MSG_WAITALL gathers on a stream without a timeout. ECONNRESET, ENOTCONN, ECONNREFUSED, EAGAIN.
    */
-  async recv(bufsize: number, options: MessageOptions = {}): Promise<Uint8Array> {
-    return (await this.receive(bufsize, options)).data;
+  recv(bufsize: number, options: MessageOptions = {}): MaybePromise<Uint8Array> {
+    return chain(this.receive(bufsize, options), ({ data }) => data);
   }
 
   /** As `recv`, with the datagram's whole length where MSG_TRUNC asks for it. */
-  receive(bufsize: number, options: MessageOptions = {}): Promise<Received> {
+  receive(bufsize: number, options: MessageOptions = {}): MaybePromise<Received> {
     return this.#receive("recv", { bufsize, options }, (receiving) =>
       receiving.gathers ? new ReceiveAllOperation(receiving) : receiveOperation(receiving),
     );
   }
 
   /** recvfrom(2): one datagram and its sender, null where the kernel names none. What does not fit is lost. */
-  recvfrom(bufsize: number, options: MessageOptions = {}): Promise<Received & { address: Address | null }> {
+  recvfrom(
+    bufsize: number,
+    options: MessageOptions = {},
+  ): MaybePromise<Received & { address: Address | null }> {
     return this.#receive("recvfrom", { bufsize, options }, receiveFromOperation);
   }
 
@@ -134,7 +137,7 @@ export abstract class MessageSocket implements Pollable {
   recvmsg(
     bufsize: number,
     options: MessageOptions & { ancbufsize?: number } = {},
-  ): Promise<
+  ): MaybePromise<
     Received & { address: Address | null; flags: ReceivedFlag[]; ancillary: readonly ReceivedAncillary[] }
   > {
     const { ancbufsize = 0 } = options;
@@ -152,7 +155,7 @@ export abstract class MessageSocket implements Pollable {
    * Runs a call on this socket, with the socket's timeout. MSG_DONTWAIT keeps a blocking call from waiting; one with a
    * timeout waits all the same, as in CPython, which polls first.
    */
-  protected run<T>(call: SocketCall, prepare: (fd: number) => FdOperation<T>): Promise<T> {
+  protected run<T>(call: SocketCall, prepare: (fd: number) => FdOperation<T>): MaybePromise<T> {
     const { syscall, options, limit, polls = true } = call;
     const own = call.neverWaits === true ? 0 : this.#timeoutOf(options);
     const timeout = own === null && options.flags?.includes("MSG_DONTWAIT") === true ? 0 : own;
@@ -169,7 +172,7 @@ export abstract class MessageSocket implements Pollable {
     return this.#timeoutOf(options) === null && options.flags?.includes("MSG_DONTWAIT") !== true;
   }
 
-  #send({ syscall, data, options, ancillary }: Message): Promise<number> {
+  #send({ syscall, data, options, ancillary }: Message): MaybePromise<number> {
     const takesAll = this.isStream && this.#blocks(options);
     return this.run({ syscall, options, limit: "SO_SNDTIMEO" }, (fd) => {
       const sending = { fd, data, flags: messageFlagBits(options.flags), syscall, ancillary };
@@ -177,7 +180,7 @@ export abstract class MessageSocket implements Pollable {
     });
   }
 
-  #sendTo({ syscall, data, options, ancillary }: Message, address: Address): Promise<number> {
+  #sendTo({ syscall, data, options, ancillary }: Message, address: Address): MaybePromise<number> {
     return this.run({ syscall, options, limit: "SO_SNDTIMEO" }, (fd) => {
       const sockaddr = encodeAddress(this.family, address);
       const flags = messageFlagBits(options.flags);
@@ -191,7 +194,7 @@ export abstract class MessageSocket implements Pollable {
     syscall: string,
     { bufsize, options }: { bufsize: number; options: MessageOptions },
     operation: (receiving: Receiving) => FdOperation<T>,
-  ): Promise<T> {
+  ): MaybePromise<T> {
     // A stream never waits for urgent data: tcp(7). UDP has none, and takes no notice of the flag.
     const isUrgent = this.isStream && options.flags?.includes("MSG_OOB") === true && this.#blocks(options);
     return this.run({ syscall, options, limit: "SO_RCVTIMEO", neverWaits: isUrgent }, (fd) =>

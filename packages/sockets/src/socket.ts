@@ -11,6 +11,7 @@ import {
 import { decodeAddress, encodeAddress, SOCKADDR_BYTES } from "./address/sockaddr.js";
 import { families, shutdownHows, socketConstants, socketTypes } from "./constants.js";
 import { HeldFd } from "./held-fd.js";
+import type { MaybePromise } from "./maybe-promise.js";
 import { checkSize, MessageSocket } from "./message-socket.js";
 import type { NetworkNamespace } from "./network-namespace.js";
 import { ConnectOperation } from "./operations/connect.js";
@@ -42,7 +43,7 @@ const sockaddrLengthBytes = new Uint8Array(sockaddrLength.buffer);
 
 /**
  * One kernel socket: socket(7), tcp(7), udp(7), unix(7). Methods are the system calls of that name; those that
- * may wait return promises, and several may wait at once. What fails does so with a `CallFailure` that carries
+ * have to wait give a promise, others their result at once (`await` takes both), and several may wait at once. What fails does so with a `CallFailure` that carries
  * the kernel's errno, `timeout`, or `bad_params` for an argument that no kernel call could carry. The socket owns
  * its fd until `close`. Not safe outside the main thread of the process.
  */
@@ -116,7 +117,7 @@ export class Socket extends MessageSocket {
    * accept4(2): takes the first connection off the kernel's queue; the caller owns the new socket, whose timeout is
    * null. An aborted call has taken none. EAGAIN, EINVAL, EOPNOTSUPP, EMFILE, ECONNABORTED.
    */
-  accept(options: WaitOptions = {}): Promise<{ socket: Socket; address: Address }> {
+  accept(options: WaitOptions = {}): MaybePromise<{ socket: Socket; address: Address }> {
     return this.run({ syscall: "accept", options, limit: "SO_RCVTIMEO" }, (fd) => ({
       syscall: "accept",
       interest: EPOLLIN,
@@ -144,7 +145,7 @@ export class Socket extends MessageSocket {
    * connect(2): on TCP, waits for the handshake. ECONNREFUSED, ETIMEDOUT, EINPROGRESS (timeout 0), EALREADY, EISCONN,
    * ENETUNREACH, ENOENT. After a timeout or an abort the kernel goes on connecting.
    */
-  connect(address: Address, options: WaitOptions = {}): Promise<void> {
+  connect(address: Address, options: WaitOptions = {}): MaybePromise<void> {
     return this.run({ syscall: "connect", options, limit: "SO_SNDTIMEO", polls: false }, (fd) => {
       const sockaddr = encodeAddress(this.family, address);
       const isUnreported = this.family === "AF_UNIX";
@@ -153,15 +154,12 @@ export class Socket extends MessageSocket {
   }
 
   /** As `connect`, but gives what the kernel refused as a name: null for success, `EAGAIN` for a timeout. */
-  async connectEx(address: Address, options: WaitOptions = {}): Promise<ErrnoName | null> {
+  connectEx(address: Address, options: WaitOptions = {}): MaybePromise<ErrnoName | null> {
     try {
-      await this.connect(address, options);
-      return null;
+      const connected = this.connect(address, options);
+      return connected instanceof Promise ? connected.then(() => null, refusalOf) : null;
     } catch (failure) {
-      if (!(failure instanceof CallFailure)) throw failure;
-      if (failure.error.kind === "timeout") return "EAGAIN";
-      if (failure.error.kind !== "errno" || failure.error.errno === "EINTR") throw failure;
-      return failure.error.errno;
+      return refusalOf(failure);
     }
   }
 
@@ -219,14 +217,11 @@ export class Socket extends MessageSocket {
    * As `close`, but with SO_LINGER above 0 it is done once the peer has acknowledged all or the seconds have passed.
    * `close` meanwhile, or an abort, ends the wait; `closed` is true from the start.
    */
-  async closeLingering(options: WaitOptions = {}): Promise<void> {
+  closeLingering(options: WaitOptions = {}): MaybePromise<void> {
     const seconds = this.closed ? 0 : this.#lingerSeconds();
-    if (seconds <= 0) {
-      this.close();
-      return;
-    }
+    if (seconds <= 0) return this.close();
     this.#lingering = this.held.handOver();
-    await lingerAndClose(this.#lingering, seconds, options);
+    return lingerAndClose(this.#lingering, seconds, options);
   }
 
   /** SO_LINGER where this close ends the connection; 0 where nothing is to be waited for. */
@@ -248,6 +243,14 @@ export class Socket extends MessageSocket {
     if (address === null) throw codedFailure("internal", `${syscall}: the kernel gave no address`);
     return address;
   }
+}
+
+/** What the kernel refused a connection with; what else went wrong is thrown. */
+function refusalOf(failure: unknown): ErrnoName {
+  if (!(failure instanceof CallFailure)) throw failure;
+  if (failure.error.kind === "timeout") return "EAGAIN";
+  if (failure.error.kind !== "errno" || failure.error.errno === "EINTR") throw failure;
+  return failure.error.errno;
 }
 
 /** The name of a number. A kernel object of this package's making has one. */

@@ -106,7 +106,7 @@ describeInNamespace("SCM_RIGHTS", () => {
     from.timeout = null;
     const began = new Promise<void>((resolve) => {
       const sent = from.sendmsg(bytes("last"), { ancillary: rights(server), onWait: resolve });
-      sent.catch(() => undefined);
+      Promise.resolve(sent).catch(() => undefined);
     });
     await began;
     server.close();

@@ -61,7 +61,7 @@ describeInNamespace("A socket with SO_LINGER above 0", () => {
     const { client, server, sent } = await stuffed(network);
     linger(client, 60);
     let isDone = false;
-    const closing = client.closeLingering().then(() => {
+    const closing = Promise.resolve(client.closeLingering()).then(() => {
       isDone = true;
     });
     expect(client.closed).toBe(true);

@@ -3,6 +3,7 @@ import { readdirSync, readlinkSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { type Address, type CallError, CallFailure, type SocketState } from "@sockpit/protocol";
 import {
+  type MaybePromise,
   NetworkNamespace,
   probeNetworkNamespace,
   Socket,
@@ -144,12 +145,14 @@ export async function errnoOf(call: () => unknown): Promise<string> {
 }
 
 /** A call that is known to wait in the kernel by now. */
-export async function waiting<T>(begin: (onWait: () => void) => Promise<T>): Promise<{ call: Promise<T> }> {
-  let call: Promise<T> | undefined;
+export async function waiting<T>(
+  begin: (onWait: () => void) => MaybePromise<T>,
+): Promise<{ call: Promise<T> }> {
+  let call: MaybePromise<T> | undefined;
   await new Promise<void>((resolve) => {
     call = begin(resolve);
   });
-  if (call === undefined) throw new Error("the call did not begin");
+  if (!(call instanceof Promise)) throw new Error("the call did not wait");
   return { call };
 }
 

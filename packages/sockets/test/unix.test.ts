@@ -111,7 +111,7 @@ describeInNamespace("Unix sockets", () => {
 });
 
 /** Sends until the queue is full. */
-async function fill(sender: ReturnType<Network["open"]>, send: () => Promise<number>): Promise<void> {
+async function fill(sender: ReturnType<Network["open"]>, send: () => unknown): Promise<void> {
   sender.timeout = 0;
   for (;;) {
     const outcome = await errnoOf(send).catch(() => "sent");

@@ -1,6 +1,4 @@
+import { chain } from "@sockpit/sockets";
 import type { Handler } from "./handler.js";
 
-export const close: Handler<"close"> = async ({ fd }, { fds, wait }) => {
-  await fds.close(fd, wait);
-  return {};
-};
+export const close: Handler<"close"> = ({ fd }, { fds, wait }) => chain(fds.close(fd, wait), () => ({}));

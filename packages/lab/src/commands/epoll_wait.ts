@@ -1,6 +1,7 @@
+import { chain } from "@sockpit/sockets";
 import type { Handler } from "./handler.js";
 
-export const epoll_wait: Handler<"epoll_wait"> = async ({ fd, maxevents, timeout }, { fds, wait }) => {
-  const seen = await fds.epoll(fd, "epoll_wait").wait(maxevents, { ...wait, timeout });
-  return { events: seen.map(({ data, events }) => ({ fd: data, events })) };
-};
+export const epoll_wait: Handler<"epoll_wait"> = ({ fd, maxevents, timeout }, { fds, wait }) =>
+  chain(fds.epoll(fd, "epoll_wait").wait(maxevents, { ...wait, timeout }), (seen) => ({
+    events: seen.map(({ data, events }) => ({ fd: data, events })),
+  }));

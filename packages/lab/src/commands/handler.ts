@@ -1,5 +1,5 @@
 import type { CommandInput, CommandName, CommandResult } from "@sockpit/protocol";
-import type { WaitOptions } from "@sockpit/sockets";
+import type { MaybePromise, WaitOptions } from "@sockpit/sockets";
 import type { BufferBudget } from "../buffer-budget.js";
 import type { LabDescriptors } from "../descriptors/lab-descriptors.js";
 import type { FdTable } from "../fd-table.js";
@@ -15,7 +15,8 @@ export interface CallContext {
   wait: WaitOptions;
 }
 
+/** Gives its result at once where the call need not wait. What fails is thrown, or rejects where it waited. */
 export type Handler<N extends CommandName> = (
   input: CommandInput<N>,
   context: CallContext,
-) => CommandResult<N> | Promise<CommandResult<N>>;
+) => MaybePromise<CommandResult<N>>;

@@ -1,5 +1,13 @@
 import { errnoFailure, limits } from "@sockpit/protocol";
-import { type HeldFd, type Pollable, queuedDescriptors, type Socket } from "@sockpit/sockets";
+import {
+  chain,
+  type HeldFd,
+  type MaybePromise,
+  type Pollable,
+  queuedDescriptors,
+  releasing,
+  type Socket,
+} from "@sockpit/sockets";
 import { Share } from "./descriptor-budget.js";
 
 type Description = HeldFd["description"];
@@ -30,20 +38,22 @@ export class FlyingDescriptors {
   }
 
   /** Makes a sendmsg that passes files on. ETOOMANYREFS where too many are on their way. */
-  async during<T>(files: readonly Pollable[], send: () => Promise<T>): Promise<T> {
+  during<T>(files: readonly Pollable[], send: () => MaybePromise<T>): MaybePromise<T> {
     const count = files.length;
+    if (count === 0) return send();
     this.#take(count);
     this.#waiting += count;
     let isSent = false;
-    try {
-      const result = await send();
-      isSent = true;
-      return result;
-    } finally {
+    const makeAndNote = () =>
+      chain(send(), (result) => {
+        isSent = true;
+        return result;
+      });
+    return releasing(makeAndNote, () => {
       this.#waiting -= count;
       if (isSent) this.#noteSockets(files);
       else this.#share.give(count);
-    }
+    });
   }
 
   arrived(fds: readonly HeldFd[]): void {

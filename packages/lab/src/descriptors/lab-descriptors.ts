@@ -1,5 +1,5 @@
 import { errnoFailure, limits } from "@sockpit/protocol";
-import type { Pollable, Socket } from "@sockpit/sockets";
+import { type MaybePromise, type Pollable, releasing, type Socket } from "@sockpit/sockets";
 import { Share } from "./descriptor-budget.js";
 import { FlyingDescriptors } from "./flying-descriptors.js";
 
@@ -34,13 +34,9 @@ export class LabDescriptors {
   }
 
   /** Makes a poll of so many descriptors. ENOMEM where those that wait have too many: poll(2). */
-  async polling<T>(count: number, poll: () => Promise<T>): Promise<T> {
+  polling<T>(count: number, poll: () => MaybePromise<T>): MaybePromise<T> {
     if (!this.#polled.take(count)) throw errnoFailure("poll", "ENOMEM");
-    try {
-      return await poll();
-    } finally {
-      this.#polled.give(count);
-    }
+    return releasing(poll, () => this.#polled.give(count));
   }
 
   /** The lab has ended, and with it all that was on its way. */

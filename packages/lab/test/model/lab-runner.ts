@@ -28,7 +28,11 @@ export class LabRunner {
     // Paths outlive their sockets, and the next sequence uses them too.
     const cleaner = lab.startProcess("cleaner");
     for (const path of ["one", "two"]) {
-      await lab.call({ pid: cleaner, command: "unlink", params: { path } }).catch(() => undefined);
+      try {
+        await lab.call({ pid: cleaner, command: "unlink", params: { path } });
+      } catch {
+        // It was not bound.
+      }
     }
     lab.endProcess(cleaner, { status: 0, reason: "exited" });
     return outcomes;
@@ -172,7 +176,7 @@ class Sequence {
       await this.#call("setsockopt", { fd, level: "SOL_SOCKET", option, value });
   }
 
-  #call(command: CommandName, params: object): Promise<object> {
+  async #call(command: CommandName, params: object): Promise<object> {
     return this.#lab.call({ pid: this.#pid, command, params });
   }
 }

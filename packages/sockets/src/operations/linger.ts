@@ -43,16 +43,16 @@ export async function lingerAndClose(held: HeldFd, seconds: number, options: Wai
     // ENOTCONN: there is nothing to end.
     errnoOf(() => shutdown(fd, shutdownHows.SHUT_WR));
     // A socket that has sent FIN polls as writable: run-call then looks again at intervals.
-    await held
-      .run({ syscall: "close", timeout: seconds, options }, () => ({
+    try {
+      await held.run({ syscall: "close", timeout: seconds, options }, () => ({
         syscall: "close",
         interest: EPOLLOUT,
         attempt: () => (isSending(fd) ? PENDING : undefined),
         expired: () => undefined,
-      }))
-      .catch((error: unknown) => {
-        if (!(error instanceof CallFailure)) throw error;
-      });
+      }));
+    } catch (error) {
+      if (!(error instanceof CallFailure)) throw error;
+    }
   }
   held.close();
 }

@@ -1,6 +1,7 @@
 import { limits, type PollEvent } from "@sockpit/protocol";
 import { bitsOf, namesOf, pollEvents } from "../constants.js";
 import type { HeldFd } from "../held-fd.js";
+import type { MaybePromise } from "../maybe-promise.js";
 import { type Operation, PENDING, runCall } from "../readiness/run-call.js";
 import { pollNow } from "../system/poll-calls.js";
 import type { WaitOptions } from "../wait-options.js";
@@ -26,7 +27,7 @@ export interface PollOptions extends WaitOptions {
  * none is. What is closed, before or meanwhile, is ready with POLLNVAL; Linux leaves a poll that already waits
  * asleep then. EINTR.
  */
-export function poll(entries: readonly PollEntry[], options: PollOptions): Promise<PollEvent[][]> {
+export function poll(entries: readonly PollEntry[], options: PollOptions): MaybePromise<PollEvent[][]> {
   const wanted = entries.slice(0, limits.polledFds).map(({ target, events }) => ({
     target,
     events: bitsOf(pollEvents, events),

@@ -1,4 +1,5 @@
 import { type CallFailure, type ErrnoName, errnoFailure, timeoutFailure } from "@sockpit/protocol";
+import type { MaybePromise } from "../maybe-promise.js";
 import type { WaitOptions } from "../wait-options.js";
 import type { FdReadiness } from "./fd-readiness.js";
 import type { RetryOutcome, Waiter } from "./waiting-lines.js";
@@ -53,7 +54,7 @@ export interface Waiting {
   /** The socket's timeout when the call began: seconds, null for ever, 0 not at all. */
   readonly timeout: number | null;
   /** SO_RCVTIMEO or SO_SNDTIMEO of a blocking socket in seconds, null where it is not set. Asked once a call has to wait. */
-  readonly limit?: () => number | null;
+  readonly limit?: (() => number | null) | undefined;
   /** Asked once a call has to wait. */
   readonly places: () => readonly WaitPlace[];
   /** The socket of a call that follows the rules of `tryNow`. */
@@ -68,28 +69,24 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /**
  * Runs a call: tries at once; where the kernel has nothing for it yet, waits until the fd is ready and tries
  * again, until it succeeds, fails, times out, is aborted or the socket is closed. Every call goes through here.
- * A call that need not wait costs one promise: no timer, no listener.
+ * What need not wait gives its value, or throws: no promise, no timer, no listener.
  */
-export function runCall<T>(operation: Operation<T>, waiting: Waiting): Promise<T> {
+export function runCall<T>(operation: Operation<T>, waiting: Waiting): MaybePromise<T> {
   const { timeout, options } = waiting;
-  const startMs = timeout === null ? 0 : performance.now();
-  try {
-    if (options.interrupter?.isInterrupted === true) throw errnoFailure(operation.syscall, "EINTR");
-    const value = tryNow(operation, waiting);
-    if (value !== PENDING) return Promise.resolve(value);
-    if (timeout === 0) {
-      if (operation.expired !== undefined) return Promise.resolve(operation.expired());
-      throw errnoFailure(operation.syscall, "EAGAIN");
-    }
-    const limit = timeout === null ? (waiting.limit?.() ?? null) : null;
-    const deadlineMs = timeout === null ? null : startMs + timeout * MS_PER_SECOND;
-    const places = waiting.places();
-    return new Promise((resolve, reject) => {
-      new PendingCall(operation, { resolve, reject, deadlineMs, limit, places, waiting }).start();
-    });
-  } catch (error) {
-    return Promise.reject(error);
+  const startMs = timeout === null || timeout === 0 ? 0 : performance.now();
+  if (options.interrupter?.isInterrupted === true) throw errnoFailure(operation.syscall, "EINTR");
+  const value = tryNow(operation, waiting);
+  if (value !== PENDING) return value;
+  if (timeout === 0) {
+    if (operation.expired !== undefined) return operation.expired();
+    throw errnoFailure(operation.syscall, "EAGAIN");
   }
+  const limit = timeout === null ? (waiting.limit?.() ?? null) : null;
+  const deadlineMs = timeout === null ? null : startMs + timeout * MS_PER_SECOND;
+  const places = waiting.places();
+  return new Promise((resolve, reject) => {
+    new PendingCall(operation, { resolve, reject, deadlineMs, limit, places, waiting }).start();
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Lab } from "@sockpit/lab";
 import { encodeJson } from "@sockpit/protocol";
-import type { Interrupter } from "@sockpit/sockets";
+import { chain, type Interrupter } from "@sockpit/sockets";
 import { type LabHostRequest, PIECE_BYTES } from "../../between/messages.js";
 import type { Labs } from "../labs.js";
 import type { EventStreams } from "./event-streams.js";
@@ -44,10 +44,7 @@ export function answerRequest(
     case "endProcess":
       return labs.killProcess(request.lab, request.pid).then(() => "");
     case "command":
-      return labs
-        .get(request.lab)
-        .call({ ...request, interrupter })
-        .then(encodeJson);
+      return chain(labs.get(request.lab).call({ ...request, interrupter }), encodeJson);
   }
 }
 
