@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { LabKey } from "@sockpit/client";
 import { Health } from "@sockpit/protocol";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { failureOf, restError, Server } from "./support.js";
+import { descriptorsOf, failureOf, restError, Server } from "./support.js";
 
 async function started(environment: NodeJS.ProcessEnv = {}): Promise<Server> {
   const server = await Server.start(environment);
@@ -165,13 +165,17 @@ async function unreadAnswer(server: Server, { lab, token }: LabKey, what: string
   return socket;
 }
 
+/** Network namespaces that a lab host holds open: one for each lab. */
+function namespacesOf(pid: number): number {
+  return descriptorsOf(pid).filter((what) => what.startsWith("net:")).length;
+}
+
 describe("A caller that gives up waiting for its lab", () => {
   test("leaves none behind", async () => {
     const server = await started();
     const [labHost = 0] = server.labHosts();
-    const openFiles = () => readdirSync(`/proc/${labHost}/fd`).length;
     await server.rest.deleteLab(await server.newLab());
-    const before = openFiles();
+    await vi.waitFor(() => expect(namespacesOf(labHost)).toBe(0), { timeout: 10_000 });
     process.kill(labHost, "SIGSTOP");
     const given = request({ port: server.port, method: "POST", path: "/api/labs" });
     given.on("error", () => undefined);
@@ -182,6 +186,6 @@ describe("A caller that gives up waiting for its lab", () => {
     expect((await server.fetch("/api/openapi.json")).status).toBe(200);
     process.kill(labHost, "SIGCONT");
     await server.rest.deleteLab(await server.newLab());
-    await vi.waitFor(() => expect(openFiles()).toBe(before));
+    await vi.waitFor(() => expect(namespacesOf(labHost)).toBe(0), { timeout: 10_000 });
   });
 });

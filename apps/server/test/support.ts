@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Connection, type LabKey, RestClient } from "@sockpit/client";
 import {
@@ -218,6 +218,17 @@ export async function failureOf(call: Promise<unknown>): Promise<CallError> {
     throw error;
   }
   throw new Error("the call succeeded");
+}
+
+/** What a process's descriptors are, one that is closed meanwhile left out: `socket:[4711]`, `net:[4026531840]`: proc(5). */
+export function descriptorsOf(pid: number): string[] {
+  return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/${pid}/fd/${fd}`)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** The request that asks for a lab's WebSocket, byte for byte: RFC 6455 §4.1. */

@@ -1,5 +1,6 @@
 import { codedFailure, decodeRequest, quotedExcerpt } from "@sockpit/protocol";
 import type { Request, Response } from "express";
+import { startDeadline } from "../deadline.js";
 import { noteMessage } from "./collect-garbage.js";
 import type { IncomingBodies } from "./incoming-bodies.js";
 
@@ -99,7 +100,9 @@ function readBytes(request: Request, { bodies, source, limitBytes }: BodyOptions
     const pieces: Buffer[] = [];
     let length = 0;
     const body = bodies.begin(source, fail);
-    const timer = setTimeout(() => fail(incomplete(`within ${BODY_DEADLINE_MS / 1000} s`)), BODY_DEADLINE_MS);
+    const deadline = startDeadline(BODY_DEADLINE_MS, () =>
+      fail(incomplete(`within ${BODY_DEADLINE_MS / 1000} s`)),
+    );
     request.on("data", take).once("end", done).once("close", cut).once("error", cut);
 
     function take(piece: Buffer): void {
@@ -125,7 +128,7 @@ function readBytes(request: Request, { bodies, source, limitBytes }: BodyOptions
       reject(error);
     }
     function stop(): void {
-      clearTimeout(timer);
+      deadline.clear();
       request.off("data", take).off("end", done).off("close", cut).off("error", cut);
       body.release();
       noteMessage(length);

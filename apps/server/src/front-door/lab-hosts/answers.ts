@@ -5,6 +5,7 @@ import {
   PIECE_BYTES,
   type ToLabHost,
 } from "../../between/messages.js";
+import { type Deadline, startDeadline } from "../deadline.js";
 
 /** A lab host that works answers, or says that it is at it, within a turn of its event loop. */
 const ANSWER_DEADLINE_MS = 5000;
@@ -72,7 +73,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
   #begin: { resolve(answer: Answer): void; reject(error: unknown): void } | undefined;
   #reader: { resolve(result: ReadResult): void; reject(error: unknown): void } | undefined;
   #state: { kind: "open" } | { kind: "ended" } | { kind: "failed"; error: unknown } = { kind: "open" };
-  #timer: NodeJS.Timeout | undefined;
+  #deadline: Deadline | undefined;
   /** Bytes that were taken, and are not yet posted to the lab host. */
   #takenBytes = 0;
   #lastPieceBytes = 0;
@@ -87,7 +88,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
   }
 
   receive(message: AnswerMessage): void {
-    clearTimeout(this.#timer);
+    this.#deadline?.clear();
     if (message.type === "failure") this.fail(new CallFailure(message.error));
     else if (message.type === "whole") this.#start({ kind: "whole", body: Buffer.from(message.body) });
     else if (message.type === "accepted" && !this.#mayWait) this.#expectMessage();
@@ -97,7 +98,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
 
   fail(error: unknown): void {
     if (this.#state.kind !== "open") return;
-    clearTimeout(this.#timer);
+    this.#deadline?.clear();
     this.#state = { kind: "failed", error };
     this.#hooks.ended();
     this.#begin?.reject(error);
@@ -154,7 +155,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
 
   #end(): void {
     if (this.#state.kind !== "open") return;
-    clearTimeout(this.#timer);
+    this.#deadline?.clear();
     this.#state = { kind: "ended" };
     this.#hooks.ended();
     this.#start({ kind: "whole", body: Buffer.alloc(0) });
@@ -169,10 +170,10 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
   }
 
   #expectMessage(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
+    this.#deadline?.clear();
+    this.#deadline = startDeadline(ANSWER_DEADLINE_MS, () => {
       this.#hooks.post({ type: "cancel" });
       this.fail(codedFailure("lab_host_silent", "The lab host did not answer in time. Try again."));
-    }, ANSWER_DEADLINE_MS);
+    });
   }
 }

@@ -3,6 +3,7 @@ import { CallFailure, codedFailure } from "@sockpit/protocol";
 import type { DescriptorChannel } from "../../between/descriptor-channel.js";
 import type { FromLabHost, ToLabHost, Upgrade } from "../../between/messages.js";
 import { stopReading } from "../../between/node-handle.js";
+import { type Deadline, startDeadline } from "../deadline.js";
 
 /**
  * Sockets on their way to a lab host that has not taken them yet. The kernel keeps 10 messages of such a channel
@@ -19,7 +20,7 @@ const HAND_OVER_DEADLINE_MS = 5000;
 interface HandOver {
   readonly upgrade: Upgrade;
   readonly socket: Socket;
-  readonly timer: NodeJS.Timeout;
+  readonly deadline: Deadline;
   resolve(): void;
   reject(failure: unknown): void;
 }
@@ -45,8 +46,8 @@ export class HandOvers {
     stopReading(socket);
     if (this.#waiting.length >= MAX_WAITING) return Promise.reject(silent());
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#expire(upgrade.id), HAND_OVER_DEADLINE_MS);
-      this.#waiting.push({ upgrade, socket, timer, resolve, reject });
+      const deadline = startDeadline(HAND_OVER_DEADLINE_MS, () => this.#expire(upgrade.id));
+      this.#waiting.push({ upgrade, socket, deadline, resolve, reject });
       this.#sendWaiting();
     });
   }
@@ -55,7 +56,7 @@ export class HandOvers {
     const handOver = this.#onTheirWay.get(id);
     this.#onTheirWay.delete(id);
     if (handOver !== undefined) {
-      clearTimeout(handOver.timer);
+      handOver.deadline.clear();
       if (isTaken) {
         handOver.socket.destroy();
         handOver.resolve();
@@ -86,7 +87,7 @@ export class HandOvers {
     const { id } = handOver.upgrade;
     const fd = stopReading(handOver.socket);
     if (fd === undefined) {
-      clearTimeout(handOver.timer);
+      handOver.deadline.clear();
       handOver.resolve();
       return true;
     }
@@ -110,8 +111,8 @@ export class HandOvers {
   }
 }
 
-function fail({ timer, reject }: HandOver, failure: unknown): void {
-  clearTimeout(timer);
+function fail({ deadline, reject }: HandOver, failure: unknown): void {
+  deadline.clear();
   reject(failure);
 }
 

@@ -1,5 +1,6 @@
 import { type CallFailure, codedFailure } from "@sockpit/protocol";
 import type { HostStats } from "../../between/host-stats.js";
+import { type Deadline, startDeadline } from "../deadline.js";
 
 const INTERVAL_MS = 1000;
 
@@ -19,6 +20,7 @@ interface Hooks {
 }
 
 interface Waiting {
+  readonly deadline: Deadline;
   resolve(stats: HostStats): void;
   reject(error: unknown): void;
 }
@@ -53,29 +55,33 @@ export class Pings {
 
   answered(stats: HostStats): void {
     this.#stats = stats;
-    for (const waiting of this.#waiting) waiting.resolve(stats);
-    this.#waiting.clear();
+    for (const waiting of this.#takeWaiting()) waiting.resolve(stats);
   }
 
   /** The answer to a ping from now on, or to one that is under way. `lab_host_silent`, `lab_host_lost`. */
   check(): Promise<HostStats> {
     if (this.#waiting.size === 0) this.#hooks.ping();
     return new Promise((resolve, reject) => {
-      const waiting = { resolve, reject };
-      this.#waiting.add(waiting);
-      const timer = setTimeout(() => {
+      const deadline = startDeadline(CHECK_DEADLINE_MS, () => {
         this.#waiting.delete(waiting);
         reject(codedFailure("lab_host_silent", "The lab host did not answer in time."));
-      }, CHECK_DEADLINE_MS);
-      timer.unref();
+      });
+      const waiting = { deadline, resolve, reject };
+      this.#waiting.add(waiting);
     });
   }
 
   /** The lab host has ended. */
   end(failure: CallFailure): void {
     clearInterval(this.#timer);
-    for (const waiting of this.#waiting) waiting.reject(failure);
+    for (const waiting of this.#takeWaiting()) waiting.reject(failure);
+  }
+
+  #takeWaiting(): Waiting[] {
+    const all = [...this.#waiting];
     this.#waiting.clear();
+    for (const { deadline } of all) deadline.clear();
+    return all;
   }
 
   #round(): void {

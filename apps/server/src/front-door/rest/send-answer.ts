@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
 import type { Response } from "express";
+import { startDeadline } from "../deadline.js";
 import type { Answer } from "../lab-hosts/answers.js";
 
 /** A reader that takes nothing for so long has gone, or is no reader. */
@@ -67,9 +68,9 @@ class ReaderWatch {
   hasTaken(): Promise<void> {
     if (this.#response.destroyed) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#response.destroy(), READER_DEADLINE_MS);
+      const deadline = startDeadline(READER_DEADLINE_MS, () => this.#response.destroy());
       this.#settle = () => {
-        clearTimeout(timer);
+        deadline.clear();
         resolve();
       };
     });
