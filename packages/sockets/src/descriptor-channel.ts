@@ -1,6 +1,13 @@
 import { families } from "./constants.js";
-import { decodeControl, decodeInts, encodeControl, encodeInts } from "./system/control-message.js";
+import {
+  controlSpace,
+  decodeControl,
+  decodeInts,
+  encodeControl,
+  encodeInts,
+} from "./system/control-message.js";
 import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
+import { steadyBytes } from "./system/memory.js";
 import { incomingHeader, outgoingHeader } from "./system/message-header.js";
 import { close, recvmsg, SOCK_CLOEXEC, SOCK_NONBLOCK, sendmsg, socketpair } from "./system/socket-calls.js";
 
@@ -12,12 +19,10 @@ const MSG_CMSG_CLOEXEC = 0x4000_0000;
 
 /** A message is a number; the kernel wants at least one byte beside a descriptor. */
 const TAG_BYTES = 4;
-/** CMSG_SPACE(3) of one descriptor. More than one never comes. */
-const CONTROL_BYTES = 24;
-/** Arrays of more than 64 bytes do not move in memory. */
-const STEADY_BYTES = 128;
+/** Of one descriptor. More than one never comes. */
+const CONTROL_BYTES = controlSpace(Int32Array.BYTES_PER_ELEMENT);
 
-const received = new Uint8Array(STEADY_BYTES);
+const received = steadyBytes(TAG_BYTES);
 
 /**
  * One end of a SOCK_SEQPACKET pair, over which two processes pass descriptors to each other, each with a number that

@@ -7,8 +7,6 @@ import {
   CLONE_NEWNET,
   IFF_MULTICAST,
   IFF_UP,
-  IFREQ_BYTES,
-  IFREQ_FLAGS_OFFSET,
   ioctl,
   SIOCGIFFLAGS,
   SIOCSIFFLAGS,
@@ -17,6 +15,7 @@ import {
 } from "./system/namespace-calls.js";
 import { nodeCall } from "./system/node-call.js";
 import { close, SOCK_CLOEXEC, socket } from "./system/socket-calls.js";
+import { ifreq } from "./system/structs.js";
 
 /** The namespace of the thread that opens it. */
 const OWN_NAMESPACE = "/proc/thread-self/ns/net";
@@ -95,12 +94,13 @@ const LOOPBACK_INDEX = 1;
 function bringLoopbackUp(): void {
   const fd = checked("socket", () => socket(families.AF_INET, socketTypes.SOCK_DGRAM | SOCK_CLOEXEC, 0));
   try {
-    const request = new Uint8Array(IFREQ_BYTES);
+    const request = new Uint8Array(ifreq.sizeBytes);
     const view = new DataView(request.buffer);
-    request.set(new TextEncoder().encode("lo"));
+    const { ifr_name, ifr_flags } = ifreq.fields;
+    ifr_name.set(view, new TextEncoder().encode("lo"));
+    // SAFETY: the kernel reads and writes one struct.
     checked("ioctl", () => ioctl(fd, SIOCGIFFLAGS, request));
-    const flags = view.getInt16(IFREQ_FLAGS_OFFSET, true) | IFF_UP | IFF_MULTICAST;
-    view.setInt16(IFREQ_FLAGS_OFFSET, flags, true);
+    ifr_flags.set(view, ifr_flags.get(view) | IFF_UP | IFF_MULTICAST);
     checked("ioctl", () => ioctl(fd, SIOCSIFFLAGS, request));
   } finally {
     checked("close", () => close(fd));

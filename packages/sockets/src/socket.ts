@@ -8,7 +8,7 @@ import {
   limits,
   type SocketType,
 } from "@sockpit/protocol";
-import { decodeAddress, encodeAddress, SOCKADDR_BYTES } from "./address/sockaddr.js";
+import { decodeAddress, encodeAddress } from "./address/sockaddr.js";
 import { families, shutdownHows, socketConstants, socketTypes } from "./constants.js";
 import { HeldFd } from "./held-fd.js";
 import type { MaybePromise } from "./maybe-promise.js";
@@ -21,6 +21,7 @@ import { EPOLLIN } from "./system/epoll-calls.js";
 import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
 import * as calls from "./system/socket-calls.js";
 import { readIntOption, readOption, writeOption } from "./system/socket-options.js";
+import { SOCKADDR_BYTES } from "./system/structs.js";
 import type { WaitOptions } from "./wait-options.js";
 
 export interface SocketOptions {

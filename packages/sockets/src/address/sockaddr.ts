@@ -1,26 +1,18 @@
-import {
-  type Address,
-  codedFailure,
-  decodeUnixName,
-  encodeUnixName,
-  type Family,
-  limits,
-} from "@sockpit/protocol";
+import { type Address, codedFailure, decodeUnixName, encodeUnixName, type Family } from "@sockpit/protocol";
 import { families } from "../constants.js";
+import { sockaddr, sockaddrIn, sockaddrIn6, sockaddrUn } from "../system/structs.js";
 import { formatIPv4, parseIPv4 } from "./ipv4.js";
 import { formatIPv6, parseIPv6 } from "./ipv6.js";
 
-/** sizeof(struct sockaddr_storage): room for every address. */
-export const SOCKADDR_BYTES = 128;
-
-const SOCKADDR_IN_BYTES = 16;
-const SOCKADDR_IN6_BYTES = 28;
-/** SAFETY: struct sockaddr_un is a 16-bit family, then the path. */
-const SUN_PATH_OFFSET = 2;
+const sin = sockaddrIn.fields;
+const sin6 = sockaddrIn6.fields;
+const sun = sockaddrUn.fields;
+const PATH_OFFSET = sun.sun_path.offset;
+/** Without the NUL at a path's end, or at an abstract name's beginning. */
+const MAX_UNIX_NAME_BYTES = sun.sun_path.lengthBytes - 1;
 const MAX_PORT = 65_535;
 const MAX_FLOWINFO = 0xf_ffff;
 const MAX_SCOPE_ID = 0xffff_ffff;
-const LITTLE_ENDIAN = true;
 
 /**
  * The sockaddr of an address for a socket of a family: ip(7), ipv6(7), unix(7). Hosts are literals, or
@@ -36,29 +28,27 @@ export function encodeAddress(family: Family, address: Address): Uint8Array {
 type InternetAddress = Extract<Address, { host: string }>;
 
 function encodeIPv4({ host, port }: InternetAddress): Uint8Array {
-  const octets = host === "" ? [0, 0, 0, 0] : parseIPv4(host);
+  const octets = host === "" ? [] : parseIPv4(host);
   if (octets === null) throw refusal("address.host", "must be a dotted quad such as 127.0.0.1, or empty");
-  const bytes = new Uint8Array(SOCKADDR_IN_BYTES);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, families.AF_INET, LITTLE_ENDIAN);
-  view.setUint16(2, port);
-  bytes.set(octets, 4);
-  return bytes;
+  const view = new DataView(new ArrayBuffer(sockaddrIn.sizeBytes));
+  sin.sin_family.set(view, families.AF_INET);
+  sin.sin_port.set(view, port);
+  sin.sin_addr.set(view, octets);
+  return new Uint8Array(view.buffer);
 }
 
 function encodeIPv6({ host, port, flowinfo = 0, scopeId = 0 }: InternetAddress): Uint8Array {
-  const octets = host === "" ? new Array<number>(16).fill(0) : parseIPv6(host);
+  const octets = host === "" ? [] : parseIPv6(host);
   if (octets === null) throw refusal("address.host", "must be an IPv6 address such as ::1, or empty");
   checkRange("address.flowinfo", flowinfo, MAX_FLOWINFO);
   checkRange("address.scopeId", scopeId, MAX_SCOPE_ID);
-  const bytes = new Uint8Array(SOCKADDR_IN6_BYTES);
-  const view = new DataView(bytes.buffer);
-  view.setUint16(0, families.AF_INET6, LITTLE_ENDIAN);
-  view.setUint16(2, port);
-  view.setUint32(4, flowinfo);
-  bytes.set(octets, 8);
-  view.setUint32(24, scopeId, LITTLE_ENDIAN);
-  return bytes;
+  const view = new DataView(new ArrayBuffer(sockaddrIn6.sizeBytes));
+  sin6.sin6_family.set(view, families.AF_INET6);
+  sin6.sin6_port.set(view, port);
+  sin6.sin6_flowinfo.set(view, flowinfo);
+  sin6.sin6_addr.set(view, octets);
+  sin6.sin6_scope_id.set(view, scopeId);
+  return new Uint8Array(view.buffer);
 }
 
 function encodeUnix(address: Address): Uint8Array {
@@ -66,34 +56,35 @@ function encodeUnix(address: Address): Uint8Array {
   const isAbstract = "abstract" in address;
   const field = isAbstract ? "address.abstract" : "address.path";
   const name = encodeUnixName(isAbstract ? address.abstract : address.path);
-  if (name.length > limits.unixPathBytes) {
-    throw refusal(field, `must be at most ${limits.unixPathBytes} bytes`);
+  if (name.length > MAX_UNIX_NAME_BYTES) {
+    throw refusal(field, `must be at most ${MAX_UNIX_NAME_BYTES} bytes`);
   }
   if (!isAbstract && name.includes(0)) throw refusal(field, "must not hold a NUL character");
   const isUnnamed = !isAbstract && name.length === 0;
   // A path ends in a NUL, an abstract name begins with one, an unnamed socket has the family alone.
-  const bytes = new Uint8Array(SUN_PATH_OFFSET + (isUnnamed ? 0 : name.length + 1));
-  new DataView(bytes.buffer).setUint16(0, families.AF_UNIX, LITTLE_ENDIAN);
-  bytes.set(name, SUN_PATH_OFFSET + (isAbstract ? 1 : 0));
+  const view = new DataView(new ArrayBuffer(PATH_OFFSET + (isUnnamed ? 0 : name.length + 1)));
+  sun.sun_family.set(view, families.AF_UNIX);
+  const bytes = new Uint8Array(view.buffer);
+  bytes.set(name, PATH_OFFSET + (isAbstract ? 1 : 0));
   return bytes;
 }
 
 /** The address in the first `lengthBytes` of a sockaddr, or null where the kernel gave none. */
 export function decodeAddress(bytes: Uint8Array, lengthBytes: number): Address | null {
-  if (lengthBytes < SUN_PATH_OFFSET) return null;
+  if (lengthBytes < PATH_OFFSET) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  switch (view.getUint16(0, LITTLE_ENDIAN)) {
+  switch (sockaddr.fields.sa_family.get(view)) {
     case families.AF_INET:
-      return { host: formatIPv4(bytes.subarray(4, 8)), port: view.getUint16(2) };
+      return { host: formatIPv4(sin.sin_addr.get(view)), port: sin.sin_port.get(view) };
     case families.AF_INET6:
       return {
-        host: formatIPv6(bytes.subarray(8, 24)),
-        port: view.getUint16(2),
-        flowinfo: view.getUint32(4) & MAX_FLOWINFO,
-        scopeId: view.getUint32(24, LITTLE_ENDIAN),
+        host: formatIPv6(sin6.sin6_addr.get(view)),
+        port: sin6.sin6_port.get(view),
+        flowinfo: sin6.sin6_flowinfo.get(view) & MAX_FLOWINFO,
+        scopeId: sin6.sin6_scope_id.get(view),
       };
     case families.AF_UNIX:
-      return decodeUnixAddress(bytes.subarray(SUN_PATH_OFFSET, lengthBytes));
+      return decodeUnixAddress(bytes.subarray(PATH_OFFSET, lengthBytes));
     default:
       return null;
   }

@@ -18,6 +18,7 @@ import {
 } from "../system/packet-calls.js";
 import { bind, close, SOCK_CLOEXEC, SOCK_NONBLOCK, setsockopt, socket } from "../system/socket-calls.js";
 import { readOption, writeOption } from "../system/socket-options.js";
+import { tpacketStats } from "../system/structs.js";
 import { outgoingOnly, outgoingWithin } from "./packet-filter.js";
 
 /** One packet, from its IP header on. `bytes` belong to the reader until the next read. */
@@ -128,9 +129,9 @@ export class PacketSocket {
   /** Packets that found no room since the last time this was asked: PACKET_STATISTICS. */
   takeDropped(): number {
     if (this.#fd === -1) return 0;
-    // SAFETY: struct tpacket_stats: packets u32, drops u32. Reading sets both to 0.
-    const statistics = readOption(this.#fd, { level: SOL_PACKET, name: PACKET_STATISTICS }, 8);
-    return new DataView(statistics.buffer).getUint32(4, true);
+    const option = { level: SOL_PACKET, name: PACKET_STATISTICS };
+    const statistics = readOption(this.#fd, option, tpacketStats.sizeBytes);
+    return tpacketStats.fields.tp_drops.get(new DataView(statistics.buffer));
   }
 
   /** A second close does nothing. */

@@ -7,14 +7,14 @@ import { EPOLLOUT } from "../system/epoll-calls.js";
 import { errnoOf } from "../system/libc.js";
 import { shutdown } from "../system/socket-calls.js";
 import { readOption, writeOption } from "../system/socket-options.js";
+import { linger } from "../system/structs.js";
 import { unreadBytes } from "../system/unread-bytes.js";
 import type { WaitOptions } from "../wait-options.js";
 
 const lingerOption = { level: socketConstants.SOL_SOCKET, name: socketConstants.SO_LINGER };
 const infoOption = { level: socketConstants.IPPROTO_TCP, name: socketConstants.TCP_INFO };
 
-/** SAFETY: struct linger: on int, seconds int. */
-const LINGER_BYTES = 8;
+const { l_onoff, l_linger } = linger.fields;
 
 /**
  * Takes SO_LINGER above 0, which was just set, out of the kernel: it is kept with the description, and `lingerAndClose`
@@ -22,14 +22,17 @@ const LINGER_BYTES = 8;
  * passed with SCM_RIGHTS that may be one which closes another socket. 0, which resets, blocks nobody and stays.
  */
 export function takeLingerOver({ number: fd, description }: HeldFd): void {
-  const view = new DataView(readOption(fd, lingerOption, LINGER_BYTES).buffer);
-  description.lingerSeconds = view.getInt32(0, true) === 0 ? 0 : view.getInt32(4, true);
-  if (description.lingerSeconds > 0) writeOption(fd, lingerOption, new Uint8Array(LINGER_BYTES));
+  const view = new DataView(readOption(fd, lingerOption, linger.sizeBytes).buffer);
+  description.lingerSeconds = l_onoff.get(view) === 0 ? 0 : l_linger.get(view);
+  if (description.lingerSeconds > 0) writeOption(fd, lingerOption, new Uint8Array(linger.sizeBytes));
 }
 
 /** The struct linger of a socket that was taken over. */
 export function lingerBytes(seconds: number): Uint8Array {
-  return new Uint8Array(Int32Array.of(1, seconds).buffer);
+  const view = new DataView(new ArrayBuffer(linger.sizeBytes));
+  l_onoff.set(view, 1);
+  l_linger.set(view, seconds);
+  return new Uint8Array(view.buffer);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Address, limits, type ReceivedFlag } from "@sockpit/protocol";
-import { decodeAddress, SOCKADDR_BYTES } from "../address/sockaddr.js";
+import { decodeAddress } from "../address/sockaddr.js";
 import type { ReceivedAncillary } from "../ancillary/ancillary.js";
 import { takeAncillary } from "../ancillary/incoming.js";
 import { messageFlags, namesOf, receivedFlags } from "../constants.js";
@@ -9,6 +9,7 @@ import { EPOLLIN } from "../system/epoll-calls.js";
 import { BLOCKED, unlessBlocked } from "../system/libc.js";
 import { incomingHeader } from "../system/message-header.js";
 import { recv, recvfrom, recvmsg } from "../system/socket-calls.js";
+import { SOCKADDR_BYTES } from "../system/structs.js";
 
 /** What a receiving call needs to know. */
 export interface Receiving {

@@ -1,4 +1,7 @@
-/** struct cmsghdr of cmsg(3): the items of a control buffer. */
+/** The items of a control buffer: cmsg(3). */
+import { steadyBytes } from "./memory.js";
+import { aligned } from "./struct.js";
+import { cmsghdr } from "./structs.js";
 
 /** One item, as the kernel numbers it. */
 export interface ControlMessage {
@@ -7,31 +10,25 @@ export interface ControlMessage {
   readonly data: Uint8Array;
 }
 
-/** SAFETY: on 64-bit Linux struct cmsghdr is length u64 (with the header), level int, type int; items are aligned to 8. */
-const HEADER_BYTES = 16;
-const ALIGNMENT = 8;
-const LITTLE_ENDIAN = true;
+const HEADER_BYTES = cmsghdr.sizeBytes;
+const { cmsg_len, cmsg_level, cmsg_type } = cmsghdr.fields;
 
-/** Arrays of more bytes than this are kept off V8's heap, so that their memory does not move. */
-const HEAP_BYTES = 64;
-
-/** CMSG_SPACE(3). */
-function space(lengthBytes: number): number {
-  return HEADER_BYTES + Math.ceil(lengthBytes / ALIGNMENT) * ALIGNMENT;
+/** CMSG_SPACE(3): an item with data of this length, and the padding behind it. */
+export function controlSpace(lengthBytes: number): number {
+  return HEADER_BYTES + aligned(lengthBytes, cmsghdr.alignBytes);
 }
 
 /** A control buffer with these items, in memory that stands still. */
 export function encodeControl(messages: readonly ControlMessage[]): Uint8Array {
-  const lengthBytes = messages.reduce((sum, { data }) => sum + space(data.length), 0);
-  const bytes = new Uint8Array(new ArrayBuffer(Math.max(lengthBytes, HEAP_BYTES + 1)), 0, lengthBytes);
+  const bytes = steadyBytes(messages.reduce((sum, { data }) => sum + controlSpace(data.length), 0));
   const view = new DataView(bytes.buffer);
-  let offset = 0;
+  let start = 0;
   for (const { level, type, data } of messages) {
-    view.setBigUint64(offset, BigInt(HEADER_BYTES + data.length), LITTLE_ENDIAN);
-    view.setInt32(offset + 8, level, LITTLE_ENDIAN);
-    view.setInt32(offset + 12, type, LITTLE_ENDIAN);
-    bytes.set(data, offset + HEADER_BYTES);
-    offset += space(data.length);
+    cmsg_len.set(view, HEADER_BYTES + data.length, start);
+    cmsg_level.set(view, level, start);
+    cmsg_type.set(view, type, start);
+    bytes.set(data, start + HEADER_BYTES);
+    start += controlSpace(data.length);
   }
   return bytes;
 }
@@ -40,17 +37,17 @@ export function encodeControl(messages: readonly ControlMessage[]): Uint8Array {
 export function decodeControl(bytes: Uint8Array): ControlMessage[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const messages: ControlMessage[] = [];
-  let offset = 0;
-  while (offset + HEADER_BYTES <= bytes.length) {
-    const lengthBytes = Number(view.getBigUint64(offset, LITTLE_ENDIAN)) - HEADER_BYTES;
+  let start = 0;
+  while (start + HEADER_BYTES <= bytes.length) {
+    const lengthBytes = cmsg_len.get(view, start) - HEADER_BYTES;
     if (lengthBytes < 0) break;
-    const start = offset + HEADER_BYTES;
+    const dataStart = start + HEADER_BYTES;
     messages.push({
-      level: view.getInt32(offset + 8, LITTLE_ENDIAN),
-      type: view.getInt32(offset + 12, LITTLE_ENDIAN),
-      data: bytes.slice(start, Math.min(start + lengthBytes, bytes.length)),
+      level: cmsg_level.get(view, start),
+      type: cmsg_type.get(view, start),
+      data: bytes.slice(dataStart, Math.min(dataStart + lengthBytes, bytes.length)),
     });
-    offset += space(lengthBytes);
+    start += controlSpace(lengthBytes);
   }
   return messages;
 }
@@ -59,7 +56,9 @@ export function decodeControl(bytes: Uint8Array): ControlMessage[] {
 export function decodeInts(data: Uint8Array): number[] {
   const view = new DataView(data.buffer, data.byteOffset, data.length);
   const count = Math.floor(data.length / Int32Array.BYTES_PER_ELEMENT);
-  return Array.from({ length: count }, (_, index) => view.getInt32(index * 4, LITTLE_ENDIAN));
+  return Array.from({ length: count }, (_, index) =>
+    view.getInt32(index * Int32Array.BYTES_PER_ELEMENT, true),
+  );
 }
 
 export function encodeInts(values: readonly number[]): Uint8Array {

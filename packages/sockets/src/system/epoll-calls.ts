@@ -1,6 +1,7 @@
 /** epoll(7) and eventfd(2) of libc. */
 import { epollEvents, epollOperations } from "../constants.js";
 import { libcFunction } from "./libc.js";
+import { epollEvent } from "./structs.js";
 
 /** epoll_create1(2). The caller owns the fd. */
 export const epollCreate = libcFunction("epoll_create1", ["int"]);
@@ -18,30 +19,19 @@ export const EFD_NONBLOCK_CLOEXEC = 0o2004000;
 export const { EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD } = epollOperations;
 export const { EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP, EPOLLONESHOT, EPOLLET } = epollEvents;
 
-/**
- * SAFETY: struct epoll_event is packed on x86-64 only, so that its 64 bits of data stand at byte 4
- * there and at byte 8 elsewhere.
- */
-const isPacked = process.arch === "x64";
-export const EVENT_BYTES = isPacked ? 12 : 16;
-const DATA_OFFSET = isPacked ? 4 : 8;
-const HIGH_WORD = 2 ** 32;
+export const EVENT_BYTES = epollEvent.sizeBytes;
+const { events: eventsField, data } = epollEvent.fields;
 
 /** Writes one epoll_event; `id` is a safe integer that comes back with the event. */
 export function encodeEvent(events: number, id: number): Uint8Array {
-  const bytes = new Uint8Array(EVENT_BYTES);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, events, true);
-  view.setUint32(DATA_OFFSET, id % HIGH_WORD, true);
-  view.setUint32(DATA_OFFSET + 4, Math.floor(id / HIGH_WORD), true);
-  return bytes;
+  const view = new DataView(new ArrayBuffer(EVENT_BYTES));
+  eventsField.set(view, events);
+  data.set(view, id);
+  return new Uint8Array(view.buffer);
 }
 
 /** Reads the event at an index of what `epollWait` filled. */
 export function decodeEvent(view: DataView, index: number): { events: number; id: number } {
   const start = index * EVENT_BYTES;
-  return {
-    events: view.getUint32(start, true),
-    id: view.getUint32(start + DATA_OFFSET, true) + view.getUint32(start + DATA_OFFSET + 4, true) * HIGH_WORD,
-  };
+  return { events: eventsField.get(view, start), id: data.get(view, start) };
 }

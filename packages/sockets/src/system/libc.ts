@@ -56,15 +56,6 @@ const ssizeFunctions: ReadonlySet<string> = new Set([
   "recvmsg",
 ]);
 
-/**
- * Where the memory of bytes begins, for structs that point at others.
- * SAFETY: it stands still only for arrays of more than 64 bytes, which V8 keeps off its heap, and while they are
- * referenced.
- */
-export function addressOf(bytes: Uint8Array): bigint {
-  return koffi.address(bytes);
-}
-
 /** What `unlessBlocked` gives where the call would have to wait. */
 export const BLOCKED = -1;
 

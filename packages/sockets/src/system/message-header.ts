@@ -1,33 +1,35 @@
-/** struct msghdr of sendmsg(2) and recvmsg(2). */
+/** struct msghdr of sendmsg(2) and recvmsg(2), with all that it points at. */
 import { limits } from "@sockpit/protocol";
-import { addressOf } from "./libc.js";
+import { addressOf, isSteady, steadyBytes } from "./memory.js";
+import { bytes, struct } from "./struct.js";
+import { iovec, msghdr, SOCKADDR_BYTES } from "./structs.js";
 
-/**
- * SAFETY: on 64-bit Linux struct msghdr is name pointer, name length u32, padding, iovec pointer, iovec count, control
- * pointer, control length, flags int: 56 bytes; struct iovec is pointer and length. They stand in one array of more
- * than 64 bytes, whose memory does not move.
- */
-const header = {
-  name: 0,
-  nameLength: 8,
-  vector: 16,
-  vectorCount: 24,
-  control: 32,
-  controlLength: 40,
-  flags: 48,
-} as const;
-const VECTOR_OFFSET = 64;
-const NAME_OFFSET = 128;
-const NAME_BYTES = 128;
-/** Where data stands whose own memory might move. */
-const DATA_OFFSET = NAME_OFFSET + NAME_BYTES;
-const DATA_BYTES = 64;
-const CONTROL_OFFSET = DATA_OFFSET + DATA_BYTES;
-const LITTLE_ENDIAN = true;
+/** As much data as may stand in memory that moves. */
+const SMALL_BYTES = 64;
 
-const bytes = new Uint8Array(CONTROL_OFFSET + limits.ancillaryBytes);
-const view = new DataView(bytes.buffer);
-const address = bytes.subarray(NAME_OFFSET, NAME_OFFSET + NAME_BYTES);
+/** The header and what it points at. The kernel keeps the order of nothing but the first two. */
+const block = struct("a message", {
+  header: msghdr,
+  vector: iovec,
+  name: bytes(SOCKADDR_BYTES),
+  smallData: bytes(SMALL_BYTES),
+  control: bytes(limits.ancillaryBytes),
+});
+const { header, vector, name, smallData, control } = block.fields;
+
+const memory = steadyBytes(block.sizeBytes);
+const view = new DataView(memory.buffer);
+const start = addressOf(memory);
+const addresses = {
+  vector: start + BigInt(vector.iov_base.offset),
+  name: start + BigInt(name.offset),
+  smallData: start + BigInt(smallData.offset),
+  control: start + BigInt(control.offset),
+};
+const address = name.get(view);
+const small = smallData.get(view);
+header.msg_iov.set(view, addresses.vector);
+header.msg_iovlen.set(view, 1);
 
 /** What one recvmsg(2) is given and fills in. Used within one call only. */
 export interface MessageHeader {
@@ -39,26 +41,23 @@ export interface MessageHeader {
   flags(): number;
 }
 
+const incoming: MessageHeader = {
+  bytes: memory,
+  address,
+  addressLengthBytes: () => header.msg_namelen.get(view),
+  control: () => control.get(view).subarray(0, header.msg_controllen.get(view)),
+  flags: () => header.msg_flags.get(view),
+};
+
 /**
  * A header with room for an address, `lengthBytes` of `buffer`, which the caller keeps, and `controlBytes` of ancillary
  * data, at most `limits.ancillaryBytes`.
  */
 export function incomingHeader(buffer: Uint8Array, lengthBytes: number, controlBytes: number): MessageHeader {
-  const start = clearedHeader();
-  setPart(header.name, header.nameLength, start + BigInt(NAME_OFFSET), NAME_BYTES);
+  setName(addresses.name, SOCKADDR_BYTES);
   setData(addressOf(buffer), lengthBytes);
-  const room = Math.min(controlBytes, limits.ancillaryBytes);
-  setPart(header.control, header.controlLength, start + BigInt(CONTROL_OFFSET), room);
-  return {
-    bytes,
-    address,
-    addressLengthBytes: () => view.getUint32(header.nameLength, LITTLE_ENDIAN),
-    control: () => {
-      const length = Number(view.getBigUint64(header.controlLength, LITTLE_ENDIAN));
-      return bytes.subarray(CONTROL_OFFSET, CONTROL_OFFSET + length);
-    },
-    flags: () => view.getInt32(header.flags, LITTLE_ENDIAN),
-  };
+  setControl(addresses.control, Math.min(controlBytes, limits.ancillaryBytes));
+  return incoming;
 }
 
 /** A message to send. `control` is of `encodeControl`, and all must be kept during the call. */
@@ -70,35 +69,30 @@ export interface OutgoingMessage {
 }
 
 /** The bytes of a header for one sendmsg(2). Used within one call only. */
-export function outgoingHeader({ data, control, sockaddr }: OutgoingMessage): Uint8Array {
-  const start = clearedHeader();
-  if (sockaddr !== undefined) {
-    address.set(sockaddr);
-    setPart(header.name, header.nameLength, start + BigInt(NAME_OFFSET), sockaddr.length);
-  }
-  if (data.length > DATA_BYTES) {
+export function outgoingHeader({ data, control: items, sockaddr }: OutgoingMessage): Uint8Array {
+  if (sockaddr !== undefined) address.set(sockaddr);
+  setName(sockaddr === undefined ? 0n : addresses.name, sockaddr?.length ?? 0);
+  if (isSteady(data)) {
     setData(addressOf(data), data.length);
   } else {
-    bytes.set(data, DATA_OFFSET);
-    setData(start + BigInt(DATA_OFFSET), data.length);
+    small.set(data);
+    setData(addresses.smallData, data.length);
   }
-  setPart(header.control, header.controlLength, addressOf(control), control.length);
-  return bytes;
+  setControl(addressOf(items), items.length);
+  return memory;
 }
 
-function clearedHeader(): bigint {
-  bytes.fill(0, 0, DATA_OFFSET);
-  return addressOf(bytes);
+function setName(pointer: bigint, lengthBytes: number): void {
+  header.msg_name.set(view, pointer);
+  header.msg_namelen.set(view, lengthBytes);
 }
 
 function setData(pointer: bigint, lengthBytes: number): void {
-  view.setBigUint64(header.vector, addressOf(bytes) + BigInt(VECTOR_OFFSET), LITTLE_ENDIAN);
-  view.setBigUint64(header.vectorCount, 1n, LITTLE_ENDIAN);
-  setPart(VECTOR_OFFSET, VECTOR_OFFSET + 8, pointer, lengthBytes);
+  vector.iov_base.set(view, pointer);
+  vector.iov_len.set(view, lengthBytes);
 }
 
-/** A pointer and a length. The name's length has 32 bits and padding, which stays 0. */
-function setPart(pointerOffset: number, lengthOffset: number, pointer: bigint, lengthBytes: number): void {
-  view.setBigUint64(pointerOffset, pointer, LITTLE_ENDIAN);
-  view.setBigUint64(lengthOffset, BigInt(lengthBytes), LITTLE_ENDIAN);
+function setControl(pointer: bigint, lengthBytes: number): void {
+  header.msg_control.set(view, pointer);
+  header.msg_controllen.set(view, lengthBytes);
 }

@@ -14,6 +14,3 @@ export const SIOCSIFFLAGS = 0x8914;
 export const FIONREAD = 0x541b;
 export const IFF_UP = 1;
 export const IFF_MULTICAST = 0x1000;
-export const IFREQ_BYTES = 40;
-/** SAFETY: struct ifreq holds the name in its first 16 bytes, then a short of flags. */
-export const IFREQ_FLAGS_OFFSET = 16;

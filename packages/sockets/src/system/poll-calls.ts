@@ -1,13 +1,11 @@
 /** poll(2). */
 import { checked, libcFunction } from "./libc.js";
+import { Scratch } from "./memory.js";
+import { pollfd } from "./structs.js";
 
 const poll = libcFunction("poll", ["bytes", "ulong", "int"]);
 
-/** SAFETY: struct pollfd: fd int, events short, revents short. A negative fd is passed over. */
-const POLLFD_BYTES = 8;
-const EVENTS_OFFSET = 4;
-const REVENTS_OFFSET = 6;
-const LITTLE_ENDIAN = true;
+const { fd: fdField, events: eventsField, revents } = pollfd.fields;
 
 /** What one fd is asked for. */
 export interface PollRequest {
@@ -16,20 +14,33 @@ export interface PollRequest {
   readonly events: number;
 }
 
-/** poll(2) of one fd without waiting. */
+/** One struct, since most calls ask about one fd. */
+const one = new Scratch(() => pollMemory(1));
+
+/** poll(2) of one fd without waiting: its events, 0 where it is not ready. */
 export function pollOne(fd: number, events: number): number {
-  return pollNow([{ fd, events }])[0] ?? 0;
+  return one.use(({ bytes, view }) => {
+    fdField.set(view, fd);
+    eventsField.set(view, events);
+    // SAFETY: the kernel reads and writes one struct.
+    checked("poll", () => poll(bytes, 1, 0));
+    return revents.get(view);
+  });
 }
 
 /** poll(2) without waiting: the events of each fd in turn, 0 where it is not ready, POLLNVAL where it is not open. */
 export function pollNow(requests: readonly PollRequest[]): number[] {
-  const bytes = new Uint8Array(requests.length * POLLFD_BYTES);
-  const view = new DataView(bytes.buffer);
+  const { bytes, view } = pollMemory(requests.length);
   for (const [index, { fd, events }] of requests.entries()) {
-    view.setInt32(index * POLLFD_BYTES, fd, LITTLE_ENDIAN);
-    view.setInt16(index * POLLFD_BYTES + EVENTS_OFFSET, events, LITTLE_ENDIAN);
+    fdField.set(view, fd, index * pollfd.sizeBytes);
+    eventsField.set(view, events, index * pollfd.sizeBytes);
   }
   // SAFETY: the kernel reads and writes as many structs as it is told of.
   checked("poll", () => poll(bytes, requests.length, 0));
-  return requests.map((_, index) => view.getUint16(index * POLLFD_BYTES + REVENTS_OFFSET, LITTLE_ENDIAN));
+  return requests.map((_, index) => revents.get(view, index * pollfd.sizeBytes));
+}
+
+function pollMemory(count: number): { bytes: Uint8Array; view: DataView } {
+  const buffer = new ArrayBuffer(count * pollfd.sizeBytes);
+  return { bytes: new Uint8Array(buffer), view: new DataView(buffer) };
 }

@@ -1,27 +1,27 @@
 /** getrlimit(2) and setrlimit(2). */
 import { checked, libcFunction } from "./libc.js";
+import { rlimit } from "./structs.js";
 
 const getrlimit = libcFunction("getrlimit", ["int", "bytes"]);
 const setrlimit = libcFunction("setrlimit", ["int", "bytes"]);
 
-/** SAFETY: struct rlimit is two u64 on 64-bit Linux: the soft limit and the hard one. */
-const RLIMIT_BYTES = 16;
-const HARD_OFFSET = 8;
-const LITTLE_ENDIAN = true;
+const { rlim_cur, rlim_max } = rlimit.fields;
 const RLIMIT_NOFILE = 7;
 
 /** RLIMIT_NOFILE's hard limit of this process: one more than the largest descriptor that it may have. */
 export function openFilesLimit(): number {
-  const bytes = new Uint8Array(RLIMIT_BYTES);
+  const bytes = new Uint8Array(rlimit.sizeBytes);
+  // SAFETY: the kernel writes one struct.
   checked("getrlimit", () => getrlimit(RLIMIT_NOFILE, bytes));
-  return Number(new DataView(bytes.buffer).getBigUint64(HARD_OFFSET, LITTLE_ENDIAN));
+  return rlim_max.get(new DataView(bytes.buffer));
 }
 
 /** Lowers both of RLIMIT_NOFILE's limits of this process, for good. */
 export function limitOpenFiles(count: number): void {
-  const bytes = new Uint8Array(RLIMIT_BYTES);
+  const bytes = new Uint8Array(rlimit.sizeBytes);
   const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(count), LITTLE_ENDIAN);
-  view.setBigUint64(HARD_OFFSET, BigInt(count), LITTLE_ENDIAN);
+  rlim_cur.set(view, count);
+  rlim_max.set(view, count);
+  // SAFETY: the kernel reads one struct.
   checked("setrlimit", () => setrlimit(RLIMIT_NOFILE, bytes));
 }

@@ -1,6 +1,7 @@
 import { socketConstants } from "../constants.js";
 import { checked } from "./libc.js";
 import { getsockopt, setsockopt } from "./socket-calls.js";
+import { timeval } from "./structs.js";
 
 const INT_BYTES = 4;
 const COOKIE_BYTES = 8;
@@ -38,9 +39,8 @@ export function writeOption(
 /** SO_RCVTIMEO or SO_SNDTIMEO in seconds, null where calls wait for ever. */
 export function readTimeOption(fd: number, option: "SO_RCVTIMEO" | "SO_SNDTIMEO"): number | null {
   const { SOL_SOCKET: level, [option]: name } = socketConstants;
-  // SAFETY: struct timeval is two 64-bit numbers, seconds and microseconds, on 64-bit Linux.
-  const view = new DataView(readOption(fd, { level, name }, 16).buffer);
-  const seconds = Number(view.getBigInt64(0, true)) + Number(view.getBigInt64(8, true)) / 1e6;
+  const view = new DataView(readOption(fd, { level, name }, timeval.sizeBytes).buffer);
+  const seconds = timeval.fields.tv_sec.get(view) + timeval.fields.tv_usec.get(view) / 1e6;
   return seconds === 0 ? null : seconds;
 }
 
