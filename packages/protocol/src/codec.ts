@@ -1,4 +1,4 @@
-import { decode, Encoder } from "@msgpack/msgpack";
+import { Decoder, Encoder } from "@msgpack/msgpack";
 import { CallFailure, codedFailure } from "./errors.js";
 import { checkJsonShape } from "./json-shape.js";
 import { limits } from "./limits.js";
@@ -6,6 +6,7 @@ import { checkMessagePackShape } from "./message-pack-shape.js";
 import { jsonFromBytes } from "./values/data.js";
 
 const encoder = new Encoder({ maxDepth: limits.messageDepth, ignoreUndefined: true });
+const decoder = new Decoder();
 const utf8Decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** How a message is written: JSON (RFC 8259) in UTF-8, or one MessagePack value. */
@@ -22,8 +23,9 @@ export function decodeRequest(bytes: Uint8Array, encoding: MessageEncoding): unk
       checkJsonShape(bytes);
       return JSON.parse(utf8Decoder.decode(bytes));
     }
-    checkMessagePackShape(bytes);
-    return decode(bytes);
+    // Decoded bytes are views: a call that waits should not keep everything that came with its message.
+    const { hasBytes } = checkMessagePackShape(bytes);
+    return decoder.decode(hasBytes ? ownBytes(bytes) : bytes);
   } catch (error) {
     if (error instanceof CallFailure) throw error;
     const form = encoding === "json" ? "JSON (RFC 8259) in UTF-8" : "one MessagePack value";
@@ -49,9 +51,18 @@ export function encodeBinary(message: unknown): Uint8Array<ArrayBuffer> {
   return encoder.encode(message);
 }
 
+/** As `encodeBinary`, in memory that the next message is written to. */
+export function encodeBinaryInPlace(message: unknown): Uint8Array {
+  return encoder.encodeSharedRef(message);
+}
+
 /** What the server sent. Throws where the bytes are not one MessagePack value. */
 export function decodeBinary(bytes: Uint8Array): unknown {
-  return decode(bytes);
+  return decoder.decode(bytes);
+}
+
+function ownBytes(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
 
 function holdsBytes(value: unknown): boolean {

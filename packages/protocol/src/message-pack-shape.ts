@@ -27,18 +27,19 @@ interface Head {
 /**
  * Refuses MessagePack that no valid request needs (`MessageShape`), jumping over strings and bytes; lengths are
  * compared with the limits before anything is made for them. Whether the bytes are MessagePack at all, the decoder
- * says afterwards. https://github.com/msgpack/msgpack/blob/master/spec.md
+ * says afterwards. Says whether there are byte strings in it. https://github.com/msgpack/msgpack/blob/master/spec.md
  */
-export function checkMessagePackShape(bytes: Uint8Array): void {
+export function checkMessagePackShape(bytes: Uint8Array): { hasBytes: boolean } {
   const shape = new MessageShape(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   /** By depth: keys and values that are still to come. */
   const left = [1];
+  let hasBytes = false;
   for (let at = 0; at < bytes.length; ) {
     while (shape.depth > 0 && left[shape.depth] === 0) shape.close();
     const { depth } = shape;
     const toCome = left[depth] ?? 0;
-    if (toCome === 0) return;
+    if (toCome === 0) break;
     left[depth] = toCome - 1;
     const { kind, length, end } = readHead(view, at);
     at = kind === "bytes" || kind === "string" ? end + length : end;
@@ -53,9 +54,11 @@ export function checkMessagePackShape(bytes: Uint8Array): void {
       shape.announce(length);
       left[shape.depth] = kind === "list" ? length : 2 * length;
     } else {
+      hasBytes ||= kind === "bytes";
       shape.addValue();
     }
   }
+  return { hasBytes };
 }
 
 /** Lengths and values that are cut short count as nothing: the decoder refuses them. */

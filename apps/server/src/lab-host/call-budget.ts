@@ -33,12 +33,16 @@ export class CallBudget {
     return this.#bytes;
   }
 
-  /** A call begins, in a message of so many bytes. `too_many_calls`, `over_budget`. Call what it returns when the call ends. */
-  take(messageBytes: number): () => void {
+  /** A call begins, in a message of so many bytes. `too_many_calls`, `over_budget`. */
+  take(messageBytes: number): void {
     const bytes = messageBytes + CALL_OVERHEAD_BYTES;
     this.#check(bytes);
     this.#add(1, bytes);
-    return () => this.#add(-1, -bytes);
+  }
+
+  /** A call that was in a message of so many bytes has ended. */
+  giveBack(messageBytes: number): void {
+    this.#add(-1, -messageBytes - CALL_OVERHEAD_BYTES);
   }
 
   #check(bytes: number): void {

@@ -60,6 +60,6 @@ function jsonBatch(lines: Uint8Array): Uint8Array {
 }
 
 /** A message that says nothing, and by coming says that the connection still works. */
-export function emptyBatch(encoding: MessageEncoding): string | Uint8Array {
-  return encoding === "json" ? '{"events":[]}' : encodeBinary({ events: [] });
+export function emptyBatch(encoding: MessageEncoding): Uint8Array {
+  return encoding === "json" ? Buffer.from('{"events":[]}') : encodeBinary({ events: [] });
 }

@@ -11,8 +11,16 @@ const LONE_TURN_MS = 4;
 /** How long labs count as sharing the thread after the work of one has followed another's. */
 const SHARED_FOR_MS = 100;
 
+/** A turn's time counts together until so much is spent; a new turn is asked for then, not after each task. */
+const UNCOUNTED_MS = 0.1;
+
+/** What a task returns that has done all its work. The work of any other goes on in promise jobs, which count as its own. */
+export const DONE = Symbol("done");
+
+type Run = () => unknown;
+
 interface Task {
-  readonly run: () => void;
+  readonly run: Run;
   readonly bytes: number;
 }
 
@@ -42,21 +50,29 @@ export class Turns {
   readonly #fresh: LabQueue[] = [];
   readonly #busy: LabQueue[] = [];
   #isRunning = false;
+  #waitingTasks = 0;
   #spentMs = 0;
   #lastLab: string | undefined;
   #sharedUntilMs = 0;
   #turnMs = LONE_TURN_MS;
   #nextTurn: NodeJS.Immediate | undefined;
+  #atEnd: (() => void)[] = [];
+  #isEndDue = false;
 
   /** Bytes held by tasks that wait. */
   queuedBytes = 0;
 
   /**
-   * Runs a task when it is its turn, after those added before it from the same source. Its time is that until the promises
-   * that it settles have run; it must not throw. `source` is any value that names the source in its lab.
+   * Runs a task when it is its turn, after those added before it from the same source. Its time is that until it is `DONE`, or
+   * until the promises that it settles have run; it must not throw. `source` is any value that names the source in its lab.
    */
-  add(lab: string, source: unknown, run: () => void, { bytes = 0 }: { bytes?: number } = {}): void {
+  add(lab: string, source: unknown, run: Run, { bytes = 0 }: { bytes?: number } = {}): void {
     const queue = this.#labs.get(lab) ?? this.#enter(lab);
+    if (this.#waitingTasks === 0 && this.#mayRun) {
+      this.#perform(queue, run);
+      if (this.#waitingTasks > 0) this.#goOn();
+      return;
+    }
     let from = queue.sources.get(source);
     if (from === undefined) {
       from = { key: source, tasks: [] };
@@ -64,8 +80,32 @@ export class Turns {
       queue.ring.push(from);
     }
     from.tasks.push({ run, bytes });
+    this.#waitingTasks += 1;
     this.queuedBytes += bytes;
-    this.#run();
+    this.#goOn();
+  }
+
+  /** Runs something when the lab that is served now has had its slice, or, outside of a turn, before the event loop goes on. */
+  atEnd(run: () => void): void {
+    this.#atEnd.push(run);
+    if (this.#isEndDue) return;
+    this.#isEndDue = true;
+    process.nextTick(this.#endTick);
+  }
+
+  readonly #endTick = (): void => {
+    this.#isEndDue = false;
+    // Between the tasks of a slice: its end comes.
+    if (!this.#isRunning) this.#end();
+  };
+
+  #end(): void {
+    if (this.#atEnd.length === 0) return;
+    const startedAt = performance.now();
+    const ended = this.#atEnd;
+    this.#atEnd = [];
+    for (const run of ended) run();
+    this.#spentMs += performance.now() - startedAt;
   }
 
   #enter(id: string): LabQueue {
@@ -75,35 +115,68 @@ export class Turns {
     return queue;
   }
 
-  #run(): void {
-    if (this.#isRunning || this.#spentMs >= this.#turnMs) return;
-    const lab = this.#nextLab();
-    const task = lab === undefined ? undefined : takeTask(lab);
-    if (lab === undefined || task === undefined) return;
-    this.#isRunning = true;
-    this.#nextTurn ??= setImmediate(() => {
-      this.#nextTurn = undefined;
-      this.#spentMs = 0;
-      this.#run();
-    });
-    this.queuedBytes -= task.bytes;
-    const startedAt = performance.now();
-    if (lab.id !== this.#lastLab) this.#sharedUntilMs = startedAt + SHARED_FOR_MS;
-    this.#lastLab = lab.id;
-    this.#turnMs = startedAt < this.#sharedUntilMs ? SHARED_TURN_MS : LONE_TURN_MS;
-    try {
-      task.run();
-    } finally {
-      // Node runs all promise jobs before the next tick: what they do counts as the task's.
-      queueMicrotask(() => process.nextTick(() => this.#ran(lab, performance.now() - startedAt)));
-    }
+  get #mayRun(): boolean {
+    return !this.#isRunning && this.#spentMs < this.#turnMs;
   }
 
-  #ran(lab: LabQueue, ms: number): void {
+  #goOn(): void {
+    while (this.#mayRun && this.#waitingTasks > 0) {
+      const lab = this.#nextLab();
+      const task = lab === undefined ? undefined : takeTask(lab);
+      if (lab === undefined || task === undefined) break;
+      this.#waitingTasks -= 1;
+      this.queuedBytes -= task.bytes;
+      this.#perform(lab, task.run);
+    }
+    if (this.#isRunning) return;
+    if (this.#waitingTasks > 0) this.#askForTurn();
+    this.#end();
+  }
+
+  #perform(lab: LabQueue, run: Run): void {
+    const startedAt = performance.now();
+    if (lab.id !== this.#lastLab) {
+      this.#end();
+      this.#sharedUntilMs = startedAt + SHARED_FOR_MS;
+      this.#lastLab = lab.id;
+    }
+    this.#turnMs = startedAt < this.#sharedUntilMs ? SHARED_TURN_MS : LONE_TURN_MS;
+    this.#isRunning = true;
+    if (run() === DONE) {
+      this.#ran(lab, startedAt);
+      return;
+    }
+    // Node runs all promise jobs before the next tick: what they do counts as the task's.
+    queueMicrotask(() =>
+      process.nextTick(() => {
+        this.#ran(lab, startedAt);
+        this.#goOn();
+      }),
+    );
+  }
+
+  #ran(lab: LabQueue, startedAt: number): void {
+    const ms = performance.now() - startedAt;
     lab.leftMs -= ms;
     this.#spentMs += ms;
     this.#isRunning = false;
-    this.#run();
+    if (this.#spentMs >= UNCOUNTED_MS) this.#askForTurn();
+  }
+
+  #askForTurn(): void {
+    this.#nextTurn ??= setImmediate(() => {
+      this.#nextTurn = undefined;
+      this.#spentMs = 0;
+      if (this.#waitingTasks === 0) this.#forgetLabs();
+      else this.#goOn();
+    });
+  }
+
+  /** Nobody waited: nobody has had less than its share. */
+  #forgetLabs(): void {
+    this.#labs.clear();
+    this.#fresh.length = 0;
+    this.#busy.length = 0;
   }
 
   /** The lab whose turn it is, among those with tasks. One that has none any more keeps its place for one round, so that it gains nothing by pausing. */

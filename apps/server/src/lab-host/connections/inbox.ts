@@ -1,9 +1,10 @@
 import type { Socket } from "node:net";
 import { closeCodes, limits, type MessageEncoding } from "@sockpit/protocol";
-import type { RawData, WebSocket } from "ws";
+import type { RawData } from "ws";
 import type { MemoryHolder, SharedMemory } from "../shared-memory.js";
-import type { Turns } from "../turns.js";
+import { DONE, type Turns } from "../turns.js";
 import type { Farewells } from "./farewells.js";
+import type { LabWebSocket } from "./lab-web-socket.js";
 import type { ReadingGate } from "./reading-gate.js";
 
 /** Reading stops at so many waiting messages, or bytes of them: what more comes waits in the kernel, and slows its sender. */
@@ -41,13 +42,15 @@ export interface InboxOptions {
   readonly gate: ReadingGate;
   readonly memory: SharedMemory;
   readonly farewells: Farewells;
+  /** `DONE`, unless what comes of the message goes on in promise jobs. Must not throw. */
+  take(message: Incoming): unknown;
   /** Must not throw. */
-  take(message: Incoming): void;
+  pong(data: Uint8Array): void;
 }
 
 /** What a client has sent: messages that wait for their turn, as bytes, and the beginning of one that is not finished. */
 export class Inbox implements MemoryHolder {
-  readonly #socket: WebSocket;
+  readonly #socket: LabWebSocket;
   readonly #options: InboxOptions;
   #messages = 0;
   #bytes = 0;
@@ -56,11 +59,12 @@ export class Inbox implements MemoryHolder {
   #unfinishedRounds = 0;
   #isStopped = false;
   #isCutOff = false;
+  #weighedBytes = 0;
 
   /** Messages that have had their turn. */
   taken = 0;
 
-  constructor(socket: WebSocket, options: InboxOptions) {
+  constructor(socket: LabWebSocket, options: InboxOptions) {
     this.#socket = socket;
     this.#options = options;
     socket.on("message", (data, isBinary) => this.#receive(toBytes(data), isBinary ? "binary" : "json"));
@@ -69,7 +73,10 @@ export class Inbox implements MemoryHolder {
     const skipControlFrame = (data: Buffer) => {
       this.#finishedBytes += MASKED_HEADER_BYTES + data.length;
     };
-    socket.on("ping", skipControlFrame);
+    socket.on("ping", (data) => {
+      skipControlFrame(data);
+      this.#answerPing(new Uint8Array(data));
+    });
     socket.on("pong", skipControlFrame);
     // After ws has read the same bytes: what they finish is known by then.
     options.tcpSocket.on("data", (chunk: Buffer) => {
@@ -127,7 +134,18 @@ export class Inbox implements MemoryHolder {
       encoding,
       bytes: lengthBytes > limits.messageBytes ? new Uint8Array(bytes.subarray(0, HEAD_BYTES)) : bytes,
     };
-    const held = message.bytes.length;
+    this.#enqueue(message.bytes.length, () => this.#options.take(message));
+  }
+
+  #answerPing(data: Uint8Array): void {
+    if (this.#isCutOff) return;
+    this.#enqueue(data.length, () => {
+      this.#options.pong(data);
+      return DONE;
+    });
+  }
+
+  #enqueue(held: number, work: () => unknown): void {
     this.#messages += 1;
     this.#bytes += held;
     if (this.#messages > MAX_MESSAGES) {
@@ -137,7 +155,7 @@ export class Inbox implements MemoryHolder {
     if (this.#messages > FULL_MESSAGES || this.#bytes > FULL_BYTES) this.#options.gate.shut("inbox");
     const run = () => {
       this.#leave(held);
-      if (!this.#isCutOff) this.#options.take(message);
+      return this.#isCutOff ? DONE : work();
     };
     this.#options.turns.add(this.#options.lab, this, run, { bytes: held });
   }
@@ -166,7 +184,10 @@ export class Inbox implements MemoryHolder {
   }
 
   #weigh(): void {
-    if (!this.#isStopped) this.#options.memory.set(this, this.#bytes + this.#unfinishedBytes);
+    const bytes = this.#bytes + this.#unfinishedBytes;
+    if (this.#isStopped || bytes === this.#weighedBytes) return;
+    this.#weighedBytes = bytes;
+    this.#options.memory.set(this, bytes);
   }
 
   #readNoMore(): void {

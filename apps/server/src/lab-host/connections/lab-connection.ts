@@ -13,20 +13,21 @@ import {
   isControlName,
   limits,
   type MessageEncoding,
+  type ReplyMessage,
 } from "@sockpit/protocol";
 import { Interrupter } from "@sockpit/sockets";
-import type { WebSocket } from "ws";
 import type { z } from "zod";
 import { errorForCaller } from "../../between/report-bug.js";
 import { CallBudget } from "../call-budget.js";
 import type { LabUse } from "../labs.js";
 import type { SharedMemory } from "../shared-memory.js";
 import type { EventForm } from "../trace-cursor.js";
-import type { Turns } from "../turns.js";
+import { DONE, type Turns } from "../turns.js";
 import { type ControlTarget, performControl } from "./controls.js";
 import type { Farewells } from "./farewells.js";
 import { Inbox, type Incoming } from "./inbox.js";
 import { KeepAlive } from "./keep-alive.js";
+import type { LabWebSocket } from "./lab-web-socket.js";
 import { Outbox } from "./outbox.js";
 import { peekMessageId } from "./peek-message-id.js";
 import { ReadingGate } from "./reading-gate.js";
@@ -37,13 +38,21 @@ const MAX_BROKEN_IN_A_ROW = 100;
 /** Calls that end for one reason end so many in a turn: each puts an event into the trace. */
 const INTERRUPTED_IN_A_TURN = 16;
 
-interface Call {
+/** A call under way. */
+class Call extends Interrupter {
   readonly pid: number;
-  readonly interrupter: Interrupter;
+  /** Of its message. */
+  readonly lengthBytes: number;
+
+  constructor(pid: number, lengthBytes: number) {
+    super();
+    this.pid = pid;
+    this.lengthBytes = lengthBytes;
+  }
 }
 
 export interface LabConnectionOptions {
-  readonly socket: WebSocket;
+  readonly socket: LabWebSocket;
   readonly tcpSocket: Socket;
   readonly turns: Turns;
   readonly incoming: SharedMemory;
@@ -82,9 +91,11 @@ export class LabConnection implements ControlTarget {
     this.#budget = new CallBudget("A connection", bounds, calls);
     const gate = new ReadingGate(socket);
     const take = (message: Incoming) => this.#receive(message);
+    const pong = (data: Uint8Array) => this.#outbox.pong(data);
+    const shared = { tcpSocket, turns, gate };
     const memory = options.incoming;
-    this.#inbox = new Inbox(socket, { lab: lab.id, tcpSocket, turns, gate, memory, farewells, take });
-    this.#outbox = new Outbox(socket, { lab, gate, memory: options.outgoing });
+    this.#inbox = new Inbox(socket, { ...shared, lab: lab.id, memory, farewells, take, pong });
+    this.#outbox = new Outbox(socket, { ...shared, lab, memory: options.outgoing });
     this.#keepAlive = new KeepAlive(socket, {
       intervalMs: pingMs,
       // One that is not read shows that it is there by reading, or waits for its own messages to be taken.
@@ -110,7 +121,7 @@ export class LabConnection implements ControlTarget {
 
   cancel(id: number): boolean {
     const call = this.#calls.get(id);
-    call?.interrupter.interrupt();
+    call?.interrupt();
     return call !== undefined;
   }
 
@@ -136,41 +147,41 @@ export class LabConnection implements ControlTarget {
     this.#options.socket.close(code, reason);
   }
 
-  #receive({ bytes, lengthBytes, encoding }: Incoming): void {
-    if (this.lab.isClosed) return;
+  /** `DONE`, unless it goes on in promise jobs. */
+  #receive({ bytes, lengthBytes, encoding }: Incoming): unknown {
+    if (this.lab.isClosed) return DONE;
     if (lengthBytes > limits.messageBytes) {
       const message = `A message holds at most ${limits.messageBytes} bytes; this one has ${lengthBytes}.`;
       const failure = codedFailure("message_too_large", message);
-      this.#fail(peekMessageId(bytes, encoding), failure.error, encoding);
-      return;
+      return this.#fail(peekMessageId(bytes, encoding), failure.error, encoding);
     }
     let message: unknown;
     try {
-      message = decodeRequest(encoding === "json" ? bytes : ownBytes(bytes), encoding);
+      message = decodeRequest(bytes, encoding);
     } catch (error) {
-      const refusal = errorForCaller(error);
-      // What is no JSON or MessagePack has no fields, and so no id.
-      this.#fail("field" in refusal ? peekMessageId(bytes, encoding) : null, refusal, encoding);
-      this.#brokenInARow += 1;
-      if (this.#brokenInARow < MAX_BROKEN_IN_A_ROW) return;
-      this.#inbox.refuse(`${MAX_BROKEN_IN_A_ROW} messages in a row could not be decoded`);
-      return;
+      return this.#refuseBroken(error, bytes, encoding);
     }
     this.#brokenInARow = 0;
     const schema = isControl(message) ? ControlMessage : CommandMessage;
     const parsed = (schema as z.ZodType<CommandMessage | ControlMessage>).safeParse(message);
-    if (!parsed.success) {
-      this.#fail(idOf(message), badParams(parsed.error, "").error, encoding);
-      return;
-    }
+    if (!parsed.success) return this.#fail(idOf(message), badParams(parsed.error, "").error, encoding);
     if (this.#options.isReadOnly && !isReading(parsed.data)) {
-      const failure = codedFailure(
-        "read_only",
-        "This token is a viewer's: it may follow, and change nothing.",
-      );
-      this.#fail(parsed.data.id, failure.error, encoding);
-    } else if ("control" in parsed.data) void this.#control(parsed.data, encoding);
-    else void this.#command(parsed.data, { encoding, lengthBytes });
+      const rule = "This token is a viewer's: it may follow, and change nothing.";
+      return this.#fail(parsed.data.id, codedFailure("read_only", rule).error, encoding);
+    }
+    if ("control" in parsed.data) return this.#control(parsed.data, encoding);
+    return this.#command(parsed.data, { encoding, lengthBytes });
+  }
+
+  #refuseBroken(error: unknown, bytes: Uint8Array, encoding: MessageEncoding): typeof DONE {
+    const refusal = errorForCaller(error);
+    // What is no JSON or MessagePack has no fields, and so no id.
+    this.#fail("field" in refusal ? peekMessageId(bytes, encoding) : null, refusal, encoding);
+    this.#brokenInARow += 1;
+    if (this.#brokenInARow === MAX_BROKEN_IN_A_ROW) {
+      this.#inbox.refuse(`${MAX_BROKEN_IN_A_ROW} messages in a row could not be decoded`);
+    }
+    return DONE;
   }
 
   async #control(message: ControlMessage, encoding: MessageEncoding): Promise<void> {
@@ -183,31 +194,43 @@ export class LabConnection implements ControlTarget {
     }
   }
 
-  async #command(
+  /** Most calls need not wait: they end here, without a promise. */
+  #command(
     { id, pid, command, params, source }: CommandMessage,
     { encoding, lengthBytes }: { encoding: MessageEncoding; lengthBytes: number },
-  ): Promise<void> {
-    const interrupter = new Interrupter();
-    let giveBack: (() => void) | undefined;
+  ): unknown {
+    const call = new Call(pid, lengthBytes);
     try {
       if (this.#calls.has(id)) throw idInUse();
-      giveBack = this.#budget.take(lengthBytes);
-      this.#calls.set(id, { pid, interrupter });
-      const result = await this.lab.call({ pid, command, params, source, interrupter });
-      this.#ended(id, giveBack);
-      this.#outbox.reply({ id, ok: true, result }, encoding);
+      this.#budget.take(lengthBytes);
     } catch (error) {
-      if (giveBack !== undefined) this.#ended(id, giveBack);
-      this.#fail(id, errorForCaller(error), encoding);
+      return this.#fail(id, errorForCaller(error), encoding);
+    }
+    this.#calls.set(id, call);
+    const end = (reply: ReplyMessage) => {
+      if (this.#calls.delete(id)) this.#budget.giveBack(call.lengthBytes);
+      this.#outbox.reply(reply, encoding);
+      return DONE;
+    };
+    const fail = (error: unknown) => end({ id, ok: false, error: errorForCaller(error) });
+    try {
+      const outcome: object | Promise<object> = this.lab.call({
+        pid,
+        command,
+        params,
+        source,
+        interrupter: call,
+      });
+      if (!(outcome instanceof Promise)) return end({ id, ok: true, result: outcome });
+      return outcome.then((result) => end({ id, ok: true, result }), fail);
+    } catch (error) {
+      return fail(error);
     }
   }
 
-  #ended(id: number, giveBack: () => void): void {
-    if (this.#calls.delete(id)) giveBack();
-  }
-
-  #fail(id: number | null, error: CallError, encoding: MessageEncoding): void {
+  #fail(id: number | null, error: CallError, encoding: MessageEncoding): typeof DONE {
     this.#outbox.reply({ id, ok: false, error }, encoding);
+    return DONE;
   }
 
   #closed(): void {
@@ -230,18 +253,13 @@ export class LabConnection implements ControlTarget {
       let next = 0;
       const interruptSome = () => {
         const end = Math.min(calls.length, next + INTERRUPTED_IN_A_TURN);
-        for (; next < end; next += 1) calls[next]?.interrupter.interrupt();
+        for (; next < end; next += 1) calls[next]?.interrupt();
         if (next === calls.length) resolve();
         else this.#options.turns.add(this.lab.id, this, interruptSome);
       };
       interruptSome();
     });
   }
-}
-
-/** Decoded bytes are views of the message: a call that waits should not keep everything that came with it. */
-function ownBytes(bytes: Uint8Array): Uint8Array {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
 
 function isControl(message: unknown): boolean {

@@ -1,7 +1,8 @@
 import { closeSync } from "node:fs";
-import { Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { DescriptorChannel } from "../../between/descriptor-channel.js";
 import { log } from "../../between/log.js";
+import { PiecewiseSocket } from "./piecewise-socket.js";
 
 /**
  * The TCP socket that the front door has sent with this id, before it said so; null where the kernel dropped it because
@@ -18,7 +19,7 @@ export function receiveSocket(channel: DescriptorChannel, id: number): Socket | 
 
 function openSocket(fd: number): Socket | null {
   try {
-    return new Socket({ fd, readable: true, writable: true });
+    return new PiecewiseSocket({ fd, readable: true, writable: true });
   } catch (error) {
     log.error({ err: error }, "a WebSocket's descriptor cannot be used");
     closeSync(fd);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Lab } from "@sockpit/lab";
 import { closeCodes, codedFailure, GOODBYE, limits, SUBPROTOCOL } from "@sockpit/protocol";
-import { type WebSocket, WebSocketServer } from "ws";
+import { WebSocketServer } from "ws";
 import type { Upgrade } from "../../between/messages.js";
 import { refuseUpgrade } from "../../between/refuse-upgrade.js";
 import { errorForCaller } from "../../between/report-bug.js";
@@ -11,6 +11,7 @@ import { SharedMemory } from "../shared-memory.js";
 import type { Turns } from "../turns.js";
 import { Farewells } from "./farewells.js";
 import { LabConnection, type LabConnectionOptions } from "./lab-connection.js";
+import { LabWebSocket } from "./lab-web-socket.js";
 
 /** Bytes of messages that wait or are not finished, over all connections of a server. A page's are some hundred. */
 const INCOMING_BYTES = 32 * 1024 * 1024;
@@ -32,8 +33,11 @@ export class WebSockets {
     maxFragments: MAX_MESSAGE_PARTS,
     maxBufferedChunks: MAX_MESSAGE_PARTS,
     perMessageDeflate: false,
-    /** One message of each connection in a turn of the event loop: 64 KiB that are read at once may hold thousands. */
-    allowSynchronousEvents: false,
+    /** Messages are given out as they are read, which `PiecewiseSocket` bounds; `Inbox` queues them. */
+    allowSynchronousEvents: true,
+    /** Pings take turns with messages. */
+    autoPong: false,
+    WebSocket: LabWebSocket,
     handleProtocols: (protocols) => (protocols.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
   readonly #maxOpen: number;
@@ -113,7 +117,7 @@ export class WebSockets {
     return this.#labs.hold(lab);
   }
 
-  #opened(use: LabUse, opened: { socket: WebSocket; tcpSocket: Socket; isReadOnly: boolean }): void {
+  #opened(use: LabUse, opened: { socket: LabWebSocket; tcpSocket: Socket; isReadOnly: boolean }): void {
     const { id } = use.lab;
     const interrupt = (pid: number) => this.interrupt(use.lab, pid);
     const connection = new LabConnection(use, { ...opened, interrupt, ...this.#shared });

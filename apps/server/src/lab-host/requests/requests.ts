@@ -68,9 +68,9 @@ export class Requests {
     if (request.do !== "command") return () => undefined;
     const { calls, release } = this.#parts.labs.holdForRequest(request.lab);
     try {
-      const giveBack = calls.take(bytes);
+      calls.take(bytes);
       return () => {
-        giveBack();
+        calls.giveBack(bytes);
         release();
       };
     } catch (error) {

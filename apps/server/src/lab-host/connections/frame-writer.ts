@@ -1,0 +1,88 @@
+import type { Socket } from "node:net";
+
+/** RFC 6455 §5.2: the kinds of frames that are written here; ws writes those that ping and close. */
+export const opcodes = { text: 0x1, binary: 0x2, pong: 0xa } as const;
+export type Opcode = (typeof opcodes)[keyof typeof opcodes];
+
+const FINAL = 0x80;
+/** A length below this stands in the second byte; at this, in two more; at the next, in eight more. */
+const LENGTH_IN_2_BYTES = 126;
+const LENGTH_IN_8_BYTES = 127;
+const MAX_HEADER_BYTES = 10;
+
+/** What is gathered before it is written: hundreds of replies to small calls. */
+const SLAB_BYTES = 16 * 1024;
+
+/** Slabs that nobody uses now; each connection needs one for a part of a turn. */
+const spares: Buffer[] = [];
+const MAX_SPARES = 16;
+
+/**
+ * Writes a server's frames to a TCP socket, all that come before `flush` at once: a system call for each would cost more than
+ * the call that it answers. Frames are whole, so that ws may write its own between them.
+ */
+export class FrameWriter {
+  readonly #socket: Socket;
+  readonly #onWritten: () => void;
+  #slab: Buffer | undefined;
+  #used = 0;
+
+  /** `onWritten` is called for each write, once the kernel has taken it. */
+  constructor(socket: Socket, onWritten: () => void) {
+    this.#socket = socket;
+    this.#onWritten = onWritten;
+  }
+
+  /** Bytes that the kernel has not taken yet. */
+  get waitingBytes(): number {
+    return this.#used + this.#socket.writableLength;
+  }
+
+  /** Copies the payload. */
+  add(opcode: Opcode, payload: Uint8Array): void {
+    const frameBytes = MAX_HEADER_BYTES + payload.length;
+    if (frameBytes > SLAB_BYTES - this.#used) this.flush();
+    if (frameBytes > SLAB_BYTES) {
+      const frame = Buffer.allocUnsafeSlow(frameBytes);
+      this.#socket.write(frame.subarray(0, putFrame(frame, 0, { opcode, payload })), this.#onWritten);
+      return;
+    }
+    this.#slab ??= spares.pop() ?? Buffer.allocUnsafeSlow(SLAB_BYTES);
+    this.#used = putFrame(this.#slab, this.#used, { opcode, payload });
+  }
+
+  flush(): void {
+    const slab = this.#slab;
+    if (slab === undefined) return;
+    const frames = slab.subarray(0, this.#used);
+    this.#slab = undefined;
+    this.#used = 0;
+    // What waits behind others is held for long, and should hold no more than itself.
+    const isBehind = this.#socket.writableLength > 0;
+    this.#socket.write(isBehind ? Buffer.from(frames) : frames, this.#onWritten);
+    const isFree = isBehind || this.#socket.writableLength === 0;
+    if (isFree && spares.length < MAX_SPARES) spares.push(slab);
+  }
+}
+
+/** Where the frame ends. */
+function putFrame(
+  into: Buffer,
+  start: number,
+  { opcode, payload }: { opcode: Opcode; payload: Uint8Array },
+): number {
+  const { length } = payload;
+  let at = start;
+  into[at++] = FINAL | opcode;
+  if (length < LENGTH_IN_2_BYTES) into[at++] = length;
+  else if (length <= 0xffff) {
+    into[at++] = LENGTH_IN_2_BYTES;
+    at = into.writeUInt16BE(length, at);
+  } else {
+    into[at++] = LENGTH_IN_8_BYTES;
+    at = into.writeUInt32BE(0, at);
+    at = into.writeUInt32BE(length, at);
+  }
+  into.set(payload, at);
+  return at + length;
+}
