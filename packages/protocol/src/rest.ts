@@ -5,8 +5,8 @@ import { Isolation, LabInfo, NetworkKind, ProcessName } from "./values/lab.js";
 import { KernelSocket } from "./values/socket.js";
 
 export const Health = z.strictObject({
-  status: z.enum(["ok", "starting"]),
-  version: z.string(),
+  status: z.enum(["ok", "starting"]).describe("`starting` while no lab host is ready."),
+  version: z.string().describe("Sockpit's version."),
   network: NetworkKind,
   isolation: Isolation,
 });
@@ -24,7 +24,7 @@ export const CreateLab = z.strictObject({
     .describe("The lab ends after so many seconds, used or not."),
 });
 export const CreatedLab = z.strictObject({
-  lab: LabInfo,
+  lab: LabInfo.describe("The new lab."),
   token: z.string().describe("Opens the lab. The server keeps its hash only."),
   viewerToken: z.string().describe("Opens the lab for looking only: no calls, no processes, no deletion."),
 });
@@ -32,8 +32,13 @@ export type CreatedLab = z.infer<typeof CreatedLab>;
 
 export const CreateProcess = z.strictObject({ name: ProcessName });
 
-export const Sockets = z.strictObject({ sockets: z.array(KernelSocket) });
+export const Sockets = z.strictObject({
+  sockets: z.array(KernelSocket).describe("Every socket of the lab, as the kernel sees it now."),
+});
 
-/** Every REST error. `id` is the request's, also in the header `x-request-id`. */
-export const ErrorBody = z.strictObject({ id: z.string(), error: CallError });
+/** Every REST error. */
+export const ErrorBody = z.strictObject({
+  id: z.string().describe("The request's, also in the header `x-request-id`."),
+  error: CallError,
+});
 export type ErrorBody = z.infer<typeof ErrorBody>;

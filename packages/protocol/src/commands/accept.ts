@@ -7,7 +7,10 @@ export const accept = describeCommand({
   summary: "Take the first connection off the accept queue as a new socket; wait while the queue is empty.",
   manPage: "accept(2)",
   params: z.strictObject({ fd: Fd, timeout: OwnTimeout }),
-  result: z.strictObject({ fd: Fd, address: Address }),
+  result: z.strictObject({
+    fd: Fd.describe("The descriptor of the new socket."),
+    address: Address.describe("The peer."),
+  }),
   errnos: ["EAGAIN", "EINVAL", "EOPNOTSUPP", "EMFILE", "ENFILE", "EBADF"],
   traits: { on: "fd", opens: "fd", connects: "server", waits: { timeout: "timeout", expiry: "fails" } },
   example: { params: { fd: 3 }, result: { fd: 4, address: { host: "127.0.0.1", port: 36388 } } },

@@ -4,11 +4,22 @@ import { ancillaryRefusal } from "../values/ancillary.js";
 import { Family, SocketType } from "../values/socket.js";
 import { Fd, IntOrBytes } from "./shared.js";
 
-/** Bytes that recvmsg(2) has room for, headers included: msg_controllen. */
-export const AncillaryBufferSize = z.int().min(0).max(2_147_483_647);
+/** msg_controllen. */
+export const AncillaryBufferSize = z
+  .int()
+  .min(0)
+  .max(2_147_483_647)
+  .describe(
+    "Bytes of room for ancillary data, headers included. What does not fit is dropped, with MSG_CTRUNC.",
+  );
 
-/** The program's own name for a file that it has opened where the lab sees nothing of it. */
-const FileToken = z.strictObject({ token: z.string().min(1).max(limits.fileTokenLength) });
+const FileToken = z.strictObject({
+  token: z
+    .string()
+    .min(1)
+    .max(limits.fileTokenLength)
+    .describe("The program's own name for a file that it has opened where the lab sees nothing of it."),
+});
 
 const timestamp = { level: z.literal("SOL_SOCKET"), type: z.literal("SCM_TIMESTAMP") };
 const rights = { level: z.literal("SOL_SOCKET"), type: z.literal("SCM_RIGHTS") };
@@ -30,8 +41,12 @@ export const SentAncillary = z
       [
         z.strictObject({
           ...rights,
-          /** Descriptors of the caller, or tokens for files of its own: only the program that sent a token gets it back. */
-          fds: z.array(z.union([Fd, FileToken])).max(limits.passedFds),
+          fds: z
+            .array(z.union([Fd, FileToken]))
+            .max(limits.passedFds)
+            .describe(
+              "Descriptors of the caller, or tokens for files of its own: only the program that sent a token gets it back.",
+            ),
         }),
         ...packetValues,
       ],
@@ -45,29 +60,42 @@ export const SentAncillary = z
     `must pass at most ${limits.passedFds} descriptors in all`,
   );
 
-/** A descriptor that recvmsg gave the caller, and what it stands for; a token, where the caller sent it itself. */
+/** What recvmsg gave the caller for a passed file; a token, where the caller sent it itself. */
 const ReceivedFile = z.union([
   z.strictObject({
-    fd: Fd,
+    fd: Fd.describe("The receiver's descriptor for it."),
     family: Family,
     type: SocketType,
-    proto: z.int(),
-    /** Whether its calls wait, as the sender left it: O_NONBLOCK is the open file's, not the descriptor's. */
-    blocking: z.boolean(),
+    proto: z.int().describe("The protocol's number: protocols(5)."),
+    blocking: z
+      .boolean()
+      .describe(
+        "Whether its calls wait, as the sender left it: O_NONBLOCK is the open file's, not the descriptor's.",
+      ),
   }),
-  /** An epoll instance, or a file of another program, which only that program can read and write. */
-  z.strictObject({ fd: Fd, file: z.enum(["epoll", "foreign"]) }),
+  z.strictObject({
+    fd: Fd.describe("The receiver's descriptor for it."),
+    file: z
+      .enum(["epoll", "foreign"])
+      .describe(
+        "An epoll instance, or a file of another program, which only that program can read and write.",
+      ),
+  }),
   FileToken,
 ]);
 
-/** What recvmsg(2) got beside the data. A value is an int where it is whole and no struct, else its bytes. */
-export const ReceivedAncillary = z.array(
-  z.discriminatedUnion("type", [
-    z.strictObject({ ...rights, fds: z.array(ReceivedFile) }),
-    z.strictObject({ ...timestamp, value: IntOrBytes }),
-    ...packetValues,
-  ]),
-);
+export const ReceivedAncillary = z
+  .array(
+    z.discriminatedUnion("type", [
+      z.strictObject({
+        ...rights,
+        fds: z.array(ReceivedFile).describe("What the passed files are to the receiver."),
+      }),
+      z.strictObject({ ...timestamp, value: IntOrBytes }),
+      ...packetValues,
+    ]),
+  )
+  .describe("The ancillary data that came with the bytes.");
 
 function refusalOf(item: unknown): string | undefined {
   const type = typeof item === "object" && item !== null && "type" in item ? item.type : undefined;

@@ -8,7 +8,7 @@ export const bind = describeCommand({
   manPage: "bind(2)",
   params: z.strictObject({
     fd: Fd,
-    address: Address,
+    address: Address.describe("The local address; port 0 lets the kernel choose one."),
     inOwnFolder: z
       .boolean()
       .optional()

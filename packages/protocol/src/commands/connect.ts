@@ -6,7 +6,7 @@ import { exampleAddress, Fd, Nothing } from "./shared.js";
 export const connect = describeCommand({
   summary: "Connect a socket to a peer; on TCP, wait for the three-way handshake.",
   manPage: "connect(2)",
-  params: z.strictObject({ fd: Fd, address: Address }),
+  params: z.strictObject({ fd: Fd, address: Address.describe("The peer to connect to.") }),
   result: Nothing,
   errnos: ["ECONNREFUSED", "ETIMEDOUT", "EINPROGRESS", "EISCONN", "ENETUNREACH", "ENOENT", "EBADF"],
   traits: { on: "fd", connects: "client", destination: "address", waits: { expiry: "fails" } },

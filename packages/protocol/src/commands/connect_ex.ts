@@ -7,11 +7,10 @@ import { exampleAddress, Fd } from "./shared.js";
 export const connect_ex = describeCommand({
   summary: "Connect as `connect` does, and return the error number instead of failing.",
   manPage: "connect(2)",
-  params: z.strictObject({ fd: Fd, address: Address }),
+  params: z.strictObject({ fd: Fd, address: Address.describe("The peer to connect to.") }),
   result: z.strictObject({
-    /** Linux's number, 0 for success. */
-    errno: z.int(),
-    name: ErrnoName.optional(),
+    errno: z.int().describe("Linux's error number, 0 for success."),
+    name: ErrnoName.optional().describe("The error's name; absent for success."),
   }),
   errnos: ["EBADF"],
   traits: { on: "fd", connects: "client", destination: "address", waits: { expiry: "returns" } },

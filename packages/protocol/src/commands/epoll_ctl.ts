@@ -7,11 +7,14 @@ export const epoll_ctl = describeCommand({
   summary: "Let an epoll instance watch a descriptor, for other events, or no more.",
   manPage: "epoll_ctl(2)",
   params: z.strictObject({
-    fd: Fd,
-    operation: EpollOperation,
-    target: Fd,
-    /** Not needed to stop watching. */
-    events: z.array(EpollEvent).max(EpollEvent.options.length).default([]),
+    fd: Fd.describe("The descriptor of the epoll instance."),
+    operation: EpollOperation.describe("Watch a descriptor, watch it for other events, or stop."),
+    target: Fd.describe("The descriptor to watch."),
+    events: z
+      .array(EpollEvent)
+      .max(EpollEvent.options.length)
+      .default([])
+      .describe("What to watch for, and how; not needed to stop watching."),
   }),
   result: Nothing,
   errnos: ["EEXIST", "ENOENT", "EINVAL", "ELOOP", "EBADF"],

@@ -7,7 +7,7 @@ export const getpeername = describeCommand({
   summary: "Return the address a socket is connected to.",
   manPage: "getpeername(2)",
   params: z.strictObject({ fd: Fd }),
-  result: z.strictObject({ address: Address }),
+  result: z.strictObject({ address: Address.describe("The peer's address.") }),
   errnos: ["ENOTCONN", "EBADF"],
   traits: { on: "fd", looks: true },
   example: { params: { fd: 3 }, result: { address: exampleAddress } },

@@ -7,7 +7,7 @@ export const getsockname = describeCommand({
   summary: "Return the address a socket is bound to.",
   manPage: "getsockname(2)",
   params: z.strictObject({ fd: Fd }),
-  result: z.strictObject({ address: Address }),
+  result: z.strictObject({ address: Address.describe("The socket's own address.") }),
   errnos: ["EBADF"],
   traits: { on: "fd", looks: true },
   example: { params: { fd: 3 }, result: { address: exampleAddress } },

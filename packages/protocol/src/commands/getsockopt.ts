@@ -12,10 +12,17 @@ export const getsockopt = describeCommand({
     fd: Fd,
     level: OptionLevel,
     option: OptionName,
-    buflen: z.int().min(1).max(limits.optionBytes).optional(),
+    buflen: z
+      .int()
+      .min(1)
+      .max(limits.optionBytes)
+      .optional()
+      .describe("Bytes of room for the value; with it the result is `data`, without it `value`."),
   }),
-  /** `value` without buflen, `data` with it. */
-  result: z.strictObject({ value: OptionValue.optional(), data: Data.optional() }),
+  result: z.strictObject({
+    value: OptionValue.optional().describe("The value as an int, where no `buflen` was given."),
+    data: Data.optional().describe("The bytes of the C value, where `buflen` was given."),
+  }),
   errnos: ["ENOPROTOOPT", "EINVAL", "ENOTCONN", "EBADF", "ENOTSOCK"],
   traits: { on: "fd", looks: true },
   example: {

@@ -14,7 +14,7 @@ export type CommandResult<N extends CommandName> = z.output<(typeof commands)[N]
 
 export const commandNames = Object.keys(commands).sort() as [CommandName, ...CommandName[]];
 
-export const CommandName = z.enum(commandNames);
+export const CommandName = z.enum(commandNames).describe("The name of a command.");
 
 /** What a command does, for those who handle calls without knowing them by name. */
 export function traitsOf(name: CommandName): CommandTraits {

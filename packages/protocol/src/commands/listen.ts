@@ -10,7 +10,12 @@ export const listen = describeCommand({
   manPage: "listen(2)",
   params: z.strictObject({
     fd: Fd,
-    backlog: z.int().min(-2_147_483_648).max(2_147_483_647).default(DEFAULT_BACKLOG),
+    backlog: z
+      .int()
+      .min(-2_147_483_648)
+      .max(2_147_483_647)
+      .default(DEFAULT_BACKLOG)
+      .describe("Connections that may wait for `accept`, at most. Linux adds one; SOMAXCONN bounds it."),
   }),
   result: Nothing,
   errnos: ["EADDRINUSE", "EINVAL", "EOPNOTSUPP", "EBADF"],

@@ -2,20 +2,27 @@ import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { limits } from "../limits.js";
 import { PollEvent } from "../values/readiness.js";
-import { Fd, Timeout } from "./shared.js";
+import { Fd, WaitTime } from "./shared.js";
 
-const Events = z.array(PollEvent).max(PollEvent.options.length);
+const PollEvents = z.array(PollEvent).max(PollEvent.options.length);
 
 export const poll = describeCommand({
   summary: "Wait until one of several descriptors is ready, and say which are, and for what.",
   manPage: "poll(2)",
   params: z.strictObject({
-    fds: z.array(z.strictObject({ fd: Fd, events: Events })).max(limits.polledFds),
-    /** Seconds; null waits forever. When they have passed, nothing is ready and nothing fails. */
-    timeout: Timeout.default(null),
+    fds: z
+      .array(z.strictObject({ fd: Fd, events: PollEvents.describe("What to wait for.") }))
+      .max(limits.polledFds)
+      .describe("The descriptors to wait for."),
+    timeout: WaitTime,
   }),
-  /** In the order asked. A descriptor that is not open, or is closed meanwhile, is ready with POLLNVAL. */
-  result: z.strictObject({ ready: z.array(z.strictObject({ fd: Fd, events: Events })) }),
+  result: z.strictObject({
+    ready: z
+      .array(z.strictObject({ fd: Fd, events: PollEvents.describe("What it is ready for.") }))
+      .describe(
+        "Those that are ready, in the order asked. A descriptor that is not open, or is closed meanwhile, is ready with POLLNVAL.",
+      ),
+  }),
   errnos: ["ENOMEM", "EINTR"],
   traits: { looks: true, waits: { timeout: "timeout", expiry: "returns" } },
   example: {

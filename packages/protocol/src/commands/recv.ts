@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
-import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength } from "./shared.js";
+import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength, ReceivedData } from "./shared.js";
 
 export const recv = describeCommand({
   summary: "Take up to bufsize bytes; wait while there are none. No bytes: the peer has finished sending.",
@@ -13,7 +12,7 @@ export const recv = describeCommand({
     flags: MessageFlags.default([]),
     timeout: OwnTimeout,
   }),
-  result: z.strictObject({ data: Data, lengthBytes: RealLength, lostBytes: LostBytes }),
+  result: z.strictObject({ data: ReceivedData, lengthBytes: RealLength, lostBytes: LostBytes }),
   errnos: ["ECONNRESET", "ENOTCONN", "ECONNREFUSED", "EAGAIN", "EBADF"],
   traits: { on: "fd", receives: "data", waits: { timeout: "timeout", expiry: "fails" } },
   example: { params: { fd: 4, bufsize: 1024 }, result: { data: helloBytes } },

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
-import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength } from "./shared.js";
+import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength, ReceivedData } from "./shared.js";
 
 export const recvfrom = describeCommand({
   summary: "Take one datagram and the address it came from; what does not fit is lost.",
@@ -15,9 +14,10 @@ export const recvfrom = describeCommand({
     timeout: OwnTimeout,
   }),
   result: z.strictObject({
-    data: Data,
-    /** Null on a connected stream, where the kernel names no sender. */
-    address: Address.nullable(),
+    data: ReceivedData,
+    address: Address.nullable().describe(
+      "The sender; null on a connected stream, where the kernel names none.",
+    ),
     lengthBytes: RealLength,
     lostBytes: LostBytes,
   }),

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
-import { Data } from "../values/data.js";
 import { MessageFlags, ReceivedFlag } from "../values/socket.js";
 import { AncillaryBufferSize, ReceivedAncillary } from "./ancillary.js";
-import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength } from "./shared.js";
+import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength, ReceivedData } from "./shared.js";
 
 export const recvmsg = describeCommand({
   summary: "Take a message, its sender, what the kernel says of it, and its ancillary data.",
@@ -12,17 +11,15 @@ export const recvmsg = describeCommand({
   params: z.strictObject({
     fd: Fd,
     bufsize: BufferSize,
-    /** What there is no room for is dropped: MSG_CTRUNC. */
     ancbufsize: AncillaryBufferSize.default(0),
     flags: MessageFlags.default([]),
     timeout: OwnTimeout,
   }),
   result: z.strictObject({
-    data: Data,
+    data: ReceivedData,
     ancillary: ReceivedAncillary,
-    flags: z.array(ReceivedFlag),
-    /** Null where the kernel names no sender. */
-    address: Address.nullable(),
+    flags: z.array(ReceivedFlag).describe("What the kernel says of the message: msg_flags."),
+    address: Address.nullable().describe("The sender; null where the kernel names none."),
     lengthBytes: RealLength,
     lostBytes: LostBytes,
   }),

@@ -1,15 +1,14 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
-import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { Fd, Nothing, OwnTimeout } from "./shared.js";
+import { DataToSend, Fd, Nothing, OwnTimeout } from "./shared.js";
 
 export const sendall = describeCommand({
   summary: "Send every byte, waiting for room as often as needed; the timeout covers the whole.",
   manPage: "send(2)",
   params: z.strictObject({
     fd: Fd,
-    data: Data,
+    data: DataToSend,
     flags: MessageFlags.default([]),
     timeout: OwnTimeout,
   }),

@@ -1,24 +1,24 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
-import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
 import { SentAncillary } from "./ancillary.js";
-import { Fd, OwnTimeout } from "./shared.js";
+import { DataToSend, Fd, OwnTimeout, SentBytes } from "./shared.js";
 
 export const sendmsg = describeCommand({
   summary: "Send a message, to an address or to the peer. The buffers come joined.",
   manPage: "sendmsg(2)",
   params: z.strictObject({
     fd: Fd,
-    data: Data,
-    ancillary: SentAncillary.default([]),
+    data: DataToSend,
+    ancillary: SentAncillary.default([]).describe("Ancillary data to send beside the bytes, in this order."),
     flags: MessageFlags.default([]),
-    /** Absent: the peer that the socket is connected to. */
-    address: Address.optional(),
+    address: Address.optional().describe(
+      "Where it goes; absent: to the peer that the socket is connected to.",
+    ),
     timeout: OwnTimeout,
   }),
-  result: z.strictObject({ bytes: z.int().min(0) }),
+  result: z.strictObject({ bytes: SentBytes }),
   errnos: [
     "EPIPE",
     "ECONNRESET",

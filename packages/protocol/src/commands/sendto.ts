@@ -1,21 +1,20 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Address } from "../values/address.js";
-import { Data } from "../values/data.js";
 import { MessageFlags } from "../values/socket.js";
-import { exampleAddress, Fd, OwnTimeout } from "./shared.js";
+import { DataToSend, exampleAddress, Fd, OwnTimeout, SentBytes } from "./shared.js";
 
 export const sendto = describeCommand({
   summary: "Send one datagram to an address.",
   manPage: "sendto(2)",
   params: z.strictObject({
     fd: Fd,
-    data: Data,
-    address: Address,
+    data: DataToSend,
+    address: Address.describe("Where it goes."),
     flags: MessageFlags.default([]),
     timeout: OwnTimeout,
   }),
-  result: z.strictObject({ bytes: z.int().min(0) }),
+  result: z.strictObject({ bytes: SentBytes }),
   errnos: ["EMSGSIZE", "ECONNREFUSED", "ENETUNREACH", "EISCONN", "EAGAIN", "EBADF"],
   traits: {
     on: "fd",

@@ -5,7 +5,12 @@ import { Fd, Nothing } from "./shared.js";
 export const shutdown = describeCommand({
   summary: "Close one direction of a connection, or both; the descriptor stays open.",
   manPage: "shutdown(2)",
-  params: z.strictObject({ fd: Fd, how: z.enum(["SHUT_RD", "SHUT_WR", "SHUT_RDWR"]) }),
+  params: z.strictObject({
+    fd: Fd,
+    how: z
+      .enum(["SHUT_RD", "SHUT_WR", "SHUT_RDWR"])
+      .describe("Which direction to close: reading, writing, or both."),
+  }),
   result: Nothing,
   errnos: ["ENOTCONN", "EBADF"],
   traits: { on: "fd", closes: "connection" },

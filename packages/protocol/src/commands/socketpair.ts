@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
 import { Family, SocketType } from "../values/socket.js";
-import { Fd } from "./shared.js";
+import { Fd, SocketProtocol } from "./shared.js";
 
 export const socketpair = describeCommand({
   summary: "Make two sockets that are connected to each other.",
@@ -9,9 +9,9 @@ export const socketpair = describeCommand({
   params: z.strictObject({
     family: Family.default("AF_UNIX"),
     type: SocketType.default("SOCK_STREAM"),
-    proto: z.int().min(0).max(255).default(0),
+    proto: SocketProtocol,
   }),
-  result: z.strictObject({ fds: z.tuple([Fd, Fd]) }),
+  result: z.strictObject({ fds: z.tuple([Fd, Fd]).describe("The descriptors of the two sockets.") }),
   errnos: ["EOPNOTSUPP", "EPROTONOSUPPORT", "EMFILE", "ENFILE"],
   traits: { opens: "fds", connects: "both" },
   example: { params: {}, result: { fds: [3, 4] } },

@@ -5,8 +5,9 @@ export const cancel = describeControl({
   summary:
     "Interrupt a waiting call of this connection, which then fails with EINTR, as by a signal: signal(7).",
   params: z.strictObject({
-    /** The id of the message that made the call. */
-    id: z.int().min(0),
+    id: z.int().min(0).describe("The `id` of the message that made the call."),
   }),
-  result: z.strictObject({ cancelled: z.boolean() }),
+  result: z.strictObject({
+    cancelled: z.boolean().describe("False where no call with this id waits: it has ended."),
+  }),
 });

@@ -7,8 +7,7 @@ export const endProcess = describeControl({
   summary: "End a process: its waiting calls fail, its sockets close.",
   params: z.strictObject({
     pid: Pid,
-    /** Exit status as in wait(2): 0 for success. */
-    status: z.int().min(0).max(255).default(0),
+    status: z.int().min(0).max(255).default(0).describe("Exit status as in wait(2): 0 for success."),
   }),
   result: Nothing,
 });

@@ -8,13 +8,12 @@ export const findSocket = describeControl({
     "Look whether a path is that of a Unix socket of this lab, as stat(2) does. It is no call of a program.",
   params: PathAddress,
   result: z.strictObject({
-    /** null where the path was never bound, or was removed. */
     found: z
       .strictObject({
-        inode: z.int().min(0),
-        /** Milliseconds since 1970. */
-        modifiedMs: z.number(),
+        inode: z.int().min(0).describe("Its inode number: the same for as long as the path is there."),
+        modifiedMs: z.number().describe("When it was bound: milliseconds since 1970."),
       })
-      .nullable(),
+      .nullable()
+      .describe("Null where the path was never bound, or was removed."),
   }),
 });

@@ -1,8 +1,8 @@
-import type { z } from "zod";
 import { commandNames, commands } from "../commands/index.js";
 import { type ControlName, controls } from "../controls/index.js";
 import { jsonFromBytes } from "../values/data.js";
-import { code, fieldRows, GENERATED, jsonBlock, table } from "./markdown.js";
+import { fieldTable } from "./field-table.js";
+import { code, GENERATED, jsonBlock, table } from "./markdown.js";
 
 /** docs/reference/commands.md: every command and control, with params, result, errors and an example. */
 export function commandsPage(): string {
@@ -23,12 +23,7 @@ export function commandsPage(): string {
     "Messages that steer a connection or a process. WebSocket only: `{id, control, params}`.",
     ...controlNames.map((name) => {
       const { summary, params, result } = controls[name];
-      return [
-        `## ${name}`,
-        summary,
-        fields("param", params, "input"),
-        fields("result", result, "output"),
-      ].join("\n\n");
+      return [`## ${name}`, summary, fieldTable("param", params), fieldTable("result", result)].join("\n\n");
     }),
     "",
   ].join("\n\n");
@@ -39,8 +34,8 @@ function commandSection(name: (typeof commandNames)[number]): string {
   return [
     `## ${name}`,
     `${summary} Follows ${manPage}.`,
-    fields("param", params, "input"),
-    fields("result", result, "input"),
+    fieldTable("param", params),
+    fieldTable("result", result),
     `Errors to expect: ${errnos.map(code).join(", ")}.`,
     jsonBlock({ id: 1, command: name, pid: 1, params: example.params }),
     jsonBlock({ id: 1, ok: true, result: withJsonData(example.result) }),
@@ -52,9 +47,4 @@ function withJsonData(result: object): object {
   return Object.fromEntries(
     entries.map(([key, value]) => [key, value instanceof Uint8Array ? jsonFromBytes(value) : value]),
   );
-}
-
-function fields(kind: string, schema: z.ZodType, io: "input" | "output"): string {
-  const rows = fieldRows(schema, io);
-  return rows.length === 0 ? `No ${kind}s.` : table([kind, "type", "given"], rows);
 }

@@ -1,13 +1,13 @@
 import { LabEvent } from "../events.js";
 import { limits } from "../limits.js";
-import { fieldRows, GENERATED, table } from "./markdown.js";
+import { fieldTable } from "./field-table.js";
+import { GENERATED } from "./markdown.js";
 
 /** docs/reference/events.md: what a lab's trace holds. */
 export function eventsPage(): string {
   const sections = LabEvent.options.map((option) => {
     const name = option.shape.event.value;
-    const rows = fieldRows(option, "output").filter(([field]) => field !== "`event`");
-    return [`## ${name}`, table(["field", "type", "given"], rows)].join("\n\n");
+    return [`## ${name}`, option.description ?? "", fieldTable("field", option)].join("\n\n");
   });
   return [
     GENERATED,

@@ -156,7 +156,7 @@ export type ErrnoName = keyof typeof errnos;
 
 export const errnoNames = Object.keys(errnos) as [ErrnoName, ...ErrnoName[]];
 
-export const ErrnoName = z.enum(errnoNames);
+export const ErrnoName = z.enum(errnoNames).describe("An error of errno(3) or getaddrinfo(3), by name.");
 
 const nameByNumber = new Map(errnoNames.map((name) => [errnos[name][0] as number, name]));
 

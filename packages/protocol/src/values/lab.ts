@@ -1,51 +1,63 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
 
-/** `isolated`: a network namespace of its own. `mapped`: a block of the server's loopback. */
-export const NetworkKind = z.enum(["isolated", "mapped"]);
+export const NetworkKind = z
+  .enum(["isolated", "mapped"])
+  .describe("`isolated`: a network namespace of its own. `mapped`: a block of the server's loopback.");
 export type NetworkKind = z.infer<typeof NetworkKind>;
 
-/** What this machine allows, step by step, and which step failed first and why. */
-export const Isolation = z.strictObject({
-  available: z.boolean(),
-  userNamespace: z.boolean(),
-  networkNamespace: z.boolean(),
-  capture: z.boolean(),
-  reason: z.string().optional(),
-});
+export const Isolation = z
+  .strictObject({
+    available: z.boolean().describe("Whether labs can have a network namespace of their own."),
+    userNamespace: z.boolean().describe("Whether a process may make a user namespace."),
+    networkNamespace: z.boolean().describe("Whether it may make a network namespace in that."),
+    capture: z.boolean().describe("Whether packets can be seen."),
+    reason: z.string().optional().describe("Which step failed first, and why; absent where none did."),
+  })
+  .describe("What this machine allows, step by step.");
 export type Isolation = z.infer<typeof Isolation>;
 
-export const LabId = z.string().regex(/^[a-z0-9]{4,32}$/, "must be 4 to 32 of a-z and 0-9");
+export const LabId = z
+  .string()
+  .regex(/^[a-z0-9]{4,32}$/, "must be 4 to 32 of a-z and 0-9")
+  .describe("A lab's id: 4 to 32 of a-z and 0-9. Its first character names the lab host.");
 export type LabId = z.infer<typeof LabId>;
 
-export const Pid = z.int().min(1);
+export const Pid = z.int().min(1).describe("A process's number in its lab, counting up from 1.");
 export type Pid = z.infer<typeof Pid>;
 
 export const ProcessName = z
   .string()
   .min(1)
   .max(limits.processNameLength, { abort: true })
-  .regex(/^[^\p{Cc}]+$/u, "must not hold control characters");
+  .regex(/^[^\p{Cc}]+$/u, "must not hold control characters")
+  .describe("A process's name: its program's file name, as a rule.");
 export type ProcessName = z.infer<typeof ProcessName>;
 
-/** Where in a program a call stands. */
-export const SourceLine = z.strictObject({
-  file: z.string().max(limits.fileNameLength),
-  line: z.int().min(1),
-  /** The name of the program's thread; absent for its main thread. */
-  thread: z.string().min(1).max(limits.threadNameLength).optional(),
-});
+export const SourceLine = z
+  .strictObject({
+    file: z.string().max(limits.fileNameLength).describe("The program's file."),
+    line: z.int().min(1).describe("The line in it, from 1."),
+    thread: z
+      .string()
+      .min(1)
+      .max(limits.threadNameLength)
+      .optional()
+      .describe("The name of the program's thread; absent for its main thread."),
+  })
+  .describe("Where in a program a call stands.");
 export type SourceLine = z.infer<typeof SourceLine>;
 
-/** Why a process ended: it said so, its connection dropped, someone ended it, or the lab closed. */
-export const ProcessEndReason = z.enum(["exited", "disconnected", "killed", "labClosed"]);
+export const ProcessEndReason = z
+  .enum(["exited", "disconnected", "killed", "labClosed"])
+  .describe("Why a process ended: it said so, its connection dropped, someone ended it, or the lab closed.");
 export type ProcessEndReason = z.infer<typeof ProcessEndReason>;
 
 export const ProcessInfo = z.strictObject({
   pid: Pid,
   name: ProcessName,
-  state: z.enum(["running", "blocked"]),
-  fds: z.array(z.int()),
+  state: z.enum(["running", "blocked"]).describe("`blocked` while one of its calls waits for the kernel."),
+  fds: z.array(z.int()).describe("Its open descriptors, ascending."),
 });
 export type ProcessInfo = z.infer<typeof ProcessInfo>;
 
@@ -53,8 +65,10 @@ export const LabInfo = z.strictObject({
   id: LabId,
   network: NetworkKind,
   isolation: Isolation,
-  processes: z.array(ProcessInfo),
-  /** When the lab was made: RFC 3339, UTC. */
-  createdAt: z.iso.datetime(),
+  processes: z.array(ProcessInfo).describe("Its processes that run."),
+  createdAt: z.iso.datetime().describe("When the lab was made: RFC 3339, UTC."),
 });
 export type LabInfo = z.infer<typeof LabInfo>;
+
+export const OutputStream = z.enum(["stdout", "stderr"]).describe("Which of a program's outputs.");
+export type OutputStream = z.infer<typeof OutputStream>;

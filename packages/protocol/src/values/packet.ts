@@ -2,8 +2,14 @@ import { z } from "zod";
 import { StreamNumber } from "./stream.js";
 import { TracedData } from "./traced-data.js";
 
-/** One end of a packet, as the programs name it. ICMP has no ports, nor has a fragment whose first part is unknown. */
-const PacketEnd = z.strictObject({ host: z.string(), port: z.int().optional() });
+/** One end of a packet, as the programs name it. */
+const PacketEnd = z.strictObject({
+  host: z.string().describe("The address."),
+  port: z
+    .int()
+    .optional()
+    .describe("The port; absent for ICMP, and in a fragment whose first part is unknown."),
+});
 export type PacketEnd = z.infer<typeof PacketEnd>;
 
 /** RFC 9293 §3.1, from the low bit up; ECE and CWR: RFC 3168, AE: RFC 9768. */
@@ -37,76 +43,112 @@ const u32 = z.int().min(0).max(0xffff_ffff);
 
 /** RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 7413. */
 const TcpOption = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("MSS"), value: z.int() }),
-  /** The shift: windows of this side count 2^value bytes. */
-  z.strictObject({ kind: z.literal("WINDOW-SCALE"), value: z.int() }),
+  z.strictObject({
+    kind: z.literal("MSS"),
+    value: z.int().describe("Largest segment that this side takes, in bytes."),
+  }),
+  z.strictObject({
+    kind: z.literal("WINDOW-SCALE"),
+    value: z.int().describe("The shift: windows of this side count 2^value bytes."),
+  }),
   z.strictObject({ kind: z.literal("SACK-PERMITTED") }),
-  /** Pairs of left and right edge. */
-  z.strictObject({ kind: z.literal("SACK"), blocks: z.array(z.tuple([u32, u32])) }),
-  z.strictObject({ kind: z.literal("TIMESTAMPS"), value: u32, echo: u32 }),
-  z.strictObject({ kind: z.literal("FAST-OPEN"), bytes: z.int() }),
-  z.strictObject({ kind: z.literal("OTHER"), number: z.int(), bytes: z.int() }),
+  z.strictObject({
+    kind: z.literal("SACK"),
+    blocks: z.array(z.tuple([u32, u32])).describe("Pairs of left and right edge: sequence numbers."),
+  }),
+  z.strictObject({
+    kind: z.literal("TIMESTAMPS"),
+    value: u32.describe("The sender's timestamp clock: TSval."),
+    echo: u32.describe("The peer's timestamp that this one answers: TSecr."),
+  }),
+  z.strictObject({ kind: z.literal("FAST-OPEN"), bytes: z.int().describe("Bytes of the cookie.") }),
+  z.strictObject({
+    kind: z.literal("OTHER"),
+    number: z.int().describe("The option's kind: IANA's number."),
+    bytes: z.int().describe("Bytes of its value."),
+  }),
 ]);
 export type TcpOption = z.infer<typeof TcpOption>;
 
 const TcpPart = z.strictObject({
-  seq: u32,
-  /** 0 where ACK is not set. */
-  ack: u32,
-  /** From the sender's initial sequence number, which is 0: the SYN's own, or where the capture saw it first. */
-  relativeSeq: z.int(),
-  /** null where ACK is not set. */
-  relativeAck: z.int().nullable(),
-  flags: z.array(TcpFlag),
-  /** Scaled where the scale is known: from the SYN on. */
-  windowBytes: z.int(),
-  /** From the SYN's MSS option. */
-  mssBytes: z.int().optional(),
-  options: z.array(TcpOption),
-  payloadBytes: z.int(),
-  notes: z.array(PacketNote),
+  seq: u32.describe("Sequence number."),
+  ack: u32.describe("Acknowledgement number; 0 where ACK is not set."),
+  relativeSeq: z
+    .int()
+    .describe(
+      "Sequence number from the sender's initial one, which is 0: the SYN's own, or where the capture saw it first.",
+    ),
+  relativeAck: z
+    .int()
+    .nullable()
+    .describe("Acknowledgement number, counted the same way; null where ACK is not set."),
+  flags: z.array(TcpFlag).describe("The flags that are set: RFC 9293 §3.1."),
+  windowBytes: z
+    .int()
+    .describe("Bytes that the sender is ready to receive; scaled where the scale is known, from the SYN on."),
+  mssBytes: z
+    .int()
+    .optional()
+    .describe("Largest segment that the sender takes, in bytes; of a SYN with the MSS option."),
+  options: z.array(TcpOption).describe("Options: RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 7413."),
+  payloadBytes: z.int().describe("Bytes of data."),
+  notes: z.array(PacketNote).describe("What the segment means in its connection, as Wireshark names it."),
 });
 
 /** The datagram that an ICMP error is about. */
-const IcmpSubject = z.strictObject({ protocol: z.string(), source: PacketEnd, destination: PacketEnd });
+const IcmpSubject = z.strictObject({
+  protocol: z.string().describe("Its protocol."),
+  source: PacketEnd.describe("Who sent it."),
+  destination: PacketEnd.describe("Where it was going."),
+});
 
 const IcmpPart = z.strictObject({
-  type: z.int(),
-  code: z.int(),
-  /** In words: `port-unreachable`. RFC 792, RFC 4443. */
-  name: z.string(),
-  about: IcmpSubject.optional(),
+  type: z.int().describe("ICMP type: RFC 792, RFC 4443."),
+  code: z.int().describe("ICMP code."),
+  name: z.string().describe("Both in words: `port-unreachable`."),
+  about: IcmpSubject.optional().describe("Of an error: the datagram that it is about."),
 });
 
 /** A part of a datagram that did not fit: RFC 791 §2.3, RFC 8200 §4.5. */
 const FragmentPart = z.strictObject({
-  id: u32,
-  offsetBytes: z.int(),
-  /** Another part follows. */
-  isMore: z.boolean(),
+  id: u32.describe("The datagram's identification."),
+  offsetBytes: z.int().describe("Where in the datagram this part begins."),
+  isMore: z.boolean().describe("Whether another part follows."),
 });
 
 /** A packet as it left its sender. */
 export const PacketFields = {
-  /** Counts up in each lab, from 1. */
-  packet: z.int().min(1),
-  /** The IP datagram: headers and payload. */
-  lengthBytes: z.int(),
-  source: PacketEnd,
-  destination: PacketEnd,
-  /** `KernelSocket.id` of the socket that sent it and of the one it is for, where the capture knows; else null. */
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  /** The call of the sender that was under way. */
-  call: z.int().min(1).optional(),
-  protocol: z.enum(["TCP", "UDP", "ICMP", "ICMPv6", "other"]),
-  /** The conversation that it belongs to: `GET /api/labs/:lab/streams/:stream`. TCP and UDP have one. */
-  stream: StreamNumber.optional(),
-  tcp: TcpPart.optional(),
-  /** A datagram that its socket dropped is noted where that is certain; `KernelSocket.droppedPackets` counts all. */
-  udp: z.strictObject({ payloadBytes: z.int(), notes: z.array(DatagramNote).optional() }).optional(),
-  icmp: IcmpPart.optional(),
-  fragment: FragmentPart.optional(),
-  /** The beginning of what it carries above TCP, UDP or ICMP. */
-  data: TracedData.optional(),
+  packet: z.int().min(1).describe("The packet's number in its lab, counting up from 1."),
+  lengthBytes: z.int().describe("Bytes of the IP datagram: headers and payload."),
+  source: PacketEnd.describe("Who sent it."),
+  destination: PacketEnd.describe("Where it goes."),
+  from: z
+    .string()
+    .nullable()
+    .describe("The `id` of the socket that sent it; null where the capture does not know it."),
+  to: z
+    .string()
+    .nullable()
+    .describe("The `id` of the socket that it is for; null where the capture does not know it."),
+  call: z.int().min(1).optional().describe("The number of the sender's call that was under way."),
+  protocol: z.enum(["TCP", "UDP", "ICMP", "ICMPv6", "other"]).describe("What it carries."),
+  stream: StreamNumber.optional().describe(
+    "The conversation that it belongs to, of TCP and UDP: `GET /api/labs/:lab/streams/:stream`.",
+  ),
+  tcp: TcpPart.optional().describe("Of a TCP segment."),
+  udp: z
+    .strictObject({
+      payloadBytes: z.int().describe("Bytes of data."),
+      notes: z
+        .array(DatagramNote)
+        .optional()
+        .describe(
+          "What became of the datagram: noted where it is certain that its socket dropped it. `droppedPackets` of a socket counts all.",
+        ),
+    })
+    .optional()
+    .describe("Of a UDP datagram."),
+  icmp: IcmpPart.optional().describe("Of an ICMP message."),
+  fragment: FragmentPart.optional().describe("Of a part of a datagram."),
+  data: TracedData.optional().describe("The beginning of what it carries above TCP, UDP or ICMP."),
 } as const;

@@ -11,9 +11,9 @@ export const optionLevels = {
   IPPROTO_IPV6: 41,
 } as const;
 
-export const OptionLevel = z.enum(
-  Object.keys(optionLevels) as [keyof typeof optionLevels, ...(keyof typeof optionLevels)[]],
-);
+export const OptionLevel = z
+  .enum(Object.keys(optionLevels) as [keyof typeof optionLevels, ...(keyof typeof optionLevels)[]])
+  .describe("The level of a socket option: getsockopt(2).");
 export type OptionLevel = z.infer<typeof OptionLevel>;
 
 /** One socket option that programs may use. Its level and number are what the kernel takes. */

@@ -4,18 +4,22 @@ import { Data } from "./data.js";
 /** The media type of an answer in MessagePack: RFC 9694 §3, IANA. */
 export const MESSAGE_PACK_TYPE = "application/vnd.msgpack";
 
-/** The number of a conversation in its lab, counting up from 1: one TCP connection, or two ends that exchange UDP. */
-export const StreamNumber = z.int().min(1);
+export const StreamNumber = z
+  .int()
+  .min(1)
+  .describe(
+    "A conversation's number in its lab, counting up from 1: one TCP connection, or two ends that exchange UDP.",
+  );
 
-/** Which of a stream's ends sent something. */
-const StreamSide = z.union([z.literal(0), z.literal(1)]);
+const StreamSide = z
+  .union([z.literal(0), z.literal(1)])
+  .describe("Which of the stream's ends it is of: an index of `ends`.");
 export type StreamSide = z.infer<typeof StreamSide>;
 
 const StreamEnd = z.strictObject({
-  host: z.string(),
-  port: z.int(),
-  /** `KernelSocket.id`, where the capture knows; else null. */
-  socket: z.string().nullable(),
+  host: z.string().describe("The address."),
+  port: z.int().describe("The port."),
+  socket: z.string().nullable().describe("The `id` of its socket; null where the capture does not know it."),
 });
 
 /** Bytes in the order of their sequence numbers, each byte once; datagrams one by one. Or a place where bytes are missing. */
@@ -23,27 +27,33 @@ const StreamPiece = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("data"),
     from: StreamSide,
-    /** The packet that brought them first, when it left, and the sender's call that was under way. */
-    packet: z.int().min(1),
-    at: z.int().min(0),
-    call: z.int().min(1).optional(),
-    data: Data,
+    packet: z.int().min(1).describe("The number of the packet that brought the bytes first."),
+    at: z.int().min(0).describe("When it left: microseconds since the lab was made."),
+    call: z.int().min(1).optional().describe("The number of the sender's call that was under way."),
+    data: Data.describe("The bytes."),
   }),
-  z.strictObject({ kind: z.literal("gap"), from: StreamSide, bytes: z.int().min(1) }),
+  z.strictObject({
+    kind: z.literal("gap"),
+    from: StreamSide,
+    bytes: z.int().min(1).describe("Bytes that are missing here."),
+  }),
 ]);
 export type StreamPiece = z.infer<typeof StreamPiece>;
 
 /** What two ends said to each other, as far as its packets are kept. */
 export const Stream = z.strictObject({
   stream: StreamNumber,
-  protocol: z.enum(["TCP", "UDP"]),
-  /** The first is the one that sent the first packet. */
-  ends: z.tuple([StreamEnd, StreamEnd]),
-  /** In the order in which they passed. */
-  pieces: z.array(StreamPiece),
-  /** Older packets of this stream that are no longer kept. */
-  evictedPackets: z.int().min(0),
-  /** Packets of the whole lab that came too fast to be captured: some may be of this stream. */
-  lostPackets: z.int().min(0),
+  protocol: z.enum(["TCP", "UDP"]).describe("What carried it."),
+  ends: z.tuple([StreamEnd, StreamEnd]).describe("Its two ends, the one that sent the first packet first."),
+  pieces: z
+    .array(StreamPiece)
+    .describe(
+      "Bytes in the order of their sequence numbers, each byte once; datagrams one by one. Or gaps, where bytes are missing.",
+    ),
+  evictedPackets: z.int().min(0).describe("Older packets of this stream that are no longer kept."),
+  lostPackets: z
+    .int()
+    .min(0)
+    .describe("Packets of the whole lab that came too fast to be captured: some may be of this stream."),
 });
 export type Stream = z.infer<typeof Stream>;

@@ -1,5 +1,15 @@
 import * as protocol from "@sockpit/protocol";
-import { type CommandName, commandNames, commands, Fd, LabEvent, OwnTimeout, Pid } from "@sockpit/protocol";
+import {
+  type CommandName,
+  commandNames,
+  commands,
+  Fd,
+  LabEvent,
+  MessageFlags,
+  OwnTimeout,
+  Pid,
+  ProcessName,
+} from "@sockpit/protocol";
 import { z } from "zod";
 
 type JsonSchema = Record<string, unknown>;
@@ -55,8 +65,8 @@ function namedSchemas(): Record<string, JsonSchema> {
     if (!registry.has(schema)) registry.add(schema, { id });
   };
   for (const [id, value] of Object.entries(protocol)) if (isObjectOrUnion(value)) add(id, value);
-  for (const [id, schema] of Object.entries({ ...commandBodies, CreatedProcess, Ready, Fd, OwnTimeout }))
-    add(id, schema);
+  const shared = { CreatedProcess, Ready, Fd, MessageFlags, OwnTimeout, Pid, ProcessName };
+  for (const [id, schema] of Object.entries({ ...commandBodies, ...shared })) add(id, schema);
   for (const event of LabEvent.options) add(`${pascalCase(event.shape.event.value)}Event`, event);
   for (const name of commandNames) add(resultName(name), commands[name].result);
   const { schemas } = z.toJSONSchema(registry, {
