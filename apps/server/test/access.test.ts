@@ -1,9 +1,10 @@
 import { request } from "node:http";
 import { networkInterfaces } from "node:os";
 import { RestClient } from "@sockpit/client";
+import { webSocketHandshake } from "@sockpit/testing";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { RawHttp } from "./raw-http.js";
-import { handshake, restError, Server } from "./support.js";
+import { restError, Server } from "./support.js";
 
 const CODE = "correct horse";
 
@@ -57,7 +58,7 @@ describe("A server with an access code", () => {
       expect((await server.fetch(path)).status, path).toBe(403);
     }
     const upgrade = await RawHttp.open(server);
-    upgrade.socket.write(handshake(server.port, { lab: "zzzzzzzz", token: "x" }));
+    upgrade.socket.write(webSocketHandshake(server.port, { lab: "zzzzzzzz", token: "x" }));
     expect(await upgrade.answer()).toMatchObject({ status: 403, code: "access_denied" });
     expect((await server.fetch("/healthz")).status).toBe(200);
   });

@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { LabKey } from "@sockpit/client";
 import { encodeBinary, limits } from "@sockpit/protocol";
+import { webSocketHandshake } from "@sockpit/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { RawWebSocket } from "./raw-web-socket.js";
-import { handshake, type RawSocket, restError, Server } from "./support.js";
+import { type RawSocket, restError, Server } from "./support.js";
 
 const FIVE_MEGABYTES = 5 * 1024 * 1024;
 
@@ -341,7 +342,7 @@ describe("A WebSocket frame that breaks RFC 6455", () => {
 /** A TCP connection on which the WebSocket handshake is done. */
 async function upgrade(to: Server, key: LabKey): Promise<Socket> {
   const tcp = connect(to.port, "127.0.0.1");
-  tcp.write(handshake(to.port, key));
+  tcp.write(webSocketHandshake(to.port, key));
   const [answer] = (await once(tcp, "data")) as [Buffer];
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 101 /);
   return tcp;

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Connection } from "@sockpit/client";
 import { limits } from "@sockpit/protocol";
+import { Random } from "@sockpit/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendFuzzedFrames } from "./fuzz/frames.js";
 import { FuzzedConnection } from "./fuzz/fuzzed-connection.js";
-import { Random } from "./fuzz/random.js";
 import { type FuzzedRequest, fuzzedRequest } from "./fuzz/request.js";
 import { FuzzedRest } from "./fuzz/rest-calls.js";
 import { Server } from "./support.js";

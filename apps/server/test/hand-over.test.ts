@@ -7,8 +7,9 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { LabKey } from "@sockpit/client";
 import { BEARER_PREFIX, ErrorBody, SUBPROTOCOL } from "@sockpit/protocol";
+import { webSocketHandshake } from "@sockpit/testing";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { failureOf, handshake, Server } from "./support.js";
+import { failureOf, Server } from "./support.js";
 
 describe("A WebSocket that is handed over", () => {
   let server: Server;
@@ -31,7 +32,7 @@ describe("A WebSocket that is handed over", () => {
     await once(tcp, "connect");
     process.kill(labHost, "SIGSTOP");
     try {
-      tcp.write(handshake(server.port, key));
+      tcp.write(webSocketHandshake(server.port, key));
       await frontDoorWentOn();
       tcp.write(textFrame('{"id":1,"control":"follow"}'));
       await frontDoorWentOn();

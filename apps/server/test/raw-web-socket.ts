@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { LabKey } from "@sockpit/client";
-import { handshake, type Server } from "./support.js";
+import { webSocketHandshake } from "@sockpit/testing";
+import type { Server } from "./support.js";
 
 const BINARY = 0x82;
 const TEXT = 0x81;
@@ -27,7 +28,7 @@ export class RawWebSocket {
   /** Resolves with the connection once the server has answered the handshake. */
   static async open(server: Server, key: LabKey): Promise<RawWebSocket> {
     const tcp = connect(server.port, "127.0.0.1");
-    tcp.write(handshake(server.port, key));
+    tcp.write(webSocketHandshake(server.port, key));
     const [answer] = (await once(tcp, "data")) as [Buffer];
     if (!answer.toString("latin1").startsWith("HTTP/1.1 101")) throw new Error(answer.toString("latin1"));
     return new RawWebSocket(tcp);

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -229,18 +228,4 @@ export function descriptorsOf(pid: number): string[] {
       return [];
     }
   });
-}
-
-/** The request that asks for a lab's WebSocket, byte for byte: RFC 6455 §4.1. */
-export function handshake(port: number, { lab, token }: LabKey): string {
-  return [
-    `GET /api/labs/${lab}/ws HTTP/1.1`,
-    `Host: 127.0.0.1:${port}`,
-    "Connection: Upgrade",
-    "Upgrade: websocket",
-    "Sec-WebSocket-Version: 13",
-    `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}`,
-    `Sec-WebSocket-Protocol: ${SUBPROTOCOL}, ${BEARER_PREFIX}${token}`,
-    "\r\n",
-  ].join("\r\n");
 }

@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { LabKey } from "@sockpit/client";
-import { BEARER_PREFIX, limits, SUBPROTOCOL } from "@sockpit/protocol";
+import { limits } from "@sockpit/protocol";
+import { webSocketHandshake } from "@sockpit/testing";
 import type { Attack } from "../attack.js";
 import type { AttackedLab } from "../attacked-lab.js";
 import type { Attacker } from "../attacker.js";
@@ -144,7 +144,7 @@ async function unread(attacker: Attacker, { lab, token }: LabKey, what: string):
 
 /** RFC 6455 §5.2: a masked binary frame that announces 15 MB, of which half comes. */
 async function unfinishedFrame(attacker: Attacker, key: LabKey): Promise<void> {
-  const socket = await attacker.tcp(upgradeRequest(attacker.port, key));
+  const socket = await attacker.tcp(webSocketHandshake(attacker.port, key));
   const header = Buffer.alloc(14);
   header.set([0x82, 0xff]);
   header.writeBigUInt64BE(15_000_000n, 2);
@@ -162,18 +162,4 @@ async function unfinishedBody(attacker: Attacker, path: string, header: string):
     `${lines.join("\r\n")}\r\n${header}Content-Length: 2000000\r\n\r\n{"a":"`,
   );
   socket.write("x".repeat(1_900_000));
-}
-
-/** The request for a lab's WebSocket: RFC 6455 §4.1. */
-export function upgradeRequest(port: number, { lab, token }: LabKey): string {
-  return [
-    `GET /api/labs/${lab}/ws HTTP/1.1`,
-    `Host: 127.0.0.1:${port}`,
-    "Connection: Upgrade",
-    "Upgrade: websocket",
-    "Sec-WebSocket-Version: 13",
-    `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}`,
-    `Sec-WebSocket-Protocol: ${SUBPROTOCOL}, ${BEARER_PREFIX}${token}`,
-    "\r\n",
-  ].join("\r\n");
 }

@@ -1,4 +1,4 @@
-import type { Random } from "./random.js";
+import type { Random } from "@sockpit/testing";
 import { Raw } from "./wire.js";
 
 /** A little below what one message may hold. */

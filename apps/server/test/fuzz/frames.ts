@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import type { LabKey } from "@sockpit/client";
 import { ReplyMessage } from "@sockpit/protocol";
+import { type Random, webSocketHandshake } from "@sockpit/testing";
 import { expect } from "vitest";
-import { handshake, type Server } from "../support.js";
-import type { Random } from "./random.js";
+import type { Server } from "../support.js";
 
 const TEXT = 1;
 const BINARY = 2;
@@ -18,7 +18,7 @@ export async function sendFuzzedFrames(server: Server, key: LabKey, random: Rand
   tcp.on("error", () => undefined);
   const chunks: Buffer[] = [];
   tcp.on("data", (chunk: Buffer) => chunks.push(chunk));
-  tcp.write(handshake(server.port, key));
+  tcp.write(webSocketHandshake(server.port, key));
   await once(tcp, "data");
   tcp.end(Buffer.concat(Array.from({ length: 1 + random.below(3) }, () => fuzzedFrame(random))));
   await once(tcp, "close");

@@ -13,9 +13,9 @@ import {
   limits,
   type MessageEncoding,
 } from "@sockpit/protocol";
+import type { Random } from "@sockpit/testing";
 import { z } from "zod";
 import { breakOne } from "./broken-value.js";
-import type { Random } from "./random.js";
 import { type JsonSchema, validValue } from "./valid-value.js";
 import { toWire } from "./wire.js";
 

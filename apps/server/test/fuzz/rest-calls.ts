@@ -1,10 +1,10 @@
 import type { LabKey } from "@sockpit/client";
 import { CreatedLab, commands, ErrorBody, isCommandName, statusOf, traitsOf } from "@sockpit/protocol";
+import type { Random } from "@sockpit/testing";
 import { expect } from "vitest";
 import { z } from "zod";
 import type { Server } from "../support.js";
 import { checkTyped } from "./fuzzed-connection.js";
-import type { Random } from "./random.js";
 import { fuzzedBody } from "./request.js";
 import type { JsonSchema } from "./valid-value.js";
 

@@ -1,4 +1,4 @@
-import type { Random } from "./random.js";
+import type { Random } from "@sockpit/testing";
 
 /** What is read of JSON Schema (draft 2020-12), as zod writes it. */
 export interface JsonSchema {

@@ -1,0 +1,2 @@
+export { Random } from "./random.js";
+export { webSocketHandshake } from "./web-socket-handshake.js";
