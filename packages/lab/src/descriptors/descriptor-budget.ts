@@ -3,7 +3,7 @@ import { openFilesLimit } from "@sockpit/sockets";
 
 /** Of a lab itself: its namespace, its netlink and packet sockets, its folder while it is made. */
 const FDS_OF_LAB = 4;
-/** Node's own files, the epoll thread, and what one recvmsg brings before it is weighed. */
+/** Node's own files, epoll, and what one recvmsg brings before it is weighed. */
 const FDS_OF_PROCESS = 768;
 /** Entries of polls that wait, of all labs: some 100 bytes each. */
 const MOST_POLLED = 256 * 1024;

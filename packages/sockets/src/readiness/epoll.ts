@@ -1,26 +1,27 @@
-import { Worker } from "node:worker_threads";
-import { type CallFailure, codedFailure, errnoFailure } from "@sockpit/protocol";
+import { type CallFailure, errnoFailure } from "@sockpit/protocol";
 import {
-  EFD_NONBLOCK_CLOEXEC,
+  decodeEvent,
   EPOLL_CLOEXEC,
   EPOLL_CTL_ADD,
   EPOLL_CTL_DEL,
   EPOLL_CTL_MOD,
   EPOLLET,
-  EPOLLIN,
   EPOLLONESHOT,
+  EVENT_BYTES,
   encodeEvent,
   epollControl,
   epollCreate,
-  eventfd,
-  write,
+  epollWait,
 } from "../system/epoll-calls.js";
 import { checked } from "../system/libc.js";
 import { close } from "../system/socket-calls.js";
-import { type EpollThreadData, MAX_UNHANDLED_REPORTS, WAKE_ID } from "./epoll-thread-data.js";
+import { type ReadableFdWatch, watchReadable } from "../system/watch-readable.js";
 
 /** Time that listeners take in one turn of the event loop, before others have theirs. */
 const SLICE_MS = 5;
+
+/** Events taken in one call. More wait in the kernel, where they take no memory. */
+const MAX_EVENTS = 64;
 
 /** Who hears of one registered fd. */
 export interface ReadinessListener {
@@ -30,50 +31,28 @@ export interface ReadinessListener {
 }
 
 /**
- * One epoll(7) instance and the thread that sits in epoll_wait on it. It serves fds of every network
- * namespace. It keeps the Node process alive only while `hold` says that somebody waits.
+ * One epoll(7) instance for fds of every network namespace, which the event loop watches: an epoll fd polls as readable
+ * while one of its own fds has something to report. It keeps the Node process alive only while `hold` says that somebody
+ * waits.
  */
 export class Epoll {
   readonly #epollFd: number;
-  readonly #wakeFd: number;
-  readonly #thread: Worker;
-  readonly #ended: Promise<void>;
+  readonly #watch: ReadableFdWatch;
   /** By id. Ids are never used again, so a late report cannot reach the next owner of an fd number. */
   readonly #listeners = new Map<number, ReadinessListener>();
-  readonly #handledReports = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  /** Those that are still to be handed on, and how far the first has got. */
-  readonly #reports: (readonly number[])[] = [];
-  #position = 0;
-  #nextId = WAKE_ID + 1;
+  readonly #events = new Uint8Array(MAX_EVENTS * EVENT_BYTES);
+  readonly #eventsView = new DataView(this.#events.buffer);
+  /** How many events were taken, and how many of them are handed on. */
+  #taken = 0;
+  #handedOn = 0;
+  #nextId = 1;
   #holders = 0;
-  #state: "running" | "ending" | "ended" = "running";
+  #isScheduled = false;
+  #isRunning = true;
 
   constructor() {
     this.#epollFd = checked("epoll_create1", () => epollCreate(EPOLL_CLOEXEC));
-    try {
-      this.#wakeFd = checked("eventfd", () => eventfd(0, EFD_NONBLOCK_CLOEXEC));
-    } catch (error) {
-      checked("close", () => close(this.#epollFd));
-      throw error;
-    }
-    this.#control(EPOLL_CTL_ADD, this.#wakeFd, encodeEvent(EPOLLIN, WAKE_ID));
-    const workerData: EpollThreadData = { epollFd: this.#epollFd, handledReports: this.#handledReports };
-    this.#thread = new Worker(new URL("./epoll-thread.js", import.meta.url), { workerData, execArgv: [] });
-    this.#thread.unref();
-    this.#thread.on("message", (report: number[]) => this.#take(report));
-    this.#ended = new Promise((resolve) => {
-      this.#thread.on("error", (error) => this.#onThreadGone(error));
-      this.#thread.on("exit", () => {
-        this.#onThreadGone(new Error("the epoll thread ended"));
-        resolve();
-      });
-    });
-    // Node joins its threads when it exits, and would wait for ever for one that sits in the kernel.
-    process.on("exit", this.#wake);
-  }
-
-  get isRunning(): boolean {
-    return this.#state === "running";
+    this.#watch = watchReadable(this.#epollFd, () => this.#schedule());
   }
 
   /** Registers an fd, not armed yet, and returns its id. The caller unregisters it before closing it. */
@@ -96,77 +75,56 @@ export class Epoll {
 
   unregister(fd: number, id: number): void {
     this.#listeners.delete(id);
-    if (this.#state !== "ended") this.#control(EPOLL_CTL_DEL, fd, null);
+    if (this.#isRunning) this.#control(EPOLL_CTL_DEL, fd, null);
   }
 
   /** Somebody waits: the process stays alive until as many `release`s. */
   hold(): void {
     this.#holders += 1;
-    if (this.#holders === 1) this.#thread.ref();
+    if (this.#holders === 1 && this.#isRunning) this.#watch.ref();
   }
 
   release(): void {
     this.#holders -= 1;
-    if (this.#holders === 0) this.#thread.unref();
+    if (this.#holders === 0 && this.#isRunning) this.#watch.unref();
   }
 
-  /** Ends the thread and frees both fds. Whoever waits gets EINTR. */
-  async end(): Promise<void> {
-    this.#leave((syscall) => errnoFailure(syscall, "EINTR"));
-    this.#thread.ref();
-    this.#wake();
-    await this.#ended;
+  /** Frees the instance. Whoever waits gets EINTR. */
+  end(): void {
+    this.#isRunning = false;
+    this.#watch.close();
+    checked("close", () => close(this.#epollFd));
+    const listeners = [...this.#listeners.values()];
+    this.#listeners.clear();
+    for (const listener of listeners) listener.onEnd((syscall) => errnoFailure(syscall, "EINTR"));
   }
 
-  readonly #wake = (): void => {
-    this.#reportHandled(MAX_UNHANDLED_REPORTS);
-    const one = new BigUint64Array([1n]);
-    checked("write", () => write(this.#wakeFd, new Uint8Array(one.buffer), one.byteLength));
-  };
-
-  #take(report: readonly number[]): void {
-    this.#reports.push(report);
-    if (this.#reports.length === 1) this.#dispatch();
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    setImmediate(this.#dispatch);
   }
 
   /** Hands reports on for a slice of time, and the rest in a later turn. */
-  #dispatch(): void {
+  readonly #dispatch = (): void => {
+    this.#isScheduled = false;
+    if (!this.#isRunning) return;
+    if (this.#handedOn === this.#taken) this.#take();
     const endMs = performance.now() + SLICE_MS;
-    for (let report = this.#reports[0]; report !== undefined; report = this.#reports[0]) {
-      for (; this.#position < report.length; this.#position += 2) {
-        if (performance.now() > endMs) {
-          setImmediate(() => this.#dispatch());
-          return;
-        }
-        const id = report[this.#position] ?? WAKE_ID;
-        this.#listeners.get(id)?.onReady(report[this.#position + 1] ?? 0);
-      }
-      this.#position = 0;
-      this.#reports.shift();
-      this.#reportHandled(1);
+    while (this.#handedOn < this.#taken) {
+      const { id, events } = decodeEvent(this.#eventsView, this.#handedOn);
+      this.#handedOn += 1;
+      this.#listeners.get(id)?.onReady(events);
+      if (performance.now() < endMs) continue;
+      if (this.#handedOn < this.#taken) this.#schedule();
+      return;
     }
-  }
+  };
 
-  #reportHandled(count: number): void {
-    Atomics.add(this.#handledReports, 0, count);
-    Atomics.notify(this.#handledReports, 0);
-  }
-
-  #leave(failure: (syscall: string) => CallFailure): void {
-    if (this.#state !== "running") return;
-    this.#state = "ending";
-    const listeners = [...this.#listeners.values()];
-    this.#listeners.clear();
-    for (const listener of listeners) listener.onEnd(failure);
-  }
-
-  #onThreadGone(reason: Error): void {
-    this.#leave((syscall) => codedFailure("internal", `${syscall}: ${reason.message}`));
-    if (this.#state === "ended") return;
-    this.#state = "ended";
-    process.off("exit", this.#wake);
-    checked("close", () => close(this.#wakeFd));
-    checked("close", () => close(this.#epollFd));
+  #take(): void {
+    this.#handedOn = 0;
+    // SAFETY: the kernel writes at most MAX_EVENTS events.
+    this.#taken = checked("epoll_wait", () => epollWait(this.#epollFd, this.#events, MAX_EVENTS, 0));
   }
 
   #control(operation: number, fd: number, event: Uint8Array | null): void {

@@ -13,7 +13,7 @@ const FIRST_PAUSE_MS = 5;
 const LAST_PAUSE_MS = 20;
 
 /**
- * Who waits on one fd, and the fd's registration with the epoll thread. A report is worth a try for the first of each
+ * Who waits on one fd, and the fd's registration with epoll. A report is worth a try for the first of each
  * line, and for the next only where that one got what it wanted. What has helped nobody (a socket that polls as readable
  * because it was shut down) is not asked for again: only the next change is reported.
  */

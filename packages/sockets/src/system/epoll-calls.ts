@@ -1,4 +1,4 @@
-/** epoll(7) and eventfd(2) of libc. */
+/** epoll(7) of libc. */
 import { epollEvents, epollOperations } from "../constants.js";
 import { libcFunction } from "./libc.js";
 import { epollEvent } from "./structs.js";
@@ -9,13 +9,8 @@ export const epollCreate = libcFunction("epoll_create1", ["int"]);
 export const epollControl = libcFunction("epoll_ctl", ["int", "int", "int", "bytes"]);
 /** epoll_wait(2): blocks the calling thread; a timeout of -1 waits for ever. */
 export const epollWait = libcFunction("epoll_wait", ["int", "bytes", "int", "int"]);
-/** eventfd(2). The caller owns the fd. */
-export const eventfd = libcFunction("eventfd", ["int", "int"]);
-/** write(2). */
-export const write = libcFunction("write", ["int", "bytes", "size"]);
 
 export const EPOLL_CLOEXEC = 0o2000000;
-export const EFD_NONBLOCK_CLOEXEC = 0o2004000;
 export const { EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD } = epollOperations;
 export const { EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP, EPOLLONESHOT, EPOLLET } = epollEvents;
 
