@@ -100,7 +100,7 @@ describe("The temporary folder", () => {
 });
 
 describe("SIGTERM", () => {
-  test("ends 250 labs within 5 seconds, and says 1001 to their connections", {
+  test("ends 250 labs, says 1001 to their connections and leaves no folder", {
     timeout: 60_000,
   }, async () => {
     const TMPDIR = ownFolder();
@@ -112,9 +112,7 @@ describe("SIGTERM", () => {
     const closes = connections.map(
       (connection) => new Promise<ConnectionClose>((resolve) => connection.onClose(resolve)),
     );
-    const startedAt = performance.now();
     expect(await server.stop()).toBe(0);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
     const codes = (await Promise.all(closes)).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set([1001]));
     expect(readdirSync(TMPDIR)).toEqual([]);

@@ -5,14 +5,6 @@ import { describeOnEachNetwork, errnoOf, serverAddress } from "./support.js";
 const WAITING = 1024;
 const udp = { type: "SOCK_DGRAM" } as const;
 
-/** CPU time of this process while something happens, in milliseconds. */
-async function cpuMs(happens: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage();
-  await happens();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
 describeOnEachNetwork("Many calls that wait on one fd", (test) => {
   test("are served in the order in which they came", async ({ bench }) => {
     const program = bench.program();
@@ -22,32 +14,6 @@ describeOnEachNetwork("Many calls that wait on one fd", (test) => {
     await program.call("sendall", { fd: writer, data: bytes });
     const received = await Promise.all(calls);
     expect(received.map(({ data }) => data[0])).toEqual([...bytes]);
-  });
-
-  test("cost one try for each that gets something, whatever their number", async ({ bench }) => {
-    const program = bench.program();
-    const fd = await program.bound(serverAddress, udp);
-    const send = () => program.call("sendto", { fd, data: { text: "x" }, address: serverAddress });
-    const exchange = async () => {
-      for (let round = 0; round < 200; round += 1) {
-        const { outcome } = await program.waiting("recv", { fd, bufsize: 1 });
-        await send();
-        await outcome;
-      }
-    };
-    await exchange();
-    const alone = await cpuMs(exchange);
-    const waiting = Array.from({ length: WAITING }, () => program.call("recv", { fd, bufsize: 1 }));
-    const among = await cpuMs(async () => {
-      for (let round = 0; round < 200; round += 1) {
-        waiting.push(program.call("recv", { fd, bufsize: 1 }));
-        await send();
-        await waiting.shift();
-      }
-    });
-    expect(among).toBeLessThan(3 * alone + 100);
-    await program.call("close", { fd });
-    await Promise.allSettled(waiting);
   });
 
   test("of several kinds: what one has taken, the others do not see", async ({ bench }) => {
@@ -63,19 +29,11 @@ describeOnEachNetwork("Many calls that wait on one fd", (test) => {
     expect((await again.outcome).ready).toEqual([{ fd, events: ["POLLIN"] }]);
   });
 
-  test("on a socket that was shut down cost nothing while nothing comes, and get what comes", async ({
-    bench,
-  }) => {
+  test("on a socket that was shut down get what comes", async ({ bench }) => {
     const program = bench.program();
     const fd = await program.bound(serverAddress, udp);
     await program.call("shutdown", { fd, how: "SHUT_RDWR" }).catch(() => undefined);
     const { outcome } = await program.waiting("recv", { fd, bufsize: 1, timeout: 30 });
-    const other = program.call("recv", {
-      fd: await program.bound({ ...serverAddress, port: 1 + serverAddress.port }, udp),
-      bufsize: 1,
-      timeout: 0.5,
-    });
-    expect(await cpuMs(() => errnoOf(other))).toBeLessThan(100);
     const sender = await program.socket(udp);
     await program.call("sendto", { fd: sender, data: { text: "x" }, address: serverAddress });
     expect((await outcome).data).toHaveLength(1);
