@@ -9,6 +9,17 @@ export * from "./events.js";
 export * from "./limits.js";
 export * from "./messages.js";
 export * from "./rest.js";
+export {
+  type Fields,
+  type MediaForm,
+  mediaTypes,
+  type RouteDescription,
+  type RouteTag,
+  routeTags,
+} from "./routes/describe-route.js";
+export * from "./routes/index.js";
+export { errorsOf } from "./routes/route-errors.js";
+export * from "./routes/route-input.js";
 export * from "./traced-call.js";
 export * from "./traits.js";
 export * from "./values/address.js";

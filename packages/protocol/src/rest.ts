@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CallError } from "./errors.js";
 import { limits } from "./limits.js";
-import { Isolation, LabInfo, NetworkKind, ProcessName } from "./values/lab.js";
+import { Isolation, LabInfo, NetworkKind, Pid, ProcessName } from "./values/lab.js";
 import { KernelSocket } from "./values/socket.js";
 
 export const Health = z.strictObject({
@@ -11,6 +11,8 @@ export const Health = z.strictObject({
   isolation: Isolation,
 });
 export type Health = z.infer<typeof Health>;
+
+export const Ready = z.strictObject({ status: z.literal("ready") });
 
 export const CreateLab = z.strictObject({
   network: NetworkKind.optional().describe(
@@ -31,6 +33,7 @@ export const CreatedLab = z.strictObject({
 export type CreatedLab = z.infer<typeof CreatedLab>;
 
 export const CreateProcess = z.strictObject({ name: ProcessName });
+export const CreatedProcess = z.strictObject({ pid: Pid });
 
 export const Sockets = z.strictObject({
   sockets: z.array(KernelSocket).describe("Every socket of the lab, as the kernel sees it now."),

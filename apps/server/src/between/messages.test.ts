@@ -11,7 +11,7 @@ test("What is no message between the processes is refused on both sides", () => 
     { type: "ping", more: 1 },
     { type: "cancel", id: "1" },
     { type: "credit", id: 1, bytes: 0 },
-    { type: "request", id: 1, request: { do: "labInfo", lab: "../etc" } },
+    { type: "request", id: 1, request: { do: "getLab", lab: "../etc" } },
     { type: "request", id: 1, request: { do: "format", lab: "a2345678" } },
     { type: "upgrade", id: 1, lab: "a2345678", url: "/", headers: { a: 1 }, head: bytes },
   ];

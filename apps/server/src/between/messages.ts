@@ -1,4 +1,15 @@
-import { CallError, Isolation, LabId, NetworkKind } from "@sockpit/protocol";
+import {
+  CallError,
+  Isolation,
+  inputShape,
+  type LabHostRoute,
+  LabId,
+  labHostRoutes,
+  mediaOf,
+  NetworkKind,
+  type RouteInput,
+  type RouteMedia,
+} from "@sockpit/protocol";
 import { z } from "zod";
 import { HostStats } from "./host-stats.js";
 
@@ -14,37 +25,30 @@ export const PIECE_BYTES = 64 * 1024;
 /** Where a lab host finds its end of the descriptor channel: after stdio and Node's own IPC channel. */
 export const DESCRIPTOR_CHANNEL_FD = 4;
 
-const Seq = z.int().min(0);
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, "must be bytes");
 
-/** What REST asks of a lab. */
-export const LabHostRequest = z.discriminatedUnion("do", [
+/** What a route of the table that lab hosts answer asks: its input, and the form that its caller wants. */
+export type RouteRequest<N extends LabHostRoute = LabHostRoute> = {
+  [R in N]: { do: R; lab: string; media?: RouteMedia<R> | undefined } & RouteInput<R>;
+}[N];
+
+/** What the front door asks of a lab. */
+export type LabHostRequest = { do: "createLab"; lab: string } | RouteRequest;
+
+const RouteRequests = labHostRoutes.map((name) => {
+  const media = mediaOf(name);
+  return z.strictObject({
+    do: z.literal(name),
+    lab: LabId,
+    ...(media.length === 0 ? {} : { media: z.enum(media).optional() }),
+    ...inputShape(name),
+  });
+});
+
+const LabHostRequest = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("createLab"), lab: LabId }),
-  z.strictObject({ do: z.literal("labInfo"), lab: LabId }),
-  z.strictObject({ do: z.literal("deleteLab"), lab: LabId }),
-  z.strictObject({ do: z.literal("sockets"), lab: LabId }),
-  /** The events after number `since` that are kept, `limit` of them at most, as NDJSON. */
-  z.strictObject({ do: z.literal("trace"), lab: LabId, since: Seq, limit: z.int().min(1).optional() }),
-  /** The events after number `since`, or from now on, as they happen, as `text/event-stream`. */
-  z.strictObject({ do: z.literal("events"), lab: LabId, since: Seq.optional() }),
-  z.strictObject({ do: z.literal("capture"), lab: LabId }),
-  z.strictObject({
-    do: z.literal("stream"),
-    lab: LabId,
-    stream: z.int(),
-    form: z.enum(["json", "messagePack"]),
-  }),
-  z.strictObject({ do: z.literal("startProcess"), lab: LabId, name: z.string() }),
-  z.strictObject({ do: z.literal("endProcess"), lab: LabId, pid: z.int() }),
-  z.strictObject({
-    do: z.literal("command"),
-    lab: LabId,
-    pid: z.int(),
-    command: z.string(),
-    params: z.unknown(),
-  }),
-]);
-export type LabHostRequest = z.infer<typeof LabHostRequest>;
+  ...RouteRequests,
+]) as unknown as z.ZodType<LabHostRequest>;
 
 /** The TCP socket comes over the descriptor channel, with this id. `head` is what came after the request's headers. */
 const Upgrade = z.strictObject({

@@ -10,8 +10,8 @@ import type { LabHosts } from "./lab-hosts/lab-hosts.js";
 import type { LabRegistry } from "./lab-hosts/lab-registry.js";
 import type { RequestReports } from "./operations/request-reports.js";
 import { pageFiles } from "./page-files.js";
-import { methodNotAllowed, noSuchRoute, sendError } from "./rest/rest-errors.js";
-import { healthRoute, readyRoute, restRoutes } from "./rest/rest-routes.js";
+import { noSuchRoute, sendError } from "./rest/rest-errors.js";
+import { restRoutes } from "./rest/rest-routes.js";
 
 interface Parts {
   guard: HostGuard;
@@ -40,10 +40,11 @@ export function createApp({ guard, reports, ...parts }: Parts): Express {
     guard.check(request);
     next();
   });
-  app.get("/healthz", healthRoute(parts)).all("/healthz", methodNotAllowed(["GET", "HEAD"]));
-  app.get("/readyz", readyRoute(parts)).all("/readyz", methodNotAllowed(["GET", "HEAD"]));
+  const { forAnyone, forVisitors } = restRoutes(parts);
+  app.use(forAnyone);
   app.use(accessRoutes(parts));
-  app.use("/api", restRoutes(parts), noSuchRoute);
+  app.use(forVisitors);
+  app.use("/api", noSuchRoute);
   app.use(pageFiles());
   app.use(noSuchRoute);
   app.use(sendError);

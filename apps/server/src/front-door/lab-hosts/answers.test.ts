@@ -39,7 +39,7 @@ describe("An answer", () => {
 
   test("is cancelled once its reader has gone, also one that waits for the next piece", async () => {
     const { answers, posted } = opened();
-    const asked = answers.ask({ do: "events", lab });
+    const asked = answers.ask({ do: "events", lab, query: {}, headers: {} });
     answers.receive({ type: "piece", id: 1, bytes: new Uint8Array(1) });
     const pieces = await piecesOf(asked);
     await pieces.next();
@@ -51,8 +51,8 @@ describe("An answer", () => {
 
   test("fails where the lab host ends, before it and halfway", async () => {
     const { answers } = opened();
-    const first = answers.ask({ do: "labInfo", lab });
-    const second = answers.ask({ do: "trace", lab, since: 0 });
+    const first = answers.ask({ do: "getLab", lab });
+    const second = answers.ask({ do: "trace", lab, query: { since: 0 } });
     answers.receive({ type: "piece", id: 2, bytes: new Uint8Array(1) });
     const pieces = await piecesOf(second);
     await pieces.next();
@@ -70,7 +70,7 @@ describe("An answer that does not come", () => {
     vi.useRealTimers();
   });
 
-  const call = { do: "command", lab, pid: 1, command: "accept", params: {} } as const;
+  const call = { do: "callCommand", lab, path: { command: "accept" }, body: { pid: 1 } } as const;
 
   test("fails as lab_host_silent after five seconds, and what comes later is dropped", async () => {
     const { answers, posted } = opened();

@@ -1,4 +1,4 @@
-import { CallFailure, codedFailure } from "@sockpit/protocol";
+import { CallFailure, codedFailure, type RouteDescription, routes } from "@sockpit/protocol";
 import {
   type FromLabHost,
   type LabHostRequest,
@@ -80,7 +80,8 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
 
   constructor(request: LabHostRequest, hooks: AnswerHooks) {
     this.#hooks = hooks;
-    this.#mayWait = request.do === "command" || request.do === "events";
+    const { duration }: RouteDescription = routes[request.do];
+    this.#mayWait = duration === "call" || duration === "feed";
     this.begun = new Promise((resolve, reject) => {
       this.#begin = { resolve, reject };
     });

@@ -1,4 +1,4 @@
-import { CallFailure, CreateLab, codedFailure } from "@sockpit/protocol";
+import { CallFailure, codedFailure, readInput } from "@sockpit/protocol";
 import type { Request, Response } from "express";
 import { OPEN_BODY_BYTES } from "../entry/read-body.js";
 import type { RequestLimits } from "../entry/request-limits.js";
@@ -7,7 +7,6 @@ import type { LabHost } from "../lab-hosts/lab-host.js";
 import { type LabHosts, labHostStarting } from "../lab-hosts/lab-hosts.js";
 import type { LabRegistry } from "../lab-hosts/lab-registry.js";
 import { notesOf } from "../operations/request-reports.js";
-import { parseParams } from "./parse-params.js";
 import { textOf } from "./send-answer.js";
 
 interface Parts {
@@ -23,10 +22,8 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
     const visitor = requestLimits.visitorOf(request);
     requestLimits.admit(request, response, visitor);
     const limit = { source: visitor, limitBytes: OPEN_BODY_BYTES };
-    const { network, ttlSeconds } = parseParams(
-      CreateLab,
-      await requestLimits.readBody(request, response, limit),
-    );
+    const body = await requestLimits.readBody(request, response, limit);
+    const { network, ttlSeconds } = readInput("createLab", { path: {}, query: {}, headers: {}, body }).body;
     if (network !== undefined && network !== hosts.network) {
       const message = `This server offers ${hosts.network} labs only.`;
       throw codedFailure("network_unavailable", message, { field: "network" });

@@ -7,11 +7,7 @@ import type { Answer } from "../lab-hosts/answers.js";
 const READER_DEADLINE_MS = 30_000;
 
 /** Sends an answer as the reader takes it; one that is whole with its length. Status and other headers are set before. */
-export async function sendAnswer(
-  { response }: { response: Response },
-  contentType: string,
-  answer: Answer,
-): Promise<void> {
+export async function sendAnswer(response: Response, contentType: string, answer: Answer): Promise<void> {
   response.type(contentType);
   if (answer.kind === "whole") {
     response.send(answer.body);

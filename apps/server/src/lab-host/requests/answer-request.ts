@@ -1,7 +1,7 @@
 import type { Lab } from "@sockpit/lab";
-import { encodeJson } from "@sockpit/protocol";
+import { encodeJson, type LabHostRoute, type RouteResult } from "@sockpit/protocol";
 import { chain, type Interrupter } from "@sockpit/sockets";
-import { type LabHostRequest, PIECE_BYTES } from "../../between/messages.js";
+import { type LabHostRequest, PIECE_BYTES, type RouteRequest } from "../../between/messages.js";
 import type { Labs } from "../labs.js";
 import type { EventStreams } from "./event-streams.js";
 
@@ -14,45 +14,55 @@ interface Context {
   readonly interrupter: Interrupter;
 }
 
+type Handlers = {
+  readonly [N in LabHostRoute]: (
+    request: RouteRequest<N>,
+    context: Context,
+  ) => RouteResult<N> | Promise<RouteResult<N>>;
+};
+
+/** What is done for each route of the table that lab hosts answer. */
+const handlers: Handlers = {
+  getLab: ({ lab }, { labs }) => labs.get(lab).info(),
+  deleteLab: ({ lab }, { labs }) => labs.close(lab).then(() => undefined),
+  sockets: async ({ lab }, { labs }) => ({ sockets: await labs.get(lab).socketsInTurns() }),
+  startProcess: ({ lab, body }, { labs }) => ({ pid: labs.get(lab).startProcess(body.name) }),
+  endProcess: ({ lab, path }, { labs }) => labs.killProcess(lab, path.pid).then(() => undefined),
+  callCommand: ({ lab, path, body: { pid, ...params } }, { labs, interrupter }) =>
+    labs.get(lab).call({ ...path, pid, params, interrupter }) as RouteResult<"callCommand">,
+  trace: ({ lab, query }, { labs }) => traceLines(labs.get(lab), query),
+  events: ({ lab, query, headers }, { streams, interrupter }) =>
+    streams.open({ lab, since: headers["Last-Event-ID"] ?? query.since }, interrupter),
+  capture: ({ lab }, { labs }) => labs.get(lab).pcapngPieces(),
+  stream: ({ lab, path, media = "json" }, { labs }) => labs.get(lab).streamPieces(path.stream, media),
+};
+
 /** Does what REST asked of a lab, and gives the body of the answer. */
-export function answerRequest(
-  request: LabHostRequest,
-  { labs, streams, interrupter }: Context,
-): AnswerBody | Promise<AnswerBody> {
-  switch (request.do) {
-    case "createLab":
-      return encodeJson(labs.create(request.lab).info());
-    case "labInfo":
-      return encodeJson(labs.get(request.lab).info());
-    case "deleteLab":
-      return labs.close(request.lab).then(() => "");
-    case "sockets":
-      return labs
-        .get(request.lab)
-        .socketsInTurns()
-        .then((sockets) => encodeJson({ sockets }));
-    case "trace":
-      return traceLines(labs.get(request.lab), request);
-    case "events":
-      return streams.open(request, interrupter);
-    case "capture":
-      return labs.get(request.lab).pcapngPieces();
-    case "stream":
-      return labs.get(request.lab).streamPieces(request.stream, request.form);
-    case "startProcess":
-      return encodeJson({ pid: labs.get(request.lab).startProcess(request.name) });
-    case "endProcess":
-      return labs.killProcess(request.lab, request.pid).then(() => "");
-    case "command":
-      return chain(labs.get(request.lab).call({ ...request, interrupter }), encodeJson);
-  }
+export function answerRequest(request: LabHostRequest, context: Context): AnswerBody | Promise<AnswerBody> {
+  if (request.do === "createLab") return encodeJson(context.labs.create(request.lab).info());
+  const handler = handlers[request.do] as (
+    request: RouteRequest,
+    context: Context,
+  ) => Result | Promise<Result>;
+  const result = handler(request, context);
+  return chain(result, bodyOf);
+}
+
+type Result = { [N in LabHostRoute]: RouteResult<N> }[LabHostRoute];
+
+/** Bytes as they are, everything else as JSON. */
+function bodyOf(result: Result): AnswerBody {
+  if (result === undefined) return "";
+  if (result instanceof Uint8Array || Symbol.iterator in result || Symbol.asyncIterator in result)
+    return result;
+  return encodeJson(result);
 }
 
 /** The events that were kept when it was asked for. What is evicted meanwhile is left out. */
 function* traceLines(
   lab: Lab,
   { since, limit = Number.MAX_SAFE_INTEGER }: { since: number; limit?: number | undefined },
-): Iterable<Uint8Array> {
+): Generator<Uint8Array> {
   const lastSeq = lab.lastSeq;
   let left = limit;
   for (let after = since; after < lastSeq && left > 0; ) {

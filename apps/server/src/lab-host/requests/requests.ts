@@ -34,7 +34,7 @@ export class Requests {
 
   add({ id, request }: Extract<ToLabHost, { type: "request" }>): void {
     const { turns, post } = this.#parts;
-    const bytes = request.do === "command" ? weightOf(request.params) : 0;
+    const bytes = request.do === "callCommand" ? weightOf(request.body) : 0;
     let giveBack: () => void;
     try {
       giveBack = this.#take(request, bytes);
@@ -65,7 +65,7 @@ export class Requests {
 
   /** A call holds its lab, and counts towards what the lab's calls may hold, from when it arrives until it ends. */
   #take(request: LabHostRequest, bytes: number): () => void {
-    if (request.do !== "command") return () => undefined;
+    if (request.do !== "callCommand") return () => undefined;
     const { calls, release } = this.#parts.labs.holdForRequest(request.lab);
     try {
       calls.take(bytes);

@@ -4,7 +4,6 @@ import {
   commandNames,
   commands,
   Fd,
-  LabEvent,
   MessageFlags,
   OwnTimeout,
   Pid,
@@ -23,9 +22,6 @@ const commandBodies = Object.fromEntries(
 
 const bodies: ReadonlySet<string> = new Set([...Object.keys(commandBodies), "CreateLab", "CreateProcess"]);
 
-const CreatedProcess = z.strictObject({ pid: Pid });
-const Ready = z.strictObject({ status: z.literal("ready") });
-
 export function bodyName(command: string): string {
   return `${pascalCase(command)}Body`;
 }
@@ -39,6 +35,14 @@ export function resultName(command: CommandName): string {
 
 export function schemaRef(name: string): { $ref: string } {
   return { $ref: PREFIX + name };
+}
+
+/** A reference where the schema has a name in the protocol, else the schema itself. */
+export function inlineSchema(schema: z.ZodType): object {
+  const named = Object.entries(protocol).find(([, value]) => value === schema);
+  if (named !== undefined) return schemaRef(named[0]);
+  const { $schema: _, propertyNames: _names, ...json } = z.toJSONSchema(schema, { io: "input" });
+  return json;
 }
 
 /**
@@ -65,9 +69,8 @@ function namedSchemas(): Record<string, JsonSchema> {
     if (!registry.has(schema)) registry.add(schema, { id });
   };
   for (const [id, value] of Object.entries(protocol)) if (isObjectOrUnion(value)) add(id, value);
-  const shared = { CreatedProcess, Ready, Fd, MessageFlags, OwnTimeout, Pid, ProcessName };
+  const shared = { Fd, MessageFlags, OwnTimeout, Pid, ProcessName };
   for (const [id, schema] of Object.entries({ ...commandBodies, ...shared })) add(id, schema);
-  for (const event of LabEvent.options) add(`${pascalCase(event.shape.event.value)}Event`, event);
   for (const name of commandNames) add(resultName(name), commands[name].result);
   const { schemas } = z.toJSONSchema(registry, {
     io: "input",

@@ -22,21 +22,21 @@ const operations = Object.values(document.paths).flatMap(({ get, post, delete: r
   [get, post, remove].filter((operation) => operation !== undefined),
 );
 
-/** The paths of the router that takes requests, with their methods. */
-function routes(): [string, string[]][] {
-  const { stack } = restRoutes({} as Parameters<typeof restRoutes>[0]);
-  return stack.flatMap(({ route }) => {
-    if (typeof route?.path !== "string") return [];
+/** The paths of the routers that take requests, with their methods. */
+function routed(): Map<string, string[]> {
+  const { forAnyone, forVisitors } = restRoutes({} as Parameters<typeof restRoutes>[0]);
+  const paths = [...forAnyone.stack, ...forVisitors.stack].flatMap(({ route }): [string, string[]][] => {
+    if (route === undefined) return [];
     const methods = route.stack.map(({ method }) => method).filter((method) => method !== undefined);
-    return [[`/api${route.path.replace(/:(\w+)/g, "{$1}")}`, [...new Set(methods)]]];
+    return [[route.path.replace(/:(\w+)/g, "{$1}"), [...new Set(methods)]]];
   });
+  return new Map(paths);
 }
 
 /** The same as the document has them; `commands/{command}` in place of each command. */
 function documented(): Map<string, string[]> {
-  const paths = Object.entries(document.paths).filter(([path]) => path.startsWith("/api/"));
   return new Map(
-    paths.map(([path, item]) => [
+    Object.entries(document.paths).map(([path, item]) => [
       path.replace(/\/commands\/.*/, "/commands/{command}"),
       Object.keys(item).filter((method) => method !== "parameters"),
     ]),
@@ -45,8 +45,7 @@ function documented(): Map<string, string[]> {
 
 describe("The OpenAPI document", () => {
   test("has each route with its methods, and no others", () => {
-    const withMethods = routes().filter(([, methods]) => methods.length > 0);
-    expect(new Map(withMethods)).toEqual(documented());
+    expect(routed()).toEqual(documented());
   });
 
   test("has each command with a body and a result", () => {
@@ -77,21 +76,28 @@ describe("The OpenAPI document", () => {
     expect(new Set(names).size).toBe(names.length);
     for (const { operationId, tags, responses } of operations) {
       expect(tags, operationId).toHaveLength(1);
-      expect(Object.keys(responses), operationId).toEqual(expect.arrayContaining(["4XX", "5XX"]));
+      const statuses = Object.keys(responses);
+      for (const first of ["2", "4", "5"])
+        expect(
+          statuses.some((status) => status.startsWith(first)),
+          operationId,
+        ).toBe(true);
     }
-    const open = operations
-      .filter(({ security }) => security?.length === 0)
-      .map(({ operationId }) => operationId);
-    expect(open.sort()).toEqual(["createLab", "health", "openApi", "ready"]);
+    const without = (security: object[]) =>
+      operations
+        .filter((operation) => JSON.stringify(operation.security) === JSON.stringify(security))
+        .map(({ operationId }) => operationId)
+        .sort();
+    expect(without([])).toEqual(["health", "ready"]);
+    expect(without([{}, { accessCode: [] }])).toEqual(["createLab", "openApi"]);
     expect(document.paths["/api/labs"]?.post?.requestBody?.required).toBe(false);
   });
 
   test("describes what comes as a stream or a file", () => {
     const content = (path: string) =>
       document.paths[`/api/labs/{lab}/${path}`]?.get?.responses["200"]?.content;
-    const events = { schema: { contentSchema: { $ref: "#/components/schemas/LabEvent" } } };
-    expect(content("trace")).toMatchObject({ "application/x-ndjson": events });
-    expect(content("events")).toMatchObject({ "text/event-stream": events });
+    expect(content("trace")).toMatchObject({ "application/x-ndjson": { schema: { type: "string" } } });
+    expect(content("events")).toMatchObject({ "text/event-stream": { schema: { type: "string" } } });
     expect(content("capture.pcapng")).toHaveProperty(["application/x-pcapng"]);
   });
 });

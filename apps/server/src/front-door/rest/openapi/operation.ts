@@ -1,64 +1,114 @@
-import { schemaRef } from "./components.js";
+import {
+  type CommandDescription,
+  type CommandName,
+  type Fields,
+  type MediaForm,
+  mediaTypes,
+  type RouteDescription,
+  type RouteName,
+  routes,
+} from "@sockpit/protocol";
+import { z } from "zod";
+import { bodyName, inlineSchema, resultName, schemaRef } from "./components.js";
+import { errorResponsesOf, securityOf } from "./shared-parts.js";
 
-type Media = Record<string, object>;
-
-export interface Shape {
-  /** The name of the body's schema. */
-  body?: string;
-  isBodyOptional?: boolean;
-  /** What a success answers: of JSON the name of its schema, else each media type. */
-  answer?: string | Media;
-  status?: 200 | 201 | 204;
-  description?: string;
-  /** Other answers that are no errors of the usual form. */
-  others?: Record<string, object>;
-  /** Needs no token. */
-  isOpen?: boolean;
-}
-
-/** An OpenAPI operation object. */
-export function operation(
-  tag: string,
-  [operationId, summary]: readonly [string, string],
-  shape: Shape,
-): object {
-  const { status = 200, body, description } = shape;
-  const location = { Location: { description: "Where the lab is.", schema: { type: "string" } } };
+/** The OpenAPI operation of a route. */
+export function routeOperation(name: RouteName): object {
+  const route: RouteDescription = routes[name];
+  const { tag, summary, description, body, isBodyOptional, answer, example } = route;
+  const content = Object.entries(answer.media ?? {}).map(([form, schema]) => [
+    mediaTypes[form as MediaForm],
+    mediaObject(form as MediaForm, schema, example.answer),
+  ]);
+  const headers = Object.entries(answer.headers ?? {}).map(([header, text]) => [
+    header,
+    { description: text, schema: { type: "string" } },
+  ]);
+  const success = (text: string) => ({
+    description: text,
+    ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
+    ...(content.length === 0 ? {} : { content: Object.fromEntries(content) }),
+  });
+  const others = Object.entries(answer.others ?? {}).map(([status, text]) => [status, success(text)]);
+  const parameters = parametersOf(route);
   return {
-    operationId,
+    operationId: name,
     tags: [tag],
     summary,
-    ...(description === undefined ? {} : { description }),
-    ...(shape.isOpen === true ? { security: [] } : {}),
+    description,
+    ...securityOf(route),
+    ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined
       ? {}
-      : { requestBody: { required: shape.isBodyOptional !== true, content: mediaOf(body) } }),
+      : { requestBody: requestBody(inlineSchema(body), example.body, isBodyOptional !== true) }),
     responses: {
-      [status]: {
-        description: "Done",
-        ...(operationId === "createLab" ? { headers: location } : {}),
-        ...(shape.answer === undefined ? {} : { content: mediaOf(shape.answer) }),
-      },
-      ...shape.others,
-      "4XX": { $ref: "#/components/responses/Error" },
-      "5XX": { $ref: "#/components/responses/Error" },
+      [answer.status]: success(answer.description),
+      ...errorResponsesOf(route),
+      ...Object.fromEntries(others),
     },
   };
 }
 
-/** A name of a schema stands for JSON. */
-export function mediaOf(answer: string | Media): Media {
-  return typeof answer === "string" ? { "application/json": { schema: schemaRef(answer) } } : answer;
-}
-
-/** Of text that holds JSON: JSON Schema, "A Vocabulary for the Contents of String-Encoded Data". */
-export function textOfJson(description: string, name: string): object {
+/** The operation of one command: what all have in common, and its own body and result. */
+export function commandOperation(name: CommandName, command: CommandDescription): object {
+  const { summary, manPage, errnos, example } = command;
   return {
-    schema: {
-      type: "string",
-      description,
-      contentMediaType: "application/json",
-      contentSchema: schemaRef(name),
+    operationId: name,
+    tags: [routes.callCommand.tag],
+    summary,
+    description: `Follows ${manPage}. Expect ${errnos.join(", ")}.`,
+    requestBody: requestBody(schemaRef(bodyName(name)), { pid: 1, ...(example.params as object) }, true),
+    responses: {
+      200: { description: "Done", content: { [mediaTypes.json]: { schema: schemaRef(resultName(name)) } } },
+      ...errorResponsesOf(routes.callCommand),
     },
   };
+}
+
+function requestBody(schema: object, example: object | undefined, required: boolean): object {
+  return {
+    required,
+    content: { [mediaTypes.json]: { schema, ...(example === undefined ? {} : { example }) } },
+  };
+}
+
+function parametersOf(route: RouteDescription): object[] {
+  const { pathFields = {}, query = {}, headers = {}, example } = route;
+  return [
+    ...fieldParameters("path", pathFields, example.path),
+    ...fieldParameters("query", query, example.query),
+    ...fieldParameters("header", headers, undefined),
+  ];
+}
+
+function fieldParameters(
+  where: string,
+  fields: Fields,
+  examples: Readonly<Record<string, string>> | undefined,
+): object[] {
+  return Object.entries(fields).map(([name, field]) => {
+    const { description, ...schema } = z.toJSONSchema(field, { io: "input" });
+    const example = examples?.[name];
+    return {
+      name,
+      in: where,
+      ...(where === "path" ? { required: true } : {}),
+      description,
+      schema: withoutSchemaId(schema),
+      ...(example === undefined ? {} : { example: schema.type === "integer" ? Number(example) : example }),
+    };
+  });
+}
+
+function withoutSchemaId({ $schema: _, ...schema }: z.core.JSONSchema.BaseSchema): object {
+  return schema;
+}
+
+function mediaObject(form: MediaForm, schema: z.ZodType, example: unknown): object {
+  if (form === "json") return { schema: inlineSchema(schema), ...(example === undefined ? {} : { example }) };
+  if (form === "ndjson") return { schema: { type: "string" }, example: `${JSON.stringify(example)}\n` };
+  if (form === "eventStream")
+    return { schema: { type: "string" }, example: `id: 1\ndata: ${JSON.stringify(example)}\n\n` };
+  if (form === "html") return { schema: { type: "string" } };
+  return { schema: { type: "string", format: "binary" } };
 }

@@ -1,0 +1,81 @@
+import {
+  codedFailure,
+  type LabHostRoute,
+  limits,
+  mediaForm,
+  mediaOf,
+  mediaTypes,
+  type RouteDescription,
+  readInput,
+  routes,
+} from "@sockpit/protocol";
+import type { Request, RequestHandler, Response } from "express";
+import type { LabHostRequest } from "../../between/messages.js";
+import type { RequestLimits } from "../entry/request-limits.js";
+import type { LabRegistry } from "../lab-hosts/lab-registry.js";
+import { notesOf } from "../operations/request-reports.js";
+import { sendEventStream, sendEventStreamHead } from "./event-stream.js";
+import { sendAnswer } from "./send-answer.js";
+
+const READ_ONLY = "This token is a viewer's: it may look at the lab, and change nothing in it.";
+
+interface Parts {
+  registry: LabRegistry;
+  requestLimits: RequestLimits;
+}
+
+/** Handles a route that the lab's host answers: checks the token before all else, passes the request on, sends the answer. */
+export function passOn(name: LabHostRoute, { registry, requestLimits }: Parts): RequestHandler {
+  const route: RouteDescription = routes[name];
+  const { access, duration, body, answer } = route;
+
+  return async (request, response) => {
+    const lab = String(request.params["lab"]);
+    const { host, isReadOnly } = registry.open(lab, bearerToken(request));
+    notesOf(response).lab = lab;
+    requestLimits.admit(request, response, lab);
+    if (isReadOnly && access === "labToken") throw codedFailure("read_only", READ_ONLY);
+    if (duration === "download") requestLimits.admitDownload(response, lab);
+    const limit = { source: lab, limitBytes: limits.messageBytes };
+    const input = readInput(name, {
+      path: request.params,
+      query: request.query,
+      headers: request.headers,
+      body: body === undefined ? undefined : await requestLimits.readBody(request, response, limit),
+    });
+    if (duration === "feed" && request.method === "HEAD") {
+      sendEventStreamHead(response);
+      return;
+    }
+    const form = chosenForm(name, request, response);
+    const asked = { do: name, lab, ...(input as object), ...(form === undefined ? {} : { media: form }) };
+    const reply = await host.ask(asked as LabHostRequest, untilClosed(response));
+    response.status(answer.status);
+    if (form === undefined) response.end();
+    else if (duration === "feed") await sendEventStream(response, reply);
+    else {
+      if (form === "pcapng") response.attachment(`sockpit-${lab}.pcapng`);
+      await sendAnswer(response, mediaTypes[form], reply);
+    }
+  };
+}
+
+/** Of the forms that a route has, the one that Accept asks for, or its default; undefined where an answer has no body. */
+function chosenForm(name: LabHostRoute, request: Request, response: Response) {
+  const [first, ...others] = mediaOf(name);
+  if (first === undefined || others.length === 0) return first;
+  response.vary("Accept");
+  const accepted = request.accepts([first, ...others].map((form) => mediaTypes[form]));
+  return accepted === false ? first : mediaForm(accepted);
+}
+
+/** Aborted when the caller leaves before the answer is over. */
+function untilClosed(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once("close", () => controller.abort());
+  return controller.signal;
+}
+
+function bearerToken({ headers }: Request): string | undefined {
+  return /^Bearer ([\w-]+)$/i.exec(headers.authorization ?? "")?.[1];
+}

@@ -1,0 +1,98 @@
+import {
+  type ErrorCode,
+  errorCodes,
+  KERNEL_ERROR_STATUS,
+  mediaTypes,
+  type RouteDescription,
+  routeNames,
+  routes,
+} from "@sockpit/protocol";
+import { schemaRef } from "./components.js";
+
+export const securitySchemes = {
+  labToken: {
+    type: "http",
+    scheme: "bearer",
+    description:
+      "`token` of the answer that created the lab; for operations that change nothing also `viewerToken`.",
+  },
+  accessCode: {
+    type: "apiKey",
+    in: "header",
+    name: "X-Sockpit-Access",
+    description: "Only where the server asks for an access code.",
+  },
+};
+
+/** What a caller has to send for most operations. */
+export const labSecurity = [{ labToken: [] }, { labToken: [], accessCode: [] }];
+
+/** What a caller has to send instead. */
+export function securityOf({ access }: RouteDescription): { security?: object[] } {
+  if (access === "anyone") return { security: [] };
+  if (access === "visitor") return { security: [{}, { accessCode: [] }] };
+  return {};
+}
+
+export const labParameter = { $ref: "#/components/parameters/Lab" };
+
+export const parameters = {
+  Lab: {
+    name: "lab",
+    in: "path",
+    required: true,
+    description: "`lab.id` of the answer that created the lab.",
+    schema: { type: "string" },
+    example: "amn4z7kq2",
+  },
+};
+
+/** The statuses of what routes fail with besides what all do. */
+const ownStatuses = [...new Set(routeNames.flatMap((name) => statusesOf(routes[name].errors)))].sort();
+
+/** Responses by name: for each of those statuses one, `E404`, and two for everything else. */
+export const errorResponses = {
+  ...Object.fromEntries(
+    ownStatuses.map((status) => [`E${status}`, errorResponse(status, descriptionOf(status))]),
+  ),
+  E4XX: errorResponse(
+    429,
+    `${KERNEL_ERROR_STATUS}: the kernel's errno, or a timeout. Otherwise by the error's code.`,
+  ),
+  E5XX: errorResponse(503, "By the error's code."),
+};
+
+/** The error responses of a route. */
+export function errorResponsesOf({ errors, duration }: RouteDescription): object {
+  const own = duration === "call" ? [] : statusesOf(errors);
+  return {
+    ...Object.fromEntries(own.map((status) => [status, responseRef(`E${status}`)])),
+    "4XX": responseRef("E4XX"),
+    "5XX": responseRef("E5XX"),
+  };
+}
+
+function statusesOf(codes: readonly ErrorCode[]): number[] {
+  return [...new Set<number>(codes.map((code) => errorCodes[code].status))].sort();
+}
+
+function responseRef(name: string): object {
+  return { $ref: `#/components/responses/${name}` };
+}
+
+function errorResponse(status: number, description: string): object {
+  const mayRetry = Object.values(errorCodes).some((code) => code.status === status && code.retry);
+  const headers = {
+    "Retry-After": { description: "Seconds until it may succeed.", schema: { type: "integer" } },
+  };
+  return {
+    description,
+    ...(mayRetry ? { headers } : {}),
+    content: { [mediaTypes.json]: { schema: schemaRef("ErrorBody") } },
+  };
+}
+
+function descriptionOf(status: number): string {
+  const codes = (Object.keys(errorCodes) as ErrorCode[]).filter((code) => errorCodes[code].status === status);
+  return codes.map((code) => `\`${code}\``).join(", ");
+}

@@ -1,0 +1,22 @@
+import { callCommand } from "./command-routes.js";
+import { createLab, deleteLab, endProcess, getLab, sockets, startProcess } from "./lab-routes.js";
+import { capture, events, stream, trace } from "./record-routes.js";
+import { health, openApi, ready } from "./server-routes.js";
+
+/** Every REST call by name, in the order of the reference. The one list: router, messages to lab hosts, OpenAPI, client and reference read it. */
+export const routes = {
+  createLab,
+  getLab,
+  deleteLab,
+  startProcess,
+  endProcess,
+  sockets,
+  callCommand,
+  trace,
+  events,
+  capture,
+  stream,
+  health,
+  ready,
+  openApi,
+} as const;
