@@ -1,4 +1,4 @@
-/** `pnpm bench [looks|memory]`: builds, then measures. Nothing is asserted: see bench/README.md. */
+/** `pnpm bench [looks|memory|rows …] [--json file]`: builds, then measures. Nothing is asserted: see bench/README.md. */
 import { join } from "node:path";
 import { mustRun, root, say, tool } from "./steps.js";
 import { checkNode, install } from "./workspace.js";
@@ -6,7 +6,8 @@ import { checkNode, install } from "./workspace.js";
 checkNode();
 await install();
 await mustRun(tool("tsc"), ["-b"]);
-const [what = "calls", ...sections] = process.argv.slice(2);
+const args = process.argv.slice(2);
+const [what, ...sections] = args;
 if (what === "looks") {
   say("Measuring what looks at sockets and packets cost (about 2 minutes)");
   await mustRun(process.execPath, [join(root, "bench/dist/looks.js"), ...sections]);
@@ -15,6 +16,6 @@ if (what === "looks") {
   const inNamespace = ["--user", "--net", "--map-root-user", "--", process.execPath, "--expose-gc"];
   await mustRun("unshare", [...inNamespace, join(root, "bench/dist/memory.js")]);
 } else {
-  say("Measuring against a bare ws echo (about 20 seconds)");
-  await mustRun(process.execPath, [join(root, "bench/dist/main.js")]);
+  say("Measuring calls beside a bare ws echo and websockify (about three minutes for all rows)");
+  await mustRun(process.execPath, [join(root, "bench/dist/main.js"), ...args]);
 }

@@ -5,11 +5,12 @@
 import { Lab, recordStats } from "@sockpit/lab";
 import { limits } from "@sockpit/protocol";
 import { quantile } from "./measure.js";
+import { measureIdleLabs } from "./memory/idle-labs.js";
+import { collectedMemory, isolation } from "./memory/lab-memory.js";
 
 const MIB = 1024 * 1024;
 const PIECE_BYTES = 64 * 1024;
 const STEPS = [1, 16, 32];
-const IDLE_LABS = 50;
 const WRITES = 20_000;
 /** A datagram to a closed port, and the ICMP error that answers it. */
 const PACKETS_PER_ROUND = 2;
@@ -17,26 +18,17 @@ const ROUNDS = Math.ceil((limits.capturePackets * 1.1) / PACKETS_PER_ROUND);
 /** Nobody listens there. */
 const address = { host: "127.0.0.1", port: 9 };
 
-const isolation = { available: true, userNamespace: true, networkNamespace: true, capture: true };
 const labs: Lab[] = [];
 
-const idle: Lab[] = [];
-const beforeIdle = memory();
-while (idle.length < IDLE_LABS) idle.push(await idleLab());
-const withIdle = memory();
-for (const lab of idle.splice(0)) lab.close();
-const kibOf = (key: "heapUsed" | "arrayBuffers" | "rss") =>
-  Math.round((withIdle[key] - beforeIdle[key]) / IDLE_LABS / 1024);
-console.log(
-  `\nan idle lab takes ${kibOf("heapUsed")} KiB of heap and ${kibOf("arrayBuffers")} KiB off it; RSS ${kibOf("rss")} KiB`,
-);
+const { heap, arrayBuffers: offHeap, resident } = await measureIdleLabs();
+console.log(`\nan idle lab takes ${heap} KiB of heap and ${offHeap} KiB off it; RSS ${resident} KiB`);
 
-const empty = memory();
+const empty = collectedMemory();
 console.log(`\n${row("full labs", "heap MiB", "off heap MiB", "RSS MiB", "events", "packets")}`);
 console.log(row(0, "0.0", "0.0", mib(empty.rss), 0, 0));
 for (const count of STEPS) {
   while (labs.length < count) labs.push(await fullLab());
-  const { heapUsed, arrayBuffers, rss } = memory();
+  const { heapUsed, arrayBuffers, rss } = collectedMemory();
   const grown = [mib(heapUsed - empty.heapUsed), mib(arrayBuffers - empty.arrayBuffers), mib(rss)];
   const kept = labs.map(keptBy);
   const events = kept.reduce((sum, each) => sum + each.events, 0);
@@ -59,22 +51,6 @@ if (newest !== undefined) {
 for (const lab of labs) lab.close();
 process.exit(0);
 
-/** Two programs with a TCP connection between them. */
-async function idleLab(): Promise<Lab> {
-  const lab = new Lab({ id: "idle", network: "isolated", isolation });
-  const pid = lab.startProcess("server");
-  const call = async (command: string, params: object) =>
-    (await lab.call({ pid, command, params })) as { fd: number };
-  const { fd: listener } = await call("socket", {});
-  const local = { host: "127.0.0.1", port: 8088 };
-  await call("bind", { fd: listener, address: local });
-  await call("listen", { fd: listener });
-  const { fd } = await call("socket", {});
-  await call("connect", { fd, address: local });
-  await call("accept", { fd: listener });
-  return lab;
-}
-
 async function fullLab(): Promise<Lab> {
   const lab = new Lab({ id: "bench", network: "isolated", isolation });
   const pid = lab.startProcess("sender");
@@ -84,11 +60,6 @@ async function fullLab(): Promise<Lab> {
     await lab.call({ pid, command: "sendto", params: { fd, data: { text: "hello" }, address } });
   }
   return lab;
-}
-
-function memory(): NodeJS.MemoryUsage {
-  globalThis.gc?.();
-  return process.memoryUsage();
 }
 
 function keptBy(lab: Lab): { events: number; packets: number } {

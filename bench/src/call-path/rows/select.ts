@@ -1,0 +1,22 @@
+import type { Row } from "../row.js";
+import { atOnce } from "./at-once.js";
+import { bytes } from "./bytes.js";
+import { labs } from "./labs.js";
+import { oneAtATime } from "./one-at-a-time.js";
+import { overRest } from "./over-rest.js";
+
+const all: readonly Row[] = [...oneAtATime, ...atOnce, ...bytes, ...overRest, ...labs];
+
+/** The rows that names or sections stand for; without any, all of them. */
+export function selectRows(names: readonly string[]): readonly Row[] {
+  for (const name of names) {
+    if (all.some((row) => isCalled(row, name))) continue;
+    const known = [...new Set(all.flatMap((row) => [row.section, row.name]))];
+    throw new Error(`There is no row or section ${name}. There are: ${known.join(", ")}.`);
+  }
+  return names.length === 0 ? all : all.filter((row) => names.some((name) => isCalled(row, name)));
+}
+
+function isCalled({ name, section }: Row, wanted: string): boolean {
+  return name === wanted || section === wanted;
+}
