@@ -1,5 +1,5 @@
-import { type Address, CallFailure, type SocketState } from "@sockpit/protocol";
-import { type Socket, type SocketEntry, socketConstants, tcpState } from "@sockpit/sockets";
+import type { Address, SocketState } from "@sockpit/protocol";
+import { type Socket, type SocketEntry, SystemError, socketConstants, tcpState } from "@sockpit/sockets";
 
 /**
  * A held socket, asked by itself. sock_diag(7) lists no TCP or UDP socket that is neither bound nor
@@ -39,7 +39,7 @@ function peerOf(socket: Socket): Address | null {
   try {
     return socket.getpeername();
   } catch (error) {
-    if (error instanceof CallFailure) return null;
+    if (error instanceof SystemError) return null;
     throw error;
   }
 }

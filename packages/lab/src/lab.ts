@@ -17,6 +17,7 @@ import {
 } from "@sockpit/protocol";
 import type { Interrupter, MaybePromise, Socket } from "@sockpit/sockets";
 import { BufferBudget } from "./buffer-budget.js";
+import { asCallFailure } from "./call-failure.js";
 import { CallsUnderWay } from "./capture/calls-under-way.js";
 import type { StreamForm } from "./capture/encode-stream.js";
 import { LabCapture, type LabCaptureParts } from "./capture/lab-capture.js";
@@ -291,10 +292,11 @@ export class Lab {
       return result;
     };
     const fail = (error: unknown): never => {
-      const failure =
-        error instanceof CallFailure ? error : codedFailure("internal", "This call broke on our side.");
-      end({ error: failure.error });
-      throw error;
+      const failure = asCallFailure(error);
+      const outcome =
+        failure instanceof CallFailure ? failure : codedFailure("internal", "This call broke on our side.");
+      end({ error: outcome.error });
+      throw failure;
     };
     let made: MaybePromise<object>;
     try {

@@ -1,4 +1,6 @@
-import { CallFailure, codedFailure } from "@sockpit/protocol";
+import { codedFailure } from "@sockpit/protocol";
+import { SystemError } from "@sockpit/sockets";
+import { asCallFailure } from "./call-failure.js";
 
 /** Opens what a lab needs. Where that fails, `release` frees what was opened before. `too_many_descriptors`. */
 export function openOrRelease<T>(open: () => T, release: () => void = () => undefined): T {
@@ -6,7 +8,9 @@ export function openOrRelease<T>(open: () => T, release: () => void = () => unde
     return open();
   } catch (error) {
     release();
-    throw isOutOfDescriptors(error) ? codedFailure("too_many_descriptors", NO_ROOM_MESSAGE) : error;
+    throw isOutOfDescriptors(error)
+      ? codedFailure("too_many_descriptors", NO_ROOM_MESSAGE)
+      : asCallFailure(error);
   }
 }
 
@@ -14,6 +18,5 @@ const NO_ROOM_MESSAGE = "The server has no descriptors left for another lab. Try
 
 /** The process, or the machine, has no more descriptors. */
 export function isOutOfDescriptors(error: unknown): boolean {
-  if (!(error instanceof CallFailure) || error.error.kind !== "errno") return false;
-  return error.error.errno === "EMFILE" || error.error.errno === "ENFILE";
+  return error instanceof SystemError && (error.errno === "EMFILE" || error.errno === "ENFILE");
 }

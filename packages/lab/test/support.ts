@@ -19,6 +19,7 @@ import {
   Socket,
   SocketDiagnostics,
   type SocketOptions,
+  SystemError,
   stopReadiness,
   untilAllClosed,
 } from "@sockpit/sockets";
@@ -252,6 +253,17 @@ export class Heard {
 
 export const serverAddress = { host: "127.0.0.1", port: 8088 };
 export const text = (data: Uint8Array): string => new TextDecoder().decode(data);
+
+/** What the kernel said to a call on one of the machine's own sockets. */
+export async function machineErrnoOf(call: () => unknown): Promise<string> {
+  try {
+    await call();
+  } catch (error) {
+    if (error instanceof SystemError) return error.errno;
+    throw error;
+  }
+  throw new Error("the call succeeded");
+}
 
 /** The error that a call fails with. */
 export async function failureOf(call: Promise<unknown> | (() => unknown)): Promise<CallError> {

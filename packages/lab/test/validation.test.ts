@@ -1,4 +1,4 @@
-import { limits } from "@sockpit/protocol";
+import { KernelSocket, limits } from "@sockpit/protocol";
 import { expect } from "vitest";
 import { describeOnKernel, errnoOf, failureOf, testOn } from "./support.js";
 
@@ -100,5 +100,16 @@ describeOnKernel("What a program may not ask", () => {
       "AF_UNIX SOCK_DGRAM 0",
       `AF_UNIX SOCK_DGRAM ${PF_UNIX}`,
     ]);
+  });
+
+  test("sees sockets as the protocol describes them", async ({ bench }) => {
+    const program = bench.program();
+    const { fd } = await program.call("socket", {});
+    await program.call("bind", { fd, address });
+    await program.call("listen", { fd, backlog: 5 });
+    await program.call("socketpair", {});
+    const sockets = bench.lab.sockets();
+    expect(sockets).toHaveLength(3);
+    for (const socket of sockets) expect(KernelSocket.safeParse(socket)).toMatchObject({ success: true });
   });
 });

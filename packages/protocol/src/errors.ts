@@ -101,13 +101,20 @@ export const CallError = z
   .describe("Why a call failed.");
 export type CallError = z.infer<typeof CallError>;
 
+/** What V8 has beside the standard: how many frames an error captures. */
+const stackTraces: { stackTraceLimit?: number | undefined } = Error as object;
+
 /** Thrown wherever a call fails for a reason that its caller should see. */
 export class CallFailure extends Error {
   override readonly name = "CallFailure";
   readonly error: CallError;
 
+  /** Without a stack trace, but for what is a bug: it costs more than a call, and refused calls come in floods. */
   constructor(error: CallError) {
+    const { stackTraceLimit } = stackTraces;
+    if (error.kind !== "internal") stackTraces.stackTraceLimit = 0;
     super(error.message);
+    stackTraces.stackTraceLimit = stackTraceLimit;
     this.error = error;
   }
 }

@@ -34,4 +34,3 @@ export * from "./values/socket.js";
 export * from "./values/socket-option.js";
 export * from "./values/stream.js";
 export * from "./values/traced-data.js";
-export * from "./values/unix-name.js";

@@ -1,34 +1,12 @@
-import {
-  type EpollEvent,
-  type EpollOperation,
-  type Family,
-  type MessageFlag,
-  type OptionLevel,
-  optionLevels,
-  type PollEvent,
-  type ReceivedFlag,
-  type SocketOptionName,
-  type SocketType,
-  socketOptionNames,
-  socketOptions,
-} from "@sockpit/protocol";
-
-type SocketConstants = Readonly<Record<OptionLevel | SocketOptionName, number>>;
-
-/** Levels and options of getsockopt(2) and setsockopt(2), by POSIX name, from the protocol's table of socket options. */
-export const socketConstants: SocketConstants = {
-  ...optionLevels,
-  ...(Object.fromEntries(socketOptionNames.map((name) => [name, socketOptions[name].number])) as Record<
-    SocketOptionName,
-    number
-  >),
-};
+/** The constants that calls take and give by name: the generic ABI of Linux (x86-64, arm64). */
 
 /** address_families(7). */
-export const families = { AF_UNIX: 1, AF_INET: 2, AF_INET6: 10 } as const satisfies Record<Family, number>;
+export const families = { AF_UNIX: 1, AF_INET: 2, AF_INET6: 10 } as const;
+export type Family = keyof typeof families;
 
 /** socket(2). */
-export const socketTypes = { SOCK_STREAM: 1, SOCK_DGRAM: 2 } as const satisfies Record<SocketType, number>;
+export const socketTypes = { SOCK_STREAM: 1, SOCK_DGRAM: 2 } as const;
+export type SocketType = keyof typeof socketTypes;
 
 /** shutdown(2). */
 export const shutdownHows = { SHUT_RD: 0, SHUT_WR: 1, SHUT_RDWR: 2 } as const;
@@ -43,7 +21,8 @@ export const messageFlags = {
   MSG_WAITALL: 0x100,
   MSG_NOSIGNAL: 0x4000,
   MSG_MORE: 0x8000,
-} as const satisfies Record<MessageFlag, number>;
+} as const;
+export type MessageFlag = keyof typeof messageFlags;
 
 /** The flags as the kernel takes them. */
 export function messageFlagBits(flags: readonly MessageFlag[] = []): number {
@@ -56,7 +35,8 @@ export const receivedFlags = {
   MSG_CTRUNC: 0x8,
   MSG_TRUNC: 0x20,
   MSG_EOR: 0x80,
-} as const satisfies Record<ReceivedFlag, number>;
+} as const;
+export type ReceivedFlag = keyof typeof receivedFlags;
 
 /** poll(2). */
 export const pollEvents = {
@@ -71,7 +51,8 @@ export const pollEvents = {
   POLLWRNORM: 0x100,
   POLLWRBAND: 0x200,
   POLLRDHUP: 0x2000,
-} as const satisfies Record<PollEvent, number>;
+} as const;
+export type PollEvent = keyof typeof pollEvents;
 
 /** epoll_ctl(2). */
 export const epollEvents = {
@@ -89,14 +70,16 @@ export const epollEvents = {
   EPOLLEXCLUSIVE: 0x1000_0000,
   EPOLLONESHOT: 0x4000_0000,
   EPOLLET: 0x8000_0000,
-} as const satisfies Record<EpollEvent, number>;
+} as const;
+export type EpollEvent = keyof typeof epollEvents;
 
 /** epoll_ctl(2). */
 export const epollOperations = {
   EPOLL_CTL_ADD: 1,
   EPOLL_CTL_DEL: 2,
   EPOLL_CTL_MOD: 3,
-} as const satisfies Record<EpollOperation, number>;
+} as const;
+export type EpollOperation = keyof typeof epollOperations;
 
 /** Names as the bits that the kernel takes, as an unsigned number. */
 export function bitsOf<N extends string>(table: Readonly<Record<N, number>>, names: readonly N[]): number {

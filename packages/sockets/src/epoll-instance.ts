@@ -1,5 +1,13 @@
-import { type EpollEvent, type EpollOperation, errnoFailure, limits } from "@sockpit/protocol";
-import { bitsOf, epollEvents, epollOperations, namesOf } from "./constants.js";
+import { bounds } from "./bounds.js";
+import {
+  bitsOf,
+  type EpollEvent,
+  type EpollOperation,
+  epollEvents,
+  epollOperations,
+  namesOf,
+} from "./constants.js";
+import { SystemError } from "./errors.js";
 import { HeldFd } from "./held-fd.js";
 import type { MaybePromise } from "./maybe-promise.js";
 import type { Pollable, PollOptions } from "./operations/poll.js";
@@ -62,12 +70,12 @@ export class EpollInstance implements Pollable {
     checked("epoll_ctl", () => epollControl(fd, number, targetFd, event));
   }
 
-  /** epoll_wait(2): at most `maxEvents`, within `limits.polledFds`; none after `timeout` seconds. EINVAL, EBADF, EINTR. */
+  /** epoll_wait(2): at most `maxEvents`, within `bounds.polledFds`; none after `timeout` seconds. EINVAL, EBADF, EINTR. */
   wait(maxEvents: number, options: PollOptions): MaybePromise<SeenEvents[]> {
     const { timeout } = options;
     return this.held.run({ syscall: "epoll_wait", timeout, options }, (fd) => {
-      if (maxEvents <= 0) throw errnoFailure("epoll_wait", "EINVAL");
-      const count = Math.min(maxEvents, limits.polledFds);
+      if (maxEvents <= 0) throw new SystemError("epoll_wait", "EINVAL");
+      const count = Math.min(maxEvents, bounds.polledFds);
       return {
         syscall: "epoll_wait",
         interest: EPOLLIN,

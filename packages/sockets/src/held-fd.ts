@@ -1,6 +1,6 @@
-import { errnoFailure } from "@sockpit/protocol";
 import { pollEvents } from "./constants.js";
 import { type Description, forgetUnlessInFlight, newDescription } from "./description.js";
+import { SystemError } from "./errors.js";
 import type { MaybePromise } from "./maybe-promise.js";
 import { FdReadiness } from "./readiness/fd-readiness.js";
 import { type Operation, type PolledFd, runCall, type Waiting } from "./readiness/run-call.js";
@@ -50,7 +50,7 @@ export class HeldFd {
 
   /** The number of an open fd, or EBADF. */
   open(syscall: string): number {
-    if (this.#fd === -1) throw errnoFailure(syscall, "EBADF");
+    if (this.#fd === -1) throw new SystemError(syscall, "EBADF");
     return this.#fd;
   }
 

@@ -1,6 +1,8 @@
 export { mappedIPv4 } from "./address/ipv6.js";
 export type { ReceivedAncillary, SentAncillary } from "./ancillary/ancillary.js";
+export { ancillaryKinds } from "./ancillary/kinds.js";
 export { openReceived } from "./ancillary/open-received.js";
+export { bounds } from "./bounds.js";
 export { decodePacket } from "./capture/decode-packet.js";
 export type { DecodedPacket } from "./capture/decoded-packet.js";
 export {
@@ -12,10 +14,9 @@ export {
 } from "./capture/packet-socket.js";
 export { type PcapngOptions, pcapngPieces, type RecordedPacket } from "./capture/pcapng.js";
 export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation.js";
-export { socketConstants } from "./constants.js";
 export { DescriptorChannel } from "./descriptor-channel.js";
 export type { FlowEnd } from "./diagnostics/inet-diag.js";
-export { tcpState } from "./diagnostics/kernel-state.js";
+export { type SocketState, tcpState } from "./diagnostics/kernel-state.js";
 export {
   type FoundSocket,
   SocketDiagnostics,
@@ -24,6 +25,7 @@ export {
 } from "./diagnostics/socket-diagnostics.js";
 export type { SocketEntry } from "./diagnostics/socket-entry.js";
 export { EpollInstance, type SeenEvents } from "./epoll-instance.js";
+export { ArgumentError, SocketError, SystemError, TimeoutError } from "./errors.js";
 export { finish } from "./finish.js";
 export { useSmallHashTables } from "./hash-tables.js";
 export type { HeldFd } from "./held-fd.js";
@@ -37,8 +39,11 @@ export { type NetworkNamespaceProbe, probeNetworkNamespace } from "./probe.js";
 export { queuedDescriptors } from "./queued-descriptors.js";
 export { stopReadiness } from "./readiness/readiness.js";
 export { Socket, type SocketOptions } from "./socket.js";
+export { socketConstants } from "./socket-constants.js";
 export { setStreamBuffers } from "./stream-buffers.js";
 export { untilAllClosed } from "./system/close-in-background.js";
+export { type ErrnoName, errnos } from "./system/errno.js";
 export { nodeCall } from "./system/node-call.js";
 export { limitOpenFiles, openFilesLimit } from "./system/resource-calls.js";
+export type { Address } from "./types.js";
 export type { MessageOptions, WaitOptions } from "./wait-options.js";

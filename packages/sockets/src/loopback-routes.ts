@@ -1,9 +1,9 @@
-import { CallFailure } from "@sockpit/protocol";
 import { parseIPv4 } from "./address/ipv4.js";
 import { parseIPv6 } from "./address/ipv6.js";
 import { families } from "./constants.js";
 import { align } from "./diagnostics/netlink.js";
-import { BLOCKED, checked, systemFailure, unlessBlocked } from "./system/libc.js";
+import { SystemError } from "./errors.js";
+import { BLOCKED, checked, systemError, unlessBlocked } from "./system/libc.js";
 import { close, recv, SOCK_CLOEXEC, SOCK_NONBLOCK, send, socket } from "./system/socket-calls.js";
 
 /** One route over `lo`: rtnetlink(7). */
@@ -88,7 +88,7 @@ export function addLoopbackRoutes(loopbackIndex: number): void {
       try {
         addRoute(fd, route, loopbackIndex);
       } catch (error) {
-        if (!(error instanceof CallFailure)) throw error;
+        if (!(error instanceof SystemError)) throw error;
       }
     }
   } finally {
@@ -103,7 +103,7 @@ function addRoute(fd: number, route: Route, loopbackIndex: number): void {
   // The kernel answers within send.
   const count = unlessBlocked("recv", () => recv(fd, reply, reply.length, 0));
   const number = count === BLOCKED ? 0 : -new DataView(reply.buffer).getInt32(HEADER_BYTES, true);
-  if (number !== 0) throw systemFailure("rtnetlink", number);
+  if (number !== 0) throw systemError("rtnetlink", number);
 }
 
 function encodeRoute(route: Route, loopbackIndex: number): Uint8Array {

@@ -1,15 +1,9 @@
-import {
-  type Address,
-  codedFailure,
-  type Family,
-  limits,
-  type ReceivedFlag,
-  type SocketType,
-} from "@sockpit/protocol";
 import { encodeAddress } from "./address/sockaddr.js";
 import type { ReceivedAncillary, SentAncillary } from "./ancillary/ancillary.js";
 import { OutgoingAncillary } from "./ancillary/outgoing.js";
-import { messageFlagBits, pollEvents } from "./constants.js";
+import { bounds } from "./bounds.js";
+import { type Family, messageFlagBits, pollEvents, type ReceivedFlag, type SocketType } from "./constants.js";
+import { ArgumentError } from "./errors.js";
 import type { FdOperation, HeldFd } from "./held-fd.js";
 import { chain, type MaybePromise, releasing } from "./maybe-promise.js";
 import type { Pollable } from "./operations/poll.js";
@@ -25,6 +19,7 @@ import { BlockingSendOperation, SendAllOperation, sendOperation } from "./operat
 import { pollOne } from "./system/poll-calls.js";
 import { readCookie, readTimeOption } from "./system/socket-options.js";
 import { unreadBytes } from "./system/unread-bytes.js";
+import type { Address } from "./types.js";
 import type { MessageOptions, WaitOptions } from "./wait-options.js";
 
 export interface SocketKind {
@@ -108,7 +103,7 @@ export abstract class MessageSocket implements Pollable {
   }
 
   /**
-   * recv(2): up to `bufsize` bytes (at most `limits.dataBytes`) in memory of their own; none where the peer has
+   * recv(2): up to `bufsize` bytes (at most `bounds.dataBytes`) in memory of their own; none where the peer has
    * finished. MSG_WAITALL gathers on a stream without a timeout. ECONNRESET, ENOTCONN, ECONNREFUSED, EAGAIN.
    */
   recv(bufsize: number, options: MessageOptions = {}): MaybePromise<Uint8Array> {
@@ -209,7 +204,7 @@ export abstract class MessageSocket implements Pollable {
     const lowWaterBytes = gathers && !flags.includes("MSG_OOB") ? this.held.description.lowWaterBytes : 1;
     return {
       fd,
-      lengthBytes: Math.min(bufsize, limits.dataBytes),
+      lengthBytes: Math.min(bufsize, bounds.dataBytes),
       flags: messageFlagBits(flags),
       isStream: this.isStream,
       isTcp: this.isStream && this.family !== "AF_UNIX",
@@ -251,11 +246,10 @@ interface Message {
 /** A size that a caller gives, in bytes. */
 export function checkSize(field: string, value: number): void {
   if (Number.isInteger(value) && value >= 0) return;
-  throw codedFailure("bad_params", `${field}: must be a whole number, 0 or more`, { field });
+  throw new ArgumentError(field, "must be a whole number, 0 or more");
 }
 
 function checkedTimeout(seconds: number | null): number | null {
-  if (seconds === null || (seconds >= 0 && seconds <= limits.timeoutSeconds)) return seconds;
-  const rule = `must be null or from 0 to ${limits.timeoutSeconds} seconds`;
-  throw codedFailure("bad_params", `timeout: ${rule}`, { field: "timeout" });
+  if (seconds === null || (seconds >= 0 && seconds <= bounds.timeoutSeconds)) return seconds;
+  throw new ArgumentError("timeout", `must be null or from 0 to ${bounds.timeoutSeconds} seconds`);
 }

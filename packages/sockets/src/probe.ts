@@ -1,4 +1,4 @@
-import { CallFailure } from "@sockpit/protocol";
+import { SystemError } from "./errors.js";
 import { NetworkNamespace } from "./network-namespace.js";
 import { checked } from "./system/libc.js";
 import { close, SOCK_CLOEXEC, socket } from "./system/socket-calls.js";
@@ -46,13 +46,9 @@ function tryPacketSocket(): void {
 
 /** True for the calls that bring `lo` up, which come after the namespace is made. */
 function isFromLoopback(error: unknown): boolean {
-  if (!(error instanceof CallFailure) || error.error.kind !== "errno") return false;
-  return error.error.syscall === "socket" || error.error.syscall === "ioctl";
+  return error instanceof SystemError && (error.syscall === "socket" || error.syscall === "ioctl");
 }
 
 function describe(error: unknown): string {
-  if (error instanceof CallFailure && error.error.kind === "errno") {
-    return `${error.error.syscall}: ${error.error.errno} (${error.error.message})`;
-  }
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,15 +1,7 @@
-import {
-  type Address,
-  CallFailure,
-  codedFailure,
-  type ErrnoName,
-  errnoFailure,
-  type Family,
-  limits,
-  type SocketType,
-} from "@sockpit/protocol";
 import { decodeAddress, encodeAddress } from "./address/sockaddr.js";
-import { families, shutdownHows, socketConstants, socketTypes } from "./constants.js";
+import { bounds } from "./bounds.js";
+import { type Family, families, type SocketType, shutdownHows, socketTypes } from "./constants.js";
+import { SystemError, TimeoutError } from "./errors.js";
 import { HeldFd } from "./held-fd.js";
 import type { MaybePromise } from "./maybe-promise.js";
 import { checkSize, MessageSocket } from "./message-socket.js";
@@ -17,11 +9,14 @@ import type { NetworkNamespace } from "./network-namespace.js";
 import { ConnectOperation } from "./operations/connect.js";
 import { lingerAndClose, lingerBytes, takeLingerOver } from "./operations/linger.js";
 import { PENDING } from "./readiness/run-call.js";
+import { socketConstants } from "./socket-constants.js";
 import { EPOLLIN } from "./system/epoll-calls.js";
+import type { ErrnoName } from "./system/errno.js";
 import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
 import * as calls from "./system/socket-calls.js";
 import { readIntOption, readOption, writeOption } from "./system/socket-options.js";
 import { SOCKADDR_BYTES } from "./system/structs.js";
+import type { Address } from "./types.js";
 import type { WaitOptions } from "./wait-options.js";
 
 export interface SocketOptions {
@@ -44,8 +39,8 @@ const sockaddrLengthBytes = new Uint8Array(sockaddrLength.buffer);
 
 /**
  * One kernel socket: socket(7), tcp(7), udp(7), unix(7). Methods are the system calls of that name; those that
- * have to wait give a promise, others their result at once (`await` takes both), and several may wait at once. What fails does so with a `CallFailure` that carries
- * the kernel's errno, `timeout`, or `bad_params` for an argument that no kernel call could carry. The socket owns
+ * have to wait give a promise, others their result at once (`await` takes both), and several may wait at once. What fails does so with a `SystemError`, which
+ * carries the kernel's errno, a `TimeoutError`, or an `ArgumentError` for what no kernel call could carry. The socket owns
  * its fd until `close`. Not safe outside the main thread of the process.
  */
 export class Socket extends MessageSocket {
@@ -125,7 +120,7 @@ export class Socket extends MessageSocket {
       line: "accept",
       attempt: () => this.#acceptNow(fd),
       whenShut: () => {
-        throw errnoFailure("accept", "EINVAL");
+        throw new SystemError("accept", "EINVAL");
       },
     }));
   }
@@ -202,7 +197,7 @@ export class Socket extends MessageSocket {
     if (lengthBytes === undefined) return lingers ? 1 : readIntOption(fd, { level, name });
     checkSize("lengthBytes", lengthBytes);
     if (lingers) return lingerBytes(lingerSeconds).slice(0, lengthBytes);
-    return readOption(fd, { level, name }, Math.min(lengthBytes, limits.optionBytes));
+    return readOption(fd, { level, name }, Math.min(lengthBytes, bounds.optionBytes));
   }
 
   /**
@@ -241,24 +236,23 @@ export class Socket extends MessageSocket {
 
   #writtenAddress(syscall: string): Address {
     const address = decodeAddress(sockaddr, sockaddrLength[0] ?? 0);
-    if (address === null) throw codedFailure("internal", `${syscall}: the kernel gave no address`);
+    if (address === null) throw new Error(`${syscall}: the kernel gave no address`);
     return address;
   }
 }
 
 /** What the kernel refused a connection with; what else went wrong is thrown. */
 function refusalOf(failure: unknown): ErrnoName {
-  if (!(failure instanceof CallFailure)) throw failure;
-  if (failure.error.kind === "timeout") return "EAGAIN";
-  if (failure.error.kind !== "errno" || failure.error.errno === "EINTR") throw failure;
-  return failure.error.errno;
+  if (failure instanceof TimeoutError) return "EAGAIN";
+  if (!(failure instanceof SystemError) || failure.errno === "EINTR") throw failure;
+  return failure.errno;
 }
 
 /** The name of a number. A kernel object of this package's making has one. */
 function nameOf<N extends string>(table: Readonly<Record<N, number>>, number: number): N {
   const name = (Object.keys(table) as N[]).find((key) => table[key] === number);
   if (name !== undefined) return name;
-  throw codedFailure("internal", `a socket of a kind that is not known here: ${number}`);
+  throw new Error(`a socket of a kind that is not known here: ${number}`);
 }
 
 function typeBits(type: SocketType): number {

@@ -1,4 +1,4 @@
-import { socketConstants } from "./constants.js";
+import { socketConstants } from "./socket-constants.js";
 import { encodeInts } from "./system/control-message.js";
 import { checked } from "./system/libc.js";
 import { setsockopt } from "./system/socket-calls.js";

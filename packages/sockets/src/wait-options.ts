@@ -1,4 +1,4 @@
-import type { MessageFlag } from "@sockpit/protocol";
+import type { MessageFlag } from "./constants.js";
 import type { Interrupter } from "./interrupter.js";
 
 /** What every call that may wait takes. */

@@ -1,12 +1,8 @@
-import { KernelSocket } from "@sockpit/protocol";
 import { type FlowEnd, type Socket, SocketDiagnostics, socketConstants } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { bytes, describeInNamespace, errnoOf, loopback, loopback6, test, waiting } from "./support.js";
 
 const { SOL_SOCKET, SO_RCVBUF, SO_SNDBUF, IPPROTO_TCP, TCP_INFO } = socketConstants;
-
-/** What a lab adds to an entry. */
-const ofTheLab = { pid: null, fd: null, synQueue: null, listener: null, options: [] };
 
 describeInNamespace("Socket diagnostics", () => {
   test("show a listener and the connections in its accept queue", async ({ network }) => {
@@ -81,13 +77,10 @@ describeInNamespace("Socket diagnostics", () => {
     expect(await errnoOf(() => call)).toBe("EBADF");
   });
 
-  test("show the wildcard address, and every entry is as the protocol describes it", ({ network }) => {
+  test("show the wildcard address", ({ network }) => {
     const listener = network.listen({ host: "", port: 0 }, { family: "AF_INET6" });
     expect(network.entry(listener)?.local).toEqual(listener.getsockname());
     expect(network.entry(listener)?.local).toMatchObject({ host: "::" });
-    expect(network.list().every((entry) => KernelSocket.safeParse({ ...entry, ...ofTheLab }).success)).toBe(
-      true,
-    );
   });
 
   test("show UDP sockets, unconnected and connected", async ({ network }) => {

@@ -1,5 +1,4 @@
-import { limits } from "@sockpit/protocol";
-import { Interrupter, type Socket, socketConstants } from "@sockpit/sockets";
+import { bounds, Interrupter, type Socket, socketConstants } from "@sockpit/sockets";
 import { expect } from "vitest";
 import { bytes, describeInNamespace, errnoOf, type Network, test } from "./support.js";
 
@@ -15,7 +14,7 @@ async function stuffed(network: Network): Promise<{ client: Socket; server: Sock
   client.timeout = 0;
   let sent = 0;
   const fill = async () => {
-    for (;;) sent += await client.send(new Uint8Array(limits.dataBytes));
+    for (;;) sent += await client.send(new Uint8Array(bounds.dataBytes));
   };
   expect(await errnoOf(fill)).toBe("EAGAIN");
   return { client, server, sent };
@@ -24,7 +23,7 @@ async function stuffed(network: Network): Promise<{ client: Socket; server: Sock
 async function readToEnd(socket: Socket): Promise<number> {
   let received = 0;
   for (;;) {
-    const data = await socket.recv(limits.dataBytes);
+    const data = await socket.recv(bounds.dataBytes);
     if (data.length === 0) return received;
     received += data.length;
   }

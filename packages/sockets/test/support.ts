@@ -1,15 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readlinkSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { type Address, type CallError, CallFailure, type SocketState } from "@sockpit/protocol";
 import {
+  type Address,
   type MaybePromise,
   NetworkNamespace,
   probeNetworkNamespace,
   Socket,
   SocketDiagnostics,
   type SocketEntry,
+  SocketError,
   type SocketOptions,
+  type SocketState,
+  SystemError,
   stopReadiness,
 } from "@sockpit/sockets";
 import { afterAll, test as base, beforeAll, describe, expect } from "vitest";
@@ -128,20 +131,20 @@ export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text
 export const text = (data: Uint8Array): string => new TextDecoder().decode(data);
 
 /** The error that a call fails with. */
-export async function failureOf(call: () => unknown): Promise<CallError> {
+export async function failureOf(call: () => unknown): Promise<SocketError> {
   try {
     await call();
   } catch (error) {
-    if (error instanceof CallFailure) return error.error;
+    if (error instanceof SocketError) return error;
     throw error;
   }
   throw new Error("the call succeeded");
 }
 
-/** Its errno, or its kind where it has none. */
+/** Its errno, or its name where it has none. */
 export async function errnoOf(call: () => unknown): Promise<string> {
   const error = await failureOf(call);
-  return error.kind === "errno" ? error.errno : error.kind;
+  return error instanceof SystemError ? error.errno : error.name;
 }
 
 /** A call that is known to wait in the kernel by now. */

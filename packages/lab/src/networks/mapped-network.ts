@@ -1,7 +1,7 @@
 import {
   type Address,
   type AncillaryType,
-  CallFailure,
+  type CallFailure,
   codedFailure,
   type ErrnoName,
   errnoFailure,
@@ -17,6 +17,7 @@ import {
   SocketDiagnostics,
   type SocketEntry,
   type SocketKind,
+  SystemError,
   socketConstants,
   socketKind,
 } from "@sockpit/sockets";
@@ -281,7 +282,7 @@ function peerOf(socket: Socket): InternetAddress | null {
     const peer = socket.getpeername();
     return "host" in peer ? peer : null;
   } catch (error) {
-    if (error instanceof CallFailure) return null;
+    if (error instanceof SystemError) return null;
     throw error;
   }
 }
@@ -321,7 +322,7 @@ function openDiagnostics({ loopback }: LoopbackBlock): SocketDiagnostics | undef
     return diagnostics;
   } catch (error) {
     diagnostics?.close();
-    if (error instanceof CallFailure && !isOutOfDescriptors(error)) return undefined;
+    if (error instanceof SystemError && !isOutOfDescriptors(error)) return undefined;
     throw error;
   }
 }

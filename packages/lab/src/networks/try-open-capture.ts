@@ -1,5 +1,4 @@
-import { CallFailure } from "@sockpit/protocol";
-import { PacketSocket, type PacketSocketOptions } from "@sockpit/sockets";
+import { PacketSocket, type PacketSocketOptions, SystemError } from "@sockpit/sockets";
 import { isOutOfDescriptors } from "../open-or-release.js";
 
 /** A packet socket; null where the machine refuses one: no CAP_NET_RAW, no packet(7). EMFILE. */
@@ -7,7 +6,7 @@ export function tryOpenCapture(options: PacketSocketOptions): PacketSocket | nul
   try {
     return PacketSocket.open(options);
   } catch (error) {
-    if (error instanceof CallFailure && !isOutOfDescriptors(error)) return null;
+    if (error instanceof SystemError && !isOutOfDescriptors(error)) return null;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
-import { encodeUnixName } from "./unix-name.js";
+import { unixNameBytes } from "./unix-name.js";
 
 const nameRule = `must be at most ${limits.unixPathBytes} bytes (unix(7))`;
 
@@ -9,7 +9,7 @@ const unixName = z
   .string()
   .max(limits.unixPathBytes, nameRule)
   .refine(
-    (name) => name.length > limits.unixPathBytes || encodeUnixName(name).length <= limits.unixPathBytes,
+    (name) => name.length > limits.unixPathBytes || unixNameBytes(name) <= limits.unixPathBytes,
     nameRule,
   );
 

@@ -158,8 +158,6 @@ export const errnoNames = Object.keys(errnos) as [ErrnoName, ...ErrnoName[]];
 
 export const ErrnoName = z.enum(errnoNames).describe("An error of errno(3) or getaddrinfo(3), by name.");
 
-const nameByNumber = new Map(errnoNames.map((name) => [errnos[name][0] as number, name]));
-
 /** Linux's number for a name: `ECONNREFUSED` → 111. */
 export function errnoNumber(name: ErrnoName): number {
   return errnos[name][0];
@@ -168,9 +166,4 @@ export function errnoNumber(name: ErrnoName): number {
 /** What `strerror(3)` says: `ECONNREFUSED` → "Connection refused". */
 export function errnoMessage(name: ErrnoName): string {
   return errnos[name][1];
-}
-
-/** The name for a Linux number, or undefined where Linux has none: 111 → `ECONNREFUSED`. */
-export function errnoName(number: number): ErrnoName | undefined {
-  return nameByNumber.get(number);
 }

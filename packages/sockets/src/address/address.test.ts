@@ -1,5 +1,7 @@
-import { type Address, CallFailure, type Family } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
+import type { Family } from "../constants.js";
+import { ArgumentError } from "../errors.js";
+import type { Address } from "../types.js";
 import { parseIPv4 } from "./ipv4.js";
 import { formatIPv6, parseIPv6 } from "./ipv6.js";
 import { decodeAddress, encodeAddress } from "./sockaddr.js";
@@ -96,17 +98,8 @@ describe("a sockaddr", () => {
   ];
 
   it.each(refused)("of %s is refused for %j, naming %s", (family, address, field) => {
-    const error = refusalOf(() => encodeAddress(family, address));
-    expect(error).toMatchObject({ kind: "protocol", code: "bad_params", field });
+    const encode = () => encodeAddress(family, address);
+    expect(encode).toThrow(ArgumentError);
+    expect(encode).toThrow(expect.objectContaining({ field }));
   });
 });
-
-function refusalOf(call: () => unknown): unknown {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof CallFailure) return error.error;
-    throw error;
-  }
-  return undefined;
-}

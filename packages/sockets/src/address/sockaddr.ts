@@ -1,8 +1,10 @@
-import { type Address, codedFailure, decodeUnixName, encodeUnixName, type Family } from "@sockpit/protocol";
-import { families } from "../constants.js";
+import { type Family, families } from "../constants.js";
+import { ArgumentError } from "../errors.js";
 import { sockaddr, sockaddrIn, sockaddrIn6, sockaddrUn } from "../system/structs.js";
+import type { Address } from "../types.js";
 import { formatIPv4, parseIPv4 } from "./ipv4.js";
 import { formatIPv6, parseIPv6 } from "./ipv6.js";
+import { decodeUnixName, encodeUnixName } from "./unix-name.js";
 
 const sin = sockaddrIn.fields;
 const sin6 = sockaddrIn6.fields;
@@ -20,7 +22,7 @@ const MAX_SCOPE_ID = 0xffff_ffff;
  */
 export function encodeAddress(family: Family, address: Address): Uint8Array {
   if (family === "AF_UNIX") return encodeUnix(address);
-  if (!("host" in address)) throw refusal("address", `must be {host, port} on an ${family} socket`);
+  if (!("host" in address)) throw new ArgumentError("address", `must be {host, port} on an ${family} socket`);
   checkRange("address.port", address.port, MAX_PORT);
   return family === "AF_INET" ? encodeIPv4(address) : encodeIPv6(address);
 }
@@ -29,7 +31,8 @@ type InternetAddress = Extract<Address, { host: string }>;
 
 function encodeIPv4({ host, port }: InternetAddress): Uint8Array {
   const octets = host === "" ? [] : parseIPv4(host);
-  if (octets === null) throw refusal("address.host", "must be a dotted quad such as 127.0.0.1, or empty");
+  if (octets === null)
+    throw new ArgumentError("address.host", "must be a dotted quad such as 127.0.0.1, or empty");
   const view = new DataView(new ArrayBuffer(sockaddrIn.sizeBytes));
   sin.sin_family.set(view, families.AF_INET);
   sin.sin_port.set(view, port);
@@ -39,7 +42,8 @@ function encodeIPv4({ host, port }: InternetAddress): Uint8Array {
 
 function encodeIPv6({ host, port, flowinfo = 0, scopeId = 0 }: InternetAddress): Uint8Array {
   const octets = host === "" ? [] : parseIPv6(host);
-  if (octets === null) throw refusal("address.host", "must be an IPv6 address such as ::1, or empty");
+  if (octets === null)
+    throw new ArgumentError("address.host", "must be an IPv6 address such as ::1, or empty");
   checkRange("address.flowinfo", flowinfo, MAX_FLOWINFO);
   checkRange("address.scopeId", scopeId, MAX_SCOPE_ID);
   const view = new DataView(new ArrayBuffer(sockaddrIn6.sizeBytes));
@@ -52,14 +56,15 @@ function encodeIPv6({ host, port, flowinfo = 0, scopeId = 0 }: InternetAddress):
 }
 
 function encodeUnix(address: Address): Uint8Array {
-  if ("host" in address) throw refusal("address", "must be {path} or {abstract} on an AF_UNIX socket");
+  if ("host" in address)
+    throw new ArgumentError("address", "must be {path} or {abstract} on an AF_UNIX socket");
   const isAbstract = "abstract" in address;
   const field = isAbstract ? "address.abstract" : "address.path";
   const name = encodeUnixName(isAbstract ? address.abstract : address.path);
   if (name.length > MAX_UNIX_NAME_BYTES) {
-    throw refusal(field, `must be at most ${MAX_UNIX_NAME_BYTES} bytes`);
+    throw new ArgumentError(field, `must be at most ${MAX_UNIX_NAME_BYTES} bytes`);
   }
-  if (!isAbstract && name.includes(0)) throw refusal(field, "must not hold a NUL character");
+  if (!isAbstract && name.includes(0)) throw new ArgumentError(field, "must not hold a NUL character");
   const isUnnamed = !isAbstract && name.length === 0;
   // A path ends in a NUL, an abstract name begins with one, an unnamed socket has the family alone.
   const view = new DataView(new ArrayBuffer(PATH_OFFSET + (isUnnamed ? 0 : name.length + 1)));
@@ -99,10 +104,6 @@ export function decodeUnixAddress(name: Uint8Array): Address {
 
 function checkRange(field: string, value: number, max: number): void {
   if (!Number.isInteger(value) || value < 0 || value > max) {
-    throw refusal(field, `must be a whole number from 0 to ${max}`);
+    throw new ArgumentError(field, `must be a whole number from 0 to ${max}`);
   }
-}
-
-function refusal(field: string, rule: string): Error {
-  return codedFailure("bad_params", `${field}: ${rule}`, { field });
 }

@@ -1,6 +1,7 @@
-import type { AncillaryType, OptionLevel } from "@sockpit/protocol";
 import type { HeldFd } from "../held-fd.js";
 import type { Pollable } from "../operations/poll.js";
+import type { OptionLevel } from "../socket-constants.js";
+import type { AncillaryType } from "./kinds.js";
 
 interface PacketValue {
   readonly level: OptionLevel;

@@ -1,11 +1,11 @@
 import { fstatSync } from "node:fs";
-import { type AncillaryType, ancillaryKinds, ancillaryTypes, optionLevels } from "@sockpit/protocol";
 import { markArrived, recall } from "../description.js";
 import { HeldFd } from "../held-fd.js";
 import { type ControlMessage, decodeControl, decodeInts } from "../system/control-message.js";
 import { close } from "../system/socket-calls.js";
 import { readCookie } from "../system/socket-options.js";
 import type { ReceivedAncillary } from "./ancillary.js";
+import { type AncillaryType, ancillaryKinds, ancillaryType } from "./kinds.js";
 
 /**
  * The items of a control buffer that recvmsg(2) filled. The caller owns the fds in them. With `isPeeked`, what they
@@ -16,7 +16,7 @@ export function takeAncillary(control: Uint8Array, isPeeked: boolean): ReceivedA
   const taken: HeldFd[] = [];
   try {
     return messages.flatMap((message): ReceivedAncillary[] => {
-      const type = typeOf(message);
+      const type = ancillaryType(message);
       if (type === undefined) return [];
       const { level } = ancillaryKinds[type];
       if (type !== "SCM_RIGHTS") return [{ level, type, value: readValue(type, message.data) }];
@@ -43,15 +43,8 @@ function hold(fd: number, isPeeked: boolean): HeldFd {
 }
 
 function fdsIn(messages: readonly ControlMessage[]): number[] {
-  const rights = messages.filter((message) => typeOf(message) === "SCM_RIGHTS");
+  const rights = messages.filter((message) => ancillaryType(message) === "SCM_RIGHTS");
   return rights.flatMap(({ data }) => decodeInts(data));
-}
-
-function typeOf({ level, type }: ControlMessage): AncillaryType | undefined {
-  return ancillaryTypes.find((name) => {
-    const kind = ancillaryKinds[name];
-    return kind.number === type && optionLevels[kind.level] === level;
-  });
 }
 
 /** Bytes where it is a struct, or where the kernel had no room for the whole. */

@@ -1,7 +1,9 @@
-import { ancillaryKinds, type Family, optionLevels } from "@sockpit/protocol";
+import type { Family } from "../constants.js";
 import { type Description, markSent } from "../description.js";
+import { optionLevels } from "../socket-constants.js";
 import { type ControlMessage, encodeControl, encodeInts } from "../system/control-message.js";
 import type { SentAncillary } from "./ancillary.js";
+import { ancillaryKinds } from "./kinds.js";
 
 /**
  * Ancillary data of one sendmsg(2), encoded. As the kernel does, it holds what it passes until the call is over: a

@@ -1,5 +1,4 @@
-import { TcpFlag, type TcpOption } from "@sockpit/protocol";
-import type { TcpHeader } from "./decoded-packet.js";
+import { type TcpFlag, type TcpHeader, type TcpOption, tcpFlags } from "./decoded-packet.js";
 
 const LEAST_BYTES = 20;
 
@@ -20,7 +19,7 @@ const flagNames = new Map<number, readonly TcpFlag[]>();
 function namesOf(bits: number): readonly TcpFlag[] {
   const known = flagNames.get(bits);
   if (known !== undefined) return known;
-  const names = TcpFlag.options.filter((_, index) => (bits & (1 << index)) !== 0);
+  const names = tcpFlags.filter((_, index) => (bits & (1 << index)) !== 0);
   flagNames.set(bits, names);
   return names;
 }

@@ -1,4 +1,18 @@
-import type { TcpFlag, TcpOption } from "@sockpit/protocol";
+/** RFC 9293 §3.1, from the low bit up; ECE and CWR: RFC 3168, AE: RFC 9768. */
+export const tcpFlags = ["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"] as const;
+export type TcpFlag = (typeof tcpFlags)[number];
+
+/** RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 7413. */
+export type TcpOption =
+  | { kind: "MSS"; value: number }
+  /** The shift: windows of this side count 2^value bytes. */
+  | { kind: "WINDOW-SCALE"; value: number }
+  | { kind: "SACK-PERMITTED" }
+  /** Pairs of left and right edge. */
+  | { kind: "SACK"; blocks: [number, number][] }
+  | { kind: "TIMESTAMPS"; value: number; echo: number }
+  | { kind: "FAST-OPEN"; bytes: number }
+  | { kind: "OTHER"; number: number; bytes: number };
 
 /** A TCP header as it stands: nothing is scaled or relative yet. */
 export interface TcpHeader {

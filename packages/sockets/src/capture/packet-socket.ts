@@ -1,6 +1,6 @@
-import { socketConstants } from "../constants.js";
 import type { NetworkNamespace } from "../network-namespace.js";
 import { ReadableWatch } from "../readiness/readable-watch.js";
+import { socketConstants } from "../socket-constants.js";
 import { closeInBackground } from "../system/close-in-background.js";
 import { BLOCKED, checked, unlessBlocked } from "../system/libc.js";
 import {

@@ -1,5 +1,3 @@
-import { concatBytes } from "@sockpit/protocol";
-
 /** One packet of a file. */
 export interface RecordedPacket {
   /** From its IP header on. Copied before anything is yielded. */
@@ -202,7 +200,7 @@ function block(type: number, body: readonly Uint8Array[], options: readonly Opti
   const view = new DataView(head.buffer);
   view.setUint32(0, type, LITTLE_ENDIAN);
   view.setUint32(4, length, LITTLE_ENDIAN);
-  return concatBytes([head, ...parts, head.subarray(4)]);
+  return Buffer.concat([head, ...parts, head.subarray(4)]);
 }
 
 function encodeOption({ code, value }: Option): Uint8Array[] {
@@ -224,5 +222,5 @@ function paddedLength(bytes: number): number {
 
 function padded(bytes: Uint8Array): Uint8Array {
   const missing = paddedLength(bytes.length) - bytes.length;
-  return missing === 0 ? bytes : concatBytes([bytes, new Uint8Array(missing)]);
+  return missing === 0 ? bytes : Buffer.concat([bytes, new Uint8Array(missing)]);
 }

@@ -1,5 +1,21 @@
-import type { PacketNote } from "@sockpit/protocol";
 import type { TcpHeader } from "./decoded-packet.js";
+
+/** What a segment means in its conversation, named as Wireshark names it, in kebab-case. */
+export type PacketNote =
+  | "retransmission"
+  | "fast-retransmission"
+  | "spurious-retransmission"
+  | "out-of-order"
+  | "previous-segment-not-captured"
+  | "duplicate-ack"
+  | "zero-window"
+  | "zero-window-probe"
+  | "window-full"
+  | "window-update"
+  | "keep-alive"
+  | "keep-alive-ack"
+  | "reset"
+  | "port-reused";
 
 /** What a segment is in its conversation. */
 export interface SegmentMeaning {

@@ -1,7 +1,8 @@
-import type { Address } from "@sockpit/protocol";
 import { formatIPv4, parseIPv4 } from "../address/ipv4.js";
 import { formatIPv6, parseIPv6 } from "../address/ipv6.js";
-import { families, socketConstants } from "../constants.js";
+import { families } from "../constants.js";
+import { socketConstants } from "../socket-constants.js";
+import type { Address } from "../types.js";
 import { attributes, decodeMemory, readCookie, type SocketMemory } from "./attributes.js";
 import { connectionlessState, TCP_LISTEN, tcpState } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";

@@ -1,4 +1,21 @@
-import type { SocketState } from "@sockpit/protocol";
+/**
+ * What the kernel says of a socket's state. TCP: the states of RFC 9293 §3.3.2, SYN-RECEIVED for a half-open connection
+ * in the SYN queue. UDP and Unix: UNCONNECTED, CONNECTED, LISTEN.
+ */
+export type SocketState =
+  | "CLOSED"
+  | "LISTEN"
+  | "SYN-SENT"
+  | "SYN-RECEIVED"
+  | "ESTABLISHED"
+  | "FIN-WAIT-1"
+  | "FIN-WAIT-2"
+  | "CLOSE-WAIT"
+  | "CLOSING"
+  | "LAST-ACK"
+  | "TIME-WAIT"
+  | "UNCONNECTED"
+  | "CONNECTED";
 
 /** The kernel's numbers for states (include/net/tcp_states.h), which UDP and Unix sockets share. */
 export const TCP_ESTABLISHED = 1;

@@ -1,5 +1,5 @@
-import { CallFailure, errnoFailure } from "@sockpit/protocol";
-import { BLOCKED, checked, systemFailure, unlessBlocked } from "../system/libc.js";
+import { SystemError } from "../errors.js";
+import { BLOCKED, checked, systemError, unlessBlocked } from "../system/libc.js";
 import { close, recv, SOCK_CLOEXEC, SOCK_NONBLOCK, send, socket } from "../system/socket-calls.js";
 
 const AF_NETLINK = 16;
@@ -49,15 +49,13 @@ export class DiagNetlink {
     try {
       this.#receive(payloads);
     } catch (error) {
-      const isNone =
-        error instanceof CallFailure && error.error.kind === "errno" && error.error.errno === "ENOENT";
-      if (!isNone) throw error;
+      if (!(error instanceof SystemError) || error.errno !== "ENOENT") throw error;
     }
     return payloads[0] ?? null;
   }
 
   #send(request: Uint8Array, flags: number): void {
-    if (this.#fd === -1) throw errnoFailure("sock_diag", "EBADF");
+    if (this.#fd === -1) throw new SystemError("sock_diag", "EBADF");
     this.#sequence += 1;
     const message = encodeRequest(request, { sequence: this.#sequence, flags });
     checked("send", () => send(this.#fd, message, message.length, 0));
@@ -66,7 +64,7 @@ export class DiagNetlink {
   /** Takes one datagram of an answer; false where it ends a dump. The kernel makes each as it is read: no wait. */
   #receive(payloads: Uint8Array[]): boolean {
     const count = unlessBlocked("recv", () => recv(this.#fd, buffer, BUFFER_BYTES, 0));
-    if (count === BLOCKED) throw errnoFailure("sock_diag", "EAGAIN");
+    if (count === BLOCKED) throw new SystemError("sock_diag", "EAGAIN");
     const part = buffer.slice(0, count);
     const view = new DataView(part.buffer);
     for (let start = 0; start + HEADER_BYTES <= count; ) {
@@ -76,7 +74,7 @@ export class DiagNetlink {
         case NLMSG_DONE:
           return false;
         case NLMSG_ERROR:
-          throw systemFailure("sock_diag", -view.getInt32(start + HEADER_BYTES, LITTLE_ENDIAN));
+          throw systemError("sock_diag", -view.getInt32(start + HEADER_BYTES, LITTLE_ENDIAN));
         case SOCK_DIAG_BY_FAMILY:
           payloads.push(part.subarray(start + HEADER_BYTES, start + length));
       }

@@ -1,5 +1,4 @@
-import { concatBytes, type Family, type SocketType } from "@sockpit/protocol";
-import { families } from "../constants.js";
+import { type Family, families, type SocketType } from "../constants.js";
 import { finish } from "../finish.js";
 import type { NetworkNamespace } from "../network-namespace.js";
 import type { SocketMemory } from "./attributes.js";
@@ -146,7 +145,7 @@ export class SocketDiagnostics {
 
   #dump(kind: SocketKind): Uint8Array[] {
     if (kind === "unix") return this.#netlink.dump(unixRequest);
-    return this.#netlink.dump(concatBytes([encodeInetRequest(inetKinds[kind]), this.#filter]));
+    return this.#netlink.dump(Buffer.concat([encodeInetRequest(inetKinds[kind]), this.#filter]));
   }
 
   #inet(kind: InetKind, cookie: number, payload: Uint8Array): Seen {

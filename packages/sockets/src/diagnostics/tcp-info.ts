@@ -1,35 +1,38 @@
-import type { TcpInfo } from "@sockpit/protocol";
+import { tcpInfo } from "../system/structs.js";
 
-const LITTLE_ENDIAN = true;
+/** What TCP knows of one connection: tcp(7), TCP_INFO. */
+export interface TcpInfo {
+  /** Smoothed round-trip time, its mean deviation, and the retransmission timeout made of them: RFC 6298. */
+  readonly rttUs: number;
+  readonly rttVarUs: number;
+  readonly rtoUs: number;
+  /** Congestion window, and where slow start ends; null before the first loss: RFC 5681. */
+  readonly cwndSegments: number;
+  readonly ssthreshSegments: number | null;
+  /** Timeouts in a row without an answer, and all segments ever sent again. */
+  readonly retransmits: number;
+  readonly totalRetransmits: number;
+  /** Segments sent and not acknowledged; how many of these count as lost; how many the peer has out of order. */
+  readonly unackedSegments: number;
+  readonly lostSegments: number;
+  readonly sackedSegments: number;
+  /** Largest segment to send, and that the peer seems to use. */
+  readonly mssBytes: number;
+  readonly peerMssBytes: number;
+  readonly pathMtuBytes: number;
+  /** Windows that the peer offers and that this side offers; null where the kernel does not tell. */
+  readonly sendWindowBytes: number | null;
+  readonly receiveWindowBytes: number | null;
+  readonly bytesSent: number;
+  readonly bytesAcked: number;
+  readonly bytesReceived: number;
+  /** Bytes in the send queue that have never been sent. */
+  readonly notSentBytes: number;
+}
 
-/** SAFETY: struct tcp_info (include/uapi/linux/tcp.h), which only grows at its end. u32 but for the first two and where noted. */
-const field = {
-  retransmits: 2,
-  rto: 8,
-  sendMss: 16,
-  receiveMss: 20,
-  unacked: 24,
-  sacked: 28,
-  lost: 32,
-  pathMtu: 60,
-  rtt: 68,
-  rttVar: 72,
-  ssthresh: 76,
-  cwnd: 80,
-  totalRetransmits: 100,
-  /** u64 */
-  bytesAcked: 120,
-  /** u64 */
-  bytesReceived: 128,
-  notSent: 144,
-  /** u64 */
-  bytesSent: 200,
-  sendWindow: 228,
-  receiveWindow: 232,
-} as const;
-
+const field = tcpInfo.fields;
 /** All that is always needed stands before this; older kernels end somewhere behind it. */
-const LEAST_BYTES = 148;
+const LEAST_BYTES = field.tcpi_min_rtt.offset;
 
 /** TCP_INFINITE_SSTHRESH. */
 const NO_SSTHRESH = 0x7fff_ffff;
@@ -38,30 +41,27 @@ const NO_SSTHRESH = 0x7fff_ffff;
 export function decodeTcpInfo(bytes: Uint8Array): TcpInfo | null {
   if (bytes.length < LEAST_BYTES) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const at = (offset: number): number => view.getUint32(offset, LITTLE_ENDIAN);
-  const ifGiven = (offset: number): number | null => (offset + 4 <= bytes.length ? at(offset) : null);
-  const long = (offset: number): number =>
-    offset + 8 <= bytes.length ? Number(view.getBigUint64(offset, LITTLE_ENDIAN)) : 0;
-  const ssthresh = at(field.ssthresh);
+  const has = ({ offset }: { offset: number }, lengthBytes: number) => offset + lengthBytes <= bytes.length;
+  const ssthresh = field.tcpi_snd_ssthresh.get(view);
   return {
-    rttUs: at(field.rtt),
-    rttVarUs: at(field.rttVar),
-    rtoUs: at(field.rto),
-    cwndSegments: at(field.cwnd),
+    rttUs: field.tcpi_rtt.get(view),
+    rttVarUs: field.tcpi_rttvar.get(view),
+    rtoUs: field.tcpi_rto.get(view),
+    cwndSegments: field.tcpi_snd_cwnd.get(view),
     ssthreshSegments: ssthresh === NO_SSTHRESH ? null : ssthresh,
-    retransmits: view.getUint8(field.retransmits),
-    totalRetransmits: at(field.totalRetransmits),
-    unackedSegments: at(field.unacked),
-    lostSegments: at(field.lost),
-    sackedSegments: at(field.sacked),
-    mssBytes: at(field.sendMss),
-    peerMssBytes: at(field.receiveMss),
-    pathMtuBytes: at(field.pathMtu),
-    sendWindowBytes: ifGiven(field.sendWindow),
-    receiveWindowBytes: ifGiven(field.receiveWindow),
-    bytesSent: long(field.bytesSent),
-    bytesAcked: long(field.bytesAcked),
-    bytesReceived: long(field.bytesReceived),
-    notSentBytes: at(field.notSent),
+    retransmits: field.tcpi_retransmits.get(view),
+    totalRetransmits: field.tcpi_total_retrans.get(view),
+    unackedSegments: field.tcpi_unacked.get(view),
+    lostSegments: field.tcpi_lost.get(view),
+    sackedSegments: field.tcpi_sacked.get(view),
+    mssBytes: field.tcpi_snd_mss.get(view),
+    peerMssBytes: field.tcpi_rcv_mss.get(view),
+    pathMtuBytes: field.tcpi_pmtu.get(view),
+    sendWindowBytes: has(field.tcpi_snd_wnd, 4) ? field.tcpi_snd_wnd.get(view) : null,
+    receiveWindowBytes: has(field.tcpi_rcv_wnd, 4) ? field.tcpi_rcv_wnd.get(view) : null,
+    bytesSent: has(field.tcpi_bytes_sent, 8) ? field.tcpi_bytes_sent.get(view) : 0,
+    bytesAcked: field.tcpi_bytes_acked.get(view),
+    bytesReceived: field.tcpi_bytes_received.get(view),
+    notSentBytes: field.tcpi_notsent_bytes.get(view),
   };
 }

@@ -1,6 +1,6 @@
-import type { Address, SocketType } from "@sockpit/protocol";
 import { decodeUnixAddress } from "../address/sockaddr.js";
-import { families, socketTypes } from "../constants.js";
+import { families, type SocketType, socketTypes } from "../constants.js";
+import type { Address } from "../types.js";
 import { attributes, decodeMemory, readCookie, type SocketMemory } from "./attributes.js";
 import { connectionlessState, TCP_LISTEN } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";

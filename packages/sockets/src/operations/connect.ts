@@ -1,9 +1,10 @@
-import { type ErrnoName, errnoFailure, errnoNumber } from "@sockpit/protocol";
-import { socketConstants } from "../constants.js";
+import { SystemError } from "../errors.js";
 import type { FdOperation } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
+import { socketConstants } from "../socket-constants.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
-import { errnoOf, systemFailure } from "../system/libc.js";
+import { type ErrnoName, errnos } from "../system/errno.js";
+import { errnoOf, systemError } from "../system/libc.js";
 import { pollOne } from "../system/poll-calls.js";
 import { connect } from "../system/socket-calls.js";
 import { readIntOption } from "../system/socket-options.js";
@@ -52,22 +53,22 @@ export class ConnectOperation implements FdOperation<undefined> {
     switch (number) {
       case 0:
         return undefined;
-      case errnoNumber("EINPROGRESS"):
-      case errnoNumber("EINTR"):
-        if (this.#timeout === 0) throw errnoFailure("connect", "EINPROGRESS");
+      case errnos.EINPROGRESS:
+      case errnos.EINTR:
+        if (this.#timeout === 0) throw new SystemError("connect", "EINPROGRESS");
         this.#isUnderWay = true;
         return this.#waits("EINPROGRESS");
-      case errnoNumber("EALREADY"):
+      case errnos.EALREADY:
         if (this.#timeout === null) return this.#waits("EALREADY");
         break;
-      case errnoNumber("EAGAIN"):
+      case errnos.EAGAIN:
         if (this.#timeout === null) return this.#waits("EAGAIN");
         break;
-      case errnoNumber("EISCONN"):
+      case errnos.EISCONN:
         // Another call on this socket has already seen the handshake end.
         if (this.#isUnderWay) return undefined;
     }
-    throw systemFailure("connect", number);
+    throw systemError("connect", number);
   }
 
   #waits(errno: ErrnoName): typeof PENDING {
@@ -79,7 +80,7 @@ export class ConnectOperation implements FdOperation<undefined> {
   #finish(): undefined | typeof PENDING {
     if (pollOne(this.#fd, EPOLLOUT) === 0) return PENDING;
     const number = readIntOption(this.#fd, pendingError);
-    if (number !== 0) throw systemFailure("connect", number);
+    if (number !== 0) throw systemError("connect", number);
     return undefined;
   }
 }

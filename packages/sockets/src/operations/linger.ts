@@ -1,8 +1,9 @@
-import { CallFailure } from "@sockpit/protocol";
-import { shutdownHows, socketConstants } from "../constants.js";
+import { shutdownHows } from "../constants.js";
 import { TCP_CLOSING, TCP_FIN_WAIT_1, TCP_LAST_ACK } from "../diagnostics/kernel-state.js";
+import { SocketError } from "../errors.js";
 import type { HeldFd } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
+import { socketConstants } from "../socket-constants.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
 import { errnoOf } from "../system/libc.js";
 import { shutdown } from "../system/socket-calls.js";
@@ -54,7 +55,7 @@ export async function lingerAndClose(held: HeldFd, seconds: number, options: Wai
         expired: () => undefined,
       }));
     } catch (error) {
-      if (!(error instanceof CallFailure)) throw error;
+      if (!(error instanceof SocketError)) throw error;
     }
   }
   held.close();

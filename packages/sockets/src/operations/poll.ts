@@ -1,5 +1,5 @@
-import { limits, type PollEvent } from "@sockpit/protocol";
-import { bitsOf, namesOf, pollEvents } from "../constants.js";
+import { bounds } from "../bounds.js";
+import { bitsOf, namesOf, type PollEvent, pollEvents } from "../constants.js";
 import type { HeldFd } from "../held-fd.js";
 import type { MaybePromise } from "../maybe-promise.js";
 import { type Operation, PENDING, runCall } from "../readiness/run-call.js";
@@ -28,7 +28,7 @@ export interface PollOptions extends WaitOptions {
  * asleep then. EINTR.
  */
 export function poll(entries: readonly PollEntry[], options: PollOptions): MaybePromise<PollEvent[][]> {
-  const wanted = entries.slice(0, limits.polledFds).map(({ target, events }) => ({
+  const wanted = entries.slice(0, bounds.polledFds).map(({ target, events }) => ({
     target,
     events: bitsOf(pollEvents, events),
   }));

@@ -1,8 +1,8 @@
-import { type Address, limits, type ReceivedFlag } from "@sockpit/protocol";
 import { decodeAddress } from "../address/sockaddr.js";
 import type { ReceivedAncillary } from "../ancillary/ancillary.js";
 import { takeAncillary } from "../ancillary/incoming.js";
-import { messageFlags, namesOf, receivedFlags } from "../constants.js";
+import { bounds } from "../bounds.js";
+import { messageFlags, namesOf, type ReceivedFlag, receivedFlags } from "../constants.js";
 import type { FdOperation } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { EPOLLIN } from "../system/epoll-calls.js";
@@ -10,11 +10,12 @@ import { BLOCKED, unlessBlocked } from "../system/libc.js";
 import { incomingHeader } from "../system/message-header.js";
 import { recv, recvfrom, recvmsg } from "../system/socket-calls.js";
 import { SOCKADDR_BYTES } from "../system/structs.js";
+import type { Address } from "../types.js";
 
 /** What a receiving call needs to know. */
 export interface Receiving {
   readonly fd: number;
-  /** Bytes asked for, within `limits.dataBytes`. */
+  /** Bytes asked for, within `bounds.dataBytes`. */
   readonly lengthBytes: number;
   /** Message flags as bits. */
   readonly flags: number;
@@ -47,7 +48,7 @@ const sockaddrLength = new Int32Array(1);
 const sockaddrLengthBytes = new Uint8Array(sockaddrLength.buffer);
 
 function scratchBytes(): Uint8Array {
-  scratch ??= new Uint8Array(limits.dataBytes);
+  scratch ??= new Uint8Array(bounds.dataBytes);
   return scratch;
 }
 

@@ -1,6 +1,7 @@
-import { type CallFailure, errnoFailure, limits } from "@sockpit/protocol";
 import type { OutgoingAncillary } from "../ancillary/outgoing.js";
+import { bounds } from "../bounds.js";
 import { messageFlags, pollEvents } from "../constants.js";
+import { SystemError } from "../errors.js";
 import type { FdOperation } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
@@ -52,7 +53,7 @@ class Outflow {
 
   constructor(sending: Sending, isStream: boolean) {
     this.#sending = sending;
-    this.#sliceBytes = isStream ? limits.dataBytes : sending.data.length;
+    this.#sliceBytes = isStream ? bounds.dataBytes : sending.data.length;
   }
 
   /** True once all are sent, false where the kernel takes no more now. */
@@ -89,8 +90,8 @@ export class SendAllOperation implements FdOperation<undefined> {
     return this.#outflow.flow() ? undefined : PENDING;
   }
 
-  interrupted(): CallFailure {
-    return errnoFailure(this.syscall, "EINTR", { sentBytes: this.movedBytes });
+  interrupted(): SystemError {
+    return new SystemError(this.syscall, "EINTR", { sentBytes: this.movedBytes });
   }
 }
 

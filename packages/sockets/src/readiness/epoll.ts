@@ -1,4 +1,4 @@
-import { type CallFailure, errnoFailure } from "@sockpit/protocol";
+import { SystemError } from "../errors.js";
 import {
   decodeEvent,
   EPOLL_CLOEXEC,
@@ -27,7 +27,7 @@ const MAX_EVENTS = 64;
 export interface ReadinessListener {
   onReady(events: number): void;
   /** The instance ended: the registration is gone, and whoever waits gets `failure(syscall)`. */
-  onEnd(failure: (syscall: string) => CallFailure): void;
+  onEnd(failure: (syscall: string) => Error): void;
 }
 
 /**
@@ -96,7 +96,7 @@ export class Epoll {
     checked("close", () => close(this.#epollFd));
     const listeners = [...this.#listeners.values()];
     this.#listeners.clear();
-    for (const listener of listeners) listener.onEnd((syscall) => errnoFailure(syscall, "EINTR"));
+    for (const listener of listeners) listener.onEnd((syscall) => new SystemError(syscall, "EINTR"));
   }
 
   #schedule(): void {

@@ -1,4 +1,3 @@
-import type { CallFailure } from "@sockpit/protocol";
 import { EPOLLERR, EPOLLHUP } from "../system/epoll-calls.js";
 import { pollOne } from "../system/poll-calls.js";
 import type { Epoll, ReadinessListener } from "./epoll.js";
@@ -73,7 +72,7 @@ export class FdReadiness implements ReadinessListener {
     this.#goOn();
   }
 
-  onEnd(failure: (syscall: string) => CallFailure): void {
+  onEnd(failure: (syscall: string) => Error): void {
     for (const waiter of this.#lines.all()) waiter.fail(failure(waiter.syscall));
     this.#registration = null;
   }

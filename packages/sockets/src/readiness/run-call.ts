@@ -1,5 +1,6 @@
-import { type CallFailure, type ErrnoName, errnoFailure, timeoutFailure } from "@sockpit/protocol";
+import { SystemError, TimeoutError } from "../errors.js";
 import type { MaybePromise } from "../maybe-promise.js";
+import type { ErrnoName } from "../system/errno.js";
 import type { WaitOptions } from "../wait-options.js";
 import type { FdReadiness } from "./fd-readiness.js";
 import type { RetryOutcome, Waiter } from "./waiting-lines.js";
@@ -26,7 +27,7 @@ export interface Operation<T> {
   /** What to return where the wait is cut short after bytes were moved. */
   partial?(): T | undefined;
   /** What an interruption fails with, where that says more than EINTR. */
-  interrupted?(): CallFailure;
+  interrupted?(): Error;
   /** What to return where the time is up. Without it that is a failure. */
   expired?(): T;
   /** An fd that is closed is for `attempt` to answer. Without it that is a failure. */
@@ -74,12 +75,12 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 export function runCall<T>(operation: Operation<T>, waiting: Waiting): MaybePromise<T> {
   const { timeout, options } = waiting;
   const startMs = timeout === null || timeout === 0 ? 0 : performance.now();
-  if (options.interrupter?.isInterrupted === true) throw errnoFailure(operation.syscall, "EINTR");
+  if (options.interrupter?.isInterrupted === true) throw new SystemError(operation.syscall, "EINTR");
   const value = tryNow(operation, waiting);
   if (value !== PENDING) return value;
   if (timeout === 0) {
     if (operation.expired !== undefined) return operation.expired();
-    throw errnoFailure(operation.syscall, "EAGAIN");
+    throw new SystemError(operation.syscall, "EAGAIN");
   }
   const limit = timeout === null ? (waiting.limit?.() ?? null) : null;
   const deadlineMs = timeout === null ? null : startMs + timeout * MS_PER_SECOND;
@@ -167,16 +168,16 @@ class PendingCall<T> {
 
   #closed(): void {
     if (this.#operation.outlivesClose === true) this.#retry();
-    else this.#reject(errnoFailure(this.#operation.syscall, "EBADF"));
+    else this.#reject(new SystemError(this.#operation.syscall, "EBADF"));
   }
 
   #interrupt(): void {
     const { syscall } = this.#operation;
-    this.#cutShort(this.#operation.interrupted?.() ?? errnoFailure(syscall, "EINTR"));
+    this.#cutShort(this.#operation.interrupted?.() ?? new SystemError(syscall, "EINTR"));
   }
 
   /** What was moved so far counts; a failure only where that is nothing. */
-  #cutShort(failure: CallFailure): void {
+  #cutShort(failure: Error): void {
     const partial = this.#operation.partial?.();
     if (partial === undefined) this.#reject(failure);
     else this.#resolve(partial);
@@ -185,7 +186,7 @@ class PendingCall<T> {
   /** What came in time may not have been reported yet: a busy process hears of it after its own timer. */
   #expire(): void {
     if (this.#retry() === "settled") return;
-    if (this.#operation.expired === undefined) this.#reject(timeoutFailure(this.#operation.syscall));
+    if (this.#operation.expired === undefined) this.#reject(new TimeoutError(this.#operation.syscall));
     else this.#resolve(this.#operation.expired());
   }
 
@@ -198,7 +199,7 @@ class PendingCall<T> {
       if (this.#retry() === "settled") return;
       const { syscall, partial, limitErrno = "EAGAIN" } = this.#operation;
       if (partial === undefined && this.#operation.movedBytes !== movedBytes) this.#startLimit();
-      else this.#cutShort(errnoFailure(syscall, limitErrno));
+      else this.#cutShort(new SystemError(syscall, limitErrno));
     });
   }
 

@@ -1,5 +1,3 @@
-import type { CallFailure } from "@sockpit/protocol";
-
 /** What a waiter made of a try: it is done, it got further, or there was nothing for it. */
 export type RetryOutcome = "settled" | "moved" | "nothing";
 
@@ -16,7 +14,7 @@ export interface Waiter {
   /** No event tells when it may go on. */
   readonly isUnreported: boolean;
   retry(): RetryOutcome;
-  fail(failure: CallFailure): void;
+  fail(failure: Error): void;
   /** The fd is about to be closed. */
   closed(): void;
 }

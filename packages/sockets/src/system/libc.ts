@@ -1,5 +1,6 @@
-import { type CallFailure, codedFailure, errnoFailure, errnoName } from "@sockpit/protocol";
 import koffi, { type LibraryHandle } from "koffi";
+import { SystemError } from "../errors.js";
+import { errnoName, errnos } from "./errno.js";
 
 /** Node's own process first, which links the C library it runs on; then glibc's and musl's names. */
 const candidates = [null, "libc.so.6", "libc.so"];
@@ -59,21 +60,20 @@ const ssizeFunctions: ReadonlySet<string> = new Set([
 /** What `unlessBlocked` gives where the call would have to wait. */
 export const BLOCKED = -1;
 
-const EINTR = 4;
-const EAGAIN = 11;
+const { EINTR, EAGAIN } = errnos;
 
-/** The failure for an errno number, as the protocol names it. */
-export function systemFailure(syscall: string, number: number): CallFailure {
+/** What the kernel said with an errno number. */
+export function systemError(syscall: string, number: number): Error {
   const name = errnoName(number);
   return name === undefined
-    ? codedFailure("internal", `${syscall}: errno ${number} has no name`)
-    : errnoFailure(syscall, name);
+    ? new Error(`${syscall}: errno ${number} has no name`)
+    : new SystemError(syscall, name);
 }
 
 /** Turns -1 into the error it stands for; EINTR: again. */
 export function checked(syscall: string, invoke: () => number): number {
   const result = unlessBlocked(syscall, invoke);
-  if (result === BLOCKED) throw systemFailure(syscall, EAGAIN);
+  if (result === BLOCKED) throw systemError(syscall, EAGAIN);
   return result;
 }
 
@@ -84,7 +84,7 @@ export function unlessBlocked(syscall: string, invoke: () => number): number {
     if (result !== -1) return result;
     const number = koffi.errno();
     if (number === EAGAIN) return BLOCKED;
-    if (number !== EINTR) throw systemFailure(syscall, number);
+    if (number !== EINTR) throw systemError(syscall, number);
   }
 }
 

@@ -1,5 +1,5 @@
 /** struct msghdr of sendmsg(2) and recvmsg(2), with all that it points at. */
-import { limits } from "@sockpit/protocol";
+import { bounds } from "../bounds.js";
 import { addressOf, isSteady, steadyBytes } from "./memory.js";
 import { bytes, struct } from "./struct.js";
 import { iovec, msghdr, SOCKADDR_BYTES } from "./structs.js";
@@ -13,7 +13,7 @@ const block = struct("a message", {
   vector: iovec,
   name: bytes(SOCKADDR_BYTES),
   smallData: bytes(SMALL_BYTES),
-  control: bytes(limits.ancillaryBytes),
+  control: bytes(bounds.ancillaryBytes),
 });
 const { header, vector, name, smallData, control } = block.fields;
 
@@ -51,12 +51,12 @@ const incoming: MessageHeader = {
 
 /**
  * A header with room for an address, `lengthBytes` of `buffer`, which the caller keeps, and `controlBytes` of ancillary
- * data, at most `limits.ancillaryBytes`.
+ * data, at most `bounds.ancillaryBytes`.
  */
 export function incomingHeader(buffer: Uint8Array, lengthBytes: number, controlBytes: number): MessageHeader {
   setName(addresses.name, SOCKADDR_BYTES);
   setData(addressOf(buffer), lengthBytes);
-  setControl(addresses.control, Math.min(controlBytes, limits.ancillaryBytes));
+  setControl(addresses.control, Math.min(controlBytes, bounds.ancillaryBytes));
   return incoming;
 }
 

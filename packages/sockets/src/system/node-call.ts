@@ -1,4 +1,4 @@
-import { systemFailure } from "./libc.js";
+import { systemError } from "./libc.js";
 
 /** A call that goes through Node, which has errors of its own: they become those of this package. */
 export function nodeCall<T>(syscall: string, invoke: () => T): T {
@@ -6,6 +6,6 @@ export function nodeCall<T>(syscall: string, invoke: () => T): T {
     return invoke();
   } catch (error) {
     if (!(error instanceof Error) || !("errno" in error) || typeof error.errno !== "number") throw error;
-    throw systemFailure(syscall, -error.errno);
+    throw systemError(syscall, -error.errno);
   }
 }

@@ -1,4 +1,4 @@
-import { socketConstants } from "../constants.js";
+import { socketConstants } from "../socket-constants.js";
 import { checked } from "./libc.js";
 import { getsockopt, setsockopt } from "./socket-calls.js";
 import { timeval } from "./structs.js";

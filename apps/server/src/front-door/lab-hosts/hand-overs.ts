@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
-import { CallFailure, codedFailure } from "@sockpit/protocol";
-import type { DescriptorChannel } from "../../between/descriptor-channel.js";
+import { type CallFailure, codedFailure } from "@sockpit/protocol";
+import { type DescriptorChannel, SystemError } from "../../between/descriptor-channel.js";
 import type { FromLabHost, ToLabHost, Upgrade } from "../../between/messages.js";
 import { stopReading } from "../../between/node-handle.js";
 import { type Deadline, startDeadline } from "../deadline.js";
@@ -94,7 +94,7 @@ export class HandOvers {
     try {
       if (!this.#channel.trySend(id, fd)) return false;
     } catch (error) {
-      fail(handOver, isRefusal(error) ? tooManyDescriptors(error.message) : error);
+      fail(handOver, error instanceof SystemError ? tooManyDescriptors(error.message) : error);
       return true;
     }
     this.#onTheirWay.set(id, handOver);
@@ -114,10 +114,6 @@ export class HandOvers {
 function fail({ deadline, reject }: HandOver, failure: unknown): void {
   deadline.clear();
   reject(failure);
-}
-
-function isRefusal(error: unknown): error is CallFailure {
-  return error instanceof CallFailure && error.error.kind === "errno";
 }
 
 function silent(): CallFailure {

@@ -1,0 +1,38 @@
+import {
+  ancillaryKinds,
+  errnoNames,
+  errnoNumber,
+  limits,
+  optionLevels,
+  socketOptionNames,
+  socketOptions,
+} from "@sockpit/protocol";
+import { bounds, errnos, ancillaryKinds as kindsOfSockets, socketConstants } from "@sockpit/sockets";
+import { describe, expect, test } from "vitest";
+
+describe("The protocol and the sockets agree", () => {
+  test("on the names and numbers of errno", () => {
+    const ofLinux = errnoNames.filter((name) => errnoNumber(name) > 0);
+    expect(errnos).toEqual(Object.fromEntries(ofLinux.map((name) => [name, errnoNumber(name)])));
+  });
+
+  test("on the numbers of socket options and their levels", () => {
+    const numbers = socketOptionNames.map((name) => [name, socketOptions[name].number]);
+    expect(socketConstants).toEqual({ ...optionLevels, ...Object.fromEntries(numbers) });
+  });
+
+  test("on the kinds of ancillary data", () => {
+    for (const [name, { level, number, value }] of Object.entries(ancillaryKinds)) {
+      expect({ [name]: { level, number, value } }).toEqual({
+        [name]: kindsOfSockets[name as keyof typeof kindsOfSockets],
+      });
+    }
+    expect(Object.keys(kindsOfSockets)).toEqual(Object.keys(ancillaryKinds));
+  });
+
+  test("on what one call takes: the protocol lets nothing through that sockets would cut", () => {
+    for (const [name, bound] of Object.entries(bounds)) {
+      expect([name, limits[name as keyof typeof bounds] <= bound]).toEqual([name, true]);
+    }
+  });
+});
