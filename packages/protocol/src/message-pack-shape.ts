@@ -1,3 +1,4 @@
+import { limits } from "./limits.js";
 import { MessageShape } from "./message-shape.js";
 
 type Kind = "scalar" | "bytes" | "string" | "list" | "object" | "extension";
@@ -16,13 +17,11 @@ const formats: readonly (readonly [Kind, number])[] = [
   ...[2, 4].map((size) => ["object", size] as const),
 ];
 
-interface Head {
-  readonly kind: Kind;
-  /** Of bytes and strings: how many follow; of lists and objects: how many values, or pairs. */
-  readonly length: number;
-  /** Where what it announces begins. */
-  readonly end: number;
-}
+/** By depth: keys and values that are still to come. Memory for one check, which never waits. */
+const left = new Float64Array(limits.messageDepth + 1);
+
+/** What was read last. Of bytes and strings: how many bytes follow; of lists and objects: how many values, or pairs. */
+const head: { kind: Kind; length: number } = { kind: "scalar", length: 0 };
 
 /**
  * Refuses MessagePack that no valid request needs (`MessageShape`), jumping over strings and bytes; lengths are
@@ -31,17 +30,16 @@ interface Head {
  */
 export function checkMessagePackShape(bytes: Uint8Array): { hasBytes: boolean } {
   const shape = new MessageShape(bytes);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  /** By depth: keys and values that are still to come. */
-  const left = [1];
   let hasBytes = false;
+  left[0] = 1;
   for (let at = 0; at < bytes.length; ) {
     while (shape.depth > 0 && left[shape.depth] === 0) shape.close();
     const { depth } = shape;
     const toCome = left[depth] ?? 0;
     if (toCome === 0) break;
     left[depth] = toCome - 1;
-    const { kind, length, end } = readHead(view, at);
+    const end = readHead(bytes, at);
+    const { kind, length } = head;
     at = kind === "bytes" || kind === "string" ? end + length : end;
     if (shape.isInObject && toCome % 2 === 0) {
       if (kind !== "string") shape.refuse("has a key that is no string");
@@ -61,20 +59,27 @@ export function checkMessagePackShape(bytes: Uint8Array): { hasBytes: boolean } 
   return { hasBytes };
 }
 
-/** Lengths and values that are cut short count as nothing: the decoder refuses them. */
-function readHead(view: DataView, at: number): Head {
-  const tag = view.getUint8(at);
-  if (tag <= 0x7f || tag >= 0xe0) return { kind: "scalar", length: 0, end: at + 1 };
-  if (tag <= 0x8f) return { kind: "object", length: tag & 0x0f, end: at + 1 };
-  if (tag <= 0x9f) return { kind: "list", length: tag & 0x0f, end: at + 1 };
-  if (tag <= 0xbf) return { kind: "string", length: tag & 0x1f, end: at + 1 };
+/** Reads into `head`, and says where what it announces begins. Lengths and values that are cut short count as nothing: the decoder refuses them. */
+function readHead(bytes: Uint8Array, at: number): number {
+  const tag = bytes[at] ?? 0;
+  if (tag <= 0x7f || tag >= 0xe0) return setHead("scalar", 0, at + 1);
+  if (tag <= 0x8f) return setHead("object", tag & 0x0f, at + 1);
+  if (tag <= 0x9f) return setHead("list", tag & 0x0f, at + 1);
+  if (tag <= 0xbf) return setHead("string", tag & 0x1f, at + 1);
   const [kind, size] = formats[tag - FIRST_FORMAT] ?? ["scalar", 0];
-  const end = at + 1 + size;
-  return { kind, length: kind === "scalar" ? 0 : readLength(view, at + 1, size), end };
+  return setHead(kind, kind === "scalar" ? 0 : readLength(bytes, at + 1, size), at + 1 + size);
 }
 
-function readLength(view: DataView, at: number, size: number): number {
-  if (at + size > view.byteLength) return 0;
-  if (size === 1) return view.getUint8(at);
-  return size === 2 ? view.getUint16(at) : view.getUint32(at);
+function setHead(kind: Kind, length: number, end: number): number {
+  head.kind = kind;
+  head.length = length;
+  return end;
+}
+
+/** Big-endian. */
+function readLength(bytes: Uint8Array, at: number, size: number): number {
+  if (at + size > bytes.length) return 0;
+  let length = 0;
+  for (let index = at; index < at + size; index += 1) length = 256 * length + (bytes[index] ?? 0);
+  return length;
 }

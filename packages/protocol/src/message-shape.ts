@@ -2,8 +2,12 @@ import { codedFailure } from "./errors.js";
 import { limits } from "./limits.js";
 import { excerpt } from "./values/excerpt.js";
 
-/** Where the keys of each open object stand in the message: begin and end. Memory for one check, which never waits. */
+/** Memory for one check, which never waits. Where the keys of each open object stand in the message: begin and end. */
 const keyRanges = new Int32Array((limits.messageDepth + 1) * limits.objectKeys * 2);
+
+/** By depth: 1 where an object is open, 0 where a list is; how many keys or values it has so far. */
+const isObject = new Uint8Array(limits.messageDepth + 1);
+const lengths = new Int32Array(limits.messageDepth + 1);
 
 const decoder = new TextDecoder();
 
@@ -18,9 +22,6 @@ const TOO_MANY_KEYS = `has more than ${limits.objectKeys} keys`;
  */
 export class MessageShape {
   readonly #bytes: Uint8Array;
-  /** By depth: whether an object is open there, or a list, and how many keys or values it has so far. */
-  readonly #isObject: boolean[] = [];
-  readonly #lengths: number[] = [];
   #depth = 0;
   #values = 0;
 
@@ -34,13 +35,13 @@ export class MessageShape {
 
   /** Whether the innermost value that is still open is an object. */
   get isInObject(): boolean {
-    return this.#isObject[this.#depth] ?? false;
+    return this.#depth > 0 && isObject[this.#depth] === 1;
   }
 
   addValue(): void {
     this.#values += 1;
     if (this.#values > limits.messageValues) this.#refuseWhole(TOO_MANY_VALUES);
-    if (this.#depth > 0 && !this.isInObject) this.#lengths[this.#depth] = this.#length + 1;
+    if (this.#depth > 0 && isObject[this.#depth] === 0) lengths[this.#depth] = this.#length + 1;
   }
 
   /** What the innermost value says that it holds, before any of it has come. */
@@ -54,8 +55,8 @@ export class MessageShape {
     this.addValue();
     if (this.#depth === limits.messageDepth) this.#refuseWhole(TOO_DEEP);
     this.#depth += 1;
-    this.#isObject[this.#depth] = kind === "object";
-    this.#lengths[this.#depth] = 0;
+    isObject[this.#depth] = kind === "object" ? 1 : 0;
+    lengths[this.#depth] = 0;
   }
 
   close(): void {
@@ -74,7 +75,7 @@ export class MessageShape {
     }
     keyRanges[first + 2 * count] = start;
     keyRanges[first + 2 * count + 1] = end;
-    this.#lengths[this.#depth] = count + 1;
+    lengths[this.#depth] = count + 1;
   }
 
   /** Throws `bad_message`, which names the innermost open value and the rule that it breaks. */
@@ -90,7 +91,7 @@ export class MessageShape {
   }
 
   get #length(): number {
-    return this.#lengths[this.#depth] ?? 0;
+    return lengths[this.#depth] ?? 0;
   }
 
   #firstRange(depth = this.#depth): number {
@@ -110,10 +111,11 @@ export class MessageShape {
   #path(): string {
     const parts: string[] = [];
     for (let depth = 1; depth < this.#depth; depth += 1) {
-      const last = (this.#lengths[depth] ?? 0) - 1;
+      const last = (lengths[depth] ?? 0) - 1;
       const range = this.#firstRange(depth) + 2 * last;
-      const isObject = this.#isObject[depth] ?? false;
-      parts.push(isObject ? this.#text(keyRanges[range] ?? 0, keyRanges[range + 1] ?? 0) : String(last));
+      parts.push(
+        isObject[depth] === 1 ? this.#text(keyRanges[range] ?? 0, keyRanges[range + 1] ?? 0) : String(last),
+      );
     }
     return parts.join(".");
   }

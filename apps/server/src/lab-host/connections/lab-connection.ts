@@ -206,26 +206,34 @@ export class LabConnection implements ControlTarget {
     } catch (error) {
       return this.#fail(id, errorForCaller(error), encoding);
     }
-    this.#calls.set(id, call);
-    const end = (reply: ReplyMessage) => {
-      if (this.#calls.delete(id)) this.#budget.giveBack(call.lengthBytes);
-      this.#outbox.reply(reply, encoding);
-      return DONE;
-    };
-    const fail = (error: unknown) => end({ id, ok: false, error: errorForCaller(error) });
+    let outcome: object | Promise<object>;
     try {
-      const outcome: object | Promise<object> = this.lab.call({
-        pid,
-        command,
-        params,
-        source,
-        interrupter: call,
-      });
-      if (!(outcome instanceof Promise)) return end({ id, ok: true, result: outcome });
-      return outcome.then((result) => end({ id, ok: true, result }), fail);
+      outcome = this.lab.call({ pid, command, params, source, interrupter: call });
     } catch (error) {
-      return fail(error);
+      this.#budget.giveBack(lengthBytes);
+      return this.#fail(id, errorForCaller(error), encoding);
     }
+    if (outcome instanceof Promise) return this.#wait(id, call, { outcome, encoding });
+    this.#budget.giveBack(lengthBytes);
+    this.#outbox.reply({ id, ok: true, result: outcome }, encoding);
+    return DONE;
+  }
+
+  async #wait(
+    id: number,
+    call: Call,
+    { outcome, encoding }: { outcome: Promise<object>; encoding: MessageEncoding },
+  ): Promise<void> {
+    this.#calls.set(id, call);
+    let reply: ReplyMessage;
+    try {
+      reply = { id, ok: true, result: await outcome };
+    } catch (error) {
+      reply = { id, ok: false, error: errorForCaller(error) };
+    }
+    this.#calls.delete(id);
+    this.#budget.giveBack(call.lengthBytes);
+    this.#outbox.reply(reply, encoding);
   }
 
   #fail(id: number | null, error: CallError, encoding: MessageEncoding): typeof DONE {
