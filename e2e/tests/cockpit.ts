@@ -24,6 +24,17 @@ export class Cockpit {
     return this.program(name).getByRole("log");
   }
 
+  /** What a program has printed to standard output, without what the page says besides. It may print more. */
+  async printed(name: string): Promise<string> {
+    const parts = await this.output(name).locator(".output-stdout").allTextContents();
+    return parts.join("");
+  }
+
+  /** Waits until a program has ended and can be run again. */
+  async end(name: string): Promise<void> {
+    await expect(this.program(name).getByRole("button", { name: /^(Run|執行)/ })).toBeEnabled();
+  }
+
   /** What a program's failure means, beside its output. */
   hint(name: string): Locator {
     return this.program(name).getByRole("complementary", { name: "What this means" });
@@ -32,7 +43,7 @@ export class Cockpit {
   async write(name: string, source: string): Promise<void> {
     const editor = this.program(name).locator(".cm-content");
     await editor.click();
-    await this.page.keyboard.press("ControlOrMeta+a");
+    await editor.press("ControlOrMeta+a");
     await this.page.keyboard.insertText(source);
   }
 
@@ -104,10 +115,9 @@ export class Cockpit {
 
   /** A program's answer to `input()`. */
   async answer(name: string, line: string): Promise<void> {
-    await this.program(name)
-      .getByRole("textbox", { name: /asks for input/ })
-      .fill(line);
-    await this.page.keyboard.press("Enter");
+    const field = this.program(name).getByRole("textbox", { name: /asks for input/ });
+    await field.fill(line);
+    await field.press("Enter");
   }
 
   /** Shows what happened as the picture or as the list. */

@@ -33,12 +33,8 @@ test("a full accept queue is seen, a place frees, and going back shows it full a
 
   const slider = page.getByRole("slider", { name: "The moment shown" });
   const fullSeq = await slider.getAttribute("aria-valuenow");
-  await cockpit
-    .program("server.py")
-    .getByRole("textbox", { name: /asks for input/ })
-    .fill("");
-  await page.keyboard.press("Enter");
-  await expect(cockpit.program("server.py")).toContainText("end?");
+  await cockpit.answer("server.py", "");
+  await expect(cockpit.output("server.py")).toContainText("end?");
   await expect(cockpit.sockets()).toContainText("fd 4");
 
   await slider.press("ArrowLeft");

@@ -2,18 +2,16 @@ import { Cockpit } from "./cockpit.js";
 import * as programs from "./programs.js";
 import { expect, Server, test } from "./server.js";
 
-/** What was printed, without what the page says besides. */
-async function printed(cockpit: Cockpit, name: string): Promise<string> {
-  const parts = await cockpit.output(name).locator(".output-stdout").allTextContents();
-  return parts.join("");
+async function printAsPython(cockpit: Cockpit): Promise<void> {
+  await expect.poll(() => cockpit.printed("server.py")).toBe(programs.serverPrints);
+  await expect.poll(() => cockpit.printed("client.py")).toBe(programs.clientPrints);
 }
 
 test("two programs talk over real sockets, and print what python3 prints", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
   await cockpit.exchange();
-  expect(await printed(cockpit, "server.py")).toBe(programs.serverPrints);
-  expect(await printed(cockpit, "client.py")).toBe(programs.clientPrints);
+  await printAsPython(cockpit);
 });
 
 test("the same holds on a mapped network, and the page says so", async ({ page }) => {
@@ -23,8 +21,7 @@ test("the same holds on a mapped network, and the page says so", async ({ page }
     await page.goto(server.url);
     await expect(page.getByText(/mapped network/i).first()).toBeVisible();
     await cockpit.exchange();
-    expect(await printed(cockpit, "server.py")).toBe(programs.serverPrints);
-    expect(await printed(cockpit, "client.py")).toBe(programs.clientPrints);
+    await printAsPython(cockpit);
   } finally {
     await page.close();
     await server.stop();

@@ -18,7 +18,7 @@ test("the language follows the browser and can be switched", async ({ browser, b
   const page = await context.newPage();
   await page.goto("/");
   await expect(page.getByRole("button", { name: /^全部執行/ })).toBeVisible();
-  expect(await page.locator("html").getAttribute("lang")).toBe("zh-TW");
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh-TW");
   await context.close();
 });
 
@@ -29,6 +29,7 @@ for (const colorScheme of ["dark", "light"] as const) {
     await cockpit.open();
     await page.getByRole("button", { name: /^Run all/ }).click();
     await cockpit.callRows("close").see();
+    for (const name of ["server.py", "client.py"]) await cockpit.end(name);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);

@@ -27,8 +27,7 @@ test("server and client are stepped in turn, by lines, calls and into functions"
   const cockpit = new Cockpit(page);
   const place = (name: string) => cockpit.program(name).getByRole("status");
   const press = async (name: string, key: string) => {
-    await cockpit.program(name).locator(".cm-content").focus();
-    await page.keyboard.press(key);
+    await cockpit.program(name).locator(".cm-content").press(key);
   };
   await cockpit.open();
   await cockpit.write("server.py", server);
@@ -79,12 +78,16 @@ test("a breakpoint in the gutter stops the program, and Stop ends it there", asy
   await cockpit.open();
   await cockpit.write("client.py", "total = 0\nfor i in range(10):\n    total += i\nprint(total)\n");
   const program = cockpit.program("client.py");
-  const [gutter, line] = await Promise.all([
-    program.locator(".cm-breakpoints").boundingBox(),
-    program.locator(".cm-line").nth(2).boundingBox(),
-  ]);
-  if (gutter === null || line === null) throw new Error("The editor is not there.");
-  await page.mouse.click(gutter.x + gutter.width / 2, line.y + line.height / 2);
+  // Where the line is beside the gutter, which stays so when the page moves both.
+  const y = await program
+    .locator(".cm-line")
+    .nth(2)
+    .evaluate((line) => {
+      const gutter = line.closest(".cm-editor")?.querySelector(".cm-breakpoints");
+      const { top, height } = line.getBoundingClientRect();
+      return top + height / 2 - (gutter?.getBoundingClientRect().top ?? 0);
+    });
+  await program.locator(".cm-breakpoints").click({ position: { x: 4, y } });
   await expect(program.locator(".breakpoint:visible")).toHaveCount(1);
   await cockpit.run("client.py");
   await expect(program.getByRole("status")).toContainText("before line 3");
