@@ -43,6 +43,11 @@ sk.connect(address)`,
   { says: "No interface here has the address 10.1.2.3:80.", source: `tcp().bind(("10.1.2.3", 80))` },
   { says: "The lab's network leads nowhere but to itself.", source: `tcp().connect(("10.1.2.3", 80))` },
   { says: "This socket is not connected.", source: "tcp().recv(9)" },
+  { says: "This socket is not connected.", source: `tcp().send(b"x")` },
+  {
+    says: "The program has shut down sending on this socket",
+    source: `a, b = socket.socketpair()\na.shutdown(socket.SHUT_WR)\na.send(b"x")`,
+  },
   { says: "The other side has gone", source: `a, b = socket.socketpair()\nb.close()\na.send(b"x")` },
 ];
 

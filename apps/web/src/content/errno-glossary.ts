@@ -165,8 +165,8 @@ const socketErrnos = {
     "errno(3)",
   ),
   EPIPE: explain(
-    "Sending into a connection that is closed at the other end, or was shut down for sending here. Python raises BrokenPipeError.",
-    "往已經關閉的連線送資料：對方關了，或這一端已 shutdown 傳送方向。Python 會丟出 BrokenPipeError。",
+    "Sending into a connection that is closed at the other end, or was shut down for sending here, or on a TCP socket that was never connected. Python raises BrokenPipeError.",
+    "往已經關閉的連線送資料：對方關了，或這一端已 shutdown 傳送方向；或用從未連線的 TCP socket 送資料。Python 會丟出 BrokenPipeError。",
     "send(2)",
   ),
   EPROTONOSUPPORT: explain(

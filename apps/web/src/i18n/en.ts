@@ -258,7 +258,9 @@ export const en = {
     addressNotAvailable:
       "No interface here has the address {{address}}. Try 127.0.0.1, or '' for all of them.",
     networkUnreachable: "The lab's network leads nowhere but to itself. Use 127.0.0.1.",
-    notConnected: "This socket is not connected. A server talks on the socket that accept() returned.",
+    notConnected:
+      "This socket is not connected. A client calls connect() first; a server talks on the socket that accept() returned.",
+    sendingShut: "The program has shut down sending on this socket: after that, it can only receive.",
     connectionLost: "The other side has gone: it closed, or it ended with an error. Look at its output.",
     familyNotSupported: "This kind of address is not available here. A mapped network has no IPv6.",
     addressNotAllowed: "Programs of a lab may only use the lab's own addresses. Use 127.0.0.1.",

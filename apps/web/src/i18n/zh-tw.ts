@@ -256,7 +256,9 @@ export const zhTW: Strings = {
     accessDenied: "核心不允許使用 {{address}}。1024 以上的埠都可以用。",
     addressNotAvailable: "這裡沒有介面是 {{address}}。試試 127.0.0.1，或用 '' 代表全部。",
     networkUnreachable: "實驗室的網路只通到自己，請用 127.0.0.1。",
-    notConnected: "這個 socket 還沒連線。伺服器要用 accept() 傳回的 socket 收送資料。",
+    notConnected:
+      "這個 socket 還沒連線。用戶端要先呼叫 connect()；伺服器要用 accept() 傳回的 socket 收送資料。",
+    sendingShut: "程式已用 shutdown() 關閉這個 socket 的傳送方向，之後只能接收。",
     connectionLost: "對方不在了：已關閉，或發生錯誤而結束。看看它的輸出。",
     familyNotSupported: "這裡沒有這種位址。對映網路不支援 IPv6。",
     addressNotAllowed: "實驗室的程式只能用實驗室自己的位址，請用 127.0.0.1。",

@@ -75,6 +75,53 @@ it.each([
   });
 });
 
+/** One after another, the last fails with EPIPE. */
+it.each([
+  ["notConnected", "a new socket", [call("socket", {}, { fd: 3 })]],
+  [
+    "notConnected",
+    "one whose connect was refused",
+    [
+      call("socket", {}, { fd: 3 }),
+      call("connect_ex", { fd: 3, address }, { errno: 111, name: "ECONNREFUSED" }),
+    ],
+  ],
+  [
+    "connectionLost",
+    "one that has connected",
+    [call("socket", {}, { fd: 3 }), call("connect", { fd: 3, address }, {})],
+  ],
+  ["connectionLost", "one of a pair", [call("socketpair", {}, { fds: [3, 4] })]],
+  ["connectionLost", "one that accept gave", [call("accept", { fd: 5 }, { fd: 3, address })]],
+  [
+    "sendingShut",
+    "one that was shut down",
+    [call("socketpair", {}, { fds: [3, 4] }), call("shutdown", { fd: 3, how: "SHUT_RDWR" }, {})],
+  ],
+  [
+    "connectionLost",
+    "one that was shut down for reading, beside another",
+    [
+      call("socketpair", {}, { fds: [3, 4] }),
+      call("shutdown", { fd: 4, how: "SHUT_WR" }, {}),
+      call("shutdown", { fd: 3, how: "SHUT_RD" }, {}),
+    ],
+  ],
+] as const)("says %s where send fails with EPIPE on %s", (id, _what, calls) => {
+  const events = calls.flatMap(({ command, params, result }, index) => [
+    { event: "callStarted", call: index + 1, pid: 2, command, params },
+    { event: "callEnded", call: index + 1, pid: 2, command, durationUs: 1, blockedUs: 0, result },
+  ]);
+  const { error } = errno("send", "EPIPE");
+  expect(
+    findHint(failedRun(2), fails(applyEvents(emptyTrace, numbered(events)), "send", error)),
+  ).toMatchObject({ id });
+});
+
+function call(command: CommandName, params: object, result: object) {
+  return { command, params, result };
+}
+
 it("says that the address is in use where nothing tells by whom, and offers a fresh network", () => {
   expect(findHint(failedRun(2), fails(emptyTrace, "bind", addressInUse))).toMatchObject({
     id: "addressInUse",

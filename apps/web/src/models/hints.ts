@@ -1,4 +1,5 @@
 import { type Address, type CallError, traitsOf } from "@sockpit/protocol";
+import { type BrokenPipe, brokenPipe } from "./broken-pipe.js";
 import { formatAddress } from "./format/format-address.js";
 import type { Run } from "./runs/run.js";
 import type { CallRecord, TraceState } from "./trace/trace-state.js";
@@ -14,8 +15,7 @@ type HintId =
   | "accessDenied"
   | "addressNotAvailable"
   | "networkUnreachable"
-  | "notConnected"
-  | "connectionLost"
+  | BrokenPipe
   | "familyNotSupported"
   | "addressNotAllowed";
 
@@ -37,7 +37,6 @@ const hintOfErrno: Readonly<Record<string, HintId>> = {
   ENETUNREACH: "networkUnreachable",
   EHOSTUNREACH: "networkUnreachable",
   ENOTCONN: "notConnected",
-  EPIPE: "connectionLost",
   ECONNRESET: "connectionLost",
   EAFNOSUPPORT: "familyNotSupported",
 };
@@ -53,7 +52,7 @@ export function findHint(run: Run, trace: TraceState): Hint | undefined {
     return undefined;
   const call = lastFailedCall(run.pid, trace);
   if (call === undefined || call.state.kind !== "failed") return undefined;
-  const id = hintId(call.state.error);
+  const id = hintId(call, call.state.error, trace);
   if (id === undefined) return undefined;
   const address = addressOf(call);
   const values = { address: formatAddress(address) ?? "", holder: "" };
@@ -73,7 +72,8 @@ function lastFailedCall(pid: number | null, trace: TraceState): CallRecord | und
   return undefined;
 }
 
-function hintId(error: CallError): HintId | undefined {
+function hintId(call: CallRecord, error: CallError, { calls }: TraceState): HintId | undefined {
+  if (error.kind === "errno" && error.errno === "EPIPE") return brokenPipe(call, calls);
   if (error.kind === "errno") return hintOfErrno[error.errno];
   if (error.kind === "timeout") return "timedOut";
   return error.code === "address_not_allowed" ? "addressNotAllowed" : undefined;

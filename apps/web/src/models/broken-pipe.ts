@@ -1,0 +1,50 @@
+import { traitsOf } from "@sockpit/protocol";
+import { type CallRecord, callIndex } from "./trace/trace-state.js";
+
+/** Why nothing can be sent: the peer has gone, this program has shut sending down, or nothing was ever connected. */
+export type BrokenPipe = "connectionLost" | "sendingShut" | "notConnected";
+
+/**
+ * Why a call failed with EPIPE: send(2). TCP also gives it on a socket that was never connected. The program's calls on the
+ * descriptor say which it was, the last of them first; a descriptor that came from elsewhere had a peer.
+ */
+export function brokenPipe(call: CallRecord, calls: readonly CallRecord[]): BrokenPipe {
+  const fd = descriptorOf(call);
+  for (let index = callIndex(calls, call.call) - 1; index >= 0; index -= 1) {
+    const earlier = calls[index];
+    if (earlier === undefined || earlier.pid !== call.pid) continue;
+    const { on, connects } = traitsOf(earlier.command);
+    if (opens(earlier, fd))
+      return on === undefined && connects === undefined ? "notConnected" : "connectionLost";
+    if (descriptorOf(earlier) !== fd) continue;
+    if (shutsSending(earlier)) return "sendingShut";
+    if (connects !== undefined && hasConnected(earlier)) return "connectionLost";
+  }
+  return "connectionLost";
+}
+
+function descriptorOf({ command, params }: CallRecord): unknown {
+  const { on } = traitsOf(command);
+  return on === undefined ? undefined : params[on];
+}
+
+function opens({ command, state }: CallRecord, fd: unknown): boolean {
+  const field = traitsOf(command).opens;
+  if (field === undefined || state.kind !== "returned") return false;
+  const opened = state.result[field];
+  return Array.isArray(opened) ? opened.includes(fd) : opened === fd;
+}
+
+function shutsSending({ command, params, state }: CallRecord): boolean {
+  return (
+    traitsOf(command).closes === "connection" && state.kind === "returned" && params["how"] !== "SHUT_RD"
+  );
+}
+
+/** Also where a call that does not wait has only begun to. */
+function hasConnected({ state }: CallRecord): boolean {
+  if (state.kind === "failed") return state.error.kind === "errno" && state.error.errno === "EINPROGRESS";
+  if (state.kind !== "returned") return false;
+  const { name } = state.result;
+  return name === undefined || name === "EINPROGRESS";
+}
