@@ -2,10 +2,7 @@ import { leftOver } from "./left-over.js";
 import type { Outcome } from "./run-attack.js";
 
 /** The probe's 99th percentile may grow so many times. */
-const MAX_RATIO = 3;
-
-/** Below this a percentile is the scheduler's noise: a larger one is compared with it instead. */
-const NOISE_MS = 5;
+const MAX_GROWTH = 3;
 
 /** What all processes may take together, and how much more while one visitor attacks. */
 const MAX_RSS_MIB = 512;
@@ -14,9 +11,9 @@ const MAX_RSS_GROWTH_MIB = 64;
 /** Memory of the kernel's sockets may grow so much. Half of it is the attacker's own ends of its connections. */
 const MAX_KERNEL_GROWTH_MIB = 128;
 
-/** How the probe's 99th percentile grew, beyond what the machine did to a bare echo at the same time. */
-export function ratioOf({ before, during }: Outcome): number {
-  return during.p99Ms / Math.max(before.p99Ms, during.controlP99Ms, NOISE_MS);
+/** How often the 99th percentiles are what they were before: the probe's, and that of a bare echo, which the server is no part of. */
+export function growthOf({ before, during }: Outcome): { probe: number; bareEcho: number } {
+  return { probe: during.p99Ms / before.p99Ms, bareEcho: during.controlP99Ms / before.controlP99Ms };
 }
 
 /** What an attack did that it must not, leaving out how long anything took, and what depends on when garbage is collected. */
@@ -35,13 +32,13 @@ export function missedBounds(outcome: Outcome): string[] {
 /** All aims that an attack misses; none where everybody else went on undisturbed. */
 export function missedAims(outcome: Outcome): string[] {
   const { maxCpuShare, recordsMib = 0 } = outcome.attack;
-  const ratio = ratioOf(outcome);
+  const { probe, bareEcho } = growthOf(outcome);
   const growth = outcome.peakRssMib - outcome.usageBefore.rssMib;
   return [
     ...missedBounds(outcome),
     ...(outcome.peakRssMib > MAX_RSS_MIB ? [`${Math.round(outcome.peakRssMib)} MiB in all`] : []),
     ...(growth > MAX_RSS_GROWTH_MIB + recordsMib ? [`${Math.round(growth)} MiB more`] : []),
-    ...(ratio > MAX_RATIO ? [`p99 × ${ratio.toFixed(1)}`] : []),
+    ...(probe > MAX_GROWTH ? [`p99 × ${probe.toFixed(1)}, the bare echo's × ${bareEcho.toFixed(1)}`] : []),
     ...(maxCpuShare !== undefined && outcome.heldCpuShare > maxCpuShare
       ? [`${Math.round(outcome.heldCpuShare * 100)} % of a core while nothing happens`]
       : []),

@@ -6,14 +6,9 @@ import { fileURLToPath } from "node:url";
 export class Child {
   readonly #process: ChildProcess;
 
-  /** `niceness` above 0 leaves the processor to the server and the probe first: nice(1). */
-  constructor(
-    program: "attack-process" | "probe-process" | "control-process",
-    args: readonly string[],
-    niceness = 0,
-  ) {
+  constructor(program: "attack-process" | "probe-process" | "control-process", args: readonly string[]) {
     const file = fileURLToPath(new URL(`./${program}.js`, import.meta.url));
-    this.#process = spawn("nice", ["-n", String(niceness), process.execPath, file, ...args], {
+    this.#process = spawn(process.execPath, [file, ...args], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
   }

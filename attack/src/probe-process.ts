@@ -1,7 +1,7 @@
 /**
  * The well-behaved client, in a process of its own: `node probe-process.js <baseUrl> <port>`. Every 10 ms it sends 64 bytes
- * from one socket to another of a lab of its own and receives them, and as often a message to a bare echo of WebSockets at the port, which
- * says how busy the machine is. Asked with a message, it says how that went since it was last asked.
+ * from one socket to another of a lab of its own and receives them, which are two calls. As often it asks a bare echo of WebSockets
+ * at the port twice, which says how busy the machine is. Asked with a message, it says how that went since it was last asked.
  */
 import { once } from "node:events";
 import { Connection, type WebSocketConstructor } from "@sockpit/client";
@@ -106,11 +106,15 @@ async function bareEcho(): Promise<() => Promise<void>> {
   await once(socket, "open");
   const waiting: (() => void)[] = [];
   socket.on("message", () => waiting.shift()?.());
-  return () =>
-    new Promise((resolve) => {
+  const ask = () =>
+    new Promise<void>((resolve) => {
       waiting.push(resolve);
       socket.send(PAYLOAD.text);
     });
+  return async () => {
+    await ask();
+    await ask();
+  };
 }
 
 function figuresOf(latencies: readonly number[], controls: readonly number[]): ProbeFigures {

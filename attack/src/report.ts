@@ -1,4 +1,4 @@
-import { missedAims, ratioOf } from "./aims.js";
+import { growthOf, missedAims } from "./aims.js";
 import type { Outcome } from "./run-attack.js";
 
 /** One way in which the server was started: its network, and whose it was. */
@@ -18,8 +18,9 @@ const columns = [
   "as",
   "p50 / p99 before, ms",
   "during",
-  "bare echo",
   "p99 ×",
+  "bare echo's p99, ms",
+  "×",
   "newcomer, ms",
   "RSS before → peak → after, MiB",
   "descriptors",
@@ -45,14 +46,16 @@ export function answersOf({ outcome }: Row): string {
 function cellsOf({ setting, outcome }: Row): string[] {
   const { attack, before, during, usageBefore, usageAfter } = outcome;
   const misses = missedAims(outcome);
+  const growth = growthOf(outcome);
   return [
     attack.kind,
     attack.name,
     `${setting.network}, ${setting.user}`,
     `${before.p50Ms.toFixed(1)} / ${before.p99Ms.toFixed(1)}`,
     `${during.p50Ms.toFixed(1)} / ${during.p99Ms.toFixed(1)}`,
-    during.controlP99Ms.toFixed(1),
-    ratioOf(outcome).toFixed(1),
+    growth.probe.toFixed(1),
+    `${before.controlP99Ms.toFixed(1)} → ${during.controlP99Ms.toFixed(1)}`,
+    growth.bareEcho.toFixed(1),
     outcome.newcomerMs === undefined ? "never" : outcome.newcomerMs.toFixed(0),
     arrows(usageBefore.rssMib, outcome.peakRssMib, usageAfter.rssMib),
     arrows(usageBefore.descriptors, outcome.peakDescriptors, usageAfter.descriptors),

@@ -8,7 +8,6 @@ import { leftOver } from "./left-over.js";
 import { newLab } from "./new-lab.js";
 import type { ProbeFigures } from "./probe-process.js";
 
-const ATTACKER_NICENESS = 5;
 const SAMPLE_MS = 100;
 const ANSWER_TIMEOUT_MS = 15_000;
 const BACK_WITHIN_MS = 2000;
@@ -83,11 +82,7 @@ export async function runAttack(
   const quietCpuShare = await cpuShareOver(server, times.quietMs);
   const before = await probe.figures();
   const usageBefore = server.usage();
-  const attacker = new Child(
-    "attack-process",
-    [attack.name, String(server.port), String(times.attackMs)],
-    ATTACKER_NICENESS,
-  );
+  const attacker = new Child("attack-process", [attack.name, String(server.port), String(times.attackMs)]);
   const peaks = watchPeaks(server);
   const startedAt = performance.now();
   const [answer, newcomerMs] = await Promise.all([
