@@ -1,9 +1,9 @@
-import { type LabEvent, limits } from "@sockpit/protocol";
+import { type LabEvent, limits, type MadeEvent } from "@sockpit/protocol";
 import type { LabRecords } from "./records/record-budget.js";
 import { RecordRing } from "./records/record-ring.js";
 
 type WithoutHead<E> = E extends unknown ? Omit<E, "seq" | "at"> : never;
-export type NewEvent = WithoutHead<LabEvent>;
+export type NewEvent = WithoutHead<MadeEvent>;
 export type EventListener = (event: LabEvent) => void;
 
 /** Events as the trace keeps them. */
@@ -71,7 +71,7 @@ export class Trace {
 
   /** For what has happened a little earlier, but not before the last event. */
   appendAt(at: number, event: NewEvent): LabEvent {
-    const complete: LabEvent = { ...event, seq: this.lastSeq + 1, at };
+    const complete = { ...event, seq: this.lastSeq + 1, at } as LabEvent;
     this.#lastAt = at;
     this.#ring.appendText(`${JSON.stringify(complete)}\n`);
     for (const listener of this.#listeners) listener(complete);

@@ -1,4 +1,4 @@
-import { limits } from "@sockpit/protocol";
+import { limits, sentData } from "@sockpit/protocol";
 import { expect } from "vitest";
 import { describeOnEachNetwork, errnoOf, keptEvents, serverAddress } from "./support.js";
 
@@ -149,7 +149,7 @@ describeOnEachNetwork("The trace", (test) => {
     const heard = bench.hear();
     await client.call("send", { fd, data: { base64: "/w==" } });
     const started = await heard.until("callStarted");
-    expect(started.params["data"]).toEqual({ bytes: 1, base64: "/w==" });
+    expect(sentData(started)).toEqual({ bytes: 1, base64: "/w==" });
     heard.stop();
   });
 

@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { CommandName } from "./commands/index.js";
+import { CommandName, commands } from "./commands/index.js";
 import { CallError } from "./errors.js";
+import type { TracedParams, TracedRecord, TracedResult } from "./traced-call.js";
 import { OutputStream, Pid, ProcessEndReason, ProcessName, SourceLine } from "./values/lab.js";
 import { PacketFields } from "./values/packet.js";
 import { KernelSocket } from "./values/socket.js";
+import { tracedForm } from "./values/traced.js";
 
 const head = {
   seq: z.int().min(1).describe("The event's number in its lab, counting up by one."),
@@ -15,13 +17,22 @@ const CallNumber = z
   .min(1)
   .describe("The call's number in its lab, counting up; joins the events of one call.");
 
-/**
- * Params and results in events: as in the call, with each payload as `TracedData`. Of long lists the first entries are kept,
- * and a last one, `{more}`, says how many followed; of long strings the beginning, with `…` behind it.
- */
-const TracedValues = z.record(z.string(), z.unknown());
+/** Params and results: `tracedForm` of the command's own, which `check` holds them to. */
+const TracedValues = z.unknown().meta({ type: "object" }) as z.ZodType<TracedRecord>;
 
-export const LabEvent = z.discriminatedUnion("event", [
+interface Traceable {
+  schema: z.core.$ZodType;
+  value: TracedRecord;
+  issues: z.core.$ZodRawIssue[];
+}
+
+function checkTraced(field: "params" | "result", { schema, value, issues }: Traceable): void {
+  const { error } = z.safeParse(tracedForm(schema), value);
+  for (const { message, path } of error?.issues ?? [])
+    issues.push({ code: "custom", message, path: [field, ...path], input: value });
+}
+
+const described = z.discriminatedUnion("event", [
   z
     .strictObject({ event: z.literal("processStarted"), ...head, pid: Pid, name: ProcessName })
     .describe("A process started."),
@@ -48,6 +59,9 @@ export const LabEvent = z.discriminatedUnion("event", [
         .optional()
         .describe("The `id` of the socket that it is made on; absent where there is none, or no open one."),
     })
+    .check(({ value: { command, params }, issues }) => {
+      checkTraced("params", { schema: commands[command].params, value: params, issues });
+    })
     .describe("A call began."),
   z
     .strictObject({ event: z.literal("callBlocked"), ...head, call: CallNumber, pid: Pid })
@@ -67,6 +81,10 @@ export const LabEvent = z.discriminatedUnion("event", [
         .string()
         .optional()
         .describe("The `id` of the socket that it gave the program: of `socket`, `accept` and `dup`."),
+    })
+    .check(({ value: { command, result }, issues }) => {
+      if (result !== undefined)
+        checkTraced("result", { schema: commands[command].result, value: result, issues });
     })
     .describe("A call returned or failed."),
   z
@@ -105,7 +123,28 @@ export const LabEvent = z.discriminatedUnion("event", [
       "So many packets passed faster than they could be captured: they are in no event and no export.",
     ),
 ]);
-export type LabEvent = z.infer<typeof LabEvent>;
+/** An event as it is made: nothing ties its params and result to its command. */
+export type MadeEvent = z.infer<typeof described>;
+
+type MadeEventOf<N extends MadeEvent["event"]> = Extract<MadeEvent, { event: N }>;
+
+/** A call that began: `CallStarted<"connect">` has the params of `connect`. */
+export type CallStarted<N extends CommandName = CommandName> = N extends CommandName
+  ? Omit<MadeEventOf<"callStarted">, "command" | "params"> & { command: N; params: TracedParams<N> }
+  : never;
+
+/** A call that ended: `CallEnded<"recv">` has the result of `recv`, or an error. */
+export type CallEnded<N extends CommandName = CommandName> = N extends CommandName
+  ? Omit<MadeEventOf<"callEnded">, "command" | "result"> & {
+      command: N;
+      result?: TracedResult<N> | undefined;
+    }
+  : never;
+
+export type LabEvent = Exclude<MadeEvent, { event: "callStarted" | "callEnded" }> | CallStarted | CallEnded;
+
+/** The compiler cannot see what `check` does. */
+export const LabEvent = described as unknown as z.ZodType<LabEvent> & Pick<typeof described, "options">;
 
 export type LabEventName = LabEvent["event"];
 export type LabEventOf<N extends LabEventName> = Extract<LabEvent, { event: N }>;

@@ -25,6 +25,7 @@ export * from "./traits.js";
 export * from "./values/address.js";
 export * from "./values/ancillary.js";
 export * from "./values/data.js";
+export * from "./values/endpoint.js";
 export * from "./values/errno.js";
 export * from "./values/excerpt.js";
 export * from "./values/lab.js";

@@ -1,11 +1,11 @@
+import type { TracedResult } from "@sockpit/protocol";
 import { useTranslation } from "react-i18next";
 import { type CutDatagram, cutDatagram } from "../models/format/lost-bytes.js";
-import type { TracedRecord } from "../models/trace/trace-state.js";
 
 const counts = new Intl.NumberFormat("en");
 
 /** How much of a datagram was taken and how much is lost, where a call gave too little room for it. */
-export function CutNote({ result }: { result: TracedRecord }) {
+export function CutNote({ result }: { result: TracedResult }) {
   const { t } = useTranslation();
   const cut = cutDatagram(result);
   return cut === null ? null : (

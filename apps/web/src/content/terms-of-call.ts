@@ -1,4 +1,4 @@
-import { isSocketOptionName } from "@sockpit/protocol";
+import { isSocketOptionName, type TracedParams, type TracedResult } from "@sockpit/protocol";
 import { ancillaryExplanations } from "./ancillary-glossary.js";
 import type { Explanation } from "./explanation.js";
 import { messageFlagExplanations } from "./flag-glossary.js";
@@ -9,22 +9,18 @@ interface Term {
   explanation: Explanation;
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
 /** The socket option, the ancillary data and the flags that a call names, with what they mean. */
-export function termsOfCall({ option, ancillary, flags }: Values, result: Values = {}): readonly Term[] {
-  const named = typeof option === "string" && isSocketOptionName(option) ? optionTerm(option) : [];
-  const items = [ancillary, result["ancillary"]].flatMap((list) => (Array.isArray(list) ? list : []));
-  const types = new Set(items.map((item: Values) => item["type"]));
-  return [
-    ...named,
-    ...[...types].flatMap(ancillaryTerm),
-    ...(Array.isArray(flags) ? flags.flatMap(flagTerm) : []),
-  ];
+export function termsOfCall(params: TracedParams, result?: TracedResult): readonly Term[] {
+  const named = "option" in params && isSocketOptionName(params.option) ? optionTerm(params.option) : [];
+  const sent = "ancillary" in params ? params.ancillary : [];
+  const received = result !== undefined && "ancillary" in result ? result.ancillary : [];
+  const types = new Set([...sent, ...received].flatMap((item) => ("type" in item ? [item.type] : [])));
+  const flags = "flags" in params ? params.flags : [];
+  return [...named, ...[...types].flatMap(ancillaryTerm), ...flags.flatMap(flagTerm)];
 }
 
-function ancillaryTerm(name: unknown): Term[] {
-  if (typeof name !== "string" || !Object.hasOwn(ancillaryExplanations, name)) return [];
+function ancillaryTerm(name: string): Term[] {
+  if (!Object.hasOwn(ancillaryExplanations, name)) return [];
   return [{ name, explanation: ancillaryExplanations[name as keyof typeof ancillaryExplanations] }];
 }
 

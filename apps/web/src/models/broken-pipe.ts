@@ -1,4 +1,4 @@
-import { traitsOf } from "@sockpit/protocol";
+import { descriptorOf, openedDescriptors, traitsOf } from "@sockpit/protocol";
 import { type CallRecord, callIndex } from "./trace/trace-state.js";
 
 /** Why nothing can be sent: the peer has gone, this program has shut sending down, or nothing was ever connected. */
@@ -23,28 +23,20 @@ export function brokenPipe(call: CallRecord, calls: readonly CallRecord[]): Brok
   return "connectionLost";
 }
 
-function descriptorOf({ command, params }: CallRecord): unknown {
-  const { on } = traitsOf(command);
-  return on === undefined ? undefined : params[on];
-}
-
-function opens({ command, state }: CallRecord, fd: unknown): boolean {
-  const field = traitsOf(command).opens;
-  if (field === undefined || state.kind !== "returned") return false;
-  const opened = state.result[field];
-  return Array.isArray(opened) ? opened.includes(fd) : opened === fd;
+function opens({ command, state }: CallRecord, fd: number | undefined): boolean {
+  if (fd === undefined || state.kind !== "returned") return false;
+  return openedDescriptors(command, state.result).includes(fd);
 }
 
 function shutsSending({ command, params, state }: CallRecord): boolean {
-  return (
-    traitsOf(command).closes === "connection" && state.kind === "returned" && params["how"] !== "SHUT_RD"
-  );
+  const isShut = traitsOf(command).closes === "connection" && state.kind === "returned";
+  return isShut && "how" in params && params.how !== "SHUT_RD";
 }
 
 /** Also where a call that does not wait has only begun to. */
 function hasConnected({ state }: CallRecord): boolean {
   if (state.kind === "failed") return state.error.kind === "errno" && state.error.errno === "EINPROGRESS";
   if (state.kind !== "returned") return false;
-  const { name } = state.result;
+  const name = "name" in state.result ? state.result.name : undefined;
   return name === undefined || name === "EINPROGRESS";
 }

@@ -2,6 +2,7 @@ import {
   type CallError,
   type CommandName,
   codedFailure,
+  commands,
   type ErrnoName,
   errnoFailure,
   timeoutFailure,
@@ -32,13 +33,20 @@ function failedRun(pid: number, status = 1): Run {
 const addressInUse = errnoFailure("bind", "EADDRINUSE").error;
 const refused = errnoFailure("connect", "ECONNREFUSED").error;
 
+/** Params of a command, with `address` where it takes one. */
+function paramsOf(command: CommandName): object {
+  const { params } = commands[command].example;
+  const data = "data" in params ? { data: { bytes: 5, text: "hello" } } : {};
+  return { ...params, ...data, ...("address" in params ? { address } : {}) };
+}
+
 function fails(trace: TraceState, command: CommandName, error: CallError): TraceState {
   return applyEvents(
     trace,
     numbered(
       [
         { event: "processStarted", pid: 2, name: "other.py" },
-        { event: "callStarted", call: 9, pid: 2, command, params: { fd: 3, address } },
+        { event: "callStarted", call: 9, pid: 2, command, params: paramsOf(command) },
         { event: "callEnded", call: 9, pid: 2, command, durationUs: 1, blockedUs: 0, error },
         { event: "callStarted", call: 10, pid: 2, command: "close", params: { fd: 3 } },
         { event: "callEnded", call: 10, pid: 2, command: "close", durationUs: 1, blockedUs: 0, result: {} },
@@ -70,7 +78,7 @@ it.each([
 ] as const)("says %s where %o ended the program", (id, { command, error }) => {
   expect(findHint(failedRun(2), fails(emptyTrace, command, error))).toMatchObject({
     id,
-    values: { address: "127.0.0.1:8088", holder: "" },
+    values: { address: "address" in paramsOf(command) ? "127.0.0.1:8088" : "", holder: "" },
     offersFreshNetwork: false,
   });
 });

@@ -80,8 +80,7 @@ function hintId(call: CallRecord, error: CallError, { calls }: TraceState): Hint
 }
 
 function addressOf({ params }: CallRecord): Address | null {
-  const address = params["address"];
-  return typeof address === "object" && address !== null ? (address as Address) : null;
+  return "address" in params ? (params.address ?? null) : null;
 }
 
 function portOf(address: Address | null): number | undefined {

@@ -148,7 +148,8 @@ describe("what calls leave in the kernel's queues", () => {
 });
 
 it("joins a receiving call to a datagram that arrived, not to one that was dropped, and says how it was cut", () => {
-  const receives = { event: "callStarted", call: 1, pid: 1, command: "recv", socket: "2", params: { fd: 3 } };
+  const params = { fd: 3, bufsize: 16 };
+  const receives = { event: "callStarted", call: 1, pid: 1, command: "recv", socket: "2", params };
   const { entries } = logOf([
     { event: "processStarted", pid: 1, name: "server.py" },
     datagram({ from: "1", to: "2", bytes: 1400, isDropped: true }),
@@ -176,8 +177,9 @@ it("joins a receiving call to a datagram that arrived, not to one that was dropp
 
 it("joins an ICMP error to the datagram's socket, and to the call that is told of it", () => {
   const ends = { source: { host: "127.0.0.1", port: 40_000 }, destination: { host: "127.0.0.1", port: 9 } };
-  const sends = { event: "callStarted", call: 1, pid: 1, command: "send", socket: "9", params: { fd: 3 } };
-  const receives = { ...sends, call: 2, command: "recv" };
+  const params = { fd: 3, data: { bytes: 5, text: "hello" } };
+  const sends = { event: "callStarted", call: 1, pid: 1, command: "send", socket: "9", params };
+  const receives = { ...sends, call: 2, command: "recv", params: { fd: 3, bufsize: 5 } };
   const { log } = logOf([
     { event: "processStarted", pid: 1, name: "client.py" },
     sends,
@@ -265,7 +267,7 @@ it("joins calls over a Unix socket, which has no packets, by the kernel's word f
     pid,
     command,
     socket,
-    params: { fd: 3, ...params },
+    params: command === "socket" ? params : { fd: 3, ...params },
   });
   const end = (number: number, pid: number, command: string, fields: object) => ({
     event: "callEnded",
@@ -332,13 +334,14 @@ it("lets a program that runs again go on in its lane", () => {
 });
 
 it("sets calls of one lane apart that overlap", () => {
+  const result = { data: { bytes: 0, text: "" } };
   const call = { event: "callStarted", pid: 1, command: "recv", params: { fd: 3, bufsize: 1 } };
   const { log } = logOf(
     [{ event: "processStarted", pid: 1, name: "a.py" }],
     [
       { ...call, call: 1 },
       { ...call, call: 2 },
-      { event: "callEnded", call: 1, pid: 1, command: "recv", durationUs: 1, blockedUs: 0, result: {} },
+      { event: "callEnded", call: 1, pid: 1, command: "recv", durationUs: 1, blockedUs: 0, result },
       { ...call, call: 3 },
     ],
   );

@@ -5,8 +5,9 @@ import type {
   ProcessEndReason,
   SocketState,
   SourceLine,
+  TracedParams,
+  TracedResult,
 } from "@sockpit/protocol";
-import type { TracedRecord } from "../trace/trace-state.js";
 
 /** A packet as the lab captured it. */
 export type PacketEvent = LabEventOf<"packet">;
@@ -19,7 +20,7 @@ interface Moment {
 }
 
 type CallOutcome =
-  | { kind: "returned"; result: TracedRecord }
+  | { kind: "returned"; result: TracedResult }
   | { kind: "failed"; error: CallError }
   | { kind: "abandoned" };
 
@@ -38,7 +39,7 @@ export interface CallEntry extends Moment {
   /** Calls of one lane that overlap (threads) stand side by side: 0 is nearest. */
   slot: number;
   command: CommandName;
-  params: TracedRecord;
+  params: TracedParams;
   source: SourceLine | null;
   /** The kernel's cookie of its socket, where it is known. */
   socket: string | null;

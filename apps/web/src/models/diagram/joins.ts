@@ -1,4 +1,4 @@
-import { isPeek, receivedData, traitsOf } from "@sockpit/protocol";
+import { type Endpoint, isPeek, isSameEndpoint, receivedData, traitsOf } from "@sockpit/protocol";
 import type { CallEntry, PacketEntry } from "./entry.js";
 import { isDropped } from "./packet-label.js";
 import { SentBytes } from "./sent-bytes.js";
@@ -57,7 +57,8 @@ export class Joins {
       if (broughtErrors.has(outcome.error.errno)) this.#takeError(socket, call);
     } else if (outcome.kind === "returned") {
       if (receives !== undefined) this.#take(socket, call, receivedData(command, outcome.result)?.bytes ?? 0);
-      if (connects === "server") this.#takeHandshake(call, made, outcome.result["address"]);
+      if (connects === "server" && "address" in outcome.result)
+        this.#takeHandshake(call, made, outcome.result.address ?? null);
     }
   }
 
@@ -154,9 +155,9 @@ export class Joins {
     if (found !== undefined) join(found.entry, call);
   }
 
-  #takeHandshake(call: CallEntry, made: string | null, address: unknown): void {
+  #takeHandshake(call: CallEntry, made: string | null, address: Endpoint | null): void {
     const index = this.#handshakes.findIndex(({ packet: { to, source } }) => {
-      return (made !== null && to === made) || isSameEnd(source, address);
+      return (made !== null && to === made) || isSameEndpoint(source, address);
     });
     const [found] = index === -1 ? [] : this.#handshakes.splice(index, 1);
     if (found !== undefined) join(found, call);
@@ -182,12 +183,6 @@ function bringsOther({ packet: { udp, icmp } }: PacketEntry): boolean {
 
 function isDatagram(untaken: readonly Untaken[]): boolean {
   return untaken.some(({ entry }) => entry.packet.udp !== undefined);
-}
-
-function isSameEnd(source: { host: string; port?: number | undefined }, address: unknown): boolean {
-  if (typeof address !== "object" || address === null || !("port" in address) || !("host" in address))
-    return false;
-  return address.port === source.port && address.host === source.host;
 }
 
 function join(entry: PacketEntry, call: CallEntry): void {

@@ -1,5 +1,5 @@
 import { LabEvent } from "@sockpit/protocol";
-import { numbered } from "../trace/test-events.js";
+import { numbered, withDefaults } from "../trace/test-events.js";
 
 interface Told {
   event: string;
@@ -20,7 +20,7 @@ export function story(...parts: Story): LabEvent[] {
 export function flood(events: readonly Told[]): LabEvent[] {
   return events.map((event, index) =>
     LabEvent.parse({
-      ...event,
+      ...withDefaults(event),
       seq: index + 1,
       at: index + 1,
       ...(event.event === "packet" ? { packet: index + 1 } : {}),

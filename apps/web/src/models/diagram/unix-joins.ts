@@ -97,8 +97,8 @@ export class UnixJoins {
 
   /** A socket is known as a Unix socket from its making on. */
   #born(made: string, { socket, params }: CallEntry): void {
-    const type =
-      socket === null && params["family"] === "AF_UNIX" ? params["type"] : this.#types.get(socket ?? "");
+    const isUnix = "family" in params && params.family === "AF_UNIX";
+    const type = isUnix ? params.type : this.#types.get(socket ?? "");
     if (type === "SOCK_STREAM" || type === "SOCK_DGRAM") this.#types.set(made, type);
   }
 

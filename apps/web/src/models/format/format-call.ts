@@ -1,5 +1,4 @@
-import { type CommandName, commands } from "@sockpit/protocol";
-import type { TracedRecord } from "../trace/trace-state.js";
+import { type CommandName, commands, type TracedRecord } from "@sockpit/protocol";
 import { formatFlags, formatValue } from "./format-value.js";
 
 /** A call as a line of Python, apart from the descriptor that it was made on. */

@@ -1,4 +1,4 @@
-import type { TracedRecord } from "../trace/trace-state.js";
+import type { TracedResult } from "@sockpit/protocol";
 
 /** A datagram that did not fit into what a call gave for it: the rest is lost. */
 export interface CutDatagram {
@@ -7,9 +7,9 @@ export interface CutDatagram {
 }
 
 /** What a receiving call says of a datagram that was cut; null where it took all. */
-export function cutDatagram(result: TracedRecord): CutDatagram | null {
+export function cutDatagram(result: TracedResult): CutDatagram | null {
+  if (!("lostBytes" in result) || result.lostBytes === undefined) return null;
   const { lostBytes, data } = result;
-  if (typeof lostBytes !== "number") return null;
-  const takenBytes = typeof data === "object" && data !== null && "bytes" in data ? Number(data.bytes) : 0;
+  const takenBytes = data.bytes;
   return { takenBytes, wholeBytes: takenBytes + lostBytes };
 }

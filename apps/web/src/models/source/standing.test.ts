@@ -13,7 +13,7 @@ const waiting = up(serverWaits.length);
 function threadIn(call: number, thread: string) {
   const source = { file: "server.py", line: 9, thread };
   return [
-    { event: "callStarted", call, pid: 1, command: "recv", params: { fd: 4 }, source },
+    { event: "callStarted", call, pid: 1, command: "recv", params: { fd: 4, bufsize: 16 }, source },
     { event: "callBlocked", call, pid: 1 },
   ];
 }

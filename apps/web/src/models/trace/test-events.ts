@@ -1,4 +1,5 @@
-import { type KernelSocket, LabEvent } from "@sockpit/protocol";
+import { type CommandName, commands, type KernelSocket, LabEvent } from "@sockpit/protocol";
+import { z } from "zod";
 
 const server = { host: "127.0.0.1", port: 8088 };
 const client = { host: "127.0.0.1", port: 36388 };
@@ -8,8 +9,19 @@ type Unnumbered = { event: string } & Record<string, unknown>;
 /** Numbers events and checks them against the protocol, as a lab does. */
 export function numbered(events: readonly Unnumbered[], after = 0): LabEvent[] {
   return events.map((event, index) =>
-    LabEvent.parse({ seq: after + index + 1, at: (after + index + 1) * 1000, ...event }),
+    LabEvent.parse({ seq: after + index + 1, at: (after + index + 1) * 1000, ...withDefaults(event) }),
   );
+}
+
+/** A call with the params that were left out, as a lab fills them in. */
+export function withDefaults<E extends Unnumbered>(event: E): E {
+  const { command, params } = event as { command?: CommandName; params?: object };
+  if (event.event !== "callStarted" || command === undefined) return event;
+  const fields: Readonly<Record<string, z.ZodType>> = commands[command].params.shape;
+  const defaults = Object.entries(fields).flatMap(([name, field]) =>
+    field instanceof z.ZodDefault ? [[name, field.def.defaultValue]] : [],
+  );
+  return { ...event, params: { ...Object.fromEntries(defaults), ...params } };
 }
 
 export function kernelSocket(

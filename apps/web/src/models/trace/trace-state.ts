@@ -1,4 +1,12 @@
-import type { CallError, CommandName, KernelSocket, ProcessEndReason, SourceLine } from "@sockpit/protocol";
+import type {
+  CallError,
+  CommandName,
+  KernelSocket,
+  ProcessEndReason,
+  SourceLine,
+  TracedParams,
+  TracedResult,
+} from "@sockpit/protocol";
 
 import { noSocketPast, type SocketPast } from "./socket-past.js";
 
@@ -8,14 +16,11 @@ export const MAX_CALLS = 10_000;
 /** Ended processes that the page keeps, so that their calls still have a name. */
 export const MAX_PROCESSES = 1_000;
 
-/** Params or result of a call as the trace gives them. */
-export type TracedRecord = Readonly<Record<string, unknown>>;
-
 /** Where a call stands. `abandoned`: its process ended before the call did. */
 type CallState =
   | { kind: "running" }
   | { kind: "blocked"; sinceUs: number }
-  | { kind: "returned"; result: TracedRecord; durationUs: number; blockedUs: number }
+  | { kind: "returned"; result: TracedResult; durationUs: number; blockedUs: number }
   | { kind: "failed"; error: CallError; durationUs: number; blockedUs: number }
   | { kind: "abandoned" };
 
@@ -24,7 +29,7 @@ export interface CallRecord {
   call: number;
   pid: number;
   command: CommandName;
-  params: TracedRecord;
+  params: TracedParams;
   source: SourceLine | null;
   /** Microseconds since the lab was made. */
   startedAtUs: number;
