@@ -1,4 +1,6 @@
-import { families } from "./constants.js";
+import { ancillaryKinds } from "./ancillary/kinds.js";
+import { families, messageFlags } from "./constants.js";
+import { socketConstants } from "./socket-constants.js";
 import {
   controlSpace,
   decodeControl,
@@ -7,15 +9,10 @@ import {
   encodeInts,
 } from "./system/control-message.js";
 import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
+import { MSG_CMSG_CLOEXEC, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_SEQPACKET } from "./system/linux-constants.js";
 import { steadyBytes } from "./system/memory.js";
 import { incomingHeader, outgoingHeader } from "./system/message-header.js";
-import { close, recvmsg, SOCK_CLOEXEC, SOCK_NONBLOCK, sendmsg, socketpair } from "./system/socket-calls.js";
-
-const SOCK_SEQPACKET = 5;
-const SOL_SOCKET = 1;
-const SCM_RIGHTS = 1;
-const MSG_NOSIGNAL = 0x4000;
-const MSG_CMSG_CLOEXEC = 0x4000_0000;
+import { close, recvmsg, sendmsg, socketpair } from "./system/socket-calls.js";
 
 /** A message is a number; the kernel wants at least one byte beside a descriptor. */
 const TAG_BYTES = 4;
@@ -56,9 +53,15 @@ export class DescriptorChannel {
    */
   trySend(tag: number, descriptor: number): boolean {
     const data = new Uint8Array(Uint32Array.of(tag).buffer);
-    const control = encodeControl([{ level: SOL_SOCKET, type: SCM_RIGHTS, data: encodeInts([descriptor]) }]);
+    const control = encodeControl([
+      {
+        level: socketConstants.SOL_SOCKET,
+        type: ancillaryKinds.SCM_RIGHTS.number,
+        data: encodeInts([descriptor]),
+      },
+    ]);
     const header = outgoingHeader({ data, control, sockaddr: undefined });
-    return unlessBlocked("sendmsg", () => sendmsg(this.#fd, header, MSG_NOSIGNAL)) !== BLOCKED;
+    return unlessBlocked("sendmsg", () => sendmsg(this.#fd, header, messageFlags.MSG_NOSIGNAL)) !== BLOCKED;
   }
 
   /**

@@ -14,7 +14,6 @@ import type { Pollable, PollOptions } from "./operations/poll.js";
 import { PENDING } from "./readiness/run-call.js";
 import {
   decodeEvent,
-  EPOLL_CLOEXEC,
   EPOLL_CTL_DEL,
   EPOLLIN,
   EVENT_BYTES,
@@ -24,6 +23,7 @@ import {
   epollWait,
 } from "./system/epoll-calls.js";
 import { checked } from "./system/libc.js";
+import { EPOLL_CLOEXEC } from "./system/linux-constants.js";
 
 /** What was seen on one watched fd. */
 export interface SeenEvents {

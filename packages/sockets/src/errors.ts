@@ -2,7 +2,7 @@ import { type ErrnoName, errnos } from "./system/errno.js";
 
 /**
  * What a call fails with for a reason that its caller should see: one of the classes below. Any other error is a bug.
- * They have no stack trace, which would take ten times as long as the call itself, and a flood of refused calls is an
+ * They have no stack trace, which would take several times as long as the call, and a flood of refused calls is an
  * ordinary thing.
  */
 export abstract class SocketError extends Error {

@@ -5,8 +5,9 @@ import type { MaybePromise } from "./maybe-promise.js";
 import { FdReadiness } from "./readiness/fd-readiness.js";
 import { type Operation, type PolledFd, runCall, type Waiting } from "./readiness/run-call.js";
 import { checked } from "./system/libc.js";
+import { F_DUPFD_CLOEXEC } from "./system/linux-constants.js";
 import { pollOne } from "./system/poll-calls.js";
-import { close, F_DUPFD_CLOEXEC, fcntl } from "./system/socket-calls.js";
+import { close, fcntl } from "./system/socket-calls.js";
 
 /** A call that waits on one fd, for these events. */
 export interface FdOperation<T> extends Operation<T> {

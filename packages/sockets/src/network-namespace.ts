@@ -7,14 +7,13 @@ import {
   CLONE_NEWNET,
   IFF_MULTICAST,
   IFF_UP,
-  ioctl,
   SIOCGIFFLAGS,
   SIOCSIFFLAGS,
-  setns,
-  unshare,
-} from "./system/namespace-calls.js";
+  SOCK_CLOEXEC,
+} from "./system/linux-constants.js";
+import { ioctl, setns, unshare } from "./system/namespace-calls.js";
 import { nodeCall } from "./system/node-call.js";
-import { close, SOCK_CLOEXEC, socket } from "./system/socket-calls.js";
+import { close, socket } from "./system/socket-calls.js";
 import { ifreq } from "./system/structs.js";
 
 /** The namespace of the thread that opens it. */

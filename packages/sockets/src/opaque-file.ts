@@ -2,7 +2,8 @@ import { fstatSync, readSync, writeSync } from "node:fs";
 import { HeldFd } from "./held-fd.js";
 import type { Pollable } from "./operations/poll.js";
 import { checked } from "./system/libc.js";
-import { MFD_CLOEXEC, memfdCreate } from "./system/memory-file-calls.js";
+import { MFD_CLOEXEC } from "./system/linux-constants.js";
+import { memfdCreate } from "./system/memory-file-calls.js";
 import { nodeCall } from "./system/node-call.js";
 
 /**

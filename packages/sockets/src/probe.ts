@@ -1,7 +1,8 @@
 import { SystemError } from "./errors.js";
 import { NetworkNamespace } from "./network-namespace.js";
 import { checked } from "./system/libc.js";
-import { close, SOCK_CLOEXEC, socket } from "./system/socket-calls.js";
+import { AF_PACKET, SOCK_CLOEXEC, SOCK_RAW } from "./system/linux-constants.js";
+import { close, socket } from "./system/socket-calls.js";
 
 /** What this process may do, step by step. */
 export interface NetworkNamespaceProbe {
@@ -12,9 +13,6 @@ export interface NetworkNamespaceProbe {
   /** The step that failed first, and its errno. */
   reason?: string;
 }
-
-const AF_PACKET = 17;
-const SOCK_RAW = 3;
 
 /** Tries everything that a network namespace is made with, and leaves nothing behind. Never throws. */
 export function probeNetworkNamespace(): NetworkNamespaceProbe {

@@ -13,6 +13,7 @@ import { socketConstants } from "./socket-constants.js";
 import { EPOLLIN } from "./system/epoll-calls.js";
 import type { ErrnoName } from "./system/errno.js";
 import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
+import { SOCK_CLOEXEC, SOCK_NONBLOCK } from "./system/linux-constants.js";
 import * as calls from "./system/socket-calls.js";
 import { readIntOption, readOption, writeOption } from "./system/socket-options.js";
 import { SOCKADDR_BYTES } from "./system/structs.js";
@@ -129,7 +130,7 @@ export class Socket extends MessageSocket {
     sockaddrLength[0] = SOCKADDR_BYTES;
     // SAFETY: the kernel writes at most SOCKADDR_BYTES of address.
     const fd = unlessBlocked("accept", () =>
-      calls.accept4(listener, sockaddr, sockaddrLengthBytes, calls.SOCK_NONBLOCK | calls.SOCK_CLOEXEC),
+      calls.accept4(listener, sockaddr, sockaddrLengthBytes, SOCK_NONBLOCK | SOCK_CLOEXEC),
     );
     if (fd === BLOCKED) return PENDING;
     const held = new HeldFd(fd);
@@ -256,5 +257,5 @@ function nameOf<N extends string>(table: Readonly<Record<N, number>>, number: nu
 }
 
 function typeBits(type: SocketType): number {
-  return socketTypes[type] | calls.SOCK_NONBLOCK | calls.SOCK_CLOEXEC;
+  return socketTypes[type] | SOCK_NONBLOCK | SOCK_CLOEXEC;
 }

@@ -1,5 +1,11 @@
 import { formatIPv4 } from "../address/ipv4.js";
 import { formatIPv6 } from "../address/ipv6.js";
+import {
+  IPPROTO_DSTOPTS,
+  IPPROTO_FRAGMENT,
+  IPPROTO_HOPOPTS,
+  IPPROTO_ROUTING,
+} from "../system/linux-constants.js";
 import { decodeTcp } from "./decode-tcp.js";
 import {
   type DecodedPacket,
@@ -29,8 +35,7 @@ const ICMP_BYTES = 8;
 const PORT_BYTES = 4;
 
 /** RFC 8200 §4: hop-by-hop, routing, destination options, all with a length in units of 8 bytes; and the fragment header. */
-const lengthyExtensions: ReadonlySet<number> = new Set([0, 43, 60]);
-const FRAGMENT_EXTENSION = 44;
+const lengthyExtensions: ReadonlySet<number> = new Set([IPPROTO_HOPOPTS, IPPROTO_ROUTING, IPPROTO_DSTOPTS]);
 
 const noBytes = new Uint8Array(0);
 
@@ -104,7 +109,7 @@ function decodeIpv6(bytes: Uint8Array, view: DataView): IpHeader {
     if (lengthyExtensions.has(next)) {
       next = view.getUint8(start);
       start += (view.getUint8(start + 1) + 1) * 8;
-    } else if (next === FRAGMENT_EXTENSION) {
+    } else if (next === IPPROTO_FRAGMENT) {
       const place = view.getUint16(start + 2);
       fragment = { id: view.getUint32(start + 4), offsetBytes: place & 0xfff8, isMore: (place & 1) !== 0 };
       next = view.getUint8(start);

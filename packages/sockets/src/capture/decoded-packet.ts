@@ -1,3 +1,6 @@
+import { socketConstants } from "../socket-constants.js";
+import { IPPROTO_ICMP, IPPROTO_ICMPV6 } from "../system/linux-constants.js";
+
 /** RFC 9293 §3.1, from the low bit up; ECE and CWR: RFC 3168, AE: RFC 9768. */
 export const tcpFlags = ["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"] as const;
 export type TcpFlag = (typeof tcpFlags)[number];
@@ -67,4 +70,9 @@ export interface DecodedPacket {
 }
 
 /** Assigned protocol numbers (IANA). */
-export const ipProtocols = { ICMP: 1, TCP: 6, UDP: 17, ICMPv6: 58 } as const;
+export const ipProtocols = {
+  ICMP: IPPROTO_ICMP,
+  TCP: socketConstants.IPPROTO_TCP,
+  UDP: socketConstants.IPPROTO_UDP,
+  ICMPv6: IPPROTO_ICMPV6,
+} as const;

@@ -1,15 +1,29 @@
+import {
+  BPF_ABS,
+  BPF_ALU,
+  BPF_AND,
+  BPF_B,
+  BPF_JEQ,
+  BPF_JMP,
+  BPF_K,
+  BPF_LD,
+  BPF_RET,
+  BPF_W,
+  PACKET_OUTGOING,
+  SKF_AD_OFF,
+  SKF_AD_PKTTYPE,
+} from "../system/linux-constants.js";
 import type { FilterInstruction } from "../system/packet-calls.js";
 
-/** Codes of classic filters (include/uapi/linux/bpf_common.h). */
-const LOAD_WORD = 0x20;
-const LOAD_BYTE = 0x30;
-const AND = 0x54;
-const JUMP_IF_EQUAL = 0x15;
-const RETURN = 0x06;
+/** Codes of classic filters. */
+const LOAD_WORD = BPF_LD | BPF_W | BPF_ABS;
+const LOAD_BYTE = BPF_LD | BPF_B | BPF_ABS;
+const AND = BPF_ALU | BPF_AND | BPF_K;
+const JUMP_IF_EQUAL = BPF_JMP | BPF_JEQ | BPF_K;
+const RETURN = BPF_RET | BPF_K;
 
-/** SKF_AD_OFF + SKF_AD_PKTTYPE: what kind of packet it is, as in sockaddr_ll. */
-const PACKET_KIND = 0xffff_f000 + 4;
-const PACKET_OUTGOING = 4;
+/** What kind of packet it is, as in sockaddr_ll. */
+const PACKET_KIND = (SKF_AD_OFF + SKF_AD_PKTTYPE) >>> 0;
 const WHOLE = 0x0004_0000;
 
 const SOURCE_OFFSET = 12;

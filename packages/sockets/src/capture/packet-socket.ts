@@ -1,3 +1,4 @@
+import { socketTypes } from "../constants.js";
 import type { NetworkNamespace } from "../network-namespace.js";
 import { ReadableWatch } from "../readiness/readable-watch.js";
 import { socketConstants } from "../socket-constants.js";
@@ -5,18 +6,15 @@ import { closeInBackground } from "../system/close-in-background.js";
 import { BLOCKED, checked, unlessBlocked } from "../system/libc.js";
 import {
   AF_PACKET,
-  everyInterface,
-  MessageBatch,
   PACKET_STATISTICS,
-  PACKET_TYPE,
-  realtimeUs,
-  recvmmsg,
   SO_ATTACH_FILTER,
   SO_TIMESTAMPNS,
+  SOCK_CLOEXEC,
+  SOCK_NONBLOCK,
   SOL_PACKET,
-  withFilter,
-} from "../system/packet-calls.js";
-import { bind, close, SOCK_CLOEXEC, SOCK_NONBLOCK, setsockopt, socket } from "../system/socket-calls.js";
+} from "../system/linux-constants.js";
+import { everyInterface, MessageBatch, realtimeUs, recvmmsg, withFilter } from "../system/packet-calls.js";
+import { bind, close, setsockopt, socket } from "../system/socket-calls.js";
 import { readOption, writeOption } from "../system/socket-options.js";
 import { tpacketStats } from "../system/structs.js";
 import { outgoingOnly, outgoingWithin } from "./packet-filter.js";
@@ -78,7 +76,8 @@ export class PacketSocket {
 
   /** EPERM without CAP_NET_RAW, EAFNOSUPPORT without packet(7) in the kernel, EMFILE. */
   static open({ namespace, within }: PacketSocketOptions = {}): PacketSocket {
-    const kind = PACKET_TYPE | SOCK_NONBLOCK | SOCK_CLOEXEC;
+    // SOCK_DGRAM: packets begin at their IP header.
+    const kind = socketTypes.SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
     /** Protocol 0: it hears nothing before its filter stands. */
     const make = () => checked("socket", () => socket(AF_PACKET, kind, 0));
     const fd = namespace === undefined ? make() : namespace.run(make);

@@ -1,3 +1,17 @@
+import {
+  TCP_CLOSE,
+  TCP_CLOSE_WAIT,
+  TCP_CLOSING,
+  TCP_ESTABLISHED,
+  TCP_FIN_WAIT1,
+  TCP_FIN_WAIT2,
+  TCP_LAST_ACK,
+  TCP_LISTEN,
+  TCP_SYN_RECV,
+  TCP_SYN_SENT,
+  TCP_TIME_WAIT,
+} from "../system/linux-constants.js";
+
 /**
  * What the kernel says of a socket's state. TCP: the states of RFC 9293 §3.3.2, SYN-RECEIVED for a half-open connection
  * in the SYN queue. UDP and Unix: UNCONNECTED, CONNECTED, LISTEN.
@@ -17,29 +31,23 @@ export type SocketState =
   | "UNCONNECTED"
   | "CONNECTED";
 
-/** The kernel's numbers for states (include/net/tcp_states.h), which UDP and Unix sockets share. */
-export const TCP_ESTABLISHED = 1;
-export const TCP_FIN_WAIT_1 = 4;
-export const TCP_LAST_ACK = 9;
-export const TCP_LISTEN = 10;
-export const TCP_CLOSING = 11;
+/** 12, TCP_NEW_SYN_RECV, is inside the kernel: half open, in the SYN queue. */
+const TCP_NEW_SYN_RECV = 12;
 
-const tcpStates: readonly (SocketState | undefined)[] = [
-  undefined,
-  "ESTABLISHED",
-  "SYN-SENT",
-  "SYN-RECEIVED",
-  "FIN-WAIT-1",
-  "FIN-WAIT-2",
-  "TIME-WAIT",
-  "CLOSED",
-  "CLOSE-WAIT",
-  "LAST-ACK",
-  "LISTEN",
-  "CLOSING",
-  // TCP_NEW_SYN_RECV: half open, in the SYN queue.
-  "SYN-RECEIVED",
-];
+const tcpStates: Readonly<Record<number, SocketState>> = {
+  [TCP_ESTABLISHED]: "ESTABLISHED",
+  [TCP_SYN_SENT]: "SYN-SENT",
+  [TCP_SYN_RECV]: "SYN-RECEIVED",
+  [TCP_FIN_WAIT1]: "FIN-WAIT-1",
+  [TCP_FIN_WAIT2]: "FIN-WAIT-2",
+  [TCP_TIME_WAIT]: "TIME-WAIT",
+  [TCP_CLOSE]: "CLOSED",
+  [TCP_CLOSE_WAIT]: "CLOSE-WAIT",
+  [TCP_LAST_ACK]: "LAST-ACK",
+  [TCP_LISTEN]: "LISTEN",
+  [TCP_CLOSING]: "CLOSING",
+  [TCP_NEW_SYN_RECV]: "SYN-RECEIVED",
+};
 
 /** A TCP state by its name in RFC 9293, from the number in sock_diag(7) or in the first byte of TCP_INFO: tcp(7). */
 export function tcpState(number: number): SocketState {

@@ -1,7 +1,9 @@
 import { type Family, families, type SocketType } from "../constants.js";
+import { SystemError } from "../errors.js";
 import { finish } from "../finish.js";
+import { NetlinkSocket } from "../netlink/netlink-socket.js";
 import type { NetworkNamespace } from "../network-namespace.js";
-import type { SocketMemory } from "./attributes.js";
+import { NETLINK_SOCK_DIAG, SOCK_DIAG_BY_FAMILY } from "../system/netlink-constants.js";
 import {
   clearClocks,
   decodeInetMessage,
@@ -13,8 +15,8 @@ import {
   inetMemory,
 } from "./inet-diag.js";
 import { encodeWithinFilter } from "./inet-filter.js";
-import { DiagNetlink } from "./netlink.js";
 import type { SocketEntry } from "./socket-entry.js";
+import type { SocketMemory } from "./socket-memory.js";
 import { decodeUnixMessage, encodeUnixRequest, type UnixMessage, unixCookie, withPeer } from "./unix-diag.js";
 
 /** What one dump lists: the sockets of a family and type; Unix sockets of all types at once. */
@@ -71,12 +73,12 @@ const STEP = 64;
  * no TCP or UDP socket that is neither bound nor connected. A Unix listener and its connections share a name.
  */
 export class SocketDiagnostics {
-  readonly #netlink: DiagNetlink;
+  readonly #netlink: NetlinkSocket;
   readonly #filter: Uint8Array;
   #seen: ReadonlyMap<number, Seen> = new Map();
   #seenUnix: ReadonlyMap<number, SeenUnix> = new Map();
 
-  private constructor(netlink: DiagNetlink, within: string | undefined) {
+  private constructor(netlink: NetlinkSocket, within: string | undefined) {
     this.#netlink = netlink;
     this.#filter = within === undefined ? new Uint8Array() : encodeWithinFilter(within);
   }
@@ -92,7 +94,7 @@ export class SocketDiagnostics {
     namespace?: NetworkNamespace;
     within?: string;
   } = {}): SocketDiagnostics {
-    const make = () => new SocketDiagnostics(new DiagNetlink(), within);
+    const make = () => new SocketDiagnostics(new NetlinkSocket(NETLINK_SOCK_DIAG, "sock_diag"), within);
     return namespace === undefined ? make() : namespace.run(make);
   }
 
@@ -130,8 +132,8 @@ export class SocketDiagnostics {
    * TIME-WAIT, else a listener or an unconnected one. One question, however many sockets there are. EBADF.
    */
   find(type: InetKind["type"], ends: { local: FlowEnd; peer: FlowEnd }): FoundSocket | null {
-    const payload = this.#netlink.find(encodeFindRequest(type, ends));
-    if (payload === null) return null;
+    const payload = this.#ask(encodeFindRequest(type, ends));
+    if (payload === undefined) return null;
     // An IPv6 socket may take IPv4.
     const family = payload[0] === families.AF_INET6 ? "AF_INET6" : "AF_INET";
     const { id, state, local, peer } = decodeInetMessage({ family, type }, payload);
@@ -144,8 +146,18 @@ export class SocketDiagnostics {
   }
 
   #dump(kind: SocketKind): Uint8Array[] {
-    if (kind === "unix") return this.#netlink.dump(unixRequest);
-    return this.#netlink.dump(Buffer.concat([encodeInetRequest(inetKinds[kind]), this.#filter]));
+    const body = kind === "unix" ? [unixRequest] : [encodeInetRequest(inetKinds[kind]), this.#filter];
+    return this.#netlink.dump({ type: SOCK_DIAG_BY_FAMILY, body });
+  }
+
+  /** Undefined where there is no such socket. */
+  #ask(request: Uint8Array): Uint8Array | undefined {
+    try {
+      return this.#netlink.ask({ type: SOCK_DIAG_BY_FAMILY, body: [request] });
+    } catch (error) {
+      if (error instanceof SystemError && error.errno === "ENOENT") return undefined;
+      throw error;
+    }
   }
 
   #inet(kind: InetKind, cookie: number, payload: Uint8Array): Seen {

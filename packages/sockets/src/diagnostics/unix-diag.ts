@@ -1,27 +1,27 @@
 import { decodeUnixAddress } from "../address/sockaddr.js";
 import { families, type SocketType, socketTypes } from "../constants.js";
+import { attributes } from "../netlink/attributes.js";
+import { TCP_LISTEN } from "../system/linux-constants.js";
+import {
+  UDIAG_SHOW_MEMINFO,
+  UDIAG_SHOW_NAME,
+  UDIAG_SHOW_PEER,
+  UDIAG_SHOW_RQLEN,
+  UNIX_DIAG_MEMINFO,
+  UNIX_DIAG_NAME,
+  UNIX_DIAG_PEER,
+  UNIX_DIAG_RQLEN,
+} from "../system/netlink-constants.js";
+import { unixDiagMsg, unixDiagReq, unixDiagRqlen } from "../system/netlink-structs.js";
 import type { Address } from "../types.js";
-import { attributes, decodeMemory, readCookie, type SocketMemory } from "./attributes.js";
-import { connectionlessState, TCP_LISTEN } from "./kernel-state.js";
+import { connectionlessState } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";
+import { decodeMemory, type SocketMemory } from "./socket-memory.js";
 
-const LITTLE_ENDIAN = true;
 const ALL_STATES = 0xffff_ffff;
-const UDIAG_SHOW_NAME = 0x1;
-const UDIAG_SHOW_PEER = 0x4;
-const UDIAG_SHOW_RQLEN = 0x10;
-const UDIAG_SHOW_MEMINFO = 0x20;
-
-const UNIX_DIAG_NAME = 0;
-const UNIX_DIAG_PEER = 2;
-const UNIX_DIAG_RQLEN = 4;
-const UNIX_DIAG_MEMINFO = 5;
-
-/** SAFETY: struct unix_diag_req: family u8, protocol u8, padding u16, states u32, inode u32, show u32, cookie u64. */
-const REQUEST_BYTES = 24;
-/** SAFETY: struct unix_diag_msg: family u8, type u8, state u8, padding u8, inode u32, cookie u64; then attributes. */
-const MESSAGE_BYTES = 16;
-const COOKIE_OFFSET = 8;
+const request = unixDiagReq.fields;
+const message = unixDiagMsg.fields;
+const { udiag_rqueue, udiag_wqueue } = unixDiagRqlen.fields;
 
 /** One socket of the dump, before its peer is known by name. */
 export interface UnixMessage {
@@ -32,45 +32,43 @@ export interface UnixMessage {
 
 /** A dump of all Unix sockets. */
 export function encodeUnixRequest(): Uint8Array {
-  const bytes = new Uint8Array(REQUEST_BYTES);
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, families.AF_UNIX);
-  view.setUint32(4, ALL_STATES, LITTLE_ENDIAN);
+  const view = new DataView(new ArrayBuffer(unixDiagReq.sizeBytes));
+  request.sdiag_family.set(view, families.AF_UNIX);
+  request.udiag_states.set(view, ALL_STATES);
   const show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN | UDIAG_SHOW_MEMINFO;
-  view.setUint32(12, show, LITTLE_ENDIAN);
-  return bytes;
+  request.udiag_show.set(view, show);
+  return new Uint8Array(view.buffer);
 }
 
 /** The kernel's cookie of a message's socket: SO_COOKIE. */
 export function unixCookie(payload: Uint8Array): number {
-  return readCookie(new DataView(payload.buffer, payload.byteOffset, payload.length), COOKIE_OFFSET);
+  return message.udiag_cookie.get(new DataView(payload.buffer, payload.byteOffset, payload.length));
 }
 
 /** One message of the dump; null for types that the protocol has no name for (SOCK_SEQPACKET). */
 export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const type = socketType(view.getUint8(1));
+  const type = socketType(message.udiag_type.get(view));
   if (type === null) return null;
-  const state = connectionlessState(view.getUint8(2));
-  const isListening = view.getUint8(2) === TCP_LISTEN;
+  const number = message.udiag_state.get(view);
+  const isListening = number === TCP_LISTEN;
   let local: Address = { path: "" };
   let peerInode: number | null = null;
   let queues: { receive: number; send: number } | null = null;
   let held: SocketMemory | null = null;
-  for (const { kind, start, end } of attributes(view, MESSAGE_BYTES)) {
-    if (kind === UNIX_DIAG_NAME) local = decodeUnixAddress(bytes.subarray(start, end));
-    else if (kind === UNIX_DIAG_PEER) peerInode = view.getUint32(start, LITTLE_ENDIAN);
-    else if (kind === UNIX_DIAG_MEMINFO) held = decodeMemory(view, { start, end });
-    else if (kind === UNIX_DIAG_RQLEN) {
-      const receive = view.getUint32(start, LITTLE_ENDIAN);
-      queues = { receive, send: view.getUint32(start + 4, LITTLE_ENDIAN) };
-    }
+  for (const attribute of attributes(view, unixDiagMsg.sizeBytes)) {
+    const { start, end } = attribute;
+    if (attribute.type === UNIX_DIAG_NAME) local = decodeUnixAddress(bytes.subarray(start, end));
+    else if (attribute.type === UNIX_DIAG_PEER) peerInode = view.getUint32(start, true);
+    else if (attribute.type === UNIX_DIAG_MEMINFO) held = decodeMemory(view, attribute);
+    else if (attribute.type === UNIX_DIAG_RQLEN)
+      queues = { receive: udiag_rqueue.get(view, start), send: udiag_wqueue.get(view, start) };
   }
   const entry: SocketEntry = {
     id: String(unixCookie(bytes)),
     family: "AF_UNIX",
     type,
-    state,
+    state: connectionlessState(number),
     local,
     peer: null,
     receiveQueueBytes: isListening ? null : (queues?.receive ?? null),
@@ -81,7 +79,7 @@ export function decodeUnixMessage(bytes: Uint8Array): UnixMessage | null {
     droppedPackets: held?.drops ?? null,
     tcp: null,
   };
-  return { inode: view.getUint32(4, LITTLE_ENDIAN), peerInode, entry };
+  return { inode: message.udiag_ino.get(view), peerInode, entry };
 }
 
 /** The entry with its peer, by name and by id, from all messages of the dump by inode. */

@@ -1,11 +1,11 @@
 import { shutdownHows } from "../constants.js";
-import { TCP_CLOSING, TCP_FIN_WAIT_1, TCP_LAST_ACK } from "../diagnostics/kernel-state.js";
 import { SocketError } from "../errors.js";
 import type { HeldFd } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { socketConstants } from "../socket-constants.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
 import { errnoOf } from "../system/libc.js";
+import { TCP_CLOSING, TCP_FIN_WAIT1, TCP_LAST_ACK } from "../system/linux-constants.js";
 import { shutdown } from "../system/socket-calls.js";
 import { readOption, writeOption } from "../system/socket-options.js";
 import { linger } from "../system/structs.js";
@@ -64,6 +64,6 @@ export async function lingerAndClose(held: HeldFd, seconds: number, options: Wai
 /** Whether FIN, and so the data before it, is not acknowledged yet. */
 function isSending(fd: number): boolean {
   const [state = 0] = readOption(fd, infoOption, 1);
-  const isClosing = state === TCP_FIN_WAIT_1 || state === TCP_CLOSING || state === TCP_LAST_ACK;
+  const isClosing = state === TCP_FIN_WAIT1 || state === TCP_CLOSING || state === TCP_LAST_ACK;
   return isClosing && unreadBytes(fd) === 0;
 }

@@ -7,6 +7,7 @@ import type { FdOperation } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { EPOLLIN } from "../system/epoll-calls.js";
 import { BLOCKED, unlessBlocked } from "../system/libc.js";
+import { MSG_CMSG_CLOEXEC } from "../system/linux-constants.js";
 import { incomingHeader } from "../system/message-header.js";
 import { recv, recvfrom, recvmsg } from "../system/socket-calls.js";
 import { SOCKADDR_BYTES } from "../system/structs.js";
@@ -39,7 +40,6 @@ export interface Received {
 }
 
 /** recvmsg(2): the fds that come do not outlive exec. */
-const MSG_CMSG_CLOEXEC = 0x4000_0000;
 
 /** Where the kernel writes, before the bytes that came are copied out. Used within one attempt only. */
 let scratch: Uint8Array | undefined;

@@ -1,7 +1,6 @@
 import { SystemError } from "../errors.js";
 import {
   decodeEvent,
-  EPOLL_CLOEXEC,
   EPOLL_CTL_ADD,
   EPOLL_CTL_DEL,
   EPOLL_CTL_MOD,
@@ -14,6 +13,7 @@ import {
   epollWait,
 } from "../system/epoll-calls.js";
 import { checked } from "../system/libc.js";
+import { EPOLL_CLOEXEC } from "../system/linux-constants.js";
 import { close } from "../system/socket-calls.js";
 import { type ReadableFdWatch, watchReadable } from "../system/watch-readable.js";
 

@@ -1,16 +1,16 @@
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
+import { families, shutdownHows, socketTypes } from "../constants.js";
 import { EPOLLIN } from "../system/epoll-calls.js";
 import { BLOCKED, checked, unlessBlocked } from "../system/libc.js";
-import { close, recv, SOCK_NONBLOCK, send, shutdown, socket, socketpair } from "../system/socket-calls.js";
+import { SOCK_NONBLOCK } from "../system/linux-constants.js";
+import { close, recv, send, shutdown, socket, socketpair } from "../system/socket-calls.js";
 import { FdReadiness } from "./fd-readiness.js";
 import { stopReadiness } from "./readiness.js";
 import type { Waiter } from "./waiting-lines.js";
 
-/** socket(2), shutdown(2). */
-const AF_UNIX = 1;
-const AF_INET = 2;
-const SOCK_DGRAM = 2;
-const SHUT_RDWR = 2;
+const { AF_UNIX, AF_INET } = families;
+const { SOCK_DGRAM } = socketTypes;
+const { SHUT_RDWR } = shutdownHows;
 const WAITING = 1024;
 const SENT = 100;
 

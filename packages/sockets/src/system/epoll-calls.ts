@@ -10,7 +10,6 @@ export const epollControl = libcFunction("epoll_ctl", ["int", "int", "int", "byt
 /** epoll_wait(2): blocks the calling thread; a timeout of -1 waits for ever. */
 export const epollWait = libcFunction("epoll_wait", ["int", "bytes", "int", "int"]);
 
-export const EPOLL_CLOEXEC = 0o2000000;
 export const { EPOLL_CTL_ADD, EPOLL_CTL_DEL, EPOLL_CTL_MOD } = epollOperations;
 export const { EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP, EPOLLONESHOT, EPOLLET } = epollEvents;
 

@@ -3,5 +3,3 @@ import { libcFunction } from "./libc.js";
 
 /** memfd_create(2) with a name that ends in NUL. The caller owns the fd. */
 export const memfdCreate = libcFunction("memfd_create", ["bytes", "int"]);
-
-export const MFD_CLOEXEC = 1;

@@ -7,10 +7,3 @@ export const unshare = libcFunction("unshare", ["int"]);
 export const setns = libcFunction("setns", ["int", "int"]);
 /** ioctl(2) with a struct ifreq, or what the request takes. */
 export const ioctl = libcFunction("ioctl", ["int", "ulong", "bytes"]);
-
-export const CLONE_NEWNET = 0x4000_0000;
-export const SIOCGIFFLAGS = 0x8913;
-export const SIOCSIFFLAGS = 0x8914;
-export const FIONREAD = 0x541b;
-export const IFF_UP = 1;
-export const IFF_MULTICAST = 0x1000;

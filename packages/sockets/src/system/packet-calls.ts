@@ -1,5 +1,6 @@
 /** packet(7), recvmmsg(2), socket filters and the clock that stamps packets. */
 import { checked, libcFunction } from "./libc.js";
+import { AF_PACKET, CLOCK_REALTIME, ETH_P_ALL } from "./linux-constants.js";
 import { addressOf, Scratch, steadyBytes } from "./memory.js";
 import { struct } from "./struct.js";
 import { cmsghdr, iovec, mmsghdr, sockaddrLl, sockFilter, sockFprog, timespec } from "./structs.js";
@@ -7,16 +8,6 @@ import { cmsghdr, iovec, mmsghdr, sockaddrLl, sockFilter, sockFprog, timespec } 
 /** recvmmsg(2) with an array of struct mmsghdr. The timeout is always null. Returns how many came. */
 export const recvmmsg = libcFunction("recvmmsg", ["int", "bytes", "int", "int", "bytes"]);
 const clockGettime = libcFunction("clock_gettime", ["int", "bytes"]);
-
-export const AF_PACKET = 17;
-/** SOCK_DGRAM: packets begin at their IP header. */
-export const PACKET_TYPE = 2;
-export const SO_ATTACH_FILTER = 26;
-export const SO_TIMESTAMPNS = 35;
-export const SOL_PACKET = 263;
-export const PACKET_STATISTICS = 6;
-
-const ETH_P_ALL = 3;
 
 /** bind(2) of a packet socket: packets of every protocol, of every interface. */
 export function everyInterface(): Uint8Array {
@@ -107,7 +98,6 @@ export class MessageBatch {
   }
 }
 
-const CLOCK_REALTIME = 0;
 const now = new Scratch(() => {
   const buffer = new ArrayBuffer(timespec.sizeBytes);
   return { bytes: new Uint8Array(buffer), view: new DataView(buffer) };

@@ -1,12 +1,12 @@
 /** getrlimit(2) and setrlimit(2). */
 import { checked, libcFunction } from "./libc.js";
+import { RLIMIT_NOFILE } from "./linux-constants.js";
 import { rlimit } from "./structs.js";
 
 const getrlimit = libcFunction("getrlimit", ["int", "bytes"]);
 const setrlimit = libcFunction("setrlimit", ["int", "bytes"]);
 
 const { rlim_cur, rlim_max } = rlimit.fields;
-const RLIMIT_NOFILE = 7;
 
 /** RLIMIT_NOFILE's hard limit of this process: one more than the largest descriptor that it may have. */
 export function openFilesLimit(): number {

@@ -39,7 +39,3 @@ export const getsockopt = libcFunction("getsockopt", ["int", "int", "int", "byte
 export const setsockopt = libcFunction("setsockopt", ["int", "int", "int", "bytes", "int"]);
 /** close(2). Frees the fd even where it fails. */
 export const close = libcFunction("close", ["int"]);
-
-export const SOCK_NONBLOCK = 0o4000;
-export const SOCK_CLOEXEC = 0o2000000;
-export const F_DUPFD_CLOEXEC = 1030;

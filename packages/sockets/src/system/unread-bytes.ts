@@ -1,5 +1,6 @@
 import { errnoOf } from "./libc.js";
-import { FIONREAD, ioctl } from "./namespace-calls.js";
+import { FIONREAD } from "./linux-constants.js";
+import { ioctl } from "./namespace-calls.js";
 
 /** Bytes of a stream that wait to be received: FIONREAD of tcp(7) and unix(7). */
 export function unreadBytes(fd: number): number {
