@@ -1,10 +1,11 @@
+export type { Call } from "./calls/call-runner.js";
 export { setFlowBudget } from "./capture/flow-map.js";
 export {
   type DescriptorStats,
   descriptorStats,
   setDescriptorBudget,
 } from "./descriptors/descriptor-budget.js";
-export { type Call, Lab, type LabOptions } from "./lab.js";
+export { Lab, type LabOptions } from "./lab.js";
 export { type LabTotals, labTotals } from "./lab-totals.js";
 export { shareLoopback } from "./networks/loopback-block.js";
 export { type RecordStats, recordStats, setRecordBudget } from "./records/record-budget.js";

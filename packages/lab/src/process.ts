@@ -19,9 +19,14 @@ export class Process {
 
   /** The kernel's cookie of the open socket whose descriptor stands in a field of a call's params or result. */
   cookieOf(values: object, field: string | undefined): string | undefined {
+    return this.socketOf(values, field)?.cookie;
+  }
+
+  /** The open socket whose descriptor stands in a field of a call's params or result. */
+  socketOf(values: object, field: string | undefined): Socket | undefined {
     const fd = field === undefined ? undefined : (values as Record<string, unknown>)[field];
     const file = typeof fd === "number" ? this.fds.find(fd) : undefined;
-    return file instanceof Socket ? file.cookie : undefined;
+    return file instanceof Socket ? file : undefined;
   }
 
   /** Whether a call's `fd`, or the `family` that it names, is a Unix socket's. */

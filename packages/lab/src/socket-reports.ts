@@ -33,6 +33,8 @@ interface Reported {
 export interface NextLook {
   /** Something may change by itself, nobody knows when. */
   isSoon: boolean;
+  /** Something was reported. */
+  hasNews: boolean;
   /** In so many milliseconds something is due: held-back counters, the end of TIME-WAIT. */
   dueMs: number;
 }
@@ -55,7 +57,7 @@ export class SocketReports {
 
   /** Takes all sockets of one look, in steps of less than a millisecond. */
   *update(sockets: readonly KernelSocket[]): Generator<void, NextLook> {
-    const next: NextLook = { isSoon: false, dueMs: Number.POSITIVE_INFINITY };
+    const next: NextLook = { isSoon: false, hasNews: false, dueMs: Number.POSITIVE_INFINITY };
     const ids = new Set<string>();
     for (const socket of sockets) {
       if (ids.size % STEP === STEP - 1) yield;
@@ -66,6 +68,7 @@ export class SocketReports {
       if (ids.has(id)) continue;
       this.#reported.delete(id);
       this.#trace.append({ event: "socketGone", id });
+      next.hasNews = true;
     }
     return next;
   }
@@ -97,7 +100,9 @@ export class SocketReports {
       }
     }
     const sinceMs = last?.socket.state === socket.state ? last.sinceMs : performance.now();
-    const { at } = this.#trace.append({ event: "socketChanged", socket });
+    const at = this.#trace.now();
+    this.#trace.append({ event: "socketChanged", socket });
+    next.hasNews = true;
     this.#reported.set(socket.id, { socket, at, state, counters, sinceMs });
   }
 

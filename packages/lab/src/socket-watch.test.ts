@@ -1,5 +1,6 @@
 import type { KernelSocket, SocketState } from "@sockpit/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { LabClock } from "./lab-clock.js";
 import { openRecords } from "./records/record-budget.js";
 import { SocketWatch } from "./socket-watch.js";
 import { Trace } from "./trace.js";
@@ -31,7 +32,7 @@ function socket(state: SocketState, id = "1"): KernelSocket {
 /** A watch over sockets that a test sets, with the looks that it made. */
 function watched(sockets: KernelSocket[], { seesPackets = true } = {}) {
   const looks = { count: 0 };
-  const trace = new Trace(openRecords());
+  const trace = new Trace(openRecords(), new LabClock());
   const look = function* () {
     looks.count += 1;
     yield;

@@ -168,11 +168,10 @@ export class SocketWatch {
 
   *#steps(): Generator<void, KernelSocket[]> {
     this.#isStale = false;
-    const seqBefore = this.#trace.lastSeq;
     const sockets = yield* this.#look();
     this.#socketCount = sockets.length;
-    const { isSoon, dueMs } = yield* this.#reports.update(sockets);
-    if (this.#trace.lastSeq > seqBefore) this.#waitMs = MIN_WAIT_MS;
+    const { isSoon, hasNews, dueMs } = yield* this.#reports.update(sockets);
+    if (hasNews) this.#waitMs = MIN_WAIT_MS;
     this.#lookAgain(isSoon ? Math.min(dueMs, this.#waitMs) : dueMs);
     return sockets;
   }

@@ -1,10 +1,12 @@
-import { type LabEvent, limits, type MadeEvent } from "@sockpit/protocol";
+import { limits, type MadeEvent } from "@sockpit/protocol";
+import type { LabClock } from "./lab-clock.js";
 import type { LabRecords } from "./records/record-budget.js";
 import { RecordRing } from "./records/record-ring.js";
 
 type WithoutHead<E> = E extends unknown ? Omit<E, "seq" | "at"> : never;
 export type NewEvent = WithoutHead<MadeEvent>;
-export type EventListener = (event: LabEvent) => void;
+/** Called after new events, some at least, that `read` gives. */
+export type EventListener = () => void;
 
 /** Events as the trace keeps them. */
 export interface TraceLines {
@@ -23,40 +25,56 @@ export interface TraceBounds {
   readonly maxEvents?: number;
 }
 
+/** So many events, or characters of them, wait at most for the end of their turn, on the JavaScript heap. */
+const MAX_UNSETTLED_EVENTS = 256;
+const MAX_UNSETTLED_CHARACTERS = 256 * 1024;
+
+/** An event that has neither its number nor its place yet: its line as far as `,"seq":`. */
+interface Unsettled {
+  readonly atUs: number;
+  readonly head: string;
+}
+
 /**
  * A lab's events in order: numbered, timed, bounded in number and bytes. Each is encoded once, as its line of NDJSON, and
  * kept as that. They are made here, of what has been validated on its way in, and many: types hold them to `LabEvent`,
  * and tests parse each.
+ *
+ * Events of one turn of the event loop are put in order by their stamps at its end, or as soon as anybody reads: what
+ * happened comes from several sources, and packets are known a little later than the calls that sent them.
  */
 export class Trace {
-  readonly #startedAt = process.hrtime.bigint();
+  readonly #clock: LabClock;
   readonly #listeners = new Set<EventListener>();
   readonly #ring: RecordRing;
+  /** In order: each was appended as it happened. */
+  #events: Unsettled[] = [];
+  /** Of packets, in the order in which they passed. */
+  #packets: Unsettled[] = [];
+  #characters = 0;
   #lastAt = 0;
-  #beforeAppend: () => void = () => undefined;
+  #isScheduled = false;
+  #isSettling = false;
+  #beforeSettling: () => void = () => undefined;
 
-  constructor(records: LabRecords) {
+  constructor(records: LabRecords, clock: LabClock) {
     const { traceEvents: maxRecords, traceBytes: maxBytes } = limits;
+    this.#clock = clock;
     this.#ring = new RecordRing(records, { kind: "events", maxRecords, maxBytes });
   }
 
   /** Microseconds since the lab was made. */
   now(): number {
-    return Number((process.hrtime.bigint() - this.#startedAt) / 1000n);
+    return Math.floor(this.#clock.nowUs());
   }
 
-  /** The lab's clock at a time of `process.hrtime`, in microseconds of both; never before the last event. */
-  atMonotonic(monotonicUs: number): number {
-    const at = Math.floor(monotonicUs - Number(this.#startedAt) / 1e3);
-    return Math.max(this.#lastAt, Math.min(at, this.now()));
-  }
-
-  /** Called before each event that `append` takes: a place for what has happened before it. */
-  beforeAppend(hook: () => void): void {
-    this.#beforeAppend = hook;
+  /** Called before events are put in order: packets are read that passed meanwhile. */
+  beforeSettling(hook: () => void): void {
+    this.#beforeSettling = hook;
   }
 
   get lastSeq(): number {
+    this.settle();
     return this.#ring.lastNumber;
   }
 
@@ -64,29 +82,88 @@ export class Trace {
     return this.#listeners.size > 0;
   }
 
-  append(event: NewEvent): LabEvent {
-    this.#beforeAppend();
-    return this.appendAt(this.now(), event);
+  append(event: NewEvent): void {
+    this.appendHead(this.#clock.nowUs(), JSON.stringify(event).slice(0, -1));
   }
 
-  /** For what has happened a little earlier, but not before the last event. */
-  appendAt(at: number, event: NewEvent): LabEvent {
-    const complete = { ...event, seq: this.lastSeq + 1, at } as LabEvent;
-    this.#lastAt = at;
-    this.#ring.appendText(`${JSON.stringify(complete)}\n`);
-    for (const listener of this.#listeners) listener(complete);
-    return complete;
+  /** As `append`, for an event that is JSON already, but for its `}`, of a moment that is not before the last one's. */
+  appendHead(atUs: number, head: string): void {
+    this.#events.push({ atUs, head });
+    this.#added(head);
+  }
+
+  /** As `appendHead`, for a packet: its place is that of its stamp, among the events that are not settled. */
+  appendPacket(atUs: number, head: string): void {
+    this.#packets.push({ atUs, head });
+    this.#added(head);
+  }
+
+  /** Gives the events so far their order and numbers, and tells the listeners. */
+  settle(): void {
+    if (this.#isSettling || (this.#events.length === 0 && this.#packets.length === 0)) return;
+    this.#isSettling = true;
+    try {
+      this.#beforeSettling();
+      this.#merge();
+    } finally {
+      this.#isSettling = false;
+    }
+    for (const listener of this.#listeners) listener();
   }
 
   /** The kept events after a number, in a copy: as many lines as `maxBytes` holds, but one at least where there is one. */
   read(afterSeq: number, { maxBytes, maxEvents = Number.MAX_SAFE_INTEGER }: TraceBounds): TraceLines {
+    this.settle();
     const { bytes, first, next } = this.#ring.copy(afterSeq + 1, { maxBytes, maxRecords: maxEvents });
     return { lines: bytes, count: next - first, lastSeq: next - 1, dropped: first - afterSeq - 1 };
   }
 
-  /** Hears each event from now on. Returns how to stop hearing. */
+  /** Hears of new events from now on. Returns how to stop hearing. */
   listen(listener: EventListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #added(head: string): void {
+    this.#characters += head.length;
+    if (this.#events.length >= MAX_UNSETTLED_EVENTS || this.#characters >= MAX_UNSETTLED_CHARACTERS)
+      this.settle();
+    else if (!this.#isScheduled) {
+      this.#isScheduled = true;
+      setImmediate(this.#settleScheduled);
+    }
+  }
+
+  readonly #settleScheduled = (): void => {
+    this.#isScheduled = false;
+    this.settle();
+  };
+
+  #merge(): void {
+    const events = this.#events;
+    const packets = this.#packets;
+    this.#events = [];
+    this.#packets = [];
+    this.#characters = 0;
+    let next = 0;
+    for (const packet of packets) {
+      for (; next < events.length; next += 1) {
+        const event = events[next];
+        if (event === undefined || event.atUs >= packet.atUs) break;
+        this.#keep(event);
+      }
+      this.#keep(packet);
+    }
+    for (; next < events.length; next += 1) {
+      const event = events[next];
+      if (event !== undefined) this.#keep(event);
+    }
+  }
+
+  /** A packet that was read late stands behind events that are settled, and is not before them. */
+  #keep({ atUs, head }: Unsettled): void {
+    const at = Math.max(this.#lastAt, Math.floor(atUs));
+    this.#lastAt = at;
+    this.#ring.appendText(`${head},"seq":${this.#ring.lastNumber + 1},"at":${at}}\n`);
   }
 }

@@ -218,15 +218,29 @@ export class Program {
 
 /** A lab's events, gathered. */
 export class Heard {
-  readonly events: LabEvent[] = [];
   readonly stop: () => void;
+  readonly #lab: Lab;
+  readonly #events: LabEvent[] = [];
   readonly #checks = new Set<() => void>();
 
   constructor(lab: Lab) {
-    this.stop = lab.listen((event) => {
-      this.events.push(event);
+    this.#lab = lab;
+    let lastSeq = lab.lastSeq;
+    const stop = lab.listen(() => {
+      this.#events.push(...keptEvents(lab, lastSeq));
+      lastSeq = lab.lastSeq;
       for (const check of this.#checks) check();
     });
+    this.stop = () => {
+      lab.settle();
+      stop();
+    };
+  }
+
+  /** Those up to now. */
+  get events(): readonly LabEvent[] {
+    this.#lab.settle();
+    return this.#events;
   }
 
   of<N extends LabEventName>(name: N): LabEventOf<N>[] {

@@ -10,7 +10,7 @@ export {
   type PacketSocketOptions,
   type RawPacket,
   sharePacketBuffers,
-  stampsAheadUs,
+  stampsOriginUs,
 } from "./capture/packet-socket.js";
 export { type PcapngOptions, pcapngPieces, type RecordedPacket } from "./capture/pcapng.js";
 export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation.js";

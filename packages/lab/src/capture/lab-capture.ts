@@ -5,21 +5,23 @@ import {
   type PacketSocket,
   pcapngPieces,
   type RawPacket,
-  stampsAheadUs,
+  stampsOriginUs,
 } from "@sockpit/sockets";
+import type { CallUnderWay } from "../calls/call-under-way.js";
+import type { LabClock } from "../lab-clock.js";
 import { countLostPackets } from "../lab-totals.js";
 import type { Network } from "../networks/network.js";
 import { Pacer } from "../pacer.js";
 import type { LabRecords } from "../records/record-budget.js";
 import type { Trace } from "../trace.js";
 import { assembleStream } from "./assemble-stream.js";
-import type { CallsUnderWay, CallUnderWay } from "./calls-under-way.js";
+import type { CallsOnSockets } from "./calls-on-sockets.js";
 import { Conversations } from "./conversations.js";
 import { DatagramDrops } from "./datagram-drops.js";
 import { encodeStream, type StreamForm } from "./encode-stream.js";
 import { FlowMap } from "./flow-map.js";
 import type { KeptPacket } from "./kept-packet.js";
-import { type PacketContext, packetEvent } from "./packet-event.js";
+import { type PacketContext, packetEventHead } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
 import { PacketRing } from "./packet-ring.js";
 
@@ -27,7 +29,8 @@ export interface LabCaptureParts {
   readonly packets: PacketSocket;
   readonly records: LabRecords;
   readonly trace: Trace;
-  readonly calls: CallsUnderWay;
+  readonly clock: LabClock;
+  readonly calls: CallsOnSockets;
   /** The socket that takes what comes from a peer, by the kernel's own rules. */
   readonly find: Network["find"];
   /** Called after packets were read: sockets may have changed. */
@@ -46,6 +49,9 @@ const UNHEARD_SETTLE_MS = 500;
 
 /** How long packets are read in one go. What a call brings about takes less. */
 const SLICE_MS = 5;
+/** Where one reading has found less than this, the kernel's buffer, of 1 MiB at least (416 KiB where rmem_max is small), was never full. */
+const UNDROPPED_PACKETS = 64;
+const UNDROPPED_BYTES = 64 * 1024;
 /** In a flood, what the kernel's buffer does not hold is not reported at once either: drops are counted together. */
 const DROPS_INTERVAL_US = 1_000_000;
 
@@ -55,7 +61,7 @@ const pacer = new Pacer(READING_SHARE);
 
 /**
  * Turns the packets that a lab's kernel sends into events. `drain` reads what the kernel has so far; the trace calls it
- * before every other event, so that packets stand where they passed. Packets that no call brings about are read soon
+ * before it puts the events of a turn in order, among which packets stand by their stamps. Packets that no call brings about are read soon
  * after the kernel reports them. In a flood, reading pauses after each slice: events then stand before packets that
  * passed earlier. Owns the packet socket until `close`.
  */
@@ -97,24 +103,37 @@ export class LabCapture {
     if (this.#isDraining) return;
     this.#isDraining = true;
     try {
-      let aheadUs: number | undefined;
+      let originUs: number | undefined;
+      let bytes = 0;
+      let atUs = 0;
       const { count, isEmpty } = this.#parts.packets.read((raw, readAtOnce) => {
-        aheadUs ??= stampsAheadUs();
-        const monotonicUs = raw.seconds * 1e6 + raw.nanoseconds / 1e3 - aheadUs;
-        this.#take(raw, { monotonicUs, isAlone: readAtOnce === 1 });
+        originUs ??= stampsOriginUs();
+        bytes += raw.bytes.length;
+        atUs = this.#stampOf(raw, originUs);
+        this.#take(raw, { atUs, isAlone: readAtOnce === 1 });
       }, SLICE_MS);
       this.#isBehind = !isEmpty;
-      if (count > 0) {
-        this.#parts.onPackets();
-        const dropped = this.#parts.packets.takeDropped();
-        this.#dropped += dropped;
-        countLostPackets(dropped);
-      }
+      this.#parts.calls.forgetEnded(isEmpty ? Number.POSITIVE_INFINITY : atUs);
+      if (count > 0) this.#parts.onPackets();
+      if (count >= UNDROPPED_PACKETS || bytes >= UNDROPPED_BYTES) this.#countDropped();
       this.#reportDrops();
     } finally {
       this.#isDraining = false;
     }
     if (this.#isBehind) pacer.add(this.#goOn);
+  }
+
+  #countDropped(): void {
+    const dropped = this.#parts.packets.takeDropped();
+    this.#dropped += dropped;
+    countLostPackets(dropped);
+  }
+
+  /** By the lab's clock; never later than now. */
+  #stampOf({ seconds, nanoseconds }: RawPacket, originUs: number): number {
+    const { clock } = this.#parts;
+    const atUs = clock.fromProcessUs(seconds * 1e6 + nanoseconds / 1e3 - originUs);
+    return Math.max(0, Math.min(atUs, clock.nowUs()));
   }
 
   #reportDrops(): void {
@@ -191,24 +210,23 @@ export class LabCapture {
 
   #take(
     { bytes, seconds, nanoseconds }: RawPacket,
-    { monotonicUs, isAlone }: { monotonicUs: number; isAlone: boolean },
+    { atUs, isAlone }: { atUs: number; isAlone: boolean },
   ): void {
     this.#parts.toProgram?.(bytes);
     const decoded = decodePacket(bytes);
     if (decoded === null) return;
-    const { trace } = this.#parts;
-    const at = trace.atMonotonic(monotonicUs);
+    const at = Math.floor(atUs);
     const { source, destination } = this.#endsOf(decoded);
-    const owners = this.#ownersOf(decoded, { source, destination, at });
-    const call = owners.from === null ? undefined : this.#parts.calls.on(owners.from);
+    const owners = this.#ownersOf(decoded, { source, destination, at: atUs });
+    const call = owners.from === null ? undefined : this.#parts.calls.on(owners.from, atUs);
     const comment = call === undefined ? null : describeCall(call);
     const place = this.#conversations.place(decoded, { source, destination, at });
     const packet = this.#ring.lastNumber + 1;
     const isDropped = this.#isDropped(decoded, { source, destination, to: owners.to, isAlone });
-    const context = { packet, source, destination, ...owners, call: call?.call, place, isDropped };
+    const context = { packet, source, destination, ...owners, call: call?.number, place, isDropped };
     const part = streamPart(decoded, { ...context, at });
     this.#ring.add({ bytes, seconds, nanoseconds, comment, part });
-    trace.appendAt(at, { event: "packet", ...packetEvent(decoded, context) });
+    this.#parts.trace.appendPacket(atUs, packetEventHead(decoded, context));
   }
 
   #isDropped(
@@ -268,9 +286,9 @@ export class LabCapture {
 }
 
 /** Who sends, doing what, on which line: what a capture file says beside a packet. */
-function describeCall({ program, command, call, source }: CallUnderWay): string {
+function describeCall({ process, command, number, source }: CallUnderWay): string {
   const line = source === undefined ? "" : `, ${source.file}:${source.line}`;
-  return `${program}: ${command} (call ${call}${line})`;
+  return `${process.name}: ${command} (call ${number}${line})`;
 }
 
 /** What a packet adds to its stream; null where it has none. */

@@ -1,9 +1,7 @@
-import type { LabEventOf, PacketEnd, TcpOption } from "@sockpit/protocol";
+import type { PacketEnd, TcpFlag } from "@sockpit/protocol";
 import type { DecodedPacket, SegmentMeaning } from "@sockpit/sockets";
-import { tracedData } from "../traced-values.js";
+import { tracedDataJson } from "../traced-json.js";
 import type { Place } from "./conversations.js";
-
-type PacketEvent = Omit<LabEventOf<"packet">, "event" | "seq" | "at">;
 
 /** What the lab found out about a packet beside its own bytes. */
 export interface PacketContext {
@@ -18,65 +16,76 @@ export interface PacketContext {
   readonly isDropped: boolean;
 }
 
-/** The event of a packet, from what was read and what was found out. */
-export function packetEvent(decoded: DecodedPacket, context: PacketContext): PacketEvent {
-  const { packet, source, destination, from, to, call, place, isDropped } = context;
-  const { lengthBytes, fragment, payload } = decoded;
-  return {
-    packet,
-    lengthBytes,
-    source,
-    destination,
-    from,
-    to,
-    ...(call === undefined ? {} : { call }),
-    protocol: protocolOf(decoded),
-    ...(place === undefined ? {} : { stream: place.stream }),
-    ...tcpPart(decoded, place?.meaning),
-    ...(decoded.udp === undefined ? {} : { udp: udpPart(payload.length, isDropped) }),
-    ...icmpPart(decoded),
-    ...(fragment === undefined ? {} : { fragment }),
-    ...(payload.length === 0 || decoded.icmp?.subject !== undefined ? {} : { data: tracedData(payload) }),
-  };
+/**
+ * The event of a packet as JSON, but for its end: see `Trace.appendPacket`. There are many, and most of what they hold is
+ * numbers; tests parse each.
+ */
+export function packetEventHead(decoded: DecodedPacket, context: PacketContext): string {
+  const { packet, source, destination, from, to, call, place } = context;
+  const { lengthBytes, fragment, payload, icmp } = decoded;
+  const ends = `"source":${endJson(source)},"destination":${endJson(destination)}`;
+  const owners = `"from":${idJson(from)},"to":${idJson(to)}${call === undefined ? "" : `,"call":${call}`}`;
+  const stream = place === undefined ? "" : `,"stream":${place.stream}`;
+  const piece = fragment === undefined ? "" : `,"fragment":${JSON.stringify(fragment)}`;
+  const hasData = payload.length > 0 && icmp?.subject === undefined;
+  const data = hasData ? `,"data":${tracedDataJson(payload)}` : "";
+  return (
+    `{"event":"packet","packet":${packet},"lengthBytes":${lengthBytes},${ends},${owners},` +
+    `"protocol":"${protocolOf(decoded)}"${stream}${transportJson(decoded, context)}${piece}${data}`
+  );
 }
 
-function protocolOf({ version, protocolNumber }: DecodedPacket): PacketEvent["protocol"] {
+function protocolOf({ version, protocolNumber }: DecodedPacket): string {
   if (protocolNumber === 6) return "TCP";
   if (protocolNumber === 17) return "UDP";
   if (protocolNumber === 1 && version === 4) return "ICMP";
   return protocolNumber === 58 && version === 6 ? "ICMPv6" : "other";
 }
 
-function tcpPart(
-  { tcp, payload }: DecodedPacket,
-  meaning: SegmentMeaning | undefined,
-): Pick<PacketEvent, "tcp"> {
-  if (tcp === undefined || meaning === undefined) return {};
-  const { seq, ack, flags, options } = tcp;
-  const { relativeSeq, relativeAck, windowBytes, notes } = meaning;
-  const mss = options.find((option): option is TcpOption & { kind: "MSS" } => option.kind === "MSS");
-  return {
-    tcp: {
-      seq,
-      ack,
-      relativeSeq,
-      relativeAck,
-      flags: [...flags],
-      windowBytes,
-      ...(mss === undefined ? {} : { mssBytes: mss.value }),
-      options: [...options],
-      payloadBytes: payload.length,
-      notes,
-    },
-  };
+/** An address, which needs no escaping. */
+function endJson({ host, port }: PacketEnd): string {
+  return port === undefined ? `{"host":"${host}"}` : `{"host":"${host}","port":${port}}`;
 }
 
-function udpPart(payloadBytes: number, isDropped: boolean): PacketEvent["udp"] {
-  return isDropped ? { payloadBytes, notes: ["receive-queue-full"] } : { payloadBytes };
+/** A cookie, which is digits. */
+function idJson(id: string | null): string {
+  return id === null ? "null" : `"${id}"`;
 }
 
-function icmpPart({ icmp }: DecodedPacket): Pick<PacketEvent, "icmp"> {
-  if (icmp === undefined) return {};
+function transportJson(
+  { tcp, udp, icmp, payload }: DecodedPacket,
+  { place, isDropped }: PacketContext,
+): string {
+  if (tcp !== undefined)
+    return place?.meaning === undefined ? "" : `,"tcp":${tcpJson(tcp, place.meaning, payload.length)}`;
+  if (udp !== undefined)
+    return `,"udp":{"payloadBytes":${payload.length}${isDropped ? ',"notes":["receive-queue-full"]' : ""}}`;
+  if (icmp === undefined) return "";
   const { type, code, name, subject } = icmp;
-  return { icmp: { type, code, name, ...(subject === undefined ? {} : { about: subject }) } };
+  return `,"icmp":${JSON.stringify({ type, code, name, ...(subject === undefined ? {} : { about: subject }) })}`;
+}
+
+function tcpJson(
+  { seq, ack, flags, options }: NonNullable<DecodedPacket["tcp"]>,
+  { relativeSeq, relativeAck, windowBytes, notes }: SegmentMeaning,
+  payloadBytes: number,
+): string {
+  const mss = options.find((option) => option.kind === "MSS");
+  return (
+    `{"seq":${seq},"ack":${ack},"relativeSeq":${relativeSeq},"relativeAck":${relativeAck},` +
+    `"flags":${flagsJson(flags)},"windowBytes":${windowBytes}${mss?.kind === "MSS" ? `,"mssBytes":${mss.value}` : ""},` +
+    `"options":${options.length === 0 ? "[]" : JSON.stringify(options)},"payloadBytes":${payloadBytes},` +
+    `"notes":${notes.length === 0 ? "[]" : JSON.stringify(notes)}}`
+  );
+}
+
+/** Segments come in a handful of combinations, which are the same array each time. */
+const flagsAsJson = new WeakMap<readonly TcpFlag[], string>();
+
+function flagsJson(flags: readonly TcpFlag[]): string {
+  const known = flagsAsJson.get(flags);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(flags);
+  flagsAsJson.set(flags, json);
+  return json;
 }

@@ -1,7 +1,7 @@
-import { type Address, traitsOf } from "@sockpit/protocol";
+import type { Address } from "@sockpit/protocol";
 import type { FoundSocket } from "@sockpit/sockets";
 import type { Network } from "../networks/network.js";
-import type { CallsUnderWay } from "./calls-under-way.js";
+import type { CallsOnSockets } from "./calls-on-sockets.js";
 import { FlowMap } from "./flow-map.js";
 
 export interface PacketEnds {
@@ -30,10 +30,10 @@ const ASK_AGAIN_US = 20_000;
  */
 export class PacketOwners {
   readonly #findSocket: Network["find"];
-  readonly #calls: CallsUnderWay;
+  readonly #calls: CallsOnSockets;
   readonly #known = new FlowMap<Owners>();
 
-  constructor(findSocket: Network["find"], calls: CallsUnderWay) {
+  constructor(findSocket: Network["find"], calls: CallsOnSockets) {
     this.#findSocket = findSocket;
     this.#calls = calls;
   }
@@ -50,7 +50,7 @@ export class PacketOwners {
     const sender = this.#find(ends, "source");
     const receiver = this.#find(ends, "destination");
     const found: Owners = {
-      from: better(sender, known?.from) ?? this.#opener(ends) ?? null,
+      from: better(sender, known?.from) ?? this.#opener(ends, atUs) ?? null,
       to: better(receiver, known?.to) ?? null,
       isSettled: sender?.isExact === true && receiver?.isExact === true,
       askedAtUs: atUs,
@@ -96,12 +96,11 @@ export class PacketOwners {
   }
 
   /** A refused connection has lost its port when its call comes back: the call itself says whose it was. */
-  #opener({ isOpening, protocol, destination }: PacketEnds): string | undefined {
+  #opener({ isOpening, protocol, destination }: PacketEnds, atUs: number): string | undefined {
     if (!isOpening && protocol === "TCP") return undefined;
-    const call = this.#calls.newest(({ command, params, cookie }) => {
-      const field = traitsOf(command).destination;
-      if (cookie === undefined || field === undefined) return false;
-      const address = params[field] as Address | undefined;
+    const call = this.#calls.newest(atUs, ({ traits, input }) => {
+      if (traits.destination === undefined) return false;
+      const address = (input as Record<string, unknown>)[traits.destination] as Address | undefined;
       return address !== undefined && "port" in address && address.port === destination.port;
     });
     return call?.cookie;

@@ -153,10 +153,25 @@ export class PacketSocket {
   }
 }
 
-/** How far the clock of the packets' stamps is ahead of `process.hrtime` now, in microseconds. */
-export function stampsAheadUs(): number {
-  const before = process.hrtime.bigint();
-  const real = realtimeUs();
-  const after = process.hrtime.bigint();
-  return real - Number((before + after) / 2n) / 1e3;
+/** Reading two clocks takes less than this, unless the thread has to wait for a processor in between. */
+const CLOSE_READINGS_US = 3;
+const MAX_READINGS = 8;
+
+/**
+ * What the clock of the packets' stamps said when `performance.now` was 0, in microseconds: what it says now, less the time
+ * since. The closest of several pairs of readings, where the thread was interrupted.
+ */
+export function stampsOriginUs(): number {
+  let closestUs = Number.POSITIVE_INFINITY;
+  let originUs = 0;
+  for (let reading = 0; reading < MAX_READINGS && closestUs > CLOSE_READINGS_US; reading += 1) {
+    const before = performance.now();
+    const realUs = realtimeUs();
+    const after = performance.now();
+    const apartUs = (after - before) * 1e3;
+    if (apartUs >= closestUs) continue;
+    closestUs = apartUs;
+    originUs = realUs - (before + after) * 500;
+  }
+  return originUs;
 }

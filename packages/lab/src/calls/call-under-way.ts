@@ -1,0 +1,44 @@
+import { type CommandName, type CommandTraits, type SourceLine, traitsOf } from "@sockpit/protocol";
+import type { Process } from "../process.js";
+
+/** One call of a program, from when its params have been validated until it ends. */
+export class CallUnderWay {
+  /** Counts up in its lab. */
+  readonly number: number;
+  readonly process: Process;
+  readonly command: CommandName;
+  readonly traits: CommandTraits;
+  /** The params, as the command's schema gives them. */
+  readonly input: object;
+  readonly source: SourceLine | undefined;
+  /** The kernel's cookie of the socket that it is made on. */
+  readonly cookie: string | undefined;
+  /** By the lab's clock, in microseconds with fractions. */
+  readonly startedUs: number;
+  /** Since when it waits for the kernel. */
+  waitsSinceUs: number | undefined;
+  endedUs: number | undefined;
+
+  constructor(made: {
+    number: number;
+    process: Process;
+    command: CommandName;
+    input: object;
+    source: SourceLine | undefined;
+    startedUs: number;
+  }) {
+    this.number = made.number;
+    this.process = made.process;
+    this.command = made.command;
+    this.traits = traitsOf(made.command);
+    this.input = made.input;
+    this.source = made.source;
+    this.cookie = made.process.cookieOf(made.input, this.traits.on);
+    this.startedUs = made.startedUs;
+  }
+
+  /** Whether it was under way at a moment of the lab's clock. */
+  isUnderWayAt(atUs: number): boolean {
+    return this.startedUs <= atUs && (this.endedUs === undefined || atUs <= this.endedUs);
+  }
+}

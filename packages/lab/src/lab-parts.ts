@@ -1,0 +1,107 @@
+import type { NetworkKind } from "@sockpit/protocol";
+import { BufferBudget } from "./buffer-budget.js";
+import { blockedCalls } from "./calls/blocked-calls.js";
+import { CallEvents } from "./calls/call-events.js";
+import type { CallObserver } from "./calls/call-observer.js";
+import { CallRunner } from "./calls/call-runner.js";
+import { callTotals } from "./calls/call-totals.js";
+import { LookAfterCalls } from "./calls/look-after-calls.js";
+import { CallsOnSockets } from "./capture/calls-on-sockets.js";
+import { LabCapture, type LabCaptureParts } from "./capture/lab-capture.js";
+import { ReadAroundCalls } from "./capture/read-around-calls.js";
+import { LabDescriptors } from "./descriptors/lab-descriptors.js";
+import { KernelView } from "./kernel-view.js";
+import { LabClock } from "./lab-clock.js";
+import type { Network } from "./networks/network.js";
+import { openNetwork } from "./networks/open-network.js";
+import { openOrRelease } from "./open-or-release.js";
+import type { Process } from "./process.js";
+import { type LabRecords, openRecords } from "./records/record-budget.js";
+import { SocketWatch } from "./socket-watch.js";
+import { Trace } from "./trace.js";
+
+/** What a lab is made of. */
+export interface LabParts {
+  readonly network: Network;
+  readonly records: LabRecords;
+  readonly trace: Trace;
+  /** Null where the machine refuses packets. */
+  readonly capture: LabCapture | null;
+  readonly watch: SocketWatch;
+  readonly descriptors: LabDescriptors;
+  readonly calls: CallRunner;
+  close(): void;
+}
+
+/** Opens what a lab needs, and says who observes its calls. `too_many_descriptors`. */
+export function openLabParts(
+  kind: NetworkKind,
+  processes: ReadonlyMap<number, Process>,
+  processOf: (pid: number) => Process,
+): LabParts {
+  const clock = new LabClock();
+  const network = openOrRelease(() => openNetwork(kind));
+  const records = openRecords();
+  const trace = new Trace(records, clock);
+  const calls = new CallsOnSockets();
+  const capture = openOrRelease(
+    () => openCapture({ network, records, trace, clock, calls, onPackets: () => watch.touch() }),
+    () => {
+      network.close();
+      records.close();
+    },
+  );
+  const view = new KernelView(network, processes);
+  const countHeld = () => [...processes.values()].reduce((sum, { fds }) => sum + fds.size, 0);
+  const look = () => view.look();
+  const watch = new SocketWatch({ trace, look, countHeld, seesPackets: capture !== null });
+  const descriptors = new LabDescriptors(() => unixSockets(processes));
+  const packetObservers = capture === null ? [] : [calls, new ReadAroundCalls(capture)];
+  // The trace stands before what adds to it.
+  const observers: CallObserver[] = [
+    blockedCalls,
+    ...packetObservers,
+    new CallEvents(trace),
+    callTotals,
+    new LookAfterCalls(watch),
+  ];
+  const buffers = new BufferBudget();
+  return {
+    network,
+    records,
+    trace,
+    capture,
+    watch,
+    descriptors,
+    calls: new CallRunner({ processOf, clock, observers, network, descriptors, buffers }),
+    close: () => {
+      watch.stop();
+      trace.settle();
+      capture?.close();
+      network.close();
+      records.close();
+      descriptors.close();
+    },
+  };
+}
+
+function openCapture({
+  network,
+  ...parts
+}: Omit<LabCaptureParts, "packets" | "find"> & { network: Network }): LabCapture | null {
+  const opened = network.openCapture();
+  if (opened === null) return null;
+  const find: LabCaptureParts["find"] = (type, ends) => network.find(type, ends);
+  const capture = openOrRelease(
+    () => new LabCapture({ ...parts, ...opened, find }),
+    () => opened.packets.close(),
+  );
+  parts.trace.beforeSettling(() => capture.drain());
+  return capture;
+}
+
+function* unixSockets(processes: ReadonlyMap<number, Process>) {
+  for (const { fds } of processes.values()) {
+    for (const [, socket] of fds.sockets()) if (socket.family === "AF_UNIX") yield socket;
+  }
+}
