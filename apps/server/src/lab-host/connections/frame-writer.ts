@@ -17,6 +17,10 @@ const SLAB_BYTES = 16 * 1024;
 const spares: Buffer[] = [];
 const MAX_SPARES = 16;
 
+/** For a frame that a slab does not hold: 64 KiB of data, and what is around them. With a new buffer for each, V8 would collect all the time. */
+const LARGE_BYTES = 65 * 1024;
+let spareLarge: Buffer | undefined;
+
 /**
  * Writes a server's frames to a TCP socket, all that come before `flush` at once: a system call for each would cost more than
  * the call that it answers. Frames are whole, so that ws may write its own between them.
@@ -43,12 +47,20 @@ export class FrameWriter {
     const frameBytes = MAX_HEADER_BYTES + payload.length;
     if (frameBytes > SLAB_BYTES - this.#used) this.flush();
     if (frameBytes > SLAB_BYTES) {
-      const frame = Buffer.allocUnsafeSlow(frameBytes);
-      this.#socket.write(frame.subarray(0, putFrame(frame, 0, { opcode, payload })), this.#onWritten);
+      this.#writeLarge(frameBytes, { opcode, payload });
       return;
     }
     this.#slab ??= spares.pop() ?? Buffer.allocUnsafeSlow(SLAB_BYTES);
     this.#used = putFrame(this.#slab, this.#used, { opcode, payload });
+  }
+
+  #writeLarge(frameBytes: number, frame: Frame): void {
+    const isReusable = frameBytes <= LARGE_BYTES && this.#socket.writableLength === 0;
+    const spare = isReusable ? (spareLarge ?? Buffer.allocUnsafeSlow(LARGE_BYTES)) : undefined;
+    const buffer = spare ?? Buffer.allocUnsafeSlow(frameBytes);
+    if (spare !== undefined) spareLarge = undefined;
+    this.#socket.write(buffer.subarray(0, putFrame(buffer, 0, frame)), this.#onWritten);
+    if (spare !== undefined && this.#socket.writableLength === 0) spareLarge = spare;
   }
 
   flush(): void {
@@ -65,12 +77,13 @@ export class FrameWriter {
   }
 }
 
+interface Frame {
+  readonly opcode: Opcode;
+  readonly payload: Uint8Array;
+}
+
 /** Where the frame ends. */
-function putFrame(
-  into: Buffer,
-  start: number,
-  { opcode, payload }: { opcode: Opcode; payload: Uint8Array },
-): number {
+function putFrame(into: Buffer, start: number, { opcode, payload }: Frame): number {
   const { length } = payload;
   let at = start;
   into[at++] = FINAL | opcode;

@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
 
-/** Some hundred messages, of the smallest; a pause is asked for at 64. */
+/** The first piece: some hundred messages, of the smallest; a pause is asked for at 64. */
 const PIECE_BYTES = 8 * 1024;
 
 /**
@@ -11,8 +11,11 @@ export class PiecewiseSocket extends Socket {
   override push(chunk: Uint8Array | null, encoding?: BufferEncoding): boolean {
     if (chunk === null || chunk.length <= PIECE_BYTES) return super.push(chunk, encoding);
     let canTakeMore = true;
-    for (let start = 0; start < chunk.length; start += PIECE_BYTES) {
-      canTakeMore = super.push(chunk.subarray(start, start + PIECE_BYTES));
+    // Where nobody pauses, few messages have come: a large one is not cut into many pieces.
+    for (let start = 0, bytes = PIECE_BYTES; start < chunk.length; ) {
+      canTakeMore = super.push(chunk.subarray(start, start + bytes));
+      start += bytes;
+      bytes = this.isPaused() ? PIECE_BYTES : 2 * bytes;
     }
     return canTakeMore;
   }
