@@ -19,6 +19,7 @@ import {
   GOODBYE,
   LabEvent,
   type LabEvent as LabEventType,
+  limits,
   ReplyMessage,
   type RequestMessage,
   type SourceLine,
@@ -43,8 +44,8 @@ export interface ConnectionOptions {
   silentAfterMs?: number;
 }
 
-/** Two rounds of the server, and half a round for the network. */
-const SILENT_AFTER_MS = 50_000;
+/** The server's rounds, and half a round for the network. */
+const SILENT_AFTER_MS = (limits.silentRounds + 0.5) * limits.pingSeconds * 1000;
 
 interface Pending {
   resolve(result: unknown): void;

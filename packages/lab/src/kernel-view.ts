@@ -1,4 +1,4 @@
-import type { Address, KernelSocket, SetOption } from "@sockpit/protocol";
+import { type Address, isWildcard, type KernelSocket, type SetOption } from "@sockpit/protocol";
 import type { Socket, SocketEntry } from "@sockpit/sockets";
 import { describeHeld } from "./held-socket.js";
 import type { Network } from "./networks/network.js";
@@ -130,8 +130,6 @@ function isUnaccepted({ state }: SocketEntry): boolean {
   return state === "SYN-RECEIVED" || state === "ESTABLISHED" || state === "CLOSE-WAIT";
 }
 
-const wildcards: ReadonlySet<string> = new Set(["0.0.0.0", "::"]);
-
 /** The TCP listeners, to find the one that a connection waits at. */
 class ListenersByPort {
   readonly #listeners = new Map<number, { id: string; host: string }[]>();
@@ -150,7 +148,7 @@ class ListenersByPort {
     if (!isInternet(local)) return null;
     const onPort = this.#listeners.get(local.port) ?? [];
     const found =
-      onPort.find(({ host }) => host === local.host) ?? onPort.find(({ host }) => wildcards.has(host));
+      onPort.find(({ host }) => host === local.host) ?? onPort.find(({ host }) => isWildcard(host));
     return found?.id ?? null;
   }
 }

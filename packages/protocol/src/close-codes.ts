@@ -1,3 +1,5 @@
+import { limits } from "./limits.js";
+
 /**
  * What the end of a connection means for its client. `closed`: it closed the connection itself. `serverGone`: the
  * server, its lab host or the network went away, and connecting again may help. `labLost`: the lab has ended.
@@ -18,15 +20,13 @@ export const closeCodes = {
   lost: {
     code: 1006,
     kind: "serverGone",
-    meaning:
-      "Never sent: the connection ended without a close frame. The network, the server or its lab host went away, or the client neither sent nor read anything for two rounds of pings.",
+    meaning: `Never sent: the connection ended without a close frame. The network, the server or its lab host went away, or the client neither sent nor read anything for ${limits.silentRounds} rounds of pings.`,
   },
   invalidText: { code: 1007, kind: "refused", meaning: "A text message was not UTF-8." },
   policy: {
     code: 1008,
     kind: "refused",
-    meaning:
-      "A hundred messages in a row could not be decoded, more than 2,048 messages waited, or one was not finished in time.",
+    meaning: `${limits.malformedMessages} messages in a row could not be decoded, more than ${limits.waitingMessages} messages waited, or one was not finished in time.`,
   },
   tooLarge: { code: 1009, kind: "refused", meaning: "A message was larger than `limits.frameBytes`." },
   restart: { code: 1012, kind: "serverGone", meaning: "A proxy between the client and the server restarts." },

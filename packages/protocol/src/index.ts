@@ -6,6 +6,7 @@ export * from "./controls/index.js";
 export * from "./describe.js";
 export * from "./errors.js";
 export * from "./events.js";
+export * from "./lab-paths.js";
 export * from "./limits.js";
 export * from "./messages.js";
 export * from "./rest.js";

@@ -54,6 +54,21 @@ export const limits = {
   connectionsPerLab: 128,
   /** WebSockets at once on one server: sixteen in each of its labs, those of a page with fifteen programs. */
   connectionsPerServer: 4096,
+  /** Messages in a row that could not be decoded, after which a connection is closed: no client sends so many by mistake. */
+  malformedMessages: 100,
+  /**
+   * Messages that may wait on one connection. What is read already, up to 128 KiB, may hold thousands of frames. So many
+   * calls no client has under way: twice as many as it may.
+   */
+  waitingMessages: 2048,
+  /** Bytes of events in one message to a follower with `batch`: little enough to be sent while the next is read. */
+  batchBytes: 64 * 1024,
+  /** Seconds between pings, unless `SOCKPIT_PING_SECONDS` is set: usual proxies end a silent connection after 60. */
+  pingSeconds: 20,
+  /** Rounds of pings after which a silent client is disconnected. With half a round more a follower takes the server for gone. */
+  silentRounds: 2,
+  /** Seconds that a lab without a connection is kept for its page to come back, unless `SOCKPIT_LAB_IDLE_SECONDS` is set. */
+  labIdleSeconds: 300,
   /** Items of ancillary data in one `sendmsg`. */
   ancillaryItems: 64,
   /** Descriptors in all of them. The kernel takes 253 (SCM_MAX_FD): EINVAL beyond. */

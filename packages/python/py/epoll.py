@@ -3,35 +3,32 @@
 import errno
 import operator
 
-from _sockpit import blocking, descriptors
+from _sockpit import blocking, descriptors, settings
 from _sockpit.c_calls import c_int, file_descriptor, seconds
 from _sockpit.console import STANDARD_INPUT, standard_input
 from _sockpit.lab_calls import call
 
-# <sys/epoll.h>.
-EPOLLIN = 0x1
-EPOLLPRI = 0x2
-EPOLLOUT = 0x4
-EPOLLERR = 0x8
-EPOLLHUP = 0x10
-EPOLLRDNORM = 0x40
-EPOLLRDBAND = 0x80
-EPOLLWRNORM = 0x100
-EPOLLWRBAND = 0x200
-EPOLLMSG = 0x400
-EPOLLRDHUP = 0x2000
-EPOLLEXCLUSIVE = 0x10000000
-EPOLLWAKEUP = 0x20000000
-EPOLLONESHOT = 0x40000000
-EPOLLET = 0x80000000
-EPOLL_CLOEXEC = 0x80000
+_NUMBERS = settings.epoll_events
+_NAMES = {number: name for name, number in _NUMBERS.items()}
 
-_NAMES = {
-    value: name
-    for name, value in list(globals().items())
-    if name.startswith("EPOLL") and name not in ("EPOLL_CLOEXEC", "EPOLLWAKEUP")
-}
-_NUMBERS = {name: value for value, name in _NAMES.items()}
+# <sys/epoll.h>.
+EPOLLIN = _NUMBERS["EPOLLIN"]
+EPOLLPRI = _NUMBERS["EPOLLPRI"]
+EPOLLOUT = _NUMBERS["EPOLLOUT"]
+EPOLLERR = _NUMBERS["EPOLLERR"]
+EPOLLHUP = _NUMBERS["EPOLLHUP"]
+EPOLLRDNORM = _NUMBERS["EPOLLRDNORM"]
+EPOLLRDBAND = _NUMBERS["EPOLLRDBAND"]
+EPOLLWRNORM = _NUMBERS["EPOLLWRNORM"]
+EPOLLWRBAND = _NUMBERS["EPOLLWRBAND"]
+EPOLLMSG = _NUMBERS["EPOLLMSG"]
+EPOLLRDHUP = _NUMBERS["EPOLLRDHUP"]
+EPOLLEXCLUSIVE = _NUMBERS["EPOLLEXCLUSIVE"]
+EPOLLONESHOT = _NUMBERS["EPOLLONESHOT"]
+EPOLLET = _NUMBERS["EPOLLET"]
+# Not names of the protocol: the first is for machines that sleep, the second no event.
+EPOLLWAKEUP = 0x20000000
+EPOLL_CLOEXEC = 0x80000
 
 _MASK = 0xFFFFFFFF
 _MAX_EVENTS = 1023

@@ -3,38 +3,27 @@
 import math
 import time
 
-from _sockpit import descriptors
+from _sockpit import descriptors, settings
 from _sockpit.console import STANDARD_INPUT, standard_input
 from _sockpit.lab_calls import call
 
-# <poll.h>.
-POLLIN = 0x1
-POLLPRI = 0x2
-POLLOUT = 0x4
-POLLERR = 0x8
-POLLHUP = 0x10
-POLLNVAL = 0x20
-POLLRDNORM = 0x40
-POLLRDBAND = 0x80
-POLLWRNORM = 0x100
-POLLWRBAND = 0x200
-POLLMSG = 0x400
-POLLRDHUP = 0x2000
+_NUMBERS = settings.poll_events
+_NAMES = {number: name for name, number in _NUMBERS.items()}
 
-_NAMES = {
-    POLLIN: "POLLIN",
-    POLLPRI: "POLLPRI",
-    POLLOUT: "POLLOUT",
-    POLLERR: "POLLERR",
-    POLLHUP: "POLLHUP",
-    POLLNVAL: "POLLNVAL",
-    POLLRDNORM: "POLLRDNORM",
-    POLLRDBAND: "POLLRDBAND",
-    POLLWRNORM: "POLLWRNORM",
-    POLLWRBAND: "POLLWRBAND",
-    POLLRDHUP: "POLLRDHUP",
-}
-_NUMBERS = {name: number for number, name in _NAMES.items()}
+# <poll.h>.
+POLLIN = _NUMBERS["POLLIN"]
+POLLPRI = _NUMBERS["POLLPRI"]
+POLLOUT = _NUMBERS["POLLOUT"]
+POLLERR = _NUMBERS["POLLERR"]
+POLLHUP = _NUMBERS["POLLHUP"]
+POLLNVAL = _NUMBERS["POLLNVAL"]
+POLLRDNORM = _NUMBERS["POLLRDNORM"]
+POLLRDBAND = _NUMBERS["POLLRDBAND"]
+POLLWRNORM = _NUMBERS["POLLWRNORM"]
+POLLWRBAND = _NUMBERS["POLLWRBAND"]
+POLLRDHUP = _NUMBERS["POLLRDHUP"]
+# Not a name of the protocol: the lab never reports it.
+POLLMSG = 0x400
 
 # A file, and a terminal that is written to, never waits.
 _FILE_EVENTS = POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM

@@ -5,13 +5,13 @@ import os
 import posix
 import stat
 
-from _sockpit import blocking, file_errors, lab_calls, linux_errno
+from _sockpit import blocking, file_errors, lab_calls, linux_errno, settings
 
 # sizeof(sun_path): unix(7).
 _SUN_PATH_BYTES = 108
 
-# Those that every lab has and a program binds in: lab/src/networks/unix-paths.ts.
-_FOLDERS_OF_LAB = ("/home/sockpit", "/tmp")
+# Those that every lab has and a program binds in.
+_FOLDERS_OF_LAB = (settings.working_directory, "/tmp")
 
 # What bind(2) gives a socket's path with the usual umask.
 _MODE = stat.S_IFSOCK | 0o755

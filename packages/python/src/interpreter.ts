@@ -1,6 +1,6 @@
+import { WORKING_DIRECTORY } from "@sockpit/protocol";
 import type { PyodideAPI, PyodideConfig } from "pyodide";
 import { numberFilesApart } from "./file-numbers.js";
-import { WORKING_DIRECTORY } from "./files/working-directory.js";
 import type { InterpreterAssets } from "./messages.js";
 import { hideParkedStacks } from "./parked-stacks.js";
 import { preparation, prepare } from "./prepare.js";

@@ -1,3 +1,4 @@
+import { LONGEST_TIMER_MS } from "./longest-timer.js";
 import { TICK_SIGNAL } from "./python-settings.js";
 import type { PythonThreadState } from "./python-thread-state.js";
 
@@ -6,9 +7,6 @@ const SIGALRM = 14;
 
 /** How long a thread computes before the others have a turn; CPython's own switch interval is 5 ms. */
 const TURN_MS = 10;
-
-/** setTimeout holds 31 bits. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface InterruptsOptions {
   /** One byte that the page writes SIGINT into; null where memory cannot be shared. */

@@ -1,11 +1,9 @@
+import { LONGEST_TIMER_MS } from "./longest-timer.js";
 import type { Wait } from "./waits.js";
 
 /** How a parked thread goes on; py/blocking.py knows the numbers. */
 export const parkOutcome = { woken: 0, timedOut: 1, interrupted: 2 } as const;
 export type ParkOutcome = (typeof parkOutcome)[keyof typeof parkOutcome];
-
-/** setTimeout holds 31 bits; Python asks again for what remains. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Threads that wait for other threads: each at a place that has a number of its own, and is woken once. */
 export class Parking {
@@ -29,6 +27,7 @@ export class Parking {
       };
       this.#parked.set(place, () => end(parkOutcome.woken));
       if (timeoutMs >= 0) {
+        // Python asks again for what remains.
         timer = setTimeout(() => end(parkOutcome.timedOut), Math.min(timeoutMs, LONGEST_TIMER_MS));
       }
       if (wait.signal.aborted) end(parkOutcome.interrupted);

@@ -2,16 +2,19 @@ import {
   ancillaryKinds,
   ancillaryTypes,
   commandNames,
+  epollEvents,
   errnoMessage,
   errnoNames,
   errnoNumber,
   limits,
   MessageFlag,
   optionLevels,
+  pollEvents,
   SocketType,
   socketOptionNames,
   socketOptions,
   traitsOf,
+  WORKING_DIRECTORY,
 } from "@sockpit/protocol";
 import { FIRST_FILE_FD } from "./file-numbers.js";
 
@@ -23,6 +26,9 @@ export function pythonSettings(): string {
   return JSON.stringify({
     errnos: errnoNames.map((name) => [name, errnoNumber(name), errnoMessage(name)]),
     values: {
+      working_directory: WORKING_DIRECTORY,
+      poll_events: pollEvents,
+      epoll_events: epollEvents,
       data_bytes: limits.dataBytes,
       timeout_seconds: limits.timeoutSeconds,
       tick_signal: TICK_SIGNAL,

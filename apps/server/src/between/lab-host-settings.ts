@@ -19,11 +19,10 @@ const Seconds = z
 /** The environment variables that a lab host reads. The front door checks them first, so that a wrong one is reported at start. */
 export const labHostVariables = {
   /** How long a lab without a connection is kept for its page to come back. */
-  SOCKPIT_LAB_IDLE_SECONDS: Seconds.default(300),
+  SOCKPIT_LAB_IDLE_SECONDS: Seconds.default(limits.labIdleSeconds),
   /** What all labs of all lab hosts keep of events and packets. */
   SOCKPIT_RECORD_MEBIBYTES: Mebibytes.default(limits.recordBytes / MEBIBYTE),
-  /** Below the 60 s after which usual proxies end a silent connection, with room for one lost ping. */
-  SOCKPIT_PING_SECONDS: Seconds.default(20),
+  SOCKPIT_PING_SECONDS: Seconds.default(limits.pingSeconds),
 };
 
 export interface LabHostSettings {

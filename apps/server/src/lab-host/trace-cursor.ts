@@ -1,14 +1,11 @@
 import type { Lab } from "@sockpit/lab";
-import { decodeJson, encodeBinary, type MessageEncoding } from "@sockpit/protocol";
+import { decodeJson, encodeBinary, limits, type MessageEncoding } from "@sockpit/protocol";
 
 /** How a connection wants its events: in text or binary messages, many in one or one in each. */
 export interface EventForm {
   readonly encoding: MessageEncoding;
   readonly isBatched: boolean;
 }
-
-/** A piece of a batch: small enough to be sent while the next is read, large enough that few are needed. */
-const BATCH_BYTES = 64 * 1024;
 
 const NEWLINE = "\n".charCodeAt(0);
 const COMMA = ",".charCodeAt(0);
@@ -42,7 +39,9 @@ export class TraceCursor {
   /** The next events as a message, or undefined where there are none. */
   next(): EventMessage | undefined {
     const { encoding, isBatched } = this.form;
-    const bounds = isBatched ? { maxBytes: BATCH_BYTES } : { maxBytes: BATCH_BYTES, maxEvents: 1 };
+    const bounds = isBatched
+      ? { maxBytes: limits.batchBytes }
+      : { maxBytes: limits.batchBytes, maxEvents: 1 };
     const { lines, count, lastSeq, dropped } = this.#lab.readTrace(this.#seq, bounds);
     this.#seq = lastSeq;
     if (count === 0 && dropped === 0) return undefined;

@@ -1,6 +1,5 @@
-import { type Address, type CallError, traitsOf } from "@sockpit/protocol";
+import { type Address, type CallError, formatEndpoint, overlapEndpoints, traitsOf } from "@sockpit/protocol";
 import { type BrokenPipe, brokenPipe } from "./broken-pipe.js";
-import { formatAddress } from "./format/format-address.js";
 import type { Run } from "./runs/run.js";
 import type { CallRecord, TraceState } from "./trace/trace-state.js";
 
@@ -55,7 +54,7 @@ export function findHint(run: Run, trace: TraceState): Hint | undefined {
   const id = hintId(call, call.state.error, trace);
   if (id === undefined) return undefined;
   const address = addressOf(call);
-  const values = { address: formatAddress(address) ?? "", holder: "" };
+  const values = { address: formatEndpoint(address) ?? "", holder: "" };
   if (id === "addressInUse")
     return { ...addressInUse(address, trace), call, values: { ...values, ...holderOf(address, trace) } };
   return { id, call, values, offersFreshNetwork: false };
@@ -83,23 +82,18 @@ function addressOf({ params }: CallRecord): Address | null {
   return "address" in params ? (params.address ?? null) : null;
 }
 
-function portOf(address: Address | null): number | undefined {
-  return address !== null && "port" in address ? address.port : undefined;
-}
-
 function addressInUse(address: Address | null, trace: TraceState): Pick<Hint, "id" | "offersFreshNetwork"> {
   if (holderOf(address, trace).holder !== "") return { id: "addressHeld", offersFreshNetwork: false };
   const lingers = [...trace.sockets.values()].some(
-    ({ fd, local }) => fd === null && local !== null && portOf(local) === portOf(address),
+    ({ fd, local }) => fd === null && overlapEndpoints(local, address),
   );
   return { id: lingers ? "addressInTimeWait" : "addressInUse", offersFreshNetwork: true };
 }
 
-/** The process whose socket sits on the port: `server.py (pid 1)`. */
+/** The process whose socket has the address: `server.py (pid 1)`. */
 function holderOf(address: Address | null, trace: TraceState): { holder: string } {
-  const port = portOf(address);
   for (const socket of trace.sockets.values()) {
-    if (socket.pid === null || port === undefined || portOf(socket.local) !== port) continue;
+    if (socket.pid === null || !overlapEndpoints(socket.local, address)) continue;
     const process = trace.processes.get(socket.pid);
     if (process?.end === null) return { holder: `${process.name} (pid ${process.pid})` };
   }

@@ -47,8 +47,8 @@ export interface LabSessionOptions {
 const STORAGE_KEY = "sockpit.lab";
 
 /** Waits before the attempts to reach a server that is away: soon at first, then four times a minute. */
-const RETRY_DELAYS_MS = [500, 1000, 2000, 4000, 8000, 15_000] as const;
 const LONGEST_RETRY_DELAY_MS = 15_000;
+const RETRY_DELAYS_MS = [500, 1000, 2000, 4000, 8000];
 
 /** Keeps one lab and one connection to it, over reloads, lost connections and lost labs. */
 export class LabSession {

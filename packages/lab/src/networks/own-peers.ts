@@ -1,4 +1,4 @@
-import type { InternetAddress } from "@sockpit/protocol";
+import { formatEndpoint, type InternetAddress, isSameEndpoint } from "@sockpit/protocol";
 import type { Socket, SocketDiagnostics } from "@sockpit/sockets";
 import type { LoopbackBlock } from "./loopback-block.js";
 
@@ -43,7 +43,7 @@ export class OwnPeers {
     const own = socket.getsockname();
     if (!("host" in own)) return true;
     // Connecting to itself, TCP has no listener there.
-    const isItself = own.host === peer.host && own.port === peer.port;
+    const isItself = isSameEndpoint(own, peer);
     if (isItself && socket.type === "SOCK_STREAM") return true;
     if (this.#diagnostics === undefined) {
       const descriptions = this.#bound.get(nameOf(socket.type, peer)) ?? [];
@@ -67,6 +67,6 @@ export class OwnPeers {
   }
 }
 
-function nameOf(type: Socket["type"], { host, port }: InternetAddress): string {
-  return `${type} ${host}:${port}`;
+function nameOf(type: Socket["type"], address: InternetAddress): string {
+  return `${type} ${formatEndpoint(address)}`;
 }

@@ -2,15 +2,9 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, statSync, unlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
-import { errnoFailure, limits, type PathAddress } from "@sockpit/protocol";
+import { errnoFailure, labFolders, limits, type PathAddress, WORKING_DIRECTORY } from "@sockpit/protocol";
 import { nodeCall } from "@sockpit/sockets";
 import { removeFolder } from "./remove-folder.js";
-
-/** Where a program's relative paths begin. */
-const WORKING_DIRECTORY = "/home/sockpit";
-
-/** Folders that every lab has, as Linux has them. */
-const FOLDERS = ["/", "/home", WORKING_DIRECTORY, "/run", "/tmp", "/var", "/var/run", "/var/tmp"];
 
 /** In the lab's folder, a name that nothing ever has: below it, the kernel says ENOENT. */
 const ABSENT_NAME = "absent";
@@ -50,7 +44,7 @@ export class UnixPaths {
   /** A program has the folder of this path in its own file system. */
   addFolderOf({ path }: PathAddress): void {
     const folder = posix.dirname(absolute(path));
-    if (FOLDERS.includes(folder)) return;
+    if (labFolders.includes(folder)) return;
     this.#ownFolders.add(folder);
     if (this.#ownFolders.size <= limits.unixPathsPerLab) return;
     for (const oldest of this.#ownFolders) {
@@ -121,7 +115,7 @@ export class UnixPaths {
   }
 
   #hasFolder(path: string): boolean {
-    return FOLDERS.includes(path) || this.#ownFolders.has(path);
+    return labFolders.includes(path) || this.#ownFolders.has(path);
   }
 
   #forgetOldestUnlinked(): void {

@@ -1,6 +1,7 @@
+import { pollEvents } from "@sockpit/protocol";
 import { Random } from "@sockpit/testing";
 import type { ModelAddress, ModelArgument, ModelCall } from "./call.js";
-import { messageFlags, pollEvents } from "./numbers.js";
+import { messageFlags } from "./numbers.js";
 
 type Family = "AF_INET" | "AF_INET6" | "AF_UNIX";
 type Kind = readonly [Family, "SOCK_STREAM" | "SOCK_DGRAM"];

@@ -1,7 +1,7 @@
 import { Lab } from "@sockpit/lab";
-import { type Address, CallFailure, type CommandName } from "@sockpit/protocol";
+import { type Address, CallFailure, type CommandName, pollEvents } from "@sockpit/protocol";
 import { type ModelArgument, type ModelCall, type ModelOutcome, WAIT_SECONDS } from "./call.js";
-import { bitsOf, messageFlags, namesOf, pollEvents } from "./numbers.js";
+import { bitsOf, messageFlags, namesOf } from "./numbers.js";
 
 const isolation = { available: true, userNamespace: true, networkNamespace: true, capture: true };
 const howNames = ["SHUT_RD", "SHUT_WR", "SHUT_RDWR"] as const;

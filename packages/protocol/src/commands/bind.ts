@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { describeCommand } from "../describe.js";
+import { labFolders, WORKING_DIRECTORY } from "../lab-paths.js";
 import { Address } from "../values/address.js";
 import { exampleAddress, Fd, Nothing } from "./shared.js";
 
@@ -13,7 +14,7 @@ export const bind = describeCommand({
       .boolean()
       .optional()
       .describe(
-        "True where the folder of a Unix path is one of the program's own file system, which the lab does not see. A lab has /, /home/sockpit (where relative paths begin), /run, /tmp, /var/run and /var/tmp: a path elsewhere is ENOENT.",
+        `True where the folder of a Unix path is one of the program's own file system, which the lab does not see. A lab has ${labFolders.join(", ")}; a path elsewhere is ENOENT. Relative paths begin in ${WORKING_DIRECTORY}.`,
       ),
   }),
   result: Nothing,

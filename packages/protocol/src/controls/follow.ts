@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { describeControl } from "../describe.js";
+import { limits } from "../limits.js";
 import { LabInfo } from "../values/lab.js";
 import { KernelSocket } from "../values/socket.js";
 
@@ -18,7 +19,7 @@ export const follow = describeControl({
       .boolean()
       .default(false)
       .describe(
-        "Events come as `{events: […]}`, many in one message (64 KiB, where none is larger), never after the reply to the call that they belong to; an empty list where nothing was sent for a round of pings.",
+        `Events come as \`{events: […]}\`, many in one message (${limits.batchBytes} bytes, where none is larger), never after the reply to the call that they belong to; an empty list where nothing was sent for a round of pings.`,
       ),
   }),
   result: z.strictObject({

@@ -41,7 +41,7 @@ export function websocketPage(): string {
     }),
     "[Commands and controls](commands.md) are the requests, [errors](errors.md) what may come back. `id` is null where a message was too broken to hold one. The control `follow` asks for the lab's [events](events.md), which come as `{event, …}`, or with `batch` as `{events: […]}`; none comes after the reply to the call that it belongs to. A process that was started on a connection ends with it. With the lab's `viewerToken` only `follow` and `findSocket` are answered; the rest is refused as `read_only`.",
     "## Pings",
-    "The server pings every 20 s (`SOCKPIT_PING_SECONDS`), so that no proxy takes a waiting connection for dead. Libraries answer by themselves. A client that neither sends nor reads anything for two rounds is disconnected. A follower with `batch` that has been sent nothing for a round gets an empty batch, because a browser does not show pings to its page.",
+    `The server pings every ${limits.pingSeconds} s (\`SOCKPIT_PING_SECONDS\`), so that no proxy takes a waiting connection for dead. Libraries answer by themselves. A client that neither sends nor reads anything for ${limits.silentRounds} rounds is disconnected. A follower with \`batch\` that has been sent nothing for a round gets an empty batch, because a browser does not show pings to its page.`,
     "## Close codes",
     table(
       ["code", "means", "connect again"],

@@ -29,6 +29,11 @@ export function coversEndpoint(bound: Endpoint | null, wanted: Endpoint | null):
   return isSamePort(bound, wanted) && bound !== null && "host" in bound && isWildcard(bound.host);
 }
 
+/** Whether sockets that are bound to these would be in each other's way: EADDRINUSE of bind(2). */
+export function overlapEndpoints(a: Endpoint | null, b: Endpoint | null): boolean {
+  return coversEndpoint(a, b) || coversEndpoint(b, a);
+}
+
 /** Whether two endpoints are on one port, whatever their hosts. */
 export function isSamePort(a: Endpoint | null, b: Endpoint | null): boolean {
   const port = portOf(a);

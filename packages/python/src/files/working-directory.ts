@@ -1,9 +1,7 @@
+import { WORKING_DIRECTORY } from "@sockpit/protocol";
 import type { PyodideAPI } from "pyodide";
 import { type FileChange, fileLimits } from "./file-change.js";
 import type { ProgramFile } from "./program-file.js";
-
-/** Where programs start. The same path is where a lab's relative Unix socket paths begin: packages/lab/src/networks/unix-paths.ts. */
-export const WORKING_DIRECTORY = "/home/sockpit";
 
 /** A file that is open for writing is shared this often, not at every call of a program that fills it. */
 export const OPEN_FILE_INTERVAL_MS = 500;

@@ -11,9 +11,6 @@ import type { ReadingGate } from "./reading-gate.js";
 const FULL_MESSAGES = 64;
 const FULL_BYTES = 256 * 1024;
 
-/** What is read already, up to 128 KiB, may hold thousands of frames. So many calls no client has under way: twice as many as it may. */
-const MAX_MESSAGES = 2 * limits.callsPerConnection;
-
 /** A message of this size has to be finished within so many rounds of the keep-alive; a shorter one holds no more than an idle connection. */
 const UNFINISHED_BYTES = 256 * 1024;
 const UNFINISHED_ROUNDS = 2;
@@ -148,7 +145,7 @@ export class Inbox implements MemoryHolder {
   #enqueue(held: number, work: () => unknown): void {
     this.#messages += 1;
     this.#bytes += held;
-    if (this.#messages > MAX_MESSAGES) {
+    if (this.#messages > limits.waitingMessages) {
       this.refuse("too many messages wait");
       return;
     }

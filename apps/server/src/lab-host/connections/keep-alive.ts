@@ -1,7 +1,5 @@
+import { limits } from "@sockpit/protocol";
 import type { WebSocket } from "ws";
-
-/** A client that gave no sign of life for so many rounds has gone, whatever its TCP connection says. */
-const SILENT_ROUNDS = 2;
 
 export interface KeepAliveOptions {
   readonly intervalMs: number;
@@ -36,7 +34,7 @@ export class KeepAlive {
     const signs = this.#options.signs();
     this.#silentRounds = signs === this.#signs ? this.#silentRounds + 1 : 0;
     this.#signs = signs;
-    if (this.#silentRounds >= SILENT_ROUNDS) {
+    if (this.#silentRounds >= limits.silentRounds) {
       this.#socket.terminate();
       return;
     }

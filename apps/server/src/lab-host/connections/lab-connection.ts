@@ -32,9 +32,6 @@ import { Outbox } from "./outbox.js";
 import { peekMessageId } from "./peek-message-id.js";
 import { ReadingGate } from "./reading-gate.js";
 
-/** A client whose messages are no messages, so many in a row, is no client: it is cut off, rather than answered for ever. */
-const MAX_BROKEN_IN_A_ROW = 100;
-
 /** Calls that end for one reason end so many in a turn: each puts an event into the trace. */
 const INTERRUPTED_IN_A_TURN = 16;
 
@@ -178,8 +175,8 @@ export class LabConnection implements ControlTarget {
     // What is no JSON or MessagePack has no fields, and so no id.
     this.#fail("field" in refusal ? peekMessageId(bytes, encoding) : null, refusal, encoding);
     this.#brokenInARow += 1;
-    if (this.#brokenInARow === MAX_BROKEN_IN_A_ROW) {
-      this.#inbox.refuse(`${MAX_BROKEN_IN_A_ROW} messages in a row could not be decoded`);
+    if (this.#brokenInARow === limits.malformedMessages) {
+      this.#inbox.refuse(`${limits.malformedMessages} messages in a row could not be decoded`);
     }
     return DONE;
   }

@@ -1,3 +1,4 @@
+import { formatEndpoint } from "@sockpit/protocol";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { KnownStream } from "../../models/data/stream-model.js";
@@ -32,8 +33,7 @@ export function StreamChoice() {
 }
 
 function endsOf({ newest: { packet } }: KnownStream) {
-  const end = ({ host, port }: (typeof packet)["source"]) => `${host}:${port ?? ""}`;
-  const [one, other] = [end(packet.source), end(packet.destination)];
+  const [one, other] = [formatEndpoint(packet.source) ?? "", formatEndpoint(packet.destination) ?? ""];
   // The same whichever end sent the newest packet.
   const [a, b] = one < other ? [one, other] : [other, one];
   return { protocol: packet.protocol, a, b };

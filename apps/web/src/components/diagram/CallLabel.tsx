@@ -2,15 +2,12 @@ import { useTranslation } from "react-i18next";
 import { commandExplanations } from "../../content/call-glossary.js";
 import { type CallEntry, callStateAt } from "../../models/diagram/entry.js";
 import { formatCall } from "../../models/format/format-call.js";
-import { formatDuration } from "../../models/format/format-duration.js";
+import { formatDuration, NOTEWORTHY_US } from "../../models/format/format-duration.js";
 import { Elapsed } from "../Elapsed.js";
 import { Explain } from "../Explain.js";
 import { CallResult } from "./CallResult.js";
 import { LaneLabel } from "./LaneLabel.js";
 import type { RowContext } from "./row-context.js";
-
-/** From this on, how long a call took is worth reading. */
-const WORTH_TELLING_US = 1_000;
 
 /** A call where it begins: its socket, its arguments, and what came of it or how long it has waited. */
 export function CallLabel({ call, context }: { call: CallEntry; context: RowContext }) {
@@ -28,7 +25,7 @@ export function CallLabel({ call, context }: { call: CallEntry; context: RowCont
         <span className="diagram-args">({args})</span>
       </span>
       {state === "ended" ? <CallResult call={call} asOf={context.asOf} /> : null}
-      {state === "ended" && end !== null && end.durationUs >= WORTH_TELLING_US ? (
+      {state === "ended" && end !== null && end.durationUs >= NOTEWORTHY_US ? (
         <span className="diagram-note">{formatDuration(end.durationUs)}</span>
       ) : null}
       {state === "blocked" && call.blocked !== null ? (

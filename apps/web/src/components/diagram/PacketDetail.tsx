@@ -1,4 +1,4 @@
-import type { DatagramNote, PacketNote } from "@sockpit/protocol";
+import { type DatagramNote, formatEndpoint, type PacketNote } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,7 +11,6 @@ import {
 import { payloadOf } from "../../models/data/payload.js";
 import type { PacketEntry, PacketEvent } from "../../models/diagram/entry.js";
 import { packetLabel, tcpOptionText } from "../../models/diagram/packet-label.js";
-import { formatAddress } from "../../models/format/format-address.js";
 import { formatBytes } from "../../models/format/format-bytes.js";
 import { useApp, useModel, useSettings } from "../app-context.js";
 import { CutNote } from "../CutNote.js";
@@ -65,7 +64,7 @@ function Head({ packet }: { packet: PacketEvent }) {
       ))}
       <span>{t("diagram.packet.number", { number: packet.packet })}</span>
       <span className="packet-ends">
-        {endText(packet.source)} → {endText(packet.destination)}
+        {formatEndpoint(packet.source)} → {formatEndpoint(packet.destination)}
       </span>
     </p>
   );
@@ -168,10 +167,6 @@ function Bytes({ packet: { data, packet, stream } }: { packet: PacketEvent }) {
   if (data === undefined || data.bytes === 0) return <FollowButton onFollow={onFollow} />;
   const name = `packet-${packet}.bin`;
   return <PayloadView payload={payloadOf(data)} fileName={name} isPacket onFollow={onFollow} />;
-}
-
-function endText({ host, port }: { host: string; port?: number | undefined }): string {
-  return port === undefined ? host : (formatAddress({ host, port }) ?? host);
 }
 
 function noteText(note: PacketNote | DatagramNote, t: ReturnType<typeof useTranslation>["t"]): string {

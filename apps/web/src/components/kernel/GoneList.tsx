@@ -1,6 +1,6 @@
+import { formatEndpoint } from "@sockpit/protocol";
 import { useTranslation } from "react-i18next";
 import { stateExplanations } from "../../content/state-glossary.js";
-import { formatAddress } from "../../models/format/format-address.js";
 import { formatClock } from "../../models/format/format-duration.js";
 import { useProgramOfPid, useTrace } from "../app-context.js";
 import { Explain } from "../Explain.js";
@@ -25,7 +25,7 @@ export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
             <span className="program-dot" aria-hidden="true" />
             <span>{socket.fd === null ? unheldText(socket, t) : `fd ${socket.fd}`}</span>
             <span className="ellipsis">
-              {formatAddress(socket.local) ?? t("sockets.unbound")} ·{" "}
+              {formatEndpoint(socket.local) ?? t("sockets.unbound")} ·{" "}
               <Explain explanation={stateExplanations[socket.state]}>{socket.state}</Explain>
             </span>
             <span className="gone-at">{formatClock(atUs)} s</span>

@@ -1,9 +1,8 @@
-import type { KernelSocket } from "@sockpit/protocol";
+import { formatEndpoint, type KernelSocket } from "@sockpit/protocol";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Explanation } from "../../content/explanation.js";
 import { kernelExplanations } from "../../content/kernel-glossary.js";
-import { formatAddress } from "../../models/format/format-address.js";
 import { queuePlaces, type SocketEntry } from "../../models/kernel/kernel-groups.js";
 import { useApp } from "../app-context.js";
 import { Explain } from "../Explain.js";
@@ -103,7 +102,7 @@ function QueueLine({ explanation, name, count, children }: QueueLineProps) {
 function Visitor({ socket }: { socket: KernelSocket }) {
   const { selection } = useApp();
   const { peer } = socket;
-  const address = formatAddress(peer) ?? "";
+  const address = formatEndpoint(peer) ?? "";
   const short = peer !== null && "port" in peer ? `:${peer.port}` : address;
   return (
     <button

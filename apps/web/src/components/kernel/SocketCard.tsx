@@ -1,10 +1,9 @@
-import type { KernelSocket } from "@sockpit/protocol";
+import { formatEndpoint, type KernelSocket } from "@sockpit/protocol";
 import { ChevronRight } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { kernelExplanations } from "../../content/kernel-glossary.js";
 import { stateExplanations } from "../../content/state-glossary.js";
-import { formatAddress } from "../../models/format/format-address.js";
 import type { SocketEntry } from "../../models/kernel/kernel-groups.js";
 import { useApp, useTrace } from "../app-context.js";
 import { Explain } from "../Explain.js";
@@ -52,7 +51,7 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
           type="button"
           className="socket-toggle"
           aria-expanded={isOpen}
-          aria-label={t("kernel.unfold", { name, address: formatAddress(socket.local) ?? "" })}
+          aria-label={t("kernel.unfold", { name, address: formatEndpoint(socket.local) ?? "" })}
           onClick={() => {
             setIsOpen(!isOpen);
             selection.selectSocket(socket.id);
@@ -89,8 +88,8 @@ export function unheldText({ state }: KernelSocket, t: Translate): string {
 
 function Addresses({ socket }: { socket: KernelSocket }) {
   const { t } = useTranslation();
-  const local = formatAddress(socket.local);
-  const peer = socket.state === "LISTEN" ? null : formatAddress(socket.peer);
+  const local = formatEndpoint(socket.local);
+  const peer = socket.state === "LISTEN" ? null : formatEndpoint(socket.peer);
   return (
     <p className="socket-addresses">
       <Changing value={local}>{local ?? <span className="dim">{t("sockets.unbound")}</span>}</Changing>

@@ -1,7 +1,14 @@
-import { isPeek, receivedData, type Stream, sentBytes, sentData } from "@sockpit/protocol";
+import {
+  formatEndpoint,
+  isPeek,
+  isSameEndpoint,
+  receivedData,
+  type Stream,
+  sentBytes,
+  sentData,
+} from "@sockpit/protocol";
 import type { DiagramLog } from "../diagram/diagram-log.js";
 import type { CallEntry } from "../diagram/entry.js";
-import { formatAddress } from "../format/format-address.js";
 import { payloadOf } from "./payload.js";
 
 /** One end of a talk: the lane of its program where it is known, and its address. */
@@ -37,8 +44,8 @@ export function talkOfStream(stream: Stream, log: DiagramLog): Talk {
     stream: stream.stream,
     isStream: protocol === "TCP",
     ends: [
-      { lane: lanes[0], address: formatAddress(ends[0]) },
-      { lane: lanes[1], address: formatAddress(ends[1]) },
+      { lane: lanes[0], address: formatEndpoint(ends[0]) },
+      { lane: lanes[1], address: formatEndpoint(ends[1]) },
     ],
     pieces: pieces.map((piece) =>
       piece.kind === "gap"
@@ -57,7 +64,7 @@ function lanesOf({ stream, ends }: Stream, log: DiagramLog): [number | null, num
   );
   if (entry?.kind !== "packet") return [null, null];
   const { source } = entry.packet;
-  const isForth = source.host === ends[0].host && source.port === ends[0].port;
+  const isForth = isSameEndpoint(source, ends[0]);
   return isForth ? [entry.fromLane, entry.toLane] : [entry.toLane, entry.fromLane];
 }
 
@@ -72,8 +79,8 @@ export function talkOfCalls(socket: string, log: DiagramLog): Talk {
     stream: null,
     isStream: known === undefined || known.type === "SOCK_STREAM",
     ends: [
-      { lane: calls[0]?.lane ?? null, address: formatAddress(known?.local ?? null) },
-      { lane: null, address: formatAddress(known?.peer ?? null) },
+      { lane: calls[0]?.lane ?? null, address: formatEndpoint(known?.local ?? null) },
+      { lane: null, address: formatEndpoint(known?.peer ?? null) },
     ],
     pieces: calls.flatMap(piecesOf),
     evictedPackets: 0,

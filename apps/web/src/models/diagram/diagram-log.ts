@@ -1,4 +1,11 @@
-import type { KernelSocket, LabEvent, LabEventOf } from "@sockpit/protocol";
+import {
+  formatEndpoint,
+  isSameEndpoint,
+  type KernelSocket,
+  type LabEvent,
+  type LabEventOf,
+} from "@sockpit/protocol";
+import { NOTEWORTHY_US } from "../format/format-duration.js";
 import type { CallEntry, Entry, PacketEntry, PacketEvent } from "./entry.js";
 import { Joins } from "./joins.js";
 import { LaneBook } from "./lanes.js";
@@ -16,9 +23,6 @@ const MAX_UNLISTED_PACKETS = 256;
 
 /** Entries that an ICMP error may come after the datagram that it is about. */
 const MAX_ERROR_DISTANCE = 64;
-
-/** Calls that are told where they return, because they waited longer than a kernel's own work takes. */
-const TOLD_WAIT_US = 1_000;
 
 /**
  * What happened in a lab, entry by entry: calls, packets, states, output. It grows in place, event by
@@ -235,7 +239,7 @@ export class DiagramLog {
     this.#end(call, { seq, at, durationUs, blockedUs, outcome }, made);
     call.socket ??= made;
     const isLast = this.#entries.at(-1) === call;
-    if (!isLast && blockedUs >= TOLD_WAIT_US)
+    if (!isLast && blockedUs >= NOTEWORTHY_US)
       this.#push({ kind: "return", seq, at, lane: call.lane, of: call });
   }
 
@@ -324,7 +328,8 @@ export class DiagramLog {
       const entry = this.#entries[index];
       if (entry === undefined || this.#entries.length - index > MAX_ERROR_DISTANCE) return null;
       if (entry.kind !== "packet" || entry.packet.protocol !== protocol) continue;
-      const isIt = isSameEnd(entry.packet.source, source) && isSameEnd(entry.packet.destination, destination);
+      const isIt =
+        isSameEndpoint(entry.packet.source, source) && isSameEndpoint(entry.packet.destination, destination);
       if (isIt && entry.error === null) return entry;
     }
     return null;
@@ -365,12 +370,8 @@ export class DiagramLog {
   }
 }
 
-function isSameEnd(a: PacketEvent["source"], b: PacketEvent["source"]): boolean {
-  return a.host === b.host && a.port === b.port;
-}
-
 /** One name for a connection, whichever way its packet goes. */
 function flowOf({ protocol, source, destination }: PacketEvent): string {
-  const ends = [source, destination].map(({ host, port }) => `${host}:${port ?? ""}`);
+  const ends = [source, destination].map(formatEndpoint);
   return [protocol, ...ends.sort()].join(" ");
 }

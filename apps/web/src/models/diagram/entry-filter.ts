@@ -1,3 +1,4 @@
+import { formatEndpoint } from "@sockpit/protocol";
 import { formatCall, formatResult } from "../format/format-call.js";
 import type { Entry, PacketEntry } from "./entry.js";
 import { packetText } from "./packet-label.js";
@@ -66,7 +67,7 @@ function resultText({ end }: Extract<Entry, { kind: "call" }>): string {
 }
 
 function numbersOnWire({ packet: { tcp, source, destination } }: PacketEntry): string {
-  const ports = `${source.host}:${source.port ?? ""} ${destination.host}:${destination.port ?? ""}`;
+  const ports = `${formatEndpoint(source)} ${formatEndpoint(destination)}`;
   return tcp === undefined ? ports : `seq=${tcp.seq} ack=${tcp.ack} ${tcp.flags.join(" ")} ${ports}`;
 }
 

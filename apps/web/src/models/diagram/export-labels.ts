@@ -1,6 +1,6 @@
 import { formatBytes } from "../format/format-bytes.js";
 import { formatCall, formatResult } from "../format/format-call.js";
-import { formatDuration } from "../format/format-duration.js";
+import { formatDuration, NOTEWORTHY_US } from "../format/format-duration.js";
 import { cutDatagram } from "../format/lost-bytes.js";
 import { type CallEntry, callStateAt, type Entry } from "./entry.js";
 import type { ExportWords } from "./export-words.js";
@@ -27,8 +27,6 @@ export interface LabelOptions {
   asOf: number | null;
 }
 
-/** From this on, how long a call took is worth reading. */
-const WORTH_TELLING_US = 1_000;
 const LONGEST_OUTPUT = 120;
 
 export function rowLabel(row: Row, options: LabelOptions): RowLabel {
@@ -113,7 +111,7 @@ function callRuns(call: CallEntry, { words, asOf }: LabelOptions): Run[] {
     ...(fd === null ? [] : [dim(`fd ${fd}`)]),
     run("name", `${name}(${args})`),
     ...(state === "ended" ? resultRuns(call, words, "= ") : []),
-    ...(durationUs >= WORTH_TELLING_US ? [dim(formatDuration(durationUs))] : []),
+    ...(durationUs >= NOTEWORTHY_US ? [dim(formatDuration(durationUs))] : []),
     ...(state === "blocked" ? [plain(words.blocked)] : []),
     ...(call.source === null ? [] : [dim(words.line(call.source.line))]),
   ];

@@ -1,4 +1,4 @@
-import type { Address, KernelSocket } from "@sockpit/protocol";
+import { coversEndpoint, type Endpoint, isSameEndpoint, type KernelSocket } from "@sockpit/protocol";
 
 /** Sockets that are remembered, those that are gone among them: late packets still name them. */
 const MAX_SOCKETS = 4_000;
@@ -44,12 +44,11 @@ export class SocketsBook {
   }
 
   /** The process that listens at an address: whose a new connection will be, before the kernel has listed that. */
-  listensAt({ host, port }: { host: string; port?: number | undefined }): number | null {
-    if (port === undefined) return null;
+  listensAt(end: Endpoint): number | null {
     let owner: number | null = null;
     for (const { socket, pid, isGone } of this.#known.values()) {
-      if (isGone || socket?.state !== "LISTEN" || !isOn(socket.local, port)) continue;
-      if (hostOf(socket.local) === host) return pid;
+      if (isGone || socket?.state !== "LISTEN" || !coversEndpoint(socket.local, end)) continue;
+      if (isSameEndpoint(socket.local, end)) return pid;
       owner = pid;
     }
     return owner;
@@ -64,12 +63,4 @@ export class SocketsBook {
       if (isGone) this.#known.delete(oldest);
     }
   }
-}
-
-function isOn(local: Address | null, port: number): boolean {
-  return local !== null && "port" in local && local.port === port;
-}
-
-function hostOf(local: Address | null): string | undefined {
-  return local !== null && "host" in local ? local.host : undefined;
 }

@@ -2,6 +2,9 @@ const MS = 1_000;
 const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
 
+/** From this on, how long a call took or waited is worth reading: longer than the kernel's own work takes. */
+export const NOTEWORTHY_US = MS;
+
 /** Microseconds to read at a glance: `41 µs`, `3.2 ms`, `1.2 s`, `2 min 5 s`. */
 export function formatDuration(us: number): string {
   const value = Math.max(0, us);

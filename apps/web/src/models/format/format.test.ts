@@ -1,6 +1,5 @@
-import { type CommandName, commandNames, commands } from "@sockpit/protocol";
+import { type CommandName, commandNames, commands, formatEndpoint } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
-import { formatAddress } from "./format-address.js";
 import { formatCall, formatResult } from "./format-call.js";
 import { formatDuration } from "./format-duration.js";
 import { formatValue } from "./format-value.js";
@@ -111,10 +110,10 @@ describe("formatValue", () => {
 });
 
 it("writes addresses as tools do", () => {
-  expect(formatAddress({ host: "::1", port: 80 })).toBe("[::1]:80");
-  expect(formatAddress({ path: "" })).toBeNull();
-  expect(formatAddress({ abstract: "x" })).toBe("@x");
-  expect(formatAddress(null)).toBeNull();
+  expect(formatEndpoint({ host: "::1", port: 80 })).toBe("[::1]:80");
+  expect(formatEndpoint({ path: "" })).toBeNull();
+  expect(formatEndpoint({ abstract: "x" })).toBe("@x");
+  expect(formatEndpoint(null)).toBeNull();
 });
 
 it("writes durations at a glance", () => {
