@@ -9,6 +9,7 @@ import {
   CallFailure,
   decodeBinary,
   ErrorBody,
+  PROBLEM_TYPE,
   ReplyMessage,
   SUBPROTOCOL,
 } from "@sockpit/protocol";
@@ -203,8 +204,12 @@ export class RawSocket {
 
 /** The error of a REST answer, whose id must be the one in its header. */
 export async function restError(response: Response): Promise<{ status: number; error: CallError }> {
-  const { id, error } = ErrorBody.parse(await response.json());
+  const problem = ErrorBody.parse(await response.json());
+  const { id, error } = problem;
   if (id === "" || id !== response.headers.get("x-request-id")) throw new Error(`the id is ${id}`);
+  if (response.headers.get("content-type") !== PROBLEM_TYPE) throw new Error("it is no problem of RFC 9457");
+  if (problem.status !== response.status || problem.detail !== error.message)
+    throw new Error(`it contradicts itself: ${JSON.stringify(problem)}`);
   return { status: response.status, error };
 }
 

@@ -9,6 +9,7 @@ export * from "./events.js";
 export * from "./lab-paths.js";
 export * from "./limits.js";
 export * from "./messages.js";
+export * from "./problem.js";
 export * from "./rest.js";
 export {
   type Fields,

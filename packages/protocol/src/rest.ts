@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { CallError } from "./errors.js";
 import { limits } from "./limits.js";
 import { Isolation, LabInfo, NetworkKind, Pid, ProcessName } from "./values/lab.js";
 import { KernelSocket } from "./values/socket.js";
@@ -38,10 +37,3 @@ export const CreatedProcess = z.strictObject({ pid: Pid });
 export const Sockets = z.strictObject({
   sockets: z.array(KernelSocket).describe("Every socket of the lab, as the kernel sees it now."),
 });
-
-/** Every REST error. */
-export const ErrorBody = z.strictObject({
-  id: z.string().describe("The request's, also in the header `x-request-id`."),
-  error: CallError,
-});
-export type ErrorBody = z.infer<typeof ErrorBody>;

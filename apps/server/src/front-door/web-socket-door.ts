@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { BEARER_PREFIX, codedFailure, excerpt, SUBPROTOCOL, statusOf } from "@sockpit/protocol";
+import { BEARER_PREFIX, codedFailure, errorName, excerpt, SUBPROTOCOL, statusOf } from "@sockpit/protocol";
 import { refuseUpgrade } from "../between/refuse-upgrade.js";
 import { errorForCaller } from "../between/report-bug.js";
 import type { AccessGate } from "./entry/access/access-gate.js";
@@ -11,7 +11,6 @@ import type { HostGuard } from "./entry/host-guard.js";
 import type { RequestLimits } from "./entry/request-limits.js";
 import type { LabRegistry } from "./lab-hosts/lab-registry.js";
 import type { RequestReports } from "./operations/request-reports.js";
-import { codeOf } from "./rest/rest-errors.js";
 
 /** What all versions of the protocol begin with. */
 const VERSION_PREFIX = SUBPROTOCOL.replace(/\d+$/, "");
@@ -49,7 +48,7 @@ export function webSocketDoor({ guard, gate, requestLimits, registry, connection
     const refuseIt = (error: unknown) => {
       const callError = errorForCaller(error);
       refuseUpgrade(socket, callError, requestId);
-      report(statusOf(callError), codeOf(callError));
+      report(statusOf(callError), errorName(callError));
     };
     try {
       guard.check(request);

@@ -1,6 +1,7 @@
-import { errorCodes, KERNEL_ERROR_STATUS } from "../errors.js";
+import { errnoFailure, errorCodes, KERNEL_ERROR_STATUS } from "../errors.js";
+import { PROBLEM_TYPE, problemOf } from "../problem.js";
 import { errnoMessage, errnoNames, errnoNumber } from "../values/errno.js";
-import { code, GENERATED, table } from "./markdown.js";
+import { code, GENERATED, jsonBlock, table } from "./markdown.js";
 
 /** docs/reference/errors.md: what the kernel says, what the caller did wrong, and bugs. */
 export function errorsPage(): string {
@@ -13,6 +14,10 @@ export function errorsPage(): string {
       Object.entries(errorCodes).map(([name, { kind, status, retry }]) => {
         return [code(name), kind, String(status), retry ? "yes" : "no"];
       }),
+    ),
+    `Over REST an error is a problem of RFC 9457, as ${code(PROBLEM_TYPE)}: ${code("type")} leads to this page, and ${code("id")} and ${code("error")} are extensions:`,
+    jsonBlock(
+      problemOf(errnoFailure("connect", "ECONNREFUSED").error, "3f2c6d1e-6f0b-4c67-9f3a-5f2f0c1d7a11"),
     ),
     "## errno",
     "By name, with Linux's number: errno(3). `EAI_*` are getaddrinfo(3)'s.",

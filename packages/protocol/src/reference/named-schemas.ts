@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { CallError, CodedError, ErrnoError, TimeoutError } from "../errors.js";
 import { CommandMessage, ControlMessage, EventsMessage, ReplyMessage } from "../messages.js";
-import { CreatedLab, CreateLab, CreateProcess, ErrorBody, Health, Sockets } from "../rest.js";
+import { ErrorBody } from "../problem.js";
+import { CreatedLab, CreateLab, CreateProcess, Health, Sockets } from "../rest.js";
 import { AbstractAddress, Address, InternetAddress, PathAddress } from "../values/address.js";
 import { Data } from "../values/data.js";
 import { Isolation, LabInfo, ProcessInfo, SourceLine } from "../values/lab.js";

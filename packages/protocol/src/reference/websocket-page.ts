@@ -25,7 +25,7 @@ export function websocketPage(): string {
       ],
     ),
     `A browser lets no script set \`Authorization\` on a WebSocket, so the token travels as a subprotocol, which is never echoed. A client that offers other versions of \`sockpit\` only is refused with 400.`,
-    "A refused handshake is answered as REST answers, with a status, a JSON body `{id, error}` and, where trying again may help, `Retry-After`: 401 for a missing or wrong token, 403 for another `Host` or `Origin`, 404 for a lab that is not there, 429 where the lab or the server has too many connections, 503 while a lab host is replaced.",
+    "A refused handshake is answered as REST answers, with a status, a problem of RFC 9457 whose member `error` is as everywhere and, where trying again may help, `Retry-After`: 401 for a missing or wrong token, 403 for another `Host` or `Origin`, 404 for a lab that is not there, 429 where the lab or the server has too many connections, 503 while a lab host is replaced.",
     "## Messages",
     `A text message is JSON, a binary message one MessagePack value with the same fields and bytes as bytes; the reply comes in the form of the request. One message holds one request of at most ${limits.messageBytes / MIB} MiB. A larger one gets \`message_too_large\`; one of more than ${limits.frameBytes / MIB} MiB ends the connection.`,
     "The client speaks first, and need not wait for a reply before it sends the next request. Replies come in the order in which calls end. `id` is the client's choice, and free again once the reply has come.",

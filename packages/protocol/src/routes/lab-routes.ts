@@ -46,7 +46,7 @@ export const getLab = describeRoute({
   answer: { status: 200, description: "The lab.", media: { json: LabInfo } },
   duration: "short",
   errors: [],
-  example: { answer: exampleLab },
+  example: {},
 });
 
 export const startProcess = describeRoute({

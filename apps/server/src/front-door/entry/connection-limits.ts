@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { codedFailure, encodeJson } from "@sockpit/protocol";
+import { codedFailure, encodeJson, PROBLEM_TYPE, problemOf } from "@sockpit/protocol";
 import { type Visitor, visitorAt } from "./visitor.js";
 
 /** TCP connections in all: 2,048 that each hold half a request are 40 MiB. */
@@ -100,10 +100,10 @@ export class ConnectionLimits {
 /** No request has been read: the answer is written without one. */
 function refuse(socket: Socket): void {
   const message = `This server takes at most ${TOTAL} connections, and ${PER_VISITOR} from one address. Close some.`;
-  const body = encodeJson({ id: "", error: codedFailure("over_budget", message).error });
+  const body = encodeJson(problemOf(codedFailure("over_budget", message).error, ""));
   socket.on("error", () => socket.destroy());
   socket.write(
-    "HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nRetry-After: 1\r\nContent-Type: application/json\r\n" +
+    `HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nRetry-After: 1\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
   socket.destroySoon();

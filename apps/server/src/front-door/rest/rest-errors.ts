@@ -1,4 +1,4 @@
-import { type CallError, codedFailure, encodeJson, excerpt, statusOf } from "@sockpit/protocol";
+import { codedFailure, encodeJson, errorName, excerpt, PROBLEM_TYPE, problemOf } from "@sockpit/protocol";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { errorHeaders } from "../../between/error-headers.js";
 import { errorForCaller } from "../../between/report-bug.js";
@@ -27,25 +27,20 @@ export function methodNotAllowed(methods: readonly string[]): RequestHandler {
   };
 }
 
-/** Makes the one form of REST errors of whatever a route threw. */
+/** Makes the one form of REST errors of whatever a route threw: RFC 9457. */
 export function sendError(error: unknown, request: Request, response: Response, next: NextFunction): void {
   if (response.headersSent) {
     next(error);
     return;
   }
   const callError = errorForCaller(fromExpress(error));
-  notesOf(response).code = codeOf(callError);
+  notesOf(response).code = errorName(callError);
   const id = String(response.getHeader("x-request-id"));
-  const body = encodeJson({ id, error: callError });
-  response.status(statusOf(callError)).type("json").set(errorHeaders(callError));
+  const problem = problemOf(callError, id);
+  const body = encodeJson(problem);
+  response.status(problem.status).set({ "content-type": PROBLEM_TYPE, ...errorHeaders(callError) });
   if (hasUnreadBody(request)) answerUnread(request, response, body);
   else response.send(body);
-}
-
-/** What the log and the metrics call an error. */
-export function codeOf(error: CallError): string {
-  if (error.kind === "errno") return error.errno;
-  return error.kind === "timeout" ? "timeout" : error.code;
 }
 
 /** What Express itself refuses, in our terms. */

@@ -10,8 +10,7 @@ import {
   ProcessName,
 } from "@sockpit/protocol";
 import { z } from "zod";
-
-type JsonSchema = Record<string, unknown>;
+import { type JsonSchema, simplify, withoutBounds } from "./simplify.js";
 
 const PREFIX = "#/components/schemas/";
 
@@ -51,8 +50,19 @@ export function inlineSchema(schema: z.ZodType): object {
  */
 export function reachableSchemas(document: object): Record<string, JsonSchema> {
   const all = namedSchemas();
+  const reached = reachedFrom(refsIn(document), all);
+  const asked = reachedFrom([...bodies], all);
+  return Object.fromEntries(
+    [...reached].sort().map((name) => {
+      const schema = all[name] ?? {};
+      return [name, asked.has(name) ? schema : withoutBounds(schema)];
+    }),
+  );
+}
+
+function reachedFrom(names: readonly string[], all: Readonly<Record<string, JsonSchema>>): Set<string> {
   const reached = new Set<string>();
-  const open = refsIn(document);
+  const open = [...names];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const schema = all[name];
     if (schema === undefined) throw new Error(`OpenAPI has no schema ${name}`);
@@ -60,7 +70,7 @@ export function reachableSchemas(document: object): Record<string, JsonSchema> {
     reached.add(name);
     open.push(...refsIn(schema));
   }
-  return Object.fromEntries([...reached].sort().map((name) => [name, all[name] ?? {}]));
+  return reached;
 }
 
 function namedSchemas(): Record<string, JsonSchema> {
@@ -85,21 +95,6 @@ function namedSchemas(): Record<string, JsonSchema> {
       bodies.has(name) ? { ...schema, additionalProperties: false } : schema,
     ]),
   );
-}
-
-/** Leaves out what says nothing, or what JSON has no form for. */
-function simplify(def: z.core.$ZodTypeDef, json: JsonSchema): void {
-  if (json["maximum"] === Number.MAX_SAFE_INTEGER) delete json["maximum"];
-  if (json["minimum"] === Number.MIN_SAFE_INTEGER) delete json["minimum"];
-  if ("const" in json) delete json["type"];
-  if (def.type === "record") delete json["propertyNames"];
-  /** Clients of today take an answer that has a field more tomorrow. */
-  if (json["additionalProperties"] === false) delete json["additionalProperties"];
-  if (def.type !== "union") return;
-  const { options } = def as z.core.$ZodUnionDef;
-  /** Bytes: of `Data` only its two JSON forms remain. */
-  if (Array.isArray(json["anyOf"]))
-    json["anyOf"] = json["anyOf"].filter((_, at) => options[at]?._zod.def.type !== "custom");
 }
 
 /** Plain numbers and texts stand where they are used. */

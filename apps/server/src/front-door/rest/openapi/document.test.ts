@@ -60,13 +60,19 @@ describe("The OpenAPI document", () => {
       [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name),
     );
     expect([...refs].sort()).toEqual(Object.keys(document.components.schemas).sort());
-    expect(text.match(/"ECONNREFUSED"/g)).toHaveLength(1);
-    expect(text.length).toBeLessThan(80 * 1024);
+  });
+
+  test("has at most 60 KiB", () => {
+    const bytes = new TextEncoder().encode(text).length;
+    console.log(`OpenAPI: ${bytes} bytes`);
+    expect(bytes).toBeLessThanOrEqual(60 * 1024);
   });
 
   test("says of a value that may be an int or bytes that it may be both", () => {
-    const { SetsockoptBody, IntOrBytes, Data } = document.components.schemas;
-    expect(SetsockoptBody?.properties?.["value"]).toEqual({ $ref: "#/components/schemas/IntOrBytes" });
+    const { IntOrBytes, Data } = document.components.schemas;
+    expect(JSON.stringify(document.paths["/api/labs/{lab}/commands/setsockopt"])).toContain(
+      '"$ref":"#/components/schemas/IntOrBytes"',
+    );
     expect(IntOrBytes).toMatchObject({ anyOf: [{ type: "integer" }, { $ref: "#/components/schemas/Data" }] });
     expect(Data).toMatchObject({ anyOf: [{ required: ["text"] }, { required: ["base64"] }] });
   });
@@ -77,7 +83,7 @@ describe("The OpenAPI document", () => {
     for (const { operationId, tags, responses } of operations) {
       expect(tags, operationId).toHaveLength(1);
       const statuses = Object.keys(responses);
-      for (const first of ["2", "4", "5"])
+      for (const first of tags.includes("commands") ? ["2", "4"] : ["2", "4", "5"])
         expect(
           statuses.some((status) => status.startsWith(first)),
           operationId,

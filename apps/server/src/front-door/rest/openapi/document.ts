@@ -7,9 +7,10 @@ import {
   routes,
   routeTags,
 } from "@sockpit/protocol";
+import { shareCommandSchemas } from "./command-schemas.js";
 import { reachableSchemas } from "./components.js";
 import { commandOperation, routeOperation } from "./operation.js";
-import { errorResponses, labParameter, labSecurity, parameters, securitySchemes } from "./shared-parts.js";
+import { labParameter, labSecurity, parameters, responses, securitySchemes } from "./shared-parts.js";
 
 /** OpenAPI 3.1 of the REST calls, made from the table of routes and from the schemas that validate them. */
 export function openApiDocument(version: string): object {
@@ -19,7 +20,7 @@ export function openApiDocument(version: string): object {
       title: "Sockpit",
       version,
       description:
-        "Real sockets, called over HTTP. Create a lab, then send its token with every request to it. The same commands go over a WebSocket: see externalDocs.",
+        "Real sockets, called over HTTP. Create a lab, then send its token with every request to it. Any operation may also answer 5XX. The same commands go over a WebSocket: see externalDocs.",
       license: { name: "MIT", identifier: "MIT" },
     },
     externalDocs: { description: "The WebSocket: address, messages, close codes.", url: "/docs/websocket" },
@@ -31,11 +32,11 @@ export function openApiDocument(version: string): object {
       ...commandPaths(),
     ]),
   };
-  const components = { securitySchemes, parameters, responses: errorResponses };
-  return {
+  const components = { securitySchemes, parameters, responses };
+  return shareCommandSchemas({
     ...document,
     components: { ...components, schemas: reachableSchemas({ ...document, components }) },
-  };
+  });
 }
 
 function byPath(names: readonly RouteName[]): [string, object][] {

@@ -10,7 +10,7 @@ import {
 } from "@sockpit/protocol";
 import { z } from "zod";
 import { bodyName, inlineSchema, resultName, schemaRef } from "./components.js";
-import { errorResponsesOf, securityOf } from "./shared-parts.js";
+import { errorResponsesOf, responseRef, securityOf } from "./shared-parts.js";
 
 /** The OpenAPI operation of a route. */
 export function routeOperation(name: RouteName): object {
@@ -52,14 +52,18 @@ export function routeOperation(name: RouteName): object {
 /** The operation of one command: what all have in common, and its own body and result. */
 export function commandOperation(name: CommandName, command: CommandDescription): object {
   const { summary, manPage, errnos, example } = command;
+  const result = resultName(name);
   return {
     operationId: name,
     tags: [routes.callCommand.tag],
     summary,
-    description: `Follows ${manPage}. Expect ${errnos.join(", ")}.`,
+    description: `${manPage}. Expect ${errnos.join(", ")}.`,
     requestBody: requestBody(schemaRef(bodyName(name)), { pid: 1, ...(example.params as object) }, true),
     responses: {
-      200: { description: "Done", content: { [mediaTypes.json]: { schema: schemaRef(resultName(name)) } } },
+      200:
+        result === "Nothing"
+          ? responseRef("Done")
+          : { description: "Done", content: { [mediaTypes.json]: { schema: schemaRef(result) } } },
       ...errorResponsesOf(routes.callCommand),
     },
   };

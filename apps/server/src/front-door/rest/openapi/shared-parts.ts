@@ -3,6 +3,7 @@ import {
   errorCodes,
   KERNEL_ERROR_STATUS,
   mediaTypes,
+  PROBLEM_TYPE,
   type RouteDescription,
   routeNames,
   routes,
@@ -48,10 +49,16 @@ export const parameters = {
 };
 
 /** The statuses of what routes fail with besides what all do. */
-const ownStatuses = [...new Set(routeNames.flatMap((name) => statusesOf(routes[name].errors)))].sort();
+const ownStatuses = [
+  ...new Set(routeNames.flatMap((name) => (name === "callCommand" ? [] : statusesOf(routes[name].errors)))),
+].sort();
 
-/** Responses by name: for each of those statuses one, `E404`, and two for everything else. */
-export const errorResponses = {
+/**
+ * Responses by name: of commands that return nothing; of errors, for each of those statuses one, `E404`, and two for
+ * everything else.
+ */
+export const responses = {
+  Done: { description: "Done", content: { [mediaTypes.json]: { schema: schemaRef("Nothing") } } },
   ...Object.fromEntries(
     ownStatuses.map((status) => [`E${status}`, errorResponse(status, descriptionOf(status))]),
   ),
@@ -62,11 +69,11 @@ export const errorResponses = {
   E5XX: errorResponse(503, "By the error's code."),
 };
 
-/** The error responses of a route. */
+/** The error responses of a route. Those of calls are the same for all, so they are named once. */
 export function errorResponsesOf({ errors, duration }: RouteDescription): object {
-  const own = duration === "call" ? [] : statusesOf(errors);
+  if (duration === "call") return { "4XX": responseRef("E4XX") };
   return {
-    ...Object.fromEntries(own.map((status) => [status, responseRef(`E${status}`)])),
+    ...Object.fromEntries(statusesOf(errors).map((status) => [status, responseRef(`E${status}`)])),
     "4XX": responseRef("E4XX"),
     "5XX": responseRef("E5XX"),
   };
@@ -76,7 +83,7 @@ function statusesOf(codes: readonly ErrorCode[]): number[] {
   return [...new Set<number>(codes.map((code) => errorCodes[code].status))].sort();
 }
 
-function responseRef(name: string): object {
+export function responseRef(name: string): object {
   return { $ref: `#/components/responses/${name}` };
 }
 
@@ -88,7 +95,7 @@ function errorResponse(status: number, description: string): object {
   return {
     description,
     ...(mayRetry ? { headers } : {}),
-    content: { [mediaTypes.json]: { schema: schemaRef("ErrorBody") } },
+    content: { [PROBLEM_TYPE]: { schema: schemaRef("ErrorBody") } },
   };
 }
 
