@@ -38,9 +38,13 @@ export function sendError(error: unknown, request: Request, response: Response, 
   const id = String(response.getHeader("x-request-id"));
   const problem = problemOf(callError, id);
   const body = encodeJson(problem);
-  response.status(problem.status).set({ "content-type": PROBLEM_TYPE, ...errorHeaders(callError) });
+  response.statusCode = problem.status;
+  /** Express would add a charset, which this type does not have. */
+  response.setHeader("content-type", PROBLEM_TYPE);
+  response.setHeader("content-length", Buffer.byteLength(body));
+  for (const [name, value] of Object.entries(errorHeaders(callError))) response.setHeader(name, value);
   if (hasUnreadBody(request)) answerUnread(request, response, body);
-  else response.send(body);
+  else response.end(body);
 }
 
 /** What Express itself refuses, in our terms. */
