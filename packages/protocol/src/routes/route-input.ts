@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { badParams, codedFailure } from "../errors.js";
 import type { Fields, RouteDescription } from "./describe-route.js";
-import { type RouteInput, type RouteName, routes } from "./index.js";
+import { type RouteInput, type RouteName, routeNames, routes } from "./index.js";
 
 /** A request as it came: parameters as text, the body decoded. */
 export interface RawInput {
@@ -25,24 +25,40 @@ export function inputShape(name: RouteName): Fields {
 
 /** Validates a request. Other parameters than the route's are ignored. `bad_params`, which names the field and the rule. */
 export function readInput<N extends RouteName>(name: N, raw: RawInput): RouteInput<N> {
-  const { pathFields, query, headers, body }: RouteDescription = routes[name];
+  const { path, query, headers, body } = readers[name];
   return {
-    ...(pathFields === undefined ? {} : { path: readFields(pathFields, (field) => raw.path[field]) }),
-    ...(query === undefined ? {} : { query: readFields(query, (field) => raw.query[field]) }),
-    ...(headers === undefined
-      ? {}
-      : { headers: readFields(headers, (field) => raw.headers[field.toLowerCase()]) }),
+    ...(path === undefined ? {} : { path: path((field) => raw.path[field]) }),
+    ...(query === undefined ? {} : { query: query((field) => raw.query[field]) }),
+    ...(headers === undefined ? {} : { headers: headers((field) => raw.headers[field.toLowerCase()]) }),
     ...(body === undefined ? {} : { body: parse(body, raw.body) }),
   } as RouteInput<N>;
 }
 
-function readFields(fields: Fields, textOf: (field: string) => unknown): Record<string, unknown> {
-  const values = Object.entries(fields).flatMap(([field, schema]) => {
-    const text = textOf(field);
-    if (text === undefined) return [];
-    return [[field, isNumber(schema) ? writtenNumber(field, text) : text]];
-  });
-  return parse(z.object(fields), Object.fromEntries(values));
+type FieldReader = (textOf: (field: string) => unknown) => Record<string, unknown>;
+
+/** Made once: what Zod has not parsed with before, it compiles. */
+const readers = Object.fromEntries(
+  routeNames.map((name) => {
+    const { pathFields, query, headers, body }: RouteDescription = routes[name];
+    const [path, ...others] = [pathFields, query, headers].map((fields) => fields && fieldReader(fields));
+    return [name, { path, query: others[0], headers: others[1], body }];
+  }),
+) as Record<
+  RouteName,
+  Record<"path" | "query" | "headers", FieldReader | undefined> & { body: z.ZodType | undefined }
+>;
+
+function fieldReader(fields: Fields): FieldReader {
+  const schema = z.object(fields);
+  const names = Object.keys(fields).map((field) => ({ field, isNumber: isNumber(fields[field]) }));
+  return (textOf) => {
+    const values: Record<string, unknown> = {};
+    for (const { field, isNumber } of names) {
+      const text = textOf(field);
+      if (text !== undefined) values[field] = isNumber ? writtenNumber(field, text) : text;
+    }
+    return parse(schema, values);
+  };
 }
 
 /** `Number` would take "" for 0, and "1e3" for 1000. */
@@ -52,7 +68,8 @@ function writtenNumber(field: string, text: unknown): number {
   throw codedFailure("bad_params", `${field}: ${rule}`, { field });
 }
 
-function isNumber(schema: z.ZodType): boolean {
+function isNumber(schema: z.ZodType | undefined): boolean {
+  if (schema === undefined) return false;
   const { def } = schema;
   if (def.type === "number") return true;
   return "innerType" in def && isNumber(def.innerType as z.ZodType);

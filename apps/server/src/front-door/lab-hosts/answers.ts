@@ -12,10 +12,17 @@ const ANSWER_DEADLINE_MS = 5000;
 
 /** The body of an answer. Pieces come as they are read: a reader that stops costs no more than a window of them. */
 export type Answer =
-  | { readonly kind: "whole"; readonly body: Buffer }
+  | { readonly kind: "whole"; readonly body: string | Uint8Array }
   | { readonly kind: "pieces"; readonly pieces: AsyncIterableIterator<Uint8Array, undefined> };
 
 type AnswerMessage = Extract<FromLabHost, { type: "accepted" | "whole" | "piece" | "end" | "failure" }>;
+
+/** Who waits for an answer: a response, which is closed when it is over or its reader has gone. */
+export interface Caller {
+  readonly destroyed: boolean;
+  once(event: "close", listener: () => void): unknown;
+  off(event: "close", listener: () => void): unknown;
+}
 
 /** What has been asked of one lab host and is not answered to its end. */
 export class Answers {
@@ -29,21 +36,22 @@ export class Answers {
 
   /**
    * Asks; resolves with the beginning of the answer. Rejects with the lab host's failure, `lab_host_silent` or
-   * `lab_host_lost`, as does reading on. Aborting interrupts what waits in the kernel.
+   * `lab_host_lost`, as does reading on. Where the caller goes before it begins, what waits in the kernel is interrupted.
    */
-  ask(request: LabHostRequest, signal?: AbortSignal): Promise<Answer> {
+  ask(request: LabHostRequest, caller?: Caller): Promise<Answer> {
     this.#lastId += 1;
     const id = this.#lastId;
+    const cancel = () => this.#post({ type: "cancel", id });
     const answer = new IncomingAnswer(request, {
       post: (message) => this.#post({ ...message, id }),
+      begun: () => caller?.off("close", cancel),
       ended: () => this.#byId.delete(id),
     });
     this.#byId.set(id, answer);
     this.#post({ type: "request", id, request });
-    const cancel = () => this.#post({ type: "cancel", id });
-    signal?.addEventListener("abort", cancel, { once: true });
-    if (signal?.aborted === true) cancel();
-    return answer.begun.finally(() => signal?.removeEventListener("abort", cancel));
+    caller?.once("close", cancel);
+    if (caller?.destroyed === true) cancel();
+    return answer.begun;
   }
 
   receive(message: AnswerMessage): void {
@@ -58,6 +66,7 @@ export class Answers {
 
 interface AnswerHooks {
   post(message: { type: "credit"; bytes: number } | { type: "cancel" }): void;
+  begun(): void;
   ended(): void;
 }
 
@@ -91,7 +100,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
   receive(message: AnswerMessage): void {
     this.#deadline?.clear();
     if (message.type === "failure") this.fail(new CallFailure(message.error));
-    else if (message.type === "whole") this.#start({ kind: "whole", body: Buffer.from(message.body) });
+    else if (message.type === "whole") this.#start({ kind: "whole", body: message.body });
     else if (message.type === "accepted" && !this.#mayWait) this.#expectMessage();
     else if (message.type === "piece") this.#add(message.bytes);
     if (message.type === "whole" || message.type === "end") this.#end();
@@ -102,6 +111,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
     this.#deadline?.clear();
     this.#state = { kind: "failed", error };
     this.#hooks.ended();
+    this.#hooks.begun();
     this.#begin?.reject(error);
     this.#reader?.reject(error);
     this.#reader = undefined;
@@ -150,6 +160,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
   }
 
   #start(answer: Answer): void {
+    this.#hooks.begun();
     this.#begin?.resolve(answer);
     this.#begin = undefined;
   }
@@ -159,7 +170,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
     this.#deadline?.clear();
     this.#state = { kind: "ended" };
     this.#hooks.ended();
-    this.#start({ kind: "whole", body: Buffer.alloc(0) });
+    this.#start({ kind: "whole", body: "" });
     this.#reader?.resolve({ done: true, value: undefined });
     this.#reader = undefined;
   }

@@ -10,7 +10,7 @@ import {
   type ToLabHost,
   type Upgrade,
 } from "../../between/messages.js";
-import { type Answer, Answers } from "./answers.js";
+import { type Answer, Answers, type Caller } from "./answers.js";
 import { HandOvers } from "./hand-overs.js";
 import { type RunningProcess, type StartOptions, startProcess } from "./lab-host-process.js";
 import { Pings } from "./pings.js";
@@ -82,8 +82,8 @@ export class LabHost {
   }
 
   /** Asks for something; gives the answer as it comes: see `Answers.ask`. */
-  ask(request: LabHostRequest, signal?: AbortSignal): Promise<Answer> {
-    return this.#answers.ask(request, signal);
+  ask(request: LabHostRequest, caller?: Caller): Promise<Answer> {
+    return this.#answers.ask(request, caller);
   }
 
   /**

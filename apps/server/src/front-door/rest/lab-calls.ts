@@ -19,6 +19,9 @@ import { sendAnswer } from "./send-answer.js";
 
 const READ_ONLY = "This token is a viewer's: it may look at the lab, and change nothing in it.";
 
+/** As Express writes it: JSON with its charset, though RFC 8259 knows no other. */
+const contentTypes = { ...mediaTypes, json: `${mediaTypes.json}; charset=utf-8` };
+
 interface Parts {
   registry: LabRegistry;
   requestLimits: RequestLimits;
@@ -49,13 +52,13 @@ export function passOn(name: LabHostRoute, { registry, requestLimits }: Parts): 
     }
     const form = chosenForm(name, request, response);
     const asked = { do: name, lab, ...(input as object), ...(form === undefined ? {} : { media: form }) };
-    const reply = await host.ask(asked as LabHostRequest, untilClosed(response));
+    const reply = await host.ask(asked as LabHostRequest, response);
     response.status(answer.status);
     if (form === undefined) response.end();
     else if (duration === "feed") await sendEventStream(response, reply);
     else {
       if (form === "pcapng") response.attachment(`sockpit-${lab}.pcapng`);
-      await sendAnswer(response, mediaTypes[form], reply);
+      await sendAnswer(response, contentTypes[form], reply);
     }
   };
 }
@@ -67,13 +70,6 @@ function chosenForm(name: LabHostRoute, request: Request, response: Response) {
   response.vary("Accept");
   const accepted = request.accepts([first, ...others].map((form) => mediaTypes[form]));
   return accepted === false ? first : mediaForm(accepted);
-}
-
-/** Aborted when the caller leaves before the answer is over. */
-function untilClosed(response: Response): AbortSignal {
-  const controller = new AbortController();
-  response.once("close", () => controller.abort());
-  return controller.signal;
 }
 
 function bearerToken({ headers }: Request): string | undefined {

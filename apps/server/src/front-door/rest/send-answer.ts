@@ -8,9 +8,12 @@ const READER_DEADLINE_MS = 30_000;
 
 /** Sends an answer as the reader takes it; one that is whole with its length. Status and other headers are set before. */
 export async function sendAnswer(response: Response, contentType: string, answer: Answer): Promise<void> {
-  response.type(contentType);
+  response.setHeader("content-type", contentType);
   if (answer.kind === "whole") {
-    response.send(answer.body);
+    const { body } = answer;
+    response.setHeader("content-length", typeof body === "string" ? Buffer.byteLength(body) : body.length);
+    /** Headers and a string are one write to the socket; Express would make two of them. */
+    response.end(body);
   } else if (response.req.method === "HEAD") {
     void answer.pieces.return?.();
     response.end();
@@ -41,7 +44,8 @@ export async function sendPieces(response: Response, answer: Answer): Promise<vo
 
 /** An answer in one string: for those that are small. */
 export async function textOf(answer: Answer): Promise<string> {
-  return answer.kind === "whole" ? answer.body.toString() : text(answer.pieces);
+  if (answer.kind === "pieces") return text(answer.pieces);
+  return typeof answer.body === "string" ? answer.body : Buffer.from(answer.body).toString();
 }
 
 /** Waits for a response's reader. One listener serves all waits: what compresses a response never takes one off. */
