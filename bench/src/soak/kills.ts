@@ -1,6 +1,6 @@
 import { RestClient } from "@sockpit/client";
 import { quantile } from "../measure.js";
-import { type Figure, sorted } from "./report.js";
+import { type Figure, growth, sorted } from "./report.js";
 import { type Holdings, pause, ServerProcess } from "./server-process.js";
 import { Session } from "./session.js";
 
@@ -15,8 +15,8 @@ const PATIENCE_MS = 30_000;
 const MAX_NEW_LAB_MS = 1000;
 
 /** Kills the only lab host, and the front door, under 20 sessions that come back. */
-export async function soakKills(): Promise<Figure[]> {
-  const server = new ServerProcess({ labHosts: 1 });
+export async function soakKills(launcher?: readonly string[]): Promise<Figure[]> {
+  const server = new ServerProcess({ labHosts: 1, launcher });
   await server.start();
   const sessions = Array.from({ length: SESSIONS }, () => new Session(server.baseUrl));
   await untilBack(sessions);
@@ -35,11 +35,9 @@ export async function soakKills(): Promise<Figure[]> {
   return [
     ...judge(`the lab host killed ${LAB_HOST_KILLS} times`, ofLabHost),
     ...judge(`the front door killed ${FRONT_DOOR_KILLS} times`, ofFrontDoor),
-    ...(["descriptors", "namespaces", "folders"] as const).map((field) => ({
-      what: `${field} before and after`,
-      value: `${before[field]}, ${after[field]}`,
-      isMet: before[field] === after[field],
-    })),
+    ...(["descriptors", "namespaces", "folders"] as const).map((field) =>
+      growth(`${field} before and after`, [before[field], after[field]]),
+    ),
     { what: "folders left after SIGTERM", value: String(left), isMet: left === 0 },
   ];
 }

@@ -5,6 +5,15 @@ export interface Figure {
   readonly isMet: boolean;
 }
 
+export function mebibytes(bytes: number): number {
+  return bytes / (1024 * 1024);
+}
+
+/** Of what may go down, and must not grow. */
+export function growth(what: string, [first, last]: readonly [number, number]): Figure {
+  return { what, value: `${first}, ${last}`, isMet: last <= first };
+}
+
 export function print(figures: readonly Figure[]): void {
   for (const { what, value, isMet } of figures) {
     console.log(`${isMet ? "✓" : "✗"} ${what.padEnd(58)} ${value}`);

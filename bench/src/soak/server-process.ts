@@ -21,11 +21,20 @@ export interface Holdings {
 export class ServerProcess {
   readonly #folder = mkdtempSync(join(tmpdir(), "soak-"));
   readonly #labHosts: number;
+  readonly #launcher: readonly string[];
+  /** Where the soak itself is ended. */
+  readonly #killAtExit = () => {
+    this.#child?.kill("SIGKILL");
+    this.removeFolder();
+  };
   #child: ChildProcess | undefined;
   #port = "0";
 
-  constructor({ labHosts }: { labHosts: number }) {
+  /** `launcher`: a command with arguments, which runs what follows in its own place. */
+  constructor({ labHosts, launcher = [] }: { labHosts: number; launcher?: readonly string[] | undefined }) {
     this.#labHosts = labHosts;
+    this.#launcher = launcher;
+    process.prependOnceListener("exit", this.#killAtExit);
   }
 
   get baseUrl(): string {
@@ -33,7 +42,8 @@ export class ServerProcess {
   }
 
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [entryPoint], {
+    const [command = process.execPath, ...args] = [...this.#launcher, process.execPath, entryPoint];
+    const child = spawn(command, args, {
       env: {
         ...process.env,
         TMPDIR: this.#folder,
@@ -45,8 +55,6 @@ export class ServerProcess {
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.#child = child;
-    /** Where the soak itself is ended. */
-    process.once("exit", () => child.kill("SIGKILL"));
     let said = "";
     for await (const chunk of child.stdout) {
       said += String(chunk);
@@ -98,6 +106,7 @@ export class ServerProcess {
 
   /** What is left in the temporary folder, which is removed. */
   removeFolder(): number {
+    process.off("exit", this.#killAtExit);
     const left = readdirSync(this.#folder).length;
     rmSync(this.#folder, { recursive: true, force: true });
     return left;
