@@ -11,7 +11,7 @@ import {
 import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
 import { MSG_CMSG_CLOEXEC, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_SEQPACKET } from "./system/linux-constants.js";
 import { steadyBytes } from "./system/memory.js";
-import { incomingHeader, outgoingHeader } from "./system/message-header.js";
+import { withIncoming, withOutgoing } from "./system/message-header.js";
 import { close, recvmsg, sendmsg, socketpair } from "./system/socket-calls.js";
 
 /** A message is a number; the kernel wants at least one byte beside a descriptor. */
@@ -19,14 +19,13 @@ const TAG_BYTES = 4;
 /** Of one descriptor. More than one never comes. */
 const CONTROL_BYTES = controlSpace(Int32Array.BYTES_PER_ELEMENT);
 
-const received = steadyBytes(TAG_BYTES);
-
 /**
  * One end of a SOCK_SEQPACKET pair, over which two processes pass descriptors to each other, each with a number that
  * says what it is for: unix(7), SCM_RIGHTS. No call waits. An end owns its fd until `close`.
  */
 export class DescriptorChannel {
   #fd: number;
+  readonly #received = steadyBytes(TAG_BYTES);
 
   /** Takes over the fd of an end that another process made. */
   constructor(fd: number) {
@@ -60,8 +59,10 @@ export class DescriptorChannel {
         data: encodeInts([descriptor]),
       },
     ]);
-    const header = outgoingHeader({ data, control, sockaddr: undefined });
-    return unlessBlocked("sendmsg", () => sendmsg(this.#fd, header, messageFlags.MSG_NOSIGNAL)) !== BLOCKED;
+    const sent = withOutgoing({ data, control, sockaddr: undefined }, (header) =>
+      unlessBlocked("sendmsg", () => sendmsg(this.#fd, header, messageFlags.MSG_NOSIGNAL)),
+    );
+    return sent !== BLOCKED;
   }
 
   /**
@@ -69,11 +70,13 @@ export class DescriptorChannel {
    * null where this process had no room for it (RLIMIT_NOFILE): the kernel has dropped it.
    */
   tryReceive(): { tag: number; descriptor: number | null } | null {
-    const header = incomingHeader(received, TAG_BYTES, CONTROL_BYTES);
-    const length = unlessBlocked("recvmsg", () => recvmsg(this.#fd, header.bytes, MSG_CMSG_CLOEXEC));
-    if (length !== TAG_BYTES) return null;
-    const [descriptor = null] = decodeControl(header.control()).flatMap(({ data }) => decodeInts(data));
-    return { tag: new DataView(received.buffer).getUint32(0, true), descriptor };
+    const room = { buffer: this.#received, lengthBytes: TAG_BYTES, controlBytes: CONTROL_BYTES };
+    return withIncoming(room, (message) => {
+      const length = unlessBlocked("recvmsg", () => recvmsg(this.#fd, message.bytes, MSG_CMSG_CLOEXEC));
+      if (length !== TAG_BYTES) return null;
+      const [descriptor = null] = decodeControl(message.control).flatMap(({ data }) => decodeInts(data));
+      return { tag: new DataView(this.#received.buffer).getUint32(0, true), descriptor };
+    });
   }
 
   /** close(2). What has been sent and not received is closed with the other end. A second close does nothing. */

@@ -17,7 +17,6 @@ import {
   EPOLL_CTL_DEL,
   EPOLLIN,
   EVENT_BYTES,
-  encodeEvent,
   epollControl,
   epollCreate,
   epollWait,
@@ -66,8 +65,8 @@ export class EpollInstance implements Pollable {
     const fd = this.held.open("epoll_ctl");
     const targetFd = target.held.open("epoll_ctl");
     const number = epollOperations[operation];
-    const event = number === EPOLL_CTL_DEL ? null : encodeEvent(bitsOf(epollEvents, events), data);
-    checked("epoll_ctl", () => epollControl(fd, number, targetFd, event));
+    const watched = number === EPOLL_CTL_DEL ? null : { events: bitsOf(epollEvents, events), id: data };
+    epollControl(fd, { operation: number, fd: targetFd, watched });
   }
 
   /** epoll_wait(2): at most `maxEvents`, within `bounds.polledFds`; none after `timeout` seconds. EINVAL, EBADF, EINTR. */

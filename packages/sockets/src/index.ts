@@ -45,5 +45,6 @@ export { untilAllClosed } from "./system/close-in-background.js";
 export { type ErrnoName, errnos } from "./system/errno.js";
 export { nodeCall } from "./system/node-call.js";
 export { limitOpenFiles, openFilesLimit } from "./system/resource-calls.js";
+export { inPktinfo } from "./system/structs.js";
 export type { Address } from "./types.js";
 export type { MessageOptions, WaitOptions } from "./wait-options.js";

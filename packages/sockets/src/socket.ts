@@ -1,4 +1,5 @@
-import { decodeAddress, encodeAddress } from "./address/sockaddr.js";
+import { encodeAddress } from "./address/sockaddr.js";
+import { withRoomForAddress } from "./address/written-address.js";
 import { bounds } from "./bounds.js";
 import { type Family, families, type SocketType, shutdownHows, socketTypes } from "./constants.js";
 import { SystemError, TimeoutError } from "./errors.js";
@@ -16,7 +17,6 @@ import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
 import { SOCK_CLOEXEC, SOCK_NONBLOCK } from "./system/linux-constants.js";
 import * as calls from "./system/socket-calls.js";
 import { readIntOption, readOption, writeOption } from "./system/socket-options.js";
-import { SOCKADDR_BYTES } from "./system/structs.js";
 import type { Address } from "./types.js";
 import type { WaitOptions } from "./wait-options.js";
 
@@ -32,11 +32,6 @@ export interface SocketOptions {
 }
 
 const { SOL_SOCKET, SO_RCVLOWAT, SO_LINGER } = socketConstants;
-
-/** Where the kernel writes an address. Used within one call only. */
-const sockaddr = new Uint8Array(SOCKADDR_BYTES);
-const sockaddrLength = new Int32Array(1);
-const sockaddrLengthBytes = new Uint8Array(sockaddrLength.buffer);
 
 /**
  * One kernel socket: socket(7), tcp(7), udp(7), unix(7). Methods are the system calls of that name; those that
@@ -127,15 +122,15 @@ export class Socket extends MessageSocket {
   }
 
   #acceptNow(listener: number): { socket: Socket; address: Address } | typeof PENDING {
-    sockaddrLength[0] = SOCKADDR_BYTES;
-    // SAFETY: the kernel writes at most SOCKADDR_BYTES of address.
-    const fd = unlessBlocked("accept", () =>
-      calls.accept4(listener, sockaddr, sockaddrLengthBytes, SOCK_NONBLOCK | SOCK_CLOEXEC),
-    );
-    if (fd === BLOCKED) return PENDING;
-    const held = new HeldFd(fd);
-    held.description.lingerSeconds = this.held.description.lingerSeconds;
-    return { socket: new Socket(held, this), address: this.#writtenAddress("accept") };
+    return withRoomForAddress((written) => {
+      const fd = unlessBlocked("accept", () =>
+        calls.accept4(listener, written.bytes, written.lengthBytes, SOCK_NONBLOCK | SOCK_CLOEXEC),
+      );
+      if (fd === BLOCKED) return PENDING;
+      const held = new HeldFd(fd);
+      held.description.lingerSeconds = this.held.description.lingerSeconds;
+      return { socket: new Socket(held, this), address: given("accept", written.address()) };
+    });
   }
 
   /**
@@ -229,17 +224,17 @@ export class Socket extends MessageSocket {
 
   #readAddress(syscall: string, call: typeof calls.getsockname): Address {
     const fd = this.held.open(syscall);
-    sockaddrLength[0] = SOCKADDR_BYTES;
-    // SAFETY: the kernel writes at most SOCKADDR_BYTES.
-    checked(syscall, () => call(fd, sockaddr, sockaddrLengthBytes));
-    return this.#writtenAddress(syscall);
+    return withRoomForAddress((written) => {
+      checked(syscall, () => call(fd, written.bytes, written.lengthBytes));
+      return given(syscall, written.address());
+    });
   }
+}
 
-  #writtenAddress(syscall: string): Address {
-    const address = decodeAddress(sockaddr, sockaddrLength[0] ?? 0);
-    if (address === null) throw new Error(`${syscall}: the kernel gave no address`);
-    return address;
-  }
+/** These calls always give an address. */
+function given(syscall: string, address: Address | null): Address {
+  if (address === null) throw new Error(`${syscall}: the kernel gave no address`);
+  return address;
 }
 
 /** What the kernel refused a connection with; what else went wrong is thrown. */

@@ -1,27 +1,30 @@
-import { concatBytes } from "@sockpit/protocol";
+import { inPktinfo } from "@sockpit/sockets";
 
-/** SAFETY: struct in_pktinfo of ip(7): interface int, then this side's address and the header's destination, four bytes each. */
-const INTERFACE_BYTES = 4;
-const ADDRESS_BYTES = 4;
-const addressFields = ["own", "destination"] as const;
+const { ipi_ifindex, ipi_spec_dst, ipi_addr } = inPktinfo.fields;
+/** This side's address, and the destination in the datagram's header: ip(7), IP_PKTINFO. */
+const addressFields = { own: ipi_spec_dst, destination: ipi_addr } as const;
+const INTERFACE_BYTES = ipi_spec_dst.offset;
 
 /** A copy with its addresses renamed. One that is cut short goes: a part of it would still be the machine's. */
 export function renamePacketInfo(
   bytes: Uint8Array,
-  rename: (host: string, field: (typeof addressFields)[number]) => string,
+  rename: (host: string, field: keyof typeof addressFields) => string,
 ): Uint8Array {
-  const parts = [bytes.slice(0, INTERFACE_BYTES)];
-  for (const [index, field] of addressFields.entries()) {
-    const offset = INTERFACE_BYTES + index * ADDRESS_BYTES;
-    const address = bytes.slice(offset, offset + ADDRESS_BYTES);
-    if (address.length < ADDRESS_BYTES) break;
-    parts.push(Uint8Array.from(rename(address.join("."), field).split("."), Number));
+  const copy = bytes.slice();
+  const view = new DataView(copy.buffer);
+  let end = INTERFACE_BYTES;
+  for (const name of ["own", "destination"] as const) {
+    const address = addressFields[name];
+    if (address.offset + address.lengthBytes > copy.length) break;
+    const host = address.get(view).join(".");
+    address.set(view, rename(host, name).split(".").map(Number));
+    end = address.offset + address.lengthBytes;
   }
-  return concatBytes(parts);
+  return copy.slice(0, end);
 }
 
 /** The interface that it names, 0 for none. */
 export function packetInfoInterface(bytes: Uint8Array): number {
   if (bytes.length < INTERFACE_BYTES) return 0;
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getInt32(0, true);
+  return ipi_ifindex.get(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
 }

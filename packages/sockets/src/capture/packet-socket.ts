@@ -13,6 +13,7 @@ import {
   SOCK_NONBLOCK,
   SOL_PACKET,
 } from "../system/linux-constants.js";
+import { Scratch } from "../system/memory.js";
 import { everyInterface, MessageBatch, realtimeUs, recvmmsg, withFilter } from "../system/packet-calls.js";
 import { bind, close, setsockopt, socket } from "../system/socket-calls.js";
 import { readOption, writeOption } from "../system/socket-options.js";
@@ -56,8 +57,8 @@ export function sharePacketBuffers({ processes }: { processes: number }): void {
   allBuffersBytes = Math.floor(allBuffersBytes / processes);
 }
 
-/** Shared by all: a read is synchronous, and hands on what it read before the next begins. */
-let batch: MessageBatch | undefined;
+/** Shared by all: a read hands on what it read before the next begins. */
+const scratch = new Scratch(() => new MessageBatch(BATCH, MAX_PACKET_BYTES));
 
 /**
  * Every packet that leaves any interface of a namespace, in order: packet(7). Needs CAP_NET_RAW over the namespace's
@@ -104,17 +105,17 @@ export class PacketSocket {
     sliceMs: number,
   ): { count: number; isEmpty: boolean } {
     if (this.#fd === -1) return { count: 0, isEmpty: true };
-    batch ??= new MessageBatch(BATCH, MAX_PACKET_BYTES);
-    const { headers } = batch;
     const endMs = performance.now() + sliceMs;
-    for (let total = 0; ; ) {
-      const count = unlessBlocked("recvmmsg", () => recvmmsg(this.#fd, headers, BATCH, 0, null));
-      if (count === BLOCKED) return { count: total, isEmpty: true };
-      for (let index = 0; index < count; index += 1) visit(batch.take(index), count);
-      total += count;
-      if (count < BATCH) return { count: total, isEmpty: true };
-      if (performance.now() >= endMs) return { count: total, isEmpty: false };
-    }
+    return scratch.use((batch) => {
+      for (let total = 0; ; ) {
+        const count = unlessBlocked("recvmmsg", () => recvmmsg(this.#fd, batch.headers, BATCH, 0, null));
+        if (count === BLOCKED) return { count: total, isEmpty: true };
+        for (let index = 0; index < count; index += 1) visit(batch.take(index), count);
+        total += count;
+        if (count < BATCH) return { count: total, isEmpty: true };
+        if (performance.now() >= endMs) return { count: total, isEmpty: false };
+      }
+    });
   }
 
   /** Calls `onReadable` once, as soon as a packet waits. Nothing once closed. */

@@ -1,4 +1,5 @@
 import { decodeAddress } from "../address/sockaddr.js";
+import { withRoomForAddress } from "../address/written-address.js";
 import type { ReceivedAncillary } from "../ancillary/ancillary.js";
 import { takeAncillary } from "../ancillary/incoming.js";
 import { bounds } from "../bounds.js";
@@ -8,9 +9,9 @@ import { PENDING } from "../readiness/run-call.js";
 import { EPOLLIN } from "../system/epoll-calls.js";
 import { BLOCKED, unlessBlocked } from "../system/libc.js";
 import { MSG_CMSG_CLOEXEC } from "../system/linux-constants.js";
-import { incomingHeader } from "../system/message-header.js";
+import { Scratch } from "../system/memory.js";
+import { withIncoming } from "../system/message-header.js";
 import { recv, recvfrom, recvmsg } from "../system/socket-calls.js";
-import { SOCKADDR_BYTES } from "../system/structs.js";
 import type { Address } from "../types.js";
 
 /** What a receiving call needs to know. */
@@ -39,25 +40,15 @@ export interface Received {
   readonly lostBytes?: number;
 }
 
-/** recvmsg(2): the fds that come do not outlive exec. */
-
-/** Where the kernel writes, before the bytes that came are copied out. Used within one attempt only. */
-let scratch: Uint8Array | undefined;
-const sockaddr = new Uint8Array(SOCKADDR_BYTES);
-const sockaddrLength = new Int32Array(1);
-const sockaddrLengthBytes = new Uint8Array(sockaddrLength.buffer);
-
-function scratchBytes(): Uint8Array {
-  scratch ??= new Uint8Array(bounds.dataBytes);
-  return scratch;
-}
+/** Where the kernel writes, before the bytes that came are copied out. */
+const scratch = new Scratch(() => new Uint8Array(bounds.dataBytes));
 
 /** Copies out what a call received, and nothing that an earlier call left behind. */
-function received(count: number, { lengthBytes, flags, isTcp }: Receiving): Received {
+function received(bytes: Uint8Array, count: number, { lengthBytes, flags, isTcp }: Receiving): Received {
   const length = Math.min(count, lengthBytes);
   // MSG_TRUNC on TCP takes bytes off the queue without writing them anywhere: tcp(7).
   if (isTcp && (flags & messageFlags.MSG_TRUNC) !== 0) return { data: new Uint8Array(length) };
-  const data = scratchBytes().slice(0, length);
+  const data = bytes.slice(0, length);
   if (count <= length) return { data };
   const isAsked = (flags & messageFlags.MSG_TRUNC) !== 0;
   const isPeek = (flags & messageFlags.MSG_PEEK) !== 0;
@@ -83,9 +74,11 @@ export function receiveOperation(receiving: Receiving): FdOperation<Received> {
     line: receiving.line,
     attempt: () => {
       if (receiving.isHeldBack()) return PENDING;
-      // SAFETY: `lengthBytes` is at most the scratch's length.
-      const count = unlessBlocked("recv", () => recv(fd, scratchBytes(), lengthBytes, flags));
-      return count === BLOCKED ? PENDING : received(count, receiving);
+      return scratch.use((bytes) => {
+        // SAFETY: `lengthBytes` is at most the scratch's length.
+        const count = unlessBlocked("recv", () => recv(fd, bytes, lengthBytes, flags));
+        return count === BLOCKED ? PENDING : received(bytes, count, receiving);
+      });
     },
     whenShut: () => ({ data: new Uint8Array() }),
   };
@@ -103,13 +96,16 @@ export function receiveFromOperation(
     line: receiving.line,
     attempt: () => {
       if (receiving.isHeldBack()) return PENDING;
-      sockaddrLength[0] = SOCKADDR_BYTES;
-      // SAFETY: as in recv; the kernel writes at most SOCKADDR_BYTES of address, and says how many.
-      const count = unlessBlocked("recvfrom", () =>
-        recvfrom(fd, scratchBytes(), lengthBytes, flags, sockaddr, sockaddrLengthBytes),
+      return scratch.use((bytes) =>
+        withRoomForAddress((written) => {
+          // SAFETY: as in recv.
+          const count = unlessBlocked("recvfrom", () =>
+            recvfrom(fd, bytes, lengthBytes, flags, written.bytes, written.lengthBytes),
+          );
+          if (count === BLOCKED) return PENDING;
+          return { ...received(bytes, count, receiving), address: written.address() };
+        }),
       );
-      if (count === BLOCKED) return PENDING;
-      return { ...received(count, receiving), address: decodeAddress(sockaddr, sockaddrLength[0]) };
     },
     whenShut: () => ({ data: new Uint8Array(), address: null }),
   };
@@ -136,16 +132,18 @@ export function receiveMessageOperation(
     line: receiving.line,
     attempt: () => {
       if (receiving.isHeldBack()) return PENDING;
-      // SAFETY: `lengthBytes` is at most the scratch's length.
-      const header = incomingHeader(scratchBytes(), lengthBytes, controlBytes);
-      const count = unlessBlocked("recvmsg", () => recvmsg(fd, header.bytes, flags));
-      if (count === BLOCKED) return PENDING;
-      return {
-        ...received(count, receiving),
-        address: decodeAddress(header.address, header.addressLengthBytes()),
-        flags: namesOf(receivedFlags, header.flags()),
-        ancillary: takeAncillary(header.control(), isPeeked),
-      };
+      return scratch.use((bytes) =>
+        withIncoming({ buffer: bytes, lengthBytes, controlBytes }, (message) => {
+          const count = unlessBlocked("recvmsg", () => recvmsg(fd, message.bytes, flags));
+          if (count === BLOCKED) return PENDING;
+          return {
+            ...received(bytes, count, receiving),
+            address: decodeAddress(message.name, message.nameBytes),
+            flags: namesOf(receivedFlags, message.flags),
+            ancillary: takeAncillary(message.control, isPeeked),
+          };
+        }),
+      );
     },
     whenShut: () => ({ data: new Uint8Array(), address: null, flags: [], ancillary: [] }),
   };

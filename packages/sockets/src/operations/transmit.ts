@@ -6,7 +6,7 @@ import type { FdOperation } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
 import { BLOCKED, unlessBlocked } from "../system/libc.js";
-import { outgoingHeader } from "../system/message-header.js";
+import { withOutgoing } from "../system/message-header.js";
 import { pollOne } from "../system/poll-calls.js";
 import { send, sendmsg, sendto } from "../system/socket-calls.js";
 
@@ -153,8 +153,9 @@ function transmitMessage(
   flags: number,
 ): number {
   const { control } = ancillary;
-  // SAFETY: `data` and `control` are referenced here until the call is over.
-  const count = unlessBlocked(syscall, () => sendmsg(fd, outgoingHeader({ data, control, sockaddr }), flags));
+  const count = withOutgoing({ data, control, sockaddr }, (header) =>
+    unlessBlocked(syscall, () => sendmsg(fd, header, flags)),
+  );
   if (count !== BLOCKED) ancillary.taken();
   return count;
 }

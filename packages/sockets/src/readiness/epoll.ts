@@ -7,10 +7,10 @@ import {
   EPOLLET,
   EPOLLONESHOT,
   EVENT_BYTES,
-  encodeEvent,
   epollControl,
   epollCreate,
   epollWait,
+  type WatchedEvents,
 } from "../system/epoll-calls.js";
 import { checked } from "../system/libc.js";
 import { EPOLL_CLOEXEC } from "../system/linux-constants.js";
@@ -58,7 +58,7 @@ export class Epoll {
   /** Registers an fd, not armed yet, and returns its id. The caller unregisters it before closing it. */
   register(fd: number, listener: ReadinessListener): number {
     const id = this.#nextId;
-    this.#control(EPOLL_CTL_ADD, fd, encodeEvent(EPOLLONESHOT, id));
+    this.#control(EPOLL_CTL_ADD, fd, { events: EPOLLONESHOT, id });
     this.#nextId += 1;
     this.#listeners.set(id, listener);
     return id;
@@ -70,7 +70,7 @@ export class Epoll {
    */
   arm(fd: number, id: number, { events, isOneShot }: { events: number; isOneShot: boolean }): void {
     const how = isOneShot ? EPOLLONESHOT : EPOLLET;
-    this.#control(EPOLL_CTL_MOD, fd, encodeEvent((events | how) >>> 0, id));
+    this.#control(EPOLL_CTL_MOD, fd, { events: (events | how) >>> 0, id });
   }
 
   unregister(fd: number, id: number): void {
@@ -127,7 +127,7 @@ export class Epoll {
     this.#taken = checked("epoll_wait", () => epollWait(this.#epollFd, this.#events, MAX_EVENTS, 0));
   }
 
-  #control(operation: number, fd: number, event: Uint8Array | null): void {
-    checked("epoll_ctl", () => epollControl(this.#epollFd, operation, fd, event));
+  #control(operation: number, fd: number, watched: WatchedEvents | null): void {
+    epollControl(this.#epollFd, { operation, fd, watched });
   }
 }

@@ -1,12 +1,12 @@
 /** epoll(7) of libc. */
 import { epollEvents, epollOperations } from "../constants.js";
-import { libcFunction } from "./libc.js";
+import { checked, libcFunction } from "./libc.js";
+import { Scratch } from "./memory.js";
 import { epollEvent } from "./structs.js";
 
 /** epoll_create1(2). The caller owns the fd. */
 export const epollCreate = libcFunction("epoll_create1", ["int"]);
-/** epoll_ctl(2) with an event from `encodeEvent`. */
-export const epollControl = libcFunction("epoll_ctl", ["int", "int", "int", "bytes"]);
+const epollCtl = libcFunction("epoll_ctl", ["int", "int", "int", "bytes"]);
 /** epoll_wait(2): blocks the calling thread; a timeout of -1 waits for ever. */
 export const epollWait = libcFunction("epoll_wait", ["int", "bytes", "int", "int"]);
 
@@ -16,12 +16,32 @@ export const { EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP, EPOLLONESHOT, EPOLLET } = 
 export const EVENT_BYTES = epollEvent.sizeBytes;
 const { events: eventsField, data } = epollEvent.fields;
 
-/** Writes one epoll_event; `id` is a safe integer that comes back with the event. */
-export function encodeEvent(events: number, id: number): Uint8Array {
+/** What epoll_ctl(2) is to report, and the number that comes back with it: a safe integer, 0 or more. */
+export interface WatchedEvents {
+  readonly events: number;
+  readonly id: number;
+}
+
+const event = new Scratch(() => {
   const view = new DataView(new ArrayBuffer(EVENT_BYTES));
-  eventsField.set(view, events);
-  data.set(view, id);
-  return new Uint8Array(view.buffer);
+  return { view, bytes: new Uint8Array(view.buffer) };
+});
+
+/** epoll_ctl(2). EPOLL_CTL_DEL takes no events. */
+export function epollControl(
+  epollFd: number,
+  { operation, fd, watched }: { operation: number; fd: number; watched: WatchedEvents | null },
+): void {
+  if (watched === null) {
+    checked("epoll_ctl", () => epollCtl(epollFd, operation, fd, null));
+    return;
+  }
+  event.use(({ view, bytes }) => {
+    eventsField.set(view, watched.events);
+    data.set(view, watched.id);
+    // SAFETY: the kernel reads one struct.
+    checked("epoll_ctl", () => epollCtl(epollFd, operation, fd, bytes));
+  });
 }
 
 /** Reads the event at an index of what `epollWait` filled. */

@@ -1,13 +1,13 @@
 /** struct msghdr of sendmsg(2) and recvmsg(2), with all that it points at. */
 import { bounds } from "../bounds.js";
-import { addressOf, isSteady, steadyBytes } from "./memory.js";
+import { addressOf, isSteady, Scratch, steadyBytes } from "./memory.js";
 import { bytes, struct } from "./struct.js";
 import { iovec, msghdr, SOCKADDR_BYTES } from "./structs.js";
 
 /** As much data as may stand in memory that moves. */
 const SMALL_BYTES = 64;
 
-/** The header and what it points at. The kernel keeps the order of nothing but the first two. */
+/** The header, and what it points at. */
 const block = struct("a message", {
   header: msghdr,
   vector: iovec,
@@ -17,82 +17,112 @@ const block = struct("a message", {
 });
 const { header, vector, name, smallData, control } = block.fields;
 
-const memory = steadyBytes(block.sizeBytes);
-const view = new DataView(memory.buffer);
-const start = addressOf(memory);
-const addresses = {
-  vector: start + BigInt(vector.iov_base.offset),
-  name: start + BigInt(name.offset),
-  smallData: start + BigInt(smallData.offset),
-  control: start + BigInt(control.offset),
-};
-const address = name.get(view);
-const small = smallData.get(view);
-header.msg_iov.set(view, addresses.vector);
-header.msg_iovlen.set(view, 1);
+/** A header's memory, which the next message uses again. */
+class Message {
+  /** What the call is given: the header stands first. */
+  readonly bytes = steadyBytes(block.sizeBytes);
+  /** The address that recvmsg(2) wrote. */
+  readonly name: Uint8Array;
+  readonly #view = new DataView(this.bytes.buffer);
+  readonly #control: Uint8Array;
+  readonly #smallData: Uint8Array;
+  readonly #pointers: { name: bigint; smallData: bigint; control: bigint };
 
-/** What one recvmsg(2) is given and fills in. Used within one call only. */
-export interface MessageHeader {
-  readonly bytes: Uint8Array;
-  readonly address: Uint8Array;
-  addressLengthBytes(): number;
+  constructor() {
+    const view = this.#view;
+    this.name = name.get(view);
+    this.#control = control.get(view);
+    this.#smallData = smallData.get(view);
+    this.#pointers = {
+      name: addressOf(this.name),
+      smallData: addressOf(this.#smallData),
+      control: addressOf(this.#control),
+    };
+    header.msg_iov.set(view, addressOf(this.bytes) + BigInt(vector.iov_base.offset));
+    header.msg_iovlen.set(view, 1);
+  }
+
+  get nameBytes(): number {
+    return header.msg_namelen.get(this.#view);
+  }
+
   /** The ancillary data that came. */
-  control(): Uint8Array;
-  flags(): number;
+  get control(): Uint8Array {
+    return this.#control.subarray(0, header.msg_controllen.get(this.#view));
+  }
+
+  get flags(): number {
+    return header.msg_flags.get(this.#view);
+  }
+
+  /** Makes room for a message of up to `lengthBytes` in `buffer`. */
+  setIncoming({ buffer, lengthBytes, controlBytes }: Incoming): void {
+    this.#setName(this.#pointers.name, SOCKADDR_BYTES);
+    this.#setData(addressOf(buffer), lengthBytes);
+    this.#setControl(this.#pointers.control, Math.min(controlBytes, bounds.ancillaryBytes));
+  }
+
+  setOutgoing({ data, control: items, sockaddr }: Outgoing): void {
+    if (sockaddr !== undefined) this.name.set(sockaddr);
+    this.#setName(sockaddr === undefined ? 0n : this.#pointers.name, sockaddr?.length ?? 0);
+    const stands = isSteady(data);
+    if (!stands) this.#smallData.set(data);
+    this.#setData(stands ? addressOf(data) : this.#pointers.smallData, data.length);
+    this.#setControl(addressOf(items), items.length);
+  }
+
+  #setName(pointer: bigint, lengthBytes: number): void {
+    header.msg_name.set(this.#view, pointer);
+    header.msg_namelen.set(this.#view, lengthBytes);
+  }
+
+  #setData(pointer: bigint, lengthBytes: number): void {
+    vector.iov_base.set(this.#view, pointer);
+    vector.iov_len.set(this.#view, lengthBytes);
+  }
+
+  #setControl(pointer: bigint, lengthBytes: number): void {
+    header.msg_control.set(this.#view, pointer);
+    header.msg_controllen.set(this.#view, lengthBytes);
+  }
 }
 
-const incoming: MessageHeader = {
-  bytes: memory,
-  address,
-  addressLengthBytes: () => header.msg_namelen.get(view),
-  control: () => control.get(view).subarray(0, header.msg_controllen.get(view)),
-  flags: () => header.msg_flags.get(view),
-};
+const scratch = new Scratch(() => new Message());
+
+/** Where a message is to be received: `lengthBytes` of steady bytes, and `controlBytes` within `bounds.ancillaryBytes`. */
+interface Incoming {
+  readonly buffer: Uint8Array;
+  readonly lengthBytes: number;
+  readonly controlBytes: number;
+}
 
 /**
- * A header with room for an address, `lengthBytes` of `buffer`, which the caller keeps, and `controlBytes` of ancillary
- * data, at most `bounds.ancillaryBytes`.
+ * Lends a header with room for a message and its sender's address to one recvmsg(2).
+ * SAFETY: `buffer` holds `lengthBytes`, and is referenced until `call` returns.
  */
-export function incomingHeader(buffer: Uint8Array, lengthBytes: number, controlBytes: number): MessageHeader {
-  setName(addresses.name, SOCKADDR_BYTES);
-  setData(addressOf(buffer), lengthBytes);
-  setControl(addresses.control, Math.min(controlBytes, bounds.ancillaryBytes));
-  return incoming;
+export function withIncoming<R>(incoming: Incoming, call: (message: Message) => R): R {
+  return scratch.use((message) => {
+    message.setIncoming(incoming);
+    return call(message);
+  });
 }
 
-/** A message to send. `control` is of `encodeControl`, and all must be kept during the call. */
-export interface OutgoingMessage {
+/** A message to send. */
+interface Outgoing {
   readonly data: Uint8Array;
+  /** Of `encodeControl`. */
   readonly control: Uint8Array;
   /** An encoded address; absent for the peer. */
   readonly sockaddr: Uint8Array | undefined;
 }
 
-/** The bytes of a header for one sendmsg(2). Used within one call only. */
-export function outgoingHeader({ data, control: items, sockaddr }: OutgoingMessage): Uint8Array {
-  if (sockaddr !== undefined) address.set(sockaddr);
-  setName(sockaddr === undefined ? 0n : addresses.name, sockaddr?.length ?? 0);
-  if (isSteady(data)) {
-    setData(addressOf(data), data.length);
-  } else {
-    small.set(data);
-    setData(addresses.smallData, data.length);
-  }
-  setControl(addressOf(items), items.length);
-  return memory;
-}
-
-function setName(pointer: bigint, lengthBytes: number): void {
-  header.msg_name.set(view, pointer);
-  header.msg_namelen.set(view, lengthBytes);
-}
-
-function setData(pointer: bigint, lengthBytes: number): void {
-  vector.iov_base.set(view, pointer);
-  vector.iov_len.set(view, lengthBytes);
-}
-
-function setControl(pointer: bigint, lengthBytes: number): void {
-  header.msg_control.set(view, pointer);
-  header.msg_controllen.set(view, lengthBytes);
+/**
+ * Lends the bytes of a header for a message to one sendmsg(2).
+ * SAFETY: all that the message is made of is referenced until `call` returns.
+ */
+export function withOutgoing<R>(outgoing: Outgoing, call: (header: Uint8Array) => R): R {
+  return scratch.use((message) => {
+    message.setOutgoing(outgoing);
+    return call(message.bytes);
+  });
 }

@@ -58,6 +58,7 @@ describe("Struct layouts", () => {
       sockaddr_un: 110,
       sockaddr_ll: 20,
       tpacket_stats: 8,
+      in_pktinfo: 12,
       sock_filter: 8,
       sock_fprog: 16,
       linger: 8,

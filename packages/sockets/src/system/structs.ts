@@ -71,6 +71,13 @@ export const sockaddrLl = struct("struct sockaddr_ll", {
 /** packet(7), PACKET_STATISTICS. Reading sets both to 0. */
 export const tpacketStats = struct("struct tpacket_stats", { tp_packets: u32, tp_drops: u32 });
 
+/** ip(7), IP_PKTINFO. */
+export const inPktinfo = struct("struct in_pktinfo", {
+  ipi_ifindex: i32,
+  ipi_spec_dst: bytes(4),
+  ipi_addr: bytes(4),
+});
+
 /** A classic filter: socket(7), include/uapi/linux/filter.h. */
 export const sockFilter = struct("struct sock_filter", { code: u16, jt: u8, jf: u8, k: u32 });
 export const sockFprog = struct("struct sock_fprog", { len: u16, filter: pointer });
