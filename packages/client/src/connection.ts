@@ -27,6 +27,7 @@ import {
 } from "@sockpit/protocol";
 import { type ConnectionClose, describeClose } from "./connection-close.js";
 import type { LabKey } from "./lab-key.js";
+import { readAnswer, safeReadAnswer } from "./read-answer.js";
 import { RestClient } from "./rest-client.js";
 import { SilenceWatch } from "./silence-watch.js";
 import { platformWebSocket, type WebSocketConstructor, type WebSocketLike } from "./web-socket.js";
@@ -107,7 +108,7 @@ export class Connection {
     signal?.addEventListener("abort", cancel, { once: true });
     try {
       const message = { id, command: name, pid, params, ...(source === undefined ? {} : { source }) };
-      return commands[name].result.parse(await this.#send(message)) as CommandResult<N>;
+      return readAnswer(commands[name].result, await this.#send(message)) as CommandResult<N>;
     } finally {
       signal?.removeEventListener("abort", cancel);
     }
@@ -115,7 +116,7 @@ export class Connection {
 
   async control<N extends ControlName>(name: N, params: ControlParams<N>): Promise<ControlResult<N>> {
     const id = this.#nextId++;
-    const result = controls[name].result.parse(await this.#send({ id, control: name, params }));
+    const result = readAnswer(controls[name].result, await this.#send({ id, control: name, params }));
     if (name === "follow" && (params as ControlParams<"follow">).batch === true) this.#silence.start();
     return result as ControlResult<N>;
   }
@@ -155,8 +156,8 @@ export class Connection {
     const message = decode(data);
     if (typeof message !== "object" || message === null) return;
     if ("event" in message) this.#receiveEvent(message);
-    else if ("events" in message) EventsMessage.parse(message).events.forEach(this.#receiveEvent, this);
-    else this.#receiveReply(ReplyMessage.parse(message));
+    else if ("events" in message) readAnswer(EventsMessage, message).events.forEach(this.#receiveEvent, this);
+    else this.#receiveReply(readAnswer(ReplyMessage, message));
   }
 
   #receiveReply(reply: ReplyMessage): void {
@@ -168,7 +169,7 @@ export class Connection {
   }
 
   #receiveEvent(message: unknown): void {
-    const event = LabEvent.safeParse(message);
+    const event = safeReadAnswer(LabEvent, message);
     if (!event.success) {
       this.droppedEvents += 1;
       return;

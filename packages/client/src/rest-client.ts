@@ -22,6 +22,7 @@ import {
 } from "@sockpit/protocol";
 import { z } from "zod";
 import type { LabKey } from "./lab-key.js";
+import { readAnswer, safeReadAnswer } from "./read-answer.js";
 
 export interface RestClientOptions {
   /** Scheme, host and port, without a path: `http://127.0.0.1:7070`. */
@@ -64,16 +65,16 @@ export class RestClient {
   }
 
   async health(): Promise<Health> {
-    return Health.parse(await this.#request("GET", "/healthz"));
+    return readAnswer(Health, await this.#request("GET", "/healthz"));
   }
 
   /** `ttlSeconds`: the lab then ends by itself, whatever happens to its creator. */
   async createLab(options: { network?: NetworkKind; ttlSeconds?: number } = {}): Promise<CreatedLab> {
-    return CreatedLab.parse(await this.#request("POST", "/api/labs", { body: options }));
+    return readAnswer(CreatedLab, await this.#request("POST", "/api/labs", { body: options }));
   }
 
   async getLab(key: LabKey): Promise<LabInfo> {
-    return LabInfo.parse(await this.#request("GET", labPath(key), { key }));
+    return readAnswer(LabInfo, await this.#request("GET", labPath(key), { key }));
   }
 
   async deleteLab(key: LabKey): Promise<void> {
@@ -81,7 +82,7 @@ export class RestClient {
   }
 
   async sockets(key: LabKey): Promise<KernelSocket[]> {
-    return Sockets.parse(await this.#request("GET", `${labPath(key)}/sockets`, { key })).sockets;
+    return readAnswer(Sockets, await this.#request("GET", `${labPath(key)}/sockets`, { key })).sockets;
   }
 
   /** The events that the lab still keeps, oldest first. With `since`, those after that number; with `limit`, the first of them. */
@@ -89,7 +90,7 @@ export class RestClient {
     return (await this.traceText(key, range))
       .split("\n")
       .filter((line) => line !== "")
-      .map((line) => LabEvent.parse(JSON.parse(line)));
+      .map((line) => readAnswer(LabEvent, JSON.parse(line)));
   }
 
   /** The same as it comes: NDJSON, an event a line. */
@@ -111,12 +112,12 @@ export class RestClient {
   async stream(key: LabKey, stream: number): Promise<Stream> {
     const path = `${labPath(key)}/streams/${stream}`;
     const response = await this.#fetchOk("GET", path, { key, accept: MESSAGE_PACK_TYPE });
-    return Stream.parse(decodeBinary(await bytesOf(response)));
+    return readAnswer(Stream, decodeBinary(await bytesOf(response)));
   }
 
   async startProcess(key: LabKey, name: string): Promise<number> {
     const path = `${labPath(key)}/processes`;
-    return CreatedProcess.parse(await this.#request("POST", path, { key, body: { name } })).pid;
+    return readAnswer(CreatedProcess, await this.#request("POST", path, { key, body: { name } })).pid;
   }
 
   async endProcess(key: LabKey, pid: number): Promise<void> {
@@ -130,7 +131,7 @@ export class RestClient {
   ): Promise<CommandResult<N>> {
     const body = { pid: call.pid, ...(call.params as object) };
     const result = await this.#request("POST", `${labPath(key)}/commands/${name}`, { key, body });
-    return commands[name].result.parse(result) as CommandResult<N>;
+    return readAnswer(commands[name].result, result) as CommandResult<N>;
   }
 
   async #request(method: string, path: string, options: RequestOptions = {}): Promise<unknown> {
@@ -180,7 +181,7 @@ function unreachable(baseUrl: string, cause: unknown): CallFailure {
 }
 
 function failureFrom(response: Response, body: unknown): CallFailure {
-  const parsed = ErrorBody.safeParse(body);
+  const parsed = safeReadAnswer(ErrorBody, body);
   if (parsed.success) return new CallFailure(parsed.data.error);
   return codedFailure("internal", `The server answered ${response.status} ${response.statusText}`);
 }
