@@ -8,8 +8,11 @@ checkNode();
 await install();
 await build();
 say("Serving (Ctrl+C stops)");
-// What is new takes 6 MiB of the front door's heap instead of 48, as in the Dockerfile.
+// What is new takes 6 MiB of the front door's heap instead of 48, and large bodies go back to the system, as in the Dockerfile.
 const entryPoint = join(root, "apps/server/dist/front-door/main.js");
-const server = spawn(process.execPath, ["--max-semi-space-size=2", entryPoint], { stdio: "inherit" });
+const server = spawn(process.execPath, ["--max-semi-space-size=2", entryPoint], {
+  stdio: "inherit",
+  env: { MALLOC_MMAP_THRESHOLD_: "67584", ...process.env },
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
 server.once("close", (code) => process.exit(code ?? 1));

@@ -10,6 +10,7 @@ const PAGE_BYTES = 4096;
 const TICK_MS = 10;
 /** As scripts/start.js and the Dockerfile give them. */
 const FRONT_DOOR_FLAGS = ["--max-semi-space-size=2"];
+const FRONT_DOOR_VARIABLES = { MALLOC_MMAP_THRESHOLD_: "67584" };
 
 export interface ServerOptions {
   /** The compiled front door. */
@@ -55,6 +56,7 @@ export class AttackedServer {
     if (user !== undefined) chownSync(folder, user.uid, user.gid);
     const child = spawn(process.execPath, [...FRONT_DOOR_FLAGS, entryPoint], {
       env: {
+        ...FRONT_DOOR_VARIABLES,
         ...process.env,
         HOST: "",
         PORT: "0",

@@ -1,14 +1,15 @@
 import {
   CallError,
   Isolation,
-  inputShape,
   type LabHostRoute,
   LabId,
   labHostRoutes,
   mediaOf,
   NetworkKind,
-  type RouteInput,
+  parameterShape,
   type RouteMedia,
+  takesBody,
+  type UndecodedInput,
 } from "@sockpit/protocol";
 import { z } from "zod";
 import { HostStats } from "./host-stats.js";
@@ -27,9 +28,12 @@ export const DESCRIPTOR_CHANNEL_FD = 4;
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, "must be bytes");
 
-/** What a route of the table that lab hosts answer asks: its input, and the form that its caller wants. */
+/**
+ * What a route of the table that lab hosts answer asks: its input, and the form that its caller wants. A body is passed on as the
+ * bytes that came: it is decoded in the lab's turn, and takes the front door no memory beside them.
+ */
 export type RouteRequest<N extends LabHostRoute = LabHostRoute> = {
-  [R in N]: { do: R; lab: string; media?: RouteMedia<R> | undefined } & RouteInput<R>;
+  [R in N]: { do: R; lab: string; media?: RouteMedia<R> | undefined } & UndecodedInput<R>;
 }[N];
 
 /** What the front door asks of a lab. */
@@ -41,7 +45,8 @@ const RouteRequests = labHostRoutes.map((name) => {
     do: z.literal(name),
     lab: LabId,
     ...(media.length === 0 ? {} : { media: z.enum(media).optional() }),
-    ...inputShape(name),
+    ...parameterShape(name),
+    ...(takesBody(name) ? { body: Bytes } : {}),
   });
 });
 

@@ -24,11 +24,17 @@ export const frontDoorRoutes = routeNames.filter(
 type OutputOf<F extends Fields> = z.output<z.ZodObject<F>>;
 
 /** What a route takes, validated and with defaults filled in, by where it stands in the request. */
-export type RouteInput<N extends RouteName> = InputOf<Routes[N]>;
-type InputOf<R> = (R extends { pathFields: infer F extends Fields } ? { path: OutputOf<F> } : unknown) &
+export type RouteInput<N extends RouteName> = RouteParameters<N> & BodyOf<Routes[N], "decoded">;
+/** The same with the body as the bytes that came. */
+export type UndecodedInput<N extends RouteName> = RouteParameters<N> & BodyOf<Routes[N], "bytes">;
+/** The same without the body. */
+export type RouteParameters<N extends RouteName> = ParametersOf<Routes[N]>;
+type ParametersOf<R> = (R extends { pathFields: infer F extends Fields } ? { path: OutputOf<F> } : unknown) &
   (R extends { query: infer F extends Fields } ? { query: OutputOf<F> } : unknown) &
-  (R extends { headers: infer F extends Fields } ? { headers: OutputOf<F> } : unknown) &
-  (R extends { body: infer B extends z.ZodType } ? { body: z.output<B> } : unknown);
+  (R extends { headers: infer F extends Fields } ? { headers: OutputOf<F> } : unknown);
+type BodyOf<R, Form extends "decoded" | "bytes"> = R extends { body: infer B extends z.ZodType }
+  ? { body: Form extends "bytes" ? Uint8Array : z.output<B> }
+  : unknown;
 
 type MediaOf<N extends RouteName> = Routes[N]["answer"] extends { media: infer M } ? M : Record<never, never>;
 

@@ -1,37 +1,44 @@
 import { z } from "zod";
 import { badParams, codedFailure } from "../errors.js";
 import type { Fields, RouteDescription } from "./describe-route.js";
-import { type RouteInput, type RouteName, routeNames, routes } from "./index.js";
+import { type RouteName, type RouteParameters, routeNames, routes } from "./index.js";
 
-/** A request as it came: parameters as text, the body decoded. */
-export interface RawInput {
+/** A request's parameters as they came, as text. */
+export interface RawParameters {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   /** By names in lower case. */
   readonly headers: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
 }
 
-/** What a route takes, by where it stands in a request, as Zod's shape of an object. */
-export function inputShape(name: RouteName): Fields {
-  const { pathFields, query, headers, body }: RouteDescription = routes[name];
+/** The parameters that a route takes, by where they stand in a request, as Zod's shape of an object. */
+export function parameterShape(name: RouteName): Fields {
+  const { pathFields, query, headers }: RouteDescription = routes[name];
   return {
     ...(pathFields === undefined ? {} : { path: z.strictObject(pathFields) }),
     ...(query === undefined ? {} : { query: z.strictObject(query) }),
     ...(headers === undefined ? {} : { headers: z.strictObject(headers) }),
-    ...(body === undefined ? {} : { body }),
   };
 }
 
-/** Validates a request. Other parameters than the route's are ignored. `bad_params`, which names the field and the rule. */
-export function readInput<N extends RouteName>(name: N, raw: RawInput): RouteInput<N> {
-  const { path, query, headers, body } = readers[name];
+/** Validates a request's parameters. Others than the route's are ignored. `bad_params`, which names the field and the rule. */
+export function readParameters<N extends RouteName>(name: N, raw: RawParameters): RouteParameters<N> {
+  const { path, query, headers } = readers[name];
   return {
     ...(path === undefined ? {} : { path: path((field) => raw.path[field]) }),
     ...(query === undefined ? {} : { query: query((field) => raw.query[field]) }),
     ...(headers === undefined ? {} : { headers: headers((field) => raw.headers[field.toLowerCase()]) }),
-    ...(body === undefined ? {} : { body: parse(body, raw.body) }),
-  } as RouteInput<N>;
+  } as RouteParameters<N>;
+}
+
+/** Validates a decoded body. `bad_params`, which names the field and the rule. */
+export function readBody<B extends z.ZodType>({ body }: { readonly body: B }, decoded: object): z.output<B> {
+  return parse(body, decoded);
+}
+
+/** Whether a route takes a body. */
+export function takesBody(name: RouteName): boolean {
+  return "body" in routes[name];
 }
 
 type FieldReader = (textOf: (field: string) => unknown) => Record<string, unknown>;
@@ -39,14 +46,11 @@ type FieldReader = (textOf: (field: string) => unknown) => Record<string, unknow
 /** Made once: what Zod has not parsed with before, it compiles. */
 const readers = Object.fromEntries(
   routeNames.map((name) => {
-    const { pathFields, query, headers, body }: RouteDescription = routes[name];
+    const { pathFields, query, headers }: RouteDescription = routes[name];
     const [path, ...others] = [pathFields, query, headers].map((fields) => fields && fieldReader(fields));
-    return [name, { path, query: others[0], headers: others[1], body }];
+    return [name, { path, query: others[0], headers: others[1] }];
   }),
-) as Record<
-  RouteName,
-  Record<"path" | "query" | "headers", FieldReader | undefined> & { body: z.ZodType | undefined }
->;
+) as Record<RouteName, Record<"path" | "query" | "headers", FieldReader | undefined>>;
 
 function fieldReader(fields: Fields): FieldReader {
   const schema = z.object(fields);

@@ -5,49 +5,117 @@ import { IncomingBodies } from "./incoming-bodies.js";
 const MIB = 1024 * 1024;
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance"] });
+  vi.useFakeTimers({ toFake: ["performance", "setInterval", "clearInterval"] });
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-const neverGivenUp = () => {
-  throw new Error("was given up");
-};
+/** Begins bodies by name; who has room and who was given up. */
+function opened() {
+  const bodies = new IncomingBodies();
+  const admitted: string[] = [];
+  const givenUp: string[] = [];
+  const begin = (source: string, bytes: number, name: string) =>
+    bodies.begin({
+      source,
+      bytes,
+      onRoom: () => admitted.push(name),
+      onGivenUp: (error) => {
+        expect(error).toBeInstanceOf(CallFailure);
+        givenUp.push(name);
+      },
+    });
+  return { bodies, begin, admitted, givenUp };
+}
 
-describe("Bodies that are being received", () => {
-  test("have 8 MiB for one source and 16 MiB in all, and what they had is free again once they are over", () => {
-    const bodies = new IncomingBodies();
-    const first = bodies.begin("a", neverGivenUp);
-    first.add(8 * MIB);
-    expect(() => first.add(1)).toThrow(CallFailure);
-    const others = ["b"].map((source) => bodies.begin(source, neverGivenUp));
-    for (const other of others) other.add(8 * MIB);
-    expect(() => bodies.begin("e", neverGivenUp).add(1)).toThrow("Too many bytes");
+/** As much as one source may have. */
+const LARGEST = 2 * MIB;
+
+describe("Bodies that are received and passed on", () => {
+  test("have 2 MiB for one source and 8 MiB in all; others wait until these are released", () => {
+    const { bodies, begin, admitted } = opened();
+    const first = begin("a", LARGEST, "first");
+    begin("a", MIB, "second of a");
+    for (const source of ["b", "c", "d"]) begin(source, LARGEST, source);
+    begin("e", MIB, "e");
+    expect(admitted).toEqual(["first", "b", "c", "d"]);
+    expect(bodies.bytes).toBe(8 * MIB);
+    first.arrived(LARGEST);
+    expect(admitted).toHaveLength(4);
     first.release();
-    bodies.begin("e", neverGivenUp).add(8 * MIB);
-    expect(bodies.bytes).toBe(16 * MIB);
+    first.release();
+    expect(admitted).toEqual(["first", "b", "c", "d", "second of a", "e"]);
+    expect(bodies.bytes).toBe(8 * MIB);
   });
 
-  test("that are slow give way, the oldest of the source first", () => {
-    const bodies = new IncomingBodies();
-    const givenUp: string[] = [];
-    const begin = (source: string, name: string) => bodies.begin(source, () => givenUp.push(name));
-    begin("b", "other").add(MIB);
-    begin("a", "slow").add(5 * MIB);
-    begin("a", "slower").add(3 * MIB);
-    vi.advanceTimersByTime(1001);
-    begin("a", "new").add(2 * MIB);
+  test("of one source come in their order", () => {
+    const { begin, admitted } = opened();
+    const first = begin("a", 1.5 * MIB, "first");
+    begin("a", MIB, "large");
+    begin("a", 0.5 * MIB, "small");
+    expect(admitted).toEqual(["first"]);
+    first.release();
+    expect(admitted).toEqual(["first", "large", "small"]);
+  });
+
+  test("are received at once where they are small", () => {
+    const { bodies, begin, admitted } = opened();
+    for (const source of ["a", "b", "c", "d", "e"]) begin(source, LARGEST, source);
+    begin("f", 4096, "small");
+    expect(admitted).toEqual(["a", "b", "c", "d", "small"]);
+    expect(bodies.bytes).toBe(8 * MIB);
+  });
+
+  test("of one source wait eight at a time, the next is refused", () => {
+    const { bodies, begin, admitted } = opened();
+    const first = begin("a", LARGEST, "first");
+    for (let waiting = 0; waiting < 8; waiting += 1) begin("a", MIB, "waiting");
+    expect(() => begin("a", MIB, "refused")).toThrow(CallFailure);
+    begin("b", LARGEST, "b");
+    first.release();
+    expect(admitted).toEqual(["first", "b", "waiting", "waiting"]);
+    expect(bodies.bytes).toBe(4 * MIB);
+  });
+
+  test("hold what has arrived, where that is less than what they might have held", () => {
+    const { bodies, begin, admitted } = opened();
+    const chunked = begin("a", LARGEST, "chunked");
+    begin("a", MIB, "next");
+    chunked.arrived(MIB);
+    expect(admitted).toEqual(["chunked", "next"]);
+    chunked.release();
+    expect(bodies.bytes).toBe(MIB);
+  });
+
+  test("that arrive for long give way to one that waits, the oldest of its source first", () => {
+    const { bodies, begin, givenUp, admitted } = opened();
+    begin("b", MIB, "other");
+    begin("a", MIB, "slow");
+    begin("a", MIB, "slower");
+    begin("a", MIB, "new");
+    vi.advanceTimersByTime(750);
+    expect(givenUp).toEqual([]);
+    vi.advanceTimersByTime(250);
     expect(givenUp).toEqual(["slow"]);
-    expect(bodies.bytes).toBe(6 * MIB);
+    expect(admitted.at(-1)).toBe("new");
+    expect(bodies.bytes).toBe(3 * MIB);
   });
 
-  test("that are slow give way to another source's where all together have too much", () => {
-    const bodies = new IncomingBodies();
-    const givenUp: string[] = [];
-    for (const source of ["a", "b"]) bodies.begin(source, () => givenUp.push(source)).add(8 * MIB);
-    vi.advanceTimersByTime(1001);
-    bodies.begin("e", neverGivenUp).add(MIB);
+  test("that arrive for long give way to another source's where all together have too much", () => {
+    const { begin, givenUp, admitted } = opened();
+    for (const source of ["a", "b", "c", "d"]) begin(source, LARGEST, source);
+    begin("e", MIB, "e");
+    vi.advanceTimersByTime(1000);
     expect(givenUp).toEqual(["a"]);
+    expect(admitted).toEqual(["a", "b", "c", "d", "e"]);
+  });
+
+  test("give way to none once they have arrived", () => {
+    const { begin, givenUp } = opened();
+    for (const source of ["a", "b", "c", "d"]) begin(source, LARGEST, source).arrived(LARGEST);
+    begin("e", MIB, "e");
+    vi.advanceTimersByTime(60_000);
+    expect(givenUp).toEqual([]);
   });
 });

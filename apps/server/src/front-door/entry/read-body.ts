@@ -1,8 +1,8 @@
-import { codedFailure, decodeRequest, quotedExcerpt } from "@sockpit/protocol";
+import { codedFailure, quotedExcerpt } from "@sockpit/protocol";
 import type { Request, Response } from "express";
 import { startDeadline } from "../deadline.js";
-import { noteMessage } from "./collect-garbage.js";
-import type { IncomingBodies } from "./incoming-bodies.js";
+import { noteDeadBuffers, noteMessage } from "./collect-garbage.js";
+import { type IncomingBodies, overBudget } from "./incoming-bodies.js";
 
 /** Bytes of a body that needs no token: `POST /api/labs` takes a few short fields. */
 export const OPEN_BODY_BYTES = 1024;
@@ -24,25 +24,26 @@ interface BodyOptions {
   limitBytes: number;
 }
 
+/** A body as it came. Its bytes count until they are released. */
+export interface ReceivedBody {
+  readonly bytes: Uint8Array;
+  release(): void;
+}
+
 /**
- * Reads a body of JSON, bounded in bytes and time; no body at all is `{}`. Call it once the caller may send one.
+ * Receives a body that is said to be JSON, bounded in bytes and time. Call it once the caller may send one.
  * `unsupported_media_type`, `message_too_large`, `bad_message`, `over_budget`.
  */
-export async function readJsonBody(
+export async function receiveJsonBody(
   request: Request,
   response: Response,
   options: BodyOptions,
-): Promise<object> {
+): Promise<ReceivedBody> {
   requireJson(request);
-  const bytes = await receive(request, response, options);
-  if (bytes.length === 0) return {};
-  const value = decodeRequest(bytes, "json");
-  if (typeof value !== "object" || value === null)
-    throw codedFailure("bad_message", "The body is not a JSON object.");
-  return value;
+  return receive(request, response, options);
 }
 
-/** Reads what an HTML form sends. Rejects as `readJsonBody` does. */
+/** Reads what an HTML form sends. Rejects as `receiveJsonBody` does. */
 export async function readFormBody(
   request: Request,
   response: Response,
@@ -51,15 +52,9 @@ export async function readFormBody(
   requireIdentity(request);
   const given = request.headers["content-type"] ?? "";
   if (!given.toLowerCase().startsWith(FORM_TYPE)) throw unsupportedType(given, `a form as ${FORM_TYPE}`);
-  return new URLSearchParams((await receive(request, response, options)).toString());
-}
-
-function receive(request: Request, response: Response, options: BodyOptions): Promise<Buffer> {
-  const announced = Number(request.headers["content-length"] ?? 0);
-  if (announced > options.limitBytes) throw tooLarge(options.limitBytes);
-  /** The client waits for this before it sends the body: RFC 9110 §10.1.1. */
-  if (request.headers.expect !== undefined) response.writeContinue();
-  return readBytes(request, options);
+  const { bytes, release } = await receive(request, response, options);
+  release();
+  return new URLSearchParams(Buffer.from(bytes).toString());
 }
 
 function requireIdentity(request: Request): void {
@@ -95,45 +90,99 @@ function isFromPage({ headers }: Request): boolean {
   return headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
 }
 
-function readBytes(request: Request, { bodies, source, limitBytes }: BodyOptions): Promise<Buffer> {
+/** Waits for room, unread; then reads to the end. A body whose length is not announced may turn out as long as it may be. */
+function receive(request: Request, response: Response, options: BodyOptions): Promise<ReceivedBody> {
+  const { bodies, source, limitBytes } = options;
+  const announced = announcedBytes(request);
+  if (announced !== undefined && announced > limitBytes) throw tooLarge(limitBytes);
   return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    let length = 0;
-    const body = bodies.begin(source, fail);
+    const pieces = new Pieces(announced, limitBytes);
+    let isReading = false;
+    let isReleased = false;
+    const body = bodies.begin({ source, bytes: announced ?? limitBytes, onRoom: read, onGivenUp: fail });
     const deadline = startDeadline(BODY_DEADLINE_MS, () =>
-      fail(incomplete(`within ${BODY_DEADLINE_MS / 1000} s`)),
+      fail(isReading ? incomplete(`within ${BODY_DEADLINE_MS / 1000} s`) : overBudget()),
     );
-    request.on("data", take).once("end", done).once("close", cut).once("error", cut);
+    request.once("close", cut).once("error", cut);
 
+    function read(): void {
+      isReading = true;
+      request.on("data", take).once("end", done);
+      /** The client waits for this before it sends the body: RFC 9110 §10.1.1. */
+      if (request.headers.expect !== undefined) response.writeContinue();
+    }
     function take(piece: Buffer): void {
       try {
-        length += piece.length;
-        if (length > limitBytes) throw tooLarge(limitBytes);
-        body.add(piece.length);
-        pieces.push(piece);
-        if (pieces.length > FREE_PIECES && length / pieces.length < MIN_PIECE_BYTES) throw inCrumbs();
+        pieces.add(piece);
       } catch (error) {
         fail(error);
       }
     }
     function done(): void {
       stop();
-      resolve(Buffer.concat(pieces, length));
+      body.arrived(pieces.lengthBytes);
+      resolve({ bytes: pieces.take(), release });
+    }
+    function release(): void {
+      if (isReleased) return;
+      isReleased = true;
+      body.release();
+      noteMessage(pieces.lengthBytes);
     }
     function cut(): void {
       fail(incomplete("whole"));
     }
     function fail(error: unknown): void {
       stop();
+      release();
       reject(error);
     }
     function stop(): void {
       deadline.clear();
       request.off("data", take).off("end", done).off("close", cut).off("error", cut);
-      body.release();
-      noteMessage(length);
     }
   });
+}
+
+/** Undefined where the length shows at the end only. */
+function announcedBytes({ headers }: Request): number | undefined {
+  return headers["transfer-encoding"] === undefined ? Number(headers["content-length"] ?? 0) : undefined;
+}
+
+/** What has arrived of a body: in its place at once, where its length is known. */
+class Pieces {
+  readonly #limitBytes: number;
+  #whole: Buffer | undefined;
+  readonly #pieces: Buffer[] = [];
+  #count = 0;
+  lengthBytes = 0;
+
+  constructor(announced: number | undefined, limitBytes: number) {
+    this.#limitBytes = limitBytes;
+    if (announced !== undefined) this.#whole = Buffer.allocUnsafe(announced);
+  }
+
+  /** `message_too_large`, `bad_message`. */
+  add(piece: Buffer): void {
+    const before = this.lengthBytes;
+    this.lengthBytes += piece.length;
+    if (this.lengthBytes > this.#limitBytes) throw tooLarge(this.#limitBytes);
+    if (this.#whole === undefined) this.#pieces.push(piece);
+    else {
+      piece.copy(this.#whole, before);
+      noteDeadBuffers(piece.length);
+    }
+    this.#count += 1;
+    if (this.#count > FREE_PIECES && this.lengthBytes / this.#count < MIN_PIECE_BYTES) throw inCrumbs();
+  }
+
+  /** All of it; nothing is kept here. */
+  take(): Buffer {
+    const whole = this.#whole ?? Buffer.concat(this.#pieces, this.lengthBytes);
+    this.#whole = undefined;
+    this.#pieces.length = 0;
+    return whole;
+  }
 }
 
 function tooLarge(limitBytes: number): Error {

@@ -3,7 +3,7 @@ import type { Request, Response } from "express";
 import { RequestsUnderWay } from "../lab-hosts/requests-under-way.js";
 import type { ConnectionLimits } from "./connection-limits.js";
 import { IncomingBodies } from "./incoming-bodies.js";
-import { readFormBody, readJsonBody } from "./read-body.js";
+import { type ReceivedBody, readFormBody, receiveJsonBody } from "./read-body.js";
 import { type Visitor, visitorOf } from "./visitor.js";
 
 interface RequestLimitsOptions {
@@ -48,13 +48,15 @@ export class RequestLimits {
     response.once("close", this.#downloads.begin(source).release);
   }
 
-  /** The body of a request that has been let in. Rejects as `readJsonBody` does. */
-  readBody(
+  /** The body of a request that has been let in; it counts until it is released, or answered. Rejects as `receiveJsonBody` does. */
+  async receiveBody(
     request: Request,
     response: Response,
     limit: { source: string; limitBytes: number },
-  ): Promise<object> {
-    return readJsonBody(request, response, { bodies: this.#bodies, ...limit });
+  ): Promise<ReceivedBody> {
+    const body = await receiveJsonBody(request, response, { bodies: this.#bodies, ...limit });
+    response.once("close", body.release);
+    return body;
   }
 
   /** The fields of a form of such a request. */

@@ -70,7 +70,7 @@ describe("An answer that does not come", () => {
     vi.useRealTimers();
   });
 
-  const call = { do: "callCommand", lab, path: { command: "accept" }, body: { pid: 1 } } as const;
+  const call = { do: "callCommand", lab, path: { command: "accept" }, body: new Uint8Array() } as const;
 
   test("fails as lab_host_silent after five seconds, and what comes later is dropped", async () => {
     const { answers, posted } = opened();

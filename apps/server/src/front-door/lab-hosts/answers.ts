@@ -37,8 +37,9 @@ export class Answers {
   /**
    * Asks; resolves with the beginning of the answer. Rejects with the lab host's failure, `lab_host_silent` or
    * `lab_host_lost`, as does reading on. Where the caller goes before it begins, what waits in the kernel is interrupted.
+   * `onTaken` is called when the lab host has taken the request, or never will; maybe more than once.
    */
-  ask(request: LabHostRequest, caller?: Caller): Promise<Answer> {
+  ask(request: LabHostRequest, caller?: Caller, onTaken?: () => void): Promise<Answer> {
     this.#lastId += 1;
     const id = this.#lastId;
     const cancel = () => this.#post({ type: "cancel", id });
@@ -46,6 +47,7 @@ export class Answers {
       post: (message) => this.#post({ ...message, id }),
       begun: () => caller?.off("close", cancel),
       ended: () => this.#byId.delete(id),
+      taken: () => onTaken?.(),
     });
     this.#byId.set(id, answer);
     this.#post({ type: "request", id, request });
@@ -68,6 +70,7 @@ interface AnswerHooks {
   post(message: { type: "credit"; bytes: number } | { type: "cancel" }): void;
   begun(): void;
   ended(): void;
+  taken(): void;
 }
 
 type ReadResult = IteratorResult<Uint8Array, undefined>;
@@ -99,6 +102,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
 
   receive(message: AnswerMessage): void {
     this.#deadline?.clear();
+    this.#hooks.taken();
     if (message.type === "failure") this.fail(new CallFailure(message.error));
     else if (message.type === "whole") this.#start({ kind: "whole", body: message.body });
     else if (message.type === "accepted" && !this.#mayWait) this.#expectMessage();
@@ -112,6 +116,7 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
     this.#state = { kind: "failed", error };
     this.#hooks.ended();
     this.#hooks.begun();
+    this.#hooks.taken();
     this.#begin?.reject(error);
     this.#reader?.reject(error);
     this.#reader = undefined;

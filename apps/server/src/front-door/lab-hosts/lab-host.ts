@@ -82,8 +82,8 @@ export class LabHost {
   }
 
   /** Asks for something; gives the answer as it comes: see `Answers.ask`. */
-  ask(request: LabHostRequest, caller?: Caller): Promise<Answer> {
-    return this.#answers.ask(request, caller);
+  ask(request: LabHostRequest, caller?: Caller, onTaken?: () => void): Promise<Answer> {
+    return this.#answers.ask(request, caller, onTaken);
   }
 
   /**

@@ -1,5 +1,6 @@
-import { CallFailure, codedFailure, readInput } from "@sockpit/protocol";
+import { CallFailure, codedFailure, readBody, routes } from "@sockpit/protocol";
 import type { Request, Response } from "express";
+import { decodeBody } from "../../between/decode-body.js";
 import { OPEN_BODY_BYTES } from "../entry/read-body.js";
 import type { RequestLimits } from "../entry/request-limits.js";
 import type { VisitorLabs } from "../entry/visitor-labs.js";
@@ -22,8 +23,8 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
     const visitor = requestLimits.visitorOf(request);
     requestLimits.admit(request, response, visitor);
     const limit = { source: visitor, limitBytes: OPEN_BODY_BYTES };
-    const body = await requestLimits.readBody(request, response, limit);
-    const { network, ttlSeconds } = readInput("createLab", { path: {}, query: {}, headers: {}, body }).body;
+    const { bytes } = await requestLimits.receiveBody(request, response, limit);
+    const { network, ttlSeconds } = readBody(routes.createLab, decodeBody(bytes));
     if (network !== undefined && network !== hosts.network) {
       const message = `This server offers ${hosts.network} labs only.`;
       throw codedFailure("network_unavailable", message, { field: "network" });

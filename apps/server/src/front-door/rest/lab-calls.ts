@@ -6,8 +6,9 @@ import {
   mediaOf,
   mediaTypes,
   type RouteDescription,
-  readInput,
+  readParameters,
   routes,
+  takesBody,
 } from "@sockpit/protocol";
 import type { Request, RequestHandler, Response } from "express";
 import type { LabHostRequest } from "../../between/messages.js";
@@ -30,7 +31,7 @@ interface Parts {
 /** Handles a route that the lab's host answers: checks the token before all else, passes the request on, sends the answer. */
 export function passOn(name: LabHostRoute, { registry, requestLimits }: Parts): RequestHandler {
   const route: RouteDescription = routes[name];
-  const { access, duration, body, answer } = route;
+  const { access, duration, answer } = route;
 
   return async (request, response) => {
     const lab = String(request.params["lab"]);
@@ -39,20 +40,30 @@ export function passOn(name: LabHostRoute, { registry, requestLimits }: Parts): 
     requestLimits.admit(request, response, lab);
     if (isReadOnly && access === "labToken") throw codedFailure("read_only", READ_ONLY);
     if (duration === "download") requestLimits.admitDownload(response, lab);
-    const limit = { source: lab, limitBytes: limits.messageBytes };
-    const input = readInput(name, {
+    const parameters = readParameters(name, {
       path: request.params,
       query: request.query,
       headers: request.headers,
-      body: body === undefined ? undefined : await requestLimits.readBody(request, response, limit),
     });
     if (duration === "feed" && request.method === "HEAD") {
       sendEventStreamHead(response);
       return;
     }
     const form = chosenForm(name, request, response);
-    const asked = { do: name, lab, ...(input as object), ...(form === undefined ? {} : { media: form }) };
-    const reply = await host.ask(asked as LabHostRequest, response);
+    const asked = {
+      do: name,
+      lab,
+      ...(parameters as object),
+      ...(form === undefined ? {} : { media: form }),
+    };
+    // Nothing here refers to the body: a call may wait for long.
+    const reply = await (takesBody(name)
+      ? requestLimits
+          .receiveBody(request, response, { source: lab, limitBytes: limits.messageBytes })
+          .then(({ bytes, release }) =>
+            host.ask({ ...asked, body: bytes } as LabHostRequest, response, release),
+          )
+      : host.ask(asked as LabHostRequest, response));
     response.status(answer.status);
     if (form === undefined) response.end();
     else if (duration === "feed") await sendEventStream(response, reply);

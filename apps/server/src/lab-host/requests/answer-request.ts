@@ -1,6 +1,15 @@
 import type { Lab } from "@sockpit/lab";
-import { encodeJson, type LabHostRoute, type RouteResult } from "@sockpit/protocol";
+import {
+  encodeJson,
+  type LabHostRoute,
+  type RouteDescription,
+  type RouteInput,
+  type RouteResult,
+  readBody,
+  routes,
+} from "@sockpit/protocol";
 import { chain, type Interrupter } from "@sockpit/sockets";
+import { decodeBody } from "../../between/decode-body.js";
 import { type LabHostRequest, PIECE_BYTES, type RouteRequest } from "../../between/messages.js";
 import type { Labs } from "../labs.js";
 import type { EventStreams } from "./event-streams.js";
@@ -14,9 +23,12 @@ interface Context {
   readonly interrupter: Interrupter;
 }
 
+/** A request with its body decoded. */
+type DecodedRequest<N extends LabHostRoute> = Omit<RouteRequest<N>, "body"> & RouteInput<N>;
+
 type Handlers = {
   readonly [N in LabHostRoute]: (
-    request: RouteRequest<N>,
+    request: DecodedRequest<N>,
     context: Context,
   ) => RouteResult<N> | Promise<RouteResult<N>>;
 };
@@ -40,13 +52,21 @@ const handlers: Handlers = {
 /** Does what REST asked of a lab, and gives the body of the answer. */
 export function answerRequest(request: LabHostRequest, context: Context): AnswerBody | Promise<AnswerBody> {
   if (request.do === "createLab") return encodeJson(context.labs.create(request.lab).info());
-  const handler = handlers[request.do] as (
-    request: RouteRequest,
-    context: Context,
-  ) => Result | Promise<Result>;
-  const result = handler(request, context);
+  const handler = handlers[request.do] as (request: object, context: Context) => Result | Promise<Result>;
+  const result = handler(decoded(request), context);
   return chain(result, bodyOf);
 }
+
+/** Decodes and validates a body. Its bytes go: a call may wait for long. */
+function decoded(request: RouteRequest): object {
+  const { body }: RouteDescription = routes[request.do];
+  if (body === undefined || !("body" in request)) return request;
+  const { body: bytes, ...others } = request;
+  request.body = NO_BYTES;
+  return { ...others, body: readBody({ body }, decodeBody(bytes)) };
+}
+
+const NO_BYTES = new Uint8Array();
 
 type Result = { [N in LabHostRoute]: RouteResult<N> }[LabHostRoute];
 

@@ -6,7 +6,6 @@ import {
   type ToLabHost,
 } from "../../between/messages.js";
 import { errorForCaller } from "../../between/report-bug.js";
-import { weightOf } from "../connections/weight-of.js";
 import type { Labs } from "../labs.js";
 import type { Turns } from "../turns.js";
 import { answerRequest } from "./answer-request.js";
@@ -34,7 +33,7 @@ export class Requests {
 
   add({ id, request }: Extract<ToLabHost, { type: "request" }>): void {
     const { turns, post } = this.#parts;
-    const bytes = request.do === "callCommand" ? weightOf(request.body) : 0;
+    const bytes = request.do === "callCommand" ? request.body.length : 0;
     let giveBack: () => void;
     try {
       giveBack = this.#take(request, bytes);
