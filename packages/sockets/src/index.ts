@@ -4,7 +4,7 @@ export { ancillaryKinds } from "./ancillary/kinds.js";
 export { openReceived } from "./ancillary/open-received.js";
 export { bounds } from "./bounds.js";
 export { decodePacket } from "./capture/decode-packet.js";
-export type { DecodedPacket } from "./capture/decoded-packet.js";
+export { type DecodedPacket, ipProtocols } from "./capture/decoded-packet.js";
 export {
   PacketSocket,
   type PacketSocketOptions,

@@ -1,6 +1,6 @@
-import type { PacketEnd } from "@sockpit/protocol";
 import { type DecodedPacket, type SegmentMeaning, TcpConversation } from "@sockpit/sockets";
 import { FlowMap } from "./flow-map.js";
+import type { NamedFlow } from "./named-flows.js";
 
 /** A packet's place among those that the same two ends exchanged. */
 export interface Place {
@@ -13,7 +13,7 @@ export interface Place {
   readonly meaning?: SegmentMeaning;
 }
 
-/** Two ends that were seen to speak, and which of them has which name. */
+/** Two ends that were seen to speak, and the direction in which that began. */
 interface Conversation {
   readonly tcp: TcpConversation | null;
   readonly number: number;
@@ -21,45 +21,40 @@ interface Conversation {
   packets: number;
 }
 
+function sideIn({ first }: Conversation, { key }: NamedFlow): 0 | 1 {
+  return first === key ? 0 : 1;
+}
+
 /** The TCP connections and UDP conversations of a lab, numbered as they begin. */
 export class Conversations {
   readonly #known = new FlowMap<Conversation>();
   #lastNumber = 0;
 
-  /** Takes the next packet of a lab. Undefined where it has no ports: ICMP, and fragments of what is not known. */
-  place(
-    decoded: DecodedPacket,
-    { source, destination, at }: { source: PacketEnd; destination: PacketEnd; at: number },
-  ): Place | undefined {
-    const { tcp, payload, icmp } = decoded;
-    if (icmp !== undefined || source.port === undefined || destination.port === undefined) return undefined;
-    const a = `${source.host} ${source.port}`;
-    const b = `${destination.host} ${destination.port}`;
-    const key = `${decoded.protocolNumber} ${a < b ? `${a} ${b}` : `${b} ${a}`}`;
-    const known = this.#known.get(key);
-    const sideIn = ({ first }: Conversation) => (first === a ? 0 : 1);
+  /** Takes the next packet of a flow. */
+  place({ tcp, payload }: DecodedPacket, flow: NamedFlow, atUs: number): Place {
+    const known = this.#known.get(flow.conversation);
     const isReused =
-      tcp !== undefined && known !== undefined && known.tcp?.isOther(tcp, sideIn(known)) === true;
+      tcp !== undefined && known !== undefined && known.tcp?.isOther(tcp, sideIn(known, flow)) === true;
     const conversation =
-      known === undefined || isReused ? this.#begin(key, { first: a, isTcp: tcp !== undefined }) : known;
+      known === undefined || isReused ? this.#begin(flow, { isTcp: tcp !== undefined }) : known;
     conversation.packets += 1;
-    const side = sideIn(conversation);
-    const place = { stream: conversation.number, side, order: conversation.packets } as const;
-    if (tcp === undefined || conversation.tcp === null) return place;
-    const meaning = conversation.tcp.follow(tcp, { side, payloadBytes: payload.length, atUs: at });
+    const side = sideIn(conversation, flow);
+    const { number: stream, packets: order } = conversation;
+    if (tcp === undefined || conversation.tcp === null) return { stream, side, order };
+    const meaning = conversation.tcp.follow(tcp, { side, payloadBytes: payload.length, atUs });
     if (isReused) meaning.notes.push("port-reused");
-    return { ...place, meaning };
+    return { stream, side, order, meaning };
   }
 
   close(): void {
     this.#known.close();
   }
 
-  #begin(key: string, { first, isTcp }: { first: string; isTcp: boolean }): Conversation {
+  #begin({ key: first, conversation: name }: NamedFlow, { isTcp }: { isTcp: boolean }): Conversation {
     this.#lastNumber += 1;
     const tcp = isTcp ? new TcpConversation() : null;
     const conversation = { tcp, number: this.#lastNumber, first, packets: 0 };
-    this.#known.set(key, conversation);
+    this.#known.set(name, conversation);
     return conversation;
   }
 }

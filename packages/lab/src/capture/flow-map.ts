@@ -53,10 +53,22 @@ export function setFlowBudget(maxFlows: number): void {
   shared.setLimit(maxFlows);
 }
 
-/** What is known of flows, by names of their ends. The least recently used go: beyond `limits.capturedFlows`, and with the budget. */
+/** One that was used within so many uses of its map, as a part of the map's size, keeps its place: to move it costs memory. */
+const RECENT_SHARE = 1 / 2;
+
+interface Entry<V> {
+  readonly value: V;
+  movedAt: number;
+}
+
+/**
+ * What is known of flows, by names of their ends. The least recently used go, more or less: beyond `limits.capturedFlows`, and
+ * with the budget.
+ */
 export class FlowMap<V> {
   readonly #budget: FlowBudget;
-  readonly #known = new Map<string, V>();
+  readonly #known = new Map<string, Entry<V>>();
+  #uses = 0;
 
   constructor(budget: FlowBudget = shared) {
     this.#budget = budget;
@@ -68,16 +80,21 @@ export class FlowMap<V> {
   }
 
   get(key: string): V | undefined {
-    const value = this.#known.get(key);
-    if (value === undefined) return undefined;
-    this.#known.delete(key);
-    this.#known.set(key, value);
-    return value;
+    const entry = this.#known.get(key);
+    if (entry === undefined) return undefined;
+    this.#uses += 1;
+    if (this.#uses - entry.movedAt > this.#known.size * RECENT_SHARE) {
+      this.#known.delete(key);
+      this.#known.set(key, entry);
+      entry.movedAt = this.#uses;
+    }
+    return entry.value;
   }
 
   set(key: string, value: V): void {
     const isNew = !this.#known.delete(key);
-    this.#known.set(key, value);
+    this.#uses += 1;
+    this.#known.set(key, { value, movedAt: this.#uses });
     if (!isNew) return;
     this.#budget.count(1);
     if (this.#known.size > limits.capturedFlows) this.evictOldest(1);

@@ -1,7 +1,8 @@
-import { codedFailure, type PacketEnd } from "@sockpit/protocol";
+import { codedFailure } from "@sockpit/protocol";
 import {
   type DecodedPacket,
   decodePacket,
+  ipProtocols,
   type PacketSocket,
   pcapngPieces,
   type RawPacket,
@@ -21,6 +22,7 @@ import { DatagramDrops } from "./datagram-drops.js";
 import { encodeStream, type StreamForm } from "./encode-stream.js";
 import { FlowMap } from "./flow-map.js";
 import type { KeptPacket } from "./kept-packet.js";
+import { type NamedFlow, NamedFlows, nameFlow } from "./named-flows.js";
 import { type PacketContext, packetEventHead } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
 import { PacketRing } from "./packet-ring.js";
@@ -39,16 +41,16 @@ export interface LabCaptureParts {
   readonly toProgram?: (bytes: Uint8Array) => void;
 }
 
-/** A packet's ends, and whose it is. */
-type Addressed = Pick<PacketContext, "source" | "destination" | "to">;
+/** Whose a packet is. */
+type Owned = Pick<PacketContext, "from" | "to">;
 
 /** While someone looks: how late a packet may be reported that no call brought about (a timer's, a delayed ACK). */
 const HEARD_SETTLE_MS = 20;
 /** Else: often enough that the kernel's buffer is emptied before it is full. */
 const UNHEARD_SETTLE_MS = 500;
 
-/** How long packets are read in one go. What a call brings about takes less. */
-const SLICE_MS = 5;
+/** How long packets are read in one go. What the calls of a turn bring about is read whole, also where the thread is interrupted. */
+const SLICE = { sliceMs: 5, leastPackets: 256 };
 /** Where one reading has found less than this, the kernel's buffer, of 1 MiB at least (416 KiB where rmem_max is small), was never full. */
 const UNDROPPED_PACKETS = 64;
 const UNDROPPED_BYTES = 64 * 1024;
@@ -71,7 +73,8 @@ export class LabCapture {
   readonly #conversations = new Conversations();
   readonly #drops = new DatagramDrops();
   /** The ends of fragments' first parts, for those that follow. */
-  readonly #fragments = new FlowMap<{ source: PacketEnd; destination: PacketEnd }>();
+  readonly #fragments = new FlowMap<NamedFlow>();
+  readonly #flows = new NamedFlows();
   readonly #ring: PacketRing;
   #dropped = 0;
   #isDraining = false;
@@ -111,7 +114,7 @@ export class LabCapture {
         bytes += raw.bytes.length;
         atUs = this.#stampOf(raw, originUs);
         this.#take(raw, { atUs, isAlone: readAtOnce === 1 });
-      }, SLICE_MS);
+      }, SLICE);
       this.#isBehind = !isEmpty;
       this.#parts.calls.forgetEnded(isEmpty ? Number.POSITIVE_INFINITY : atUs);
       if (count > 0) this.#parts.onPackets();
@@ -216,14 +219,17 @@ export class LabCapture {
     const decoded = decodePacket(bytes);
     if (decoded === null) return;
     const at = Math.floor(atUs);
-    const { source, destination } = this.#endsOf(decoded);
-    const owners = this.#ownersOf(decoded, { source, destination, at: atUs });
+    const flow = this.#flowOf(decoded);
+    const source = flow?.source ?? { host: decoded.source };
+    const destination = flow?.destination ?? { host: decoded.destination };
+    const owners = flow === undefined ? this.#ownersOfError(decoded) : this.#ownersOf(decoded, flow, atUs);
     const call = owners.from === null ? undefined : this.#parts.calls.on(owners.from, atUs);
     const comment = call === undefined ? null : describeCall(call);
-    const place = this.#conversations.place(decoded, { source, destination, at });
+    const place = flow === undefined ? undefined : this.#conversations.place(decoded, flow, at);
     const packet = this.#ring.lastNumber + 1;
-    const isDropped = this.#isDropped(decoded, { source, destination, to: owners.to, isAlone });
-    const context = { packet, source, destination, ...owners, call: call?.number, place, isDropped };
+    const { from, to } = owners;
+    const isDropped = flow !== undefined && this.#isDropped(decoded, flow, { to, isAlone });
+    const context = { packet, source, destination, from, to, call: call?.number, place, isDropped };
     const part = streamPart(decoded, { ...context, at });
     this.#ring.add({ bytes, seconds, nanoseconds, comment, part });
     this.#parts.trace.appendPacket(atUs, packetEventHead(decoded, context));
@@ -231,57 +237,42 @@ export class LabCapture {
 
   #isDropped(
     { udp, lengthBytes }: DecodedPacket,
-    { source, destination, to, isAlone }: Addressed & { isAlone: boolean },
+    { source, destination }: NamedFlow,
+    { to, isAlone }: { to: string | null; isAlone: boolean },
   ): boolean {
-    if (udp === undefined || to === null || source.port === undefined || destination.port === undefined)
-      return false;
-    const local = { host: destination.host, port: destination.port };
-    const peer = { host: source.host, port: source.port };
+    if (udp === undefined || to === null) return false;
     return this.#drops.isDropped({ socket: to, lengthBytes, isAlone }, () =>
-      this.#parts.find("SOCK_DGRAM", { local, peer }),
+      this.#parts.find("SOCK_DGRAM", { local: destination, peer: source }),
     );
   }
 
-  #endsOf(decoded: DecodedPacket): { source: PacketEnd; destination: PacketEnd } {
+  /** Undefined where a packet has no ports: ICMP, and fragments of what is not known. */
+  #flowOf(decoded: DecodedPacket): NamedFlow | undefined {
     const { source, destination, fragment, version } = decoded;
     const transport = decoded.tcp ?? decoded.udp;
-    const hosts = { source: { host: source }, destination: { host: destination } };
-    const key = fragment === undefined ? "" : `${version} ${source} ${destination} ${fragment.id}`;
-    if (transport === undefined) return this.#fragments.get(key) ?? hosts;
-    const ends = {
-      source: { host: source, port: transport.sourcePort },
-      destination: { host: destination, port: transport.destinationPort },
-    };
-    if (fragment !== undefined) this.#fragments.set(key, ends);
-    return ends;
+    if (fragment === undefined) return transport && this.#flows.of(decoded, transport);
+    const key = `${version} ${source} ${destination} ${fragment.id}`;
+    if (transport === undefined) return this.#fragments.get(key);
+    const flow = this.#flows.of(decoded, transport);
+    this.#fragments.set(key, flow);
+    return flow;
   }
 
-  #ownersOf(
-    { tcp, protocolNumber, icmp }: DecodedPacket,
-    { source, destination, at }: { source: PacketEnd; destination: PacketEnd; at: number },
-  ): { from: string | null; to: string | null } {
-    const protocol = protocolNumber === 6 ? "TCP" : "UDP";
-    if (source.port !== undefined && destination.port !== undefined) {
-      const isOpening = tcp?.flags.includes("SYN") === true && !tcp.flags.includes("ACK");
-      const ends = {
-        protocol,
-        source: { host: source.host, port: source.port },
-        destination: { host: destination.host, port: destination.port },
-        isOpening,
-      } as const;
-      const { from, to } = this.#owners.of(ends, at);
-      return { from, to };
-    }
-    const subject = icmp?.subject;
-    if (subject?.source.port === undefined || subject.destination.port === undefined)
-      return { from: null, to: null };
-    /** An error goes to whoever sent the datagram; the kernel itself sends it. */
-    const { from } = this.#owners.recall({
-      protocol: subject.protocol === "TCP" ? "TCP" : "UDP",
-      source: { host: subject.source.host, port: subject.source.port },
-      destination: { host: subject.destination.host, port: subject.destination.port },
-    });
-    return { from: null, to: from };
+  #ownersOf({ tcp }: DecodedPacket, flow: NamedFlow, atUs: number): Owned {
+    const isOpening = tcp?.flags.includes("SYN") === true && !tcp.flags.includes("ACK");
+    return this.#owners.of(flow, { isOpening, atUs });
+  }
+
+  /** An ICMP error goes to whoever sent the datagram; the kernel itself sends it. */
+  #ownersOfError({ icmp }: DecodedPacket): Owned {
+    const { source, destination, protocol } = icmp?.subject ?? {};
+    if (source?.port === undefined || destination?.port === undefined) return { from: null, to: null };
+    const flow = nameFlow(
+      protocol === "TCP" ? ipProtocols.TCP : ipProtocols.UDP,
+      { host: source.host, port: source.port },
+      { host: destination.host, port: destination.port },
+    );
+    return { from: null, to: this.#owners.recall(flow).from };
   }
 }
 

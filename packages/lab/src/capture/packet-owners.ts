@@ -1,16 +1,9 @@
 import type { Address } from "@sockpit/protocol";
-import type { FoundSocket } from "@sockpit/sockets";
+import { type FoundSocket, ipProtocols } from "@sockpit/sockets";
 import type { Network } from "../networks/network.js";
 import type { CallsOnSockets } from "./calls-on-sockets.js";
 import { FlowMap } from "./flow-map.js";
-
-export interface PacketEnds {
-  readonly protocol: "TCP" | "UDP";
-  readonly source: { host: string; port: number };
-  readonly destination: { host: string; port: number };
-  /** A SYN without ACK. */
-  readonly isOpening: boolean;
-}
+import type { NamedFlow } from "./named-flows.js";
 
 /** One direction of a flow. A listener stands in for its connection until the kernel lists that. */
 interface Owners {
@@ -38,66 +31,62 @@ export class PacketOwners {
     this.#calls = calls;
   }
 
-  /** `KernelSocket.id` of both sides, null where nobody knows. */
-  of(ends: PacketEnds, atUs: number): { from: string | null; to: string | null } {
-    const source = name(ends.source);
-    const destination = name(ends.destination);
-    const key = `${ends.protocol} ${source} ${destination}`;
-    const reverse = `${ends.protocol} ${destination} ${source}`;
-    const known = ends.isOpening ? this.#opening(ends, key, reverse) : this.#known.get(key);
+  /** `KernelSocket.id` of both sides, null where nobody knows. `isOpening`: of a SYN without ACK. */
+  of(
+    flow: NamedFlow,
+    { isOpening, atUs }: { isOpening: boolean; atUs: number },
+  ): { readonly from: string | null; readonly to: string | null } {
+    const known = isOpening ? this.#opening(flow) : this.#known.get(flow.key);
     if (known?.isSettled === true) return known;
     if (known !== undefined && atUs - known.askedAtUs < ASK_AGAIN_US) return known;
-    const sender = this.#find(ends, "source");
-    const receiver = this.#find(ends, "destination");
+    const sender = this.#find(flow, "source");
+    const receiver = this.#find(flow, "destination");
     const found: Owners = {
-      from: better(sender, known?.from) ?? this.#opener(ends, atUs) ?? null,
+      from: better(sender, known?.from) ?? this.#opener(flow, { isOpening, atUs }) ?? null,
       to: better(receiver, known?.to) ?? null,
       isSettled: sender?.isExact === true && receiver?.isExact === true,
       askedAtUs: atUs,
     };
-    this.#known.set(key, found);
-    this.#known.set(reverse, { ...found, from: found.to, to: found.from });
+    this.#known.set(flow.key, found);
+    this.#known.set(flow.reverse, { ...found, from: found.to, to: found.from });
     return found;
   }
 
   /** The sockets of a flow that was seen before: of what an ICMP error is about, or of a later fragment. */
-  recall({ protocol, source, destination }: Omit<PacketEnds, "isOpening">): {
-    from: string | null;
-    to: string | null;
-  } {
-    const known = this.#known.get(`${protocol} ${name(source)} ${name(destination)}`);
-    return known ?? { from: null, to: null };
+  recall({ key }: NamedFlow): { readonly from: string | null; readonly to: string | null } {
+    return this.#known.get(key) ?? { from: null, to: null };
   }
 
   /** A SYN may begin a new connection between ends that had another, whose sockets are not its own. */
-  #opening(ends: PacketEnds, key: string, reverse: string): Owners | undefined {
-    const known = this.#known.get(key);
+  #opening(flow: NamedFlow): Owners | undefined {
+    const known = this.#known.get(flow.key);
     if (known === undefined) return undefined;
-    const opener = this.#ask(ends, "source");
+    const opener = this.#ask(flow, "source");
     // A refused one is gone, and its SYN comes once.
     const isOurs = opener !== null && opener.id === known.from && opener.state !== "TIME-WAIT";
     if (isOurs) return known;
-    this.#known.delete(key);
-    this.#known.delete(reverse);
+    this.#known.delete(flow.key);
+    this.#known.delete(flow.reverse);
     return undefined;
   }
 
   /** The socket whose two ends are these; else the one that has this end to itself: a listener, an unconnected socket. */
-  #find(ends: PacketEnds, side: "source" | "destination"): Found | undefined {
-    const found = this.#ask(ends, side);
+  #find(flow: NamedFlow, side: "source" | "destination"): Found | undefined {
+    const found = this.#ask(flow, side);
     if (found === null) return undefined;
-    return { id: found.id, isExact: found.isConnected || ends.protocol === "UDP" };
+    return { id: found.id, isExact: found.isConnected || !isTcp(flow) };
   }
 
-  #ask(ends: PacketEnds, side: "source" | "destination"): FoundSocket | null {
-    const [local, peer] =
-      side === "source" ? [ends.source, ends.destination] : [ends.destination, ends.source];
-    return this.#findSocket(ends.protocol === "TCP" ? "SOCK_STREAM" : "SOCK_DGRAM", { local, peer });
+  #ask(flow: NamedFlow, side: "source" | "destination"): FoundSocket | null {
+    const { source, destination } = flow;
+    const [local, peer] = side === "source" ? [source, destination] : [destination, source];
+    return this.#findSocket(isTcp(flow) ? "SOCK_STREAM" : "SOCK_DGRAM", { local, peer });
   }
 
   /** A refused connection has lost its port when its call comes back: the call itself says whose it was. */
-  #opener({ isOpening, protocol, destination }: PacketEnds, atUs: number): string | undefined {
-    if (!isOpening && protocol === "TCP") return undefined;
+  #opener(flow: NamedFlow, { isOpening, atUs }: { isOpening: boolean; atUs: number }): string | undefined {
+    const { destination } = flow;
+    if (!isOpening && isTcp(flow)) return undefined;
     const call = this.#calls.newest(atUs, ({ traits, input }) => {
       if (traits.destination === undefined) return false;
       const address = (input as Record<string, unknown>)[traits.destination] as Address | undefined;
@@ -111,7 +100,9 @@ export class PacketOwners {
   }
 }
 
-const name = ({ host, port }: { host: string; port: number }): string => `${host}:${port}`;
+function isTcp({ protocolNumber }: NamedFlow): boolean {
+  return protocolNumber === ipProtocols.TCP;
+}
 
 interface Found {
   readonly id: string;

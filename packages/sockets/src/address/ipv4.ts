@@ -8,5 +8,5 @@ export function parseIPv4(text: string): number[] | null {
 
 /** 4 bytes as a dotted quad. */
 export function formatIPv4(bytes: Uint8Array): string {
-  return bytes.subarray(0, 4).join(".");
+  return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
 }

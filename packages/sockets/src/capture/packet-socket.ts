@@ -97,12 +97,12 @@ export class PacketSocket {
   }
 
   /**
-   * Hands on the packets that wait, without waiting for more, for about `sliceMs`: some at least, each with how many
-   * were read at once. Says how many, and whether these were all. Nothing once closed.
+   * Hands on the packets that wait, without waiting for more, for about `sliceMs`: `leastPackets` in any case, each with how
+   * many were read at once. Says how many, and whether these were all. Nothing once closed.
    */
   read(
     visit: (packet: RawPacket, readAtOnce: number) => void,
-    sliceMs: number,
+    { sliceMs, leastPackets }: { sliceMs: number; leastPackets: number },
   ): { count: number; isEmpty: boolean } {
     if (this.#fd === -1) return { count: 0, isEmpty: true };
     const endMs = performance.now() + sliceMs;
@@ -113,7 +113,7 @@ export class PacketSocket {
         for (let index = 0; index < count; index += 1) visit(batch.take(index), count);
         total += count;
         if (count < BATCH) return { count: total, isEmpty: true };
-        if (performance.now() >= endMs) return { count: total, isEmpty: false };
+        if (total >= leastPackets && performance.now() >= endMs) return { count: total, isEmpty: false };
       }
     });
   }
@@ -157,14 +157,22 @@ export class PacketSocket {
 /** Reading two clocks takes less than this, unless the thread has to wait for a processor in between. */
 const CLOSE_READINGS_US = 3;
 const MAX_READINGS = 8;
+/** In this time the two clocks part by less than a microsecond: adjtimex(2) slews by 500 ppm at most. */
+const GOOD_FOR_MS = 1;
+/** A busy machine may give no close readings: then older ones are better, up to this age. */
+const USABLE_FOR_MS = 20;
+
+let lastOrigin = { us: 0, atMs: Number.NEGATIVE_INFINITY };
 
 /**
  * What the clock of the packets' stamps said when `performance.now` was 0, in microseconds: what it says now, less the time
  * since. The closest of several pairs of readings, where the thread was interrupted.
  */
 export function stampsOriginUs(): number {
+  const ageMs = performance.now() - lastOrigin.atMs;
+  if (ageMs < GOOD_FOR_MS) return lastOrigin.us;
   let closestUs = Number.POSITIVE_INFINITY;
-  let originUs = 0;
+  let us = 0;
   for (let reading = 0; reading < MAX_READINGS && closestUs > CLOSE_READINGS_US; reading += 1) {
     const before = performance.now();
     const realUs = realtimeUs();
@@ -172,7 +180,9 @@ export function stampsOriginUs(): number {
     const apartUs = (after - before) * 1e3;
     if (apartUs >= closestUs) continue;
     closestUs = apartUs;
-    originUs = realUs - (before + after) * 500;
+    us = realUs - (before + after) * 500;
   }
-  return originUs;
+  if (closestUs > CLOSE_READINGS_US && ageMs < USABLE_FOR_MS) return lastOrigin.us;
+  lastOrigin = { us, atMs: performance.now() };
+  return us;
 }

@@ -99,6 +99,14 @@ export class Epoll {
     for (const listener of listeners) listener.onEnd((syscall) => new SystemError(syscall, "EINTR"));
   }
 
+  /**
+   * A call of this process may just have made somebody's fd ready. Asked at the end of this turn of the event loop, the
+   * kernel says so one round earlier than the event loop would.
+   */
+  lookSoon(): void {
+    if (this.#holders > 0) this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;

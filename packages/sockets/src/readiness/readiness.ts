@@ -9,6 +9,11 @@ export function runningEpoll(): Epoll {
   return epoll;
 }
 
+/** A call has done something: where others wait, one of them may go on. */
+export function somethingDone(): void {
+  epoll?.lookSoon();
+}
+
 /**
  * Frees the epoll instance; calls that still wait fail with EINTR. Done once fds that are closed in the background are
  * closed, too. The next call that has to wait makes a new one. Not needed before the process ends: an instance for which

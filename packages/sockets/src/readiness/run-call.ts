@@ -3,6 +3,7 @@ import type { MaybePromise } from "../maybe-promise.js";
 import type { ErrnoName } from "../system/errno.js";
 import type { WaitOptions } from "../wait-options.js";
 import type { FdReadiness } from "./fd-readiness.js";
+import { somethingDone } from "./readiness.js";
 import type { RetryOutcome, Waiter } from "./waiting-lines.js";
 
 /** An attempt could not finish without waiting. */
@@ -77,7 +78,10 @@ export function runCall<T>(operation: Operation<T>, waiting: Waiting): MaybeProm
   const startMs = timeout === null || timeout === 0 ? 0 : performance.now();
   if (options.interrupter?.isInterrupted === true) throw new SystemError(operation.syscall, "EINTR");
   const value = tryNow(operation, waiting);
-  if (value !== PENDING) return value;
+  if (value !== PENDING) {
+    somethingDone();
+    return value;
+  }
   if (timeout === 0) {
     if (operation.expired !== undefined) return operation.expired();
     throw new SystemError(operation.syscall, "EAGAIN");
