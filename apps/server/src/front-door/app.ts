@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import express, { type Express } from "express";
 import helmet from "helmet";
+import { docsRoutes } from "./docs/docs-routes.js";
 import type { AccessGate } from "./entry/access/access-gate.js";
 import { accessRoutes } from "./entry/access/access-routes.js";
 import type { HostGuard } from "./entry/host-guard.js";
@@ -44,6 +45,7 @@ export function createApp({ guard, reports, ...parts }: Parts): Express {
   app.use(forAnyone);
   app.use(accessRoutes(parts));
   app.use(forVisitors);
+  app.use(docsRoutes());
   app.use("/api", noSuchRoute);
   app.use(pageFiles());
   app.use(noSuchRoute);

@@ -3,6 +3,8 @@ import { PROBLEM_TYPE, problemOf } from "../problem.js";
 import { errnoMessage, errnoNames, errnoNumber } from "../values/errno.js";
 import { code, GENERATED, jsonBlock, table } from "./markdown.js";
 
+const timeout = { kind: "timeout", status: KERNEL_ERROR_STATUS, retry: true } as const;
+
 /** docs/reference/errors.md: what the kernel says, what the caller did wrong, and bugs. */
 export function errorsPage(): string {
   return [
@@ -11,9 +13,11 @@ export function errorsPage(): string {
     `An error has a \`kind\`. \`errno\` is what the kernel said, \`timeout\` that the socket's own timeout passed (HTTP ${KERNEL_ERROR_STATUS} for both). The others have a \`code\`:`,
     table(
       ["code", "kind", "HTTP", "may succeed later"],
-      Object.entries(errorCodes).map(([name, { kind, status, retry }]) => {
-        return [code(name), kind, String(status), retry ? "yes" : "no"];
-      }),
+      [...Object.entries(errorCodes), ["timeout", timeout] as const].map(
+        ([name, { kind, status, retry }]) => {
+          return [code(name), kind, String(status), retry ? "yes" : "no"];
+        },
+      ),
     ),
     `Over REST an error is a problem of RFC 9457, as ${code(PROBLEM_TYPE)}: ${code("type")} leads to this page, and ${code("id")} and ${code("error")} are extensions:`,
     jsonBlock(

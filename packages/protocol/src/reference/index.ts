@@ -2,6 +2,7 @@ import { ancillaryPage } from "./ancillary-page.js";
 import { commandsPage } from "./commands-page.js";
 import { errorsPage } from "./errors-page.js";
 import { eventsPage } from "./events-page.js";
+import { restPage } from "./rest-page.js";
 import { socketOptionsPage } from "./socket-options-page.js";
 import { valuesPage } from "./values-page.js";
 import { websocketPage } from "./websocket-page.js";
@@ -13,6 +14,7 @@ export function referencePages(): Record<string, string> {
     "docs/reference/commands.md": commandsPage(),
     "docs/reference/errors.md": errorsPage(),
     "docs/reference/events.md": eventsPage(),
+    "docs/reference/rest.md": restPage(),
     "docs/reference/socket-options.md": socketOptionsPage(),
     "docs/reference/values.md": valuesPage(),
     "docs/reference/websocket.md": websocketPage(),

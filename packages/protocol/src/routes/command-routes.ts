@@ -2,6 +2,8 @@ import { z } from "zod";
 import { Pid } from "../values/lab.js";
 import { describeRoute } from "./describe-route.js";
 
+const address = { host: "127.0.0.1", port: 8088 };
+
 /** One route for all commands. What a command takes and gives, its own description says. */
 export const callCommand = describeRoute({
   method: "POST",
@@ -24,5 +26,14 @@ export const callCommand = describeRoute({
     "too_many_calls",
     "too_many_descriptors",
   ],
-  example: { path: { command: "socket" }, body: { pid: 1 }, answer: { fd: 3 } },
+  example: {
+    path: { command: "socket" },
+    body: { pid: 1, type: "SOCK_DGRAM" },
+    answer: { fd: 3 },
+    followUps: [
+      { path: { command: "bind" }, body: { pid: 1, fd: 3, address } },
+      { path: { command: "sendto" }, body: { pid: 1, fd: 3, data: { text: "hello" }, address } },
+      { path: { command: "recvfrom" }, body: { pid: 1, fd: 3, bufsize: 1024 } },
+    ],
+  },
 });

@@ -76,11 +76,13 @@ interface RouteAnswer {
 }
 
 /** Values for the reference's examples; those of the path and query as they are written. */
-interface RouteExample {
+export interface RouteExample {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: object;
   readonly answer?: unknown;
+  /** Calls that the reference makes after it. */
+  readonly followUps?: readonly RouteExample[];
 }
 
 /** Keeps the literal types of a description. */

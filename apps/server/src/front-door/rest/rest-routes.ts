@@ -1,4 +1,3 @@
-import { constants } from "node:zlib";
 import {
   type FrontDoorRoute,
   type LabHostRoute,
@@ -8,24 +7,18 @@ import {
   routeNames,
   routes,
 } from "@sockpit/protocol";
-import compression from "compression";
 import { type RequestHandler, Router } from "express";
 import type { RequestLimits } from "../entry/request-limits.js";
 import type { VisitorLabs } from "../entry/visitor-labs.js";
 import type { LabHosts } from "../lab-hosts/lab-hosts.js";
 import type { LabRegistry } from "../lab-hosts/lab-registry.js";
 import { notesOf } from "../operations/request-reports.js";
+import { compress } from "./compress.js";
 import { createLab } from "./create-lab.js";
 import { passOn } from "./lab-calls.js";
 import { openApiDocument } from "./openapi/document.js";
 import { methodNotAllowed } from "./rest-errors.js";
 import { healthRoute, readyRoute } from "./server-state.js";
-
-/** As Accept-Encoding asks for it. A window of 256 KiB keeps Brotli's memory below 1 MiB for each download. */
-const compress = compression({
-  filter: () => true,
-  brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 } },
-});
 
 export interface RestParts {
   hosts: LabHosts;
