@@ -44,6 +44,7 @@ export { setStreamBuffers } from "./stream-buffers.js";
 export { untilAllClosed } from "./system/close-in-background.js";
 export { type ErrnoName, errnos } from "./system/errno.js";
 export { nodeCall } from "./system/node-call.js";
+export { icmphdr, iphdr } from "./system/packet-structs.js";
 export { limitOpenFiles, openFilesLimit } from "./system/resource-calls.js";
 export { inPktinfo } from "./system/structs.js";
 export type { Address } from "./types.js";

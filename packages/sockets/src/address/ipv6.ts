@@ -44,16 +44,15 @@ export function mappedIPv4(text: string): string | null {
 }
 
 function isMapped(bytes: ArrayLike<number>): boolean {
-  return Array.from(bytes).every((byte, index) => index >= 12 || byte === (index < 10 ? 0 : 0xff));
+  for (let index = 0; index < 10; index += 1) if (bytes[index] !== 0) return false;
+  return bytes[10] === 0xff && bytes[11] === 0xff;
 }
 
 /** 16 bytes as RFC 5952 writes them: lower case, the longest run of zero groups as `::`, v4-mapped with dots. */
 export function formatIPv6(bytes: Uint8Array): string {
-  const groups = Array.from(
-    { length: GROUPS },
-    (_, index) => ((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0),
-  );
   if (isMapped(bytes)) return `::ffff:${formatIPv4(bytes.subarray(12))}`;
+  const groups: number[] = [];
+  for (let at = 0; at < 2 * GROUPS; at += 2) groups.push(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
   const run = longestZeroRun(groups);
   const hex = groups.map((value) => value.toString(16));
   if (run.length < 2) return hex.join(":");

@@ -6,6 +6,7 @@ import {
   IPPROTO_HOPOPTS,
   IPPROTO_ROUTING,
 } from "../system/linux-constants.js";
+import { icmphdr, ip6Ext, ip6Frag, iphdr, ipv6hdr, udphdr } from "../system/packet-structs.js";
 import { decodeTcp } from "./decode-tcp.js";
 import {
   type DecodedPacket,
@@ -27,12 +28,19 @@ interface IpHeader {
   readonly fragment?: Fragment;
 }
 
-const IPV4_BYTES = 20;
-const IPV6_BYTES = 40;
-const UDP_BYTES = 8;
-/** An ICMP error quotes its datagram after 8 bytes. */
-const ICMP_BYTES = 8;
-const PORT_BYTES = 4;
+const IPV4_BYTES = iphdr.sizeBytes;
+const IPV6_BYTES = ipv6hdr.sizeBytes;
+const UDP_BYTES = udphdr.sizeBytes;
+const ICMP_BYTES = icmphdr.sizeBytes;
+const ipv4 = iphdr.fields;
+const ipv6 = ipv6hdr.fields;
+const { ip6e_nxt, ip6e_len } = ip6Ext.fields;
+const { ip6f_offlg, ip6f_ident } = ip6Frag.fields;
+/** Ports stand in the same place with TCP. */
+const { source: sourcePort, dest: destinationPort } = udphdr.fields;
+const PORT_BYTES = udphdr.fields.len.offset;
+/** Lengths of extension headers count these. */
+const UNIT_BYTES = 8;
 
 /** RFC 8200 §4: hop-by-hop, routing, destination options, all with a length in units of 8 bytes; and the fragment header. */
 const lengthyExtensions: ReadonlySet<number> = new Set([IPPROTO_HOPOPTS, IPPROTO_ROUTING, IPPROTO_DSTOPTS]);
@@ -62,7 +70,10 @@ export function decodePacket(bytes: Uint8Array): DecodedPacket | null {
     if (decoded !== null) return { ...common, tcp: decoded.tcp, payload: rest(start + decoded.headerBytes) };
   }
   if (protocolNumber === ipProtocols.UDP && start + UDP_BYTES <= view.byteLength) {
-    const udp = { sourcePort: view.getUint16(start), destinationPort: view.getUint16(start + 2) };
+    const udp = {
+      sourcePort: sourcePort.get(view, start),
+      destinationPort: destinationPort.get(view, start),
+    };
     return { ...common, udp, payload: rest(start + UDP_BYTES) };
   }
   if (isIcmp(ip) && start + ICMP_BYTES <= view.byteLength) {
@@ -77,66 +88,72 @@ function isIcmp({ version, protocolNumber }: IpHeader): boolean {
 
 function decodeIp(bytes: Uint8Array, view: DataView): IpHeader | null {
   if (bytes.length < IPV4_BYTES) return null;
-  const version = view.getUint8(0) >> 4;
-  if (version === 4) return decodeIpv4(bytes, view);
-  return version === 6 && bytes.length >= IPV6_BYTES ? decodeIpv6(bytes, view) : null;
+  const version = ipv4._versionAndLength.get(view) >> 4;
+  if (version === 4) return decodeIpv4(view);
+  return version === 6 && bytes.length >= IPV6_BYTES ? decodeIpv6(view) : null;
 }
 
 /** RFC 791 §3.1. */
-function decodeIpv4(bytes: Uint8Array, view: DataView): IpHeader {
-  const place = view.getUint16(6);
+function decodeIpv4(view: DataView): IpHeader {
+  const place = ipv4.frag_off.get(view);
   const offsetBytes = (place & 0x1fff) * 8;
   const isMore = (place & 0x2000) !== 0;
-  const total = view.getUint16(2);
+  const total = ipv4.tot_len.get(view);
   return {
     version: 4,
-    source: formatIPv4(bytes.subarray(12, 16)),
-    destination: formatIPv4(bytes.subarray(16, 20)),
-    protocolNumber: view.getUint8(9),
-    start: (view.getUint8(0) & 0xf) * 4,
-    end: total === 0 ? bytes.length : Math.min(total, bytes.length),
-    ...(isMore || offsetBytes > 0 ? { fragment: { id: view.getUint16(4), offsetBytes, isMore } } : {}),
+    source: formatIPv4(ipv4.saddr.get(view)),
+    destination: formatIPv4(ipv4.daddr.get(view)),
+    protocolNumber: ipv4.protocol.get(view),
+    start: (ipv4._versionAndLength.get(view) & 0xf) * 4,
+    end: total === 0 ? view.byteLength : Math.min(total, view.byteLength),
+    ...(isMore || offsetBytes > 0 ? { fragment: { id: ipv4.id.get(view), offsetBytes, isMore } } : {}),
   };
 }
 
 /** RFC 8200 §3, §4. */
-function decodeIpv6(bytes: Uint8Array, view: DataView): IpHeader {
-  const payloadBytes = view.getUint16(4);
-  let next = view.getUint8(6);
+function decodeIpv6(view: DataView): IpHeader {
+  const payloadBytes = ipv6.payload_len.get(view);
+  let next = ipv6.nexthdr.get(view);
   let start = IPV6_BYTES;
   let fragment: Fragment | undefined;
-  while (start + 8 <= bytes.length) {
+  while (start + UNIT_BYTES <= view.byteLength) {
     if (lengthyExtensions.has(next)) {
-      next = view.getUint8(start);
-      start += (view.getUint8(start + 1) + 1) * 8;
+      next = ip6e_nxt.get(view, start);
+      start += (ip6e_len.get(view, start) + 1) * UNIT_BYTES;
     } else if (next === IPPROTO_FRAGMENT) {
-      const place = view.getUint16(start + 2);
-      fragment = { id: view.getUint32(start + 4), offsetBytes: place & 0xfff8, isMore: (place & 1) !== 0 };
-      next = view.getUint8(start);
-      start += 8;
+      const place = ip6f_offlg.get(view, start);
+      fragment = {
+        id: ip6f_ident.get(view, start),
+        offsetBytes: place & 0xfff8,
+        isMore: (place & 1) !== 0,
+      };
+      next = ip6e_nxt.get(view, start);
+      start += ip6Frag.sizeBytes;
       if (fragment.offsetBytes > 0) break;
     } else break;
   }
   return {
     version: 6,
-    source: formatIPv6(bytes.subarray(8, 24)),
-    destination: formatIPv6(bytes.subarray(24, 40)),
+    source: formatIPv6(ipv6.saddr.get(view)),
+    destination: formatIPv6(ipv6.daddr.get(view)),
     protocolNumber: next,
     start,
-    end: payloadBytes === 0 ? bytes.length : Math.min(IPV6_BYTES + payloadBytes, bytes.length),
+    end: payloadBytes === 0 ? view.byteLength : Math.min(IPV6_BYTES + payloadBytes, view.byteLength),
     ...(fragment === undefined ? {} : { fragment }),
   };
 }
 
 function decodeIcmp({ version, start }: IpHeader, bytes: Uint8Array, view: DataView): IcmpHeader {
-  const type = view.getUint8(start);
-  const code = view.getUint8(start + 1);
+  const type = icmphdr.fields.type.get(view, start);
+  const code = icmphdr.fields.code.get(view, start);
   const name = icmpName(version, { type, code });
   const subject = isIcmpError(version, type) ? decodeSubject(bytes.subarray(start + ICMP_BYTES)) : null;
   return { type, code, name, ...(subject === null ? {} : { subject }) };
 }
 
-const subjectNames: Readonly<Record<number, string>> = { 1: "ICMP", 6: "TCP", 17: "UDP", 58: "ICMPv6" };
+const subjectNames: Readonly<Record<number, string>> = Object.fromEntries(
+  Object.entries(ipProtocols).map(([name, number]) => [number, name]),
+);
 
 /** The quoted datagram: its IP header, and at least the first 8 bytes of what it carried. */
 function decodeSubject(bytes: Uint8Array): IcmpSubject | null {
@@ -148,7 +165,7 @@ function decodeSubject(bytes: Uint8Array): IcmpSubject | null {
   const ends = hasPorts && start + PORT_BYTES <= bytes.length;
   return {
     protocol: subjectNames[protocolNumber] ?? String(protocolNumber),
-    source: { host: ip.source, ...(ends ? { port: view.getUint16(start) } : {}) },
-    destination: { host: ip.destination, ...(ends ? { port: view.getUint16(start + 2) } : {}) },
+    source: { host: ip.source, ...(ends ? { port: sourcePort.get(view, start) } : {}) },
+    destination: { host: ip.destination, ...(ends ? { port: destinationPort.get(view, start) } : {}) },
   };
 }

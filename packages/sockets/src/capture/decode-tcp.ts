@@ -1,6 +1,9 @@
+import { tcphdr } from "../system/packet-structs.js";
 import { type TcpFlag, type TcpHeader, type TcpOption, tcpFlags } from "./decoded-packet.js";
 
-const LEAST_BYTES = 20;
+const LEAST_BYTES = tcphdr.sizeBytes;
+const { source, dest, seq, ack_seq, _lengthAndFlags: lengthAndFlags, window } = tcphdr.fields;
+const ACK = 1 << tcpFlags.indexOf("ACK");
 
 const kind = {
   END: 0,
@@ -27,18 +30,18 @@ function namesOf(bits: number): readonly TcpFlag[] {
 /** RFC 9293 §3.1, and how many bytes the header takes; null where it is cut off. */
 export function decodeTcp(view: DataView, start: number): { tcp: TcpHeader; headerBytes: number } | null {
   if (start + LEAST_BYTES > view.byteLength) return null;
-  const headerBytes = (view.getUint8(start + 12) >> 4) * 4;
+  const bits = lengthAndFlags.get(view, start);
+  const headerBytes = (bits >> 12) * 4;
   const end = start + headerBytes;
   if (headerBytes < LEAST_BYTES || end > view.byteLength) return null;
-  const bits = view.getUint16(start + 12) & 0x1ff;
-  const flags = namesOf(bits);
+  const flags = namesOf(bits & 0x1ff);
   const tcp: TcpHeader = {
-    sourcePort: view.getUint16(start),
-    destinationPort: view.getUint16(start + 2),
-    seq: view.getUint32(start + 4),
-    ack: (bits & 0x10) === 0 ? 0 : view.getUint32(start + 8),
+    sourcePort: source.get(view, start),
+    destinationPort: dest.get(view, start),
+    seq: seq.get(view, start),
+    ack: (bits & ACK) === 0 ? 0 : ack_seq.get(view, start),
     flags,
-    window: view.getUint16(start + 14),
+    window: window.get(view, start),
     options: decodeOptions(view, start + LEAST_BYTES, end),
   };
   return { tcp, headerBytes };

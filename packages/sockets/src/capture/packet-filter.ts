@@ -14,6 +14,7 @@ import {
   SKF_AD_PKTTYPE,
 } from "../system/linux-constants.js";
 import type { FilterInstruction } from "../system/packet-calls.js";
+import { iphdr } from "../system/packet-structs.js";
 
 /** Codes of classic filters. */
 const LOAD_WORD = BPF_LD | BPF_W | BPF_ABS;
@@ -26,8 +27,8 @@ const RETURN = BPF_RET | BPF_K;
 const PACKET_KIND = (SKF_AD_OFF + SKF_AD_PKTTYPE) >>> 0;
 const WHOLE = 0x0004_0000;
 
-const SOURCE_OFFSET = 12;
-const DESTINATION_OFFSET = 16;
+const SOURCE_OFFSET = iphdr.fields.saddr.offset;
+const DESTINATION_OFFSET = iphdr.fields.daddr.offset;
 
 /** On `lo` every packet comes twice, leaving and arriving: keep the first. */
 export const outgoingOnly: readonly FilterInstruction[] = [

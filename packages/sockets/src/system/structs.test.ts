@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { askCompiler, hasCompiler } from "../testing/ask-compiler.js";
 import * as netlinkStructs from "./netlink-structs.js";
+import * as packetStructs from "./packet-structs.js";
 import type { Struct } from "./struct.js";
 import * as structs from "./structs.js";
 
@@ -14,10 +15,15 @@ const headers = [
   "net/if.h",
   "linux/filter.h",
   "linux/if_packet.h",
+  "netinet/ip6.h",
+  "linux/icmp.h",
   "linux/inet_diag.h",
+  "linux/ip.h",
+  "linux/ipv6.h",
   "linux/netlink.h",
   "linux/rtnetlink.h",
   "linux/tcp.h",
+  "linux/udp.h",
   "linux/unix_diag.h",
   "time.h",
 ];
@@ -25,9 +31,11 @@ const headers = [
 /** At the end of struct tcp_info, which grows: headers before Linux 6.2 and 6.7 lack them. */
 const recent = ["tcpi_rcv_wnd", "tcpi_rehash"];
 
-const declared = [...Object.values(structs), ...Object.values(netlinkStructs)].filter(
-  (value) => typeof value !== "number",
-) as unknown as Struct<Record<string, never>>[];
+const declared = [
+  ...Object.values(structs),
+  ...Object.values(netlinkStructs),
+  ...Object.values(packetStructs),
+].filter((value) => typeof value !== "number") as unknown as Struct<Record<string, never>>[];
 
 /** Fields that C names, as [name, offset]. */
 function namedFields({ members, fields }: Struct<Record<string, never>>): [string, number][] {
@@ -79,6 +87,13 @@ describe("Struct layouts", () => {
       unix_diag_req: 24,
       unix_diag_msg: 16,
       unix_diag_rqlen: 8,
+      iphdr: 20,
+      ipv6hdr: 40,
+      ip6_ext: 2,
+      ip6_frag: 8,
+      tcphdr: 20,
+      udphdr: 8,
+      icmphdr: 8,
     });
   });
 
