@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { Turns } from "./turns.js";
+import { DONE, Turns } from "./turns.js";
 
 /** Keeps the thread busy, as a call or a long message does. */
 function work(ms: number): void {
@@ -107,6 +107,42 @@ describe("Turns", () => {
     turns.add("other", 1, () => ran.push("other"));
     await untilIdle(ran, 21);
     expect(ran.indexOf("other")).toBe(1);
+  });
+
+  test("runs what is due at the end of a lab's slice once, before another lab's task", () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    const add = (lab: string, name: string) =>
+      turns.add(lab, 1, () => {
+        ran.push(name);
+        if (name === "first") turns.atEnd(() => ran.push("end"));
+        return DONE;
+      });
+    add("a", "first");
+    add("a", "second");
+    add("b", "third");
+    expect(ran).toEqual(["first", "second", "end", "third"]);
+  });
+
+  test("runs what is due outside of a turn before the event loop goes on", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    const loopGoesOn = nextTurn().then(() => ran.push("loop"));
+    turns.atEnd(() => ran.push("end"));
+    await loopGoesOn;
+    expect(ran).toEqual(["end", "loop"]);
+  });
+
+  test("runs tasks that were added while another ran, though that one is done at once", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    turns.add("a", 1, () => {
+      turns.add("a", 1, () => ran.push("inner"));
+      ran.push("outer");
+      return DONE;
+    });
+    await untilIdle(ran, 2);
+    expect(ran).toEqual(["outer", "inner"]);
   });
 
   test("knows how many bytes wait", async () => {

@@ -64,6 +64,7 @@ export class Inbox implements MemoryHolder {
   constructor(socket: LabWebSocket, options: InboxOptions) {
     this.#socket = socket;
     this.#options = options;
+    socket.afterMessages = (run) => this.after(run);
     socket.on("message", (data, isBinary) => this.#receive(toBytes(data), isBinary ? "binary" : "json"));
     // ws has sent the close frame with the reason, 1002, 1007 or 1009 (RFC 6455 §7.4.1), and would read on for nobody.
     socket.on("error", () => process.nextTick(() => this.#linger()));
@@ -102,17 +103,14 @@ export class Inbox implements MemoryHolder {
   /** Ends the connection for what was sent, and takes nothing more of it. */
   refuse(reason: string): void {
     this.#isCutOff = true;
-    this.#socket.close(closeCodes.policy.code, reason);
+    this.#socket.end(closeCodes.policy.code, reason);
     this.#linger();
   }
 
   cutOff(): void {
     this.#isCutOff = true;
     this.#readNoMore();
-    this.#socket.close(
-      closeCodes.tryAgainLater.code,
-      "the server has no memory left for unfinished messages",
-    );
+    this.#socket.end(closeCodes.tryAgainLater.code, "the server has no memory left for unfinished messages");
     // What is unfinished is held until the connection has gone.
     setImmediate(() => this.#socket.terminate());
   }

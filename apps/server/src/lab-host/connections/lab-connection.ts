@@ -141,7 +141,7 @@ export class LabConnection implements ControlTarget {
   /** Ends the connection, after the events that have happened. */
   close(code: number, reason: string): void {
     this.#outbox.flush();
-    this.#options.socket.close(code, reason);
+    this.#options.socket.end(code, reason);
   }
 
   /** `DONE`, unless it goes on in promise jobs. */

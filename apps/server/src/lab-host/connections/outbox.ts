@@ -21,6 +21,9 @@ const BATCH_INTERVAL_MS = 50;
 /** While so much waits to be sent, nothing is added: events stay in the trace, replies behind them. */
 const CONGESTED_BYTES = 256 * 1024;
 
+/** While so much waits, no events are sent: one piece is on its way, and what comes meanwhile goes together. */
+const EVENTS_AHEAD_BYTES = 64 * 1024;
+
 /** While so much waits, no more calls are read: one reply of the largest size, and as much again. */
 const FULL_BYTES = 3 * 1024 * 1024;
 
@@ -127,7 +130,7 @@ export class Outbox implements MemoryHolder {
 
   cutOff(): void {
     this.stop();
-    this.#socket.close(closeCodes.tryAgainLater.code, "replies or events were not read fast enough");
+    this.#socket.end(closeCodes.tryAgainLater.code, "replies or events were not read fast enough");
     // A client that does not read does not answer the close frame either.
     setImmediate(() => this.#socket.terminate());
   }
@@ -186,6 +189,7 @@ export class Outbox implements MemoryHolder {
   #pump(): void {
     while (this.#isOpen && !this.#isCongested) {
       if (this.#cursor !== undefined && this.#cursor.seq < this.#dueSeq) {
+        if (this.#frames.waitingBytes >= EVENTS_AHEAD_BYTES) break;
         this.#sendEvents(this.#cursor);
         continue;
       }
@@ -203,7 +207,7 @@ export class Outbox implements MemoryHolder {
     const message = cursor.next();
     if (message === undefined) return;
     if (message.dropped > 0) {
-      this.#socket.close(closeCodes.tryAgainLater.code, "events were not read fast enough");
+      this.#socket.end(closeCodes.tryAgainLater.code, "events were not read fast enough");
       return;
     }
     this.#lastBatchAt = performance.now();
