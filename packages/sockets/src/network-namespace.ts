@@ -11,7 +11,7 @@ import {
   SIOCSIFFLAGS,
   SOCK_CLOEXEC,
 } from "./system/linux-constants.js";
-import { ioctl, setns, unshare } from "./system/namespace-calls.js";
+import { ioctl, LOOPBACK_INDEX, setns, unshare } from "./system/namespace-calls.js";
 import { nodeCall } from "./system/node-call.js";
 import { close, socket } from "./system/socket-calls.js";
 import { ifreq } from "./system/structs.js";
@@ -85,9 +85,6 @@ function elsewhere<T>(leave: () => void, fn: () => T): T {
     closeSync(home);
   }
 }
-
-/** A new namespace's `lo` is its first interface. */
-const LOOPBACK_INDEX = 1;
 
 /** Sets IFF_UP and IFF_MULTICAST on `lo`: netdevice(7). */
 function bringLoopbackUp(): void {

@@ -108,6 +108,7 @@ export class PacketSocket {
     const endMs = performance.now() + sliceMs;
     return scratch.use((batch) => {
       for (let total = 0; ; ) {
+        // SAFETY: the headers point at memory of `batch`, and are as many as are asked for.
         const count = unlessBlocked("recvmmsg", () => recvmmsg(this.#fd, batch.headers, BATCH, 0, null));
         if (count === BLOCKED) return { count: total, isEmpty: true };
         for (let index = 0; index < count; index += 1) visit(batch.take(index), count);

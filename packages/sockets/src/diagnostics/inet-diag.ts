@@ -4,11 +4,12 @@ import { families } from "../constants.js";
 import { attributes } from "../netlink/attributes.js";
 import { socketConstants } from "../socket-constants.js";
 import { TCP_LISTEN } from "../system/linux-constants.js";
+import { LOOPBACK_INDEX } from "../system/namespace-calls.js";
 import { INET_DIAG_INFO, INET_DIAG_SKMEMINFO } from "../system/netlink-constants.js";
 import { inetDiagMsg, inetDiagReqV2 } from "../system/netlink-structs.js";
 import { tcpInfo } from "../system/structs.js";
 import type { Address } from "../types.js";
-import { connectionlessState, tcpState } from "./kernel-state.js";
+import { ALL_STATES, connectionlessState, tcpState } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";
 import { decodeMemory, type SocketMemory } from "./socket-memory.js";
 import { decodeTcpInfo } from "./tcp-info.js";
@@ -19,7 +20,6 @@ export interface InetKind {
   readonly type: "SOCK_STREAM" | "SOCK_DGRAM";
 }
 
-const ALL_STATES = 0xffff_ffff;
 const INFO_EXTENSION = 1 << (INET_DIAG_INFO - 1);
 const MEMORY_EXTENSION = 1 << (INET_DIAG_SKMEMINFO - 1);
 
@@ -27,8 +27,6 @@ const request = inetDiagReqV2.fields;
 const message = inetDiagMsg.fields;
 const MESSAGE_BYTES = inetDiagMsg.sizeBytes;
 
-/** `lo` in every namespace: a socket that is bound to no interface fits it too. */
-const LOOPBACK_INTERFACE = 1;
 /** INET_DIAG_NOCOOKIE in both words: whichever socket it is. */
 const NO_COOKIE = BigInt.asUintN(64, -1n);
 
@@ -68,7 +66,8 @@ export function encodeFindRequest(
   idiag_dport.set(view, second.port);
   idiag_src.set(view, parse(first.host) ?? []);
   idiag_dst.set(view, parse(second.host) ?? []);
-  idiag_if.set(view, LOOPBACK_INTERFACE);
+  // A socket that is bound to no interface fits it too.
+  idiag_if.set(view, LOOPBACK_INDEX);
   view.setBigUint64(idiag_cookie.offset, NO_COOKIE);
   return new Uint8Array(view.buffer);
 }

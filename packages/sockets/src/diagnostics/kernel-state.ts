@@ -49,6 +49,9 @@ const tcpStates: Readonly<Record<number, SocketState>> = {
   [TCP_NEW_SYN_RECV]: "SYN-RECEIVED",
 };
 
+/** Every state, where a request has a bit for each. */
+export const ALL_STATES = 0xffff_ffff;
+
 /** A TCP state by its name in RFC 9293, from the number in sock_diag(7) or in the first byte of TCP_INFO: tcp(7). */
 export function tcpState(number: number): SocketState {
   return tcpStates[number] ?? "CLOSED";

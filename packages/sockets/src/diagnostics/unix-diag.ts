@@ -14,11 +14,10 @@ import {
 } from "../system/netlink-constants.js";
 import { unixDiagMsg, unixDiagReq, unixDiagRqlen } from "../system/netlink-structs.js";
 import type { Address } from "../types.js";
-import { connectionlessState } from "./kernel-state.js";
+import { ALL_STATES, connectionlessState } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";
 import { decodeMemory, type SocketMemory } from "./socket-memory.js";
 
-const ALL_STATES = 0xffff_ffff;
 const request = unixDiagReq.fields;
 const message = unixDiagMsg.fields;
 const { udiag_rqueue, udiag_wqueue } = unixDiagRqlen.fields;

@@ -7,3 +7,6 @@ export const unshare = libcFunction("unshare", ["int"]);
 export const setns = libcFunction("setns", ["int", "int"]);
 /** ioctl(2) with a struct ifreq, or what the request takes. */
 export const ioctl = libcFunction("ioctl", ["int", "ulong", "bytes"]);
+
+/** The interface `lo` in every namespace: its first. */
+export const LOOPBACK_INDEX = 1;

@@ -1,4 +1,8 @@
-/** The socket calls of libc. Each returns -1 and sets errno where it fails: go through `checked`. */
+/**
+ * The socket calls of libc. Each returns -1 and sets errno where it fails: go through `checked`.
+ * SAFETY: bytes are memory of the caller for as long as the call takes. Where no length stands beside them, they hold what
+ * the man page says: two ints, a struct msghdr, a length that says how much room an address has.
+ */
 import { libcFunction } from "./libc.js";
 
 /** socket(2). The caller owns the fd. */
