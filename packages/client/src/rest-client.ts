@@ -3,25 +3,30 @@ import {
   type CommandName,
   type CommandParams,
   type CommandResult,
-  CreatedLab,
+  type CreatedLab,
   codedFailure,
   commands,
   concatBytes,
   decodeBinary,
   ErrorBody,
   encodeJson,
-  Health,
+  type Health,
   type KernelSocket,
   LabEvent,
-  LabInfo,
-  MESSAGE_PACK_TYPE,
+  type LabInfo,
+  type MediaForm,
+  mediaTypes,
   type NetworkKind,
-  Pid,
-  Sockets,
+  type RouteDescription,
+  type RouteName,
+  type RouteResult,
+  routes,
   Stream,
 } from "@sockpit/protocol";
 import { z } from "zod";
+import { type FollowOptions, followEvents } from "./follow-events.js";
 import type { LabKey } from "./lab-key.js";
+import { linesOf } from "./lines-of.js";
 import { readAnswer, safeReadAnswer } from "./read-answer.js";
 
 export interface RestClientOptions {
@@ -42,12 +47,14 @@ export interface TraceRange {
 
 interface RequestOptions {
   key?: LabKey;
+  path?: Readonly<Record<string, string | number>>;
+  query?: object;
+  headers?: Readonly<Record<string, string>>;
   body?: object;
-  /** The media type of the answer, where it is not JSON. */
-  accept?: string;
+  /** Of the forms that the route has, the one to ask for. */
+  media?: MediaForm;
+  signal?: AbortSignal | undefined;
 }
-
-const CreatedProcess = z.strictObject({ pid: Pid });
 
 /**
  * The REST calls of a server. Each rejects with a `CallFailure`: the server's own error, or
@@ -64,45 +71,66 @@ export class RestClient {
     this.#fetch = options.fetch ?? globalThis.fetch.bind(globalThis);
   }
 
-  async health(): Promise<Health> {
-    return readAnswer(Health, await this.#request("GET", "/healthz"));
+  health(): Promise<Health> {
+    return this.#json("health");
   }
 
   /** `ttlSeconds`: the lab then ends by itself, whatever happens to its creator. */
-  async createLab(options: { network?: NetworkKind; ttlSeconds?: number } = {}): Promise<CreatedLab> {
-    return readAnswer(CreatedLab, await this.#request("POST", "/api/labs", { body: options }));
+  createLab(options: { network?: NetworkKind; ttlSeconds?: number } = {}): Promise<CreatedLab> {
+    return this.#json("createLab", { body: options });
   }
 
-  async getLab(key: LabKey): Promise<LabInfo> {
-    return readAnswer(LabInfo, await this.#request("GET", labPath(key), { key }));
+  getLab(key: LabKey): Promise<LabInfo> {
+    return this.#json("getLab", { key });
   }
 
   async deleteLab(key: LabKey): Promise<void> {
-    await this.#request("DELETE", labPath(key), { key });
+    await this.#fetchOk("deleteLab", { key });
   }
 
   async sockets(key: LabKey): Promise<KernelSocket[]> {
-    return readAnswer(Sockets, await this.#request("GET", `${labPath(key)}/sockets`, { key })).sockets;
+    return (await this.#json("sockets", { key })).sockets;
   }
 
   /** The events that the lab still keeps, oldest first. With `since`, those after that number; with `limit`, the first of them. */
   async trace(key: LabKey, range: TraceRange = {}): Promise<LabEvent[]> {
-    return (await this.traceText(key, range))
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => readAnswer(LabEvent, JSON.parse(line)));
+    const events: LabEvent[] = [];
+    for await (const event of this.traceStream(key, range)) events.push(event);
+    return events;
   }
 
-  /** The same as it comes: NDJSON, an event a line. */
+  /** The same one by one: what is not asked for yet is not read from the server. Leaving the loop ends the download. */
+  async *traceStream(
+    key: LabKey,
+    { signal, ...query }: TraceRange & { signal?: AbortSignal } = {},
+  ): AsyncGenerator<LabEvent, undefined> {
+    const { body } = await this.#fetchOk("trace", { key, query, signal });
+    for await (const line of linesOf(body)) if (line !== "") yield readAnswer(LabEvent, JSON.parse(line));
+  }
+
+  /** The trace as it comes: NDJSON, an event a line. */
   async traceText(key: LabKey, range: TraceRange = {}): Promise<string> {
-    const query = new URLSearchParams(Object.entries(range).map(([name, value]) => [name, String(value)]));
-    return (await this.#fetchOk("GET", `${labPath(key)}/trace?${query}`, { key })).text();
+    return (await this.#fetchOk("trace", { key, query: range })).text();
+  }
+
+  /**
+   * The lab's events as they happen, until it ends: those after number `since`, 0 for all that are kept, or only new ones.
+   * One that is interrupted goes on after the last event; events that the lab no longer kept then are counted by
+   * `onDropped`. A loop that is slow slows the server's stream down. Rejects with what else the server refuses.
+   */
+  events(key: LabKey, options: FollowOptions = {}): AsyncGenerator<LabEvent, undefined> {
+    const open = (since: number | undefined, signal: AbortSignal | undefined) =>
+      this.#fetchOk("events", {
+        key,
+        ...(since === undefined ? {} : { headers: { "last-event-id": String(since) } }),
+        signal,
+      });
+    return followEvents(open, options);
   }
 
   /** The packets that the lab still keeps, as a pcapng file. Rejects with `capture_unavailable` where there can be none. */
   async capture(key: LabKey): Promise<Uint8Array<ArrayBuffer>> {
-    const response = await this.#fetchOk("GET", `${labPath(key)}/capture.pcapng`, { key });
-    return bytesOf(response);
+    return bytesOf(await this.#fetchOk("capture", { key }));
   }
 
   /**
@@ -110,18 +138,16 @@ export class RestClient {
    * `capture_unavailable` where packets cannot be seen, `no_such_stream` where none of its packets is kept.
    */
   async stream(key: LabKey, stream: number): Promise<Stream> {
-    const path = `${labPath(key)}/streams/${stream}`;
-    const response = await this.#fetchOk("GET", path, { key, accept: MESSAGE_PACK_TYPE });
+    const response = await this.#fetchOk("stream", { key, path: { stream }, media: "messagePack" });
     return readAnswer(Stream, decodeBinary(await bytesOf(response)));
   }
 
   async startProcess(key: LabKey, name: string): Promise<number> {
-    const path = `${labPath(key)}/processes`;
-    return readAnswer(CreatedProcess, await this.#request("POST", path, { key, body: { name } })).pid;
+    return (await this.#json("startProcess", { key, body: { name } })).pid;
   }
 
   async endProcess(key: LabKey, pid: number): Promise<void> {
-    await this.#request("DELETE", `${labPath(key)}/processes/${pid}`, { key });
+    await this.#fetchOk("endProcess", { key, path: { pid } });
   }
 
   async command<N extends CommandName>(
@@ -130,29 +156,32 @@ export class RestClient {
     call: { pid: number; params: CommandParams<N> },
   ): Promise<CommandResult<N>> {
     const body = { pid: call.pid, ...(call.params as object) };
-    const result = await this.#request("POST", `${labPath(key)}/commands/${name}`, { key, body });
-    return readAnswer(commands[name].result, result) as CommandResult<N>;
+    const response = await this.#fetchOk("callCommand", { key, path: { command: name }, body });
+    return readAnswer(commands[name].result, await response.json()) as CommandResult<N>;
   }
 
-  async #request(method: string, path: string, options: RequestOptions = {}): Promise<unknown> {
-    const response = await this.#fetchOk(method, path, options);
-    return response.status === 204 ? undefined : response.json();
+  async #json<N extends RouteName>(name: N, options: RequestOptions = {}): Promise<RouteResult<N>> {
+    const { media }: RouteDescription["answer"] = routes[name].answer;
+    const value: unknown = await (await this.#fetchOk(name, options)).json();
+    return readAnswer(media?.json ?? z.unknown(), value) as RouteResult<N>;
   }
 
-  async #fetchOk(method: string, path: string, options: RequestOptions): Promise<Response> {
-    const headers = new Headers();
+  async #fetchOk(name: RouteName, options: RequestOptions): Promise<Response> {
+    const { method }: RouteDescription = routes[name];
+    const headers = new Headers(options.headers);
     if (options.key !== undefined) headers.set("authorization", `Bearer ${options.key.token}`);
     if (this.#accessCode !== undefined) headers.set("x-sockpit-access", this.#accessCode);
-    if (options.accept !== undefined) headers.set("accept", options.accept);
-    const init: RequestInit = { method, headers };
+    if (options.media !== undefined) headers.set("accept", mediaTypes[options.media]);
+    const init: RequestInit = { method, headers, signal: options.signal ?? null };
     if (options.body !== undefined) {
-      headers.set("content-type", "application/json");
+      headers.set("content-type", mediaTypes.json);
       init.body = encodeJson(options.body);
     }
     let response: Response;
     try {
-      response = await this.#fetch(this.#baseUrl + path, init);
+      response = await this.#fetch(this.#baseUrl + addressOf(name, options), init);
     } catch (cause) {
+      options.signal?.throwIfAborted();
       throw unreachable(this.#baseUrl, cause);
     }
     if (response.ok) return response;
@@ -160,8 +189,14 @@ export class RestClient {
   }
 }
 
-function labPath(key: LabKey): string {
-  return `/api/labs/${encodeURIComponent(key.lab)}`;
+/** A route's path with its values filled in, and its query. */
+function addressOf(name: RouteName, { key, path, query = {} }: RequestOptions): string {
+  const values: Record<string, string | number> = { ...path, ...(key === undefined ? {} : { lab: key.lab }) };
+  const filled = routes[name].path.replaceAll(/\{(\w+)\}/g, (_, field: string) =>
+    encodeURIComponent(values[field] ?? ""),
+  );
+  const search = new URLSearchParams(Object.entries(query).map(([field, value]) => [field, String(value)]));
+  return search.size === 0 ? filled : `${filled}?${search}`;
 }
 
 /** A body as it comes, piece by piece: a page goes on meanwhile, also where it is many megabytes. */
