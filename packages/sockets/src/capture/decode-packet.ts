@@ -14,6 +14,8 @@ import {
   type IcmpHeader,
   type IcmpSubject,
   ipProtocols,
+  type TcpHeader,
+  type UdpHeader,
 } from "./decoded-packet.js";
 import { icmpName, isIcmpError } from "./icmp-names.js";
 
@@ -25,7 +27,7 @@ interface IpHeader {
   readonly protocolNumber: number;
   readonly start: number;
   readonly end: number;
-  readonly fragment?: Fragment;
+  readonly fragment: Fragment | undefined;
 }
 
 const IPV4_BYTES = iphdr.sizeBytes;
@@ -52,34 +54,50 @@ export function decodePacket(bytes: Uint8Array): DecodedPacket | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const ip = decodeIp(bytes, view);
   if (ip === null) return null;
-  const { version, source, destination, protocolNumber, start, end } = ip;
-  const common = {
+  const { version, source, destination, protocolNumber, start, end, fragment } = ip;
+  const { tcp, udp, icmp, payloadStart } = decodeTransport(ip, bytes, view);
+  return {
     version,
     source,
     destination,
     protocolNumber,
     lengthBytes: end,
     transportOffset: start,
-    ...(ip.fragment === undefined ? {} : { fragment: ip.fragment }),
+    fragment,
+    tcp,
+    udp,
+    icmp,
+    payload: payloadStart === undefined ? noBytes : bytes.subarray(Math.min(payloadStart, end), end),
   };
-  const rest = (from: number) => bytes.subarray(Math.min(from, end), end);
+}
+
+/** What follows the IP header, and where its payload begins. */
+interface Transport {
+  readonly tcp?: TcpHeader;
+  readonly udp?: UdpHeader;
+  readonly icmp?: IcmpHeader;
+  readonly payloadStart?: number;
+}
+
+function decodeTransport(ip: IpHeader, bytes: Uint8Array, view: DataView): Transport {
+  const { protocolNumber, start, fragment } = ip;
   // Only the first fragment holds the header of the transport.
-  if (ip.fragment !== undefined && ip.fragment.offsetBytes > 0) return { ...common, payload: rest(start) };
+  if (fragment !== undefined && fragment.offsetBytes > 0) return { payloadStart: start };
   if (protocolNumber === ipProtocols.TCP) {
     const decoded = decodeTcp(view, start);
-    if (decoded !== null) return { ...common, tcp: decoded.tcp, payload: rest(start + decoded.headerBytes) };
+    if (decoded !== null) return { tcp: decoded.tcp, payloadStart: start + decoded.headerBytes };
   }
   if (protocolNumber === ipProtocols.UDP && start + UDP_BYTES <= view.byteLength) {
     const udp = {
       sourcePort: sourcePort.get(view, start),
       destinationPort: destinationPort.get(view, start),
     };
-    return { ...common, udp, payload: rest(start + UDP_BYTES) };
+    return { udp, payloadStart: start + UDP_BYTES };
   }
   if (isIcmp(ip) && start + ICMP_BYTES <= view.byteLength) {
-    return { ...common, icmp: decodeIcmp(ip, bytes, view), payload: rest(start + ICMP_BYTES) };
+    return { icmp: decodeIcmp(ip, bytes, view), payloadStart: start + ICMP_BYTES };
   }
-  return { ...common, payload: noBytes };
+  return {};
 }
 
 function isIcmp({ version, protocolNumber }: IpHeader): boolean {
@@ -106,7 +124,7 @@ function decodeIpv4(view: DataView): IpHeader {
     protocolNumber: ipv4.protocol.get(view),
     start: (ipv4._versionAndLength.get(view) & 0xf) * 4,
     end: total === 0 ? view.byteLength : Math.min(total, view.byteLength),
-    ...(isMore || offsetBytes > 0 ? { fragment: { id: ipv4.id.get(view), offsetBytes, isMore } } : {}),
+    fragment: isMore || offsetBytes > 0 ? { id: ipv4.id.get(view), offsetBytes, isMore } : undefined,
   };
 }
 
@@ -139,7 +157,7 @@ function decodeIpv6(view: DataView): IpHeader {
     protocolNumber: next,
     start,
     end: payloadBytes === 0 ? view.byteLength : Math.min(IPV6_BYTES + payloadBytes, view.byteLength),
-    ...(fragment === undefined ? {} : { fragment }),
+    fragment,
   };
 }
 

@@ -62,10 +62,10 @@ export interface DecodedPacket {
   readonly lengthBytes: number;
   /** Where in the packet the header of the transport begins. */
   readonly transportOffset: number;
-  readonly fragment?: Fragment;
-  readonly tcp?: TcpHeader;
-  readonly udp?: UdpHeader;
-  readonly icmp?: IcmpHeader;
+  readonly fragment?: Fragment | undefined;
+  readonly tcp?: TcpHeader | undefined;
+  readonly udp?: UdpHeader | undefined;
+  readonly icmp?: IcmpHeader | undefined;
   readonly payload: Uint8Array;
 }
 

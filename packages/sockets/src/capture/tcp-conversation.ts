@@ -46,7 +46,8 @@ interface Direction {
 const FAST_RETRANSMISSION_US = 20_000;
 const OUT_OF_ORDER_US = 3_000;
 
-const WORD = 2 ** 32;
+/** RFC 7323 §2.3: more counts as this. */
+const MAX_SCALE = 14;
 
 /** a - b modulo 2^32, as a signed number: RFC 1982. */
 function distance(a: number, b: number): number {
@@ -71,21 +72,26 @@ export class TcpConversation {
   follow(tcp: TcpHeader, segment: { side: 0 | 1; payloadBytes: number; atUs: number }): SegmentMeaning {
     const from = this.#sides[segment.side];
     const to = this.#sides[segment.side === 0 ? 1 : 0];
-    const has = (flag: (typeof tcp.flags)[number]) => tcp.flags.includes(flag);
-    const isSyn = has("SYN");
+    const isSyn = tcp.flags.includes("SYN");
+    const isAck = tcp.flags.includes("ACK");
+    const isFin = tcp.flags.includes("FIN");
     if (isSyn) this.#scales(tcp, from);
     if (from.next === undefined) from.base = isSyn ? tcp.seq : (tcp.seq - 1) >>> 0;
-    if (has("ACK") && to.next === undefined && to.lastAck === undefined && !isSyn)
-      to.base = (tcp.ack - 1) >>> 0;
-    const window = isSyn || this.#hasScale !== true ? tcp.window : tcp.window * 2 ** (from.scale ?? 0);
-    const length = segment.payloadBytes + (isSyn ? 1 : 0) + (has("FIN") ? 1 : 0);
+    if (isAck && to.next === undefined && to.lastAck === undefined && !isSyn) to.base = (tcp.ack - 1) >>> 0;
+    const window =
+      isSyn || this.#hasScale !== true ? tcp.window : tcp.window << Math.min(from.scale ?? 0, MAX_SCALE);
+    const length = segment.payloadBytes + (isSyn ? 1 : 0) + (isFin ? 1 : 0);
     const notes: PacketNote[] = [];
-    if (has("RST")) notes.push("reset");
-    else this.#judge(tcp, { ...segment, from, to, window, length, isControl: isSyn || has("FIN") }, notes);
-    this.#advance(tcp, { from, window, length, atUs: segment.atUs, isAck: has("ACK") });
+    const { payloadBytes, atUs } = segment;
+    if (tcp.flags.includes("RST")) notes.push("reset");
+    else {
+      const isControl = isSyn || isFin;
+      this.#judge(tcp, { from, to, window, length, payloadBytes, isControl, atUs }, notes);
+    }
+    this.#advance(tcp, { from, window, length, atUs, isAck });
     return {
-      relativeSeq: (tcp.seq - from.base + WORD) % WORD,
-      relativeAck: has("ACK") ? (tcp.ack - to.base + WORD) % WORD : null,
+      relativeSeq: (tcp.seq - from.base) >>> 0,
+      relativeAck: isAck ? (tcp.ack - to.base) >>> 0 : null,
       windowBytes: window,
       notes,
     };
