@@ -64,7 +64,7 @@ describe("Calls under way", () => {
     );
     await blocked.until(4);
     connection.close();
-    expect(await again).toMatchObject({ code: "lab_host_lost" });
+    expect(await again).toMatchObject({ code: "connection_lost" });
     blocked.stop();
   });
 

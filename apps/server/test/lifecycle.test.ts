@@ -33,7 +33,7 @@ describe("A lab host that is killed", () => {
     const [labHost = 0] = server.labHosts();
     process.kill(labHost, "SIGKILL");
     expect(await closed).toMatchObject({ kind: "serverGone", code: 1006 });
-    expect(await overWebSocket).toMatchObject({ code: "lab_host_lost" });
+    expect(await overWebSocket).toMatchObject({ code: "connection_lost" });
     expect(await overRest).toMatchObject({ code: "lab_host_lost" });
     expect(await failureOf(server.rest.getLab(key))).toMatchObject({ code: "no_such_lab" });
     await vi.waitFor(async () => expect((await server.rest.health()).status).toBe("ok"), { timeout: 3000 });

@@ -176,7 +176,7 @@ describe("WebSocket", () => {
     // Its own answer, where that comes before the connection's end.
     const error = await outcome;
     expect(error.kind === "errno" ? error.errno : error).toSatisfy(
-      (said) => said === "EBADF" || said.code === "lab_host_lost",
+      (said) => said === "EBADF" || said.code === "no_such_lab",
     );
     expect(await failureOf(server.connect(key))).toMatchObject({ code: "no_such_lab" });
     expect(server.labHosts()).toEqual(labHosts);

@@ -55,7 +55,7 @@ interface Pending {
 
 /**
  * One WebSocket to a lab: calls and controls in MessagePack, events in JSON, which the server has at hand and a browser
- * parses fastest. Calls reject with a `CallFailure`; those still open when the connection drops, with code `lab_host_lost`.
+ * parses fastest. Calls reject with a `CallFailure`; those still open when the connection drops, with the code that its end stands for: `connection_lost`, `no_such_lab` …
  */
 export class Connection {
   readonly #socket: WebSocketLike;
@@ -76,7 +76,7 @@ export class Connection {
     socket.addEventListener("close", (event) => this.#closed(describeClose(event.code, event.reason)));
   }
 
-  /** Opens a connection. Rejects with `no_such_lab`, `unauthorized` or `lab_host_lost`. */
+  /** Opens a connection. Rejects with `no_such_lab`, `unauthorized`, `server_unreachable` or `connection_lost`. */
   static async open(options: ConnectionOptions): Promise<Connection> {
     const WebSocketClass = options.webSocket ?? platformWebSocket();
     if (WebSocketClass === undefined) throw new Error("This platform has no WebSocket: pass `webSocket`.");
@@ -200,7 +200,7 @@ function decode(data: unknown): unknown {
 
 function lost(close: ConnectionClose): CallFailure {
   const why = close.reason === "" ? `code ${close.code}` : close.reason;
-  return codedFailure("lab_host_lost", `The connection to the lab has ended (${why}).`);
+  return codedFailure(close.error, `The connection to the lab has ended (${why}).`);
 }
 
 function untilOpen(socket: WebSocketLike, signal: AbortSignal | undefined): Promise<boolean> {
@@ -224,7 +224,7 @@ function untilOpen(socket: WebSocketLike, signal: AbortSignal | undefined): Prom
 async function whyRefused(options: ConnectionOptions): Promise<unknown> {
   try {
     await new RestClient({ baseUrl: options.baseUrl }).getLab(options.key);
-    return codedFailure("lab_host_lost", "The server refused the connection to the lab. Try again.");
+    return codedFailure("connection_lost", "The server refused the connection to the lab. Try again.");
   } catch (error) {
     return error;
   }

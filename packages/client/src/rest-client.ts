@@ -58,7 +58,7 @@ interface RequestOptions {
 
 /**
  * The REST calls of a server. Each rejects with a `CallFailure`: the server's own error, or
- * `lab_host_lost` where the server cannot be reached.
+ * `server_unreachable` where the server cannot be reached.
  */
 export class RestClient {
   readonly #baseUrl: string;
@@ -210,7 +210,10 @@ async function bytesOf({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function unreachable(baseUrl: string, cause: unknown): CallFailure {
-  const failure = codedFailure("lab_host_lost", `The server at ${baseUrl} cannot be reached. Is it running?`);
+  const failure = codedFailure(
+    "server_unreachable",
+    `The server at ${baseUrl} cannot be reached. Is it running?`,
+  );
   failure.cause = cause;
   return failure;
 }

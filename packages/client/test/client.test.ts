@@ -104,7 +104,7 @@ describe("RestClient", () => {
   test("says that a server cannot be reached", async () => {
     const nobody = new RestClient({ baseUrl: "http://127.0.0.1:1" });
     expect(await failureOf(nobody.health())).toMatchObject({
-      code: "lab_host_lost",
+      code: "server_unreachable",
       message: expect.stringContaining("http://127.0.0.1:1"),
     });
   });
@@ -137,14 +137,14 @@ describe("Connection", () => {
     const closes: ConnectionClose[] = [];
     connection.onClose((close) => closes.push(close));
     connection.close();
-    expect(await outcome).toMatchObject({ kind: "internal", code: "lab_host_lost" });
+    expect(await outcome).toMatchObject({ kind: "internal", code: "connection_lost" });
     connection.onClose((close) => closes.push(close));
     expect(closes).toEqual([
-      { code: 1000, reason: "", kind: "closed" },
-      { code: 1000, reason: "", kind: "closed" },
+      { code: 1000, reason: "", kind: "closed", error: "connection_lost" },
+      { code: 1000, reason: "", kind: "closed", error: "connection_lost" },
     ]);
     expect(connection.isOpen).toBe(false);
-    expect(await failureOf(connection.control("follow", {}))).toMatchObject({ code: "lab_host_lost" });
+    expect(await failureOf(connection.control("follow", {}))).toMatchObject({ code: "connection_lost" });
   });
 
   test("says that its lab is lost when the lab is deleted", async () => {
@@ -152,14 +152,14 @@ describe("Connection", () => {
     const closed = new Promise((resolve) => connection.onClose(resolve));
     await rest.deleteLab(key);
     expect(await closed).toMatchObject({ code: 4404, kind: "labLost" });
-    await outcome;
+    expect(await outcome).toMatchObject({ code: "no_such_lab" });
   });
 
   test("is refused with the reason: no_such_lab, unauthorized, no server", async () => {
     expect(await failureOf(open({ ...key, lab: "zzzzzzzz" }))).toMatchObject({ code: "no_such_lab" });
     expect(await failureOf(open({ ...key, token: "wrong" }))).toMatchObject({ code: "unauthorized" });
     const options = { baseUrl: "http://127.0.0.1:1", key, webSocket: WebSocket };
-    expect(await failureOf(Connection.open(options))).toMatchObject({ code: "lab_host_lost" });
+    expect(await failureOf(Connection.open(options))).toMatchObject({ code: "server_unreachable" });
   });
 
   test("is not opened once it is aborted", async () => {

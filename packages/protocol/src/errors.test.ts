@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { errorCodes } from "./error-table.js";
 import {
   badParams,
   CallError,
   codedFailure,
   type ErrorCode,
   errnoFailure,
-  errorCodes,
   statusOf,
   timeoutFailure,
 } from "./errors.js";
@@ -63,6 +63,8 @@ describe("Failures", () => {
       expect(CallError.parse(error)).toEqual(error);
       expect(error.kind).toBe(errorCodes[code].kind);
       expect(statusOf(error)).toBe(errorCodes[code].status);
+      expect(errorCodes[code].meaning).toMatch(/^[A-Z].*\.$/);
+      expect(errorCodes[code].action).toMatch(/^[A-Z].*\.$/);
     }
     for (const { error } of [errnoFailure("bind", "EADDRINUSE"), timeoutFailure("recv")]) {
       expect(CallError.parse(error)).toEqual(error);

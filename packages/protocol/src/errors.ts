@@ -1,47 +1,9 @@
 import { z } from "zod";
+import { type ErrorCondition, errorCodes } from "./error-table.js";
 import { ErrnoName, errnoMessage, errnoNumber } from "./values/errno.js";
 import { excerpt } from "./values/excerpt.js";
 
-/**
- * What the caller did wrong, or met, apart from what the kernel said. One row a code:
- * its kind, the HTTP status, and whether the same call may succeed later.
- */
-export const errorCodes = {
-  bad_message: { kind: "protocol", status: 400, retry: false },
-  bad_params: { kind: "protocol", status: 400, retry: false },
-  unknown_command: { kind: "protocol", status: 404, retry: false },
-  no_such_route: { kind: "protocol", status: 404, retry: false },
-  no_such_lab: { kind: "protocol", status: 404, retry: false },
-  no_such_process: { kind: "protocol", status: 404, retry: false },
-  no_such_stream: { kind: "protocol", status: 404, retry: false },
-  method_not_allowed: { kind: "protocol", status: 405, retry: false },
-  unsupported_media_type: { kind: "protocol", status: 415, retry: false },
-  message_too_large: { kind: "limit", status: 413, retry: false },
-  too_many_labs: { kind: "limit", status: 503, retry: true },
-  too_many_descriptors: { kind: "limit", status: 503, retry: true },
-  too_many_labs_of_visitor: { kind: "limit", status: 429, retry: true },
-  over_budget: { kind: "limit", status: 429, retry: true },
-  too_many_processes: { kind: "limit", status: 429, retry: true },
-  too_many_calls: { kind: "limit", status: 429, retry: true },
-  unauthorized: { kind: "policy", status: 401, retry: false },
-  read_only: { kind: "policy", status: 403, retry: false },
-  access_denied: { kind: "policy", status: 403, retry: false },
-  forbidden_host: { kind: "policy", status: 403, retry: false },
-  forbidden_origin: { kind: "policy", status: 403, retry: false },
-  network_unavailable: { kind: "policy", status: 400, retry: false },
-  capture_unavailable: { kind: "policy", status: 404, retry: false },
-  address_not_allowed: { kind: "policy", status: 422, retry: false },
-  option_not_allowed: { kind: "policy", status: 422, retry: false },
-  lab_host_lost: { kind: "internal", status: 503, retry: true },
-  lab_host_starting: { kind: "internal", status: 503, retry: true },
-  lab_host_silent: { kind: "internal", status: 504, retry: true },
-  internal: { kind: "internal", status: 500, retry: false },
-} as const satisfies Record<string, { kind: CodedKind; status: number; retry: boolean }>;
-
-type CodedKind = "policy" | "limit" | "protocol" | "internal";
-
 export type ErrorCode = keyof typeof errorCodes;
-
 export const ErrorCode = z
   .enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]])
   .describe("The condition, by its code: see the table of codes.");
@@ -154,6 +116,11 @@ export function statusOf(error: CallError): number {
   return error.kind === "errno" || error.kind === "timeout"
     ? KERNEL_ERROR_STATUS
     : errorCodes[error.code].status;
+}
+
+/** What is known of an error's condition; undefined where the kernel or a timeout speaks for itself. */
+export function conditionOf(error: CallError): ErrorCondition | undefined {
+  return "code" in error ? errorCodes[error.code] : undefined;
 }
 
 /** A failure from what zod found: names the field and the rule. */

@@ -4,6 +4,7 @@ export * from "./commands/index.js";
 export { Fd, IntOrBytes, OwnTimeout } from "./commands/shared.js";
 export * from "./controls/index.js";
 export * from "./describe.js";
+export * from "./error-table.js";
 export * from "./errors.js";
 export * from "./events.js";
 export * from "./lab-paths.js";

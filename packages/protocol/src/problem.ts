@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CallError, statusOf } from "./errors.js";
+import { CallError, conditionOf, statusOf } from "./errors.js";
 import { errnoMessage } from "./values/errno.js";
 
 /** The media type of REST errors: RFC 9457. */
@@ -25,10 +25,9 @@ export function errorName(error: CallError): string {
 
 /** A REST error for a request; `id` is empty where it has none. */
 export function problemOf(error: CallError, id: string): ErrorBody {
-  const name = errorName(error);
   return {
-    type: `/docs/errors#${name}`,
-    title: error.kind === "errno" ? errnoMessage(error.errno) : capitalized(name.replaceAll("_", " ")),
+    type: `/docs/errors#${errorName(error)}`,
+    title: titleOf(error),
     status: statusOf(error),
     detail: error.message,
     ...(id === "" ? {} : { instance: `urn:uuid:${id}` }),
@@ -37,6 +36,8 @@ export function problemOf(error: CallError, id: string): ErrorBody {
   };
 }
 
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** RFC 9457 §3.1.3: the same for every error of a type. */
+function titleOf(error: CallError): string {
+  if (error.kind === "errno") return errnoMessage(error.errno);
+  return conditionOf(error)?.meaning ?? "The socket's own timeout passed.";
 }

@@ -1,6 +1,9 @@
 import type { CallError } from "@sockpit/protocol";
 import { type ReactNode, useEffect, useState } from "react";
 import { Trans, useTranslation } from "react-i18next";
+import { errorTextOf } from "../content/error-texts.js";
+import type { SessionPhase } from "../models/lab-session.js";
+import type { Language } from "../models/settings.js";
 import { useApp, useModel, useSettings } from "./app-context.js";
 import { Banner } from "./Banner.js";
 
@@ -28,52 +31,46 @@ function ServerBanner() {
   const { t } = useTranslation();
   const { session } = useApp();
   const phase = useModel(session.store, (state) => state.phase);
-  const isAway = useAwayUntilOpen(phase.kind);
+  const { language } = useSettings();
+  const lastError = useErrorUntilOpen(phase);
   const retry = () => void session.connect();
   if (phase.kind === "refused") {
     return (
       <Banner kind="error" actions={<Action text={t("banners.retry")} onPress={retry} />}>
-        {t("banners.refused", { message: phase.error.message })}
+        {errorTextOf(phase.error, language)?.meaning} {t("banners.refused", { message: phase.error.message })}
       </Banner>
     );
   }
   if (phase.kind === "offline") {
     return (
       <Banner kind="error" actions={<Action text={t("banners.tryNow")} onPress={retry} />}>
-        {t(`banners.${whyAway(phase.error)}`)} <Countdown untilMs={phase.retryAtMs} />
+        {whyAway(phase.error, language)} <Countdown untilMs={phase.retryAtMs} />
       </Banner>
     );
   }
-  if (!isAway) return null;
+  if (lastError === null) return null;
   return (
     <Banner kind="error">
-      {t("banners.offline")} {t("banners.offlineTrying")}
+      {whyAway(lastError, language)} {t("banners.offlineTrying")}
     </Banner>
   );
 }
 
-/** Whether the server was found to be away and has not been reached since. */
-function useAwayUntilOpen(phase: string): boolean {
-  const [isAway, setIsAway] = useState(false);
+/** Why the last attempt failed, while the next one is under way. */
+function useErrorUntilOpen(phase: SessionPhase): CallError | null {
+  const [error, setError] = useState<CallError | null>(null);
   useEffect(() => {
-    if (phase === "offline") setIsAway(true);
-    else if (phase !== "connecting") setIsAway(false);
+    if (phase.kind === "offline") setError(phase.error);
+    else if (phase.kind !== "connecting") setError(null);
   }, [phase]);
-  return isAway && phase === "connecting";
+  return phase.kind === "connecting" ? error : null;
 }
 
-function whyAway(error: CallError): "offline" | "offlineFull" | "offlineTooMany" | "offlineRestarting" {
-  switch ("code" in error ? error.code : undefined) {
-    case "too_many_labs":
-      return "offlineFull";
-    case "too_many_labs_of_visitor":
-      return "offlineTooMany";
-    case "lab_host_starting":
-    case "lab_host_silent":
-      return "offlineRestarting";
-    default:
-      return "offline";
-  }
+/** What failed on the server's side the page tries again by itself; of anything else a person may want to know what to do. */
+function whyAway(error: CallError, language: Language): string {
+  const text = errorTextOf(error, language);
+  if (text === undefined) return error.message;
+  return error.kind === "internal" ? text.meaning : `${text.meaning} ${text.action}`;
 }
 
 /** Counts down the seconds; hidden from screen readers, which are told of the attempt's outcome. */

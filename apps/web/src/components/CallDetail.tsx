@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { commandExplanations } from "../content/call-glossary.js";
 import { errorExplanation } from "../content/errno-glossary.js";
+import { errorTextOf } from "../content/error-texts.js";
 import type { Explanation } from "../content/explanation.js";
 import { termsOfCall } from "../content/terms-of-call.js";
 import { payloadOfCall } from "../models/data/payload.js";
@@ -105,7 +106,9 @@ function Times({ call: { state } }: { call: CallRecord }) {
 /** What the call does, what its options and flags mean, and what its error says. */
 function DetailText({ call }: { call: CallRecord }) {
   const { state, command, params } = call;
+  const { language } = useSettings();
   const error = state.kind === "failed" ? errorExplanation(state.error) : undefined;
+  const condition = state.kind === "failed" ? errorTextOf(state.error, language) : undefined;
   return (
     <p className="call-detail-text">
       <Sentences explanation={commandExplanations[command]} />
@@ -117,6 +120,7 @@ function DetailText({ call }: { call: CallRecord }) {
         ),
       )}
       {error === undefined ? null : <Sentences explanation={error} />}
+      {condition === undefined ? null : `${condition.meaning} ${condition.action}`}
     </p>
   );
 }

@@ -266,16 +266,12 @@ export const en = {
     addressNotAllowed: "Programs of a lab may only use the lab's own addresses. Use 127.0.0.1.",
   },
   banners: {
-    offline: "The server does not answer.",
     offlineRetry: "Next try in {{seconds}} s.",
     offlineTrying: "Trying now …",
-    offlineFull: "The server has no room for another lab just now.",
-    offlineTooMany: "You have as many labs as one visitor may have. Close one in another tab.",
-    offlineRestarting: "The lab is restarting.",
     tryNow: "Try now",
     labLost:
       "Lab {{lab}} is gone, with its running programs and sockets: it was not used for a while, or the server was restarted. This is a new lab. Your programs' text is unchanged.",
-    refused: "The server refused: {{message}}",
+    refused: "The server said: {{message}}",
     retry: "Try again",
     unsupported:
       "This browser cannot run the programs: it lacks {{missing}}. Chrome and Edge can from version 137 on. You can still read and edit.",

@@ -264,16 +264,12 @@ export const zhTW: Strings = {
     addressNotAllowed: "實驗室的程式只能用實驗室自己的位址，請用 127.0.0.1。",
   },
   banners: {
-    offline: "伺服器沒有回應。",
     offlineRetry: "{{seconds}} 秒後重試。",
     offlineTrying: "正在重試⋯",
-    offlineFull: "伺服器目前沒有空位再開實驗室。",
-    offlineTooMany: "你開的實驗室已達每位訪客的上限，請先關閉其他分頁裡的實驗室。",
-    offlineRestarting: "實驗室正在重新啟動。",
     tryNow: "立刻重試",
     labLost:
       "實驗室 {{lab}} 已經結束，執行中的程式和 socket 也一起關閉：閒置太久，或伺服器重新啟動過。現在是新的實驗室，程式碼都還在。",
-    refused: "伺服器拒絕了：{{message}}",
+    refused: "伺服器的訊息：{{message}}",
     retry: "再試一次",
     unsupported:
       "這個瀏覽器無法執行程式：缺少 {{missing}}。Chrome 和 Edge 從 137 版起可以。你仍然可以閱讀和編輯。",

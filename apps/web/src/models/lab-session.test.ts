@@ -56,11 +56,11 @@ class Server implements LabGateway {
   }
 
   drop(kind: ConnectionClose["kind"]): void {
-    this.#close?.({ code: 1006, reason: "", kind });
+    this.#close?.({ code: 1006, reason: "", kind, error: "connection_lost" });
   }
 
   #check(): void {
-    if (!this.isUp) throw codedFailure("lab_host_lost", "away");
+    if (!this.isUp) throw codedFailure("server_unreachable", "away");
   }
 }
 

@@ -2,6 +2,7 @@ import type { ConnectionClose, LabKey } from "@sockpit/client";
 import {
   type CallError,
   CallFailure,
+  codedFailure,
   errorCodes,
   type Health,
   type LabEvent,
@@ -16,7 +17,7 @@ import type { TraceSnapshot } from "./trace/trace-model.js";
  * `connecting`: on its way. `open`: events flow. `offline`: the server or the lab host is away, the next
  * attempt comes at `retryAtMs` (of `Date.now`). `refused`: the server answers and says no; a person may ask again.
  */
-type SessionPhase =
+export type SessionPhase =
   | { kind: "connecting" }
   | { kind: "open" }
   | { kind: "offline"; retryAtMs: number; error: CallError }
@@ -183,7 +184,7 @@ export class LabSession {
       void this.connect();
       return;
     }
-    this.#failed({ kind: "internal", code: "lab_host_lost", message: close.reason });
+    this.#failed(codedFailure("connection_lost", close.reason).error);
   }
 
   #failed(error: CallError): void {
@@ -247,5 +248,8 @@ function isLabLost(error: CallError): boolean {
 
 /** Whether waiting may help: the server is away or starting, has no room now, or met a bug of its own. */
 function isPassing(error: CallError): boolean {
-  return "code" in error && (error.kind === "internal" || errorCodes[error.code].retry || isLabLost(error));
+  return (
+    "code" in error &&
+    (error.kind === "internal" || errorCodes[error.code].retryAfterSeconds !== null || isLabLost(error))
+  );
 }

@@ -1,9 +1,16 @@
-import { errnoFailure, errorCodes, KERNEL_ERROR_STATUS } from "../errors.js";
+import { errorCodes } from "../error-table.js";
+import { errnoFailure, KERNEL_ERROR_STATUS } from "../errors.js";
 import { PROBLEM_TYPE, problemOf } from "../problem.js";
 import { errnoMessage, errnoNames, errnoNumber } from "../values/errno.js";
 import { code, GENERATED, jsonBlock, table } from "./markdown.js";
 
-const timeout = { kind: "timeout", status: KERNEL_ERROR_STATUS, retry: true } as const;
+const timeout = {
+  kind: "timeout",
+  status: KERNEL_ERROR_STATUS,
+  retryAfterSeconds: 0,
+  meaning: "The socket's own timeout passed, or the call's.",
+  action: "Call again, or set a longer timeout.",
+} as const;
 
 /** docs/reference/errors.md: what the kernel says, what the caller did wrong, and bugs. */
 export function errorsPage(): string {
@@ -12,10 +19,10 @@ export function errorsPage(): string {
     "# Errors",
     `An error has a \`kind\`. \`errno\` is what the kernel said, \`timeout\` that the socket's own timeout passed (HTTP ${KERNEL_ERROR_STATUS} for both). The others have a \`code\`:`,
     table(
-      ["code", "kind", "HTTP", "may succeed later"],
-      [...Object.entries(errorCodes), ["timeout", timeout] as const].map(
-        ([name, { kind, status, retry }]) => {
-          return [code(name), kind, String(status), retry ? "yes" : "no"];
+      ["code", "kind", "HTTP", "try again", "means", "what to do"],
+      Object.entries({ ...errorCodes, timeout }).map(
+        ([name, { kind, status, retryAfterSeconds, meaning, action }]) => {
+          return [code(name), kind, String(status), retryText(retryAfterSeconds), meaning, action];
         },
       ),
     ),
@@ -23,6 +30,7 @@ export function errorsPage(): string {
     jsonBlock(
       problemOf(errnoFailure("connect", "ECONNREFUSED").error, "3f2c6d1e-6f0b-4c67-9f3a-5f2f0c1d7a11"),
     ),
+    "`server_unreachable` and `connection_lost` are never sent: a client finds them. `try again` is what the header `Retry-After` says.",
     "## errno",
     "By name, with Linux's number: errno(3). `EAI_*` are getaddrinfo(3)'s.",
     table(
@@ -31,4 +39,9 @@ export function errorsPage(): string {
     ),
     "",
   ].join("\n\n");
+}
+
+function retryText(afterSeconds: number | null): string {
+  if (afterSeconds === null) return "no";
+  return afterSeconds === 0 ? "at once" : `after ${afterSeconds} s`;
 }

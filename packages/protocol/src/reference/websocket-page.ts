@@ -44,11 +44,12 @@ export function websocketPage(): string {
     `The server pings every ${limits.pingSeconds} s (\`SOCKPIT_PING_SECONDS\`), so that no proxy takes a waiting connection for dead. Libraries answer by themselves. A client that neither sends nor reads anything for ${limits.silentRounds} rounds is disconnected. A follower with \`batch\` that has been sent nothing for a round gets an empty batch, because a browser does not show pings to its page.`,
     "## Close codes",
     table(
-      ["code", "means", "connect again"],
-      Object.values(closeCodes).map(({ code: number, kind, meaning }) => [
+      ["code", "means", "connect again", "calls under way fail with"],
+      Object.values(closeCodes).map(({ code: number, kind, error, meaning }) => [
         String(number),
         meaning,
         kind === "serverGone" ? "yes" : "no",
+        code(error),
       ]),
     ),
     `A client that leaves for good closes with 1000 or 1001 and the reason ${code(GOODBYE)}, so that its lab may end soon.`,

@@ -21,7 +21,10 @@ export type Traced<T> = T extends Uint8Array
 
 const tracedForms = new WeakMap<z.core.$ZodType, z.core.$ZodType>();
 
-/** The traced form of what a schema gives. Values were validated before they were traced: types only, no bounds. */
+/**
+ * The traced form of what a schema gives. Values were validated before they were traced: types only, no bounds. A newer
+ * lab's may have more fields.
+ */
 export function tracedForm(schema: z.core.$ZodType): z.core.$ZodType {
   const known = tracedForms.get(schema);
   if (known !== undefined) return known;
@@ -30,6 +33,7 @@ export function tracedForm(schema: z.core.$ZodType): z.core.$ZodType {
   return form;
 }
 
+const more = z.object(More.shape);
 const text = z.string();
 const number = z.number();
 const boolean = z.boolean();
@@ -38,7 +42,7 @@ function makeTracedForm(schema: z.core.$ZodType): z.core.$ZodType {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case "object":
-      return z.strictObject(
+      return z.object(
         Object.fromEntries(Object.entries(def.shape).map(([name, field]) => [name, tracedForm(field)])),
       );
     case "optional":
@@ -48,14 +52,14 @@ function makeTracedForm(schema: z.core.$ZodType): z.core.$ZodType {
     case "default":
       return tracedForm(def.innerType);
     case "array":
-      return z.array(z.union([tracedForm(def.element), More]));
+      return z.array(z.union([tracedForm(def.element), more]));
     case "tuple":
-      return z.array(z.union([...new Set(def.items.map(tracedForm)), More]));
+      return z.array(z.union([...new Set(def.items.map(tracedForm)), more]));
     case "union":
       return z.union([...new Set(def.options.map(tracedForm))]);
     case "pipe":
     case "custom":
-      return TracedData;
+      return tracedForm(TracedData);
     case "enum":
     case "literal":
     case "string":

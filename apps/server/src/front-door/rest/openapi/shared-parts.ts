@@ -88,7 +88,9 @@ export function responseRef(name: string): object {
 }
 
 function errorResponse(status: number, description: string): object {
-  const mayRetry = Object.values(errorCodes).some((code) => code.status === status && code.retry);
+  const mayRetry = Object.values(errorCodes).some(
+    (code) => code.status === status && code.retryAfterSeconds !== null,
+  );
   const headers = {
     "Retry-After": { description: "Seconds until it may succeed.", schema: { type: "integer" } },
   };
