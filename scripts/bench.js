@@ -1,4 +1,4 @@
-/** `pnpm bench [looks|memory|rows …] [--json file]`: builds, then measures. Nothing is asserted: see bench/README.md. */
+/** `pnpm bench [looks|memory|rows …] [--json file] [--table file]`: builds, then measures. Nothing is asserted: see bench/README.md. */
 import { join } from "node:path";
 import { mustRun, root, say, tool } from "./steps.js";
 import { checkNode, install } from "./workspace.js";

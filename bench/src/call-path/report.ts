@@ -4,23 +4,40 @@ import { isMet, type Reading, type Row, type Target } from "./row.js";
 /** A row that has been measured, or why it could not be. */
 export type Result = { readonly row: Row } & ({ readonly reading: Reading } | { readonly failure: string });
 
-/** Written at once, so that a run that is ended early has shown what it measured. */
-export function printHead(): void {
-  console.log(line("measure", "measured", "of the rounds", "target", "", "product / peer"));
+/** What the table says of a row, without its measure. */
+export interface Cells {
+  readonly measured: string;
+  readonly range: string;
+  readonly target: string;
+  readonly verdict: string;
+  readonly detail: string;
 }
 
-export function printResult({ row, ...outcome }: Result): void {
+const head: Cells = {
+  measured: "measured",
+  range: "of the rounds",
+  target: "target",
+  verdict: "",
+  detail: "product / peer",
+};
+
+export function cellsOf({ row, ...outcome }: Result): Cells {
   const target = describeTarget(row.target, row.unit);
-  if ("failure" in outcome) {
-    console.log(line(row.measure, "-", "", target, "✗", outcome.failure));
-    return;
-  }
+  if ("failure" in outcome)
+    return { measured: "-", range: "", target, verdict: "✗", detail: outcome.failure };
   const { reading } = outcome;
-  const { low, high } = reading;
+  const { low, high, detail = "" } = reading;
   const range = low === undefined || high === undefined ? "" : `${figure(low)} to ${figure(high)}`;
-  const measured = withUnit(reading.value, row.unit);
   const verdict = isMet(row.target, reading) ? "✓" : "✗";
-  console.log(line(row.measure, measured, range, target, verdict, reading.detail ?? ""));
+  return { measured: withUnit(reading.value, row.unit), range, target, verdict, detail };
+}
+
+export function printHead(): void {
+  console.log(line("measure", head));
+}
+
+export function printResult(result: Result): void {
+  console.log(line(result.row.measure, cellsOf(result)));
 }
 
 /** The table for programs. */
@@ -53,9 +70,7 @@ function figure(value: number): string {
   return String(Number(value.toFixed(2)));
 }
 
-function line(
-  ...[measure = "", measured = "", range = "", target = "", verdict = "", detail = ""]: string[]
-): string {
+function line(measure: string, { measured, range, target, verdict, detail }: Cells): string {
   const cells = [measured.padStart(16), range.padStart(14), target.padStart(16), verdict.padStart(2)];
   return `${measure.padEnd(78)}${cells.join("  ")}  ${detail}`.trimEnd();
 }
