@@ -79,7 +79,8 @@ export class BenchLab {
   async follow(): Promise<WireClient> {
     const viewer = await connect(this.#baseUrl, this.#key);
     const message = JSON.stringify({ id: SET_UP_ID, control: "follow", params: { batch: true } });
-    await viewer.exchange(Buffer.from(message));
+    const { ok } = JSON.parse((await viewer.exchange(message)).toString()) as { ok: boolean };
+    if (!ok) throw new Error("the lab cannot be followed");
     viewer.receive(() => undefined);
     return viewer;
   }

@@ -26,8 +26,8 @@ export class WireClient {
     this.#socket.send(message);
   }
 
-  /** Sends a message to a server that answers each with one, in order, and resolves with its answer. */
-  exchange(message: Uint8Array): Promise<Buffer> {
+  /** Sends a message, a string in a text frame, to a server that answers each with one, in order, and resolves with its answer. */
+  exchange(message: Uint8Array | string): Promise<Buffer> {
     this.#socket.send(message);
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
