@@ -10,6 +10,7 @@ export function startServer(
     env: { ...process.env, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  process.once("exit", () => child.kill());
   return new Promise((resolve, reject) => {
     child.once("exit", () => reject(new Error(`${file} ended before it listened`)));
     let said = "";

@@ -36,6 +36,7 @@ export async function startWebsockify(): Promise<Peer> {
     child.kill();
     echo.child.kill();
   };
+  process.once("exit", end);
   try {
     await untilItListens(port, child);
   } catch (error) {

@@ -7,16 +7,18 @@ import { overRest } from "./over-rest.js";
 
 const all: readonly Row[] = [...oneAtATime, ...atOnce, ...bytes, ...overRest, ...labs];
 
-/** The rows that names or sections stand for; without any, all of them. */
+/** The rows that names, their beginnings, or sections stand for; without any, all of them. An unknown name ends the process. */
 export function selectRows(names: readonly string[]): readonly Row[] {
   for (const name of names) {
     if (all.some((row) => isCalled(row, name))) continue;
     const known = [...new Set(all.flatMap((row) => [row.section, row.name]))];
-    throw new Error(`There is no row or section ${name}. There are: ${known.join(", ")}.`);
+    console.error(`There is no row or section ${name}. There are: ${known.join(", ")}.`);
+    process.exit(2);
   }
   return names.length === 0 ? all : all.filter((row) => names.some((name) => isCalled(row, name)));
 }
 
+/** `exchanges` is enough for `exchanges-at-once` and `exchanges-with-viewer`. */
 function isCalled({ name, section }: Row, wanted: string): boolean {
-  return name === wanted || section === wanted;
+  return section === wanted || `${name}-`.startsWith(`${wanted}-`);
 }
