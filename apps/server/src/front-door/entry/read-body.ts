@@ -149,8 +149,9 @@ function announcedBytes({ headers }: Request): number | undefined {
   return headers["transfer-encoding"] === undefined ? Number(headers["content-length"] ?? 0) : undefined;
 }
 
-/** What has arrived of a body: in its place at once, where its length is known. */
+/** What has arrived of a body: in its place at once, where its length is known. Nothing is kept before the first piece. */
 class Pieces {
+  readonly #announced: number | undefined;
   readonly #limitBytes: number;
   #whole: Buffer | undefined;
   readonly #pieces: Buffer[] = [];
@@ -158,8 +159,8 @@ class Pieces {
   lengthBytes = 0;
 
   constructor(announced: number | undefined, limitBytes: number) {
+    this.#announced = announced;
     this.#limitBytes = limitBytes;
-    if (announced !== undefined) this.#whole = Buffer.allocUnsafe(announced);
   }
 
   /** `message_too_large`, `bad_message`. */
@@ -167,8 +168,9 @@ class Pieces {
     const before = this.lengthBytes;
     this.lengthBytes += piece.length;
     if (this.lengthBytes > this.#limitBytes) throw tooLarge(this.#limitBytes);
-    if (this.#whole === undefined) this.#pieces.push(piece);
+    if (this.#announced === undefined) this.#pieces.push(piece);
     else {
+      this.#whole ??= Buffer.allocUnsafe(this.#announced);
       piece.copy(this.#whole, before);
       noteDeadBuffers(piece.length);
     }
