@@ -106,6 +106,17 @@ describe("A request is refused before its body is read", () => {
   });
 });
 
+test("Large bodies wait for each other, and one that does not come to its end gives way to them", async () => {
+  const slow = await raw();
+  const path = `/api/labs/${key.lab}/processes`;
+  slow.send(`POST ${path}`, { ...bearer, "content-length": "2000000", expect: "100-continue" });
+  await expect.poll(() => slow.received, patience).toContain("100 Continue");
+  const bodies = Array.from({ length: 8 }, () => `{}${" ".repeat(1_900_000)}`);
+  const answers = await Promise.all(bodies.map((body) => server.post(path, body, key)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(400));
+  expect(await slow.answer()).toMatchObject({ status: 429, code: "over_budget" });
+});
+
 describe("A body that is not plain JSON is 415", () => {
   const path = () => `/api/labs/${key.lab}/processes`;
   const post = (headers: Record<string, string>, body: string | Uint8Array<ArrayBuffer>) =>
