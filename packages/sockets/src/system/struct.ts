@@ -1,7 +1,7 @@
 /**
  * C structs, declared by their fields: offsets, padding and size follow from the ABI's alignment rules, which are the same
  * on x86-64 and arm64 for the types below. A field that is a number is read and written by its own `get` and `set`, from
- * where the struct starts in a view. test/layout.test.ts compares all declarations with the C compiler's.
+ * where the struct starts in a view. structs.test.ts compares all declarations with the C compiler's.
  */
 
 const LITTLE_ENDIAN = true;
