@@ -1,4 +1,4 @@
-import type { Address } from "@sockpit/protocol";
+import { type Address, isSamePort } from "@sockpit/protocol";
 import { type FoundSocket, ipProtocols } from "@sockpit/sockets";
 import type { Network } from "../networks/network.js";
 import type { CallsOnSockets } from "./calls-on-sockets.js";
@@ -90,7 +90,7 @@ export class PacketOwners {
     const call = this.#calls.newest(atUs, ({ traits, input }) => {
       if (traits.destination === undefined) return false;
       const address = (input as Record<string, unknown>)[traits.destination] as Address | undefined;
-      return address !== undefined && "port" in address && address.port === destination.port;
+      return isSamePort(address ?? null, destination);
     });
     return call?.cookie;
   }
