@@ -100,11 +100,13 @@ export class Epoll {
   }
 
   /**
-   * A call of this process may just have made somebody's fd ready. Asked at the end of this turn of the event loop, the
-   * kernel says so one round earlier than the event loop would.
+   * A call of this process may just have made somebody's fd ready. Asked as soon as the code that runs now is done, the kernel
+   * says so one round earlier than the event loop would.
    */
   lookSoon(): void {
-    if (this.#holders > 0) this.#schedule();
+    if (this.#holders === 0 || this.#isScheduled) return;
+    this.#isScheduled = true;
+    process.nextTick(this.#dispatch);
   }
 
   #schedule(): void {
