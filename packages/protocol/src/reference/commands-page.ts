@@ -10,7 +10,7 @@ export function commandsPage(): string {
   return [
     GENERATED,
     "# Commands",
-    "A command is one socket call. Over WebSocket: `{id, command, pid, params, source?}`. Over REST: `POST /api/labs/:lab/commands/:command` with `{pid, ...params}`.",
+    "A command is one socket call. Over WebSocket: `{id, command, pid, params, source?}`. Over REST: `POST /api/labs/{lab}/commands/{command}` with `{pid, ...params}`.",
     table(
       ["command", "does", "manual page", "may wait"],
       commandNames.map((name) => {

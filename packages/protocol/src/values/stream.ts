@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { Data } from "./data.js";
 
-/** The media type of an answer in MessagePack: RFC 9694 §3, IANA. */
-export const MESSAGE_PACK_TYPE = "application/vnd.msgpack";
-
 export const StreamNumber = z
   .int()
   .min(1)
