@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { FollowingClient } from "./order/following-client.js";
 import { tcpConversation, udpConversation } from "./order/programs.js";
 import { Server } from "./support.js";
@@ -15,6 +15,9 @@ test(
   `Of ${wanted} events of 20 programs, each connection that follows receives none after its consequence`,
   async () => {
     const server = await Server.start();
+    onTestFinished(async () => {
+      await server.stop();
+    });
     const { lab, token, viewerToken } = await server.rest.createLab();
     const key = { lab: lab.id, token };
     const open = (options: Partial<Parameters<typeof FollowingClient.open>[1]>) =>
@@ -34,7 +37,6 @@ test(
       each.close();
     }
     expect(lastSeq).toBeGreaterThanOrEqual(wanted);
-    await server.stop();
   },
   TIMEOUT_MS,
 );
