@@ -37,9 +37,9 @@ test("A client that openapi-typescript generates compiles, and runs a whole lab"
     traceLines: 2,
     firstEvents: expect.stringContaining("processStarted"),
     deleted: 204,
-    gone: "No such lab",
+    gone: { code: "no_such_lab" },
   });
   const { isolation } = await server.rest.health();
   if (isolation.capture) expect(outcome["captureBytes"]).toBeGreaterThan(0);
-  else expect(outcome["captureProblem"]).toBe("Capture unavailable");
+  else expect(outcome["captureProblem"]).toMatchObject({ code: "capture_unavailable" });
 });

@@ -72,9 +72,9 @@ export async function wholeLab(baseUrl: string) {
     traceLines: trace?.trimEnd().split("\n").length,
     firstEvents,
     captureBytes: capture?.byteLength,
-    captureProblem: captureError?.title,
+    captureProblem: captureError?.error,
     deleted: deleted.status,
-    gone: gone?.title,
+    gone: gone?.error,
   };
 }
 
