@@ -47,6 +47,42 @@ describe("Turns", () => {
     expect(ran.indexOf("other")).toBeLessThanOrEqual(6);
   });
 
+  test("serves a lab that does little first, each time, and one that pauses no more than its share", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    const flood = (lab: string) => {
+      for (let count = 0; count < 60; count += 1) {
+        turns.add(lab, 1, () => {
+          work(0.3);
+          ran.push("flood");
+        });
+      }
+    };
+    const labs = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    for (const lab of labs) flood(lab);
+    /** Each task follows the one before, as a client's calls do. */
+    const follow = async (lab: string, ms: number) => {
+      const waits: number[] = [];
+      for (let count = 0; count < 5; count += 1) {
+        const before = ran.length;
+        await new Promise<void>((resolve) => {
+          turns.add(lab, 1, () => {
+            work(ms);
+            ran.push(lab);
+            resolve();
+          });
+        });
+        waits.push(ran.length - before);
+      }
+      return waits;
+    };
+    const [little, much] = await Promise.all([follow("little", 0.01), follow("much", 0.6)]);
+    // At first all are new. Then a task that runs already, and a few of the turn.
+    expect(Math.max(...little.slice(1))).toBeLessThanOrEqual(6);
+    expect(much.slice(1).every((wait) => wait > labs.length)).toBe(true);
+    await untilIdle(ran, labs.length * 60 + 10);
+  });
+
   test("shares time, not tasks, among labs that have work all the while", async () => {
     const turns = new Turns();
     const ran: string[] = [];

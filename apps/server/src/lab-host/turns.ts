@@ -37,17 +37,22 @@ interface LabQueue {
   readonly ring: Source[];
   /** What is left of its slice; below zero where a task took longer. */
   leftMs: number;
+  /** Whether it is among those that are served first. */
+  isFirst: boolean;
+  /** Whether it has a place in the round of all. */
+  hasPlace: boolean;
 }
 
 /**
  * Shares the thread among labs: deficit round robin by time over the labs that have work (Shreedhar and Varghese, 1996),
- * those that had none a moment ago first (as in RFC 8290, §4.1), then a task each over a lab's sources. Where nothing
- * waits, a task is run at once.
+ * those that had none a moment ago first (as in RFC 8290, §4.1), as long as something is left of their slice of this round, then
+ * a task each over a lab's sources. Where nothing waits, a task is run at once.
  */
 export class Turns {
   readonly #labs = new Map<string, LabQueue>();
   /** Labs that had nothing to do until now, in order of arrival. */
   readonly #fresh: LabQueue[] = [];
+  /** The round: a lab's slice is filled up when it is its turn here. */
   readonly #busy: LabQueue[] = [];
   #isRunning = false;
   #waitingTasks = 0;
@@ -73,6 +78,7 @@ export class Turns {
       if (this.#waitingTasks > 0) this.#goOn();
       return;
     }
+    if (queue.ring.length === 0 && queue.leftMs > 0) this.#putFirst(queue);
     let from = queue.sources.get(source);
     if (from === undefined) {
       from = { key: source, tasks: [] };
@@ -109,10 +115,17 @@ export class Turns {
   }
 
   #enter(id: string): LabQueue {
-    const queue: LabQueue = { id, sources: new Map(), ring: [], leftMs: LAB_SLICE_MS };
+    const slice = { leftMs: LAB_SLICE_MS, isFirst: false, hasPlace: false };
+    const queue: LabQueue = { id, sources: new Map(), ring: [], ...slice };
     this.#labs.set(id, queue);
-    this.#fresh.push(queue);
+    this.#putFirst(queue);
     return queue;
+  }
+
+  #putFirst(queue: LabQueue): void {
+    if (queue.isFirst) return;
+    queue.isFirst = true;
+    this.#fresh.push(queue);
   }
 
   get #mayRun(): boolean {
@@ -134,9 +147,9 @@ export class Turns {
   }
 
   #perform(lab: LabQueue, run: Run): void {
+    if (lab.id !== this.#lastLab) this.#end();
     const startedAt = performance.now();
     if (lab.id !== this.#lastLab) {
-      this.#end();
       this.#sharedUntilMs = startedAt + SHARED_FOR_MS;
       this.#lastLab = lab.id;
     }
@@ -182,17 +195,28 @@ export class Turns {
   /** The lab whose turn it is, among those with tasks. One that has none any more keeps its place for one round, so that it gains nothing by pausing. */
   #nextLab(): LabQueue | undefined {
     for (;;) {
-      const from = this.#fresh.length > 0 ? this.#fresh : this.#busy;
+      const isFirst = this.#fresh.length > 0;
+      const from = isFirst ? this.#fresh : this.#busy;
       const lab = from[0];
       if (lab === undefined) return undefined;
       if (lab.leftMs > 0 && lab.ring.length > 0) return lab;
       from.shift();
-      if (lab.leftMs <= 0) {
-        lab.leftMs += LAB_SLICE_MS;
-        this.#busy.push(lab);
-      } else if (from === this.#fresh) this.#busy.push(lab);
+      if (isFirst) this.#leaveFirst(lab);
+      else if (lab.leftMs <= 0) this.#joinRound(lab);
       else this.#labs.delete(lab.id);
     }
+  }
+
+  #leaveFirst(lab: LabQueue): void {
+    lab.isFirst = false;
+    if (lab.hasPlace) return;
+    lab.hasPlace = true;
+    this.#joinRound(lab);
+  }
+
+  #joinRound(lab: LabQueue): void {
+    if (lab.leftMs <= 0) lab.leftMs += LAB_SLICE_MS;
+    this.#busy.push(lab);
   }
 }
 
