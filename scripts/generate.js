@@ -1,5 +1,5 @@
 /**
- * `pnpm generate`: writes the pages that are made from data: the protocol's descriptions and others. `--check` writes nothing and
+ * `pnpm generate`: writes what is made from data: pages from the protocol's descriptions and others, and the list of handlers. `--check` writes nothing and
  * fails where a file is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,11 +9,17 @@ import { root } from "./steps.js";
 
 const { referencePages } = await import(join(root, "packages/protocol/dist/reference/index.js"));
 
+const { commandNames } = await import(join(root, "packages/protocol/dist/index.js"));
 const { pythonSocketPage } = await import(join(root, "e2e/dist/parity/reference-page.js"));
 const differences = JSON.parse(readFileSync(join(root, "packages/python/differences.json"), "utf8"));
 
 const isCheck = process.argv.includes("--check");
-const pages = [...Object.entries(referencePages()), pythonDifferencesPage(), pythonSocketPage(differences)];
+const pages = [
+  ...Object.entries(referencePages()),
+  pythonDifferencesPage(),
+  pythonSocketPage(differences),
+  handlerTable(),
+];
 let stale = 0;
 for (const [path, text] of pages) {
   const file = join(root, path);
@@ -28,3 +34,9 @@ for (const [path, text] of pages) {
   console.log(`wrote ${path}`);
 }
 process.exit(isCheck && stale > 0 ? 1 : 0);
+
+/** The list of handlers: one for each command, in a file of its name. */
+function handlerTable() {
+  const lines = commandNames.map((name) => `export { ${name} } from "./${name}.js";\n`);
+  return ["packages/lab/src/commands/table.ts", `// Made by \`pnpm generate\`.\n${lines.join("")}`];
+}

@@ -16,9 +16,9 @@ import {
   receiveOperation,
 } from "./operations/receive.js";
 import { BlockingSendOperation, SendAllOperation, sendOperation } from "./operations/transmit.js";
+import { unreadBytes } from "./system/int-ioctls.js";
 import { pollOne } from "./system/poll-calls.js";
 import { readCookie, readTimeOption } from "./system/socket-options.js";
-import { unreadBytes } from "./system/unread-bytes.js";
 import type { Address } from "./types.js";
 import type { MessageOptions, WaitOptions } from "./wait-options.js";
 

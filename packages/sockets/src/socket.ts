@@ -13,6 +13,7 @@ import { PENDING } from "./readiness/run-call.js";
 import { socketConstants } from "./socket-constants.js";
 import { EPOLLIN } from "./system/epoll-calls.js";
 import type { ErrnoName } from "./system/errno.js";
+import { type IntIoctl, readIoctl } from "./system/int-ioctls.js";
 import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
 import { SOCK_CLOEXEC, SOCK_NONBLOCK } from "./system/linux-constants.js";
 import * as calls from "./system/socket-calls.js";
@@ -194,6 +195,14 @@ export class Socket extends MessageSocket {
     checkSize("lengthBytes", lengthBytes);
     if (lingers) return lingerBytes(lingerSeconds).slice(0, lengthBytes);
     return readOption(fd, { level, name }, Math.min(lengthBytes, bounds.optionBytes));
+  }
+
+  /**
+   * ioctl(2): bytes that wait to be received (FIONREAD; of a datagram socket, those of the next datagram), bytes that are not
+   * sent or acknowledged yet (SIOCOUTQ), or whether reading has come to urgent data (SIOCATMARK). EINVAL, ENOTTY.
+   */
+  ioctl(request: IntIoctl): number {
+    return readIoctl(this.held.open("ioctl"), request);
   }
 
   /**

@@ -28,6 +28,22 @@ const {
 } = socketConstants;
 
 describeInNamespace("TCP", () => {
+  test("ioctl says what waits to be received and sent, and refuses a listener", async ({ network }) => {
+    const { client, server } = await network.pair();
+    expect([server.ioctl("FIONREAD"), client.ioctl("SIOCOUTQ")]).toEqual([0, 0]);
+    await client.send(bytes("hello"));
+    expect(server.ioctl("FIONREAD")).toBe(5);
+    await server.recv(2);
+    expect(server.ioctl("FIONREAD")).toBe(3);
+    expect(server.ioctl("SIOCATMARK")).toBe(0);
+    await client.send(bytes("!"), { flags: ["MSG_OOB"] });
+    await server.recv(3);
+    expect(server.ioctl("SIOCATMARK")).toBe(1);
+    await client.send(new Uint8Array(4 * 1024 * 1024), { timeout: 0 });
+    expect(client.ioctl("SIOCOUTQ")).toBeGreaterThan(0);
+    expect(await errnoOf(() => network.listen(loopback).ioctl("FIONREAD"))).toBe("EINVAL");
+  });
+
   test("connects, carries bytes both ways and ends in order", async ({ network }) => {
     const { client, server } = await network.pair();
     expect(await client.send(bytes("hello"))).toBe(5);

@@ -1,3 +1,4 @@
+// Made by `pnpm generate`.
 export { accept } from "./accept.js";
 export { bind } from "./bind.js";
 export { close } from "./close.js";

@@ -4,12 +4,12 @@ import type { HeldFd } from "../held-fd.js";
 import { PENDING } from "../readiness/run-call.js";
 import { socketConstants } from "../socket-constants.js";
 import { EPOLLOUT } from "../system/epoll-calls.js";
+import { unreadBytes } from "../system/int-ioctls.js";
 import { errnoOf } from "../system/libc.js";
 import { TCP_CLOSING, TCP_FIN_WAIT1, TCP_LAST_ACK } from "../system/linux-constants.js";
 import { shutdown } from "../system/socket-calls.js";
 import { readOption, writeOption } from "../system/socket-options.js";
 import { linger } from "../system/structs.js";
-import { unreadBytes } from "../system/unread-bytes.js";
 import type { WaitOptions } from "../wait-options.js";
 
 const lingerOption = { level: socketConstants.SOL_SOCKET, name: socketConstants.SO_LINGER };

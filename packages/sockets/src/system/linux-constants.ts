@@ -37,8 +37,10 @@ export const SIOCGIFFLAGS = 0x8913;
 export const SIOCSIFFLAGS = 0x8914;
 export const IFF_UP = 0x1;
 export const IFF_MULTICAST = 0x1000;
-/** tcp(7), unix(7): bytes to read. */
+/** ioctl(2) requests of sockets that read an int: tcp(7), udp(7), unix(7). */
 export const FIONREAD = 0x541b;
+export const SIOCOUTQ = 0x5411;
+export const SIOCATMARK = 0x8905;
 
 /** socket(7). */
 export const SO_ATTACH_FILTER = 26;
