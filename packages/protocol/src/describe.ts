@@ -12,6 +12,8 @@ export interface CommandDescription<
   summary: string;
   /** The manual page it follows: `bind(2)`. */
   manPage: string;
+  /** Two sentences for learners, in each language of the page. */
+  explanation: { en: string; "zh-TW": string };
   params: P;
   result: R;
   /** The errors a caller should expect; others may come. */

@@ -6,6 +6,10 @@ import { Fd, OwnTimeout } from "./shared.js";
 export const accept = describeCommand({
   summary: "Take the first connection off the accept queue as a new socket; wait while the queue is empty.",
   manPage: "accept(2)",
+  explanation: {
+    en: "Takes the first waiting connection as a new socket. While there is none, it waits.",
+    "zh-TW": "取出佇列裡第一條連線，成為新的 socket。沒有就等。",
+  },
   params: z.strictObject({ fd: Fd, timeout: OwnTimeout }),
   result: z.strictObject({
     fd: Fd.describe("The descriptor of the new socket."),

@@ -7,6 +7,10 @@ import { exampleAddress, Fd, Nothing } from "./shared.js";
 export const bind = describeCommand({
   summary: "Give a socket its local address.",
   manPage: "bind(2)",
+  explanation: {
+    en: "Gives the socket its local address. Port 0 lets the kernel choose a free one.",
+    "zh-TW": "給 socket 一個本機位址。埠寫 0 就由核心挑一個可用的。",
+  },
   params: z.strictObject({
     fd: Fd,
     address: Address.describe("The local address; port 0 lets the kernel choose one."),

@@ -7,6 +7,10 @@ import { exampleAddress, Fd } from "./shared.js";
 export const connect_ex = describeCommand({
   summary: "Connect as `connect` does, and return the error number instead of failing.",
   manPage: "connect(2)",
+  explanation: {
+    en: "Connects as connect() does. Where that would raise, it returns the error number instead.",
+    "zh-TW": "和 connect() 一樣連線。失敗時傳回錯誤碼，不丟例外。",
+  },
   params: z.strictObject({ fd: Fd, address: Address.describe("The peer to connect to.") }),
   result: z.strictObject({
     errno: z.int().describe("Linux's error number, 0 for success."),

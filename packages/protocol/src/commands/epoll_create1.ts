@@ -5,6 +5,10 @@ import { Fd } from "./shared.js";
 export const epoll_create1 = describeCommand({
   summary: "Make an epoll instance, which watches descriptors, and give it a descriptor itself.",
   manPage: "epoll_create(2)",
+  explanation: {
+    en: "Makes an epoll instance, which watches many descriptors at once. It is a descriptor itself.",
+    "zh-TW": "建立一個 epoll 實例，可以同時監看許多描述子。它自己也是一個描述子。",
+  },
   params: z.strictObject({}),
   result: z.strictObject({ fd: Fd.describe("The descriptor of the new epoll instance.") }),
   errnos: ["EMFILE", "ENFILE"],

@@ -6,6 +6,10 @@ import { Fd, Nothing } from "./shared.js";
 export const epoll_ctl = describeCommand({
   summary: "Let an epoll instance watch a descriptor, for other events, or no more.",
   manPage: "epoll_ctl(2)",
+  explanation: {
+    en: "Tells the epoll instance which descriptor to watch, and for what. It also changes that, or ends it.",
+    "zh-TW": "告訴 epoll 要監看哪個描述子、監看什麼。也用來更改或取消。",
+  },
   params: z.strictObject({
     fd: Fd.describe("The descriptor of the epoll instance."),
     operation: EpollOperation.describe("Watch a descriptor, watch it for other events, or stop."),

@@ -7,6 +7,10 @@ import { Fd, WaitTime } from "./shared.js";
 export const epoll_wait = describeCommand({
   summary: "Wait until a descriptor that the epoll instance watches is ready, and say which are.",
   manPage: "epoll_wait(2)",
+  explanation: {
+    en: "Waits until a watched descriptor is ready. It returns those that are, and for what.",
+    "zh-TW": "等到有監看的描述子就緒。傳回是哪些、就緒的是什麼。",
+  },
   params: z.strictObject({
     fd: Fd.describe("The descriptor of the epoll instance."),
     maxevents: z

@@ -8,6 +8,10 @@ import { Fd, OptionName, OptionValue } from "./shared.js";
 export const getsockopt = describeCommand({
   summary: "Read an option of a socket: an int, or with buflen the bytes of its C value.",
   manPage: "getsockopt(2)",
+  explanation: {
+    en: "Reads an option of the socket. Some can only be read, such as SO_ERROR and TCP_INFO.",
+    "zh-TW": "讀出 socket 的選項。有些只能讀，例如 SO_ERROR 和 TCP_INFO。",
+  },
   params: z.strictObject({
     fd: Fd,
     level: OptionLevel,

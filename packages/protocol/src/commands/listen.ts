@@ -8,6 +8,10 @@ const DEFAULT_BACKLOG = 128;
 export const listen = describeCommand({
   summary: "Let a stream socket take connections, and bound how many may wait for accept.",
   manPage: "listen(2)",
+  explanation: {
+    en: "Lets the socket take connections, which the kernel then queues. The backlog bounds how many may wait for accept().",
+    "zh-TW": "讓 socket 開始接受連線，核心會替它排隊。backlog 是等待 accept() 的連線上限。",
+  },
   params: z.strictObject({
     fd: Fd,
     backlog: z

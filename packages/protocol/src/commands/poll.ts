@@ -9,6 +9,10 @@ const PollEvents = z.array(PollEvent).max(PollEvent.options.length);
 export const poll = describeCommand({
   summary: "Wait until one of several descriptors is ready, and say which are, and for what.",
   manPage: "poll(2)",
+  explanation: {
+    en: "Waits until one of several descriptors is ready: data to read, room to send, or an error. select() and selectors wait by it here.",
+    "zh-TW": "同時等好幾個描述子，直到其中一個可讀、可寫或出錯。這裡的 select() 和 selectors 也靠它等待。",
+  },
   params: z.strictObject({
     fds: z
       .array(z.strictObject({ fd: Fd, events: PollEvents.describe("What to wait for.") }))

@@ -6,6 +6,10 @@ import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength, Received
 export const recv = describeCommand({
   summary: "Take up to bufsize bytes; wait while there are none. No bytes: the peer has finished sending.",
   manPage: "recv(2)",
+  explanation: {
+    en: "Takes up to bufsize bytes and waits while there are none. b'' means: the peer has finished.",
+    "zh-TW": "取出最多 bufsize 個位元組，沒有就等。得到 b'' 表示對方送完了。",
+  },
   params: z.strictObject({
     fd: Fd,
     bufsize: BufferSize,

@@ -7,6 +7,10 @@ import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength, Received
 export const recvfrom = describeCommand({
   summary: "Take one datagram and the address it came from; what does not fit is lost.",
   manPage: "recvfrom(2)",
+  explanation: {
+    en: "Takes one datagram and the address it came from. What does not fit into bufsize is lost.",
+    "zh-TW": "取出一個資料報和來源位址。放不下 bufsize 的部分會遺失。",
+  },
   params: z.strictObject({
     fd: Fd,
     bufsize: BufferSize,

@@ -8,6 +8,10 @@ import { BufferSize, Fd, helloBytes, LostBytes, OwnTimeout, RealLength, Received
 export const recvmsg = describeCommand({
   summary: "Take a message, its sender, what the kernel says of it, and its ancillary data.",
   manPage: "recvmsg(2)",
+  explanation: {
+    en: "Takes one message, its ancillary data, flags, and its sender. MSG_TRUNC and MSG_CTRUNC among the flags say that a part was lost.",
+    "zh-TW": "取出一則訊息、附帶資料、旗標和來源。旗標裡有 MSG_TRUNC 或 MSG_CTRUNC，表示有一部分遺失了。",
+  },
   params: z.strictObject({
     fd: Fd,
     bufsize: BufferSize,

@@ -8,6 +8,10 @@ import { DataToSend, Fd, OwnTimeout, SentBytes } from "./shared.js";
 export const sendmsg = describeCommand({
   summary: "Send a message, to an address or to the peer. The buffers come joined.",
   manPage: "sendmsg(2)",
+  explanation: {
+    en: "Sends one message made of several buffers, to an address or to the connected peer. Ancillary data goes with it: descriptors, a hop limit.",
+    "zh-TW": "把幾個緩衝區合成一則訊息，送到指定位址或已連線的對象。可以附帶描述子、跳數上限等資料。",
+  },
   params: z.strictObject({
     fd: Fd,
     data: DataToSend,

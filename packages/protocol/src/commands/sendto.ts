@@ -7,6 +7,10 @@ import { DataToSend, exampleAddress, Fd, OwnTimeout, SentBytes } from "./shared.
 export const sendto = describeCommand({
   summary: "Send one datagram to an address.",
   manPage: "sendto(2)",
+  explanation: {
+    en: "Sends one datagram to an address. Nothing tells whether it arrives.",
+    "zh-TW": "送一個資料報到指定位址。有沒有送到，不會有人回報。",
+  },
   params: z.strictObject({
     fd: Fd,
     data: DataToSend,

@@ -6,6 +6,11 @@ import { Fd, IntOrBytes, Nothing, OptionName } from "./shared.js";
 export const setsockopt = describeCommand({
   summary: "Set an option of a socket, from the list of socket options.",
   manPage: "setsockopt(2)",
+  explanation: {
+    en: "Sets an option of the socket: how it binds, waits, sends or counts time. The level says whose option it is: the socket's, IP's or TCP's.",
+    "zh-TW":
+      "設定 socket 的選項：怎麼 bind、怎麼等、怎麼送、計時多久。level 表示這是 socket、IP 還是 TCP 的選項。",
+  },
   params: z.strictObject({
     fd: Fd,
     level: OptionLevel,

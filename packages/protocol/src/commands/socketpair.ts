@@ -6,6 +6,10 @@ import { Fd, SocketProtocol } from "./shared.js";
 export const socketpair = describeCommand({
   summary: "Make two sockets that are connected to each other.",
   manPage: "socketpair(2)",
+  explanation: {
+    en: "Makes two sockets that are already connected to each other. Neither has a name.",
+    "zh-TW": "建立兩個已經互相連線的 socket。兩個都沒有名字。",
+  },
   params: z.strictObject({
     family: Family.default("AF_UNIX"),
     type: SocketType.default("SOCK_STREAM"),
