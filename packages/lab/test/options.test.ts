@@ -9,6 +9,20 @@ const ints = (...values: number[]) => base64(new Uint8Array(Int32Array.from(valu
 const timeval = (seconds: number, microseconds: number) =>
   base64(new Uint8Array(BigInt64Array.of(BigInt(seconds), BigInt(microseconds)).buffer));
 
+describeOnEachNetwork("ioctl", (test) => {
+  test("says how many bytes wait, and refuses a listener and unknown requests", async ({ bench }) => {
+    const { server, client, listener, accepted, fd } = await bench.connected();
+    await client.call("send", { fd, data: { text: "hello" } });
+    expect(await server.call("ioctl", { fd: accepted, request: "FIONREAD" })).toEqual({ value: 5 });
+    await server.call("recv", { fd: accepted, bufsize: 2 });
+    expect(await server.call("ioctl", { fd: accepted, request: "FIONREAD" })).toEqual({ value: 3 });
+    expect(await server.call("ioctl", { fd: accepted, request: "SIOCATMARK" })).toEqual({ value: 0 });
+    expect(await errnoOf(server.call("ioctl", { fd: listener, request: "FIONREAD" }))).toBe("EINVAL");
+    const unknown = server.send("ioctl", { fd: accepted, request: "SIOCSIFADDR" });
+    expect(await failureOf(unknown)).toMatchObject({ code: "bad_params", field: "params.request" });
+  });
+});
+
 describeOnEachNetwork("Socket options", (test, network) => {
   test("are set and read as ints", async ({ bench }) => {
     const program = bench.program();

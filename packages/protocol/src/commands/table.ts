@@ -10,6 +10,7 @@ export { epoll_wait } from "./epoll_wait.js";
 export { getpeername } from "./getpeername.js";
 export { getsockname } from "./getsockname.js";
 export { getsockopt } from "./getsockopt.js";
+export { ioctl } from "./ioctl.js";
 export { listen } from "./listen.js";
 export { poll } from "./poll.js";
 export { recv } from "./recv.js";
