@@ -83,6 +83,26 @@ describe("Turns", () => {
     await untilIdle(ran, labs.length * 60 + 10);
   });
 
+  test("counts the time of reading to the lab whose messages are read", async () => {
+    const turns = new Turns();
+    const ran: string[] = [];
+    const task = (lab: string) => () => {
+      work(0.3);
+      ran.push(lab);
+      return DONE;
+    };
+    turns.add("much", 1, task("much"));
+    turns.read("much", () => {
+      work(5);
+      for (let count = 0; count < 20; count += 1) turns.add("much", 1, task("much"));
+    });
+    for (let count = 0; count < 20; count += 1) turns.add("little", 1, task("little"));
+    await untilIdle(ran, 41);
+    // Five milliseconds are ten slices.
+    const first = ran.slice(0, ran.lastIndexOf("little"));
+    expect(first.filter((lab) => lab === "much").length).toBeLessThan(14);
+  });
+
   test("shares time, not tasks, among labs that have work all the while", async () => {
     const turns = new Turns();
     const ran: string[] = [];

@@ -57,6 +57,8 @@ export class Turns {
   #isRunning = false;
   #waitingTasks = 0;
   #spentMs = 0;
+  /** Of all tasks and ends so far, as far as they ran at once. */
+  #performedMs = 0;
   #lastLab: string | undefined;
   #sharedUntilMs = 0;
   #turnMs = LONE_TURN_MS;
@@ -91,6 +93,16 @@ export class Turns {
     this.#goOn();
   }
 
+  /** Runs what reads a lab's messages, which add tasks, and counts the time that the reading itself takes to the lab's slice. */
+  read(lab: string, readMessages: () => void): void {
+    const startedAt = performance.now();
+    const performedMs = this.#performedMs;
+    readMessages();
+    const ms = performance.now() - startedAt - (this.#performedMs - performedMs);
+    const queue = this.#labs.get(lab);
+    if (queue !== undefined) queue.leftMs -= ms;
+  }
+
   /** Runs something when the lab that is served now has had its slice, or, outside of a turn, before the event loop goes on. */
   atEnd(run: () => void): void {
     this.#atEnd.push(run);
@@ -111,7 +123,9 @@ export class Turns {
     const ended = this.#atEnd;
     this.#atEnd = [];
     for (const run of ended) run();
-    this.#spentMs += performance.now() - startedAt;
+    const ms = performance.now() - startedAt;
+    this.#spentMs += ms;
+    this.#performedMs += ms;
   }
 
   #enter(id: string): LabQueue {
@@ -155,7 +169,9 @@ export class Turns {
     }
     this.#turnMs = startedAt < this.#sharedUntilMs ? SHARED_TURN_MS : LONE_TURN_MS;
     this.#isRunning = true;
-    if (run() === DONE) {
+    const isDone = run() === DONE;
+    this.#performedMs += performance.now() - startedAt;
+    if (isDone) {
       this.#ran(lab, startedAt);
       return;
     }

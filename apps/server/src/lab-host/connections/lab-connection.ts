@@ -1,4 +1,3 @@
-import type { Socket } from "node:net";
 import type { Lab } from "@sockpit/lab";
 import {
   badParams,
@@ -30,6 +29,7 @@ import { KeepAlive } from "./keep-alive.js";
 import type { LabWebSocket } from "./lab-web-socket.js";
 import { Outbox } from "./outbox.js";
 import { peekMessageId } from "./peek-message-id.js";
+import type { PiecewiseSocket } from "./piecewise-socket.js";
 import { ReadingGate } from "./reading-gate.js";
 
 /** Calls that end for one reason end so many in a turn: each puts an event into the trace. */
@@ -50,7 +50,7 @@ class Call extends Interrupter {
 
 export interface LabConnectionOptions {
   readonly socket: LabWebSocket;
-  readonly tcpSocket: Socket;
+  readonly tcpSocket: PiecewiseSocket;
   readonly turns: Turns;
   readonly incoming: SharedMemory;
   readonly outgoing: SharedMemory;
@@ -89,6 +89,7 @@ export class LabConnection implements ControlTarget {
     const gate = new ReadingGate(socket);
     const take = (message: Incoming) => this.#receive(message);
     const pong = (data: Uint8Array) => this.#outbox.pong(data);
+    tcpSocket.whileRead = (giveOut) => turns.read(lab.id, giveOut);
     const shared = { tcpSocket, turns, gate };
     const memory = options.incoming;
     this.#inbox = new Inbox(socket, { ...shared, lab: lab.id, memory, farewells, take, pong });

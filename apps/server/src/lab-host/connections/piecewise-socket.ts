@@ -8,7 +8,18 @@ const PIECE_BYTES = 8 * 1024;
  * pieces that are left stay in its buffer.
  */
 export class PiecewiseSocket extends Socket {
+  /** Gives out what was read; whoever counts the time that this takes does so here. */
+  whileRead: (giveOut: () => void) => void = (giveOut) => giveOut();
+
   override push(chunk: Uint8Array | null, encoding?: BufferEncoding): boolean {
+    let canTakeMore = true;
+    this.whileRead(() => {
+      canTakeMore = this.#giveOut(chunk, encoding);
+    });
+    return canTakeMore;
+  }
+
+  #giveOut(chunk: Uint8Array | null, encoding?: BufferEncoding): boolean {
     if (chunk === null || chunk.length <= PIECE_BYTES) return super.push(chunk, encoding);
     let canTakeMore = true;
     // Where nobody pauses, few messages have come: a large one is not cut into many pieces.

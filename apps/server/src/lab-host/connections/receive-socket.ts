@@ -1,5 +1,4 @@
 import { closeSync } from "node:fs";
-import type { Socket } from "node:net";
 import type { DescriptorChannel } from "../../between/descriptor-channel.js";
 import { log } from "../../between/log.js";
 import { PiecewiseSocket } from "./piecewise-socket.js";
@@ -8,7 +7,7 @@ import { PiecewiseSocket } from "./piecewise-socket.js";
  * The TCP socket that the front door has sent with this id, before it said so; null where the kernel dropped it because
  * this process has no descriptor left, or where it is none that Node can use. Any that come before it are of hand-overs that were given up.
  */
-export function receiveSocket(channel: DescriptorChannel, id: number): Socket | null {
+export function receiveSocket(channel: DescriptorChannel, id: number): PiecewiseSocket | null {
   for (let received = channel.tryReceive(); received !== null; received = channel.tryReceive()) {
     const { tag, descriptor } = received;
     if (tag === id) return descriptor === null ? null : openSocket(descriptor);
@@ -17,7 +16,7 @@ export function receiveSocket(channel: DescriptorChannel, id: number): Socket | 
   return null;
 }
 
-function openSocket(fd: number): Socket | null {
+function openSocket(fd: number): PiecewiseSocket | null {
   try {
     return new PiecewiseSocket({ fd, readable: true, writable: true });
   } catch (error) {

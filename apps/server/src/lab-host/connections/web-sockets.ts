@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import type { Socket } from "node:net";
 import type { Lab } from "@sockpit/lab";
 import { closeCodes, codedFailure, GOODBYE, limits, SUBPROTOCOL } from "@sockpit/protocol";
 import { WebSocketServer } from "ws";
@@ -12,6 +11,7 @@ import type { Turns } from "../turns.js";
 import { Farewells } from "./farewells.js";
 import { LabConnection, type LabConnectionOptions } from "./lab-connection.js";
 import { LabWebSocket } from "./lab-web-socket.js";
+import type { PiecewiseSocket } from "./piecewise-socket.js";
 
 /** Bytes of messages that wait or are not finished, over all connections of a server. A page's are some hundred. */
 const INCOMING_BYTES = 32 * 1024 * 1024;
@@ -58,7 +58,7 @@ export class WebSockets {
   }
 
   /** Takes the TCP socket over, with the request that asked for the upgrade. */
-  accept(message: Upgrade, tcpSocket: Socket): void {
+  accept(message: Upgrade, tcpSocket: PiecewiseSocket): void {
     tcpSocket.on("error", () => tcpSocket.destroy());
     let use: LabUse;
     try {
@@ -117,7 +117,10 @@ export class WebSockets {
     return this.#labs.hold(lab);
   }
 
-  #opened(use: LabUse, opened: { socket: LabWebSocket; tcpSocket: Socket; isReadOnly: boolean }): void {
+  #opened(
+    use: LabUse,
+    opened: { socket: LabWebSocket; tcpSocket: PiecewiseSocket; isReadOnly: boolean },
+  ): void {
     const { id } = use.lab;
     const interrupt = (pid: number) => this.interrupt(use.lab, pid);
     const connection = new LabConnection(use, { ...opened, interrupt, ...this.#shared });
