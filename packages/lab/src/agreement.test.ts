@@ -1,13 +1,24 @@
 import {
   ancillaryKinds,
+  epollEvents,
   errnoNames,
   errnoNumber,
   limits,
   optionLevels,
+  pollEvents,
+  ReceivedFlag,
   socketOptionNames,
   socketOptions,
 } from "@sockpit/protocol";
-import { bounds, errnos, ancillaryKinds as kindsOfSockets, socketConstants } from "@sockpit/sockets";
+import {
+  bounds,
+  epollEvents as epollEventsOfSockets,
+  errnos,
+  ancillaryKinds as kindsOfSockets,
+  pollEvents as pollEventsOfSockets,
+  receivedFlags,
+  socketConstants,
+} from "@sockpit/sockets";
 import { describe, expect, test } from "vitest";
 
 describe("The protocol and the sockets agree", () => {
@@ -28,6 +39,12 @@ describe("The protocol and the sockets agree", () => {
       });
     }
     expect(Object.keys(kindsOfSockets)).toEqual(Object.keys(ancillaryKinds));
+  });
+
+  test("on the bits of poll and epoll, and the names of received flags", () => {
+    expect(pollEventsOfSockets).toEqual(pollEvents);
+    expect(epollEventsOfSockets).toEqual(epollEvents);
+    expect(Object.keys(receivedFlags).sort()).toEqual([...ReceivedFlag.options].sort());
   });
 
   test("on what one call takes: the protocol lets nothing through that sockets would cut", () => {

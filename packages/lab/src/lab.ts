@@ -129,7 +129,7 @@ export class Lab {
     this.#parts.trace.settle();
   }
 
-  /** Hears of new events from now on, at most once a turn or so. Returns how to stop hearing. */
+  /** Calls the listener after new events, about once a turn at most. Returns a function that removes it. */
   listen(listener: EventListener): () => void {
     const stop = this.#parts.trace.listen(listener);
     this.#parts.capture?.hasten();

@@ -98,7 +98,7 @@ export class Trace {
     this.#added(head);
   }
 
-  /** Gives the events so far their order and numbers, and tells the listeners. */
+  /** Gives the events so far their order and numbers, and calls the listeners. */
   settle(): void {
     if (this.#isSettling || (this.#events.length === 0 && this.#packets.length === 0)) return;
     this.#isSettling = true;
@@ -118,7 +118,7 @@ export class Trace {
     return { lines: bytes, count: next - first, lastSeq: next - 1, dropped: first - afterSeq - 1 };
   }
 
-  /** Hears of new events from now on. Returns how to stop hearing. */
+  /** Calls the listener after new events. Returns a function that removes it. */
   listen(listener: EventListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

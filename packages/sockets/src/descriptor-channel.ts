@@ -10,7 +10,7 @@ import {
 } from "./system/control-message.js";
 import { BLOCKED, checked, unlessBlocked } from "./system/libc.js";
 import { MSG_CMSG_CLOEXEC, SOCK_CLOEXEC, SOCK_NONBLOCK, SOCK_SEQPACKET } from "./system/linux-constants.js";
-import { steadyBytes } from "./system/memory.js";
+import { pinnedBytes } from "./system/memory.js";
 import { withIncoming, withOutgoing } from "./system/message-header.js";
 import { close, recvmsg, sendmsg, socketpair } from "./system/socket-calls.js";
 
@@ -25,7 +25,7 @@ const CONTROL_BYTES = controlSpace(Int32Array.BYTES_PER_ELEMENT);
  */
 export class DescriptorChannel {
   #fd: number;
-  readonly #received = steadyBytes(TAG_BYTES);
+  readonly #received = pinnedBytes(TAG_BYTES);
 
   /** Takes over the fd of an end that another process made. */
   constructor(fd: number) {

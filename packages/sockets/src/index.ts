@@ -14,6 +14,7 @@ export {
 } from "./capture/packet-socket.js";
 export { type PcapngOptions, pcapngPieces, type RecordedPacket } from "./capture/pcapng.js";
 export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation.js";
+export { epollEvents, pollEvents, receivedFlags } from "./constants.js";
 export { DescriptorChannel } from "./descriptor-channel.js";
 export type { FlowEnd } from "./diagnostics/inet-diag.js";
 export { type SocketState, tcpState } from "./diagnostics/kernel-state.js";

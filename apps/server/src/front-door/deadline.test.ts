@@ -28,7 +28,7 @@ describe("A deadline", () => {
   });
 });
 
-test("A deadline does not pass while this process stands still: what has come meanwhile is read first", async () => {
+test("A deadline does not pass while this process is suspended: what has come meanwhile is read first", async () => {
   const met = await new Promise<boolean>((resolve) => {
     const deadline = startDeadline(50, () => resolve(false));
     setTimeout(() => {

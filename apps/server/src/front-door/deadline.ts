@@ -8,8 +8,8 @@ export interface Deadline {
 }
 
 /**
- * Calls `onPassed` once after so long, unless it is cleared. Where the machine lets this process stand still meanwhile, what is
- * waited for may have come and wait to be read: however long that takes, it counts as a fifth of the time.
+ * Calls `onPassed` once after so long, unless it is cleared. Where the machine suspends this process meanwhile, what is waited
+ * for may have come and wait to be read: however long the suspension takes, it counts as a fifth of the time.
  */
 export function startDeadline(forMs: number, onPassed: () => void): Deadline {
   let partsLeft = PARTS;

@@ -1,5 +1,5 @@
 /** The items of a control buffer: cmsg(3). */
-import { steadyBytes } from "./memory.js";
+import { pinnedBytes } from "./memory.js";
 import { aligned } from "./struct.js";
 import { cmsghdr } from "./structs.js";
 
@@ -18,9 +18,9 @@ export function controlSpace(lengthBytes: number): number {
   return HEADER_BYTES + aligned(lengthBytes, cmsghdr.alignBytes);
 }
 
-/** A control buffer with these items, in memory that stands still. */
+/** A control buffer with these items, in pinned memory. */
 export function encodeControl(messages: readonly ControlMessage[]): Uint8Array {
-  const bytes = steadyBytes(messages.reduce((sum, { data }) => sum + controlSpace(data.length), 0));
+  const bytes = pinnedBytes(messages.reduce((sum, { data }) => sum + controlSpace(data.length), 0));
   const view = new DataView(bytes.buffer);
   let start = 0;
   for (const { level, type, data } of messages) {

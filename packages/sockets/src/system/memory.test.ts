@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { addressOf, isSteady, Scratch, steadyBytes } from "./memory.js";
+import { addressOf, isPinned, pinnedBytes, Scratch } from "./memory.js";
 
 describe("Steady bytes", () => {
   test("have an address, however few they are", () => {
-    const bytes = steadyBytes(1);
+    const bytes = pinnedBytes(1);
     expect(bytes).toHaveLength(1);
-    expect(isSteady(bytes)).toBe(true);
+    expect(isPinned(bytes)).toBe(true);
     expect(addressOf(bytes)).toBe(addressOf(bytes));
   });
 
   test("are asked for where an address is: others may move", () => {
-    expect(isSteady(new Uint8Array(64))).toBe(false);
-    expect(() => addressOf(new Uint8Array(64))).toThrow("stand still");
+    expect(isPinned(new Uint8Array(64))).toBe(false);
+    expect(() => addressOf(new Uint8Array(64))).toThrow("only pinned bytes have an address that stays");
   });
 });
 

@@ -4,22 +4,22 @@ import koffi from "koffi";
 /** V8 keeps arrays of up to so many bytes on its heap, where they may move. */
 const HEAP_BYTES = 64;
 
-/** New bytes that stand still in memory, so that a struct may point at them: all 0. */
-export function steadyBytes(lengthBytes: number): Uint8Array<ArrayBuffer> {
+/** New bytes, all 0, that the garbage collector does not move, so that a struct may point at them. */
+export function pinnedBytes(lengthBytes: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new ArrayBuffer(Math.max(lengthBytes, HEAP_BYTES + 1)), 0, lengthBytes);
 }
 
-/** Whether the bytes stand still in memory. */
-export function isSteady(bytes: Uint8Array): boolean {
+/** Whether the garbage collector leaves the bytes where they are. */
+export function isPinned(bytes: Uint8Array): boolean {
   return bytes.buffer.byteLength > HEAP_BYTES;
 }
 
 /**
- * Where steady bytes begin, for structs that point at them.
+ * Where pinned bytes begin, for structs that point at them.
  * SAFETY: the address is good as long as they are referenced.
  */
 export function addressOf(bytes: Uint8Array): bigint {
-  if (!isSteady(bytes)) throw new Error("only bytes that stand still in memory have an address");
+  if (!isPinned(bytes)) throw new Error("only pinned bytes have an address that stays");
   return koffi.address(bytes);
 }
 

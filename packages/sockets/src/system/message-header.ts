@@ -1,6 +1,6 @@
 /** struct msghdr of sendmsg(2) and recvmsg(2), with all that it points at. */
 import { bounds } from "../bounds.js";
-import { addressOf, isSteady, Scratch, steadyBytes } from "./memory.js";
+import { addressOf, isPinned, pinnedBytes, Scratch } from "./memory.js";
 import { bytes, struct } from "./struct.js";
 import { iovec, msghdr, SOCKADDR_BYTES } from "./structs.js";
 
@@ -20,7 +20,7 @@ const { header, vector, name, smallData, control } = block.fields;
 /** A header's memory, which the next message uses again. */
 class Message {
   /** What the call is given: the header stands first. */
-  readonly bytes = steadyBytes(block.sizeBytes);
+  readonly bytes = pinnedBytes(block.sizeBytes);
   /** The address that recvmsg(2) wrote. */
   readonly name: Uint8Array;
   readonly #view = new DataView(this.bytes.buffer);
@@ -65,7 +65,7 @@ class Message {
   setOutgoing({ data, control: items, sockaddr }: Outgoing): void {
     if (sockaddr !== undefined) this.name.set(sockaddr);
     this.#setName(sockaddr === undefined ? 0n : this.#pointers.name, sockaddr?.length ?? 0);
-    const stands = isSteady(data);
+    const stands = isPinned(data);
     if (!stands) this.#smallData.set(data);
     this.#setData(stands ? addressOf(data) : this.#pointers.smallData, data.length);
     this.#setControl(addressOf(items), items.length);

@@ -1,7 +1,7 @@
 /** packet(7), recvmmsg(2), socket filters and the clock that stamps packets. */
 import { checked, libcFunction } from "./libc.js";
 import { AF_PACKET, CLOCK_REALTIME, ETH_P_ALL } from "./linux-constants.js";
-import { addressOf, Scratch, steadyBytes } from "./memory.js";
+import { addressOf, pinnedBytes, Scratch } from "./memory.js";
 import { struct } from "./struct.js";
 import { cmsghdr, iovec, mmsghdr, sockaddrLl, sockFilter, sockFprog, timespec } from "./structs.js";
 
@@ -22,7 +22,7 @@ export type FilterInstruction = readonly [code: number, ifTrue: number, ifFalse:
 
 /** Gives the value of SO_ATTACH_FILTER, which points at the program, to `use`. */
 export function withFilter(program: readonly FilterInstruction[], use: (value: Uint8Array) => void): void {
-  const instructions = steadyBytes(program.length * sockFilter.sizeBytes);
+  const instructions = pinnedBytes(program.length * sockFilter.sizeBytes);
   const view = new DataView(instructions.buffer);
   const { code, jt, jf, k } = sockFilter.fields;
   program.forEach(([instruction, ifTrue, ifFalse, operand], index) => {
@@ -59,10 +59,10 @@ export class MessageBatch {
   constructor(count: number, sizeBytes: number) {
     this.count = count;
     this.#sizeBytes = sizeBytes;
-    this.#data = steadyBytes(count * sizeBytes);
-    this.headers = steadyBytes(count * mmsghdr.sizeBytes);
-    this.#vectors = steadyBytes(count * iovec.sizeBytes);
-    const controls = steadyBytes(count * stampControl.sizeBytes);
+    this.#data = pinnedBytes(count * sizeBytes);
+    this.headers = pinnedBytes(count * mmsghdr.sizeBytes);
+    this.#vectors = pinnedBytes(count * iovec.sizeBytes);
+    const controls = pinnedBytes(count * stampControl.sizeBytes);
     this.#controls = new DataView(controls.buffer);
     this.#view = new DataView(this.headers.buffer);
     const vectors = new DataView(this.#vectors.buffer);

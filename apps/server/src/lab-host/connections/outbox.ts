@@ -45,7 +45,7 @@ export interface OutboxOptions {
 }
 
 /**
- * What goes to one client: replies, and the lab's events, which do not come after the reply to the call that they tell of.
+ * What goes to one client: replies, and the lab's events, which do not come after the reply that they explain.
  * All replies of a turn are written at its end, after the events up to then.
  */
 export class Outbox implements MemoryHolder {

@@ -8,7 +8,7 @@ const PIECE_BYTES = 8 * 1024;
  * pieces that are left stay in its buffer.
  */
 export class PiecewiseSocket extends Socket {
-  /** Gives out what was read; whoever counts the time that this takes does so here. */
+  /** Emits what was read. Replace it to measure the time that this takes. */
   whileRead: (giveOut: () => void) => void = (giveOut) => giveOut();
 
   override push(chunk: Uint8Array | null, encoding?: BufferEncoding): boolean {
