@@ -5,6 +5,7 @@ import type { TracedParams, TracedRecord, TracedResult } from "./traced-call.js"
 import { OutputStream, Pid, ProcessEndReason, ProcessName, SourceLine } from "./values/lab.js";
 import { PacketFields } from "./values/packet.js";
 import { KernelSocket } from "./values/socket.js";
+import { SocketChanges, SocketFacts, SocketTimer } from "./values/socket-change.js";
 import { tracedForm } from "./values/traced.js";
 
 const head = {
@@ -43,6 +44,7 @@ const described = z.discriminatedUnion("event", [
       pid: Pid,
       status: z.int().describe("Exit status as in wait(2): 0 for success."),
       reason: ProcessEndReason,
+      changes: SocketChanges.optional(),
     })
     .describe("A process ended."),
   z
@@ -58,13 +60,20 @@ const described = z.discriminatedUnion("event", [
         .string()
         .optional()
         .describe("The `id` of the socket that it is made on; absent where there is none, or no open one."),
+      changes: SocketChanges.optional(),
     })
     .check(({ value: { command, params }, issues }) => {
       checkTraced("params", { schema: commands[command].params, value: params, issues });
     })
     .describe("A call began."),
   z
-    .strictObject({ event: z.literal("callBlocked"), ...head, call: CallNumber, pid: Pid })
+    .strictObject({
+      event: z.literal("callBlocked"),
+      ...head,
+      call: CallNumber,
+      pid: Pid,
+      changes: SocketChanges.optional(),
+    })
     .describe("The kernel had nothing for the call yet: it waits from now on."),
   z
     .strictObject({
@@ -81,6 +90,7 @@ const described = z.discriminatedUnion("event", [
         .string()
         .optional()
         .describe("The `id` of the socket that it gave the program: of `socket`, `accept` and `dup`."),
+      changes: SocketChanges.optional(),
     })
     .check(({ value: { command, result }, issues }) => {
       if (result !== undefined)
@@ -111,8 +121,32 @@ const described = z.discriminatedUnion("event", [
     })
     .describe("A socket is gone."),
   z
-    .strictObject({ event: z.literal("packet"), ...head, ...PacketFields })
+    .strictObject({
+      event: z.literal("packet"),
+      ...head,
+      ...PacketFields,
+      changes: SocketChanges.optional(),
+    })
     .describe("A packet left its sender; `at` is the kernel's own stamp."),
+  z
+    .strictObject({
+      event: z.literal("timerExpired"),
+      ...head,
+      timer: SocketTimer,
+      changes: SocketChanges,
+    })
+    .describe("The kernel changed a socket by a timer, without a call or a packet."),
+  z
+    .strictObject({
+      event: z.literal("viewCorrected"),
+      ...head,
+      socket: z.string().describe("The `id` of the socket."),
+      derived: SocketFacts.describe("What was derived from calls and packets."),
+      kernel: SocketFacts.describe("What the kernel says, which holds from now on."),
+    })
+    .describe(
+      "The kernel says something else of a socket than `changes` so far. In a lab whose packets are all captured that is a bug.",
+    ),
   z
     .strictObject({
       event: z.literal("captureDropped"),

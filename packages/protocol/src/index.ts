@@ -35,6 +35,7 @@ export * from "./values/lab.js";
 export * from "./values/packet.js";
 export * from "./values/readiness.js";
 export * from "./values/socket.js";
+export * from "./values/socket-change.js";
 export * from "./values/socket-option.js";
 export * from "./values/stream.js";
 export * from "./values/traced-data.js";

@@ -8,6 +8,7 @@ import { Data } from "../values/data.js";
 import { Isolation, LabInfo, ProcessInfo, SourceLine } from "../values/lab.js";
 import { EpollEvent, PollEvent } from "../values/readiness.js";
 import { KernelSocket, MessageFlag, SetOption, SocketState, TcpInfo } from "../values/socket.js";
+import { SocketChange, SocketFacts } from "../values/socket-change.js";
 import { OptionLevel } from "../values/socket-option.js";
 import { Stream } from "../values/stream.js";
 import { TracedData } from "../values/traced-data.js";
@@ -29,6 +30,8 @@ export const sections = {
   SocketState,
   TcpInfo,
   SetOption,
+  SocketChange,
+  SocketFacts,
   Stream,
   CallError,
   ErrnoError,

@@ -65,6 +65,9 @@ const handlers: Handlers = {
   /** The list of calls has no place for packets. */
   packet() {},
   captureDropped() {},
+
+  timerExpired() {},
+  viewCorrected() {},
 };
 
 /**
