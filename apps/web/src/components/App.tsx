@@ -1,12 +1,12 @@
 import { Tooltip } from "radix-ui";
 import { useCallback, useEffect, useState } from "react";
+import { Scrubber } from "../features/time/Scrubber.js";
 import { Announcer } from "./Announcer.js";
 import { useApp, useSettings } from "./app-context.js";
 import { Banners } from "./Banners.js";
 import { StreamDialog } from "./data/StreamDialog.js";
 import { HelpDialog } from "./HelpDialog.js";
 import { TopBar } from "./TopBar.js";
-import { Scrubber } from "./time/Scrubber.js";
 import { UndoToast } from "./UndoToast.js";
 import { useMediaQuery } from "./use-media-query.js";
 import { useShortcuts } from "./use-shortcuts.js";

@@ -3,7 +3,7 @@ import { Group, Panel } from "react-resizable-panels";
 import { findHint, type Hint } from "../models/hints.js";
 import type { Program } from "../models/programs/program.js";
 import { type Standing, standings } from "../models/source/standing.js";
-import { findCall, type TraceState } from "../models/trace/trace-state.js";
+import { findCall, type TraceState } from "../record/trace-state.js";
 import { useApp, useModel, useShownRun, useTrace } from "./app-context.js";
 import type { LineMark } from "./editor/line-marks.js";
 import { HintCard } from "./HintCard.js";

@@ -1,7 +1,7 @@
 import { Group, Panel, useDefaultLayout } from "react-resizable-panels";
-import { CentrePane } from "./diagram/CentrePane.js";
+import { CentrePane } from "../features/diagram/CentrePane.js";
+import { SocketsPane } from "../features/kernel/SocketsPane.js";
 import { ProgramsPane } from "./ProgramsPane.js";
-import { SocketsPane } from "./SocketsPane.js";
 import { Splitter } from "./Splitter.js";
 import { useMediaQuery } from "./use-media-query.js";
 

@@ -1,12 +1,12 @@
 import { createContext, use } from "react";
 import { type StoreApi, useStore } from "zustand";
+import { runAt } from "../features/time/run-at.js";
 import type { AppModel } from "../models/app-model.js";
-import { runAt } from "../models/moment/run-at.js";
 import type { Program } from "../models/programs/program.js";
 import { type ProgramStatus, programStatus } from "../models/runs/program-status.js";
 import { noRun, type Run } from "../models/runs/run.js";
 import type { Settings } from "../models/settings.js";
-import type { TraceState } from "../models/trace/trace-state.js";
+import type { TraceState } from "../record/trace-state.js";
 
 export const AppContext = createContext<AppModel | undefined>(undefined);
 

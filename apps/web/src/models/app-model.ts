@@ -1,14 +1,15 @@
 import type { LabKey } from "@sockpit/client";
 import type { ProgramFile, StepMode } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { DiagramModel } from "../features/diagram/diagram-model.js";
+import { MomentModel } from "../features/time/moment-model.js";
+import { TraceModel, type TraceSnapshot } from "../record/trace-model.js";
 import { type LabRecords, StreamModel } from "./data/stream-model.js";
-import { DiagramModel } from "./diagram/diagram-model.js";
 import type { FileStorage } from "./files/file-storage.js";
 import { FilesModel } from "./files/files-model.js";
 import { type ScheduleFrame, scheduleAnimationFrame } from "./frame-batch.js";
 import type { LabGateway } from "./lab-gateway.js";
 import { LabSession } from "./lab-session.js";
-import { MomentModel } from "./moment/moment-model.js";
 import { BreakpointsModel } from "./programs/breakpoints.js";
 import type { Program } from "./programs/program.js";
 import { ProgramsModel, type Samples } from "./programs/programs-model.js";
@@ -21,7 +22,6 @@ import { type Chosen, SelectionModel } from "./selection.js";
 import { type Language, SettingsModel } from "./settings.js";
 import type { KeyValueStorage } from "./storage.js";
 import { Ticker } from "./ticker.js";
-import { TraceModel, type TraceSnapshot } from "./trace/trace-model.js";
 
 interface AppOptions {
   baseUrl: string;

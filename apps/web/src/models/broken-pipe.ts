@@ -1,5 +1,5 @@
 import { descriptorOf, openedDescriptors, traitsOf } from "@sockpit/protocol";
-import { type CallRecord, callIndex } from "./trace/trace-state.js";
+import { type CallRecord, callIndex } from "../record/trace-state.js";
 
 /** Why nothing can be sent: the peer has gone, this program has shut sending down, or nothing was ever connected. */
 export type BrokenPipe = "connectionLost" | "sendingShut" | "notConnected";

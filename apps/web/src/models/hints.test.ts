@@ -8,12 +8,12 @@ import {
   timeoutFailure,
 } from "@sockpit/protocol";
 import { expect, it } from "vitest";
+import { applyEvents } from "../record/apply-events.js";
+import { kernelSocket, numbered, serverWaits } from "../record/test-events.js";
+import { emptyTrace, type TraceState } from "../record/trace-state.js";
 import { findHint } from "./hints.js";
 import { emptyOutput } from "./runs/output.js";
 import type { Run } from "./runs/run.js";
-import { applyEvents } from "./trace/apply-events.js";
-import { kernelSocket, numbered, serverWaits } from "./trace/test-events.js";
-import { emptyTrace, type TraceState } from "./trace/trace-state.js";
 
 const address = { host: "127.0.0.1", port: 8088 };
 const waiting = applyEvents(emptyTrace, numbered(serverWaits));

@@ -1,7 +1,7 @@
 import { type Address, type CallError, formatEndpoint, overlapEndpoints, traitsOf } from "@sockpit/protocol";
+import type { CallRecord, TraceState } from "../record/trace-state.js";
 import { type BrokenPipe, brokenPipe } from "./broken-pipe.js";
 import type { Run } from "./runs/run.js";
-import type { CallRecord, TraceState } from "./trace/trace-state.js";
 
 /** What to tell a person whose program a call has ended. Strings: i18n `hints`. */
 type HintId =

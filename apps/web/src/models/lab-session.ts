@@ -9,9 +9,9 @@ import {
   type LabInfo,
 } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { TraceSnapshot } from "../record/trace-model.js";
 import type { LabConnection, LabGateway } from "./lab-gateway.js";
 import { type KeyValueStorage, readJson, writeJson } from "./storage.js";
-import type { TraceSnapshot } from "./trace/trace-model.js";
 
 /**
  * `connecting`: on its way. `open`: events flow. `offline`: the server or the lab host is away, the next

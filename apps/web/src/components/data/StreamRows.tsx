@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { usePaneWidth } from "../../features/diagram/use-pane-width.js";
+import { useRowWindow } from "../../features/diagram/use-row-window.js";
 import { pauseUnless } from "../../models/data/slices.js";
 import { type Form, MAX_ROWS, type TalkRow, TalkRows } from "../../models/data/talk-rows.js";
 import type { TalkItem, Turn } from "../../models/data/turns.js";
 import { formatBytes } from "../../models/format/format-bytes.js";
 import { formatClock } from "../../models/format/format-duration.js";
-import { usePaneWidth } from "../diagram/use-pane-width.js";
-import { useRowWindow } from "../diagram/use-row-window.js";
 import { HexRow } from "./HexRow.js";
 import { Utf8Text } from "./Utf8Text.js";
 import type { ShownEnd } from "./use-talk-ends.js";

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { useLaneNames } from "../../features/diagram/use-lane-names.js";
 import type { Talk } from "../../models/data/talk.js";
 import { useApp, useModel } from "../app-context.js";
-import { useLaneNames } from "../diagram/use-lane-names.js";
 
 /** An end of a talk as it is shown. */
 export interface ShownEnd {

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
-import type { ExportWords } from "../../models/diagram/export-words.js";
+import { cutCounts } from "../../features/calls/CutNote.js";
+import type { ExportWords } from "../../features/diagram/export-words.js";
 import { formatDuration } from "../../models/format/format-duration.js";
-import { cutCounts } from "../CutNote.js";
 
 /** What exported pictures say, in the page's language. */
 export function exportWords(t: TFunction): ExportWords {

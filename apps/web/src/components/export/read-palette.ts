@@ -1,4 +1,4 @@
-import type { Palette } from "../../models/diagram/palette.js";
+import type { Palette } from "../../features/diagram/palette.js";
 
 const PROGRAM_COLOURS = 6;
 

@@ -1,5 +1,5 @@
 import { bytesFromBase64, receivedData, sentData, type TracedData } from "@sockpit/protocol";
-import type { CallRecord } from "../trace/trace-state.js";
+import type { CallRecord } from "../../record/trace-state.js";
 
 /** What a call or a packet carries, as far as the trace keeps it. */
 export interface Payload {

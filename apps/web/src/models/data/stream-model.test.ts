@@ -1,9 +1,9 @@
 import { type CallFailure, codedFailure, type Stream } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
-import { DiagramModel } from "../diagram/diagram-model.js";
-import { segment } from "../diagram/test-packets.js";
-import { story } from "../diagram/test-story.js";
-import { clientComes, kernelSocket, serverWaits } from "../trace/test-events.js";
+import { DiagramModel } from "../../features/diagram/diagram-model.js";
+import { clientComes, kernelSocket, serverWaits } from "../../record/test-events.js";
+import { segment } from "../../record/test-packets.js";
+import { story } from "../../record/test-story.js";
 import { StreamModel } from "./stream-model.js";
 
 const encoder = new TextEncoder();

@@ -1,8 +1,8 @@
 import type { LabKey } from "@sockpit/client";
 import { CallFailure, type Stream } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { DiagramLog } from "../diagram/diagram-log.js";
-import type { PacketEntry } from "../diagram/entry.js";
+import type { DiagramLog } from "../../record/diagram-log.js";
+import type { PacketEntry } from "../../record/entry.js";
 import { pause } from "./slices.js";
 import { type Talk, talkOfCalls, talkOfStream } from "./talk.js";
 import type { Form } from "./talk-rows.js";

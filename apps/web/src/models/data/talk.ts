@@ -7,8 +7,8 @@ import {
   sentBytes,
   sentData,
 } from "@sockpit/protocol";
-import type { DiagramLog } from "../diagram/diagram-log.js";
-import type { CallEntry } from "../diagram/entry.js";
+import type { DiagramLog } from "../../record/diagram-log.js";
+import type { CallEntry } from "../../record/entry.js";
 import { payloadOf } from "./payload.js";
 
 /** One end of a talk: the lane of its program where it is known, and its address. */

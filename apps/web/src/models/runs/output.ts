@@ -1,4 +1,4 @@
-import { upperBound } from "../upper-bound.js";
+import { upperBound } from "../../record/upper-bound.js";
 
 /** `input`: what the person answered. */
 export type OutputSource = "stdout" | "stderr" | "input";

@@ -1,6 +1,6 @@
 import type { CommandName } from "@sockpit/protocol";
 import type { ProgramEnd } from "@sockpit/python";
-import { findCall, type TraceState } from "../trace/trace-state.js";
+import { findCall, type TraceState } from "../../record/trace-state.js";
 import type { PythonState } from "./python-engine.js";
 import { isActive, type Run } from "./run.js";
 

@@ -1,6 +1,6 @@
 import type { StoreApi } from "zustand/vanilla";
+import type { TraceState } from "../../record/trace-state.js";
 import { type Program, startOrder } from "../programs/program.js";
-import type { TraceState } from "../trace/trace-state.js";
 import { isActive, type Run } from "./run.js";
 import type { RunsModel } from "./runs-model.js";
 

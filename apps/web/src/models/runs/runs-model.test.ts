@@ -1,8 +1,8 @@
 import type { PythonProgram, PythonProgramOptions } from "@sockpit/python";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { numbered, serverWaits } from "../../record/test-events.js";
+import { TraceModel } from "../../record/trace-model.js";
 import type { Program } from "../programs/program.js";
-import { numbered, serverWaits } from "../trace/test-events.js";
-import { TraceModel } from "../trace/trace-model.js";
 import { runAll } from "./run-all.js";
 import { RunsModel } from "./runs-model.js";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { applyEvents } from "../../record/apply-events.js";
+import { numbered, serverWaits } from "../../record/test-events.js";
+import { emptyTrace } from "../../record/trace-state.js";
 import { noRun, type Run } from "../runs/run.js";
 import type { WaitRecord } from "../runs/wait-record.js";
-import { applyEvents } from "../trace/apply-events.js";
-import { numbered, serverWaits } from "../trace/test-events.js";
-import { emptyTrace } from "../trace/trace-state.js";
 import { standings } from "./standing.js";
 
 const running: Run = { ...noRun, pid: 1, hasStarted: true, state: { kind: "running" } };

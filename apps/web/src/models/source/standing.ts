@@ -1,6 +1,6 @@
+import { type CallRecord, findCall, isOpenCall, type TraceState } from "../../record/trace-state.js";
 import type { Run } from "../runs/run.js";
 import type { WaitRecord } from "../runs/wait-record.js";
-import { type CallRecord, findCall, isOpenCall, type TraceState } from "../trace/trace-state.js";
 
 /** What is said of a line: threads wait there, the program stands still before it, or was there last and goes on. */
 export interface Standing {

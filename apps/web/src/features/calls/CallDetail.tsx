@@ -1,0 +1,135 @@
+import { traitsOf } from "@sockpit/protocol";
+import { X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel, useProgramOfPid, useSettings, useTrace } from "../../components/app-context.js";
+import { FollowButton } from "../../components/data/FollowButton.js";
+import { PayloadView } from "../../components/data/PayloadView.js";
+import { Elapsed } from "../../components/Elapsed.js";
+import { IconButton } from "../../components/IconButton.js";
+import { SourceLink } from "../../components/SourceLink.js";
+import { commandExplanations } from "../../content/call-glossary.js";
+import { errorExplanation } from "../../content/errno-glossary.js";
+import { errorTextOf } from "../../content/error-texts.js";
+import type { Explanation } from "../../content/explanation.js";
+import { termsOfCall } from "../../content/terms-of-call.js";
+import { payloadOfCall } from "../../models/data/payload.js";
+import { formatCall } from "../../models/format/format-call.js";
+import { formatDuration } from "../../models/format/format-duration.js";
+import { type CallRecord, findCall } from "../../record/trace-state.js";
+import { CallOutcome } from "./CallOutcome.js";
+import { Counterparts } from "./Counterparts.js";
+
+/** The selected call in full, with what it does and what its error means. */
+export function CallDetail() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const selected = useModel(app.selection.store, (state) => state.call);
+  const call = useTrace((trace) => (selected === null ? undefined : findCall(trace.calls, selected)));
+  if (call === undefined) return null;
+  return (
+    <section className="call-detail" aria-label={t("callDetail.label")}>
+      <DetailHead call={call} />
+      <DetailText call={call} />
+      <CallData call={call} />
+      <Counterparts call={call.call} />
+      <IconButton
+        className="call-detail-close"
+        label={t("callDetail.close")}
+        icon={<X size={14} aria-hidden="true" />}
+        onClick={() => app.selection.selectCall(null)}
+      />
+    </section>
+  );
+}
+
+function DetailHead({ call }: { call: CallRecord }) {
+  const { t } = useTranslation();
+  const { selection } = useApp();
+  const program = useProgramOfPid()(call.pid);
+  const { fd, name, args } = formatCall(call.command, call.params);
+  const { source } = call;
+  return (
+    <>
+      <p className="call-detail-where" data-colour={program?.colour}>
+        <span className="program-dot" aria-hidden="true" />
+        {program?.name ?? t("program.pid", { pid: call.pid })}
+        {source === null || program === undefined ? null : (
+          <button
+            type="button"
+            className="link"
+            onClick={() => selection.revealLine(program.id, source.line)}
+          >
+            {t("callDetail.line", { line: source.line })}
+          </button>
+        )}
+        {source?.thread === undefined ? null : <span>{source.thread}</span>}
+        {fd === null ? null : <span>fd {fd}</span>}
+        <Times call={call} />
+      </p>
+      <p className="call-detail-code">
+        <span className="call-name">{name}</span>({args}) <span aria-hidden="true">→</span>{" "}
+        <CallOutcome call={call} />
+      </p>
+    </>
+  );
+}
+
+/** What the call gave or got, and the way to all that its socket said and heard. */
+function CallData({ call }: { call: CallRecord }) {
+  const { stream } = useApp();
+  const payload = payloadOfCall(call);
+  const { sends, receives } = traitsOf(call.command);
+  if (sends === undefined && receives === undefined) return null;
+  const onFollow = () => stream.followCall(call.call);
+  if (payload === undefined) return <FollowButton onFollow={onFollow} />;
+  return <PayloadView payload={payload} fileName={`call-${call.call}.bin`} onFollow={onFollow} />;
+}
+
+function Times({ call: { state } }: { call: CallRecord }) {
+  const { t } = useTranslation();
+  if (state.kind === "blocked") {
+    return (
+      <span>
+        {t("callDetail.waitsFor")} <Elapsed sinceUs={state.sinceUs} />
+      </span>
+    );
+  }
+  if (state.kind !== "returned" && state.kind !== "failed") return null;
+  return (
+    <span>
+      {t("callDetail.took")} {formatDuration(state.durationUs)}
+      {state.blockedUs > 0 ? ` · ${t("callDetail.ofWhichWaited")} ${formatDuration(state.blockedUs)}` : ""}
+    </span>
+  );
+}
+
+/** What the call does, what its options and flags mean, and what its error says. */
+function DetailText({ call }: { call: CallRecord }) {
+  const { state, command, params } = call;
+  const { language } = useSettings();
+  const error = state.kind === "failed" ? errorExplanation(state.error) : undefined;
+  const condition = state.kind === "failed" ? errorTextOf(state.error, language) : undefined;
+  return (
+    <p className="call-detail-text">
+      <Sentences explanation={commandExplanations[command]} />
+      {termsOfCall(params, state.kind === "returned" ? state.result : undefined).map(
+        ({ name, explanation }) => (
+          <span key={name}>
+            <code>{name}</code>: <Sentences explanation={explanation} />
+          </span>
+        ),
+      )}
+      {error === undefined ? null : <Sentences explanation={error} />}
+      {condition === undefined ? null : `${condition.meaning} ${condition.action}`}
+    </p>
+  );
+}
+
+function Sentences({ explanation }: { explanation: Explanation }) {
+  const { language } = useSettings();
+  return (
+    <>
+      {explanation[language]} <SourceLink source={explanation.source} className="man-page" />{" "}
+    </>
+  );
+}

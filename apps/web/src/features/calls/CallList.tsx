@@ -1,0 +1,126 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDown } from "lucide-react";
+import { type KeyboardEvent, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, useProgramOfPid } from "../../components/app-context.js";
+import { useFollowEnd } from "../../components/use-follow-end.js";
+import { useKeepInView } from "../../components/use-keep-in-view.js";
+import type { CallRecord } from "../../record/trace-state.js";
+import { callIndex } from "../../record/trace-state.js";
+import { CallRow, callRowId } from "./CallRow.js";
+
+const ROW_HEIGHT = 30;
+
+/** Rows beyond the visible ones, so that quick scrolling shows no gaps. */
+const OVERSCAN = 12;
+
+const columns = ["time", "program", "line", "call", "result", "took"] as const;
+
+/** The calls in a grid that holds only the visible rows, and follows the end unless someone reads above. */
+export function CallList({ calls, selected }: { calls: readonly CallRecord[]; selected: number | null }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const programOfPid = useProgramOfPid();
+  const box = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: calls.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+  });
+
+  const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, calls.at(-1)?.call);
+  const selectedIndex = selected === null ? -1 : callIndex(calls, selected);
+  const kept = useKeepInView(box, {
+    key: selected,
+    index: calls[selectedIndex]?.call === selected ? selectedIndex : -1,
+    rowHeight: ROW_HEIGHT,
+    heads: "thead",
+  });
+
+  const select = (index: number) => {
+    const call = calls[Math.min(Math.max(0, index), calls.length - 1)];
+    if (call === undefined) return;
+    app.selection.selectCall(call.call);
+    kept.scrollTo(callIndex(calls, call.call));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isSelected = selected !== null;
+    const at = isSelected ? selectedIndex : calls.length;
+    const moves: Readonly<Record<string, number>> = {
+      ArrowUp: at - 1,
+      ArrowDown: at + 1,
+      PageUp: at - 10,
+      PageDown: at + 10,
+      Home: 0,
+      End: calls.length - 1,
+    };
+    const target = moves[event.key];
+    if (target !== undefined) {
+      event.preventDefault();
+      select(target);
+    } else if (event.key === "Enter" && isSelected) {
+      const call = calls[at];
+      const program = call === undefined ? undefined : programOfPid(call.pid);
+      if (call?.source && program !== undefined) app.selection.revealLine(program.id, call.source.line);
+    } else if (event.key === "Escape") {
+      app.selection.selectCall(null);
+    }
+  };
+
+  return (
+    <div className="call-list">
+      <div
+        ref={box}
+        className="call-scroll"
+        onScroll={(event) => {
+          onScroll(event);
+          kept.onScroll();
+        }}
+      >
+        <table
+          className="call-table"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with keys (ARIA APG).
+          role="grid"
+          aria-label={t("calls.label")}
+          aria-rowcount={calls.length + 1}
+          aria-activedescendant={selected === null ? undefined : callRowId(selected)}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <thead>
+            <tr className="call-head" aria-rowindex={1}>
+              {columns.map((column) => (
+                <th key={column} scope="col" className={`call-${column}`}>
+                  {t(`calls.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="call-rows" style={{ height: rows.getTotalSize() }}>
+            {rows.getVirtualItems().map(({ index, start }) => {
+              const call = calls[index];
+              if (call === undefined) return null;
+              return (
+                <CallRow
+                  key={call.call}
+                  call={call}
+                  rowIndex={index + 2}
+                  top={start}
+                  program={programOfPid(call.pid)}
+                  isSelected={call.call === selected}
+                />
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {isAtEnd ? null : (
+        <button type="button" className="button call-newest" onClick={goToEnd}>
+          <ArrowDown size={14} aria-hidden="true" />
+          {t("calls.newest")}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, useTrace } from "../../components/app-context.js";
+import { Elapsed } from "../../components/Elapsed.js";
+import { Explain } from "../../components/Explain.js";
+import { commandExplanations } from "../../content/call-glossary.js";
+import { formatCall } from "../../models/format/format-call.js";
+import { formatClock, formatDuration } from "../../models/format/format-duration.js";
+import type { Program } from "../../models/programs/program.js";
+import type { CallRecord } from "../../record/trace-state.js";
+import { CallOutcome } from "./CallOutcome.js";
+
+interface CallRowProps {
+  call: CallRecord;
+  rowIndex: number;
+  /** Pixels from the list's beginning. */
+  top: number;
+  program: Program | undefined;
+  isSelected: boolean;
+}
+
+export function callRowId(call: number): string {
+  return `call-${call}`;
+}
+
+/** One call: when, whose, where, what was asked and what came back. */
+export const CallRow = memo(function CallRow({ call, rowIndex, top, program, isSelected }: CallRowProps) {
+  const { t } = useTranslation();
+  const { selection } = useApp();
+  const processName = useTrace((trace) => trace.processes.get(call.pid)?.name);
+  const { fd, name, args } = formatCall(call.command, call.params);
+  const displayName = processName ?? program?.name ?? t("program.pid", { pid: call.pid });
+  const { source } = call;
+  const owner = [displayName, `pid ${call.pid}`, source?.thread].filter((part) => part !== undefined);
+  return (
+    <tr
+      id={callRowId(call.call)}
+      className={`call-row call-is-${call.state.kind}`}
+      aria-rowindex={rowIndex}
+      aria-selected={isSelected}
+      data-colour={program?.colour}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => selection.selectCall(isSelected ? null : call.call)}
+    >
+      <td className="call-time">{formatClock(call.startedAtUs)}</td>
+      <td className="call-program" title={owner.join(" · ")}>
+        <span className="program-dot" aria-hidden="true" />
+        <span className="ellipsis">
+          {displayName}
+          {source?.thread === undefined ? null : ` · ${source.thread}`}
+        </span>
+      </td>
+      <td className="call-line">
+        {source === null ? null : program === undefined ? (
+          source.line
+        ) : (
+          <button
+            type="button"
+            className="line-link"
+            tabIndex={-1}
+            aria-label={t("calls.goToLine", { line: source.line, name: program.name })}
+            onClick={(event) => {
+              event.stopPropagation();
+              selection.selectCall(call.call);
+              selection.revealLine(program.id, source.line);
+            }}
+          >
+            {source.line}
+          </button>
+        )}
+      </td>
+      <td className="call-call" title={`${name}(${args})`}>
+        {fd === null ? null : <span className="call-fd">{fd}</span>}
+        <span className="ellipsis">
+          <Explain explanation={commandExplanations[call.command]} className="call-name" isInList>
+            {name}
+          </Explain>
+          ({args})
+        </span>
+      </td>
+      <td className="call-result">
+        <CallOutcome call={call} isInList />
+      </td>
+      <td className="call-took">
+        <Took call={call} />
+      </td>
+    </tr>
+  );
+});
+
+/** How long the call took; one that waits counts on. */
+function Took({ call }: { call: CallRecord }) {
+  switch (call.state.kind) {
+    case "running":
+    case "abandoned":
+      return null;
+    case "blocked":
+      return <Elapsed sinceUs={call.state.sinceUs} />;
+    default:
+      return (
+        <span className={call.state.blockedUs > 0 ? "has-waited" : ""}>
+          {formatDuration(call.state.durationUs)}
+        </span>
+      );
+  }
+}

@@ -1,0 +1,82 @@
+import { ListX } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel, usePrograms, useTrace } from "../../components/app-context.js";
+import { EmptyState } from "../../components/EmptyState.js";
+import { ExportMenu } from "../../components/export/ExportMenu.js";
+import { IconButton } from "../../components/IconButton.js";
+import { isOpenCall } from "../../record/trace-state.js";
+import { ViewSwitch } from "../diagram/ViewSwitch.js";
+import { CallDetail } from "./CallDetail.js";
+import { CallList } from "./CallList.js";
+
+/** The lab's socket calls as they happen. */
+export function CallsPane() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const programs = usePrograms();
+  const calls = useTrace((trace) => trace.calls);
+  const selected = useModel(app.selection.store, (state) => state.call);
+  useModel(app.runs.store, (state) => state.programOfPid);
+  const [only, setOnly] = useState<string | null>(null);
+  const filter = programs.some((program) => program.id === only) ? only : null;
+  const shown = filter === null ? calls : calls.filter((call) => app.programOfPid(call.pid) === filter);
+  const isFilterShown = calls.length > 0 && programs.length > 1;
+
+  return (
+    <section className="pane calls" aria-labelledby="calls-title">
+      <header className="pane-header">
+        <h2 id="calls-title">{t("calls.title")}</h2>
+        <ViewSwitch />
+        <span className="pane-note">{t("calls.count", { count: shown.length })}</span>
+        <span className="spacer" />
+        {isFilterShown ? (
+          <fieldset className="filter">
+            <legend className="visually-hidden">{t("calls.filter")}</legend>
+            <FilterChip text={t("calls.filterAll")} isOn={filter === null} onPress={() => setOnly(null)} />
+            {programs.map((program) => (
+              <FilterChip
+                key={program.id}
+                text={program.name}
+                colour={program.colour}
+                isOn={filter === program.id}
+                onPress={() => setOnly(program.id)}
+              />
+            ))}
+          </fieldset>
+        ) : null}
+        <ExportMenu isEmpty={calls.length === 0} />
+        <IconButton
+          label={t("calls.clear")}
+          icon={<ListX size={15} aria-hidden="true" />}
+          isDisabled={calls.every(isOpenCall)}
+          onClick={() => app.clearEndedCalls()}
+        />
+      </header>
+      {calls.length === 0 ? (
+        <EmptyState title={t("calls.emptyTitle")} text={t("calls.emptyText")} />
+      ) : shown.length === 0 ? (
+        <EmptyState text={t("calls.emptyFilter")} />
+      ) : (
+        <CallList key={filter} calls={shown} selected={selected} />
+      )}
+      <CallDetail />
+    </section>
+  );
+}
+
+interface FilterChipProps {
+  text: string;
+  colour?: number;
+  isOn: boolean;
+  onPress(): void;
+}
+
+function FilterChip({ text, colour, isOn, onPress }: FilterChipProps) {
+  return (
+    <button type="button" className="filter-chip" aria-pressed={isOn} data-colour={colour} onClick={onPress}>
+      {colour === undefined ? null : <span className="program-dot" aria-hidden="true" />}
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../components/app-context.js";
+import { CallLink } from "./CallLink.js";
+
+/** For a call on a Unix socket: the calls at the other end that took what it gave, or gave what it took. */
+export function Counterparts({ call }: { call: number }) {
+  const { t } = useTranslation();
+  const { diagram } = useApp();
+  useModel(diagram.store, (state) => state.version);
+  const entry = diagram.log.findCall(call);
+  if (entry === undefined || entry.takers.length + entry.givers.length === 0) return null;
+  return (
+    <p className="call-detail-text">
+      {t("diagram.noPacketsBetween")}{" "}
+      {entry.givers.map((giver) => (
+        <span key={giver.call}>
+          {t("diagram.givenBy")} <CallLink call={giver} />{" "}
+        </span>
+      ))}
+      {entry.takers.map((taker) => (
+        <span key={taker.call}>
+          {t("diagram.takenBy")} <CallLink call={taker} />{" "}
+        </span>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,86 @@
+import { memo } from "react";
+import type { Program } from "../../models/programs/program.js";
+import { arrowHead, linkPath, loopPath } from "./arrow-paths.js";
+import { packetLabel } from "./packet-label.js";
+import { BAR_HALF, type Picture } from "./picture.js";
+import { isRelated, type Related } from "./related.js";
+
+interface BackdropProps {
+  picture: Picture;
+  /** Pixels from the diagram's top at which this part begins. */
+  top: number;
+  height: number;
+  width: number;
+  chosen: Related;
+  preview: Related;
+  programOfLane(lane: number): Program | undefined;
+}
+
+/** Lifelines, bars and arrows of the rows in view. What they mean is said by the rows above them. */
+export const Backdrop = memo(function Backdrop(props: BackdropProps) {
+  const { picture, top, height, width, chosen, preview, programOfLane } = props;
+  const colour = (lane: number) => programOfLane(lane)?.colour;
+  const emphasis = (entry: Parameters<typeof isRelated>[0]) =>
+    isRelated(entry, chosen) ? "is-chosen" : isRelated(entry, preview) ? "is-previewed" : "";
+  return (
+    <svg
+      className="diagram-backdrop"
+      aria-hidden="true"
+      width={width}
+      height={height}
+      viewBox={`0 ${top} ${width} ${height}`}
+      style={{ top }}
+    >
+      {picture.lifelines.map(({ key, lane, x, y1, y2 }) => (
+        <line key={key} className="lifeline" data-colour={colour(lane)} x1={x} x2={x} y1={y1} y2={y2} />
+      ))}
+      {picture.gaps.map(({ key, y }) => (
+        <rect key={key} className="diagram-gap" x={0} y={y - 7} width={width} height={14} />
+      ))}
+      {picture.bars.map(({ call, x, y1, y2, isOpen, hasWaited }) => (
+        <rect
+          key={call.call}
+          className={`bar ${hasWaited ? "bar-waited" : ""} ${isOpen ? "bar-open" : ""} ${
+            call.end?.outcome.kind === "failed" ? "bar-failed" : ""
+          } ${emphasis(call)}`}
+          data-colour={colour(call.lane) ?? ""}
+          x={x - BAR_HALF}
+          y={y1}
+          width={2 * BAR_HALF}
+          height={y2 - y1}
+          rx={3}
+        />
+      ))}
+      {picture.links.map((link) => (
+        <g key={link.key} className={`link-arrow ${emphasis(link.from) || emphasis(link.to)}`}>
+          <path className="link-line" d={linkPath(link)} />
+          <path
+            className="arrow-head"
+            d={arrowHead({
+              ...link,
+              y1: link.x1 === link.x2 ? link.y2 : link.y1,
+              isLoop: link.x1 === link.x2,
+            })}
+          />
+        </g>
+      ))}
+      {picture.arrows.map((arrow) => {
+        const { key, entry, x1, y1, x2, y2, isLoop, isTwoWay } = arrow;
+        const tone = entry === null ? "bulk" : packetLabel(entry.packet, true).tone;
+        return (
+          <g key={key} className={`arrow arrow-${tone} ${entry === null ? "" : emphasis(entry)}`}>
+            {isLoop ? (
+              <path className="arrow-line" d={loopPath(arrow)} />
+            ) : (
+              <line className="arrow-line" x1={x1} y1={y1} x2={x2} y2={y2} />
+            )}
+            <path className="arrow-head" d={arrowHead(arrow)} />
+            {isTwoWay && !isLoop ? (
+              <path className="arrow-head" d={arrowHead({ ...arrow, x1: x2, y1: y2, x2: x1, y2: y1 })} />
+            ) : null}
+          </g>
+        );
+      })}
+    </svg>
+  );
+});

@@ -1,0 +1,28 @@
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../components/app-context.js";
+
+/** What the picture lacks, and why: a line for each. */
+export function DiagramNotes() {
+  const { t } = useTranslation();
+  const { diagram, session } = useApp();
+  const { droppedEntries, hasUnixJoins } = useModel(diagram.store, (state) => state);
+  const lab = useModel(session.store, (state) => state.lab);
+  return (
+    <>
+      {lab === null || lab.isolation.capture ? null : (
+        <p className="diagram-dropped">
+          {t("diagram.noPackets", {
+            reason:
+              lab.network === "mapped"
+                ? t("diagram.needsNetRaw")
+                : (lab.isolation.reason ?? t("diagram.captureFailed")),
+          })}
+        </p>
+      )}
+      {hasUnixJoins ? <p className="diagram-remark">{t("diagram.unixNote")}</p> : null}
+      {droppedEntries === 0 ? null : (
+        <p className="diagram-dropped">{t("diagram.dropped", { count: droppedEntries })}</p>
+      )}
+    </>
+  );
+}

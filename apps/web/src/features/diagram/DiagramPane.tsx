@@ -1,0 +1,106 @@
+import { Filter, ListX, ZoomIn, ZoomOut } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../components/app-context.js";
+import { EmptyState } from "../../components/EmptyState.js";
+import { ExportMenu } from "../../components/export/ExportMenu.js";
+import { IconButton } from "../../components/IconButton.js";
+import { CallDetail } from "../calls/CallDetail.js";
+import { Diagram } from "./Diagram.js";
+import { DiagramNotes } from "./DiagramNotes.js";
+import { rowHeights } from "./diagram-model.js";
+import { isFiltering } from "./entry-filter.js";
+import { FilterBar } from "./FilterBar.js";
+import { PacketDetail } from "./PacketDetail.js";
+import { ViewSwitch } from "./ViewSwitch.js";
+
+/** The centre of the page: what happened, as a sequence diagram. */
+export function DiagramPane() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const { rows, filter } = useModel(app.diagram.store, (state) => state);
+  const isPacketChosen = useModel(app.selection.store, (state) => state.chosen?.kind === "packet");
+  const [isFilterOpen, setIsFilterOpen] = useState(false);
+  const asOf = useModel(app.moment.store, ({ moment }) => (moment.kind === "past" ? moment.seq : null));
+  const isFiltered = isFiltering(filter);
+  const isEmpty = app.diagram.log.entries.length === 0;
+
+  return (
+    <section className="pane calls" aria-labelledby="diagram-title">
+      <header className="pane-header">
+        <h2 id="diagram-title">{t("diagram.title")}</h2>
+        <ViewSwitch />
+        <span className="spacer" />
+        {isEmpty ? null : <NumbersButton />}
+        <IconButton
+          label={t("diagram.filter")}
+          icon={<Filter size={15} aria-hidden="true" />}
+          aria-expanded={isFilterOpen}
+          className={isFiltered ? "is-on" : ""}
+          onClick={() => setIsFilterOpen(!isFilterOpen)}
+        />
+        <Zoom />
+        <ExportMenu isEmpty={isEmpty} />
+        <IconButton
+          label={t("diagram.clear")}
+          icon={<ListX size={15} aria-hidden="true" />}
+          isDisabled={isEmpty}
+          onClick={() => app.clearEndedCalls()}
+        />
+      </header>
+      {isFilterOpen || isFiltered ? <FilterBar /> : null}
+      <DiagramNotes />
+      {isEmpty ? (
+        <EmptyState title={t("diagram.emptyTitle")} text={t("diagram.emptyText")} />
+      ) : rows.length === 0 ? (
+        <EmptyState text={t("diagram.emptyFilter")} />
+      ) : (
+        <Diagram asOf={asOf} />
+      )}
+      {isPacketChosen ? <PacketDetail /> : <CallDetail />}
+    </section>
+  );
+}
+
+function NumbersButton() {
+  const { t } = useTranslation();
+  const { diagram } = useApp();
+  const isRelative = useModel(diagram.store, (state) => state.hasRelativeNumbers);
+  return (
+    <button
+      type="button"
+      className="filter-chip diagram-numbers"
+      title={t(isRelative ? "diagram.absolute" : "diagram.relative")}
+      onClick={() => diagram.setRelativeNumbers(!isRelative)}
+    >
+      {t(isRelative ? "diagram.numbers.relative" : "diagram.numbers.absolute")}
+    </button>
+  );
+}
+
+function Zoom() {
+  const { t } = useTranslation();
+  const { diagram } = useApp();
+  const rowHeight = useModel(diagram.store, (state) => state.rowHeight);
+  const at = rowHeights.indexOf(rowHeight);
+  const zoom = (step: number) => {
+    const next = rowHeights[at + step];
+    if (next !== undefined) diagram.setRowHeight(next);
+  };
+  return (
+    <>
+      <IconButton
+        label={t("diagram.zoomOut")}
+        icon={<ZoomOut size={15} aria-hidden="true" />}
+        isDisabled={at === 0}
+        onClick={() => zoom(-1)}
+      />
+      <IconButton
+        label={t("diagram.zoomIn")}
+        icon={<ZoomIn size={15} aria-hidden="true" />}
+        isDisabled={at === rowHeights.length - 1}
+        onClick={() => zoom(1)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { memo, type ReactNode } from "react";
+import { formatClock, formatDuration } from "../../models/format/format-duration.js";
+import { EntryBody } from "./EntryBody.js";
+import { FoldBody } from "./FoldBody.js";
+import { GapBody } from "./GapBody.js";
+import type { RowContext } from "./row-context.js";
+import type { Row } from "./rows.js";
+
+interface DiagramRowProps {
+  row: Row;
+  id: string;
+  index: number;
+  rowHeight: number;
+  context: RowContext;
+  isSelected: boolean;
+  isRelated: boolean;
+  isPreviewed: boolean;
+  /** Changes with what the row says, because entries change in place. */
+  stamp: string;
+  onChoose(row: Row): void;
+  onPoint(row: Row | null): void;
+}
+
+/** One row: when, and what. */
+export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
+  const { row, id, index, rowHeight, context, isSelected, isRelated, isPreviewed, onChoose, onPoint } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows of a picture, placed one by one.
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names the active row (ARIA APG).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid's keys do the same.
+    <div
+      id={id}
+      role="row"
+      className={`diagram-row ${isPreviewed ? "is-previewed" : ""}`}
+      aria-rowindex={index + 1}
+      aria-selected={isSelected}
+      aria-current={isRelated ? "true" : undefined}
+      style={{ top: index * rowHeight, height: rowHeight }}
+      onClick={() => onChoose(row)}
+      onPointerEnter={() => onPoint(row)}
+      onPointerLeave={() => onPoint(null)}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
+      <span role="gridcell" className="diagram-time" style={{ width: context.geometry.gutter }}>
+        <Time row={row} />
+      </span>
+      {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
+      <span role="gridcell" className="diagram-what">
+        <Body row={row} context={context} />
+      </span>
+    </div>
+  );
+});
+
+function Time({ row }: { row: Row }) {
+  if (row.kind === "gap") return <>{formatDuration(row.us)}</>;
+  const us = Math.floor(row.at % 1000);
+  return (
+    <>
+      {formatClock(row.at - us)}
+      <span className="diagram-us">{String(us).padStart(3, "0")}</span>
+    </>
+  );
+}
+
+function Body({ row, context }: { row: Row; context: RowContext }): ReactNode {
+  switch (row.kind) {
+    case "entry":
+      return <EntryBody entry={row.entry} context={context} />;
+    case "fold":
+      return <FoldBody fold={row.fold} context={context} />;
+    case "gap":
+      return <GapBody us={row.us} context={context} />;
+  }
+}

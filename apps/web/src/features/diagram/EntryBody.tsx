@@ -1,0 +1,95 @@
+import { useTranslation } from "react-i18next";
+import { Explain } from "../../components/Explain.js";
+import { stateExplanations } from "../../content/state-glossary.js";
+import { formatDuration } from "../../models/format/format-duration.js";
+import type { Entry } from "../../record/entry.js";
+import { CallLabel } from "./CallLabel.js";
+import { CallResult } from "./CallResult.js";
+import { LaneLabel } from "./LaneLabel.js";
+import { PacketBody } from "./PacketBody.js";
+import type { RowContext } from "./row-context.js";
+
+/** What one entry says, where its lane stands. */
+export function EntryBody({ entry, context }: { entry: Entry; context: RowContext }) {
+  const { t } = useTranslation();
+  switch (entry.kind) {
+    case "call":
+      return <CallLabel call={entry} context={context} />;
+    case "return":
+      return (
+        <LaneLabel lane={entry.lane} context={context} className="call-return">
+          <span className="diagram-call-name">{entry.of.command}</span>
+          <span aria-hidden="true">↩</span>
+          <CallResult call={entry.of} asOf={context.asOf} isReturn />
+          <span className="diagram-note">
+            {t("diagram.waited", { duration: formatDuration(entry.of.end?.blockedUs ?? 0) })}
+          </span>
+        </LaneLabel>
+      );
+    case "packet":
+      return <PacketBody entry={entry} context={context} />;
+    case "state":
+      return (
+        <LaneLabel lane={entry.lane} context={context}>
+          {entry.fd === null ? null : <span className="call-fd">fd {entry.fd}</span>}
+          <Explain
+            explanation={stateExplanations[entry.state]}
+            className={`state-badge state-${entry.state.toLowerCase()}`}
+            isInList
+          >
+            {entry.state}
+          </Explain>
+        </LaneLabel>
+      );
+    case "queue":
+      return (
+        <LaneLabel lane={entry.lane} context={context} className="diagram-queue">
+          <span className="ellipsis">
+            {t(entry.hasGrown ? "diagram.queueIn" : "diagram.queueOut", {
+              length: entry.length,
+              limit: entry.limit,
+            })}
+          </span>
+          <Places length={entry.length} limit={entry.limit} />
+        </LaneLabel>
+      );
+    case "output":
+      return (
+        <LaneLabel lane={entry.lane} context={context} className={`diagram-output output-${entry.stream}`}>
+          <span className="ellipsis">{printed(entry.text)}</span>
+        </LaneLabel>
+      );
+    case "process":
+      return (
+        <LaneLabel lane={entry.lane} context={context} className="diagram-process">
+          <span className="ellipsis">
+            {entry.end === null
+              ? t("diagram.processStarted", { name: entry.name, pid: entry.pid })
+              : t("diagram.processEnded", { name: entry.name, status: entry.end.status })}
+          </span>
+        </LaneLabel>
+      );
+    case "loss":
+      return <span className="diagram-loss">{t("diagram.packetsLost", { count: entry.dropped })}</span>;
+  }
+}
+
+/** More places than these are told, not drawn. */
+const DRAWN_PLACES = 8;
+
+function Places({ length, limit }: { length: number; limit: number }) {
+  if (limit > DRAWN_PLACES) return null;
+  return (
+    <span className="queue-places" aria-hidden="true">
+      {Array.from({ length: limit }, (_, place) => place).map((place) => (
+        <span key={place} className={place < length ? "queue-place queue-place-full" : "queue-place"} />
+      ))}
+    </span>
+  );
+}
+
+/** The beginning of what was printed, on one line. */
+function printed(text: string): string {
+  const longest = 120;
+  return text.slice(0, longest).trimEnd().replaceAll("\n", " ⏎ ");
+}

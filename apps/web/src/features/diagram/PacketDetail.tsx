@@ -1,0 +1,174 @@
+import { type DatagramNote, formatEndpoint, type PacketNote } from "@sockpit/protocol";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel, useSettings } from "../../components/app-context.js";
+import { FollowButton } from "../../components/data/FollowButton.js";
+import { PayloadView } from "../../components/data/PayloadView.js";
+import { Explain } from "../../components/Explain.js";
+import { IconButton } from "../../components/IconButton.js";
+import { SourceLink } from "../../components/SourceLink.js";
+import { flagExplanations } from "../../content/flag-glossary.js";
+import {
+  noteExplanations,
+  packetExplanations,
+  tcpOptionExplanations,
+} from "../../content/packet-glossary.js";
+import { payloadOf } from "../../models/data/payload.js";
+import { formatBytes } from "../../models/format/format-bytes.js";
+import type { PacketEntry, PacketEvent } from "../../record/entry.js";
+import { CallLink } from "../calls/CallLink.js";
+import { CutNote } from "../calls/CutNote.js";
+import { packetLabel, tcpOptionText } from "./packet-label.js";
+
+/** The chosen packet in full: what it is, its numbers, its bytes, and the calls it belongs to. */
+export function PacketDetail() {
+  const { t } = useTranslation();
+  const { diagram, selection } = useApp();
+  const chosen = useModel(selection.store, (state) => state.chosen);
+  const version = useModel(diagram.store, (state) => state.version);
+  const entry = chosen?.kind === "packet" ? diagram.log.findPacket(chosen.packet) : undefined;
+  if (entry === undefined) return null;
+  return (
+    <section
+      className="call-detail packet-detail"
+      aria-label={t("diagram.packet.label")}
+      data-version={version}
+    >
+      <Head packet={entry.packet} />
+      <Meaning packet={entry.packet} />
+      <Facts entry={entry} />
+      <Bytes packet={entry.packet} />
+      <IconButton
+        className="call-detail-close"
+        label={t("diagram.packet.close")}
+        icon={<X size={14} aria-hidden="true" />}
+        onClick={() => selection.clear()}
+      />
+    </section>
+  );
+}
+
+function Head({ packet }: { packet: PacketEvent }) {
+  const { t } = useTranslation();
+  const isRelative = useModel(useApp().diagram.store, (state) => state.hasRelativeNumbers);
+  const { name, numbers, notes } = packetLabel(packet, isRelative);
+  return (
+    <p className="call-detail-where">
+      <strong className="packet-detail-name">{name}</strong>
+      <span className="packet-numbers">{numbers}</span>
+      {notes.map((note) => (
+        <Explain key={note} explanation={noteExplanations[note]} className="packet-note">
+          {noteText(note, t)}
+        </Explain>
+      ))}
+      <span>{t("diagram.packet.number", { number: packet.packet })}</span>
+      <span className="packet-ends">
+        {formatEndpoint(packet.source)} → {formatEndpoint(packet.destination)}
+      </span>
+    </p>
+  );
+}
+
+function Meaning({ packet }: { packet: PacketEvent }) {
+  const { language } = useSettings();
+  const { name, notes } = packetLabel(packet, true);
+  const explanations = [packetExplanations[name], ...notes.map((note) => noteExplanations[note])];
+  return (
+    <p className="call-detail-text">
+      {explanations.map((explanation) =>
+        explanation === undefined ? null : (
+          <span key={explanation.en}>
+            {explanation[language]} <SourceLink source={explanation.source} className="man-page" />{" "}
+          </span>
+        ),
+      )}
+    </p>
+  );
+}
+
+function Facts({ entry: { packet, cause, effect } }: { entry: PacketEntry }) {
+  const { t } = useTranslation();
+  const { tcp, udp } = packet;
+  const payloadBytes = tcp?.payloadBytes ?? udp?.payloadBytes ?? 0;
+  return (
+    <dl className="packet-facts">
+      {tcp === undefined ? null : <TcpFacts tcp={tcp} />}
+      <Fact name={t("diagram.packet.length")}>{formatBytes(packet.lengthBytes)}</Fact>
+      {payloadBytes === 0 ? null : (
+        <Fact name={t("diagram.packet.payload")}>{formatBytes(payloadBytes)}</Fact>
+      )}
+      <Fact name={t("diagram.packet.sentBy")}>
+        {cause === null ? t("diagram.packet.kernel") : <CallLink call={cause} />}
+      </Fact>
+      {effect === null ? null : (
+        <Fact name={t("diagram.packet.received")}>
+          <CallLink call={effect} />{" "}
+          {packet.udp !== undefined && effect.end?.outcome.kind === "returned" ? (
+            <CutNote result={effect.end.outcome.result} />
+          ) : null}
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function TcpFacts({ tcp }: { tcp: NonNullable<PacketEvent["tcp"]> }) {
+  const { t } = useTranslation();
+  const hasAck = tcp.flags.includes("ACK");
+  return (
+    <>
+      <Fact name={t("diagram.packet.flags")}>
+        {tcp.flags.map((flag) => (
+          <Explain key={flag} explanation={flagExplanations[flag]} className="packet-flag">
+            {flag}
+          </Explain>
+        ))}
+      </Fact>
+      <Fact name={t("diagram.packet.seq")}>
+        {tcp.seq} <span className="dim">({tcp.relativeSeq})</span>
+      </Fact>
+      {hasAck ? (
+        <Fact name={t("diagram.packet.ack")}>
+          {tcp.ack} <span className="dim">({tcp.relativeAck ?? ""})</span>
+        </Fact>
+      ) : null}
+      <Fact name={t("diagram.packet.window")}>{formatBytes(tcp.windowBytes)}</Fact>
+      {tcp.options.length === 0 ? null : (
+        <Fact name={t("diagram.packet.options")}>
+          {tcp.options.map((option) => (
+            <Explain
+              key={tcpOptionText(option)}
+              explanation={tcpOptionExplanations[option.kind]}
+              className="packet-flag"
+            >
+              {tcpOptionText(option)}
+            </Explain>
+          ))}
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Bytes({ packet: { data, packet, stream } }: { packet: PacketEvent }) {
+  const app = useApp();
+  if (stream === undefined) return null;
+  const onFollow = () => app.stream.followPacket(packet);
+  if (data === undefined || data.bytes === 0) return <FollowButton onFollow={onFollow} />;
+  const name = `packet-${packet}.bin`;
+  return <PayloadView payload={payloadOf(data)} fileName={name} isPacket onFollow={onFollow} />;
+}
+
+function noteText(note: PacketNote | DatagramNote, t: ReturnType<typeof useTranslation>["t"]): string {
+  return t(`diagram.notes.${note}`);
+}

@@ -1,0 +1,93 @@
+import { type CommandName, traitsOf } from "@sockpit/protocol";
+import type { CallEntry, Entry, PacketEntry } from "../../record/entry.js";
+import { isDropped } from "./packet-label.js";
+
+/** Entries from which a run counts as bulk. Two or three messages and their answers stay as they are. */
+export const FOLD_FROM = 40;
+
+/** A pause after which a run is over: what a person can see as a pause. */
+export const FOLD_PAUSE_US = 200_000;
+
+/** Notes that bulk data brings along, and that are nothing to stop at. */
+const ordinaryNotes: ReadonlySet<string> = new Set(["window-update"]);
+
+/** A run of data and acknowledgements of one connection, and the calls that move them: one row. */
+export interface Fold {
+  id: number;
+  entries: Entry[];
+  /** Its two ends' lanes, in the direction of its first packet; equal where it has no packets. */
+  fromLane: number;
+  toLane: number;
+  packets: number;
+  /** Its packets are datagrams of UDP, of which so many were dropped by their socket. */
+  isDatagrams: boolean;
+  dropped: number;
+  /** Bytes of payload in the direction of its first packet, and in the other. */
+  forthBytes: number;
+  backBytes: number;
+  calls: Map<CommandName, number>;
+  isOpen: boolean;
+}
+
+/** What entries of a run have in common; null for an entry that belongs to no run. */
+export function foldKey(entry: Entry, flowOfSocket: ReadonlyMap<string, string>): string | null {
+  switch (entry.kind) {
+    case "packet":
+      return isPlain(entry) ? entry.flow : null;
+    case "call":
+      return callKey(entry, flowOfSocket);
+    case "return":
+      return callKey(entry.of, flowOfSocket);
+    default:
+      return null;
+  }
+}
+
+export function newFold(first: Entry): Fold {
+  const lane = "lane" in first ? first.lane : 0;
+  return {
+    id: first.seq,
+    entries: [],
+    fromLane: lane,
+    toLane: lane,
+    packets: 0,
+    isDatagrams: false,
+    dropped: 0,
+    forthBytes: 0,
+    backBytes: 0,
+    calls: new Map(),
+    isOpen: false,
+  };
+}
+
+export function addToFold(fold: Fold, entry: Entry): void {
+  fold.entries.push(entry);
+  if (entry.kind === "call") fold.calls.set(entry.command, (fold.calls.get(entry.command) ?? 0) + 1);
+  if (entry.kind !== "packet") return;
+  if (fold.packets === 0) {
+    fold.fromLane = entry.fromLane;
+    fold.toLane = entry.toLane;
+  }
+  fold.packets += 1;
+  const { tcp, udp } = entry.packet;
+  fold.isDatagrams = udp !== undefined;
+  if (udp !== undefined && isDropped(udp)) fold.dropped += 1;
+  const bytes = tcp?.payloadBytes ?? udp?.payloadBytes ?? 0;
+  if (entry.fromLane === fold.fromLane) fold.forthBytes += bytes;
+  else fold.backBytes += bytes;
+}
+
+function callKey({ command, socket, end }: CallEntry, flowOfSocket: ReadonlyMap<string, string>) {
+  const { sends, receives } = traitsOf(command);
+  const movesData = sends !== undefined || receives !== undefined;
+  if (!movesData || socket === null || end?.outcome.kind === "failed") return null;
+  return flowOfSocket.get(socket) ?? `socket ${socket}`;
+}
+
+function isPlain({ packet: { tcp, udp } }: PacketEntry): boolean {
+  if (tcp === undefined) return udp !== undefined;
+  return (
+    tcp.notes.every((note) => ordinaryNotes.has(note)) &&
+    !tcp.flags.some((flag) => flag === "SYN" || flag === "FIN" || flag === "RST" || flag === "URG")
+  );
+}

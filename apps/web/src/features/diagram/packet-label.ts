@@ -1,0 +1,144 @@
+import type { DatagramNote, PacketNote, TcpFlag, TcpOption } from "@sockpit/protocol";
+import { type CutDatagram, cutDatagram } from "../../models/format/lost-bytes.js";
+import { callStateAt, type PacketEntry, type PacketEvent } from "../../record/entry.js";
+
+/** What an arrow looks like; each tone has a colour and a kind of line in the style sheet. */
+export type PacketTone = "open" | "ack" | "data" | "close" | "reset" | "trouble" | "error";
+
+interface PacketLabel {
+  /** `SYN-ACK`, `ACK`, `RST`, `UDP`; for TCP data `PSH` or `DATA`. */
+  name: string;
+  /** `seq=0 ack=1`, the numbers that matter for this kind of packet; empty where there are none. */
+  numbers: string;
+  /** Bytes of payload; null where there are none. */
+  payloadBytes: number | null;
+  /** The payload's first characters, where it is text. */
+  peek: string;
+  /** What Wireshark would remark: `retransmission`, `zero-window`; or what became of a datagram. */
+  notes: readonly (PacketNote | DatagramNote)[];
+  tone: PacketTone;
+}
+
+/** Notes that say no more than the packet's own name. */
+const silentNotes: ReadonlySet<PacketNote> = new Set(["reset"]);
+
+/** Notes of a connection in difficulties. */
+const troubles: ReadonlySet<PacketNote> = new Set([
+  "retransmission",
+  "fast-retransmission",
+  "spurious-retransmission",
+  "duplicate-ack",
+  "zero-window",
+  "zero-window-probe",
+  "window-full",
+  "out-of-order",
+  "previous-segment-not-captured",
+]);
+
+const PEEK_LENGTH = 28;
+
+/** A packet in few words, its numbers counted from the connection's beginning or as on the wire. */
+export function packetLabel(packet: PacketEvent, hasRelativeNumbers: boolean): PacketLabel {
+  const peek = peekOf(packet);
+  const { tcp, udp, icmp } = packet;
+  if (tcp !== undefined) {
+    const notes = tcp.notes.filter((note) => !silentNotes.has(note));
+    return {
+      name: tcpName(tcp),
+      numbers: tcpNumbers(tcp, hasRelativeNumbers),
+      payloadBytes: tcp.payloadBytes > 0 ? tcp.payloadBytes : null,
+      peek,
+      notes,
+      tone: tcpTone(tcp),
+    };
+  }
+  const rest = { numbers: "", peek, notes: [] };
+  if (udp !== undefined) {
+    const { payloadBytes, notes = [] } = udp;
+    return { ...rest, name: "UDP", payloadBytes, notes, tone: notes.length > 0 ? "trouble" : "data" };
+  }
+  if (icmp !== undefined) {
+    const name = `${packet.protocol} ${icmp.name.replaceAll("-", " ")}`;
+    return { ...rest, name, payloadBytes: null, tone: "error" };
+  }
+  return { ...rest, name: packet.protocol, payloadBytes: packet.lengthBytes, tone: "ack" };
+}
+
+/** Whether a datagram's socket had no room for it. */
+export function isDropped({ notes = [] }: NonNullable<PacketEvent["udp"]>): boolean {
+  return notes.includes("receive-queue-full");
+}
+
+/** How the call that took a datagram cut it, as of an event; null where it did not. */
+export function cutOf({ packet, effect }: PacketEntry, asOf: number | null): CutDatagram | null {
+  if (packet.udp === undefined || effect?.end?.outcome.kind !== "returned") return null;
+  return callStateAt(effect, asOf) === "ended" ? cutDatagram(effect.end.outcome.result) : null;
+}
+
+/** The label as one line of text, for search and for screen readers. */
+export function packetText(packet: PacketEvent, hasRelativeNumbers: boolean): string {
+  const { name, numbers, payloadBytes, peek, notes } = packetLabel(packet, hasRelativeNumbers);
+  const size = payloadBytes === null ? "" : `${payloadBytes} B`;
+  const quoted = peek === "" ? "" : `“${peek}”`;
+  const remarks = notes.length === 0 ? "" : `[${notes.join(", ")}]`;
+  return [name, numbers, size, quoted, remarks].filter((part) => part !== "").join(" ");
+}
+
+type Tcp = NonNullable<PacketEvent["tcp"]>;
+
+function tcpName({ flags, payloadBytes }: Tcp): string {
+  const has = (flag: TcpFlag) => flags.includes(flag);
+  if (has("RST")) return "RST";
+  if (has("SYN")) return has("ACK") ? "SYN-ACK" : "SYN";
+  if (has("FIN")) return has("ACK") ? "FIN-ACK" : "FIN";
+  if (payloadBytes > 0) return has("URG") ? "URG" : "DATA";
+  return flags.length === 0 ? "TCP" : flags.join("-");
+}
+
+function tcpNumbers(tcp: Tcp, hasRelativeNumbers: boolean): string {
+  const seq = `seq=${hasRelativeNumbers ? tcp.relativeSeq : tcp.seq}`;
+  const ack = `ack=${hasRelativeNumbers ? (tcp.relativeAck ?? tcp.ack) : tcp.ack}`;
+  const hasAck = tcp.flags.includes("ACK");
+  if (tcp.flags.includes("SYN") || tcp.flags.includes("FIN")) return hasAck ? `${seq} ${ack}` : seq;
+  if (tcp.payloadBytes > 0 || tcp.flags.includes("RST")) return seq;
+  return hasAck ? ack : seq;
+}
+
+function tcpTone(tcp: Tcp): PacketTone {
+  if (tcp.flags.includes("RST")) return "reset";
+  if (tcp.notes.some((note) => troubles.has(note))) return "trouble";
+  if (tcp.flags.includes("SYN")) return "open";
+  if (tcp.flags.includes("FIN")) return "close";
+  return tcp.payloadBytes > 0 ? "data" : "ack";
+}
+
+function peekOf({ data }: PacketEvent): string {
+  const text = data?.text;
+  if (text === undefined || text === "") return "";
+  const shown = text
+    .slice(0, PEEK_LENGTH * 2)
+    .replaceAll("\r", "")
+    .replaceAll("\n", "⏎");
+  const characters = Array.from(shown.replace(/\p{Cc}/gu, "·"));
+  const isCut = characters.length > PEEK_LENGTH || text.length > shown.length + 2;
+  return isCut ? `${characters.slice(0, PEEK_LENGTH).join("")}…` : characters.join("");
+}
+
+/** An option of TCP's header with what it says: `MSS 65495`, `SACK 1-5`. */
+export function tcpOptionText(option: TcpOption): string {
+  switch (option.kind) {
+    case "MSS":
+    case "WINDOW-SCALE":
+      return `${option.kind} ${option.value}`;
+    case "SACK-PERMITTED":
+      return option.kind;
+    case "SACK":
+      return `${option.kind} ${option.blocks.map(([left, right]) => `${left}–${right}`).join(" ")}`;
+    case "TIMESTAMPS":
+      return `${option.kind} ${option.value} (${option.echo})`;
+    case "FAST-OPEN":
+      return `${option.kind} ${option.bytes} B`;
+    case "OTHER":
+      return `${option.number}: ${option.bytes} B`;
+  }
+}

@@ -1,0 +1,239 @@
+import type { DiagramLog } from "../../record/diagram-log.js";
+import { type CallEntry, callStateAt, type PacketEntry } from "../../record/entry.js";
+import type { Geometry } from "./geometry.js";
+import { type Row, rowIndex } from "./rows.js";
+
+/** Half of a bar's width, in pixels. */
+export const BAR_HALF = 5;
+
+/** Pixels by which bars of calls that overlap (threads) are set apart. */
+const SLOT_SHIFT = 7;
+
+/** A packet's arrow falls by this part of a row from its sender to its receiver. */
+const ARROW_FALL = 0.16;
+
+interface Lifeline {
+  key: string;
+  lane: number;
+  x: number;
+  y1: number;
+  y2: number;
+}
+
+interface Bar {
+  call: CallEntry;
+  x: number;
+  y1: number;
+  y2: number;
+  isOpen: boolean;
+  hasWaited: boolean;
+}
+
+interface Arrow {
+  key: string;
+  /** The packet, or null for a fold's. */
+  entry: PacketEntry | null;
+  lane: number;
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  /** From a lane to itself: drawn as a loop beside it. */
+  isLoop: boolean;
+  isTwoWay: boolean;
+}
+
+/** From a call to the one that took what it gave, where no packet goes between them. */
+interface Link {
+  key: string;
+  from: CallEntry;
+  to: CallEntry;
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+}
+
+interface Gap {
+  key: string;
+  y: number;
+}
+
+/** The lines of a part of the diagram, in pixels from its very top. */
+export interface Picture {
+  lifelines: readonly Lifeline[];
+  bars: readonly Bar[];
+  arrows: readonly Arrow[];
+  links: readonly Link[];
+  gaps: readonly Gap[];
+}
+
+export interface PictureOptions {
+  rows: readonly Row[];
+  /** Indices of the rows to draw: the second is not among them. */
+  first: number;
+  end: number;
+  rowHeight: number;
+  geometry: Geometry;
+  log: DiagramLog;
+  /** Draws calls as they stood when this event was the newest; null is now. */
+  asOf: number | null;
+}
+
+/** What is to be drawn of some rows: lifelines, bars that begin or end elsewhere too, arrows. */
+export function draw(options: PictureOptions): Picture {
+  return {
+    lifelines: drawLifelines(options),
+    bars: drawBars(options),
+    arrows: drawArrows(options),
+    links: drawLinks(options),
+    gaps: drawGaps(options),
+  };
+}
+
+function drawLifelines({ rows, first, end, rowHeight, geometry, log, asOf }: PictureOptions): Lifeline[] {
+  const top = first * rowHeight;
+  const bottom = (end + 1) * rowHeight;
+  const lifelines: Lifeline[] = [];
+  for (const { id, lives } of log.lanes) {
+    const x = geometry.xs[id];
+    if (x === undefined) continue;
+    for (const { pid, startSeq, endSeq } of lives) {
+      if (asOf !== null && startSeq > asOf) continue;
+      const isOver = endSeq !== null && (asOf === null || endSeq <= asOf);
+      const y1 = Math.max(top, startY(rows, startSeq) * rowHeight);
+      const y2 = isOver ? Math.min(bottom, (rowIndex(rows, endSeq) + 0.5) * rowHeight) : bottom;
+      if (y2 > y1) lifelines.push({ key: `${id}-${pid}`, lane: id, x, y1, y2 });
+    }
+  }
+  return lifelines;
+}
+
+/** A process that began before the first row has its line from the top on. */
+function startY(rows: readonly Row[], seq: number): number {
+  const index = rowIndex(rows, seq);
+  return (rows[index]?.seq ?? 0) <= seq ? index + 0.5 : 0;
+}
+
+function drawBars(options: PictureOptions): Bar[] {
+  const { rows, first, end, log } = options;
+  const firstSeq = rows[first]?.seq ?? 0;
+  const shown = new Set<CallEntry>();
+  for (let index = first; index < end; index += 1) {
+    const row = rows[index];
+    if (row?.kind === "entry" && row.entry.kind === "call") shown.add(row.entry);
+  }
+  for (const call of log.longCalls) {
+    const reaches = call.end === null || call.end.seq >= firstSeq;
+    if (call.seq < firstSeq && reaches && isShown(rows, call)) shown.add(call);
+  }
+  return [...shown].flatMap((call) => drawBar(call, options) ?? []);
+}
+
+/** Whether a call has a row, and is not filtered out or folded away. */
+function isShown(rows: readonly Row[], call: CallEntry): boolean {
+  for (let index = rowIndex(rows, call.seq); index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row === undefined || row.seq < call.seq) return false;
+    if (row.kind === "entry" && row.entry === call) return true;
+  }
+  return false;
+}
+
+function drawBar(call: CallEntry, { rows, first, end, rowHeight, geometry, asOf }: PictureOptions) {
+  const lifeline = geometry.xs[call.lane];
+  if (lifeline === undefined) return undefined;
+  const isOpen = callStateAt(call, asOf) !== "ended";
+  const startRow = rowIndex(rows, call.seq);
+  const endRow = isOpen || call.end === null ? end + 1 : rowIndex(rows, call.end.seq);
+  const y1 = Math.max((first - 1) * rowHeight, (startRow + 0.5) * rowHeight - 6);
+  const y2 = Math.min((end + 1) * rowHeight, Math.max(y1 + 12, (endRow + 0.5) * rowHeight + 6));
+  const outward = geometry.labels[call.lane]?.side === "left" ? 1 : -1;
+  const x = lifeline + outward * call.slot * SLOT_SHIFT;
+  return { call, x, y1, y2, isOpen, hasWaited: call.blocked !== null };
+}
+
+function drawArrows({ rows, first, end, rowHeight, geometry }: PictureOptions): Arrow[] {
+  const arrows: Arrow[] = [];
+  for (let index = first; index < end; index += 1) {
+    const row = rows[index];
+    const ends = row === undefined ? undefined : endsOf(row);
+    if (row === undefined || ends === undefined) continue;
+    const [from, to] = [geometry.xs[ends.fromLane], geometry.xs[ends.toLane]];
+    if (from === undefined || to === undefined) continue;
+    const y = (index + 0.7) * rowHeight;
+    const direction = Math.sign(to - from);
+    const isTwoWay = ends.isTwoWay;
+    const fall = isTwoWay ? 0 : ARROW_FALL * rowHeight;
+    arrows.push({
+      key: `${row.kind}-${row.seq}`,
+      entry: ends.entry,
+      lane: ends.fromLane,
+      x1: from + direction * (BAR_HALF + 2),
+      y1: y,
+      x2: to - direction * (BAR_HALF + 2),
+      y2: y + fall,
+      isLoop: direction === 0,
+      isTwoWay,
+    });
+  }
+  return arrows;
+}
+
+interface ArrowEnds {
+  fromLane: number;
+  toLane: number;
+  entry: PacketEntry | null;
+  isTwoWay: boolean;
+}
+
+function endsOf(row: Row): ArrowEnds | undefined {
+  if (row.kind === "fold") {
+    const { fromLane, toLane, packets, backBytes } = row.fold;
+    return packets === 0 ? undefined : { fromLane, toLane, entry: null, isTwoWay: backBytes > 0 };
+  }
+  if (row.kind !== "entry" || row.entry.kind !== "packet") return undefined;
+  const { fromLane, toLane } = row.entry;
+  return { fromLane, toLane, entry: row.entry, isTwoWay: false };
+}
+
+function drawLinks({ rows, first, end, rowHeight, geometry, asOf }: PictureOptions): Link[] {
+  const links = new Map<string, Link>();
+  const add = (from: CallEntry, to: CallEntry) => {
+    const [x1, x2] = [geometry.xs[from.lane], geometry.xs[to.lane]];
+    const taken = to.end?.seq ?? to.seq;
+    if (x1 === undefined || x2 === undefined || (asOf !== null && taken > asOf)) return;
+    if (!isShown(rows, from) || !isShown(rows, to)) return;
+    const direction = Math.sign(x2 - x1);
+    // A call that waited for it takes it where it returns.
+    const takenRow = rowIndex(rows, taken > from.seq ? taken : to.seq);
+    links.set(`${from.call}-${to.call}`, {
+      key: `link-${from.call}-${to.call}`,
+      from,
+      to,
+      x1: x1 + direction * (BAR_HALF + 2),
+      y1: (rowIndex(rows, from.seq) + 0.5) * rowHeight,
+      x2: x2 - direction * (BAR_HALF + 2),
+      y2: (takenRow + 0.5) * rowHeight,
+    });
+  };
+  for (let index = first; index < end; index += 1) {
+    const row = rows[index];
+    if (row?.kind !== "entry") continue;
+    const call =
+      row.entry.kind === "call" ? row.entry : row.entry.kind === "return" ? row.entry.of : undefined;
+    if (call === undefined) continue;
+    for (const giver of call.givers) add(giver, call);
+    for (const taker of call.takers) add(call, taker);
+  }
+  return [...links.values()];
+}
+
+function drawGaps({ rows, first, end, rowHeight }: PictureOptions): Gap[] {
+  const gaps: Gap[] = [];
+  for (let index = first; index < end; index += 1) {
+    const row = rows[index];
+    if (row?.kind === "gap") gaps.push({ key: `gap-${row.seq}`, y: (index + 0.5) * rowHeight });
+  }
+  return gaps;
+}

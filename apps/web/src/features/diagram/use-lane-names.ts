@@ -1,0 +1,39 @@
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel, usePrograms } from "../../components/app-context.js";
+import type { Program } from "../../models/programs/program.js";
+import type { Lane } from "../../record/lanes.js";
+
+interface LaneNames {
+  programOfLane(lane: number): Program | undefined;
+  nameOfLane(lane: number): string;
+}
+
+/** Each lane's program of this page, and what it is called. */
+export function useLaneNames(lanes: readonly Lane[]): LaneNames {
+  const { t } = useTranslation();
+  const app = useApp();
+  const programs = usePrograms();
+  const programOfPid = useModel(app.runs.store, (state) => state.programOfPid);
+  const programOfLane = useCallback(
+    (id: number) => {
+      const lane = lanes[id];
+      if (lane === undefined || lane.kind === "nobody") return undefined;
+      const pid = lane.lives.at(-1)?.pid ?? 0;
+      const own = programOfPid.get(pid);
+      return programs.find((program) =>
+        own === undefined ? program.name === lane.name : program.id === own,
+      );
+    },
+    [lanes, programs, programOfPid],
+  );
+  const nameOfLane = useCallback(
+    (id: number) => {
+      const lane = lanes[id];
+      if (lane?.kind === "nobody") return t("diagram.nobody");
+      return lane?.name ?? "";
+    },
+    [lanes, t],
+  );
+  return { programOfLane, nameOfLane };
+}

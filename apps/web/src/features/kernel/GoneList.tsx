@@ -1,0 +1,37 @@
+import { formatEndpoint } from "@sockpit/protocol";
+import { useTranslation } from "react-i18next";
+import { useProgramOfPid, useTrace } from "../../components/app-context.js";
+import { Explain } from "../../components/Explain.js";
+import { stateExplanations } from "../../content/state-glossary.js";
+import { formatClock } from "../../models/format/format-duration.js";
+import { unheldText } from "./SocketCard.js";
+
+/** The sockets that went last, so that nothing vanishes while someone looks at it. */
+export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
+  const { t } = useTranslation();
+  const gone = useTrace((trace) => trace.socketPast.gone);
+  const programOfPid = useProgramOfPid();
+  if (gone.length === 0) return null;
+  return (
+    <section className="gone" aria-labelledby="gone-title">
+      <h3 id="gone-title">{t("kernel.gone")}</h3>
+      <ul>
+        {gone.map(({ socket, atUs }) => (
+          <li
+            key={socket.id}
+            aria-current={selected.has(socket.id) ? "true" : undefined}
+            data-colour={socket.pid === null ? undefined : programOfPid(socket.pid)?.colour}
+          >
+            <span className="program-dot" aria-hidden="true" />
+            <span>{socket.fd === null ? unheldText(socket, t) : `fd ${socket.fd}`}</span>
+            <span className="ellipsis">
+              {formatEndpoint(socket.local) ?? t("sockets.unbound")} ·{" "}
+              <Explain explanation={stateExplanations[socket.state]}>{socket.state}</Explain>
+            </span>
+            <span className="gone-at">{formatClock(atUs)} s</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { Explain } from "../../components/Explain.js";
+import type { Explanation } from "../../content/explanation.js";
+import { Changing } from "./Changing.js";
+
+interface QueueBarProps {
+  name: string;
+  explanation: Explanation;
+  bytes: number;
+  /** Null where the kernel does not tell. */
+  limitBytes: number | null;
+}
+
+/** Bytes in a queue, against what it may hold. */
+export function QueueBar({ name, explanation, bytes, limitBytes }: QueueBarProps) {
+  const part = limitBytes === null || limitBytes === 0 ? 0 : Math.min(1, bytes / limitBytes);
+  return (
+    <div className="queue-line">
+      <Explain explanation={explanation} className="queue-name">
+        {name}
+      </Explain>
+      <span className="queue-count">
+        <Changing value={bytes} className={bytes > 0 ? "queue-filled" : ""}>
+          {formatCount(bytes)}
+        </Changing>
+        {limitBytes === null ? " B" : <span className="dim"> / {formatCount(limitBytes)} B</span>}
+      </span>
+      <span className="queue-bar" aria-hidden="true">
+        {/* A little is still seen to be there. */}
+        <span style={{ width: bytes > 0 ? `max(3px, ${part * 100}%)` : 0 }} />
+      </span>
+    </div>
+  );
+}
+
+const counts = new Intl.NumberFormat("en");
+
+function formatCount(count: number): string {
+  return counts.format(count);
+}

@@ -1,0 +1,87 @@
+import { isSocketOptionName, type KernelSocket, type TcpInfo } from "@sockpit/protocol";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp } from "../../components/app-context.js";
+import { FollowButton } from "../../components/data/FollowButton.js";
+import { Explain } from "../../components/Explain.js";
+import type { Explanation } from "../../content/explanation.js";
+import { type KernelTerm, kernelExplanations } from "../../content/kernel-glossary.js";
+import { optionExplanations } from "../../content/option-glossary.js";
+import { formatDuration } from "../../models/format/format-duration.js";
+import type { StateStep } from "../../record/socket-past.js";
+import { Changing } from "./Changing.js";
+import { StateMachine } from "./StateMachine.js";
+
+/** What the kernel says of a socket beyond its first lines: options, TCP_INFO, the way through the states. */
+export function SocketFacts({ socket, steps }: { socket: KernelSocket; steps: readonly StateStep[] }) {
+  const { t } = useTranslation();
+  const { stream } = useApp();
+  const isTcp = socket.family !== "AF_UNIX" && socket.type === "SOCK_STREAM";
+  return (
+    <div className="socket-facts">
+      <dl className="fact-list">
+        <Fact name={t("sockets.kind")}>
+          {socket.family} · {socket.type}
+        </Fact>
+        {socket.timeoutSeconds === undefined ? null : (
+          <Fact name={t("kernel.timeout")} explanation={kernelExplanations.timeout}>
+            <Changing value={socket.timeoutSeconds}>{timeoutText(socket.timeoutSeconds, t)}</Changing>
+          </Fact>
+        )}
+        {socket.options.map(({ level, option, value }) => (
+          <Fact
+            key={`${level} ${option}`}
+            name={option}
+            explanation={isSocketOptionName(option) ? optionExplanations[option] : undefined}
+          >
+            <Changing value={value}>{value}</Changing>
+          </Fact>
+        ))}
+        {socket.tcp === null || socket.state === "LISTEN" ? null : <TcpFacts tcp={socket.tcp} />}
+      </dl>
+      {socket.state === "LISTEN" ? null : <FollowButton onFollow={() => stream.followSocket(socket.id)} />}
+      {isTcp ? <StateMachine steps={steps} /> : null}
+    </div>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation>["t"];
+
+function timeoutText(seconds: number | null, t: Translate): string {
+  if (seconds === null) return t("kernel.blocks");
+  return seconds === 0 ? t("kernel.nonBlocking") : `${seconds} s`;
+}
+
+function TcpFacts({ tcp }: { tcp: TcpInfo }) {
+  const facts: readonly (readonly [KernelTerm, string])[] = [
+    ["rtt", `${formatDuration(tcp.rttUs)} ± ${formatDuration(tcp.rttVarUs)}`],
+    ["rto", formatDuration(tcp.rtoUs)],
+    ["cwnd", `${tcp.cwndSegments}`],
+    ["ssthresh", tcp.ssthreshSegments === null ? "∞" : `${tcp.ssthreshSegments}`],
+    ["unacked", `${tcp.unackedSegments}`],
+    ["retransmits", `${tcp.retransmits} / ${tcp.totalRetransmits}`],
+    ["mss", `${tcp.mssBytes} B`],
+  ];
+  return facts.map(([term, text]) => (
+    <Fact key={term} name={term} explanation={kernelExplanations[term]}>
+      <Changing value={text}>{text}</Changing>
+    </Fact>
+  ));
+}
+
+interface FactProps {
+  name: string;
+  explanation?: Explanation | undefined;
+  children: ReactNode;
+}
+
+function Fact({ name, explanation, children }: FactProps) {
+  return (
+    <div>
+      <dt>
+        <Explain explanation={explanation}>{name}</Explain>
+      </dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

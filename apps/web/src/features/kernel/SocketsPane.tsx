@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+import { useTrace } from "../../components/app-context.js";
+import { EmptyState } from "../../components/EmptyState.js";
+import { GoneList } from "./GoneList.js";
+import { groupSockets } from "./kernel-groups.js";
+import { SocketGroupList } from "./SocketGroupList.js";
+import { useChosenSockets } from "./use-chosen-sockets.js";
+
+/** More sockets than these are shown a line each. */
+const ROOMY_SOCKETS = 12;
+
+/** The lab's sockets as the kernel has them at the moment shown, by process. */
+export function SocketsPane() {
+  const { t } = useTranslation();
+  const sockets = useTrace((trace) => trace.sockets);
+  const hasGone = useTrace((trace) => trace.socketPast.gone.length > 0);
+  const selected = useChosenSockets();
+
+  return (
+    <section className="pane sockets" aria-labelledby="sockets-title">
+      <header className="pane-header">
+        <h2 id="sockets-title">{t("sockets.title")}</h2>
+        <span className="pane-note">{t("sockets.count", { count: sockets.size })}</span>
+      </header>
+      {sockets.size === 0 && !hasGone ? (
+        <EmptyState title={t("sockets.emptyTitle")} text={t("sockets.emptyText")} />
+      ) : (
+        // A region that scrolls has to be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
+        <div className="socket-scroll" tabIndex={0}>
+          {groupSockets(sockets).map((group) => (
+            <SocketGroupList
+              key={group.pid}
+              group={group}
+              selected={selected}
+              isCompact={sockets.size > ROOMY_SOCKETS}
+            />
+          ))}
+          <GoneList selected={selected} />
+        </div>
+      )}
+    </section>
+  );
+}

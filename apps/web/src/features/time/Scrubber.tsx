@@ -1,0 +1,109 @@
+import { ChevronsRightLeft, Pause, Play, SkipBack } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useApp, useIsLive, useModel } from "../../components/app-context.js";
+import { IconButton } from "../../components/IconButton.js";
+import { formatClock } from "../../models/format/format-duration.js";
+import { type Speed, speeds } from "./moment.js";
+import { useMomentWords } from "./moment-words.js";
+import { ScrubberTrack } from "./ScrubberTrack.js";
+
+/** Time: pause, go back, replay. While the page shows the past, it says so here and offers the way out. */
+export function Scrubber() {
+  const { t } = useTranslation();
+  const { moment: model } = useApp();
+  const { moment, speed, isShorteningGaps } = useModel(model.store, (state) => state);
+  const isEmpty = useModel(useApp().trace.store, (trace) => trace.seq) === 0;
+  const isStill = moment.kind === "past" && !moment.isPlaying;
+  return (
+    <section
+      className="scrubber"
+      aria-label={t("time.label")}
+      data-past={moment.kind === "past" ? "" : undefined}
+    >
+      <PastNote />
+      <div className="scrubber-row">
+        <IconButton
+          label={t("time.replay")}
+          icon={<SkipBack size={14} fill="currentColor" aria-hidden="true" />}
+          isDisabled={isEmpty}
+          onClick={() => model.replayAll()}
+        />
+        <IconButton
+          label={isStill ? t("time.play") : t("time.pause")}
+          icon={
+            isStill ? (
+              <Play size={14} fill="currentColor" aria-hidden="true" />
+            ) : (
+              <Pause size={14} fill="currentColor" aria-hidden="true" />
+            )
+          }
+          isDisabled={isEmpty}
+          onClick={() => model.toggle()}
+        />
+        <ScrubberClock />
+        <ScrubberTrack />
+        <select
+          className="scrubber-speed"
+          aria-label={t("time.speed")}
+          value={speed}
+          onChange={(event) => model.setSpeed(speedOf(event.target.value))}
+        >
+          {speeds.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice}×
+            </option>
+          ))}
+        </select>
+        <IconButton
+          className="scrubber-gaps"
+          label={t("time.shortenGaps")}
+          icon={<ChevronsRightLeft size={14} aria-hidden="true" />}
+          aria-pressed={isShorteningGaps}
+          onClick={() => model.shortenGaps(!isShorteningGaps)}
+        />
+        <button
+          type="button"
+          className="button scrubber-live"
+          aria-pressed={moment.kind === "live"}
+          onClick={() => model.goLive()}
+        >
+          <span className="live-dot" aria-hidden="true" />
+          {t("time.live")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function speedOf(value: string): Speed {
+  return speeds.find((speed) => String(speed) === value) ?? 1;
+}
+
+/** The lab's clock at the moment shown. While live, at the newest event: it tells when, and does not tick. */
+function ScrubberClock() {
+  const { moment: model } = useApp();
+  const moment = useModel(model.store, (state) => state.moment);
+  const newestUs = useModel(model.shown, (trace) => trace.atUs);
+  const atUs = moment.kind === "live" ? newestUs : moment.atUs;
+  return <span className="scrubber-clock">{formatClock(atUs)} s</span>;
+}
+
+function PastNote() {
+  const { t } = useTranslation();
+  const { moment: model, trace } = useApp();
+  const isLive = useIsLive();
+  const shownSeq = useModel(model.store, ({ moment }) => (moment.kind === "past" ? moment.seq : 0));
+  const newer = useModel(trace.store, ({ seq }) => seq - shownSeq);
+  const words = useMomentWords();
+  if (isLive) return null;
+  return (
+    <p className="past-note">
+      <strong>{t("time.past")}</strong>
+      <span className="past-words">{words}</span>
+      <span className="past-newer">{t("time.newer", { count: newer })}</span>
+      <button type="button" className="link" onClick={() => model.goLive()}>
+        {t("time.backToLive")}
+      </button>
+    </p>
+  );
+}

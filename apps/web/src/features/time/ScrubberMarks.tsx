@@ -1,0 +1,92 @@
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useApp, useModel, useProgramOfPid, useSettings } from "../../components/app-context.js";
+import { useMediaQuery } from "../../components/use-media-query.js";
+import type { ScrubberMark } from "./mark-book.js";
+
+/** A line that grows is drawn again this often at most: every mark moves. */
+const REDRAW_MS = 200;
+
+/** Height of each kind of mark, from the middle of the line, as a part of the whole. */
+const heights: Readonly<Record<ScrubberMark["kind"], number>> = {
+  process: 1,
+  call: 0.72,
+  failure: 0.86,
+  packet: 0.5,
+  state: 0.28,
+};
+
+interface ScrubberMarksProps {
+  fractionOf(atUs: number): number;
+  /** The newest event: more to draw. */
+  seq: number;
+}
+
+/** What happened, as ticks on the line of time: calls in their program's colour, packets blue, failures red. */
+export function ScrubberMarks({ fractionOf, seq }: ScrubberMarksProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { moment } = useApp();
+  const programOfPid = useProgramOfPid();
+  const { theme } = useSettings();
+  const isSystemLight = useMediaQuery("(prefers-color-scheme: light)");
+  const isShort = useModel(moment.store, (state) => state.isShorteningGaps);
+  const width = useWidth(canvas);
+  const nextDrawMs = useRef(Number.NEGATIVE_INFINITY);
+
+  const draw = useEffectEvent(() => {
+    const element = canvas.current;
+    const context = element?.getContext("2d");
+    if (!element || !context || width === 0) return;
+    const scale = devicePixelRatio;
+    const height = element.clientHeight;
+    element.width = width * scale;
+    element.height = height * scale;
+    context.scale(scale, scale);
+    const colourOf = colours(element);
+    for (const mark of moment.marks.marks(width, fractionOf)) {
+      const colour = mark.pid === null ? undefined : programOfPid(mark.pid)?.colour;
+      context.fillStyle = colourOf(colourName(mark, colour));
+      const length = heights[mark.kind] * height;
+      context.fillRect(mark.x, (height - length) / 2, mark.kind === "process" ? 2 : 1.5, length);
+    }
+    nextDrawMs.current = performance.now() + REDRAW_MS;
+  });
+
+  useEffect(() => {
+    const timer = setTimeout(draw, Math.max(0, nextDrawMs.current - performance.now()));
+    return () => clearTimeout(timer);
+  }, [seq, width, isShort, theme, isSystemLight]);
+
+  return (
+    <div className="scrubber-marks" aria-hidden="true">
+      <canvas ref={canvas} />
+    </div>
+  );
+}
+
+/** The values of the element's custom properties, each asked for once. */
+function colours(element: Element): (name: string) => string {
+  const style = getComputedStyle(element);
+  const known = new Map<string, string>();
+  return (name) => {
+    const colour = known.get(name) ?? style.getPropertyValue(name);
+    known.set(name, colour);
+    return colour;
+  };
+}
+
+function colourName({ kind }: ScrubberMark, colour: number | undefined): string {
+  if (kind === "failure") return "--red";
+  if (kind === "packet") return "--blue";
+  return colour === undefined ? "--border-strong" : `--program-${colour}`;
+}
+
+function useWidth(element: { current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (element.current === null) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}

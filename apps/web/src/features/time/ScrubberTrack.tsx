@@ -1,0 +1,97 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../components/app-context.js";
+import { formatClock } from "../../models/format/format-duration.js";
+import type { MomentModel } from "./moment-model.js";
+import { useMomentWords } from "./moment-words.js";
+import { ScrubberMarks } from "./ScrubberMarks.js";
+
+/** Events that a large step passes over. */
+const LARGE_STEP = 10;
+
+/** The line of time: marks for what happened, a handle for the moment shown. It steps event by event. */
+export function ScrubberTrack() {
+  const { t } = useTranslation();
+  const { moment: model } = useApp();
+  const track = useRef<HTMLDivElement>(null);
+  const state = useModel(model.store, (current) => current);
+  // The log grows with the trace, whether or not that is what is shown.
+  const seq = useModel(useApp().trace.store, (trace) => trace.seq);
+  const words = useMomentWords();
+  const isEmpty = model.log.length === 0;
+  const isLive = state.moment.kind === "live";
+  const fraction = isLive ? 1 : fractionOf(model, model.nowUs());
+
+  const goToPointer = ({ clientX }: PointerEvent) => {
+    const box = track.current?.getBoundingClientRect();
+    if (box === undefined || isEmpty) return;
+    const wanted = Math.min(1, Math.max(0, (clientX - box.left) / box.width));
+    if (wanted === 1) model.goLive();
+    else model.goToTime(timeAt(model, wanted));
+  };
+  return (
+    <div
+      ref={track}
+      className="scrubber-track"
+      role="slider"
+      tabIndex={0}
+      aria-label={t("time.track")}
+      aria-disabled={isEmpty}
+      aria-valuemin={model.log.firstSeq}
+      aria-valuemax={Math.max(model.log.firstSeq, seq)}
+      aria-valuenow={state.moment.kind === "live" ? seq : state.moment.seq}
+      aria-valuetext={
+        isLive ? t("time.live") : t("time.valueText", { at: formatClock(model.nowUs()), what: words })
+      }
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        goToPointer(event);
+      }}
+      onPointerMove={(event) => {
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) goToPointer(event);
+      }}
+      onKeyDown={(event) => onKey(event, model)}
+    >
+      <div className="scrubber-rail">
+        <div className="scrubber-passed" style={{ transform: `scaleX(${fraction})` }} />
+      </div>
+      <ScrubberMarks fractionOf={(atUs) => fractionOf(model, atUs)} seq={seq} />
+      <div className="scrubber-thumb" style={{ left: `${fraction * 100}%` }} />
+    </div>
+  );
+}
+
+function onKey(event: KeyboardEvent, model: MomentModel): void {
+  const large = event.shiftKey ? LARGE_STEP : 1;
+  const actions: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => model.step(-large),
+    ArrowDown: () => model.step(-large),
+    ArrowRight: () => model.step(large),
+    ArrowUp: () => model.step(large),
+    PageDown: () => model.step(-LARGE_STEP),
+    PageUp: () => model.step(LARGE_STEP),
+    Home: () => model.first(),
+    End: () => model.goLive(),
+    " ": () => model.toggle(),
+  };
+  const action = actions[event.key];
+  if (action === undefined) return;
+  event.preventDefault();
+  action();
+}
+
+/** Where between the oldest event and the newest a time lies: 0 to 1. */
+function fractionOf({ log, timeline, store }: MomentModel, atUs: number): number {
+  const place = (us: number) => (store.getState().isShorteningGaps ? timeline.toShort(us) : us);
+  const first = place(log.firstAtUs);
+  const length = place(log.lastAtUs) - first;
+  return length <= 0 ? 1 : Math.min(1, Math.max(0, (place(atUs) - first) / length));
+}
+
+function timeAt({ log, timeline, store }: MomentModel, fraction: number): number {
+  if (!store.getState().isShorteningGaps) {
+    return log.firstAtUs + fraction * (log.lastAtUs - log.firstAtUs);
+  }
+  const first = timeline.toShort(log.firstAtUs);
+  return timeline.toReal(first + fraction * (timeline.toShort(log.lastAtUs) - first));
+}

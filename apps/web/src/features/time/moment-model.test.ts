@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { EventLog } from "../../record/event-log.js";
+import { LabClock } from "../../record/lab-clock.js";
+import { clientComes, numbered, serverWaits } from "../../record/test-events.js";
+import { TraceModel } from "../../record/trace-model.js";
+import { MomentModel } from "./moment-model.js";
+
+const events = numbered([...serverWaits, ...clientComes]);
+const more = numbered([{ event: "processEnded", pid: 1, status: 0, reason: "exited" }], events.length);
+
+let nowMs: number;
+let frames: (() => void)[];
+let trace: TraceModel;
+let moment: MomentModel;
+
+function drawFrame(afterMs = 0): void {
+  nowMs += afterMs;
+  for (const run of frames.splice(0)) run();
+}
+
+function schedule(callback: () => void): () => void {
+  frames.push(callback);
+  return () => {
+    frames = frames.filter((frame) => frame !== callback);
+  };
+}
+
+function receive(received: typeof events): void {
+  for (const event of received) trace.receive(event);
+  drawFrame();
+}
+
+const present = () => moment.store.getState().moment;
+
+beforeEach(() => {
+  nowMs = 0;
+  frames = [];
+  trace = new TraceModel({ schedule, clock: new LabClock(() => nowMs) });
+  moment = new MomentModel({ trace, schedule, nowMs: () => nowMs });
+  nowMs = 25;
+  receive(events);
+});
+
+describe("MomentModel", () => {
+  it("shows the trace itself while live", () => {
+    expect(moment.shown.getState()).toBe(trace.store.getState());
+  });
+
+  it("stands still when paused, while new events gather behind", () => {
+    moment.pause();
+    const paused = moment.shown.getState();
+    receive(more);
+    expect(moment.shown.getState()).toBe(paused);
+    expect(trace.store.getState().processes.get(1)?.end).not.toBeNull();
+    moment.goLive();
+    expect(moment.shown.getState().processes.get(1)?.end).not.toBeNull();
+  });
+
+  it("shows a queue, a socket and a blocked call as they were", () => {
+    moment.goTo(11);
+    expect(moment.shown.getState().processes.get(1)?.blockedCalls).toEqual([4]);
+    expect([...moment.shown.getState().sockets.keys()]).toEqual(["41"]);
+    expect(moment.nowUs()).toBe(11_000);
+  });
+
+  it("steps event by event, and no further than the ends", () => {
+    moment.step(-1);
+    expect(present()).toMatchObject({ seq: events.length - 1 });
+    moment.step(-1000);
+    expect(present()).toMatchObject({ seq: 1, atUs: 1000 });
+    moment.step(3);
+    expect(present()).toMatchObject({ seq: 4 });
+  });
+
+  it("plays in time with the clock, at the speed asked for, and ends live", () => {
+    moment.first();
+    moment.setSpeed(0.25);
+    moment.play();
+    drawFrame(16);
+    expect(present()).toMatchObject({ seq: 5, atUs: 5000, isPlaying: true });
+    moment.setSpeed(1);
+    drawFrame(3);
+    expect(present()).toMatchObject({ seq: 8 });
+    drawFrame(1000);
+    expect(present()).toEqual({ kind: "live" });
+    expect(moment.shown.getState()).toBe(trace.store.getState());
+  });
+
+  it("goes on from where it was paused", () => {
+    moment.replayAll();
+    drawFrame(4);
+    moment.pause();
+    drawFrame(1000);
+    expect(present()).toMatchObject({ seq: 5, isPlaying: false });
+  });
+
+  it("passes over a long pause quickly, if asked to", () => {
+    const late = numbered([{ event: "processEnded", pid: 1, status: 0, reason: "exited" }], events.length);
+    receive(late.map((event) => ({ ...event, at: 60_000_000 })));
+    moment.goTo(events.length);
+    moment.play();
+    drawFrame(400);
+    expect(present()).toMatchObject({ seq: events.length });
+    drawFrame(200);
+    expect(present()).toEqual({ kind: "live" });
+    moment.goTo(events.length);
+    moment.shortenGaps(false);
+    moment.play();
+    drawFrame(10_000);
+    expect(present()).toMatchObject({ kind: "past", atUs: expect.closeTo(10_025_000, -3) });
+  });
+
+  it("follows the log where the moment shown is no longer kept", () => {
+    const log = new EventLog({ checkpointEvents: 10, maxEvents: 100 });
+    moment = new MomentModel({ trace, log, schedule });
+    receive(more);
+    moment.goTo(moment.log.firstSeq);
+    const flood = Array.from({ length: 200 }, () => ({
+      event: "output",
+      pid: 1,
+      stream: "stdout",
+      text: "x",
+    }));
+    for (const [index, event] of flood.entries()) {
+      trace.receive({ ...event, seq: events.length + 2 + index, at: 30_000 } as (typeof events)[number]);
+    }
+    drawFrame();
+    expect(present()).toMatchObject({ kind: "past", seq: moment.log.firstSeq });
+  });
+
+  it("has no past to pause in before anything happened", () => {
+    const empty = new MomentModel({ trace: new TraceModel({ schedule }), schedule });
+    empty.pause();
+    empty.step(-1);
+    expect(empty.isLive).toBe(true);
+  });
+
+  it("forgets the past with what was cleared, and begins anew in another lab", () => {
+    moment.goTo(3);
+    trace.clearEndedCalls();
+    moment.forget();
+    expect(moment.isLive).toBe(true);
+    moment.step(-1);
+    expect(moment.isLive).toBe(true);
+    trace.reset();
+    moment.reset();
+    receive(events.slice(0, 3));
+    moment.pause();
+    expect(moment.shown.getState().seq).toBe(3);
+  });
+});

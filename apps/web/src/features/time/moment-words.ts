@@ -1,0 +1,40 @@
+import type { LabEvent } from "@sockpit/protocol";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../components/app-context.js";
+
+/** What happened at the moment that the page shows, in words; nothing while it is live. */
+export function useMomentWords(): string {
+  const { t } = useTranslation();
+  const { moment: model, trace } = useApp();
+  const moment = useModel(model.store, (state) => state.moment);
+  if (moment.kind === "live") return "";
+  const event = model.log.neighbour(moment.seq + 1, -1);
+  if (event === undefined) return "";
+  return eventWords(t, event, (pid) => trace.store.getState().processes.get(pid)?.name ?? `pid ${pid}`);
+}
+
+function eventWords(t: TFunction, event: LabEvent, nameOf: (pid: number) => string): string {
+  switch (event.event) {
+    case "processStarted":
+      return t("time.events.processStarted", { name: event.name });
+    case "processEnded":
+      return t("time.events.processEnded", { name: nameOf(event.pid), status: event.status });
+    case "callStarted":
+      return t("time.events.callStarted", { name: nameOf(event.pid), command: event.command });
+    case "callBlocked":
+      return t("time.events.callBlocked", { name: nameOf(event.pid) });
+    case "callEnded":
+      return event.error === undefined
+        ? t("time.events.callReturned", { name: nameOf(event.pid), command: event.command })
+        : t("time.events.callFailed", { name: nameOf(event.pid), command: event.command });
+    case "output":
+      return t("time.events.output", { name: nameOf(event.pid) });
+    case "socketChanged":
+      return t("time.events.socketChanged", { state: event.socket.state });
+    case "socketGone":
+      return t("time.events.socketGone");
+    default:
+      return t("time.events.packet");
+  }
+}
