@@ -1,6 +1,6 @@
 import type { PythonProgram, PythonProgramOptions } from "@sockpit/python";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { numbered, serverWaits } from "../../record/test-events.js";
+import { loadFixtureUntil } from "../../fixtures/load-fixture.js";
 import { TraceModel } from "../../record/trace-model.js";
 import type { Program } from "../programs/program.js";
 import { runAll } from "./run-all.js";
@@ -207,10 +207,11 @@ describe("runAll", () => {
     expect(options.name).toBe("server.py");
     expect(onQueue).toHaveBeenLastCalledWith(["c"]);
     options.onStarted(1);
-    for (const event of numbered(serverWaits.slice(0, -1))) trace.receive(event);
+    const events = loadFixtureUntil("sample-programs", ({ event }) => event === "callBlocked");
+    for (const event of events.slice(0, -1)) trace.receive(event);
     await Promise.resolve();
     expect(at.runs.runOf("c").state.kind).toBe("idle");
-    for (const event of numbered(serverWaits)) trace.receive(event);
+    for (const event of events.slice(-1)) trace.receive(event);
     const second = await at.optionsOf(1);
     second.onEnded({ status: 0, reason: "exited" });
     await done;

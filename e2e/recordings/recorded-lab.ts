@@ -1,0 +1,134 @@
+import { Connection, type LabKey, RestClient } from "@sockpit/client";
+import type { CommandName, CommandParams, CommandResult, LabEvent, LabInfo } from "@sockpit/protocol";
+import { WebSocket } from "ws";
+
+/** For what a lab is waited for to show: a retransmitted SYN takes a second. */
+const WAIT_MS = 10_000;
+
+/** One program: a connection of its own, as a page's worker has. */
+export class RecordedProgram {
+  readonly #connection: Connection;
+  readonly #name: string;
+  readonly pid: number;
+
+  constructor(connection: Connection, { name, pid }: { name: string; pid: number }) {
+    this.#connection = connection;
+    this.#name = name;
+    this.pid = pid;
+  }
+
+  /** Makes a socket call, from `line` of the program's file. */
+  call<N extends CommandName>(name: N, params: CommandParams<N>, line?: number): Promise<CommandResult<N>> {
+    const source = line === undefined ? {} : { source: { file: this.#name, line } };
+    return this.#connection.command(name, this.pid, { params, ...source });
+  }
+
+  async print(text: string, stream: "stdout" | "stderr" = "stdout"): Promise<void> {
+    await this.#connection.control("write", { pid: this.pid, stream, text });
+  }
+
+  async exit(status = 0): Promise<void> {
+    await this.#connection.control("endProcess", { pid: this.pid, status });
+  }
+}
+
+/** A lab of a real server, in which programs make calls, and whose trace is kept. */
+export class RecordedLab {
+  readonly #baseUrl: string;
+  readonly #rest: RestClient;
+  readonly #key: LabKey;
+  readonly #connections: Connection[] = [];
+  readonly #events: LabEvent[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  private constructor(baseUrl: string, rest: RestClient, key: LabKey) {
+    this.#baseUrl = baseUrl;
+    this.#rest = rest;
+    this.#key = key;
+  }
+
+  static async open(baseUrl: string): Promise<RecordedLab> {
+    const rest = new RestClient({ baseUrl });
+    const { lab, token } = await rest.createLab({ ttlSeconds: 120 });
+    const opened = new RecordedLab(baseUrl, rest, { lab: lab.id, token });
+    const follower = await opened.#connect();
+    follower.onEvent((event) => {
+      opened.#events.push(event);
+      for (const look of opened.#waiting) look();
+    });
+    await follower.control("follow", { since: 0, batch: true });
+    return opened;
+  }
+
+  async start(name: string): Promise<RecordedProgram> {
+    const connection = await this.#connect();
+    const { pid } = await connection.control("startProcess", { name });
+    return new RecordedProgram(connection, { name, pid });
+  }
+
+  /** Resolves as soon as an event that the lab has made, before or after this call, is such a one. */
+  async until(what: string, isIt: (event: LabEvent) => boolean): Promise<void> {
+    const isThere = () => this.#events.some(isIt);
+    if (isThere()) return;
+    await new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (!isThere()) return;
+        clearTimeout(tooLate);
+        this.#waiting.delete(look);
+        resolve();
+      };
+      const tooLate = setTimeout(() => reject(new Error(`The lab did not show: ${what}`)), WAIT_MS);
+      this.#waiting.add(look);
+    });
+  }
+
+  /** Resolves when a call of this program waits in the kernel. */
+  async untilBlocked(program: RecordedProgram, command: CommandName): Promise<void> {
+    const calls = () =>
+      this.#events.flatMap((event) =>
+        event.event === "callStarted" && event.pid === program.pid && event.command === command
+          ? [event.call]
+          : [],
+      );
+    await this.until(
+      `${command} of process ${program.pid} waits`,
+      (event) => event.event === "callBlocked" && event.call === calls().at(-1),
+    );
+  }
+
+  /** Resolves when every program has ended, so that nothing more is printed or called. */
+  async untilProcessesEnded(): Promise<void> {
+    const started = this.#events.flatMap((event) => (event.event === "processStarted" ? [event.pid] : []));
+    for (const pid of started)
+      await this.until(`the end of ${pid}`, (event) => event.event === "processEnded" && event.pid === pid);
+  }
+
+  /** Resolves when the kernel shows a socket in this state. */
+  async untilState(state: string): Promise<void> {
+    await this.until(state, (event) => event.event === "socketChanged" && event.socket.state === state);
+  }
+
+  info(): Promise<LabInfo> {
+    return this.#rest.getLab(this.#key);
+  }
+
+  /** The lab's trace, as `GET …/trace` gives it: NDJSON. */
+  trace(): Promise<string> {
+    return this.#rest.traceText(this.#key);
+  }
+
+  async close(): Promise<void> {
+    await this.#rest.deleteLab(this.#key);
+    for (const connection of this.#connections) connection.close();
+  }
+
+  async #connect(): Promise<Connection> {
+    const connection = await Connection.open({
+      baseUrl: this.#baseUrl,
+      key: this.#key,
+      webSocket: WebSocket,
+    });
+    this.#connections.push(connection);
+    return connection;
+  }
+}

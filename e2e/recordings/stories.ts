@@ -1,0 +1,203 @@
+import type { LabEvent, PacketNote } from "@sockpit/protocol";
+import type { RecordedLab, RecordedProgram } from "./recorded-lab.js";
+import { samplePrograms, serverAddress } from "./sample-programs.js";
+
+type Story = (lab: RecordedLab) => Promise<void>;
+
+/** Larger than what the kernel buffers on its own between two sockets with small buffers. */
+const BIG_BYTES = 120_000;
+const SMALL_BUFFER_BYTES = 16_384;
+const DATAGRAM_BYTES = 1400;
+
+/** A port at which nobody listens. */
+const closedPort = { host: "127.0.0.1", port: 9 };
+
+function hasNote(event: LabEvent, note: PacketNote): boolean {
+  return event.event === "packet" && event.tcp?.notes.includes(note) === true;
+}
+
+async function listen(lab: RecordedLab, backlog = 5): Promise<{ server: RecordedProgram; listener: number }> {
+  const server = await lab.start("server.py");
+  const { fd: listener } = await server.call("socket", {}, 2);
+  await server.call("bind", { fd: listener, address: serverAddress }, 3);
+  await server.call("listen", { fd: listener, backlog }, 4);
+  return { server, listener };
+}
+
+async function connect(
+  lab: RecordedLab,
+  name = "client.py",
+): Promise<{ client: RecordedProgram; fd: number }> {
+  const client = await lab.start(name);
+  const { fd } = await client.call("socket", {}, 2);
+  await client.call("connect", { fd, address: serverAddress }, 3);
+  return { client, fd };
+}
+
+/** A backlog of 1 admits two connections; the third client's SYN is sent again after a second, and then times out. */
+async function acceptQueueFull(lab: RecordedLab): Promise<void> {
+  const { server } = await listen(lab, 1);
+  const client = await lab.start("client.py");
+  for (const line of [3, 4]) {
+    const { fd } = await client.call("socket", {}, line);
+    await client.call("connect", { fd, address: serverAddress }, line);
+  }
+  const { fd } = await client.call("socket", {}, 5);
+  await client.call("settimeout", { fd, timeout: 1.5 }, 5);
+  await client.call("connect", { fd, address: serverAddress }, 5).catch(() => undefined);
+  await lab.until("a SYN that is sent again", (event) => hasNote(event, "retransmission"));
+  await client.print("TimeoutError: timed out\n", "stderr");
+  await client.exit(1);
+  await server.exit();
+}
+
+async function refused(lab: RecordedLab): Promise<void> {
+  const client = await lab.start("client.py");
+  const { fd } = await client.call("socket", {}, 2);
+  await client.call("connect", { fd, address: serverAddress }, 3).catch(() => undefined);
+  await client.print("ConnectionRefusedError: [Errno 111] Connection refused\n", "stderr");
+  await client.exit(1);
+}
+
+/** SO_LINGER of no seconds: `struct linger {1, 0}`. */
+async function reset(lab: RecordedLab): Promise<void> {
+  const { server, listener } = await listen(lab);
+  const { client, fd } = await connect(lab);
+  const { fd: conn } = await server.call("accept", { fd: listener }, 5);
+  const receiving = client.call("recv", { fd, bufsize: 100 }, 4).catch(() => undefined);
+  await lab.untilBlocked(client, "recv");
+  const lingerZero = { base64: "AQAAAAAAAAA=" };
+  const option = { level: "SOL_SOCKET", option: "SO_LINGER", value: lingerZero } as const;
+  await server.call("setsockopt", { fd: conn, ...option }, 6);
+  await server.call("close", { fd: conn }, 7);
+  await receiving;
+  await client.print("ConnectionResetError: [Errno 104] Connection reset by peer\n", "stderr");
+  await client.exit(1);
+  await server.exit();
+}
+
+/** A receive buffer for two datagrams: the others find it full, and are lost. */
+async function udpLost(lab: RecordedLab): Promise<void> {
+  const server = await lab.start("server.py");
+  const { fd } = await server.call("socket", { type: "SOCK_DGRAM" }, 2);
+  const option = { level: "SOL_SOCKET", option: "SO_RCVBUF", value: 2304 } as const;
+  await server.call("setsockopt", { fd, ...option }, 3);
+  await server.call("bind", { fd, address: serverAddress }, 4);
+  const client = await lab.start("client.py");
+  const { fd: sending } = await client.call("socket", { type: "SOCK_DGRAM" }, 2);
+  for (let number = 0; number < 5; number += 1) {
+    const data = { text: String(number).repeat(DATAGRAM_BYTES) };
+    await client.call("sendto", { fd: sending, data, address: serverAddress }, 4);
+  }
+  await lab.until(
+    "a datagram that is dropped",
+    (event) => event.event === "packet" && event.udp?.notes?.includes("receive-queue-full") === true,
+  );
+  await server.call("recvfrom", { fd, bufsize: 2048 }, 5);
+  await server.call("recvfrom", { fd, bufsize: 16 }, 6).catch(() => undefined);
+  await client.exit();
+  await server.exit();
+}
+
+/** Nobody has the port: ICMP says so, and the next call fails. */
+async function udpRefused(lab: RecordedLab): Promise<void> {
+  const client = await lab.start("client.py");
+  const { fd } = await client.call("socket", { type: "SOCK_DGRAM" }, 2);
+  await client.call("connect", { fd, address: closedPort }, 3);
+  await client.call("send", { fd, data: { text: "anyone?" } }, 4);
+  await client.call("recv", { fd, bufsize: 100 }, 5).catch(() => undefined);
+  await client.print("ConnectionRefusedError: [Errno 111] Connection refused\n", "stderr");
+  await client.exit(1);
+}
+
+async function unixPair(lab: RecordedLab): Promise<void> {
+  const program = await lab.start("pair.py");
+  const { fds } = await program.call("socketpair", {}, 2);
+  const [left, right] = fds;
+  await program.call("sendall", { fd: left, data: { text: "over the pair" } }, 3);
+  await program.call("recv", { fd: right, bufsize: 100 }, 4);
+  const receiving = program.call("recv", { fd: left, bufsize: 100 }, 5);
+  await lab.untilBlocked(program, "recv");
+  await program.call("send", { fd: right, data: { text: "and back" } }, 6);
+  await receiving;
+  await program.call("close", { fd: left }, 7);
+  await program.call("close", { fd: right }, 8);
+  await program.exit();
+}
+
+/**
+ * TCP_DEFER_ACCEPT keeps both clients in the SYN queue until their data come. The first one's take the only place of the
+ * accept queue; the second one's are dropped, and sent again, until accept frees it.
+ */
+async function retransmission(lab: RecordedLab): Promise<void> {
+  const server = await lab.start("server.py");
+  const { fd: listener } = await server.call("socket", {}, 2);
+  const option = { level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: 30 } as const;
+  await server.call("setsockopt", { fd: listener, ...option }, 3);
+  await server.call("bind", { fd: listener, address: serverAddress }, 4);
+  await server.call("listen", { fd: listener, backlog: 0 }, 5);
+  const clients = [await connect(lab, "client-1.py"), await connect(lab, "client-2.py")];
+  await lab.untilState("SYN-RECEIVED");
+  for (const { client, fd } of clients) await client.call("sendall", { fd, data: { text: "here I am" } }, 4);
+  await lab.until("data that are sent again", (event) => hasNote(event, "retransmission") && "data" in event);
+  for (const _ of clients) {
+    const { fd: conn } = await server.call("accept", { fd: listener }, 6);
+    await server.call("recv", { fd: conn, bufsize: 100 }, 7);
+  }
+  for (const { client } of clients) await client.exit();
+  await server.exit();
+}
+
+async function twoClients(lab: RecordedLab): Promise<void> {
+  const { server, listener } = await listen(lab);
+  const clients = [await connect(lab, "client-1.py"), await connect(lab, "client-2.py")];
+  for (const { client, fd } of clients) {
+    const { fd: conn } = await server.call("accept", { fd: listener }, 6);
+    await client.call("sendall", { fd, data: { text: `I am process ${client.pid}` } }, 4);
+    await server.call("recv", { fd: conn, bufsize: 1024 }, 7);
+    await server.call("shutdown", { fd: conn, how: "SHUT_WR" }, 8);
+    await client.call("recv", { fd, bufsize: 1024 }, 5);
+  }
+  for (const { client } of clients) await client.exit();
+  await server.exit();
+}
+
+/** Small buffers, so that the receiver's window closes and sendall waits until recv makes room. */
+async function bigTransfer(lab: RecordedLab): Promise<void> {
+  const server = await lab.start("server.py");
+  const { fd: listener } = await server.call("socket", {}, 2);
+  const small = { level: "SOL_SOCKET", value: SMALL_BUFFER_BYTES } as const;
+  await server.call("setsockopt", { fd: listener, option: "SO_RCVBUF", ...small }, 3);
+  await server.call("bind", { fd: listener, address: serverAddress }, 4);
+  await server.call("listen", { fd: listener, backlog: 5 }, 5);
+  const client = await lab.start("client.py");
+  const { fd } = await client.call("socket", {}, 2);
+  await client.call("setsockopt", { fd, option: "SO_SNDBUF", ...small }, 3);
+  await client.call("connect", { fd, address: serverAddress }, 4);
+  const { fd: conn } = await server.call("accept", { fd: listener }, 6);
+  const sending = client.call("sendall", { fd, data: new Uint8Array(BIG_BYTES).fill(0x78) }, 5);
+  await lab.untilBlocked(client, "sendall");
+  await lab.until("a closed window", (event) => hasNote(event, "zero-window"));
+  let taken = 0;
+  while (taken < BIG_BYTES) {
+    const { data } = await server.call("recv", { fd: conn, bufsize: 65_536 }, 8);
+    taken += (data as Uint8Array).byteLength;
+  }
+  await sending;
+  await client.exit();
+  await server.exit();
+}
+
+/** By the name of the file that the recording becomes. */
+export const stories: Readonly<Record<string, Story>> = {
+  "sample-programs": samplePrograms,
+  "accept-queue-full": acceptQueueFull,
+  refused,
+  reset,
+  "udp-lost": udpLost,
+  "udp-refused": udpRefused,
+  "unix-pair": unixPair,
+  retransmission,
+  "two-clients": twoClients,
+  "big-transfer": bigTransfer,
+};
