@@ -1,5 +1,6 @@
 export * from "./close-codes.js";
 export * from "./codec.js";
+export { PacketValue } from "./commands/ancillary.js";
 export * from "./commands/index.js";
 export { Fd, IntOrBytes, OwnTimeout } from "./commands/shared.js";
 export * from "./controls/index.js";

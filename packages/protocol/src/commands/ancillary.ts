@@ -24,14 +24,15 @@ const FileToken = z.strictObject({
 const timestamp = { level: z.literal("SOL_SOCKET"), type: z.literal("SCM_TIMESTAMP") };
 const rights = { level: z.literal("SOL_SOCKET"), type: z.literal("SCM_RIGHTS") };
 
-const packetValues = [
+/** What the kernel is to put into a packet's header, or has found there. */
+export const PacketValue = z.discriminatedUnion("type", [
   z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_TOS"), value: IntOrBytes }),
   z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_TTL"), value: IntOrBytes }),
   z.strictObject({ level: z.literal("IPPROTO_IP"), type: z.literal("IP_PKTINFO"), value: IntOrBytes }),
   z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_PKTINFO"), value: IntOrBytes }),
   z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_HOPLIMIT"), value: IntOrBytes }),
   z.strictObject({ level: z.literal("IPPROTO_IPV6"), type: z.literal("IPV6_TCLASS"), value: IntOrBytes }),
-] as const;
+]);
 
 /** What sendmsg(2) sends beside the data, in this order. */
 export const SentAncillary = z
@@ -48,7 +49,7 @@ export const SentAncillary = z
               "Descriptors of the caller, or tokens for files of its own: only the program that sent a token gets it back.",
             ),
         }),
-        ...packetValues,
+        PacketValue,
       ],
       { error: ({ input }) => refusalOf(input) },
     ),
@@ -92,7 +93,7 @@ export const ReceivedAncillary = z
         fds: z.array(ReceivedFile).describe("What the passed files are to the receiver."),
       }),
       z.strictObject({ ...timestamp, value: IntOrBytes }),
-      ...packetValues,
+      PacketValue,
     ]),
   )
   .describe("The ancillary data that came with the bytes.");

@@ -10,6 +10,7 @@ import {
   ProcessName,
 } from "@sockpit/protocol";
 import { z } from "zod";
+import { pascalCase } from "./pascal-case.js";
 import { type JsonSchema, simplify, withoutBounds } from "./simplify.js";
 
 const PREFIX = "#/components/schemas/";
@@ -106,8 +107,4 @@ function isObjectOrUnion(value: unknown): value is z.ZodType {
 function refsIn(part: object): string[] {
   const matches = JSON.stringify(part).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g);
   return [...matches].map(([, name = ""]) => name);
-}
-
-function pascalCase(command: string): string {
-  return command.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -15,7 +15,9 @@ type PathItem = Partial<Record<"get" | "post" | "delete", Operation>>;
 
 const document = openApiDocument("1.2.3") as {
   paths: Record<string, PathItem>;
-  components: { schemas: Record<string, { properties?: Record<string, unknown> }> };
+  components: Record<string, Record<string, object>> & {
+    schemas: Record<string, { properties?: Record<string, unknown> }>;
+  };
 };
 const text = JSON.stringify(document);
 const operations = Object.values(document.paths).flatMap(({ get, post, delete: remove }) =>
@@ -43,6 +45,13 @@ function documented(): Map<string, string[]> {
   );
 }
 
+/** What stands in place of a reference. */
+function resolved(part: object | undefined): object | undefined {
+  if (part === undefined || !("$ref" in part)) return part;
+  const [, , section = "", name = ""] = String(part.$ref).split("/");
+  return document.components[section]?.[name];
+}
+
 describe("The OpenAPI document", () => {
   test("has each route with its methods, and no others", () => {
     expect(routed()).toEqual(documented());
@@ -51,7 +60,9 @@ describe("The OpenAPI document", () => {
   test("has each command with a body and a result", () => {
     for (const name of commandNames) {
       const { post } = document.paths[`/api/labs/{lab}/commands/${name}`] ?? {};
-      expect(post, name).toMatchObject({ operationId: name, requestBody: { required: true } });
+      expect(post?.operationId).toBe(name);
+      expect(resolved(post?.requestBody), name).toMatchObject({ required: true });
+      expect(resolved(post?.responses["200"]), name).toHaveProperty("content");
     }
   });
 

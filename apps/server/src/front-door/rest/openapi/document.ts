@@ -10,7 +10,15 @@ import {
 import { shareCommandSchemas } from "./command-schemas.js";
 import { reachableSchemas } from "./components.js";
 import { commandOperation, routeOperation } from "./operation.js";
-import { labParameter, labSecurity, parameters, responses, securitySchemes } from "./shared-parts.js";
+import { shareAlike } from "./share-alike.js";
+import {
+  headers,
+  labParameter,
+  labSecurity,
+  parameters,
+  responses,
+  securitySchemes,
+} from "./shared-parts.js";
 
 /** OpenAPI 3.1 of the REST calls, made from the table of routes and from the schemas that validate them. */
 export function openApiDocument(version: string): object {
@@ -32,11 +40,13 @@ export function openApiDocument(version: string): object {
       ...commandPaths(),
     ]),
   };
-  const components = { securitySchemes, parameters, responses };
-  return shareCommandSchemas({
-    ...document,
-    components: { ...components, schemas: reachableSchemas({ ...document, components }) },
-  });
+  const components = { securitySchemes, parameters, headers, responses };
+  return shareAlike(
+    shareCommandSchemas({
+      ...document,
+      components: { ...components, schemas: reachableSchemas({ ...document, components }) },
+    }),
+  );
 }
 
 function byPath(names: readonly RouteName[]): [string, object][] {

@@ -11,25 +11,30 @@ import {
 import { z } from "zod";
 import { bodyName, inlineSchema, resultName, schemaRef } from "./components.js";
 import { errorResponsesOf, responseRef, securityOf } from "./shared-parts.js";
+import { simplify } from "./simplify.js";
 
 /** The OpenAPI operation of a route. */
 export function routeOperation(name: RouteName): object {
   const route: RouteDescription = routes[name];
   const { tag, summary, description, body, isBodyOptional, answer, example } = route;
-  const content = Object.entries(answer.media ?? {}).map(([form, schema]) => [
-    mediaTypes[form as MediaForm],
-    mediaObject(form as MediaForm, schema, example.answer),
-  ]);
+  const contentWith = (shown: unknown) =>
+    Object.entries(answer.media ?? {}).map(([form, schema]) => [
+      mediaTypes[form as MediaForm],
+      mediaObject(form as MediaForm, schema, shown),
+    ]);
   const headers = Object.entries(answer.headers ?? {}).map(([header, text]) => [
     header,
     { description: text, schema: { type: "string" } },
   ]);
-  const success = (text: string) => ({
-    description: text,
-    ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
-    ...(content.length === 0 ? {} : { content: Object.fromEntries(content) }),
-  });
-  const others = Object.entries(answer.others ?? {}).map(([status, text]) => [status, success(text)]);
+  const responseOf = (text: string, shown?: unknown) => {
+    const content = contentWith(shown);
+    return {
+      description: text,
+      ...(headers.length === 0 ? {} : { headers: Object.fromEntries(headers) }),
+      ...(content.length === 0 ? {} : { content: Object.fromEntries(content) }),
+    };
+  };
+  const others = Object.entries(answer.others ?? {}).map(([status, text]) => [status, responseOf(text)]);
   const parameters = parametersOf(route);
   return {
     operationId: name,
@@ -42,7 +47,7 @@ export function routeOperation(name: RouteName): object {
       ? {}
       : { requestBody: requestBody(inlineSchema(body), example.body, isBodyOptional !== true) }),
     responses: {
-      [answer.status]: success(answer.description),
+      [answer.status]: responseOf(answer.description, example.answer),
       ...errorResponsesOf(route),
       ...Object.fromEntries(others),
     },
@@ -91,13 +96,16 @@ function fieldParameters(
   examples: Readonly<Record<string, string>> | undefined,
 ): object[] {
   return Object.entries(fields).map(([name, field]) => {
-    const { description, ...schema } = z.toJSONSchema(field, { io: "input" });
+    const { description: _, ...schema } = z.toJSONSchema(field, {
+      io: "input",
+      override: ({ zodSchema, jsonSchema }) => simplify(zodSchema._zod.def, jsonSchema),
+    });
     const example = examples?.[name];
     return {
       name,
       in: where,
       ...(where === "path" ? { required: true } : {}),
-      description,
+      description: field.description,
       schema: withoutSchemaId(schema),
       ...(example === undefined ? {} : { example: schema.type === "integer" ? Number(example) : example }),
     };

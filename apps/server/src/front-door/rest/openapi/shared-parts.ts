@@ -48,6 +48,10 @@ export const parameters = {
   },
 };
 
+export const headers = {
+  RetryAfter: { description: "Seconds until it may succeed.", schema: { type: "integer" } },
+};
+
 /** The statuses of what routes fail with besides what all do. */
 const ownStatuses = [
   ...new Set(routeNames.flatMap((name) => (name === "callCommand" ? [] : statusesOf(routes[name].errors)))),
@@ -91,9 +95,7 @@ function errorResponse(status: number, description: string): object {
   const mayRetry = Object.values(errorCodes).some(
     (code) => code.status === status && code.retryAfterSeconds !== null,
   );
-  const headers = {
-    "Retry-After": { description: "Seconds until it may succeed.", schema: { type: "integer" } },
-  };
+  const headers = { "Retry-After": { $ref: "#/components/headers/RetryAfter" } };
   return {
     description,
     ...(mayRetry ? { headers } : {}),

@@ -2,12 +2,22 @@ import type { z } from "zod";
 
 export type JsonSchema = Record<string, unknown>;
 
+/** What a C int holds. */
+const INT32 = { min: -(2 ** 31), max: 2 ** 31 - 1 };
+
 /** Leaves out what says nothing, or what JSON has no form for. */
 export function simplify(def: z.core.$ZodTypeDef, json: JsonSchema): void {
   if (json["maximum"] === Number.MAX_SAFE_INTEGER) delete json["maximum"];
   if (json["minimum"] === Number.MIN_SAFE_INTEGER) delete json["minimum"];
   if ("const" in json) delete json["type"];
   if (def.type === "record") delete json["propertyNames"];
+  /** Says the same: RFC 3339. */
+  if (json["format"] === "date-time") delete json["pattern"];
+  if (json["minimum"] === INT32.min && json["maximum"] === INT32.max) {
+    delete json["minimum"];
+    delete json["maximum"];
+    json["format"] = "int32";
+  }
   /** Clients of today take an answer that has a field more tomorrow. */
   if (json["additionalProperties"] === false) delete json["additionalProperties"];
   /** The reference has the rest of a long description. */
@@ -24,7 +34,8 @@ export function simplify(def: z.core.$ZodTypeDef, json: JsonSchema): void {
   /** Bytes: of `Data` only its two JSON forms remain. */
   if (Array.isArray(json["anyOf"]))
     json["anyOf"] = json["anyOf"].filter((_, at) => options[at]?._zod.def.type !== "custom");
-  if (Array.isArray(json["oneOf"])) json["oneOf"] = merged(json["oneOf"] as JsonSchema[]);
+  if (Array.isArray(json["oneOf"])) makeUnion(json, merged(json["oneOf"] as JsonSchema[]));
+  if (Array.isArray(json["anyOf"])) makeEnum(json, json["anyOf"] as JsonSchema[]);
 }
 
 /** The first sentence, or what stands before its semicolon. */
@@ -55,6 +66,21 @@ function unionOf(alike: readonly JsonSchema[]): JsonSchema {
   return { ...alike[0], properties: Object.fromEntries(properties) };
 }
 
+/** A union of one is that one. */
+function makeUnion(json: JsonSchema, members: readonly JsonSchema[]): void {
+  json["oneOf"] = members;
+  if (members.length !== 1) return;
+  delete json["oneOf"];
+  Object.assign(json, { ...members[0], ...json });
+}
+
+/** A union of constants and nothing else, as a list of values. */
+function makeEnum(json: JsonSchema, members: readonly JsonSchema[]): void {
+  if (!members.every((member) => Object.keys(member).join() === "const")) return;
+  delete json["anyOf"];
+  json["enum"] = members.map((member) => member["const"]);
+}
+
 /** A tuple whose members are alike, as a list of as many. */
 function makeList(json: JsonSchema): void {
   const members = (json["prefixItems"] ?? []) as JsonSchema[];
@@ -63,7 +89,7 @@ function makeList(json: JsonSchema): void {
   json["items"] = members[0];
 }
 
-const bounds = ["minimum", "maximum", "minLength", "maxLength"];
+const bounds = ["minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems"];
 
 /** What is only answered needs no bounds: nobody checks them. */
 export function withoutBounds(json: JsonSchema): JsonSchema {
