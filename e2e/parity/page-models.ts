@@ -1,4 +1,4 @@
-/** What the parity runner uses of the page's models: `globalThis.sockpit`, see apps/web/src/main.tsx. */
+/** What the parity runner uses of the page's models: `globalThis.sockpit`, see apps/web/src/app/main.tsx. */
 export interface PageModels {
   /** Ends what runs, and makes a new lab: no port is taken in it. */
   freshNetwork(): Promise<void>;

@@ -1,5 +1,5 @@
 // Sets theme and language before the first paint. A file of its own, because the content security
-// policy allows no inline script. Keys and values: src/models/settings.ts.
+// policy allows no inline script. Keys and values: src/features/settings/settings-model.ts.
 (() => {
   const read = (key) => {
     try {

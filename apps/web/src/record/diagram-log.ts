@@ -5,7 +5,7 @@ import {
   type LabEvent,
   type LabEventOf,
 } from "@sockpit/protocol";
-import { NOTEWORTHY_US } from "../models/format/format-duration.js";
+import { NOTEWORTHY_US } from "../shared/format/format-duration.js";
 import type { CallEntry, Entry, PacketEntry, PacketEvent } from "./entry.js";
 import { Joins } from "./joins.js";
 import { LaneBook } from "./lanes.js";

@@ -1,7 +1,7 @@
 import type { LabEvent } from "@sockpit/protocol";
+import { upperBound } from "../shared/upper-bound.js";
 import { applyEvents } from "./apply-events.js";
 import { emptyTrace, type TraceState } from "./trace-state.js";
-import { upperBound } from "./upper-bound.js";
 
 /** Events between two checkpoints: as many are applied again, at most, to show any moment. */
 const CHECKPOINT_EVENTS = 500;

@@ -1,6 +1,6 @@
 import type { KernelSocket, LabEvent } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { FrameBatch, type ScheduleFrame } from "../models/frame-batch.js";
+import { FrameBatch, type ScheduleFrame } from "../shared/frame-batch.js";
 import { applyEvents, withoutEndedCalls, withSockets } from "./apply-events.js";
 import { LabClock } from "./lab-clock.js";
 import { emptyTrace, type TraceState } from "./trace-state.js";

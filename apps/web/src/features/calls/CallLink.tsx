@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useProgramOfPid } from "../../components/app-context.js";
+import { useApp, useProgramOfPid } from "../../app/app-context.js";
 import type { CallEntry } from "../../record/entry.js";
 
 /** The call, to go to: its program and line. */

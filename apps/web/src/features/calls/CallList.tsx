@@ -2,11 +2,11 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useProgramOfPid } from "../../components/app-context.js";
-import { useFollowEnd } from "../../components/use-follow-end.js";
-import { useKeepInView } from "../../components/use-keep-in-view.js";
+import { useApp, useProgramOfPid } from "../../app/app-context.js";
 import type { CallRecord } from "../../record/trace-state.js";
 import { callIndex } from "../../record/trace-state.js";
+import { useFollowEnd } from "../../shared/use-follow-end.js";
+import { useKeepInView } from "../../shared/use-keep-in-view.js";
 import { CallRow, callRowId } from "./CallRow.js";
 
 const ROW_HEIGHT = 30;

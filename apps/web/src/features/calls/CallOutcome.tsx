@@ -1,10 +1,10 @@
 import type { CallError } from "@sockpit/protocol";
 import { useTranslation } from "react-i18next";
-import { Explain } from "../../components/Explain.js";
-import { errorExplanation } from "../../content/errno-glossary.js";
-import { formatResult } from "../../models/format/format-call.js";
 import type { CallRecord } from "../../record/trace-state.js";
-import { CutNote } from "./CutNote.js";
+import { CutNote } from "../../shared/CutNote.js";
+import { formatResult } from "../../shared/format/format-call.js";
+import { Explain } from "../glossary/Explain.js";
+import { errorExplanation } from "../glossary/errno-glossary.js";
 
 /** What came of a call: its result, the kernel's error, or that it still waits. */
 export function CallOutcome({ call: { state }, isInList = false }: { call: CallRecord; isInList?: boolean }) {

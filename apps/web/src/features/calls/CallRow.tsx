@@ -1,13 +1,13 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useTrace } from "../../components/app-context.js";
-import { Elapsed } from "../../components/Elapsed.js";
-import { Explain } from "../../components/Explain.js";
-import { commandExplanations } from "../../content/call-glossary.js";
-import { formatCall } from "../../models/format/format-call.js";
-import { formatClock, formatDuration } from "../../models/format/format-duration.js";
-import type { Program } from "../../models/programs/program.js";
+import { useApp, useTrace } from "../../app/app-context.js";
 import type { CallRecord } from "../../record/trace-state.js";
+import { formatCall } from "../../shared/format/format-call.js";
+import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
+import type { Program } from "../../shared/program.js";
+import { commandExplanations } from "../glossary/call-glossary.js";
+import { Explain } from "../glossary/Explain.js";
+import { Elapsed } from "../time/Elapsed.js";
 import { CallOutcome } from "./CallOutcome.js";
 
 interface CallRowProps {

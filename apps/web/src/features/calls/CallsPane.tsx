@@ -1,12 +1,12 @@
 import { ListX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, usePrograms, useTrace } from "../../components/app-context.js";
-import { EmptyState } from "../../components/EmptyState.js";
-import { ExportMenu } from "../../components/export/ExportMenu.js";
-import { IconButton } from "../../components/IconButton.js";
+import { useApp, useModel, usePrograms, useTrace } from "../../app/app-context.js";
 import { isOpenCall } from "../../record/trace-state.js";
+import { EmptyState } from "../../shared/EmptyState.js";
+import { IconButton } from "../../shared/IconButton.js";
 import { ViewSwitch } from "../diagram/ViewSwitch.js";
+import { ExportMenu } from "../export/ExportMenu.js";
 import { CallDetail } from "./CallDetail.js";
 import { CallList } from "./CallList.js";
 

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../components/app-context.js";
+import { useApp, useModel } from "../../app/app-context.js";
 import { CallLink } from "./CallLink.js";
 
 /** For a call on a Unix socket: the calls at the other end that took what it gave, or gave what it took. */

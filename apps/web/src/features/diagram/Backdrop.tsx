@@ -1,5 +1,5 @@
 import { memo } from "react";
-import type { Program } from "../../models/programs/program.js";
+import type { Program } from "../../shared/program.js";
 import { arrowHead, linkPath, loopPath } from "./arrow-paths.js";
 import { packetLabel } from "./packet-label.js";
 import { BAR_HALF, type Picture } from "./picture.js";

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { Elapsed } from "../../components/Elapsed.js";
-import { Explain } from "../../components/Explain.js";
-import { commandExplanations } from "../../content/call-glossary.js";
-import { formatCall } from "../../models/format/format-call.js";
-import { formatDuration, NOTEWORTHY_US } from "../../models/format/format-duration.js";
 import { type CallEntry, callStateAt } from "../../record/entry.js";
+import { formatCall } from "../../shared/format/format-call.js";
+import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
+import { commandExplanations } from "../glossary/call-glossary.js";
+import { Explain } from "../glossary/Explain.js";
+import { Elapsed } from "../time/Elapsed.js";
 import { CallResult } from "./CallResult.js";
 import { LaneLabel } from "./LaneLabel.js";
 import type { RowContext } from "./row-context.js";

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
-import { Explain } from "../../components/Explain.js";
-import { errorExplanation } from "../../content/errno-glossary.js";
-import { formatResult } from "../../models/format/format-call.js";
 import { type CallEntry, callStateAt } from "../../record/entry.js";
-import { CutNote } from "../calls/CutNote.js";
+import { CutNote } from "../../shared/CutNote.js";
+import { formatResult } from "../../shared/format/format-call.js";
+import { Explain } from "../glossary/Explain.js";
+import { errorExplanation } from "../glossary/errno-glossary.js";
 
 interface CallResultProps {
   call: CallEntry;

@@ -1,9 +1,11 @@
 import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../components/app-context.js";
-import { useFollowEnd } from "../../components/use-follow-end.js";
-import { useKeepInView } from "../../components/use-keep-in-view.js";
+import { useApp, useModel } from "../../app/app-context.js";
+import { useFollowEnd } from "../../shared/use-follow-end.js";
+import { useKeepInView } from "../../shared/use-keep-in-view.js";
+import { usePaneWidth } from "../../shared/use-pane-width.js";
+import { useRowWindow } from "../../shared/use-row-window.js";
 import { Backdrop } from "./Backdrop.js";
 import { DiagramRow } from "./DiagramRow.js";
 import { layOut } from "./geometry.js";
@@ -15,8 +17,6 @@ import type { RowContext } from "./row-context.js";
 import { rowKey, rowStamp, thingOf } from "./row-things.js";
 import { type Row, rowIndex } from "./rows.js";
 import { useLaneNames } from "./use-lane-names.js";
-import { usePaneWidth } from "./use-pane-width.js";
-import { useRowWindow } from "./use-row-window.js";
 
 /** Room below the last row for the line that says "now". */
 const TAIL = 40;

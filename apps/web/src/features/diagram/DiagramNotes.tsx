@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../components/app-context.js";
+import { useApp, useModel } from "../../app/app-context.js";
 
 /** What the picture lacks, and why: a line for each. */
 export function DiagramNotes() {

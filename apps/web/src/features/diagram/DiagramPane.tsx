@@ -1,11 +1,11 @@
 import { Filter, ListX, ZoomIn, ZoomOut } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../components/app-context.js";
-import { EmptyState } from "../../components/EmptyState.js";
-import { ExportMenu } from "../../components/export/ExportMenu.js";
-import { IconButton } from "../../components/IconButton.js";
+import { useApp, useModel } from "../../app/app-context.js";
+import { EmptyState } from "../../shared/EmptyState.js";
+import { IconButton } from "../../shared/IconButton.js";
 import { CallDetail } from "../calls/CallDetail.js";
+import { ExportMenu } from "../export/ExportMenu.js";
 import { Diagram } from "./Diagram.js";
 import { DiagramNotes } from "./DiagramNotes.js";
 import { rowHeights } from "./diagram-model.js";

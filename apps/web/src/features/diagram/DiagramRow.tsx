@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from "react";
-import { formatClock, formatDuration } from "../../models/format/format-duration.js";
+import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
 import { EntryBody } from "./EntryBody.js";
 import { FoldBody } from "./FoldBody.js";
 import { GapBody } from "./GapBody.js";

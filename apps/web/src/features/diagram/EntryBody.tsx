@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { Explain } from "../../components/Explain.js";
-import { stateExplanations } from "../../content/state-glossary.js";
-import { formatDuration } from "../../models/format/format-duration.js";
 import type { Entry } from "../../record/entry.js";
+import { formatDuration } from "../../shared/format/format-duration.js";
+import { Explain } from "../glossary/Explain.js";
+import { stateExplanations } from "../glossary/state-glossary.js";
 import { CallLabel } from "./CallLabel.js";
 import { CallResult } from "./CallResult.js";
 import { LaneLabel } from "./LaneLabel.js";

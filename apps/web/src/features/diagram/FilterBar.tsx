@@ -1,6 +1,6 @@
 import { Search, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../components/app-context.js";
+import { useApp, useModel } from "../../app/app-context.js";
 import { entryKinds, everything, isFiltering } from "./entry-filter.js";
 import { useLaneNames } from "./use-lane-names.js";
 

@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { Explain } from "../../components/Explain.js";
-import { noteExplanations } from "../../content/packet-glossary.js";
-import { formatBytes } from "../../models/format/format-bytes.js";
+import { formatBytes } from "../../shared/format/format-bytes.js";
+import { Explain } from "../glossary/Explain.js";
+import { noteExplanations } from "../glossary/packet-glossary.js";
 import type { Fold } from "./fold.js";
 import { arrowLabelPlace } from "./PacketBody.js";
 import type { RowContext } from "./row-context.js";

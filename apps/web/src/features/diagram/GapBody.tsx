@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { formatDuration } from "../../models/format/format-duration.js";
+import { formatDuration } from "../../shared/format/format-duration.js";
 import type { RowContext } from "./row-context.js";
 
 /** A pause that is told and not drawn to scale. */

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { Explain } from "../../components/Explain.js";
-import { noteExplanations, packetExplanations } from "../../content/packet-glossary.js";
 import type { PacketEntry } from "../../record/entry.js";
-import { cutCounts } from "../calls/CutNote.js";
+import { cutCounts } from "../../shared/format/lost-bytes.js";
+import { Explain } from "../glossary/Explain.js";
+import { noteExplanations, packetExplanations } from "../glossary/packet-glossary.js";
 import { cutOf, packetLabel } from "./packet-label.js";
 import type { RowContext } from "./row-context.js";
 

@@ -2,23 +2,19 @@ import { type DatagramNote, formatEndpoint, type PacketNote } from "@sockpit/pro
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, useSettings } from "../../components/app-context.js";
-import { FollowButton } from "../../components/data/FollowButton.js";
-import { PayloadView } from "../../components/data/PayloadView.js";
-import { Explain } from "../../components/Explain.js";
-import { IconButton } from "../../components/IconButton.js";
-import { SourceLink } from "../../components/SourceLink.js";
-import { flagExplanations } from "../../content/flag-glossary.js";
-import {
-  noteExplanations,
-  packetExplanations,
-  tcpOptionExplanations,
-} from "../../content/packet-glossary.js";
-import { payloadOf } from "../../models/data/payload.js";
-import { formatBytes } from "../../models/format/format-bytes.js";
+import { useApp, useModel, useSettings } from "../../app/app-context.js";
 import type { PacketEntry, PacketEvent } from "../../record/entry.js";
+import { CutNote } from "../../shared/CutNote.js";
+import { formatBytes } from "../../shared/format/format-bytes.js";
+import { IconButton } from "../../shared/IconButton.js";
 import { CallLink } from "../calls/CallLink.js";
-import { CutNote } from "../calls/CutNote.js";
+import { Explain } from "../glossary/Explain.js";
+import { flagExplanations } from "../glossary/flag-glossary.js";
+import { noteExplanations, packetExplanations, tcpOptionExplanations } from "../glossary/packet-glossary.js";
+import { SourceLink } from "../glossary/SourceLink.js";
+import { FollowButton } from "../stream/FollowButton.js";
+import { PayloadView } from "../stream/PayloadView.js";
+import { payloadOf } from "../stream/payload.js";
 import { packetLabel, tcpOptionText } from "./packet-label.js";
 
 /** The chosen packet in full: what it is, its numbers, its bytes, and the calls it belongs to. */

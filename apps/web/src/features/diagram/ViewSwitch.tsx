@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useSettings } from "../../components/app-context.js";
-import { views } from "../../models/settings.js";
+import { useApp, useSettings } from "../../app/app-context.js";
+import { views } from "../settings/settings-model.js";
 
 /** The same story in two forms: a picture, or a plain list of calls. */
 export function ViewSwitch() {

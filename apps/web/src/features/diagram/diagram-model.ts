@@ -1,8 +1,8 @@
 import type { KernelSocket, LabEvent } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { ScheduleFrame } from "../../models/frame-batch.js";
 import { DiagramLog } from "../../record/diagram-log.js";
 import type { Lane } from "../../record/lanes.js";
+import type { ScheduleFrame } from "../../shared/frame-batch.js";
 import { type EntryFilter, everything } from "./entry-filter.js";
 import { type Row, RowList } from "./rows.js";
 

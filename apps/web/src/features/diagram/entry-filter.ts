@@ -1,6 +1,6 @@
 import { formatEndpoint } from "@sockpit/protocol";
-import { formatCall, formatResult } from "../../models/format/format-call.js";
 import type { Entry, PacketEntry } from "../../record/entry.js";
+import { formatCall, formatResult } from "../../shared/format/format-call.js";
 import { packetText } from "./packet-label.js";
 
 export const entryKinds = ["calls", "packets", "states", "output"] as const;

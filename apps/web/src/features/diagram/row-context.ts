@@ -1,4 +1,4 @@
-import type { Program } from "../../models/programs/program.js";
+import type { Program } from "../../shared/program.js";
 import type { Geometry } from "./geometry.js";
 
 /** What every row is drawn by. */

@@ -1,5 +1,5 @@
-import type { Chosen } from "../../models/selection.js";
 import type { Entry } from "../../record/entry.js";
+import type { Chosen } from "../../record/selection.js";
 import type { Row } from "./rows.js";
 
 /** A row's name: no other row has it, and it stays. It ends in `-` and the row's `seq`. */

@@ -1,8 +1,8 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, usePrograms } from "../../components/app-context.js";
-import type { Program } from "../../models/programs/program.js";
+import { useApp, useModel, usePrograms } from "../../app/app-context.js";
 import type { Lane } from "../../record/lanes.js";
+import type { Program } from "../../shared/program.js";
 
 interface LaneNames {
   programOfLane(lane: number): Program | undefined;

@@ -1,10 +1,10 @@
 import { formatEndpoint, type KernelSocket } from "@sockpit/protocol";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../components/app-context.js";
-import { Explain } from "../../components/Explain.js";
-import type { Explanation } from "../../content/explanation.js";
-import { kernelExplanations } from "../../content/kernel-glossary.js";
+import { useApp } from "../../app/app-context.js";
+import { Explain } from "../glossary/Explain.js";
+import type { Explanation } from "../glossary/explanation.js";
+import { kernelExplanations } from "../glossary/kernel-glossary.js";
 import { Changing } from "./Changing.js";
 import { queuePlaces, type SocketEntry } from "./kernel-groups.js";
 

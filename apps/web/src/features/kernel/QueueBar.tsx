@@ -1,5 +1,5 @@
-import { Explain } from "../../components/Explain.js";
-import type { Explanation } from "../../content/explanation.js";
+import { Explain } from "../glossary/Explain.js";
+import type { Explanation } from "../glossary/explanation.js";
 import { Changing } from "./Changing.js";
 
 interface QueueBarProps {

@@ -1,14 +1,14 @@
 import { isSocketOptionName, type KernelSocket, type TcpInfo } from "@sockpit/protocol";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../components/app-context.js";
-import { FollowButton } from "../../components/data/FollowButton.js";
-import { Explain } from "../../components/Explain.js";
-import type { Explanation } from "../../content/explanation.js";
-import { type KernelTerm, kernelExplanations } from "../../content/kernel-glossary.js";
-import { optionExplanations } from "../../content/option-glossary.js";
-import { formatDuration } from "../../models/format/format-duration.js";
+import { useApp } from "../../app/app-context.js";
 import type { StateStep } from "../../record/socket-past.js";
+import { formatDuration } from "../../shared/format/format-duration.js";
+import { Explain } from "../glossary/Explain.js";
+import type { Explanation } from "../glossary/explanation.js";
+import { type KernelTerm, kernelExplanations } from "../glossary/kernel-glossary.js";
+import { optionExplanations } from "../glossary/option-glossary.js";
+import { FollowButton } from "../stream/FollowButton.js";
 import { Changing } from "./Changing.js";
 import { StateMachine } from "./StateMachine.js";
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useProgramOfPid, useTrace } from "../../components/app-context.js";
+import { useProgramOfPid, useTrace } from "../../app/app-context.js";
 import type { SocketGroup } from "./kernel-groups.js";
 import { SocketCard } from "./SocketCard.js";
 

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { useTrace } from "../../components/app-context.js";
-import { EmptyState } from "../../components/EmptyState.js";
+import { useTrace } from "../../app/app-context.js";
+import { EmptyState } from "../../shared/EmptyState.js";
 import { GoneList } from "./GoneList.js";
 import { groupSockets } from "./kernel-groups.js";
 import { SocketGroupList } from "./SocketGroupList.js";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useApp, useModel } from "../../components/app-context.js";
+import { useApp, useModel } from "../../app/app-context.js";
 import { relatedTo } from "../diagram/related.js";
 
 /** The sockets of what is chosen, by their ids: a call's or a packet's, at both ends. */

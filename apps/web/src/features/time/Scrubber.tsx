@@ -1,8 +1,8 @@
 import { ChevronsRightLeft, Pause, Play, SkipBack } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useApp, useIsLive, useModel } from "../../components/app-context.js";
-import { IconButton } from "../../components/IconButton.js";
-import { formatClock } from "../../models/format/format-duration.js";
+import { useApp, useIsLive, useModel } from "../../app/app-context.js";
+import { formatClock } from "../../shared/format/format-duration.js";
+import { IconButton } from "../../shared/IconButton.js";
 import { type Speed, speeds } from "./moment.js";
 import { useMomentWords } from "./moment-words.js";
 import { ScrubberTrack } from "./ScrubberTrack.js";

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useApp, useModel, useProgramOfPid, useSettings } from "../../components/app-context.js";
-import { useMediaQuery } from "../../components/use-media-query.js";
+import { useApp, useModel, useProgramOfPid, useSettings } from "../../app/app-context.js";
+import { useMediaQuery } from "../../shared/use-media-query.js";
 import type { ScrubberMark } from "./mark-book.js";
 
 /** A line that grows is drawn again this often at most: every mark moves. */

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../components/app-context.js";
-import { formatClock } from "../../models/format/format-duration.js";
+import { useApp, useModel } from "../../app/app-context.js";
+import { formatClock } from "../../shared/format/format-duration.js";
 import type { MomentModel } from "./moment-model.js";
 import { useMomentWords } from "./moment-words.js";
 import { ScrubberMarks } from "./ScrubberMarks.js";

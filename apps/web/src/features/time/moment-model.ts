@@ -1,9 +1,9 @@
 import type { LabEvent } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { type ScheduleFrame, scheduleAnimationFrame } from "../../models/frame-batch.js";
 import { EventLog } from "../../record/event-log.js";
 import type { TraceModel } from "../../record/trace-model.js";
 import { emptyTrace, type TraceState } from "../../record/trace-state.js";
+import { type ScheduleFrame, scheduleAnimationFrame } from "../../shared/frame-batch.js";
 import { MarkBook } from "./mark-book.js";
 import { live, type Moment, type Speed } from "./moment.js";
 import { Timeline } from "./timeline.js";

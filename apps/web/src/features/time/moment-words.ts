@@ -1,7 +1,7 @@
 import type { LabEvent } from "@sockpit/protocol";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../components/app-context.js";
+import { useApp, useModel } from "../../app/app-context.js";
 
 /** What happened at the moment that the page shows, in words; nothing while it is live. */
 export function useMomentWords(): string {

@@ -1,4 +1,4 @@
-import { upperBound } from "../../record/upper-bound.js";
+import { upperBound } from "../../shared/upper-bound.js";
 
 /** A pause longer than this is shortened to it, where a person wants that. */
 const LONGEST_GAP_US = 500_000;

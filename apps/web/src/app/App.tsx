@@ -1,0 +1,48 @@
+import { Tooltip } from "radix-ui";
+import { useCallback, useEffect, useState } from "react";
+import { Banners } from "../features/lab/Banners.js";
+import { HelpDialog } from "../features/settings/HelpDialog.js";
+import { StreamDialog } from "../features/stream/StreamDialog.js";
+import { Scrubber } from "../features/time/Scrubber.js";
+import { useMediaQuery } from "../shared/use-media-query.js";
+import { Announcer } from "./Announcer.js";
+import { useApp, useSettings } from "./app-context.js";
+import { TopBar } from "./TopBar.js";
+import { UndoToast } from "./UndoToast.js";
+import { useShortcuts } from "./use-shortcuts.js";
+import { Workspace } from "./Workspace.js";
+
+const TOOLTIP_DELAY_MS = 350;
+
+export function App() {
+  const app = useApp();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const showHelp = useCallback(() => setIsHelpOpen(true), []);
+  useShortcuts(app, showHelp);
+  useDocumentSettings();
+  return (
+    <Tooltip.Provider delayDuration={TOOLTIP_DELAY_MS}>
+      <div className="app">
+        <TopBar onShowHelp={showHelp} />
+        <Banners />
+        <Workspace />
+        <Scrubber />
+      </div>
+      <UndoToast />
+      <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
+      <StreamDialog />
+      <Announcer />
+    </Tooltip.Provider>
+  );
+}
+
+/** Language and theme stand on <html>, where public/boot.js put them before the first paint. */
+function useDocumentSettings(): void {
+  const { language, theme } = useSettings();
+  const isSystemLight = useMediaQuery("(prefers-color-scheme: light)");
+  const isLight = theme === "light" || (theme === "system" && isSystemLight);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.documentElement.dataset["theme"] = isLight ? "light" : "dark";
+  }, [language, isLight]);
+}

@@ -1,0 +1,107 @@
+import { useTranslation } from "react-i18next";
+import { Group, Panel } from "react-resizable-panels";
+import { LazyCodeEditor } from "../features/editor/LazyCodeEditor.js";
+import type { LineMark } from "../features/editor/line-marks.js";
+import { useMarkClock } from "../features/editor/use-mark-clock.js";
+import { HintCard } from "../features/hints/HintCard.js";
+import { findHint, type Hint } from "../features/hints/hints.js";
+import { ProgramHeader } from "../features/programs/ProgramHeader.js";
+import { OutputPane } from "../features/runs/OutputPane.js";
+import { StepBar } from "../features/runs/StepBar.js";
+import { type Standing, standings } from "../features/runs/standing.js";
+import { findCall, type TraceState } from "../record/trace-state.js";
+import type { Program } from "../shared/program.js";
+import { Splitter } from "../shared/Splitter.js";
+import { useApp, useModel, useShownRun, useTrace } from "./app-context.js";
+
+/** One program: its state and buttons, its text, what it printed. */
+export function ProgramPane({ program }: { program: Program }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const run = useShownRun(program.id);
+  const trace = useTrace((state) => state);
+  const selected = useModel(app.selection.store, (state) => state.call);
+  const reveal = useModel(app.selection.store, (state) =>
+    state.reveal?.program === program.id ? state.reveal : null,
+  );
+  const hint = findHint(run, trace);
+  const breakpoints = useModel(app.breakpoints.store, (state) => state.lines.get(program.id)) ?? noLines;
+  const clock = useMarkClock();
+  const marks = [
+    ...standings(run, trace).map((standing) => standingMark(standing, t)),
+    ...failedMarks(hint),
+    ...selectedMarks(program, trace, { call: selected, programOfPid: (pid) => app.programOfPid(pid) }),
+  ];
+
+  return (
+    <section
+      className="program"
+      aria-label={program.name}
+      data-program={program.id}
+      data-colour={program.colour}
+      onFocus={() => {
+        app.selection.useProgram(program.id);
+        app.programs.show(program.id);
+      }}
+    >
+      <ProgramHeader program={program} />
+      <Group orientation="vertical" className="program-body">
+        <Panel defaultSize="62%" minSize="20%" className="program-editor">
+          <LazyCodeEditor
+            label={t("program.editor", { name: program.name })}
+            source={program.source}
+            marks={marks}
+            reveal={reveal}
+            breakpoints={breakpoints}
+            clock={clock}
+            onChange={(source) => app.programs.setSource(program.id, source)}
+            onBreakpointsChange={(lines) => app.setBreakpoints(program.id, lines)}
+          />
+        </Panel>
+        {run.state.kind === "stopped" ? <StepBar program={program} place={run.state.place} /> : null}
+        <Splitter />
+        <Panel minSize="15%" className="program-output">
+          <OutputPane program={program}>
+            {hint === undefined ? null : <HintCard hint={hint} program={program} />}
+          </OutputPane>
+        </Panel>
+      </Group>
+    </section>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation>["t"];
+
+const noLines: readonly number[] = [];
+
+function standingMark(standing: Standing, t: Translate): LineMark {
+  const { kind, line, what, threads, sinceUs } = standing;
+  switch (kind) {
+    case "stopped":
+      return { kind, line, label: t("program.standsHere") };
+    case "running":
+      return { kind, line, label: t("program.runsHere") };
+    case "waiting": {
+      const name = what === "lock" ? t("program.waitsForThread") : `${what}()`;
+      const label = threads === 1 ? name : `${threads} × ${name}`;
+      return { kind, line, label, ...(sinceUs === null ? {} : { sinceUs }) };
+    }
+  }
+}
+
+function failedMarks(hint: Hint | undefined): LineMark[] {
+  if (hint === undefined || hint.call.source === null || hint.call.state.kind !== "failed") return [];
+  const { error } = hint.call.state;
+  const label = error.kind === "errno" ? error.errno : error.message;
+  return [{ line: hint.call.source.line, kind: "failed", label }];
+}
+
+function selectedMarks(
+  program: Program,
+  trace: TraceState,
+  { call, programOfPid }: { call: number | null; programOfPid(pid: number): string | undefined },
+): LineMark[] {
+  const record = call === null ? undefined : findCall(trace.calls, call);
+  if (record === undefined || record.source === null || programOfPid(record.pid) !== program.id) return [];
+  return [{ line: record.source.line, kind: "selected" }];
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+import { FilesPanel } from "../features/files/FilesPanel.js";
+import { AddProgramMenu } from "../features/programs/AddProgramMenu.js";
+import { ProgramTabs } from "../features/programs/ProgramTabs.js";
+import { useApp, useModel, usePrograms } from "./app-context.js";
+import { ProgramPane } from "./ProgramPane.js";
+
+/** The programs of the page: two with a pane each, the others one key away. */
+export function ProgramsPane() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const programs = usePrograms();
+  const shown = useModel(app.programs.store, (state) => state.shown);
+  const panes = programs.filter(({ id }) => shown.includes(id));
+  return (
+    <div className="programs">
+      <div className="programs-header">
+        <h2>{t("panes.programs")}</h2>
+        <span className="pane-note">{programs.length}</span>
+        <span className="spacer" />
+        <AddProgramMenu />
+      </div>
+      {programs.length > panes.length ? <ProgramTabs /> : null}
+      {panes.map((program) => (
+        <ProgramPane key={program.id} program={program} />
+      ))}
+      <FilesPanel />
+    </div>
+  );
+}

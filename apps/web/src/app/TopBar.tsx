@@ -1,0 +1,68 @@
+import { CircleQuestionMark, Play, RotateCcw, Square } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { LabChip } from "../features/lab/LabChip.js";
+import { PythonProgress } from "../features/runs/PythonProgress.js";
+import { isActive } from "../features/runs/run.js";
+import { LanguageButton } from "../features/settings/LanguageButton.js";
+import { ThemeMenu } from "../features/settings/ThemeMenu.js";
+import { IconButton } from "../shared/IconButton.js";
+import { keys } from "../shared/keys.js";
+import { useApp, useModel, usePrograms } from "./app-context.js";
+import { Logo } from "./Logo.js";
+
+export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const programs = usePrograms();
+  const runs = useModel(app.runs.store, (state) => state.runs);
+  const isStarting = useModel(app.queue, (state) => state.programs !== null);
+  const activeCount = programs.filter(({ id }) => {
+    const run = runs.get(id);
+    return run !== undefined && isActive(run);
+  }).length;
+  const isRunDisabled = !app.python.isSupported || isStarting || activeCount === programs.length;
+
+  return (
+    <header className="top-bar">
+      <h1 className="brand">
+        <Logo />
+        {t("topBar.label")}
+      </h1>
+      <LabChip />
+      <PythonProgress />
+      <div className="top-actions">
+        <IconButton
+          hasText
+          className="button-primary"
+          label={t("topBar.runAll")}
+          keys={keys.runAll}
+          icon={<Play size={14} fill="currentColor" aria-hidden="true" />}
+          isDisabled={isRunDisabled}
+          onClick={() => void app.startAll()}
+        />
+        <IconButton
+          hasText
+          label={t("topBar.stopAll")}
+          icon={<Square size={12} fill="currentColor" aria-hidden="true" />}
+          isDisabled={activeCount === 0 && !isStarting}
+          onClick={() => app.stopAll()}
+        />
+      </div>
+      <div className="top-tools">
+        <IconButton
+          label={t("topBar.restoreSamples")}
+          icon={<RotateCcw size={16} aria-hidden="true" />}
+          onClick={() => app.programs.restoreSamples()}
+        />
+        <LanguageButton />
+        <ThemeMenu />
+        <IconButton
+          label={t("topBar.help")}
+          keys={keys.help}
+          icon={<CircleQuestionMark size={16} aria-hidden="true" />}
+          onClick={onShowHelp}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,71 @@
+import { Group, Panel, useDefaultLayout } from "react-resizable-panels";
+import { SocketsPane } from "../features/kernel/SocketsPane.js";
+import { Splitter } from "../shared/Splitter.js";
+import { useMediaQuery } from "../shared/use-media-query.js";
+import { CentrePane } from "./CentrePane.js";
+import { ProgramsPane } from "./ProgramsPane.js";
+
+/** Three zones side by side; two where there is less room; one below the other on a telephone. */
+export function Workspace() {
+  const isWide = useMediaQuery("(min-width: 1200px)");
+  const isMedium = useMediaQuery("(min-width: 860px)");
+  if (isWide) return <ThreeZones />;
+  return isMedium ? <TwoZones /> : <OneColumn />;
+}
+
+function ThreeZones() {
+  const layout = useDefaultLayout({ id: "sockpit.three", panelIds: ["programs", "calls", "sockets"] });
+  return (
+    <main className="workspace">
+      <Group orientation="horizontal" {...layout}>
+        <Panel id="programs" defaultSize="31%" minSize="260px">
+          <ProgramsPane />
+        </Panel>
+        <Splitter />
+        <Panel id="calls" minSize="360px">
+          <CentrePane />
+        </Panel>
+        <Splitter />
+        <Panel id="sockets" defaultSize="21%" minSize="250px">
+          <SocketsPane />
+        </Panel>
+      </Group>
+    </main>
+  );
+}
+
+function TwoZones() {
+  const columns = useDefaultLayout({ id: "sockpit.two", panelIds: ["programs", "kernel"] });
+  const rows = useDefaultLayout({ id: "sockpit.two.kernel", panelIds: ["calls", "sockets"] });
+  return (
+    <main className="workspace">
+      <Group orientation="horizontal" {...columns}>
+        <Panel id="programs" defaultSize="42%" minSize="260px">
+          <ProgramsPane />
+        </Panel>
+        <Splitter />
+        <Panel id="kernel" minSize="360px">
+          <Group orientation="vertical" {...rows}>
+            <Panel id="calls" defaultSize="62%" minSize="20%">
+              <CentrePane />
+            </Panel>
+            <Splitter />
+            <Panel id="sockets" minSize="15%">
+              <SocketsPane />
+            </Panel>
+          </Group>
+        </Panel>
+      </Group>
+    </main>
+  );
+}
+
+function OneColumn() {
+  return (
+    <main className="workspace workspace-column">
+      <ProgramsPane />
+      <CentrePane />
+      <SocketsPane />
+    </main>
+  );
+}

@@ -1,0 +1,67 @@
+import "./no-eval.js";
+import { Connection, RestClient } from "@sockpit/client";
+import { PythonRuntime } from "@sockpit/python";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { I18nextProvider } from "react-i18next";
+import { browserFileStorage } from "../features/files/file-storage.js";
+import type { LabGateway } from "../features/lab/lab-gateway.js";
+import { samples } from "../features/programs/samples.js";
+import { createI18n } from "../i18n/i18n.js";
+import { ErrorBoundary } from "../shared/ErrorBoundary.js";
+import { browserStorage } from "../shared/storage.js";
+import { App } from "./App.js";
+import { AppContext } from "./app-context.js";
+import { AppModel } from "./app-model.js";
+import { CrashNotice } from "./CrashNotice.js";
+import "../styles/index.css";
+
+const baseUrl = location.origin;
+const rest = new RestClient({ baseUrl });
+
+const gateway: LabGateway = {
+  health: () => rest.health(),
+  createLab: () => rest.createLab(),
+  getLab: (key) => rest.getLab(key),
+  deleteLab: (key) => rest.deleteLab(key),
+  open: (key) => Connection.open({ baseUrl, key }),
+};
+
+const app = new AppModel({
+  baseUrl,
+  gateway,
+  records: rest,
+  samples,
+  python: {
+    support: PythonRuntime.isSupported(),
+    create: (options) => new PythonRuntime({ ...options, assetsUrl: "/pyodide/" }),
+  },
+  fileStorage: browserFileStorage(),
+  languages: navigator.languages,
+  localStorage: browserStorage("localStorage"),
+  sessionStorage: browserStorage("sessionStorage"),
+});
+
+const i18n = createI18n(app.settings.store.getState().language);
+app.settings.store.subscribe(({ language }) => void i18n.changeLanguage(language));
+// For the browser's console and for e2e/parity, which runs programs as the Run button does.
+Object.assign(globalThis, { sockpit: app });
+addEventListener("pagehide", ({ persisted }) => {
+  app.programs.save();
+  if (!persisted) app.session.leave();
+});
+app.open();
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={i18n}>
+      <AppContext value={app}>
+        <ErrorBoundary fallback={(error) => <CrashNotice error={error} />}>
+          <App />
+        </ErrorBoundary>
+      </AppContext>
+    </I18nextProvider>
+  </StrictMode>,
+);

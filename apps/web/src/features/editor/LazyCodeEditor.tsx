@@ -1,0 +1,33 @@
+import { lazy, Suspense } from "react";
+import { ErrorBoundary } from "../../shared/ErrorBoundary.js";
+import type { CodeEditorProps } from "./CodeEditor.js";
+
+const CodeEditor = lazy(async () => ({ default: (await import("./CodeEditor.js")).CodeEditor }));
+
+/** The editor; until it is loaded, the text as it will stand there; where it cannot be loaded, a plain one. */
+export function LazyCodeEditor(props: CodeEditorProps) {
+  const placeholder = (
+    <pre className="code-editor code-placeholder" aria-busy="true">
+      {props.source}
+    </pre>
+  );
+  return (
+    <ErrorBoundary fallback={() => <PlainEditor {...props} />}>
+      <Suspense fallback={placeholder}>
+        <CodeEditor {...props} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function PlainEditor({ label, source, onChange }: CodeEditorProps) {
+  return (
+    <textarea
+      className="code-editor code-placeholder"
+      aria-label={label}
+      spellCheck={false}
+      value={source}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { FileImage, FileText, Network, Share, Workflow, X } from "lucide-react";
+import { DropdownMenu, Portal } from "radix-ui";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../app/app-context.js";
+import { Hint } from "../../shared/Hint.js";
+import { IconButton } from "../../shared/IconButton.js";
+import { type ExportKind, useExports } from "./use-exports.js";
+
+/** Takes what happened out of the page: pictures of what is shown, and the lab's records for other tools. */
+export function ExportMenu({ isEmpty }: { isEmpty: boolean }) {
+  const { t } = useTranslation();
+  const { session } = useApp();
+  const canCapture = useModel(session.store, ({ lab }) => lab?.isolation.capture !== false);
+  const exports = useExports();
+  const item = (kind: ExportKind, icon: ReactNode, isDisabled = false) => (
+    <DropdownMenu.Item
+      className="menu-item menu-item-plain"
+      disabled={isDisabled}
+      onSelect={() => exports.save(kind)}
+    >
+      <span className="menu-icon" aria-hidden="true">
+        {icon}
+      </span>
+      {t(`diagram.export.${kind}`)}
+    </DropdownMenu.Item>
+  );
+  return (
+    <>
+      <DropdownMenu.Root>
+        <Hint text={t("diagram.export.label")}>
+          <DropdownMenu.Trigger className="button button-icon" aria-label={t("diagram.export.label")}>
+            <Share size={15} aria-hidden="true" />
+          </DropdownMenu.Trigger>
+        </Hint>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+            <DropdownMenu.Label className="menu-label">{t("diagram.export.asShown")}</DropdownMenu.Label>
+            {item("svg", <FileImage size={14} />, isEmpty)}
+            {item("png", <FileImage size={14} />, isEmpty)}
+            {item("mermaid", <Workflow size={14} />, isEmpty)}
+            <DropdownMenu.Separator className="menu-separator" />
+            <DropdownMenu.Label className="menu-label">{t("diagram.export.whole")}</DropdownMenu.Label>
+            {item("pcapng", <Network size={14} />, !canCapture)}
+            {canCapture ? null : <p className="menu-note">{t("diagram.export.noCapture")}</p>}
+            {item("trace", <FileText size={14} />)}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {exports.problem === null ? null : (
+        <Portal.Root>
+          <div className="toasts">
+            <div className="toast export-problem" role="alert">
+              {exports.problem}
+              <IconButton
+                label={t("diagram.export.dismiss")}
+                icon={<X size={14} aria-hidden="true" />}
+                onClick={exports.dismiss}
+              />
+            </div>
+          </div>
+        </Portal.Root>
+      )}
+    </>
+  );
+}

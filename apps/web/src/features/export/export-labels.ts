@@ -1,0 +1,146 @@
+import { type CallEntry, callStateAt, type Entry } from "../../record/entry.js";
+import { formatBytes } from "../../shared/format/format-bytes.js";
+import { formatCall, formatResult } from "../../shared/format/format-call.js";
+import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
+import { cutDatagram } from "../../shared/format/lost-bytes.js";
+import type { Fold } from "../diagram/fold.js";
+import { cutOf, type PacketTone, packetLabel } from "../diagram/packet-label.js";
+import type { Row } from "../diagram/rows.js";
+import type { ExportWords } from "./words.js";
+
+/** A stretch of text and what it is: each tone has a colour. */
+export interface Run {
+  text: string;
+  tone: "plain" | "dim" | "name" | "arrow" | "error" | "badge" | "note";
+}
+
+/** What a row says, and where: beside a lane, on an arrow between two, or across the picture. */
+export type RowLabel =
+  | { place: "lane"; lane: number; runs: readonly Run[] }
+  | { place: "arrow"; fromLane: number; toLane: number; tone: PacketTone | "bulk"; runs: readonly Run[] }
+  | { place: "whole"; runs: readonly Run[] };
+
+export interface LabelOptions {
+  words: ExportWords;
+  hasRelativeNumbers: boolean;
+  /** The event up to which calls have got; null is now. */
+  asOf: number | null;
+}
+
+const LONGEST_OUTPUT = 120;
+
+export function rowLabel(row: Row, options: LabelOptions): RowLabel {
+  if (row.kind === "gap") return { place: "whole", runs: [dim(options.words.gap(row.us))] };
+  return row.kind === "fold" ? foldLabel(row.fold, options.words) : entryLabel(row.entry, options);
+}
+
+/** The runs as one line; what is said by the way stands apart, as colours set it apart in a picture. */
+export function plainText(runs: readonly Run[]): string {
+  return runs
+    .map(({ text, tone }, index) => (index === 0 ? text : `${tone === "dim" ? " · " : " "}${text}`))
+    .join("");
+}
+
+function foldLabel(fold: Fold, words: ExportWords): RowLabel {
+  const { fromLane, toLane, packets, dropped, forthBytes, backBytes, calls } = fold;
+  const counted = fold.isDatagrams ? words.datagrams(packets) : words.packets(packets);
+  const [forth, back] = fromLane <= toLane ? ["→", "←"] : ["←", "→"];
+  const runs = [
+    ...(packets === 0 ? [] : [run("arrow", counted)]),
+    ...(dropped === 0 ? [] : [run("note", words.datagramsDropped(dropped))]),
+    ...(forthBytes === 0 ? [] : [plain(`${formatBytes(forthBytes)} ${forth}`)]),
+    ...(backBytes === 0 ? [] : [plain(`${formatBytes(backBytes)} ${back}`)]),
+    dim([...calls].map(([command, count]) => `${count} × ${command}`).join(" · ")),
+  ].filter(({ text }) => text !== "");
+  return packets === 0
+    ? { place: "lane", lane: fromLane, runs }
+    : { place: "arrow", fromLane, toLane, tone: "bulk", runs };
+}
+
+function entryLabel(entry: Entry, options: LabelOptions): RowLabel {
+  const { words } = options;
+  if (entry.kind === "loss") return { place: "whole", runs: [run("note", words.packetsLost(entry.dropped))] };
+  if (entry.kind !== "packet") return { place: "lane", lane: entry.lane, runs: laneRuns(entry, options) };
+  const { packet, fromLane, toLane } = entry;
+  const { name, numbers, payloadBytes, peek, notes, tone } = packetLabel(packet, options.hasRelativeNumbers);
+  const cut = cutOf(entry, options.asOf);
+  const runs = [
+    run("arrow", name),
+    plain(numbers),
+    plain(payloadBytes === null ? "" : `${payloadBytes} B`),
+    dim(peek === "" ? "" : `“${peek}”`),
+    ...notes.map((note) => run("note", words.note(note))),
+    ...(cut === null ? [] : [run("note", words.cutDatagram(cut))]),
+  ].filter(({ text }) => text !== "");
+  return { place: "arrow", fromLane, toLane, tone, runs };
+}
+
+function laneRuns(entry: Exclude<Entry, { kind: "packet" | "loss" }>, options: LabelOptions): Run[] {
+  const { words } = options;
+  switch (entry.kind) {
+    case "call":
+      return callRuns(entry, options);
+    case "return": {
+      const waited = dim(words.waited(entry.of.end?.blockedUs ?? 0));
+      return [run("name", `${entry.of.command} ↩`), ...resultRuns(entry.of, words, ""), waited];
+    }
+    case "state": {
+      const badge = run("badge", entry.state);
+      return entry.fd === null ? [badge] : [dim(`fd ${entry.fd}`), badge];
+    }
+    case "queue":
+      return [dim(words.queue(entry))];
+    case "output":
+      return [dim(`▏${entry.text.slice(0, LONGEST_OUTPUT).trimEnd().replaceAll("\n", " ⏎ ")}`)];
+    case "process":
+      return [
+        dim(
+          entry.end === null
+            ? words.processStarted(entry.name, entry.pid)
+            : words.processEnded(entry.name, entry.end.status),
+        ),
+      ];
+  }
+}
+
+function callRuns(call: CallEntry, { words, asOf }: LabelOptions): Run[] {
+  const { fd, name, args } = formatCall(call.command, call.params);
+  const state = callStateAt(call, asOf);
+  const durationUs = state === "ended" ? (call.end?.durationUs ?? 0) : 0;
+  return [
+    ...(fd === null ? [] : [dim(`fd ${fd}`)]),
+    run("name", `${name}(${args})`),
+    ...(state === "ended" ? resultRuns(call, words, "= ") : []),
+    ...(durationUs >= NOTEWORTHY_US ? [dim(formatDuration(durationUs))] : []),
+    ...(state === "blocked" ? [plain(words.blocked)] : []),
+    ...(call.source === null ? [] : [dim(words.line(call.source.line))]),
+  ];
+}
+
+/** What came of a call. That nothing did is said only where it is told to have returned. */
+function resultRuns({ end }: CallEntry, words: ExportWords, prefix: "" | "= "): Run[] {
+  if (end === null) return [];
+  const { outcome } = end;
+  if (outcome.kind === "abandoned") return [dim(words.abandoned)];
+  if (outcome.kind === "returned") {
+    const text = formatResult(outcome.result);
+    const cut = cutDatagram(outcome.result);
+    const notes = cut === null ? [] : [run("note", words.cutDatagram(cut))];
+    return text === "None" && prefix !== "" ? [] : [plain(prefix + text), ...notes];
+  }
+  const { error } = outcome;
+  const name = error.kind === "errno" ? error.errno : error.kind === "timeout" ? words.timedOut : error.code;
+  return [run("error", name)];
+}
+
+function run(tone: Run["tone"], text: string): Run {
+  return { tone, text };
+}
+
+function plain(text: string): Run {
+  return run("plain", text);
+}
+
+function dim(text: string): Run {
+  return run("dim", text);
+}

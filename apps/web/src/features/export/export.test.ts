@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { clientComes, serverWaits } from "../../record/test-events.js";
+import { clientIsn, handshake, segment } from "../../record/test-packets.js";
+import { flood, type Story, story } from "../../record/test-story.js";
+import { DiagramModel } from "../diagram/diagram-model.js";
+import { rowsUpTo } from "../diagram/rows.js";
+import { diagramMermaid, mermaidText } from "./export-mermaid.js";
+import { diagramSvg, type ExportOptions } from "./export-svg.js";
+import { mix, type Palette } from "./palette.js";
+import { element, escapeXml } from "./svg-elements.js";
+import { fitText, textWidth } from "./text-width.js";
+import type { ExportWords } from "./words.js";
+
+const words: ExportWords = {
+  title: "Sequence",
+  gap: (us) => `nothing for ${us} us`,
+  waited: (us) => `waited ${us} us`,
+  line: (line) => `line ${line}`,
+  queue: ({ length, limit }) => `accept queue ${length}/${limit}`,
+  processStarted: (name, pid) => `${name} starts as pid ${pid}`,
+  processEnded: (name, status) => `${name} ends · status ${status}`,
+  packets: (count) => `${count} segments`,
+  datagrams: (count) => `${count} datagrams`,
+  datagramsDropped: (count) => `${count} dropped`,
+  cutDatagram: ({ takenBytes, wholeBytes }) => `${takenBytes} of ${wholeBytes} bytes`,
+  packetsLost: (count) => `${count} lost`,
+  note: (note) => note,
+  blocked: "waits",
+  abandoned: "abandoned",
+  timedOut: "timed out",
+  cut: (count) => `The first ${count} rows`,
+};
+
+const palette: Palette = {
+  bg: "#0d1117",
+  border: "#212a36",
+  text: "#e6ebf2",
+  dim: "#919bab",
+  blue: "#7ab0ff",
+  green: "#58cf9b",
+  amber: "#f2b661",
+  red: "#ff8a80",
+  purple: "#b795f2",
+  programs: ["#3fcfb4", "#f2b661"],
+};
+
+const exchange = [
+  ...serverWaits,
+  ...clientComes.slice(0, 5),
+  ...handshake("44", "41"),
+  ...clientComes.slice(5),
+  segment({ from: "44", to: "41", text: 'a < b & "c"; #1' }),
+];
+
+function modelOf(...parts: Story): DiagramModel {
+  const model = new DiagramModel();
+  model.receive(story(...parts));
+  return model;
+}
+
+function optionsOf(model: DiagramModel, more: Partial<ExportOptions> = {}): ExportOptions {
+  const { rows, lanes } = model.store.getState();
+  return {
+    rows,
+    lanes,
+    log: model.log,
+    asOf: null,
+    hasRelativeNumbers: true,
+    words,
+    nameOfLane: (lane) => lanes[lane]?.name ?? "",
+    colourOfLane: (lane) => lane,
+    ...more,
+  };
+}
+
+function svgOf(model: DiagramModel, more: Partial<ExportOptions> & { maxRows?: number } = {}) {
+  return diagramSvg({ ...optionsOf(model, more), ...more, palette, language: "en" });
+}
+
+describe("the diagram as SVG", () => {
+  const model = modelOf(exchange);
+
+  it("says what the page says, with the theme's colours in it", () => {
+    const { svg, height } = svgOf(model);
+    for (const text of ["server.py pid 1", "client.py pid 2", "SYN", "seq=0 ack=1", "LISTEN"])
+      expect(svg).toContain(text);
+    expect(svg).toContain(`fill="${palette.bg}"`);
+    expect(svg).not.toContain("var(");
+    expect(svg).not.toContain("class=");
+    expect(height).toBeGreaterThan(model.store.getState().rows.length * 28);
+  });
+
+  it("holds what an earlier moment held, and what the filter shows", () => {
+    const { rows } = model.store.getState();
+    const early = svgOf(model, { rows: rowsUpTo(rows, 4), asOf: 4 }).svg;
+    expect(early).not.toContain("SYN");
+    const filtered = modelOf(exchange);
+    filtered.setFilter({ kinds: new Set(["packets"]) });
+    const { svg } = svgOf(filtered);
+    expect(svg).toContain("SYN");
+    expect(svg).not.toContain("bind(");
+  });
+
+  it("has the numbers of the wire on demand", () => {
+    expect(svgOf(model, { hasRelativeNumbers: false }).svg).toContain(`seq=${clientIsn}`);
+  });
+
+  it("says where rows are left out", () => {
+    expect(svgOf(model, { maxRows: 3 }).svg).toContain("The first 3 rows");
+  });
+
+  it("writes nothing that XML does not allow", () => {
+    expect(svgOf(model).svg).toContain("a &lt; b &amp; &quot;c&quot;; #1");
+    expect(escapeXml("\u0000\u001b[1m\ud800 ok\ttab")).toBe("��[1m� ok\ttab");
+    expect(element("text", { x: 1.25, fill: undefined, id: '"' }, "<")).toBe(
+      '<text x="1.3" id="&quot;">&lt;</text>',
+    );
+  });
+});
+
+describe("the diagram as Mermaid", () => {
+  it("has participants, packets as arrows, calls as notes, and bars that are begun and ended", () => {
+    const { text } = diagramMermaid(optionsOf(modelOf(exchange)));
+    const lines = text.split("\n").map((line) => line.trim());
+    expect(lines[0]).toBe("sequenceDiagram");
+    expect(lines).toContain("participant p0 as server.py (pid 1)");
+    expect(lines).toContain("p1->>p0: SYN seq=0");
+    expect(lines).toContain("p0->>p1: SYN-ACK seq=0 ack=1");
+    expect(lines).toContain("p1-->>p0: ACK ack=1");
+    expect(lines.some((line) => line.startsWith("Note left of p0: fd 3 bind"))).toBe(true);
+    for (const lane of [0, 1]) {
+      const begun = lines.filter((line) => line === `activate p${lane}`).length;
+      expect(lines.filter((line) => line === `deactivate p${lane}`)).toHaveLength(begun);
+    }
+    expect(lines).toContain("activate p0");
+  });
+
+  it("takes nothing of a text for its own", () => {
+    expect(mermaidText("a;b#c\nd")).toBe("a#59;b#35;c d");
+    expect(mermaidText("wrap: style")).toBe("#119;rap: #115;tyle");
+    expect(mermaidText("")).toBe("#160;");
+  });
+
+  it("stays within what Mermaid draws, and says what is left out", () => {
+    const model = new DiagramModel();
+    const starts = [
+      { event: "processStarted", pid: 1, name: "a.py" },
+      { event: "processStarted", pid: 2, name: "b.py" },
+    ];
+    const resets = Array.from({ length: 5000 }, () => segment({ from: "1", to: "2", flags: ["RST"] }));
+    model.receive(flood([...starts, ...resets]));
+    const { text, rows } = diagramMermaid(optionsOf(model));
+    expect(text.length).toBeLessThan(50_000);
+    expect(text).toContain(`The first ${rows} rows`);
+  });
+});
+
+describe("text of a picture", () => {
+  it("counts Chinese as wide, arrows and quotes as narrow", () => {
+    expect(textWidth("您", 10)).toBe(10);
+    expect(textWidth("→“", 10)).toBeCloseTo(12.04);
+  });
+
+  it("is cut where there is no more room", () => {
+    expect(fitText("connect", 100, 10)).toBe("connect");
+    expect(fitText("connect", 30, 10)).toBe("con…");
+    expect(fitText("connect", 3, 10)).toBe("");
+  });
+
+  it("mixes colours as CSS does, however they are written", () => {
+    expect(mix("#ffffff", 0.5, "#000000")).toBe("#808080");
+    expect(mix("#fff", 0.5, "#000")).toBe("#808080");
+  });
+});

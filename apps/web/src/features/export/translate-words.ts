@@ -1,0 +1,28 @@
+import type { TFunction } from "i18next";
+import { formatDuration } from "../../shared/format/format-duration.js";
+import { cutCounts } from "../../shared/format/lost-bytes.js";
+import type { ExportWords } from "./words.js";
+
+/** What exported pictures say, in the page's language. */
+export function exportWords(t: TFunction): ExportWords {
+  return {
+    title: t("diagram.title"),
+    gap: (us) => t("diagram.gap", { duration: formatDuration(us) }),
+    waited: (us) => t("diagram.waited", { duration: formatDuration(us) }),
+    line: (line) => t("diagram.line", { line }),
+    queue: ({ hasGrown, length, limit }) =>
+      t(hasGrown ? "diagram.queueIn" : "diagram.queueOut", { length, limit }),
+    processStarted: (name, pid) => t("diagram.processStarted", { name, pid }),
+    processEnded: (name, status) => t("diagram.processEnded", { name, status }),
+    packets: (count) => t("diagram.packets", { count }),
+    datagrams: (count) => t("diagram.datagrams", { count }),
+    datagramsDropped: (count) => t("diagram.datagramsDropped", { count }),
+    cutDatagram: (cut) => t("diagram.cutDatagram", cutCounts(cut)),
+    packetsLost: (count) => t("diagram.packetsLost", { count }),
+    note: (note) => t(`diagram.notes.${note}` as "diagram.notes.retransmission", { defaultValue: note }),
+    blocked: t("calls.blocked"),
+    abandoned: t("calls.abandoned"),
+    timedOut: t("calls.timedOut"),
+    cut: (count) => t("diagram.export.cut", { count }),
+  };
+}

@@ -1,0 +1,23 @@
+import type { CutDatagram } from "../../shared/format/lost-bytes.js";
+
+/** What an exported picture says in words, in the language of the page. */
+export interface ExportWords {
+  title: string;
+  gap(us: number): string;
+  waited(us: number): string;
+  line(line: number): string;
+  queue(queue: { hasGrown: boolean; length: number; limit: number }): string;
+  processStarted(name: string, pid: number): string;
+  processEnded(name: string, status: number): string;
+  packets(count: number): string;
+  datagrams(count: number): string;
+  datagramsDropped(count: number): string;
+  cutDatagram(cut: CutDatagram): string;
+  packetsLost(count: number): string;
+  note(note: string): string;
+  blocked: string;
+  abandoned: string;
+  timedOut: string;
+  /** Only so many of the rows are there. */
+  cut(count: number): string;
+}

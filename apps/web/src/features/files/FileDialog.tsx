@@ -1,0 +1,48 @@
+import { Download, X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { formatSize } from "../../shared/format/format-size.js";
+import { savePageFile } from "../../shared/save-file.js";
+import { previewFile } from "./file-preview.js";
+import type { PageFile } from "./file-storage.js";
+
+/** Shows a file: text as text, anything else byte by byte. */
+export function FileDialog({ file, onClose }: { file: PageFile; onClose(): void }) {
+  const { t, i18n } = useTranslation();
+  const { path, data, modifiedMs, by } = file;
+  const preview = useMemo(() => previewFile(data), [data]);
+  const modifiedAt = new Date(modifiedMs).toLocaleString(i18n.language);
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="dialog-overlay" />
+        <Dialog.Content className="dialog dialog-file" aria-describedby="file-facts">
+          <Dialog.Title className="file-title">{path}</Dialog.Title>
+          <p id="file-facts" className="dim">
+            {t("files.facts", { size: formatSize(data.length), by: by ?? t("files.you"), at: modifiedAt })}
+          </p>
+          {data.length === 0 ? (
+            <p className="file-note">{t("files.noBytes")}</p>
+          ) : (
+            // A region that scrolls has to be reachable by keyboard.
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
+            <pre className={`file-content file-${preview.kind}`} tabIndex={0}>
+              {preview.text}
+            </pre>
+          )}
+          {preview.shownBytes < data.length ? (
+            <p className="file-note">{t("files.cut", { size: formatSize(preview.shownBytes) })}</p>
+          ) : null}
+          <button type="button" className="button" onClick={() => savePageFile(file)}>
+            <Download size={14} aria-hidden="true" />
+            {t("files.save")}
+          </button>
+          <Dialog.Close className="button button-icon dialog-close" aria-label={t("help.close")}>
+            <X size={16} aria-hidden="true" />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,33 @@
+import { fileLimits } from "@sockpit/python";
+import { X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../app/app-context.js";
+import { formatSize } from "../../shared/format/format-size.js";
+import { IconButton } from "../../shared/IconButton.js";
+
+const bounds = {
+  fileSize: formatSize(fileLimits.fileBytes),
+  allSize: formatSize(fileLimits.allBytes),
+  files: fileLimits.files,
+};
+
+/** Which file the page could not take in or keep, and the rule that it met. */
+export function FileProblemNote() {
+  const { t } = useTranslation();
+  const { files } = useApp();
+  const problem = useModel(files.store, (state) => state.problem);
+  return (
+    <div role="alert">
+      {problem === null ? null : (
+        <div className="files-problem">
+          <p>{t(`files.problems.${problem.kind}`, { path: problem.path, ...bounds })}</p>
+          <IconButton
+            label={t("banners.dismiss")}
+            icon={<X size={14} aria-hidden="true" />}
+            onClick={() => files.forgetProblem()}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

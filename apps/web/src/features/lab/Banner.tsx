@@ -1,0 +1,32 @@
+import { Info, TriangleAlert, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "../../shared/IconButton.js";
+
+interface BannerProps {
+  kind: "info" | "warning" | "error";
+  /** Buttons beside the text. */
+  actions?: ReactNode;
+  onDismiss?: () => void;
+  children: ReactNode;
+}
+
+/** A message across the page, which stays until what it says is over or it is dismissed. */
+export function Banner({ kind, actions, onDismiss, children }: BannerProps) {
+  const { t } = useTranslation();
+  const Icon = kind === "info" ? Info : TriangleAlert;
+  return (
+    <div className={`banner banner-${kind}`} role={kind === "error" ? "alert" : "status"}>
+      <Icon size={16} aria-hidden="true" className="banner-icon" />
+      <p>{children}</p>
+      {actions}
+      {onDismiss === undefined ? null : (
+        <IconButton
+          label={t("banners.dismiss")}
+          icon={<X size={15} aria-hidden="true" />}
+          onClick={onDismiss}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Popover } from "radix-ui";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel, useTrace } from "../../app/app-context.js";
+import type { SessionState } from "./lab-session.js";
+
+/** Which lab this is and on what network, and on demand what that means. */
+export function LabChip() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const session = useModel(app.session.store, (state) => state);
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className={`lab-chip lab-${session.phase.kind}`}
+        aria-label={`${t("lab.chipLabel")}: ${chipText(session, t)}`}
+      >
+        <span className="lab-light" aria-hidden="true" />
+        <span className="ellipsis">{chipText(session, t)}</span>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="popover"
+          aria-label={t("lab.chipLabel")}
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+        >
+          <LabFacts session={session} />
+          <p className="dim">{t("lab.freshText")}</p>
+          <Popover.Close className="button" onClick={() => void app.freshNetwork()}>
+            {t("topBar.freshNetwork")}
+          </Popover.Close>
+          <Popover.Arrow className="popover-arrow" />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslation>["t"];
+
+function chipText({ phase, lab }: SessionState, t: Translate): string {
+  if (phase.kind === "offline") return t("lab.offline");
+  if (phase.kind === "refused") return t("lab.refused");
+  if (lab === null || phase.kind === "connecting") return t("lab.connecting");
+  return t("lab.chip", { id: lab.id, network: t(`lab.networks.${lab.network}`) });
+}
+
+function LabFacts({ session: { health, lab } }: { session: SessionState }) {
+  const { t } = useTranslation();
+  const processes = useTrace((trace) => trace.processes.size);
+  const droppedEvents = useTrace((trace) => trace.droppedEvents);
+  const network = lab?.network ?? health?.network;
+  const reason = (lab?.isolation ?? health?.isolation)?.reason;
+  return (
+    <>
+      {network === undefined ? null : (
+        <>
+          <h2>{network === "isolated" ? t("lab.isolatedTitle") : t("lab.mappedTitle")}</h2>
+          <p>{network === "isolated" ? t("lab.isolatedText") : t("lab.mappedText")}</p>
+          {network === "isolated" || reason === undefined ? null : <p>{t("lab.reason", { reason })}</p>}
+        </>
+      )}
+      <dl className="facts">
+        <Fact name={t("lab.id")} value={lab?.id} />
+        <Fact name={t("lab.server")} value={health === null ? undefined : `Sockpit ${health.version}`} />
+        <Fact name={t("lab.processes")} value={processes} />
+        <Fact name={t("lab.droppedEvents")} value={droppedEvents > 0 ? droppedEvents : undefined} />
+      </dl>
+    </>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string | number | undefined }) {
+  if (value === undefined) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,197 @@
+import type { ConnectionClose, LabKey } from "@sockpit/client";
+import { codedFailure, type Health, type LabEvent, type LabInfo } from "@sockpit/protocol";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { KeyValueStorage } from "../../shared/storage.js";
+import type { LabConnection, LabGateway } from "./lab-gateway.js";
+import { LabSession, type LabSessionOptions } from "./lab-session.js";
+
+const isolation = { available: true, userNamespace: true, networkNamespace: true, capture: true };
+const health: Health = { status: "ok", version: "0", network: "isolated", isolation };
+
+/** A server that can be switched off and can lose its labs; no kernel behind it. */
+class Server implements LabGateway {
+  isUp = true;
+  made = 0;
+  readonly labs = new Set<string>();
+  readonly followedSince: (number | undefined)[] = [];
+  #close: ((close: ConnectionClose) => void) | undefined;
+
+  async health(): Promise<Health> {
+    this.#check();
+    return health;
+  }
+
+  async createLab() {
+    this.#check();
+    this.made += 1;
+    const id = `lab${this.made}`;
+    this.labs.add(id);
+    return { lab: info(id), token: `token-${id}`, viewerToken: `viewer-${id}` };
+  }
+
+  async getLab({ lab }: LabKey) {
+    this.#check();
+    if (!this.labs.has(lab)) throw codedFailure("no_such_lab", "no such lab");
+    return info(lab);
+  }
+
+  async deleteLab({ lab }: LabKey) {
+    this.labs.delete(lab);
+  }
+
+  async open({ lab }: LabKey): Promise<LabConnection> {
+    this.#check();
+    return {
+      control: async (_name: string, params: object) => {
+        this.followedSince.push((params as { since?: number }).since);
+        return { lab: info(lab), sockets: [], seq: 7, at: 1000, dropped: 0 };
+      },
+      onEvent: (_listener: (event: LabEvent) => void) => () => {},
+      onClose: (listener: (close: ConnectionClose) => void) => {
+        this.#close = listener;
+        return () => {};
+      },
+      close: () => {},
+    } as unknown as LabConnection;
+  }
+
+  drop(kind: ConnectionClose["kind"]): void {
+    this.#close?.({ code: 1006, reason: "", kind, error: "connection_lost" });
+  }
+
+  #check(): void {
+    if (!this.isUp) throw codedFailure("server_unreachable", "away");
+  }
+}
+
+function info(id: string): LabInfo {
+  return { id, network: "isolated", isolation, processes: [], createdAt: "2026-01-01T00:00:00Z" };
+}
+
+function memoryStorage(): KeyValueStorage {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+  };
+}
+
+function makeSession(server: Server, storage = memoryStorage()) {
+  const onNewLab = vi.fn();
+  const options: LabSessionOptions = {
+    gateway: server,
+    storage,
+    lastSeq: () => 7,
+    onEvent: () => {},
+    onSnapshot: () => {},
+    onNewLab,
+  };
+  const session = new LabSession(options);
+  const state = () => session.store.getState();
+  return { session, state, storage, onNewLab };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+it("makes a lab on a first visit and follows it", async () => {
+  const { session, state } = makeSession(new Server());
+  await session.connect();
+  expect(state()).toMatchObject({ phase: { kind: "open" }, lab: { id: "lab1" }, lostLab: null });
+  expect(await session.whenOpen()).toEqual({ lab: "lab1", token: "token-lab1" });
+});
+
+it("comes back to the same lab after a reload", async () => {
+  const server = new Server();
+  const storage = memoryStorage();
+  await makeSession(server, storage).session.connect();
+  const { session, state, onNewLab } = makeSession(server, storage);
+  await session.connect();
+  expect(state().lab?.id).toBe("lab1");
+  expect(onNewLab).not.toHaveBeenCalled();
+});
+
+it("makes a new lab, without complaint, where the one from before the reload is gone", async () => {
+  const server = new Server();
+  const storage = memoryStorage();
+  await makeSession(server, storage).session.connect();
+  server.labs.clear();
+  const { session, state } = makeSession(server, storage);
+  await session.connect();
+  expect(state()).toMatchObject({ lab: { id: "lab2" }, lostLab: null });
+});
+
+it("waits longer each time while the server is away, and takes up the lab where it left off", async () => {
+  const server = new Server();
+  const { session, state, onNewLab } = makeSession(server);
+  await session.connect();
+  server.isUp = false;
+  server.drop("serverGone");
+  const delays: number[] = [];
+  for (let attempt = 0; attempt < 7; attempt += 1) {
+    const { phase } = state();
+    if (phase.kind === "offline") delays.push(phase.retryAtMs - Date.now());
+    await vi.advanceTimersToNextTimerAsync();
+  }
+  expect(delays).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
+  server.isUp = true;
+  await vi.advanceTimersToNextTimerAsync();
+  expect(state()).toMatchObject({ phase: { kind: "open" }, lab: { id: "lab1" }, lostLab: null });
+  expect(server.followedSince.at(-1)).toBe(7);
+  expect(onNewLab).toHaveBeenCalledTimes(1);
+});
+
+it("tries at once when a person asks, and not again by itself afterwards", async () => {
+  const server = new Server();
+  const { session, state } = makeSession(server);
+  server.isUp = false;
+  await session.connect();
+  server.isUp = true;
+  await session.connect();
+  expect(state().phase.kind).toBe("open");
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("says that the lab is lost when the server comes back without it", async () => {
+  const server = new Server();
+  const { session, state, onNewLab } = makeSession(server);
+  await session.connect();
+  server.labs.clear();
+  server.drop("serverGone");
+  await vi.advanceTimersToNextTimerAsync();
+  expect(state()).toMatchObject({ phase: { kind: "open" }, lab: { id: "lab2" }, lostLab: "lab1" });
+  expect(onNewLab).toHaveBeenCalledTimes(2);
+  session.dismissLostLab();
+  expect(state().lostLab).toBeNull();
+});
+
+it("goes to a new lab at once when told that the lab is closed", async () => {
+  const server = new Server();
+  const { session, state } = makeSession(server);
+  await session.connect();
+  server.labs.clear();
+  server.drop("labLost");
+  await vi.waitFor(() => expect(state().phase.kind).toBe("open"));
+  expect(state()).toMatchObject({ lab: { id: "lab2" }, lostLab: "lab1" });
+});
+
+it("leaves it to the person where the server says no", async () => {
+  const server = new Server();
+  server.health = async () => {
+    throw codedFailure("forbidden_origin", "not from here");
+  };
+  const { session, state } = makeSession(server);
+  await session.connect();
+  expect(state().phase).toMatchObject({ kind: "refused", error: { code: "forbidden_origin" } });
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it("starts afresh in a new lab, and that is no loss", async () => {
+  const server = new Server();
+  const { session, state } = makeSession(server);
+  await session.connect();
+  await session.startAfresh();
+  expect(state()).toMatchObject({ lab: { id: "lab2" }, lostLab: null });
+  expect(server.labs).toEqual(new Set(["lab2"]));
+});

@@ -1,0 +1,255 @@
+import type { ConnectionClose, LabKey } from "@sockpit/client";
+import {
+  type CallError,
+  CallFailure,
+  codedFailure,
+  errorCodes,
+  type Health,
+  type LabEvent,
+  type LabInfo,
+} from "@sockpit/protocol";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { TraceSnapshot } from "../../record/trace-model.js";
+import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
+import type { LabConnection, LabGateway } from "./lab-gateway.js";
+
+/**
+ * `connecting`: on its way. `open`: events flow. `offline`: the server or the lab host is away, the next
+ * attempt comes at `retryAtMs` (of `Date.now`). `refused`: the server answers and says no; a person may ask again.
+ */
+export type SessionPhase =
+  | { kind: "connecting" }
+  | { kind: "open" }
+  | { kind: "offline"; retryAtMs: number; error: CallError }
+  | { kind: "refused"; error: CallError };
+
+export interface SessionState {
+  phase: SessionPhase;
+  health: Health | null;
+  lab: LabInfo | null;
+  key: LabKey | null;
+  /** The lab that went away under the page, until the person has taken note. */
+  lostLab: string | null;
+}
+
+export interface LabSessionOptions {
+  gateway: LabGateway;
+  /** Keeps the lab's key over a reload. */
+  storage: KeyValueStorage | undefined;
+  /** The newest event already known of the present lab. */
+  lastSeq(): number;
+  onEvent(event: LabEvent): void;
+  /** The lab's sockets as of now: sent whenever a connection opens. */
+  onSnapshot(snapshot: TraceSnapshot): void;
+  /** From here on it is another lab: nothing known of the old one holds. */
+  onNewLab(): void;
+}
+
+const STORAGE_KEY = "sockpit.lab";
+
+/** Waits before the attempts to reach a server that is away: soon at first, then four times a minute. */
+const LONGEST_RETRY_DELAY_MS = 15_000;
+const RETRY_DELAYS_MS = [500, 1000, 2000, 4000, 8000];
+
+/** Keeps one lab and one connection to it, over reloads, lost connections and lost labs. */
+export class LabSession {
+  readonly store: StoreApi<SessionState>;
+  readonly #options: LabSessionOptions;
+  #connection: LabConnection | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #failedAttempts = 0;
+  /** Counts attempts, so that one overtaken by another leaves no trace. */
+  #attempt = 0;
+
+  constructor(options: LabSessionOptions) {
+    this.#options = options;
+    this.store = createStore(() => ({
+      phase: { kind: "connecting" },
+      health: null,
+      lab: null,
+      key: readKey(options.storage),
+      lostLab: null,
+    }));
+  }
+
+  /** Joins the lab kept from before, or makes one. Also the way to try again now. */
+  async connect(): Promise<void> {
+    const attempt = ++this.#attempt;
+    clearTimeout(this.#retryTimer);
+    this.#drop();
+    this.store.setState({ phase: { kind: "connecting" } });
+    try {
+      const connection = await this.#open(attempt);
+      if (connection === undefined) return;
+      this.#failedAttempts = 0;
+      this.store.setState({ phase: { kind: "open" } });
+    } catch (error) {
+      if (attempt === this.#attempt) this.#failed(asCallError(error));
+    }
+  }
+
+  /** Closes the lab with all that runs in it, and makes a new one: an untouched network. */
+  async startAfresh(): Promise<void> {
+    const { key } = this.store.getState();
+    this.#drop();
+    this.#forgetLab();
+    // A lab that cannot be deleted is collected by the server; the person wants the new one.
+    if (key !== null) await this.#options.gateway.deleteLab(key).catch(() => {});
+    await this.connect();
+  }
+
+  dismissLostLab(): void {
+    this.store.setState({ lostLab: null });
+  }
+
+  /** The key of an open lab, as soon as there is one. */
+  whenOpen(): Promise<LabKey> {
+    return new Promise((resolve) => {
+      const check = ({ phase, key }: SessionState): boolean => {
+        if (phase.kind !== "open" || key === null) return false;
+        resolve(key);
+        return true;
+      };
+      if (check(this.store.getState())) return;
+      const unsubscribe = this.store.subscribe((state) => {
+        if (check(state)) unsubscribe();
+      });
+    });
+  }
+
+  /** The page is closed, and not put away to come back: its lab may end soon, unless the page is loaded anew. */
+  leave(): void {
+    this.#connection?.close({ isGoodbye: true });
+    this.#connection = undefined;
+  }
+
+  dispose(): void {
+    this.#attempt += 1;
+    clearTimeout(this.#retryTimer);
+    this.#drop();
+  }
+
+  /** Undefined where a later attempt has overtaken this one. */
+  async #open(attempt: number): Promise<LabConnection | undefined> {
+    const { gateway } = this.#options;
+    const health = await gateway.health();
+    if (attempt !== this.#attempt) return undefined;
+    this.store.setState({ health });
+    const key = await this.#joinOrCreate(attempt);
+    if (key === undefined) return undefined;
+    const connection = await gateway.open(key);
+    if (attempt !== this.#attempt) {
+      connection.close();
+      return undefined;
+    }
+    this.#connection = connection;
+    connection.onEvent((event) => this.#options.onEvent(event));
+    connection.onClose((close) => this.#closed(connection, close));
+    const followed = await connection.control("follow", { since: this.#options.lastSeq(), batch: true });
+    if (this.#connection !== connection) return undefined;
+    this.store.setState({ lab: followed.lab });
+    this.#options.onSnapshot(followed);
+    return connection;
+  }
+
+  async #joinOrCreate(attempt: number): Promise<LabKey | undefined> {
+    const { gateway, storage } = this.#options;
+    const { key } = this.store.getState();
+    if (key !== null) {
+      try {
+        await gateway.getLab(key);
+        return attempt === this.#attempt ? key : undefined;
+      } catch (error) {
+        if (!isLabLost(asCallError(error))) throw error;
+        if (attempt !== this.#attempt) return undefined;
+        this.#labLost();
+      }
+    }
+    const created = await gateway.createLab();
+    if (attempt !== this.#attempt) return undefined;
+    const newKey = { lab: created.lab.id, token: created.token };
+    writeJson(storage, STORAGE_KEY, newKey);
+    this.#options.onNewLab();
+    this.store.setState({ key: newKey, lab: created.lab });
+    return newKey;
+  }
+
+  #closed(connection: LabConnection, close: ConnectionClose): void {
+    if (connection !== this.#connection) return;
+    this.#connection = undefined;
+    // While connecting, the question under way fails too, and that is dealt with there.
+    if (this.store.getState().phase.kind !== "open") return;
+    if (close.kind === "labLost") {
+      this.#labLost();
+      void this.connect();
+      return;
+    }
+    this.#failed(codedFailure("connection_lost", close.reason).error);
+  }
+
+  #failed(error: CallError): void {
+    this.#drop();
+    if (isLabLost(error)) {
+      this.#labLost();
+      // Lost between two questions. Asked anew at once, but never in a circle without a pause.
+      if (this.#failedAttempts++ === 0) {
+        void this.connect();
+        return;
+      }
+    }
+    if (!isPassing(error)) {
+      this.store.setState({ phase: { kind: "refused", error } });
+      return;
+    }
+    const delayMs = RETRY_DELAYS_MS[this.#failedAttempts++] ?? LONGEST_RETRY_DELAY_MS;
+    this.store.setState({ phase: { kind: "offline", retryAtMs: Date.now() + delayMs, error } });
+    this.#retryTimer = setTimeout(() => void this.connect(), delayMs);
+  }
+
+  /** A lab that this page never saw open (kept from before a reload) is no loss to speak of. */
+  #labLost(): void {
+    const { lab } = this.store.getState();
+    this.#forgetLab();
+    if (lab !== null) this.store.setState({ lostLab: lab.id });
+  }
+
+  #forgetLab(): void {
+    writeJson(this.#options.storage, STORAGE_KEY, undefined);
+    this.store.setState({ key: null, lab: null });
+  }
+
+  #drop(): void {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    connection?.close();
+  }
+}
+
+function readKey(storage: KeyValueStorage | undefined): LabKey | null {
+  const value = readJson(storage, STORAGE_KEY);
+  if (typeof value !== "object" || value === null || !("lab" in value) || !("token" in value)) return null;
+  const { lab, token } = value;
+  return typeof lab === "string" && typeof token === "string" ? { lab, token } : null;
+}
+
+function asCallError(error: unknown): CallError {
+  if (error instanceof CallFailure) return error.error;
+  return {
+    kind: "internal",
+    code: "internal",
+    message: error instanceof Error ? error.message : String(error),
+  };
+}
+
+/** A key that no longer opens anything: the lab is gone, or its id now names another. */
+function isLabLost(error: CallError): boolean {
+  return "code" in error && (error.code === "no_such_lab" || error.code === "unauthorized");
+}
+
+/** Whether waiting may help: the server is away or starting, has no room now, or met a bug of its own. */
+function isPassing(error: CallError): boolean {
+  return (
+    "code" in error &&
+    (error.kind === "internal" || errorCodes[error.code].retryAfterSeconds !== null || isLabLost(error))
+  );
+}

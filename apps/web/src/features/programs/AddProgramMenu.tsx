@@ -1,0 +1,59 @@
+import { FileUp, Plus } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, usePrograms } from "../../app/app-context.js";
+import { MAX_PROGRAMS } from "../../shared/program.js";
+import { openPrograms } from "./open-programs.js";
+import { templates } from "./templates.js";
+
+/** Adds a program: an empty one, one from a template, or a file of this computer. */
+export function AddProgramMenu() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const isFull = usePrograms().length >= MAX_PROGRAMS;
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="button button-small add-program">
+        <Plus size={14} aria-hidden="true" />
+        {t("programs.add")}
+      </DropdownMenu.Trigger>
+      <input
+        ref={picker}
+        type="file"
+        accept=".py,text/x-python"
+        multiple
+        hidden
+        onChange={({ currentTarget }) => {
+          void openPrograms(app.programs, [...(currentTarget.files ?? [])]);
+          currentTarget.value = "";
+        }}
+      />
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+          {isFull ? <p className="menu-note">{t("programs.full", { count: MAX_PROGRAMS })}</p> : null}
+          {templates.map(({ kind, name, source }) => (
+            <DropdownMenu.Item
+              key={kind}
+              className="menu-item menu-item-plain"
+              disabled={isFull}
+              onSelect={() => app.programs.add({ name, source })}
+            >
+              {t(`programs.templates.${kind}`)}
+            </DropdownMenu.Item>
+          ))}
+          <DropdownMenu.Separator className="menu-separator" />
+          <DropdownMenu.Item
+            className="menu-item menu-item-plain"
+            disabled={isFull}
+            onSelect={() => picker.current?.click()}
+          >
+            <FileUp size={14} aria-hidden="true" />
+            {t("programs.open")}
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,85 @@
+import { ArrowDown, ArrowUp, Copy, Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, usePrograms } from "../../app/app-context.js";
+import { MAX_PROGRAMS, type Program } from "../../shared/program.js";
+import { saveFile } from "../../shared/save-file.js";
+
+/** What can be done with a program as a file: its name, its place, a copy. */
+export function ProgramMenu({ program, onRename }: { program: Program; onRename(): void }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const programs = usePrograms();
+  const index = programs.findIndex(({ id }) => id === program.id);
+  const { id, name } = program;
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="button button-icon" aria-label={t("programs.more", { name })}>
+        <Ellipsis size={15} aria-hidden="true" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          className="menu"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            // The field for the new name has taken the focus.
+            if (document.activeElement instanceof HTMLInputElement) event.preventDefault();
+          }}
+        >
+          <Item icon={<Pencil size={14} />} text={t("programs.rename")} onSelect={onRename} />
+          <Item
+            icon={<Copy size={14} />}
+            text={t("programs.duplicate")}
+            isDisabled={programs.length >= MAX_PROGRAMS}
+            onSelect={() => app.programs.duplicate(id)}
+          />
+          <Item
+            icon={<ArrowUp size={14} />}
+            text={t("programs.moveUp")}
+            isDisabled={index === 0}
+            onSelect={() => app.programs.move(id, -1)}
+          />
+          <Item
+            icon={<ArrowDown size={14} />}
+            text={t("programs.moveDown")}
+            isDisabled={index === programs.length - 1}
+            onSelect={() => app.programs.move(id, 1)}
+          />
+          <Item
+            icon={<Download size={14} />}
+            text={t("programs.download")}
+            onSelect={() => saveFile(name, new Blob([program.source], { type: "text/x-python" }))}
+          />
+          <DropdownMenu.Separator className="menu-separator" />
+          <Item
+            icon={<Trash2 size={14} />}
+            text={t("programs.remove")}
+            isDisabled={programs.length === 1}
+            onSelect={() => app.removeProgram(id)}
+          />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+interface ItemProps {
+  icon: ReactNode;
+  text: string;
+  isDisabled?: boolean;
+  onSelect(): void;
+}
+
+function Item({ icon, text, isDisabled = false, onSelect }: ItemProps) {
+  return (
+    <DropdownMenu.Item className="menu-item menu-item-plain" disabled={isDisabled} onSelect={onSelect}>
+      <span className="menu-icon" aria-hidden="true">
+        {icon}
+      </span>
+      {text}
+    </DropdownMenu.Item>
+  );
+}

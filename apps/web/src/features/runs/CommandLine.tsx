@@ -1,0 +1,41 @@
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp } from "../../app/app-context.js";
+import { MAX_ARGUMENTS_LENGTH, type Program } from "../../shared/program.js";
+import { splitArguments } from "./split-arguments.js";
+
+/** The line that starts the program, as in a terminal; its arguments can be written there. */
+export function CommandLine({ program }: { program: Program }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const faultId = useId();
+  const text = program.arguments ?? "";
+  const line = splitArguments(text);
+  const isFaulty = line.kind === "fault";
+  return (
+    <div className="command-line">
+      <label>
+        <span className="command-prompt" aria-hidden="true">
+          $ python3 {program.name}
+        </span>
+        <input
+          aria-label={t("program.arguments", { name: program.name })}
+          aria-invalid={isFaulty}
+          aria-describedby={isFaulty ? faultId : undefined}
+          value={text}
+          maxLength={MAX_ARGUMENTS_LENGTH}
+          placeholder={t("program.argumentsPlaceholder")}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          onChange={(event) => app.programs.setArguments(program.id, event.target.value)}
+        />
+      </label>
+      {isFaulty ? (
+        <span id={faultId} className="field-fault" role="alert">
+          {t(`program.argumentFaults.${line.fault}`)}
+        </span>
+      ) : null}
+    </div>
+  );
+}

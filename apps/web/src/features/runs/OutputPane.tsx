@@ -1,0 +1,93 @@
+import { Eraser } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useApp, useShownRun } from "../../app/app-context.js";
+import { IconButton } from "../../shared/IconButton.js";
+import type { Program } from "../../shared/program.js";
+import { useFollowEnd } from "../../shared/use-follow-end.js";
+import { CommandLine } from "./CommandLine.js";
+import { InputLine } from "./InputLine.js";
+import type { Output } from "./output.js";
+import { isActive, type RunState } from "./run.js";
+
+/** What a program printed, what can be said of its end, and the line to answer it in. */
+export function OutputPane({ program, children }: { program: Program; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const run = useShownRun(program.id);
+  const { output, state } = run;
+  const box = useRef<HTMLDivElement>(null);
+  const isAsking = state.kind === "waitingInput";
+  const hasNote = run.hasCaughtStop || (children !== undefined && children !== null);
+  const { onScroll } = useFollowEnd(box, `${output.length} ${output.dropped} ${state.kind} ${hasNote}`);
+
+  return (
+    <div className="output">
+      <div className="output-head">
+        <CommandLine program={program} />
+        {output.length === 0 ? null : (
+          <IconButton
+            className="output-clear"
+            label={t("program.clear")}
+            icon={<Eraser size={14} aria-hidden="true" />}
+            onClick={() => app.runs.clearOutput(program.id)}
+          />
+        )}
+      </div>
+      <div
+        ref={box}
+        className="output-scroll"
+        // A region that scrolls has to be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
+        tabIndex={0}
+        onScroll={onScroll}
+      >
+        <OutputText output={output} label={t("program.output", { name: program.name })} />
+        <OutputNote program={program} state={state} isEmpty={output.length === 0} />
+        {run.hasCaughtStop && isActive(run) ? (
+          <p className="output-note" role="status">
+            {t("program.caughtStop")}
+          </p>
+        ) : null}
+        {children}
+      </div>
+      {isAsking ? <InputLine program={program} /> : null}
+    </div>
+  );
+}
+
+function OutputText({ output, label }: { output: Output; label: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="output-text" role="log" aria-label={label}>
+      {output.dropped > 0 ? <p className="output-dropped">{t("program.outputDropped")}</p> : null}
+      {output.pieces.map(({ id, source, text }) => (
+        <span key={id} className={`output-${source}`}>
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+interface OutputNoteProps {
+  program: Program;
+  state: RunState;
+  isEmpty: boolean;
+}
+
+/** What the page itself has to say: why a program was cut off, or where its output will be. */
+function OutputNote({ program, state, isEmpty }: OutputNoteProps) {
+  const { t } = useTranslation();
+  if (state.kind === "ended" && state.end.reason === "lost") {
+    return <p className="output-note output-note-lost">{state.end.message ?? t("program.lost")}</p>;
+  }
+  if (!isEmpty || state.kind === "waitingInput") return null;
+  return (
+    <p className="output-note">
+      {state.kind === "ended"
+        ? t("program.outputEmptyDone")
+        : t("program.outputEmpty", { name: program.name })}
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../app/app-context.js";
+import { formatMegabytes } from "../../shared/format/format-duration.js";
+
+/** How far Python has come, while it is being loaded. */
+export function PythonProgress() {
+  const { t } = useTranslation();
+  const python = useModel(useApp().python.store, (state) => state);
+  if (python.kind !== "loading") return null;
+  const { phase, loadedBytes, totalBytes } = python.progress;
+  const isDownload = phase === "download" && totalBytes > 0;
+  const text = isDownload
+    ? t("python.download", { loaded: formatMegabytes(loadedBytes), total: formatMegabytes(totalBytes) })
+    : t("python.start");
+  const share = isDownload ? loadedBytes / totalBytes : 1;
+  return (
+    <div className="python-progress">
+      <div
+        className={`progress ${isDownload ? "" : "progress-busy"}`}
+        role="progressbar"
+        aria-label={t("python.label")}
+        aria-valuetext={text}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+      >
+        <div className="progress-bar" style={{ transform: `scaleX(${share})` }} />
+      </div>
+      <span className="python-progress-text">{text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useTranslation } from "react-i18next";
+import { Elapsed } from "../time/Elapsed.js";
+import type { ProgramStatus } from "./program-status.js";
+import { statusWords } from "./status-words.js";
+
+/** A program's state in words; while it waits in a call, for how long. */
+export function StatusBadge({ status }: { status: ProgramStatus }) {
+  const { t } = useTranslation();
+  const hasFailed = status.kind === "ended" && status.status !== 0;
+  return (
+    <span className={`status-badge status-${status.kind} ${hasFailed ? "status-failed" : ""}`}>
+      {statusWords(t, status)}
+      {status.kind === "blocked" ? (
+        <>
+          <span aria-hidden="true"> · </span>
+          <Elapsed sinceUs={status.sinceUs} />
+        </>
+      ) : null}
+    </span>
+  );
+}

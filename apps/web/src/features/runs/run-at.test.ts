@@ -1,0 +1,55 @@
+import { expect, it } from "vitest";
+import { applyEvents } from "../../record/apply-events.js";
+import { numbered } from "../../record/test-events.js";
+import { emptyTrace } from "../../record/trace-state.js";
+import { appendOutput, emptyOutput } from "./output.js";
+import { noRun, type Run } from "./run.js";
+import { runAt } from "./run-at.js";
+
+const events = numbered([
+  { event: "processStarted", pid: 1, name: "server.py" },
+  { event: "processEnded", pid: 1, status: 130, reason: "exited" },
+  { event: "processStarted", pid: 2, name: "server.py" },
+]);
+
+function printed(text: string, atUs: number): Run["output"] {
+  return appendOutput(emptyOutput, [{ source: "stdout", text, atUs }]);
+}
+
+const earlier: Run = {
+  state: { kind: "ended", end: { status: 130, reason: "stopped" } },
+  pid: 1,
+  hasStarted: true,
+  question: null,
+  hasCaughtStop: false,
+  output: printed("old", 1_500),
+  waits: [{ id: 1, what: "sleep", line: 4, thread: null, fromUs: 1_200, toUs: 2_000 }],
+};
+const latest: Run = { ...noRun, pid: 2, hasStarted: true, output: printed("new", 5_000) };
+
+function shownAt(seq: number): Run {
+  const trace = applyEvents(emptyTrace, events.slice(0, seq));
+  const runs = { run: latest, earlierRuns: new Map([[1, earlier]]) };
+  return runAt({ ...runs, trace, atUs: seq * 1000 }, () => true);
+}
+
+it("is a run that has not begun, before the first process", () => {
+  expect(shownAt(0)).toEqual(noRun);
+});
+
+it("is an earlier run, with what that had printed", () => {
+  expect(shownAt(1)).toMatchObject({ pid: 1, state: { kind: "running" }, output: { length: 0 } });
+  expect(shownAt(2)).toMatchObject({ pid: 1, state: earlier.state, output: { length: 3 } });
+});
+
+it("waits in what lasted then", () => {
+  expect(shownAt(1).waits).toEqual([]);
+  const trace = applyEvents(emptyTrace, events.slice(0, 1));
+  const runs = { run: latest, earlierRuns: new Map([[1, earlier]]) };
+  expect(runAt({ ...runs, trace, atUs: 1_900 }, () => true).waits).toMatchObject([{ line: 4, toUs: null }]);
+  expect(shownAt(2).waits).toMatchObject([{ toUs: 2_000 }]);
+});
+
+it("is the latest run as far as it had come", () => {
+  expect(shownAt(3)).toMatchObject({ pid: 2, state: { kind: "running" }, output: { length: 0 } });
+});

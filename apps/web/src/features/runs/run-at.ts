@@ -1,0 +1,39 @@
+import type { ProgramEnd } from "@sockpit/python";
+import type { ProcessRecord, TraceState } from "../../record/trace-state.js";
+import { outputAt } from "./output.js";
+import { noRun, type Run, type RunState } from "./run.js";
+import { waitsAt } from "./wait-record.js";
+
+interface RunsThen {
+  /** The program's latest run. */
+  run: Run;
+  /** Runs before the latest, by process. */
+  earlierRuns: ReadonlyMap<number, Run>;
+  /** What was known of the lab at the moment. */
+  trace: TraceState;
+  atUs: number;
+}
+
+/** A program's run as it was at a moment of the past. `isOwn` tells its processes. */
+export function runAt({ run, earlierRuns, trace, atUs }: RunsThen, isOwn: (pid: number) => boolean): Run {
+  const process = [...trace.processes.values()].findLast(({ pid }) => isOwn(pid));
+  if (process === undefined) return noRun;
+  const { pid } = process;
+  const known = run.pid === pid ? run : earlierRuns.get(pid);
+  const output = known === undefined ? noRun.output : outputAt(known.output, atUs);
+  const waits = waitsAt(known?.waits ?? [], atUs);
+  return { ...noRun, pid, hasStarted: true, state: stateOf(process, known), output, waits };
+}
+
+function stateOf({ end }: ProcessRecord, known: Run | undefined): RunState {
+  if (end === null) return { kind: "running" };
+  if (known?.state.kind === "ended") return known.state;
+  return { kind: "ended", end: { status: end.status, reason: endReasons[end.reason] } };
+}
+
+const endReasons = {
+  exited: "exited",
+  killed: "stopped",
+  disconnected: "lost",
+  labClosed: "lost",
+} as const satisfies Record<NonNullable<ProcessRecord["end"]>["reason"], ProgramEnd["reason"]>;

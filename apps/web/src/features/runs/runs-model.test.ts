@@ -1,0 +1,269 @@
+import type { PythonProgram, PythonProgramOptions } from "@sockpit/python";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { loadFixtureUntil } from "../../fixtures/load-fixture.js";
+import { TraceModel } from "../../record/trace-model.js";
+import type { Program } from "../../shared/program.js";
+import { runAll } from "./run-all.js";
+import { RunsModel } from "./runs-model.js";
+
+const server: Program = { id: "s", name: "server.py", source: "s.listen()", colour: 0 };
+const client: Program = { id: "c", name: "client.py", source: "s.connect()", colour: 1 };
+
+const schedule = (callback: () => void) => {
+  queueMicrotask(callback);
+  return () => {};
+};
+
+function setUp() {
+  const started: PythonProgramOptions[] = [];
+  const answers: (string | null)[] = [];
+  const stop = vi.fn();
+  const kill = vi.fn(async () => undefined);
+  const resume = vi.fn();
+  const runs = new RunsModel({
+    baseUrl: "http://x",
+    nowUs: () => 0,
+    breakpointsOf: () => [],
+    whenLabOpen: async () => ({ lab: "l", token: "t" }),
+    run: (options): PythonProgram => {
+      started.push(options);
+      return {
+        state: "running",
+        stop,
+        kill,
+        resume,
+        pause: vi.fn(),
+        setBreakpoints: vi.fn(),
+        answer: (text) => void answers.push(text),
+      };
+    },
+    schedule,
+  });
+  const optionsOf = async (index: number): Promise<PythonProgramOptions> =>
+    vi.waitFor(() => {
+      const options = started[index];
+      if (options === undefined) throw new Error("not started yet");
+      return options;
+    });
+  return { runs, started, answers, stop, kill, resume, optionsOf };
+}
+
+let at: ReturnType<typeof setUp>;
+beforeEach(() => {
+  at = setUp();
+});
+
+describe("RunsModel", () => {
+  it("answers one question after another with the lines of a paste, and keeps the rest of it", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    options.onInput("1? ");
+    at.runs.answerLines("s", "one\r\ntwo\nthr");
+    expect(at.answers).toEqual(["one"]);
+    options.onInput("2? ");
+    expect(at.answers).toEqual(["one", "two"]);
+    options.onInput("3? ");
+    expect(at.answers).toEqual(["one", "two"]);
+    expect(at.runs.runOf("s")).toMatchObject({ state: { kind: "waitingInput" }, draft: "thr" });
+  });
+
+  it("keeps a question open while the program goes on, stands still and goes on again", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    options.onInput("");
+    options.onOutput("stdout", "a message of another\n");
+    options.onStopped?.({
+      reason: "step",
+      file: "server.py",
+      line: 3,
+      command: null,
+      thread: null,
+      frames: [],
+      variables: [],
+    });
+    expect(at.runs.runOf("s").state.kind).toBe("stopped");
+    at.runs.resume("s", "continue");
+    expect(at.runs.runOf("s").state).toEqual({ kind: "waitingInput", prompt: "" });
+    at.runs.answer("s", "hello");
+    expect(at.answers).toEqual(["hello"]);
+    expect(at.runs.runOf("s").state.kind).toBe("running");
+  });
+
+  it("lets a program that has caught Stop go on, be stopped again, or be ended by force", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    at.runs.stop("s");
+    expect(at.runs.runOf("s").state.kind).toBe("stopping");
+    options.onStopCaught?.();
+    expect(at.runs.runOf("s")).toMatchObject({ state: { kind: "running" }, hasCaughtStop: true });
+    at.runs.stop("s");
+    expect(at.stop).toHaveBeenCalledTimes(2);
+    options.onStopCaught?.();
+    at.runs.kill("s");
+    expect(at.kill).toHaveBeenCalledOnce();
+  });
+
+  it("gives a program its arguments", async () => {
+    void at.runs.start({ ...server, arguments: "-p 80 'a b'" });
+    expect((await at.optionsOf(0)).arguments).toEqual(["-p", "80", "a b"]);
+  });
+
+  it("goes from waiting to running to ended, and keeps what was printed", async () => {
+    void at.runs.start(server);
+    expect(at.runs.runOf("s").state.kind).toBe("waiting");
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    options.onOutput("stdout", "hello\n");
+    options.onEnded({ status: 0, reason: "exited" });
+    expect(at.runs.runOf("s")).toMatchObject({
+      state: { kind: "ended", end: { status: 0 } },
+      pid: 5,
+      output: { pieces: [{ source: "stdout", text: "hello\n" }] },
+    });
+    expect(at.runs.store.getState().programOfPid.get(5)).toBe("s");
+  });
+
+  it("does not start a program that runs, and clears the output of the run before", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    void at.runs.start(server);
+    options.onOutput("stderr", "old");
+    options.onEnded({ status: 1, reason: "exited" });
+    void at.runs.start(server);
+    await at.optionsOf(1);
+    expect(at.started).toHaveLength(2);
+    expect(at.runs.runOf("s").output.pieces).toEqual([]);
+  });
+
+  it("asks, and shows the answer where it was given", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onInput("Who? ");
+    expect(at.runs.runOf("s").state).toEqual({ kind: "waitingInput", prompt: "Who? " });
+    at.runs.answer("s", "me");
+    at.runs.answer("s", "twice");
+    expect(at.answers).toEqual(["me"]);
+    await Promise.resolve();
+    expect(at.runs.runOf("s")).toMatchObject({
+      state: { kind: "running" },
+      output: { pieces: [{ text: "me\n" }] },
+    });
+  });
+
+  it("stops a program that still waits for a lab", () => {
+    void at.runs.start(server);
+    at.runs.stop("s");
+    expect(at.runs.runOf("s").state).toMatchObject({ kind: "ended", end: { reason: "stopped" } });
+    expect(at.stop).not.toHaveBeenCalled();
+  });
+
+  it("counts a program as lost with its lab, and hears no more of it", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(1);
+    at.runs.loseAll();
+    options.onOutput("stdout", "late");
+    options.onEnded({ status: 0, reason: "exited" });
+    expect(at.runs.runOf("s")).toMatchObject({
+      state: { kind: "ended", end: { reason: "lost" } },
+      pid: null,
+      output: { pieces: [] },
+    });
+    expect(at.stop).toHaveBeenCalledTimes(1);
+  });
+
+  it("counts a program that was asked to stop as stopped, though its lab goes first", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(1);
+    at.runs.stopAll();
+    options.onEnded({ status: 1, reason: "lost" });
+    expect(at.runs.runOf("s").state).toMatchObject({ kind: "ended", end: { reason: "stopped" } });
+  });
+});
+
+describe("runAll", () => {
+  function start(settleMs?: number) {
+    const trace = new TraceModel({ schedule });
+    const controller = new AbortController();
+    const onQueue = vi.fn();
+    const done = runAll({
+      runs: at.runs,
+      trace: trace.store,
+      programs: [client, server],
+      signal: controller.signal,
+      onQueue,
+      ...(settleMs === undefined ? {} : { settleMs }),
+    });
+    return { trace, controller, done, onQueue };
+  }
+
+  it("starts the client only when the server waits in its accept", async () => {
+    const { trace, done, onQueue } = start();
+    const options = await at.optionsOf(0);
+    expect(options.name).toBe("server.py");
+    expect(onQueue).toHaveBeenLastCalledWith(["c"]);
+    options.onStarted(1);
+    const events = loadFixtureUntil("sample-programs", ({ event }) => event === "callBlocked");
+    for (const event of events.slice(0, -1)) trace.receive(event);
+    await Promise.resolve();
+    expect(at.runs.runOf("c").state.kind).toBe("idle");
+    for (const event of events.slice(-1)) trace.receive(event);
+    const second = await at.optionsOf(1);
+    second.onEnded({ status: 0, reason: "exited" });
+    await done;
+    expect(onQueue).toHaveBeenLastCalledWith([]);
+  });
+
+  it("goes on when the server ends at once", async () => {
+    const { done } = start();
+    (await at.optionsOf(0)).onEnded({ status: 1, reason: "exited" });
+    const second = await at.optionsOf(1);
+    expect(second.name).toBe("client.py");
+    second.onEnded({ status: 1, reason: "exited" });
+    await done;
+  });
+
+  it("does not wait for ever for a server that never stands still", async () => {
+    const { done } = start(10);
+    (await at.optionsOf(0)).onStarted(1);
+    const second = await at.optionsOf(1);
+    expect(second.name).toBe("client.py");
+    second.onStarted(2);
+    await done;
+  });
+
+  it("starts no more once it is called off", async () => {
+    const { controller, done } = start();
+    (await at.optionsOf(0)).onStarted(1);
+    controller.abort();
+    await done;
+    expect(at.started).toHaveLength(1);
+  });
+
+  it("a program that stands still goes on by the step that was asked for", async () => {
+    await at.runs.start(server, "into");
+    const options = await at.optionsOf(0);
+    expect(options.stepping).toEqual({ mode: "into", breakpoints: { "server.py": [] } });
+    options.onStarted(1);
+    const place = {
+      reason: "step" as const,
+      command: null,
+      thread: null,
+      file: "server.py",
+      line: 2,
+      frames: [],
+      variables: [],
+    };
+    options.onStopped?.(place);
+    expect(at.runs.runOf("s").state).toEqual({ kind: "stopped", place });
+    at.runs.resume("s", "call");
+    expect(at.resume).toHaveBeenCalledWith("call");
+    expect(at.runs.runOf("s").state).toEqual({ kind: "running" });
+    at.runs.resume("s", "over");
+    expect(at.resume).toHaveBeenCalledTimes(1);
+  });
+});

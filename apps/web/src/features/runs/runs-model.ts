@@ -1,0 +1,290 @@
+import type { LabKey } from "@sockpit/client";
+import type {
+  FileChange,
+  ProgramEnd,
+  ProgramFile,
+  PythonProgram,
+  PythonProgramOptions,
+  StepMode,
+  StopPlace,
+} from "@sockpit/python";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { FrameBatch, type ScheduleFrame } from "../../shared/frame-batch.js";
+import type { Program } from "../../shared/program.js";
+import { appendOutput, emptyOutput, type OutputSource } from "./output.js";
+import { goingOn, isActive, noRun, type Run } from "./run.js";
+import { splitArguments } from "./split-arguments.js";
+import { type WaitRecord, withoutOpen, withWait } from "./wait-record.js";
+
+interface RunsState {
+  /** By program id. */
+  runs: ReadonlyMap<string, Run>;
+  /** Which program a process of this page is, or was. */
+  programOfPid: ReadonlyMap<number, string>;
+  /** Runs that another has followed, by process: what they printed, for who looks back. */
+  earlierRuns: ReadonlyMap<number, Run>;
+}
+
+/** Earlier runs that are kept, of all programs together. */
+const MAX_EARLIER_RUNS = 32;
+
+interface RunsOptions {
+  baseUrl: string;
+  run(options: PythonProgramOptions): PythonProgram;
+  whenLabOpen(): Promise<LabKey>;
+  /** The lab's clock: microseconds. */
+  nowUs(): number;
+  /** What lies in the working directory of a program that starts now. */
+  filesFor?(program: Program): readonly ProgramFile[];
+  /** A program has changed files. Gives the changes that hold for the others. */
+  onFiles?(program: Program, changes: readonly FileChange[]): readonly FileChange[];
+  /** Lines at which a program stops. */
+  breakpointsOf(program: string): readonly number[];
+  schedule?: ScheduleFrame;
+}
+
+interface Launch {
+  key: LabKey;
+  isCurrent(): boolean;
+  mode: "continue" | "into";
+}
+
+interface Printed {
+  program: string;
+  source: OutputSource;
+  text: string;
+  atUs: number;
+}
+
+/** Runs programs, one process each, and keeps what each printed. */
+export class RunsModel {
+  readonly store: StoreApi<RunsState> = createStore(() => ({
+    runs: new Map(),
+    programOfPid: new Map(),
+    earlierRuns: new Map(),
+  }));
+  readonly #options: RunsOptions;
+  /** The interpreter's side of each program under way, by program id. */
+  readonly #programs = new Map<string, PythonProgram>();
+  /** Counts the runs of each program; what an overtaken run still says is not heard. */
+  readonly #runNumbers = new Map<string, number>();
+  /** Lines given before they were asked for, by program id, as a terminal keeps them. */
+  readonly #typedAhead = new Map<string, readonly string[]>();
+  readonly #printed: FrameBatch<Printed>;
+
+  constructor(options: RunsOptions) {
+    this.#options = options;
+    this.#printed = new FrameBatch<Printed>((printed) => this.#show(printed), options.schedule);
+  }
+
+  runOf(program: string): Run {
+    return this.store.getState().runs.get(program) ?? noRun;
+  }
+
+  /** Starts a program in a new process, to run or to stop at its first line; does nothing while it runs. */
+  async start(program: Program, mode: "continue" | "into" = "continue"): Promise<void> {
+    if (isActive(this.runOf(program.id))) return;
+    const number = (this.#runNumbers.get(program.id) ?? 0) + 1;
+    this.#runNumbers.set(program.id, number);
+    this.#printed.flush();
+    this.#keepEarlier(this.runOf(program.id));
+    this.#set(program.id, { ...noRun, state: { kind: "waiting" } });
+    const key = await this.#options.whenLabOpen();
+    const isCurrent = () => this.#runNumbers.get(program.id) === number && isActive(this.runOf(program.id));
+    if (!isCurrent()) return;
+    this.#programs.set(program.id, this.#launch(program, { key, isCurrent, mode }));
+  }
+
+  stop(program: string): void {
+    if (!isActive(this.runOf(program))) return;
+    const running = this.#programs.get(program);
+    if (running === undefined) {
+      this.#end(program, { status: 130, reason: "stopped" });
+      return;
+    }
+    this.#set(program, { state: { kind: "stopping" } });
+    running.stop();
+  }
+
+  /** Ends a program by force: one that has caught the KeyboardInterrupt of Stop. */
+  kill(program: string): void {
+    if (!isActive(this.runOf(program))) return;
+    this.#set(program, { state: { kind: "stopping" } });
+    void this.#programs.get(program)?.kill();
+  }
+
+  /** Lets a program that stands still go on: to its end, or by one step. */
+  resume(program: string, mode: StepMode): void {
+    if (this.runOf(program).state.kind !== "stopped") return;
+    this.#set(program, { state: goingOn(this.runOf(program)) });
+    this.#waited(program, ({ what }) => what === "stop");
+    this.#programs.get(program)?.resume(mode);
+  }
+
+  /** Stops a program that runs at the next line that it comes to. */
+  pause(program: string): void {
+    this.#programs.get(program)?.pause();
+  }
+
+  /** Tells a program under way of its breakpoints. */
+  setBreakpoints({ id, name }: Program, lines: readonly number[]): void {
+    this.#programs.get(id)?.setBreakpoints({ [name]: lines });
+  }
+
+  stopAll(): void {
+    for (const program of this.store.getState().runs.keys()) this.stop(program);
+  }
+
+  /**
+   * Answers with several lines, as a paste into a terminal: one for this question, the others for the next ones.
+   * What comes after the last end of line waits to be finished.
+   */
+  answerLines(program: string, pasted: string): void {
+    const [first = "", ...others] = pasted.split(/\r\n|\r|\n/);
+    const draft = others.pop() ?? "";
+    this.#typedAhead.set(program, others);
+    this.#set(program, { draft });
+    this.answer(program, first);
+  }
+
+  /** Gives the line that a program asks for; null is end of file. */
+  answer(program: string, text: string | null): void {
+    if (this.runOf(program).state.kind !== "waitingInput") return;
+    this.#print(program, "input", text === null ? "^D\n" : `${text}\n`);
+    this.#set(program, { state: { kind: "running" }, question: null });
+    this.#programs.get(program)?.answer(text);
+  }
+
+  clearOutput(program: string): void {
+    this.#printed.flush();
+    this.#set(program, { output: emptyOutput });
+  }
+
+  /** The lab is gone, and with it every process in it. */
+  loseAll(): void {
+    for (const [program, run] of this.store.getState().runs) {
+      // In the new lab the same number is another process.
+      this.#set(program, { pid: null });
+      // One that still waits for a lab will get the new one.
+      if (!isActive(run) || !this.#programs.has(program)) continue;
+      const running = this.#programs.get(program);
+      this.#end(program, { status: 1, reason: "lost" });
+      running?.stop();
+    }
+    this.store.setState({ programOfPid: new Map(), earlierRuns: new Map() });
+  }
+
+  #ask(program: string, prompt: string): void {
+    const { state } = this.runOf(program);
+    const isGoingOn = state.kind !== "stopped" && state.kind !== "stopping";
+    this.#set(program, {
+      question: prompt,
+      state: isGoingOn ? { kind: "waitingInput", prompt } : state,
+    });
+    if (!isGoingOn) return;
+    const [next, ...later] = this.#typedAhead.get(program) ?? [];
+    if (next === undefined) return;
+    this.#typedAhead.set(program, later);
+    this.answer(program, next);
+  }
+
+  #launch(program: Program, { key, isCurrent, mode }: Launch): PythonProgram {
+    const { id, name, source } = program;
+    const line = splitArguments(program.arguments ?? "");
+    return this.#options.run({
+      name,
+      source,
+      arguments: line.kind === "words" ? line.words : [],
+      files: () => this.#options.filesFor?.(program) ?? [],
+      onFiles: (changes) => this.#options.onFiles?.(program, changes) ?? changes,
+      baseUrl: this.#options.baseUrl,
+      key,
+      stepping: { mode, breakpoints: { [name]: this.#options.breakpointsOf(id) } },
+      onStarted: (pid) => {
+        if (!isCurrent()) return;
+        this.store.setState(({ programOfPid }) => ({ programOfPid: new Map(programOfPid).set(pid, id) }));
+        const isStopping = this.runOf(id).state.kind === "stopping";
+        const process = { pid, hasStarted: true };
+        this.#set(id, isStopping ? process : { ...process, state: { kind: "running" } });
+      },
+      onOutput: (stream, text) => {
+        if (isCurrent()) this.#print(id, stream, text);
+      },
+      onInput: (prompt) => {
+        if (isCurrent()) this.#ask(id, prompt);
+      },
+      onWait: (wait) => {
+        if (isCurrent())
+          this.#set(id, { waits: withWait(this.runOf(id).waits, wait, this.#options.nowUs()) });
+      },
+      onWaited: (wait) => {
+        if (isCurrent()) this.#waited(id, (record) => record.what !== "stop" && record.id === wait);
+      },
+      onStopped: (place) => {
+        const { state } = this.runOf(id);
+        if (isCurrent() && (state.kind === "running" || state.kind === "waitingInput")) {
+          this.#set(id, { state: { kind: "stopped", place } });
+          if (place.file === name) this.#stood(id, place);
+        }
+      },
+      onStopCaught: () => {
+        if (isCurrent()) this.#set(id, { state: goingOn(this.runOf(id)), hasCaughtStop: true });
+      },
+      onEnded: (end) => {
+        if (isCurrent()) this.#end(id, end);
+      },
+    });
+  }
+
+  #stood(program: string, { line, thread }: StopPlace): void {
+    const { waits } = this.runOf(program);
+    const stop = { id: waits.length, what: "stop" as const, line, thread };
+    this.#set(program, { waits: withWait(waits, stop, this.#options.nowUs()) });
+  }
+
+  #waited(program: string, fits: (wait: WaitRecord) => boolean): void {
+    this.#set(program, { waits: withoutOpen(this.runOf(program).waits, this.#options.nowUs(), fits) });
+  }
+
+  #print(program: string, source: OutputSource, text: string): void {
+    this.#printed.push({ program, source, text, atUs: this.#options.nowUs() });
+  }
+
+  #keepEarlier(run: Run): void {
+    const { pid } = run;
+    if (pid === null) return;
+    this.store.setState(({ earlierRuns }) => {
+      const kept = [...earlierRuns, [pid, run] as const];
+      return { earlierRuns: new Map(kept.slice(-MAX_EARLIER_RUNS)) };
+    });
+  }
+
+  #end(program: string, end: ProgramEnd): void {
+    this.#printed.flush();
+    this.#programs.delete(program);
+    this.#typedAhead.delete(program);
+    // Who was asked to stop and lost its lab meanwhile has stopped.
+    const isStopped = end.reason === "lost" && this.runOf(program).state.kind === "stopping";
+    const told: ProgramEnd = isStopped ? { status: end.status, reason: "stopped" } : end;
+    this.#waited(program, () => true);
+    this.#set(program, { state: { kind: "ended", end: told } });
+  }
+
+  #set(program: string, change: Partial<Run>): void {
+    this.store.setState(({ runs }) => ({
+      runs: new Map(runs).set(program, { ...(runs.get(program) ?? noRun), ...change }),
+    }));
+  }
+
+  #show(printed: readonly Printed[]): void {
+    this.store.setState(({ runs }) => {
+      const changed = new Map(runs);
+      for (const program of new Set(printed.map((piece) => piece.program))) {
+        const run = changed.get(program) ?? noRun;
+        const added = printed.filter((piece) => piece.program === program);
+        changed.set(program, { ...run, output: appendOutput(run.output, added) });
+      }
+      return { runs: changed };
+    });
+  }
+}

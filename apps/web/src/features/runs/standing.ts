@@ -1,0 +1,102 @@
+import { type CallRecord, findCall, isOpenCall, type TraceState } from "../../record/trace-state.js";
+import type { Run } from "./run.js";
+import type { WaitRecord } from "./wait-record.js";
+
+/** What is said of a line: threads wait there, the program stands still before it, or was there last and goes on. */
+export interface Standing {
+  kind: "waiting" | "stopped" | "running";
+  line: number;
+  /** The call, `sleep` or `input`; `lock` for another thread; null where it is not waiting. */
+  what: string | null;
+  /** How many of its threads wait there in the same. */
+  threads: number;
+  /** Since when, by the lab's clock; the longest of the threads. Null where it goes on. */
+  sinceUs: number | null;
+}
+
+/** Calls that are looked through for a program's last one: others may have made many since. */
+const MAX_LOOKED_THROUGH = 2_000;
+
+/** Where a program stands at the moment shown: each line where a thread of it waits, else the line it was at last. */
+export function standings(run: Run, trace: TraceState): readonly Standing[] {
+  const process = run.pid === null ? undefined : trace.processes.get(run.pid);
+  if (process === undefined || process.end !== null || run.state.kind === "ended") return [];
+  const waits = [
+    ...process.blockedCalls.flatMap((number) => waitingIn(findCall(trace.calls, number)) ?? []),
+    ...run.waits.filter(({ toUs }) => toUs === null).map(waitOf),
+  ];
+  const others = waits.filter(({ thread }) => thread !== null);
+  // The lab and the program tell of its waits on ways of their own: what one calls over the other may not know of yet.
+  const main = waits
+    .filter(({ thread }) => thread === null)
+    .reduce<Waiting | undefined>(
+      (newest, wait) => (wait.sinceUs >= (newest?.sinceUs ?? 0) ? wait : newest),
+      undefined,
+    );
+  const place = main === undefined ? lastPlace(process.pid, run.waits, trace.calls) : undefined;
+  return [
+    ...merged(main === undefined ? others : [main, ...others]),
+    ...(place === undefined ? [] : [place]),
+  ];
+}
+
+interface Waiting {
+  kind: "waiting" | "stopped";
+  line: number;
+  what: string | null;
+  thread: string | null;
+  sinceUs: number;
+}
+
+function waitingIn(call: CallRecord | undefined): Waiting | undefined {
+  if (call?.source == null || call.state.kind !== "blocked") return undefined;
+  const { command: what, source, state } = call;
+  return { kind: "waiting", line: source.line, what, thread: source.thread ?? null, sinceUs: state.sinceUs };
+}
+
+function waitOf({ what, line, thread, fromUs: sinceUs }: WaitRecord): Waiting {
+  if (what === "stop") return { kind: "stopped", line, what: null, thread, sinceUs };
+  return { kind: "waiting", line, what, thread, sinceUs };
+}
+
+/** The main thread's newest call or wait, whichever was later: it goes on from there. */
+function lastPlace(
+  pid: number,
+  waits: readonly WaitRecord[],
+  calls: readonly CallRecord[],
+): Standing | undefined {
+  const call = lastCall(pid, calls);
+  const wait = waits.findLast(({ thread }) => thread === null);
+  const isWaitLater = wait !== undefined && (call === undefined || wait.fromUs > call.startedAtUs);
+  const line = isWaitLater ? wait.line : call?.source?.line;
+  if (line === undefined) return undefined;
+  const what = !isWaitLater && call !== undefined && isOpenCall(call) ? call.command : null;
+  return { kind: "running", line, what, threads: 1, sinceUs: null };
+}
+
+function lastCall(pid: number, calls: readonly CallRecord[]): CallRecord | undefined {
+  const oldest = Math.max(0, calls.length - MAX_LOOKED_THROUGH);
+  for (let index = calls.length - 1; index >= oldest; index -= 1) {
+    const call = calls[index];
+    const isMain = call?.source != null && call.source.thread === undefined;
+    if (call?.pid === pid && isMain) return call;
+  }
+  return undefined;
+}
+
+/** Threads that wait on one line in the same call are told together. */
+function merged(waits: readonly Waiting[]): Standing[] {
+  const byPlace = new Map<string, Standing>();
+  for (const { kind, line, what, sinceUs } of waits) {
+    const key = `${line} ${what}`;
+    const other = byPlace.get(key);
+    byPlace.set(key, {
+      kind,
+      line,
+      what,
+      threads: (other?.threads ?? 0) + 1,
+      sinceUs: Math.min(sinceUs, other?.sinceUs ?? sinceUs),
+    });
+  }
+  return [...byPlace.values()];
+}

@@ -1,0 +1,16 @@
+import type { TFunction } from "i18next";
+import type { ProgramStatus } from "./program-status.js";
+
+/** A program's state in words, without how long it has lasted. */
+export function statusWords(t: TFunction, status: ProgramStatus): string {
+  switch (status.kind) {
+    case "blocked":
+      return t("status.blocked", { command: status.command });
+    case "standing":
+      return t("status.standing", { line: status.line });
+    case "ended":
+      return t("status.ended", { status: status.status });
+    default:
+      return t(`status.${status.kind}`);
+  }
+}

@@ -1,0 +1,54 @@
+import { X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { useTranslation } from "react-i18next";
+import { keys } from "../../shared/keys.js";
+
+export function HelpDialog({
+  isOpen,
+  onOpenChange,
+}: {
+  isOpen: boolean;
+  onOpenChange(isOpen: boolean): void;
+}) {
+  const { t } = useTranslation();
+  const rows = [
+    [keys.run, t("help.runFocused")],
+    [keys.stop, t("help.stopFocused")],
+    [keys.runAll, t("help.runAll")],
+    [keys.stepOver, t("help.stepOver")],
+    [keys.stepInto, t("help.stepInto")],
+    [keys.stepToCall, t("help.stepToCall")],
+    [keys.resume, t("help.resume")],
+    [keys.breakpoint, t("help.breakpoint")],
+    [keys.leaveEditor, t("help.leaveEditor")],
+    ["↑ ↓", t("help.selectCall")],
+    ["Enter", t("help.goToLine")],
+    [keys.help, t("help.thisHelp")],
+  ] as const;
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="dialog-overlay" />
+        <Dialog.Content className="dialog" aria-describedby="help-about">
+          <Dialog.Title>{t("help.title")}</Dialog.Title>
+          <dl className="key-list">
+            {rows.map(([key, meaning]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+          <p id="help-about" className="dim">
+            {t("help.about")}
+          </p>
+          <Dialog.Close className="button button-icon dialog-close" aria-label={t("help.close")}>
+            <X size={16} aria-hidden="true" />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

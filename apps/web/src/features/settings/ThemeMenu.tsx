@@ -1,0 +1,40 @@
+import { Check, Monitor, Moon, Sun } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { useTranslation } from "react-i18next";
+import { useApp, useSettings } from "../../app/app-context.js";
+import { themes } from "./settings-model.js";
+
+const icons = { system: Monitor, dark: Moon, light: Sun } as const;
+
+export function ThemeMenu() {
+  const { t } = useTranslation();
+  const app = useApp();
+  const { theme } = useSettings();
+  const Icon = icons[theme];
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="button button-icon" aria-label={t("topBar.theme")}>
+        <Icon size={16} aria-hidden="true" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+          <DropdownMenu.RadioGroup value={theme}>
+            {themes.map((choice) => (
+              <DropdownMenu.RadioItem
+                key={choice}
+                value={choice}
+                className="menu-item"
+                onSelect={() => app.settings.setTheme(choice)}
+              >
+                <DropdownMenu.ItemIndicator className="menu-check">
+                  <Check size={14} aria-hidden="true" />
+                </DropdownMenu.ItemIndicator>
+                {t(`topBar.themes.${choice}`)}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { en } from "../../i18n/en.js";
+import { zhTW } from "../../i18n/zh-tw.js";
+import { preferredLanguage, SettingsModel } from "./settings-model.js";
+
+it("takes the first language that the page speaks", () => {
+  expect(preferredLanguage(["fr", "zh-Hant-TW", "en"])).toBe("zh-TW");
+  expect(preferredLanguage(["de", "en-GB", "zh"])).toBe("en");
+  expect(preferredLanguage([])).toBe("en");
+});
+
+it("works where the browser forbids storage", () => {
+  const forbidden = () => {
+    throw new DOMException("no", "SecurityError");
+  };
+  const model = new SettingsModel({ getItem: forbidden, setItem: forbidden, removeItem: forbidden }, ["zh"]);
+  model.setTheme("light");
+  expect(model.store.getState()).toEqual({
+    language: "zh-TW",
+    theme: "light",
+    view: "diagram",
+    isWelcomeDone: false,
+  });
+});
+
+it("has the same placeholders in both languages", () => {
+  const placeholders = (strings: object): string[] =>
+    Object.entries(strings).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === "string"
+        ? (value.match(/\{\{\w+\}\}/g) ?? []).toSorted().map((name) => `${key} ${name}`)
+        : placeholders(value as object),
+    );
+  expect(placeholders(zhTW)).toEqual(placeholders(en));
+});

@@ -1,0 +1,39 @@
+import { X } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../app/app-context.js";
+import { StreamChoice } from "./StreamChoice.js";
+import { StreamView } from "./StreamView.js";
+
+/** What the two ends of a connection said to each other, over the page. */
+export function StreamDialog() {
+  const { t } = useTranslation();
+  const { stream } = useApp();
+  const phase = useModel(stream.store, (state) => state.phase);
+  return (
+    <Dialog.Root open={phase.kind !== "closed"} onOpenChange={(isOpen) => !isOpen && stream.close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="dialog-overlay" />
+        <Dialog.Content className="dialog dialog-stream" aria-describedby="stream-about">
+          <div className="stream-title">
+            <Dialog.Title>{t("data.stream.title")}</Dialog.Title>
+            <StreamChoice />
+          </div>
+          <p id="stream-about" className="visually-hidden">
+            {t("data.stream.about")}
+          </p>
+          {phase.kind === "loading" ? <p className="stream-note">{t("data.stream.loading")}</p> : null}
+          {phase.kind === "failed" ? (
+            <p className="stream-note stream-problem" role="alert">
+              {t("data.stream.failed", { message: phase.message })}
+            </p>
+          ) : null}
+          {phase.kind === "open" ? <StreamView talk={phase.talk} packet={phase.packet} /> : null}
+          <Dialog.Close className="button button-icon dialog-close" aria-label={t("data.stream.close")}>
+            <X size={16} aria-hidden="true" />
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from "react-i18next";
+import { useApp, useModel } from "../../app/app-context.js";
+import { useLaneNames } from "../diagram/use-lane-names.js";
+import type { Talk } from "./talk.js";
+
+/** An end of a talk as it is shown. */
+export interface ShownEnd {
+  name: string;
+  colour: number | undefined;
+}
+
+/** Each end's program, else its address, and the program's colour. */
+export function useTalkEnds({ ends }: Talk): readonly [ShownEnd, ShownEnd] {
+  const { t } = useTranslation();
+  const lanes = useModel(useApp().diagram.store, (state) => state.lanes);
+  const { programOfLane, nameOfLane } = useLaneNames(lanes);
+  const shown = ({ lane, address }: Talk["ends"][0]): ShownEnd => {
+    const isProgram = lane !== null && lanes[lane]?.kind === "process";
+    return {
+      name: isProgram ? nameOfLane(lane) : (address ?? t("data.stream.peer")),
+      colour: isProgram ? programOfLane(lane)?.colour : undefined,
+    };
+  };
+  const [a, b] = [shown(ends[0]), shown(ends[1])];
+  if (a.name !== b.name) return [a, b];
+  // One program that talks to itself: its ends are told apart by their addresses.
+  const told = (end: ShownEnd, { address }: Talk["ends"][0]) => ({
+    ...end,
+    name: `${end.name} ${address ?? ""}`,
+  });
+  return [told(a, ends[0]), told(b, ends[1])];
+}

@@ -1,0 +1,12 @@
+import type { TracedResult } from "@sockpit/protocol";
+import { useTranslation } from "react-i18next";
+import { cutCounts, cutDatagram } from "./format/lost-bytes.js";
+
+/** How much of a datagram was taken and how much is lost, where a call gave too little room for it. */
+export function CutNote({ result }: { result: TracedResult }) {
+  const { t } = useTranslation();
+  const cut = cutDatagram(result);
+  return cut === null ? null : (
+    <span className="packet-note">{t("diagram.cutDatagram", cutCounts(cut))}</span>
+  );
+}
