@@ -6,7 +6,7 @@ export interface WaitOptions {
   /** Ends the wait: the call fails with EINTR. */
   readonly interrupter?: Interrupter | undefined;
   /** Called once, when the call first has to wait for the kernel; not at all where it need not wait. */
-  readonly onWait?: () => void;
+  readonly onWait?: (() => void) | undefined;
   /** Seconds, in place of the socket's own `timeout`: null for ever, 0 not at all. */
   readonly timeout?: number | null | undefined;
 }
@@ -14,5 +14,5 @@ export interface WaitOptions {
 /** What calls that move data take. */
 export interface MessageOptions extends WaitOptions {
   /** By name, as in `["MSG_PEEK"]`. Sends always carry MSG_NOSIGNAL. */
-  readonly flags?: readonly MessageFlag[];
+  readonly flags?: readonly MessageFlag[] | undefined;
 }

@@ -62,7 +62,11 @@ export class CallRunner {
     const process = this.#processOf(pid);
     const parsed = commands[command].params.safeParse(params ?? {});
     if (!parsed.success) throw badParams(parsed.error, "params");
-    const call = this.#start({ process, command, input: parsed.data, source });
+    const number = this.#lastNumber + 1;
+    this.#lastNumber = number;
+    const startedUs = this.#clock.nowUs();
+    const call = new CallUnderWay({ number, process, command, input: parsed.data, source, startedUs });
+    for (const observer of this.#observers) observer.onStart?.(call);
     let made: MaybePromise<object>;
     try {
       const handler = handlers[command] as Handler<CommandName>;
@@ -75,13 +79,6 @@ export class CallRunner {
       (result) => this.#succeed(call, result),
       (error: unknown) => this.#fail(call, error),
     );
-  }
-
-  #start(made: { process: Process; command: CommandName; input: object; source: SourceLine | undefined }) {
-    this.#lastNumber += 1;
-    const call = new CallUnderWay({ ...made, number: this.#lastNumber, startedUs: this.#clock.nowUs() });
-    for (const observer of this.#observers) observer.onStart?.(call);
-    return call;
   }
 
   #context(call: CallUnderWay, interrupter: Interrupter | undefined): CallContext {

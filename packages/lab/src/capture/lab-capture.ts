@@ -230,7 +230,7 @@ export class LabCapture {
     const { from, to } = owners;
     const isDropped = flow !== undefined && this.#isDropped(decoded, flow, { to, isAlone });
     const context = { packet, source, destination, from, to, call: call?.number, place, isDropped };
-    const part = streamPart(decoded, { ...context, at });
+    const part = streamPart(decoded, context, at);
     this.#ring.add({ bytes, seconds, nanoseconds, comment, part });
     this.#parts.trace.appendPacket(atUs, packetEventHead(decoded, context));
   }
@@ -285,7 +285,8 @@ function describeCall({ process, command, number, source }: CallUnderWay): strin
 /** What a packet adds to its stream; null where it has none. */
 function streamPart(
   { payload, lengthBytes, tcp }: DecodedPacket,
-  { at, call, place, source, destination, from, to }: PacketContext & { at: number },
+  { call, place, source, destination, from, to }: PacketContext,
+  at: number,
 ): KeptPacket["part"] {
   if (place === undefined || source.port === undefined || destination.port === undefined) return null;
   // The SYN itself has a number; what it carries comes after it.

@@ -1,4 +1,5 @@
 import type { Handler } from "./handler.js";
+import { messageOptions } from "./message-options.js";
 
-export const recv: Handler<"recv"> = ({ fd, bufsize, flags, timeout }, { fds, wait }) =>
-  fds.get(fd, "recv").receive(bufsize, { ...wait, flags, timeout });
+export const recv: Handler<"recv"> = (input, { fds, wait }) =>
+  fds.get(input.fd, "recv").receive(input.bufsize, messageOptions(wait, input));

@@ -1,8 +1,9 @@
 import { chain } from "@sockpit/sockets";
 import type { Handler } from "./handler.js";
+import { messageOptions } from "./message-options.js";
 
-export const send: Handler<"send"> = ({ fd, data, flags, timeout }, { fds, network, wait }) => {
-  const socket = fds.get(fd, "send");
+export const send: Handler<"send"> = (input, { fds, network, wait }) => {
+  const socket = fds.get(input.fd, "send");
   network.prepareSend(socket);
-  return chain(socket.send(data, { ...wait, flags, timeout }), (bytes) => ({ bytes }));
+  return chain(socket.send(input.data, messageOptions(wait, input)), (bytes) => ({ bytes }));
 };

@@ -1,8 +1,9 @@
 import { chain } from "@sockpit/sockets";
 import type { Handler } from "./handler.js";
+import { messageOptions } from "./message-options.js";
 
-export const sendall: Handler<"sendall"> = ({ fd, data, flags, timeout }, { fds, network, wait }) => {
-  const socket = fds.get(fd, "send");
+export const sendall: Handler<"sendall"> = (input, { fds, network, wait }) => {
+  const socket = fds.get(input.fd, "send");
   network.prepareSend(socket);
-  return chain(socket.sendall(data, { ...wait, flags, timeout }), () => ({}));
+  return chain(socket.sendall(input.data, messageOptions(wait, input)), () => ({}));
 };

@@ -19,7 +19,7 @@ export interface Sending {
   /** The name that errors carry, where it is not `send`: `sendto`, `sendmsg`. */
   readonly syscall?: string;
   /** An encoded address; the peer's otherwise. */
-  readonly sockaddr?: Uint8Array;
+  readonly sockaddr?: Uint8Array | undefined;
   /** What goes with the first byte. */
   readonly ancillary?: OutgoingAncillary | undefined;
   /** Whether each try after the first waits until the socket polls as writable, as `sendall` with a timeout. */
@@ -39,7 +39,7 @@ export function sendOperation(sending: Sending): FdOperation<number> {
     line: sending.isUnreported === true ? undefined : SENDING_LINE,
     isUnreported: sending.isUnreported ?? false,
     attempt: () => {
-      const count = transmit(sending);
+      const count = transmit(sending, sending.data, sending.ancillary);
       return count === BLOCKED ? PENDING : count;
     },
   };
@@ -61,9 +61,10 @@ class Outflow {
     const { fd, data, polls = false } = this.#sending;
     do {
       if (polls && this.movedBytes > 0 && pollOne(fd, pollEvents.POLLOUT) === 0) return false;
-      const slice = data.subarray(this.movedBytes, this.movedBytes + this.#sliceBytes);
+      const isWhole = this.movedBytes === 0 && data.length <= this.#sliceBytes;
+      const slice = isWhole ? data : data.subarray(this.movedBytes, this.movedBytes + this.#sliceBytes);
       const ancillary = this.movedBytes === 0 ? this.#sending.ancillary : undefined;
-      const count = transmit({ ...this.#sending, data: slice, ancillary });
+      const count = transmit(this.#sending, slice, ancillary);
       if (count === BLOCKED) return false;
       this.movedBytes += count;
     } while (this.movedBytes < data.length);
@@ -136,10 +137,14 @@ function hasError(fd: number): boolean {
   return (pollOne(fd, 0) & pollEvents.POLLERR) !== 0;
 }
 
-function transmit(sending: Sending): number {
-  const { fd, data, syscall = "send", sockaddr, ancillary } = sending;
-  const flags = sending.flags | messageFlags.MSG_NOSIGNAL;
-  if (ancillary !== undefined) return transmitMessage(sending, ancillary, flags);
+/** Of what is sent, these bytes with this: field by field, since this is done for each piece. */
+function transmit(
+  { fd, flags: ownFlags, syscall = "send", sockaddr }: Sending,
+  data: Uint8Array,
+  ancillary: OutgoingAncillary | undefined,
+): number {
+  const flags = ownFlags | messageFlags.MSG_NOSIGNAL;
+  if (ancillary !== undefined) return transmitMessage({ fd, data, flags, syscall, sockaddr }, ancillary);
   return unlessBlocked(syscall, () =>
     sockaddr === undefined
       ? send(fd, data, data.length, flags)
@@ -148,9 +153,8 @@ function transmit(sending: Sending): number {
 }
 
 function transmitMessage(
-  { fd, data, syscall = "sendmsg", sockaddr }: Sending,
+  { fd, data, flags, syscall = "sendmsg", sockaddr }: Sending,
   ancillary: OutgoingAncillary,
-  flags: number,
 ): number {
   const { control } = ancillary;
   const count = withOutgoing({ data, control, sockaddr }, (header) =>
