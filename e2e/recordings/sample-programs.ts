@@ -9,7 +9,10 @@ const answer = "Good morning! I heard you.";
 
 /** The line of a sample program in which this stands. */
 function lineIn(name: "server.py" | "client.py"): (text: string) => number {
-  const lines = readFileSync(repositoryPath(`apps/web/src/content/samples/en/${name}`), "utf8").split("\n");
+  const lines = readFileSync(
+    repositoryPath(`apps/web/src/features/programs/samples/en/${name}`),
+    "utf8",
+  ).split("\n");
   return (text) => {
     const index = lines.findIndex((line) => line.includes(text));
     if (index < 0) throw new Error(`${name} has no line with ${text}`);

@@ -8,6 +8,7 @@ export * from "./describe.js";
 export * from "./error-table.js";
 export * from "./errors.js";
 export * from "./events.js";
+export * from "./kernel-facts.js";
 export * from "./lab-paths.js";
 export * from "./limits.js";
 export * from "./messages.js";

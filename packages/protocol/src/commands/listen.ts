@@ -9,8 +9,9 @@ export const listen = describeCommand({
   summary: "Let a stream socket take connections, and bound how many may wait for accept.",
   manPage: "listen(2)",
   explanation: {
-    en: "Lets the socket take connections, which the kernel then queues. The backlog bounds how many may wait for accept().",
-    "zh-TW": "讓 socket 開始接受連線，核心會替它排隊。backlog 是等待 accept() 的連線上限。",
+    en: "Lets the socket take connections, which the kernel then queues. The backlog bounds how many may wait for accept(): Linux admits one more than that.",
+    "zh-TW":
+      "讓 socket 開始接受連線，核心會替它排隊。backlog 決定多少條連線可以等待 accept()：Linux 會多收一條。",
   },
   params: z.strictObject({
     fd: Fd,

@@ -18,7 +18,12 @@ type Access = "get" | "set" | "get and set";
 const BOTH = "get and set";
 
 export const socketOptionTable = {
-  SO_REUSEADDR: socket(2, "int", BOTH, "Bind to an address that connections in TIME-WAIT still use."),
+  SO_REUSEADDR: socket(
+    2,
+    "int",
+    BOTH,
+    "Share an address with sockets that have it set too, connections in TIME-WAIT included, while no TCP socket listens there.",
+  ),
   SO_TYPE: socket(3, "int", "get", "The socket's type: SOCK_STREAM is 1, SOCK_DGRAM 2."),
   SO_ERROR: socket(4, "int", "get", "The pending error, which reading clears."),
   SO_DONTROUTE: socket(5, "int", BOTH, "Send to directly connected hosts only."),
@@ -57,7 +62,12 @@ export const socketOptionTable = {
   TCP_KEEPIDLE: tcp(4, "int", BOTH, "Idle seconds before the first keep-alive probe."),
   TCP_KEEPINTVL: tcp(5, "int", BOTH, "Seconds between keep-alive probes."),
   TCP_KEEPCNT: tcp(6, "int", BOTH, "Unanswered keep-alive probes that end the connection."),
-  TCP_SYNCNT: tcp(7, "int", BOTH, "How often a SYN is sent again."),
+  TCP_SYNCNT: tcp(
+    7,
+    "int",
+    BOTH,
+    "How often a SYN is sent again with a longer wait each time, after the tcp_syn_linear_timeouts that come first.",
+  ),
   TCP_LINGER2: tcp(8, "int", BOTH, "Seconds in FIN-WAIT-2 after close."),
   TCP_DEFER_ACCEPT: tcp(9, "int", BOTH, "Wake accept only once data has come."),
   TCP_WINDOW_CLAMP: tcp(10, "int", BOTH, "The largest window to advertise."),

@@ -1,4 +1,4 @@
-import type { CallError, ErrnoName } from "@sockpit/protocol";
+import { type CallError, type ErrnoName, kernelFacts } from "@sockpit/protocol";
 import { type Explanation, explain } from "./explanation.js";
 import { otherErrnoExplanations } from "./other-errno-glossary.js";
 
@@ -10,8 +10,8 @@ const socketErrnos = {
     "bind(2)",
   ),
   EADDRINUSE: explain(
-    "Another socket has this address and port, or a connection on it is still in TIME-WAIT. SO_REUSEADDR allows the latter.",
-    "這個位址和埠已有別的 socket 在用，或是上面還有連線停在 TIME-WAIT。後者可以設定 SO_REUSEADDR。",
+    "Another socket has this address and port, or a connection on it is still in TIME-WAIT. On Linux SO_REUSEADDR allows both while no socket listens there, if every one of them has it set: the old socket too.",
+    "這個位址和埠已有別的 socket 在用，或是上面還有連線停在 TIME-WAIT。在 Linux 上，只要沒有 socket 在那裡 listen，SO_REUSEADDR 兩種情況都允許，但每個 socket 都要設，舊的那個也要。",
     "bind(2)",
   ),
   EADDRNOTAVAIL: explain(
@@ -40,13 +40,13 @@ const socketErrnos = {
     "errno(3)",
   ),
   ECONNABORTED: explain(
-    "A connection was broken off before accept() could take it. The next accept() may succeed.",
-    "連線在 accept() 取走之前就中斷了。再呼叫一次 accept() 可能成功。",
+    "A connection was reset before accept() could take it, or was ended by an administrator. On Linux accept() gives a connection that was reset all the same, and recv() on it fails with ECONNRESET.",
+    "連線在 accept() 取走之前就被重設，或被管理者中斷了。在 Linux 上，accept() 仍會傳回已被重設的連線，之後 recv() 才得到 ECONNRESET。",
     "accept(2)",
   ),
   ECONNREFUSED: explain(
-    "The machine answered, but nothing listens on that port: TCP sent RST. For UDP, an ICMP error came back for what was sent before.",
-    "機器有回應，但那個埠上沒有程式在 listen：TCP 送回了 RST。UDP 則是先前送出的資料報換來了 ICMP 錯誤。",
+    "The machine answered, but nothing listens on that port: TCP sent RST. For a connected UDP socket, an ICMP error came back for what was sent before; for a Unix socket, the path exists, but nobody listens on it.",
+    "機器有回應，但那個埠上沒有程式在 listen：TCP 送回了 RST。已連線的 UDP socket 則是先前送出的資料報換來了 ICMP 錯誤；Unix socket 則是路徑還在，但沒有程式在聽。",
     "connect(2)",
   ),
   ECONNRESET: explain(
@@ -90,8 +90,8 @@ const socketErrnos = {
     "errno(3)",
   ),
   EISCONN: explain(
-    "The socket is connected already. A TCP socket connects only once.",
-    "這個 socket 已經連線了。TCP socket 只能連線一次。",
+    "The socket is connected already. A TCP socket has one connection in its life; make a new one for the next.",
+    "這個 socket 已經連線了。一個 TCP socket 只會有一條連線，要再連線請建立新的 socket。",
     "connect(2)",
   ),
   ELOOP: explain(
@@ -105,8 +105,8 @@ const socketErrnos = {
     "socket(2)",
   ),
   EMSGSIZE: explain(
-    "The datagram is too long to be sent in one piece. UDP over IPv4 carries 65,507 bytes at most.",
-    "這個資料報太長，無法一次送出。IPv4 上的 UDP 最多 65,507 個位元組。",
+    `The datagram is too long to be sent in one piece. UDP over IPv4 carries ${kernelFacts.largestDatagramBytes.toLocaleString("en-US")} bytes at most.`,
+    `這個資料報太長，無法一次送出。IPv4 上的 UDP 最多 ${kernelFacts.largestDatagramBytes.toLocaleString("en-US")} 個位元組。`,
     "send(2)",
   ),
   ENETDOWN: explain(
@@ -165,8 +165,8 @@ const socketErrnos = {
     "errno(3)",
   ),
   EPIPE: explain(
-    "Sending into a connection that is closed at the other end, or was shut down for sending here, or on a TCP socket that was never connected. Python raises BrokenPipeError.",
-    "往已經關閉的連線送資料：對方關了，或這一端已 shutdown 傳送方向；或用從未連線的 TCP socket 送資料。Python 會丟出 BrokenPipeError。",
+    "Sending into a connection that the other side has closed (and has answered earlier data by RST), or that was shut down for sending here, or on a TCP socket that was never connected. Python raises BrokenPipeError.",
+    "往已經關閉的連線送資料：對方關了（先前送去的資料換來了 RST），或這一端已 shutdown 傳送方向；或用從未連線的 TCP socket 送資料。Python 會丟出 BrokenPipeError。",
     "send(2)",
   ),
   EPROTONOSUPPORT: explain(
@@ -180,8 +180,8 @@ const socketErrnos = {
     "unix(7)",
   ),
   ESHUTDOWN: explain(
-    "This direction of the connection was shut down. Nothing more can be sent.",
-    "連線的這個方向已經 shutdown。不能再送資料。",
+    "This direction of the connection was shut down, and nothing more can be sent. Linux's TCP, UDP and Unix sockets give EPIPE instead.",
+    "連線的這個方向已經 shutdown，不能再送資料。Linux 的 TCP、UDP 和 Unix socket 給的是 EPIPE。",
     "errno(3)",
   ),
   ESOCKTNOSUPPORT: explain(

@@ -11,13 +11,13 @@ export const flagExplanations: Readonly<Record<TcpFlag, Explanation>> = {
     HEADER,
   ),
   ACK: explain(
-    "The acknowledgement number counts: every byte before it has arrived. Set in every segment after the first.",
-    "確認號有效：在它之前的位元組都收到了。除了第一個區段，之後每個都有。",
+    "The acknowledgement number counts: every byte before it has arrived. Set in every segment after the first SYN, except in some RSTs.",
+    "確認號有效：在它之前的位元組都收到了。除了第一個 SYN 和某些 RST，每個區段都有。",
     HEADER,
   ),
   PSH: explain(
-    "Hand this to the program without waiting for more. The sender's send() ended here.",
-    "不必等更多資料，直接交給程式。發送端的 send() 到此為止。",
+    "The sender had nothing more to send at this point: usually a send() ended here. On Linux recv() does not wait for it; any data that has arrived is enough.",
+    "發送端送到這裡時沒有更多資料了，通常是一次 send() 的結尾。Linux 的 recv() 不會等這個旗標，有資料就會返回。",
     "RFC 9293 §3.9.1.2",
   ),
   FIN: explain(
@@ -26,8 +26,8 @@ export const flagExplanations: Readonly<Record<TcpFlag, Explanation>> = {
     HEADER,
   ),
   RST: explain(
-    "Ends the connection at once, or says that there is none. What was on its way is lost.",
-    "立刻結束連線，或表示根本沒有連線。還在路上的資料會遺失。",
+    "Ends the connection at once, or says that there is none. Data on its way is lost; on Linux recv() can still read what had arrived, and then fails with ECONNRESET.",
+    "立刻結束連線，或表示根本沒有連線。還在路上的資料會遺失；在 Linux 上，recv() 還能讀到先前已送達的資料，之後才得到 ECONNRESET。",
     HEADER,
   ),
   URG: explain(
@@ -55,13 +55,13 @@ export const flagExplanations: Readonly<Record<TcpFlag, Explanation>> = {
 /** Flags of sending and receiving calls, and of the messages that they give. */
 export const messageFlagExplanations: Readonly<Record<MessageFlag | ReceivedFlag, Explanation>> = {
   MSG_OOB: explain(
-    "Out-of-band data: one urgent byte that may overtake the others. TCP marks it with URG.",
-    "頻外資料：一個可以插隊的緊急位元組。TCP 用 URG 標記。",
+    "Out-of-band data: one urgent byte, the last of what is sent, that the receiver can read before the others. TCP marks it with URG.",
+    "頻外資料：送出內容的最後一個位元組是緊急的，接收端可以先讀它。TCP 用 URG 標記。",
     "send(2)",
   ),
   MSG_PEEK: explain(
-    "Look at the data and leave it in the queue. The next recv() gets the same.",
-    "只看資料，不從佇列取走。下一次 recv() 會得到同樣的內容。",
+    "Look at the data and leave it in the queue. The next recv() begins with the same bytes.",
+    "只看資料，不從佇列取走。下一次 recv() 會從同樣的位元組開始。",
     "recv(2)",
   ),
   MSG_DONTROUTE: explain(
@@ -75,8 +75,8 @@ export const messageFlagExplanations: Readonly<Record<MessageFlag | ReceivedFlag
     "recv(2)",
   ),
   MSG_WAITALL: explain(
-    "Wait until as many bytes have come as were asked for. The end of the stream or a signal ends the wait earlier.",
-    "等到要求的位元組數全部到齊。資料流結束或訊號會讓等待提早結束。",
+    "Wait until as many bytes have come as were asked for. The end of the stream, an error or a signal ends the wait earlier.",
+    "等到要求的位元組數全部到齊。資料流結束、發生錯誤或收到訊號，都會讓等待提早結束。",
     "recv(2)",
   ),
   MSG_TRUNC: explain(

@@ -1,3 +1,4 @@
+import { kernelFacts } from "@sockpit/protocol";
 import type { Explanation } from "./explanation.js";
 
 /** What the kernel's view names, apart from states. */
@@ -18,19 +19,20 @@ export type KernelTerm =
 
 export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
   acceptQueue: {
-    en: "Connections whose handshake is done and that accept() has not taken yet. When it is full, Linux drops new SYNs, and clients try again.",
-    "zh-TW":
-      "三向交握已完成、還沒被 accept() 取走的連線。佇列滿了之後，Linux 會丟棄新的 SYN，客戶端只好重試。",
+    en: `Connections whose handshake is done and that accept() has not taken yet; Linux admits backlog + ${kernelFacts.acceptedBeyondBacklog} of them, because it takes the queue for full only when its length exceeds the backlog, so that capacity is what lengths are counted against here. When it is full, new SYNs are dropped, and clients send them again.`,
+    "zh-TW": `三向交握已完成、還沒被 accept() 取走的連線；Linux 要等長度超過 backlog 才算滿，所以可以容納 backlog + ${kernelFacts.acceptedBeyondBacklog} 條，這裡的長度都以這個容量為分母。滿了之後，新的 SYN 會被丟棄，客戶端會再送一次。`,
     source: "listen(2)",
   },
   synQueue: {
-    en: "Half-open connections, whose SYN came and was answered. The last ACK of the handshake is missing.",
-    "zh-TW": "半開連線，SYN 已收到並回應。還差三向交握的最後一個 ACK。",
+    en: "Half-open connections, whose SYN came and was answered. The last ACK of the handshake is missing, or was not accepted: the accept queue was full, or TCP_DEFER_ACCEPT waits for data.",
+    "zh-TW":
+      "半開連線，SYN 已收到並回應。還差三向交握的最後一個 ACK，或 ACK 到了但沒被接受：accept 佇列已滿，或 TCP_DEFER_ACCEPT 還在等資料。",
     source: "tcp(7)",
   },
   receiveQueue: {
-    en: "Bytes that arrived and that the program has not read, against SO_RCVBUF. When it is full, TCP tells the peer to stop: a zero window.",
-    "zh-TW": "已送達、程式還沒讀的位元組，上限是 SO_RCVBUF。滿了之後，TCP 會以零視窗要對方先停。",
+    en: "What arrived and the program has not read, beside SO_RCVBUF, which bounds the kernel's memory for it and not the data alone: a full one makes TCP tell the peer to stop (a zero window). A FIN is no data for the program, although tools such as ss count it as one byte; of UDP the kernel counts its memory, headers and all.",
+    "zh-TW":
+      "已送達、程式還沒讀的內容，旁邊是 SO_RCVBUF；它限制的是核心為此用掉的記憶體，不只是資料，滿了之後，TCP 會以零視窗要對方先停。FIN 對程式來說不是資料，雖然 ss 這類工具把它算成一個位元組；UDP 則是核心用掉的記憶體，連標頭也算在內。",
     source: "socket(7)",
   },
   dropped: {
@@ -40,8 +42,9 @@ export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
     source: "udp(7)",
   },
   sendQueue: {
-    en: "Bytes that the program handed over and that the peer has not acknowledged, against SO_SNDBUF. When it is full, send() waits.",
-    "zh-TW": "程式已交出、對方還沒確認的位元組，上限是 SO_SNDBUF。滿了之後，send() 會等待。",
+    en: "What the program handed over and the peer has not acknowledged, beside SO_SNDBUF; a SYN or FIN is no data, although tools such as ss count each as one byte. When it is full, send() waits.",
+    "zh-TW":
+      "程式已交出、對方還沒確認的內容，旁邊是 SO_SNDBUF；SYN 和 FIN 不是資料，雖然 ss 這類工具把它們各算成一個位元組。滿了之後，send() 會等待。",
     source: "socket(7)",
   },
   timeout: {
@@ -65,8 +68,9 @@ export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
     source: "RFC 5681",
   },
   ssthresh: {
-    en: "Slow start threshold: below it the congestion window doubles each round trip, above it grows by one. It is \u221e before the first loss.",
-    "zh-TW": "慢啟動門檻：低於它時壅塞視窗每個往返加倍，高於它時只加一。第一次遺失前是 ∞。",
+    en: "Slow start threshold: below it the congestion window doubles each round trip, above it reno adds one segment each and other algorithms grow in their own way. It is \u221e before the first loss.",
+    "zh-TW":
+      "慢啟動門檻：低於它時壅塞視窗每個往返加倍，高於它時 reno 每個往返只加一，其他演算法各有做法。第一次遺失前是 ∞。",
     source: "RFC 5681",
   },
   unacked: {

@@ -8,7 +8,8 @@ import { type Explanation, explain } from "./explanation.js";
 
 /** What each option does, in Chinese; the protocol says it in English. */
 const inChinese: Readonly<Record<SocketOptionName, string>> = {
-  SO_REUSEADDR: "允許綁定到還有連線停在 TIME-WAIT 的位址。",
+  SO_REUSEADDR:
+    "允許和同樣設了它的 socket 共用位址，包括停在 TIME-WAIT 的連線，但那裡不能有 TCP socket 在 listen。",
   SO_TYPE: "socket 的類型：SOCK_STREAM 是 1，SOCK_DGRAM 是 2。",
   SO_ERROR: "尚未回報的錯誤，讀過就清除。",
   SO_DONTROUTE: "只送給直接相連的主機。",
@@ -36,7 +37,7 @@ const inChinese: Readonly<Record<SocketOptionName, string>> = {
   TCP_KEEPIDLE: "閒置幾秒後送出第一個保持連線的探測。",
   TCP_KEEPINTVL: "兩次保持連線探測之間的秒數。",
   TCP_KEEPCNT: "幾次探測沒有回應就結束連線。",
-  TCP_SYNCNT: "SYN 最多重送幾次。",
+  TCP_SYNCNT: "SYN 在間隔開始加倍之後最多重送幾次；之前還有 tcp_syn_linear_timeouts 次。",
   TCP_LINGER2: "close 之後在 FIN-WAIT-2 停留的秒數。",
   TCP_DEFER_ACCEPT: "資料到了才叫醒 accept。",
   TCP_WINDOW_CLAMP: "最多告訴對方多大的視窗。",

@@ -1,3 +1,4 @@
+import { kernelFacts } from "@sockpit/protocol";
 import { type Explanation, explain } from "./explanation.js";
 
 function other(en: string, zhTW: string): Explanation {
@@ -92,8 +93,8 @@ export const otherErrnoExplanations = {
     "等這個鎖永遠等不完，因為持有者也在等我們。核心因此拒絕。",
   ),
   ENAMETOOLONG: other(
-    "A path, or one name in it, is too long. The path of a Unix socket has at most 107 bytes.",
-    "路徑或其中一個名稱太長。Unix socket 的路徑最多 107 個位元組。",
+    `A path, or one name in it, is too long. The path of a Unix socket has at most ${kernelFacts.unixPathBytes} bytes here.`,
+    `路徑或其中一個名稱太長。這裡 Unix socket 的路徑最多 ${kernelFacts.unixPathBytes} 個位元組。`,
   ),
   ENOLCK: other(
     "The kernel has no more room for file locks. Release some first.",
@@ -183,8 +184,8 @@ export const otherErrnoExplanations = {
     "STREAMS 的資源用完了。Linux 沒有 STREAMS。",
   ),
   ENONET: other(
-    "The machine is not on the network. Some drivers say so.",
-    "機器不在網路上。某些驅動程式會這樣回報。",
+    "The machine is not on the network. Linux reports it where ICMP says that the source host is isolated.",
+    "機器不在網路上。ICMP 回報來源主機被隔離時，Linux 會給這個錯誤。",
   ),
   ENOPKG: other(
     "A package is not installed. Or a part of the kernel is missing, such as a cipher.",
@@ -277,16 +278,16 @@ export const otherErrnoExplanations = {
     "核心不認得這個協定家族。現在通常用 EAFNOSUPPORT 表示。",
   ),
   ENETRESET: other(
-    "The network ended the connection. Keep-alive probes found that the peer had restarted.",
-    "網路中斷了連線。保持連線的探測發現對方重新啟動過。",
+    "The network ended the connection. On Linux a peer that has restarted answers keep-alive probes by RST, and the error is ECONNRESET.",
+    "網路中斷了連線。在 Linux 上，重新啟動過的對方會以 RST 回答保持連線的探測，錯誤是 ECONNRESET。",
   ),
   ETOOMANYREFS: other(
     "Too many descriptors are on their way in messages over Unix sockets. Receive some first.",
     "透過 Unix socket 傳遞、還沒收下的描述子太多。請先收下一些。",
   ),
   EHOSTDOWN: other(
-    "The machine does not answer on its network. It may be switched off.",
-    "機器在它的網路上沒有回應。可能已經關機。",
+    "A router reported that it does not know that machine. One that does not answer on its own network gives EHOSTUNREACH.",
+    "路由器回報不認得那台機器。機器在自己的網路上沒有回應時，錯誤是 EHOSTUNREACH。",
   ),
   ESTALE: other(
     "The file on a server is no longer there under this handle. Open it anew.",

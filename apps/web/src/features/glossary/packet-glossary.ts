@@ -31,19 +31,21 @@ export const packetExplanations: Glossary = {
     source: "RFC 9293 §3.8.5",
   },
   "FIN-ACK": {
-    en: "The sender has closed its direction and will send no more: recv() on the other side then returns b''. The ACK in it belongs to what came before.",
-    "zh-TW": "發送端關閉了自己的方向，不再送了：對方的 recv() 會得到 b''。其中的 ACK 是確認先前收到的資料。",
+    en: "The sender has closed its direction and will send no more: recv() on the other side returns what came before, then b''. The ACK in it acknowledges what the sender has received.",
+    "zh-TW":
+      "發送端關閉了自己的方向，不再送了：對方的 recv() 會先得到之前的資料，之後得到 b''。其中的 ACK 是確認先前收到的資料。",
     source: "RFC 9293 §3.6",
   },
   FIN: {
-    en: "The sender will send no more, because of close() or shutdown(). recv() on the other side then returns b''.",
-    "zh-TW": "發送端不再送了，由 close() 或 shutdown() 送出。對方的 recv() 會得到 b''。",
+    en: "The sender will send no more, because of close(), shutdown() or the end of its program. recv() on the other side returns what came before, then b''.",
+    "zh-TW":
+      "發送端不再送了，由 close()、shutdown() 或程式結束送出。對方的 recv() 會先得到之前的資料，之後得到 b''。",
     source: "RFC 9293 §3.6",
   },
   RST: {
-    en: "Breaks the connection off at once, or says that there is none. Nothing listens there, data was left unread, or SO_LINGER asked for it.",
+    en: "Ends the connection at once, or says that there is none. Nothing listens there, the socket was closed with data unread or received data after close(), or SO_LINGER asked for it.",
     "zh-TW":
-      "立刻中斷連線，或表示根本沒有連線。原因是那裡沒有程式在聽、資料沒讀完就關閉，或 SO_LINGER 要求這麼做。",
+      "立刻中斷連線，或表示根本沒有連線。原因是那裡沒有程式在聽、資料沒讀完就關閉、close() 之後還收到資料，或 SO_LINGER 要求這麼做。",
     source: "RFC 9293 §3.5.2",
   },
   UDP: {
@@ -71,13 +73,14 @@ export const noteExplanations: Readonly<Record<PacketNote | DatagramNote, Explan
     source: "udp(7)",
   },
   retransmission: {
-    en: "Sent again, because no acknowledgement came in time. The wait doubles with each attempt.",
-    "zh-TW": "太久沒收到確認，所以再送一次。每次重傳等待的時間加倍。",
+    en: "Sent again, because no acknowledgement came in time. The wait doubles with each attempt; Linux sends a SYN again a few times (tcp_syn_linear_timeouts) before it begins to double.",
+    "zh-TW":
+      "太久沒收到確認，所以再送一次。每次重傳等待的時間加倍；SYN 則由 Linux 先以固定間隔重送幾次（tcp_syn_linear_timeouts），之後才加倍。",
     source: "RFC 6298 §5",
   },
   "fast-retransmission": {
-    en: "Sent again without waiting for the timer. Three duplicate ACKs said that it was missing.",
-    "zh-TW": "不等計時器就再送一次。三個重複的 ACK 表示這一段沒到。",
+    en: "Sent again without waiting for the timer. Duplicate ACKs, or selective acknowledgements of later segments, said that it was missing.",
+    "zh-TW": "不等計時器就再送一次。重複的 ACK，或對後面區段的選擇性確認，表示這一段沒到。",
     source: "RFC 5681 §3.2",
   },
   "spurious-retransmission": {
@@ -91,8 +94,9 @@ export const noteExplanations: Readonly<Record<PacketNote | DatagramNote, Explan
     source: "RFC 5681 §2",
   },
   "zero-window": {
-    en: "The receiver's buffer is full: it asks the sender to stop until recv() has made room. A blocking send() now waits.",
-    "zh-TW": "接收端的緩衝區滿了，請發送端停一停，等 recv() 騰出空間。此時 send() 會停下來等。",
+    en: "The receiver's buffer is full: it asks the sender to stop until recv() has made room. A blocking send() waits once the sender's own send queue is full too.",
+    "zh-TW":
+      "接收端的緩衝區滿了，請發送端停一停，等 recv() 騰出空間。發送端自己的傳送佇列也滿了之後，send() 才會停下來等。",
     source: "RFC 9293 §3.8.6",
   },
   "zero-window-probe": {
@@ -106,8 +110,8 @@ export const noteExplanations: Readonly<Record<PacketNote | DatagramNote, Explan
     source: "RFC 9293 §3.8.6",
   },
   "window-full": {
-    en: "This segment fills the receiver's window. Nothing more may be sent before it is acknowledged.",
-    "zh-TW": "這一段剛好填滿接收端的視窗。在收到確認之前不能再送。",
+    en: "This segment fills the receiver's window. Nothing more may be sent before the receiver has made room.",
+    "zh-TW": "這一段剛好填滿接收端的視窗。在接收端騰出空間之前不能再送。",
     source: "RFC 9293 §3.8.6",
   },
   "keep-alive": {
