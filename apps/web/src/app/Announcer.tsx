@@ -1,7 +1,10 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { usePrograms } from "../features/programs/programs-context.js";
+import { useProgramStatus } from "../features/runs/runner-context.js";
 import { statusWords } from "../features/runs/status-words.js";
-import { useApp, useModel, useProgramStatus, usePrograms } from "./app-context.js";
+import { useModel } from "../shared/use-model.js";
+import { useApp } from "./app-context.js";
 
 /** A state that passes sooner than this is not worth interrupting for. */
 const SETTLE_MS = 700;

@@ -1,12 +1,14 @@
 import { Tooltip } from "radix-ui";
 import { useCallback, useEffect, useState } from "react";
-import { Banners } from "../features/lab/Banners.js";
+import { useProgramOfPid } from "../features/programs/programs-context.js";
 import { HelpDialog } from "../features/settings/HelpDialog.js";
+import { useSettings } from "../features/settings/settings-context.js";
 import { StreamDialog } from "../features/stream/StreamDialog.js";
 import { Scrubber } from "../features/time/Scrubber.js";
 import { useMediaQuery } from "../shared/use-media-query.js";
 import { Announcer } from "./Announcer.js";
-import { useApp, useSettings } from "./app-context.js";
+import { useApp } from "./app-context.js";
+import { Banners } from "./Banners.js";
 import { TopBar } from "./TopBar.js";
 import { UndoToast } from "./UndoToast.js";
 import { useShortcuts } from "./use-shortcuts.js";
@@ -26,7 +28,7 @@ export function App() {
         <TopBar onShowHelp={showHelp} />
         <Banners />
         <Workspace />
-        <Scrubber />
+        <TimeLine />
       </div>
       <UndoToast />
       <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
@@ -34,6 +36,11 @@ export function App() {
       <Announcer />
     </Tooltip.Provider>
   );
+}
+
+function TimeLine() {
+  const programOfPid = useProgramOfPid();
+  return <Scrubber colourOfPid={(pid) => programOfPid(pid)?.colour} />;
 }
 
 /** Language and theme stand on <html>, where public/boot.js put them before the first paint. */

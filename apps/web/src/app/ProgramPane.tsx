@@ -7,12 +7,15 @@ import { HintCard } from "../features/hints/HintCard.js";
 import { findHint, type Hint } from "../features/hints/hints.js";
 import { ProgramHeader } from "../features/programs/ProgramHeader.js";
 import { OutputPane } from "../features/runs/OutputPane.js";
+import { useShownRun } from "../features/runs/runner-context.js";
 import { StepBar } from "../features/runs/StepBar.js";
 import { type Standing, standings } from "../features/runs/standing.js";
+import { useTrace } from "../features/time/moment-context.js";
 import { findCall, type TraceState } from "../record/trace-state.js";
 import type { Program } from "../shared/program.js";
 import { Splitter } from "../shared/Splitter.js";
-import { useApp, useModel, useShownRun, useTrace } from "./app-context.js";
+import { useModel } from "../shared/use-model.js";
+import { useApp } from "./app-context.js";
 
 /** One program: its state and buttons, its text, what it printed. */
 export function ProgramPane({ program }: { program: Program }) {
@@ -30,7 +33,7 @@ export function ProgramPane({ program }: { program: Program }) {
   const marks = [
     ...standings(run, trace).map((standing) => standingMark(standing, t)),
     ...failedMarks(hint),
-    ...selectedMarks(program, trace, { call: selected, programOfPid: (pid) => app.programOfPid(pid) }),
+    ...selectedMarks(program, trace, { call: selected, programOfPid: (pid) => app.runner.programOfPid(pid) }),
   ];
 
   return (
@@ -61,7 +64,7 @@ export function ProgramPane({ program }: { program: Program }) {
         {run.state.kind === "stopped" ? <StepBar program={program} place={run.state.place} /> : null}
         <Splitter />
         <Panel minSize="15%" className="program-output">
-          <OutputPane program={program}>
+          <OutputPane program={program} onArguments={(text) => app.programs.setArguments(program.id, text)}>
             {hint === undefined ? null : <HintCard hint={hint} program={program} />}
           </OutputPane>
         </Panel>

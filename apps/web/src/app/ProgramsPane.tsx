@@ -2,7 +2,9 @@ import { useTranslation } from "react-i18next";
 import { FilesPanel } from "../features/files/FilesPanel.js";
 import { AddProgramMenu } from "../features/programs/AddProgramMenu.js";
 import { ProgramTabs } from "../features/programs/ProgramTabs.js";
-import { useApp, useModel, usePrograms } from "./app-context.js";
+import { usePrograms } from "../features/programs/programs-context.js";
+import { useModel } from "../shared/use-model.js";
+import { useApp } from "./app-context.js";
 import { ProgramPane } from "./ProgramPane.js";
 
 /** The programs of the page: two with a pane each, the others one key away. */
@@ -24,7 +26,7 @@ export function ProgramsPane() {
       {panes.map((program) => (
         <ProgramPane key={program.id} program={program} />
       ))}
-      <FilesPanel />
+      <FilesPanel programs={programs} />
     </div>
   );
 }

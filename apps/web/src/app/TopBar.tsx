@@ -1,13 +1,15 @@
 import { CircleQuestionMark, Play, RotateCcw, Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { LabChip } from "../features/lab/LabChip.js";
+import { usePrograms } from "../features/programs/programs-context.js";
 import { PythonProgress } from "../features/runs/PythonProgress.js";
 import { isActive } from "../features/runs/run.js";
 import { LanguageButton } from "../features/settings/LanguageButton.js";
 import { ThemeMenu } from "../features/settings/ThemeMenu.js";
 import { IconButton } from "../shared/IconButton.js";
 import { keys } from "../shared/keys.js";
-import { useApp, useModel, usePrograms } from "./app-context.js";
+import { useModel } from "../shared/use-model.js";
+import { useApp } from "./app-context.js";
 import { Logo } from "./Logo.js";
 
 export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
@@ -15,7 +17,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
   const app = useApp();
   const programs = usePrograms();
   const runs = useModel(app.runs.store, (state) => state.runs);
-  const isStarting = useModel(app.queue, (state) => state.programs !== null);
+  const isStarting = useModel(app.runner.queue, (state) => state.programs !== null);
   const activeCount = programs.filter(({ id }) => {
     const run = runs.get(id);
     return run !== undefined && isActive(run);
@@ -38,14 +40,14 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
           keys={keys.runAll}
           icon={<Play size={14} fill="currentColor" aria-hidden="true" />}
           isDisabled={isRunDisabled}
-          onClick={() => void app.startAll()}
+          onClick={() => void app.runner.startAll()}
         />
         <IconButton
           hasText
           label={t("topBar.stopAll")}
           icon={<Square size={12} fill="currentColor" aria-hidden="true" />}
           isDisabled={activeCount === 0 && !isStarting}
-          onClick={() => app.stopAll()}
+          onClick={() => app.runner.stopAll()}
         />
       </div>
       <div className="top-tools">

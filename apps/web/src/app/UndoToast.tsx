@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "./app-context.js";
+import { useModel } from "../shared/use-model.js";
+import { useApp } from "./app-context.js";
 
 /** Long enough to read it, find the button and press it. */
 const SHOWN_MS = 12_000;

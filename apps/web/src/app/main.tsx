@@ -11,7 +11,7 @@ import { createI18n } from "../i18n/i18n.js";
 import { ErrorBoundary } from "../shared/ErrorBoundary.js";
 import { browserStorage } from "../shared/storage.js";
 import { App } from "./App.js";
-import { AppContext } from "./app-context.js";
+import { AppProvider } from "./AppProvider.js";
 import { AppModel } from "./app-model.js";
 import { CrashNotice } from "./CrashNotice.js";
 import "../styles/index.css";
@@ -57,11 +57,11 @@ if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={i18n}>
-      <AppContext value={app}>
+      <AppProvider app={app}>
         <ErrorBoundary fallback={(error) => <CrashNotice error={error} />}>
           <App />
         </ErrorBoundary>
-      </AppContext>
+      </AppProvider>
     </I18nextProvider>
   </StrictMode>,
 );

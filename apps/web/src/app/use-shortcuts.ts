@@ -28,24 +28,24 @@ function handle(event: KeyboardEvent, app: AppModel, showHelp: () => void): bool
   const focused = programOf(event.target);
   const target = focused ?? app.selection.store.getState().program;
   if (event.key === "Enter" && hasMod && event.shiftKey) {
-    void app.startAll();
+    void app.runner.startAll();
     return true;
   }
   if (event.key === "Enter" && hasMod && target !== null) {
-    app.start(target);
+    app.runner.start(target);
     return true;
   }
   if (event.key === "." && hasMod && target !== null) {
-    app.stop(target);
+    app.runner.stop(target);
     return true;
   }
   if (event.key === "Escape" && focused !== null && isActive(app.runs.runOf(focused))) {
-    app.stop(focused);
+    app.runner.stop(focused);
     return true;
   }
   const stepMode = hasMod || event.shiftKey || event.altKey ? undefined : stepKeys[event.key];
   if (stepMode !== undefined && target !== null) {
-    app.step(target, stepMode);
+    app.runner.step(target, stepMode);
     return true;
   }
   if (event.key === "?" && !hasMod && !isTextField(event.target)) {

@@ -1,6 +1,6 @@
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import type { Language } from "../features/settings/settings-model.js";
+import type { Language } from "../shared/language.js";
 import { en } from "./en.js";
 import { zhTW } from "./zh-tw.js";
 

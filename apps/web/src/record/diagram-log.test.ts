@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { entryText } from "../features/diagram/entry-filter.js";
-import { cutOf, packetText } from "../features/diagram/packet-label.js";
-import { isRelated, relatedTo } from "../features/diagram/related.js";
 import { DiagramLog } from "./diagram-log.js";
 import type { Entry, PacketEntry } from "./entry.js";
+import { entryText } from "./entry-text.js";
+import { cutOf, packetText } from "./packet-label.js";
+import { isRelated, relatedTo } from "./related.js";
 import { clientComes, kernelSocket, serverWaits } from "./test-events.js";
 import { datagram, handshake, segment } from "./test-packets.js";
 import { flood, type Story, story } from "./test-story.js";

@@ -1,6 +1,6 @@
 import { type Endpoint, isPeek, isSameEndpoint, receivedData, traitsOf } from "@sockpit/protocol";
-import { isDropped } from "../features/diagram/packet-label.js";
 import type { CallEntry, PacketEntry } from "./entry.js";
+import { isDropped } from "./packet-label.js";
 import { SentBytes } from "./sent-bytes.js";
 import { takeBytes } from "./take-bytes.js";
 

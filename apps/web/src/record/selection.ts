@@ -20,6 +20,13 @@ interface Selection {
   reveal: { program: string; line: number } | null;
 }
 
+/** Where a thing belongs, looked up when it is chosen. */
+interface SelectionSources {
+  findCall(call: number): { pid: number; socket: string | null; source: { line: number } | null } | undefined;
+  findPacket(packet: number): { call: number | null; socket: string | null } | undefined;
+  programOfPid(pid: number): string | undefined;
+}
+
 /** What the person points at, shared by the views. */
 export class SelectionModel {
   readonly store: StoreApi<Selection> = createStore(() => ({
@@ -30,6 +37,38 @@ export class SelectionModel {
     program: null,
     reveal: null,
   }));
+
+  readonly #sources: SelectionSources;
+
+  constructor(sources: SelectionSources) {
+    this.#sources = sources;
+  }
+
+  /** Chooses a thing together with the call and the socket that it belongs to. */
+  choose(thing: Chosen): void {
+    switch (thing.kind) {
+      case "call":
+        this.selectCall(thing.call, this.#sources.findCall(thing.call)?.socket ?? null);
+        break;
+      case "packet":
+        this.selectPacket(
+          thing.packet,
+          this.#sources.findPacket(thing.packet) ?? { call: null, socket: null },
+        );
+        break;
+      case "socket":
+        this.selectSocket(thing.socket);
+        break;
+    }
+  }
+
+  /** Goes to the line of the chosen call, or of the call that the chosen packet belongs to. */
+  revealChosen(): void {
+    const { call } = this.store.getState();
+    const found = call === null ? undefined : this.#sources.findCall(call);
+    const program = found === undefined ? undefined : this.#sources.programOfPid(found.pid);
+    if (found?.source && program !== undefined) this.revealLine(program, found.source.line);
+  }
 
   selectCall(call: number | null, socket: string | null = null): void {
     this.store.setState({ chosen: call === null ? null : { kind: "call", call }, call, socket });

@@ -1,29 +1,32 @@
 import { traitsOf } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, useProgramOfPid, useSettings, useTrace } from "../../app/app-context.js";
+import { useSelection } from "../../record/record-context.js";
 import { type CallRecord, findCall } from "../../record/trace-state.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
 import { IconButton } from "../../shared/IconButton.js";
-import { commandExplanations } from "../glossary/call-glossary.js";
-import { errorExplanation } from "../glossary/errno-glossary.js";
-import { errorTextOf } from "../glossary/error-texts.js";
-import type { Explanation } from "../glossary/explanation.js";
-import { SourceLink } from "../glossary/SourceLink.js";
-import { termsOfCall } from "../glossary/terms-of-call.js";
-import { FollowButton } from "../stream/FollowButton.js";
-import { PayloadView } from "../stream/PayloadView.js";
-import { payloadOfCall } from "../stream/payload.js";
-import { Elapsed } from "../time/Elapsed.js";
+import { useLanguage } from "../../shared/use-language.js";
+import { useModel } from "../../shared/use-model.js";
+import type { Explanation } from "../glossary/public.js";
+import {
+  commandExplanations,
+  errorExplanation,
+  errorTextOf,
+  SourceLink,
+  termsOfCall,
+} from "../glossary/public.js";
+import { useProgramOfPid } from "../programs/public.js";
+import { FollowButton, PayloadView, payloadOfCall, useStream } from "../stream/public.js";
+import { Elapsed, useTrace } from "../time/public.js";
 import { CallOutcome } from "./CallOutcome.js";
 import { Counterparts } from "./Counterparts.js";
 
 /** The selected call in full, with what it does and what its error means. */
 export function CallDetail() {
   const { t } = useTranslation();
-  const app = useApp();
-  const selected = useModel(app.selection.store, (state) => state.call);
+  const selection = useSelection();
+  const selected = useModel(selection.store, (state) => state.call);
   const call = useTrace((trace) => (selected === null ? undefined : findCall(trace.calls, selected)));
   if (call === undefined) return null;
   return (
@@ -36,7 +39,7 @@ export function CallDetail() {
         className="call-detail-close"
         label={t("callDetail.close")}
         icon={<X size={14} aria-hidden="true" />}
-        onClick={() => app.selection.selectCall(null)}
+        onClick={() => selection.selectCall(null)}
       />
     </section>
   );
@@ -44,7 +47,7 @@ export function CallDetail() {
 
 function DetailHead({ call }: { call: CallRecord }) {
   const { t } = useTranslation();
-  const { selection } = useApp();
+  const selection = useSelection();
   const program = useProgramOfPid()(call.pid);
   const { fd, name, args } = formatCall(call.command, call.params);
   const { source } = call;
@@ -76,7 +79,7 @@ function DetailHead({ call }: { call: CallRecord }) {
 
 /** What the call gave or got, and the way to all that its socket said and heard. */
 function CallData({ call }: { call: CallRecord }) {
-  const { stream } = useApp();
+  const stream = useStream();
   const payload = payloadOfCall(call);
   const { sends, receives } = traitsOf(call.command);
   if (sends === undefined && receives === undefined) return null;
@@ -106,7 +109,7 @@ function Times({ call: { state } }: { call: CallRecord }) {
 /** What the call does, what its options and flags mean, and what its error says. */
 function DetailText({ call }: { call: CallRecord }) {
   const { state, command, params } = call;
-  const { language } = useSettings();
+  const language = useLanguage();
   const error = state.kind === "failed" ? errorExplanation(state.error) : undefined;
   const condition = state.kind === "failed" ? errorTextOf(state.error, language) : undefined;
   return (
@@ -126,7 +129,7 @@ function DetailText({ call }: { call: CallRecord }) {
 }
 
 function Sentences({ explanation }: { explanation: Explanation }) {
-  const { language } = useSettings();
+  const language = useLanguage();
   return (
     <>
       {explanation[language]} <SourceLink source={explanation.source} className="man-page" />{" "}

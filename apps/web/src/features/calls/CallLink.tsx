@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useProgramOfPid } from "../../app/app-context.js";
 import type { CallEntry } from "../../record/entry.js";
+import { useSelection } from "../../record/record-context.js";
+import { useProgramOfPid } from "../programs/public.js";
 
 /** The call, to go to: its program and line. */
 export function CallLink({ call }: { call: CallEntry }) {
   const { t } = useTranslation();
-  const app = useApp();
+  const selection = useSelection();
   const program = useProgramOfPid()(call.pid);
   return (
     <button
@@ -13,8 +14,8 @@ export function CallLink({ call }: { call: CallEntry }) {
       className="link"
       data-colour={program?.colour ?? ""}
       onClick={() => {
-        app.choose({ kind: "call", call: call.call });
-        app.revealChosen();
+        selection.choose({ kind: "call", call: call.call });
+        selection.revealChosen();
       }}
     >
       <span className="program-dot" aria-hidden="true" /> {call.command}()

@@ -2,11 +2,12 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useProgramOfPid } from "../../app/app-context.js";
+import { useSelection } from "../../record/record-context.js";
 import type { CallRecord } from "../../record/trace-state.js";
 import { callIndex } from "../../record/trace-state.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useKeepInView } from "../../shared/use-keep-in-view.js";
+import { useProgramOfPid } from "../programs/public.js";
 import { CallRow, callRowId } from "./CallRow.js";
 
 const ROW_HEIGHT = 30;
@@ -19,7 +20,7 @@ const columns = ["time", "program", "line", "call", "result", "took"] as const;
 /** The calls in a grid that holds only the visible rows, and follows the end unless someone reads above. */
 export function CallList({ calls, selected }: { calls: readonly CallRecord[]; selected: number | null }) {
   const { t } = useTranslation();
-  const app = useApp();
+  const selection = useSelection();
   const programOfPid = useProgramOfPid();
   const box = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -41,7 +42,7 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
   const select = (index: number) => {
     const call = calls[Math.min(Math.max(0, index), calls.length - 1)];
     if (call === undefined) return;
-    app.selection.selectCall(call.call);
+    selection.selectCall(call.call);
     kept.scrollTo(callIndex(calls, call.call));
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,9 +63,9 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
     } else if (event.key === "Enter" && isSelected) {
       const call = calls[at];
       const program = call === undefined ? undefined : programOfPid(call.pid);
-      if (call?.source && program !== undefined) app.selection.revealLine(program.id, call.source.line);
+      if (call?.source && program !== undefined) selection.revealLine(program.id, call.source.line);
     } else if (event.key === "Escape") {
-      app.selection.selectCall(null);
+      selection.selectCall(null);
     }
   };
 

@@ -3,8 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { CallRecord } from "../../record/trace-state.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatResult } from "../../shared/format/format-call.js";
-import { Explain } from "../glossary/Explain.js";
-import { errorExplanation } from "../glossary/errno-glossary.js";
+import { Explain, errorExplanation } from "../glossary/public.js";
 
 /** What came of a call: its result, the kernel's error, or that it still waits. */
 export function CallOutcome({ call: { state }, isInList = false }: { call: CallRecord; isInList?: boolean }) {

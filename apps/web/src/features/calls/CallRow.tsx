@@ -1,13 +1,12 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useTrace } from "../../app/app-context.js";
+import { useSelection } from "../../record/record-context.js";
 import type { CallRecord } from "../../record/trace-state.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
 import type { Program } from "../../shared/program.js";
-import { commandExplanations } from "../glossary/call-glossary.js";
-import { Explain } from "../glossary/Explain.js";
-import { Elapsed } from "../time/Elapsed.js";
+import { commandExplanations, Explain } from "../glossary/public.js";
+import { Elapsed, useTrace } from "../time/public.js";
 import { CallOutcome } from "./CallOutcome.js";
 
 interface CallRowProps {
@@ -26,7 +25,7 @@ export function callRowId(call: number): string {
 /** One call: when, whose, where, what was asked and what came back. */
 export const CallRow = memo(function CallRow({ call, rowIndex, top, program, isSelected }: CallRowProps) {
   const { t } = useTranslation();
-  const { selection } = useApp();
+  const selection = useSelection();
   const processName = useTrace((trace) => trace.processes.get(call.pid)?.name);
   const { fd, name, args } = formatCall(call.command, call.params);
   const displayName = processName ?? program?.name ?? t("program.pid", { pid: call.pid });

@@ -1,33 +1,36 @@
 import { ListX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, usePrograms, useTrace } from "../../app/app-context.js";
+import { useRecord, useSelection } from "../../record/record-context.js";
 import { isOpenCall } from "../../record/trace-state.js";
+import type { CentrePaneProps } from "../../shared/centre-pane.js";
 import { EmptyState } from "../../shared/EmptyState.js";
 import { IconButton } from "../../shared/IconButton.js";
-import { ViewSwitch } from "../diagram/ViewSwitch.js";
-import { ExportMenu } from "../export/ExportMenu.js";
+import { useModel } from "../../shared/use-model.js";
+import { useProgramOfPid, usePrograms } from "../programs/public.js";
+import { useTrace } from "../time/public.js";
 import { CallDetail } from "./CallDetail.js";
 import { CallList } from "./CallList.js";
 
 /** The lab's socket calls as they happen. */
-export function CallsPane() {
+export function CallsPane({ viewSwitch, exportMenu }: CentrePaneProps) {
   const { t } = useTranslation();
-  const app = useApp();
+  const selection = useSelection();
+  const { clearEndedCalls } = useRecord();
+  const programOfPid = useProgramOfPid();
   const programs = usePrograms();
   const calls = useTrace((trace) => trace.calls);
-  const selected = useModel(app.selection.store, (state) => state.call);
-  useModel(app.runs.store, (state) => state.programOfPid);
+  const selected = useModel(selection.store, (state) => state.call);
   const [only, setOnly] = useState<string | null>(null);
   const filter = programs.some((program) => program.id === only) ? only : null;
-  const shown = filter === null ? calls : calls.filter((call) => app.programOfPid(call.pid) === filter);
+  const shown = filter === null ? calls : calls.filter((call) => programOfPid(call.pid)?.id === filter);
   const isFilterShown = calls.length > 0 && programs.length > 1;
 
   return (
     <section className="pane calls" aria-labelledby="calls-title">
       <header className="pane-header">
         <h2 id="calls-title">{t("calls.title")}</h2>
-        <ViewSwitch />
+        {viewSwitch}
         <span className="pane-note">{t("calls.count", { count: shown.length })}</span>
         <span className="spacer" />
         {isFilterShown ? (
@@ -45,12 +48,12 @@ export function CallsPane() {
             ))}
           </fieldset>
         ) : null}
-        <ExportMenu isEmpty={calls.length === 0} />
+        {exportMenu}
         <IconButton
           label={t("calls.clear")}
           icon={<ListX size={15} aria-hidden="true" />}
           isDisabled={calls.every(isOpenCall)}
-          onClick={() => app.clearEndedCalls()}
+          onClick={() => clearEndedCalls()}
         />
       </header>
       {calls.length === 0 ? (

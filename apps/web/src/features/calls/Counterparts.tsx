@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useRecord } from "../../record/record-context.js";
+import { useModel } from "../../shared/use-model.js";
 import { CallLink } from "./CallLink.js";
 
 /** For a call on a Unix socket: the calls at the other end that took what it gave, or gave what it took. */
 export function Counterparts({ call }: { call: number }) {
   const { t } = useTranslation();
-  const { diagram } = useApp();
-  useModel(diagram.store, (state) => state.version);
-  const entry = diagram.log.findCall(call);
+  const { log, store } = useRecord();
+  useModel(store, (state) => state.version);
+  const entry = log.findCall(call);
   if (entry === undefined || entry.takers.length + entry.givers.length === 0) return null;
   return (
     <p className="call-detail-text">

@@ -1,9 +1,9 @@
 import { memo } from "react";
+import { packetLabel } from "../../record/packet-label.js";
+import { isRelated, type Related } from "../../record/related.js";
 import type { Program } from "../../shared/program.js";
 import { arrowHead, linkPath, loopPath } from "./arrow-paths.js";
-import { packetLabel } from "./packet-label.js";
 import { BAR_HALF, type Picture } from "./picture.js";
-import { isRelated, type Related } from "./related.js";
 
 interface BackdropProps {
   picture: Picture;

@@ -2,8 +2,7 @@ import { useTranslation } from "react-i18next";
 import { type CallEntry, callStateAt } from "../../record/entry.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatResult } from "../../shared/format/format-call.js";
-import { Explain } from "../glossary/Explain.js";
-import { errorExplanation } from "../glossary/errno-glossary.js";
+import { Explain, errorExplanation } from "../glossary/public.js";
 
 interface CallResultProps {
   call: CallEntry;

@@ -1,22 +1,25 @@
 import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useSelection } from "../../record/record-context.js";
+import { isRelated, relatedTo } from "../../record/related.js";
+import type { SelectionModel } from "../../record/selection.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useKeepInView } from "../../shared/use-keep-in-view.js";
+import { useModel } from "../../shared/use-model.js";
 import { usePaneWidth } from "../../shared/use-pane-width.js";
 import { useRowWindow } from "../../shared/use-row-window.js";
+import { useLaneNames } from "../programs/public.js";
 import { Backdrop } from "./Backdrop.js";
 import { DiagramRow } from "./DiagramRow.js";
+import { useDiagram } from "./diagram-context.js";
 import { layOut } from "./geometry.js";
 import { Heads } from "./Heads.js";
 import { NowLine } from "./NowLine.js";
 import { draw } from "./picture.js";
-import { isRelated, relatedTo } from "./related.js";
 import type { RowContext } from "./row-context.js";
 import { rowKey, rowStamp, thingOf } from "./row-things.js";
 import { type Row, rowIndex } from "./rows.js";
-import { useLaneNames } from "./use-lane-names.js";
 
 /** Room below the last row for the line that says "now". */
 const TAIL = 40;
@@ -26,12 +29,13 @@ const ROWS_A_PAGE = 12;
 /** The lab's story as a sequence diagram: a lifeline for each program, time downwards. */
 export function Diagram({ asOf = null }: { asOf?: number | null }) {
   const { t } = useTranslation();
-  const app = useApp();
-  const { log, store } = app.diagram;
+  const diagram = useDiagram();
+  const selection = useSelection();
+  const { log, store } = diagram;
   const { version, rows: allRows, lanes, hasRelativeNumbers, rowHeight } = useModel(store, (state) => state);
   const count = asOf === null ? allRows.length : countUpTo(allRows, asOf);
-  const chosenThing = useModel(app.selection.store, (state) => state.chosen);
-  const previewThing = useModel(app.selection.store, (state) => state.preview);
+  const chosenThing = useModel(selection.store, (state) => state.chosen);
+  const previewThing = useModel(selection.store, (state) => state.preview);
   const [cursor, setCursor] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const paneWidth = usePaneWidth(box);
@@ -60,12 +64,12 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
   const choose = useCallback(
     (row: Row) => {
       setCursor(rowKey(row));
-      if (row.kind === "fold") app.diagram.toggleFold(row.fold.id);
-      else chooseThing(app, row);
+      if (row.kind === "fold") diagram.toggleFold(row.fold.id);
+      else chooseThing(selection, row);
     },
-    [app],
+    [diagram, selection],
   );
-  const point = useCallback((row: Row | null) => app.selection.preview(row && thingOf(row)), [app]);
+  const point = useCallback((row: Row | null) => selection.preview(row && thingOf(row)), [selection]);
 
   const visible: { row: Row; index: number }[] = [];
   for (let index = first; index < end; index += 1) {
@@ -77,7 +81,7 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
     const row = allRows[target];
     if (row === undefined) return;
     setCursor(rowKey(row));
-    chooseThing(app, row);
+    chooseThing(selection, row);
     kept.scrollTo(target);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -97,11 +101,11 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
       moveTo(target);
     } else if (event.key === "Enter" && row !== undefined) {
       event.preventDefault();
-      if (row.kind === "fold") app.diagram.toggleFold(row.fold.id);
-      else app.revealChosen();
+      if (row.kind === "fold") diagram.toggleFold(row.fold.id);
+      else selection.revealChosen();
     } else if (event.key === "Escape") {
       setCursor(null);
-      app.selection.clear();
+      selection.clear();
     }
   };
 
@@ -179,10 +183,10 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
 }
 
 /** Chooses what a row stands for; a row that stands for nothing chooses nothing. */
-function chooseThing(app: ReturnType<typeof useApp>, row: Row): void {
+function chooseThing(selection: SelectionModel, row: Row): void {
   const thing = thingOf(row);
-  if (thing === null) app.selection.clear();
-  else app.choose(thing);
+  if (thing === null) selection.clear();
+  else selection.choose(thing);
 }
 
 /** Rows that had begun when an event was the newest. */
@@ -207,7 +211,7 @@ function domId(key: string): string {
 
 /** Rows that are dropped at the beginning would pull those in view up: the box scrolls along with them. */
 function useKeepPlace(box: { current: HTMLElement | null }, rowHeight: number): void {
-  const { store } = useApp().diagram;
+  const { store } = useDiagram();
   const droppedRows = useModel(store, (state) => state.droppedRows);
   const before = useRef(droppedRows);
   useEffect(() => {

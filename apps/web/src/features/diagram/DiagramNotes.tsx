@@ -1,10 +1,13 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { useLab } from "../lab/public.js";
+import { useDiagram } from "./diagram-context.js";
 
 /** What the picture lacks, and why: a line for each. */
 export function DiagramNotes() {
   const { t } = useTranslation();
-  const { diagram, session } = useApp();
+  const diagram = useDiagram();
+  const { session } = useLab();
   const { droppedEntries, hasUnixJoins } = useModel(diagram.store, (state) => state);
   const lab = useModel(session.store, (state) => state.lab);
   return (

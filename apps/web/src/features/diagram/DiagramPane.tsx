@@ -1,35 +1,39 @@
 import { Filter, ListX, ZoomIn, ZoomOut } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useRecord, useSelection } from "../../record/record-context.js";
+import type { CentrePaneProps } from "../../shared/centre-pane.js";
 import { EmptyState } from "../../shared/EmptyState.js";
 import { IconButton } from "../../shared/IconButton.js";
-import { CallDetail } from "../calls/CallDetail.js";
-import { ExportMenu } from "../export/ExportMenu.js";
+import { useModel } from "../../shared/use-model.js";
+import { CallDetail } from "../calls/public.js";
+import { useMoment } from "../time/public.js";
 import { Diagram } from "./Diagram.js";
 import { DiagramNotes } from "./DiagramNotes.js";
+import { useDiagram } from "./diagram-context.js";
 import { rowHeights } from "./diagram-model.js";
 import { isFiltering } from "./entry-filter.js";
 import { FilterBar } from "./FilterBar.js";
 import { PacketDetail } from "./PacketDetail.js";
-import { ViewSwitch } from "./ViewSwitch.js";
 
 /** The centre of the page: what happened, as a sequence diagram. */
-export function DiagramPane() {
+export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
   const { t } = useTranslation();
-  const app = useApp();
-  const { rows, filter } = useModel(app.diagram.store, (state) => state);
-  const isPacketChosen = useModel(app.selection.store, (state) => state.chosen?.kind === "packet");
+  const diagram = useDiagram();
+  const selection = useSelection();
+  const { clearEndedCalls } = useRecord();
+  const { rows, filter } = useModel(diagram.store, (state) => state);
+  const isPacketChosen = useModel(selection.store, (state) => state.chosen?.kind === "packet");
   const [isFilterOpen, setIsFilterOpen] = useState(false);
-  const asOf = useModel(app.moment.store, ({ moment }) => (moment.kind === "past" ? moment.seq : null));
+  const asOf = useModel(useMoment().store, ({ moment }) => (moment.kind === "past" ? moment.seq : null));
   const isFiltered = isFiltering(filter);
-  const isEmpty = app.diagram.log.entries.length === 0;
+  const isEmpty = diagram.log.entries.length === 0;
 
   return (
     <section className="pane calls" aria-labelledby="diagram-title">
       <header className="pane-header">
         <h2 id="diagram-title">{t("diagram.title")}</h2>
-        <ViewSwitch />
+        {viewSwitch}
         <span className="spacer" />
         {isEmpty ? null : <NumbersButton />}
         <IconButton
@@ -40,12 +44,12 @@ export function DiagramPane() {
           onClick={() => setIsFilterOpen(!isFilterOpen)}
         />
         <Zoom />
-        <ExportMenu isEmpty={isEmpty} />
+        {exportMenu}
         <IconButton
           label={t("diagram.clear")}
           icon={<ListX size={15} aria-hidden="true" />}
           isDisabled={isEmpty}
-          onClick={() => app.clearEndedCalls()}
+          onClick={() => clearEndedCalls()}
         />
       </header>
       {isFilterOpen || isFiltered ? <FilterBar /> : null}
@@ -64,7 +68,7 @@ export function DiagramPane() {
 
 function NumbersButton() {
   const { t } = useTranslation();
-  const { diagram } = useApp();
+  const diagram = useDiagram();
   const isRelative = useModel(diagram.store, (state) => state.hasRelativeNumbers);
   return (
     <button
@@ -80,7 +84,7 @@ function NumbersButton() {
 
 function Zoom() {
   const { t } = useTranslation();
-  const { diagram } = useApp();
+  const diagram = useDiagram();
   const rowHeight = useModel(diagram.store, (state) => state.rowHeight);
   const at = rowHeights.indexOf(rowHeight);
   const zoom = (step: number) => {

@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Entry } from "../../record/entry.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
-import { Explain } from "../glossary/Explain.js";
-import { stateExplanations } from "../glossary/state-glossary.js";
+import { Explain, stateExplanations } from "../glossary/public.js";
 import { CallLabel } from "./CallLabel.js";
 import { CallResult } from "./CallResult.js";
 import { LaneLabel } from "./LaneLabel.js";

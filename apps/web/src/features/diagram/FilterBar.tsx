@@ -1,13 +1,16 @@
 import { Search, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useSelection } from "../../record/record-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { useLaneNames } from "../programs/public.js";
+import { useDiagram } from "./diagram-context.js";
 import { entryKinds, everything, isFiltering } from "./entry-filter.js";
-import { useLaneNames } from "./use-lane-names.js";
 
 /** What the diagram shows: which kinds, whose, and what is searched for. */
 export function FilterBar() {
   const { t } = useTranslation();
-  const { diagram, selection } = useApp();
+  const diagram = useDiagram();
+  const selection = useSelection();
   const filter = useModel(diagram.store, (state) => state.filter);
   const lanes = useModel(diagram.store, (state) => state.lanes);
   const chosenSocket = useModel(selection.store, (state) => state.socket);

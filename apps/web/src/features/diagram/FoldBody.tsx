@@ -1,8 +1,7 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatBytes } from "../../shared/format/format-bytes.js";
-import { Explain } from "../glossary/Explain.js";
-import { noteExplanations } from "../glossary/packet-glossary.js";
+import { Explain, noteExplanations } from "../glossary/public.js";
 import type { Fold } from "./fold.js";
 import { arrowLabelPlace } from "./PacketBody.js";
 import type { RowContext } from "./row-context.js";

@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
 import type { PacketEntry } from "../../record/entry.js";
+import { cutOf, packetLabel } from "../../record/packet-label.js";
 import { cutCounts } from "../../shared/format/lost-bytes.js";
-import { Explain } from "../glossary/Explain.js";
-import { noteExplanations, packetExplanations } from "../glossary/packet-glossary.js";
-import { cutOf, packetLabel } from "./packet-label.js";
+import { Explain, noteExplanations, packetExplanations } from "../glossary/public.js";
 import type { RowContext } from "./row-context.js";
 
 /** Pixels between an arrow's label and the lifelines. */

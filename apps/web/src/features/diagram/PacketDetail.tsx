@@ -2,28 +2,34 @@ import { type DatagramNote, formatEndpoint, type PacketNote } from "@sockpit/pro
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, useSettings } from "../../app/app-context.js";
 import type { PacketEntry, PacketEvent } from "../../record/entry.js";
+import { packetLabel, tcpOptionText } from "../../record/packet-label.js";
+import { useSelection } from "../../record/record-context.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { IconButton } from "../../shared/IconButton.js";
-import { CallLink } from "../calls/CallLink.js";
-import { Explain } from "../glossary/Explain.js";
-import { flagExplanations } from "../glossary/flag-glossary.js";
-import { noteExplanations, packetExplanations, tcpOptionExplanations } from "../glossary/packet-glossary.js";
-import { SourceLink } from "../glossary/SourceLink.js";
-import { FollowButton } from "../stream/FollowButton.js";
-import { PayloadView } from "../stream/PayloadView.js";
-import { payloadOf } from "../stream/payload.js";
-import { packetLabel, tcpOptionText } from "./packet-label.js";
+import { useLanguage } from "../../shared/use-language.js";
+import { useModel } from "../../shared/use-model.js";
+import { CallLink } from "../calls/public.js";
+import {
+  Explain,
+  flagExplanations,
+  noteExplanations,
+  packetExplanations,
+  SourceLink,
+  tcpOptionExplanations,
+} from "../glossary/public.js";
+import { FollowButton, PayloadView, payloadOf, useStream } from "../stream/public.js";
+import { useDiagram } from "./diagram-context.js";
 
 /** The chosen packet in full: what it is, its numbers, its bytes, and the calls it belongs to. */
 export function PacketDetail() {
   const { t } = useTranslation();
-  const { diagram, selection } = useApp();
+  const { log, store } = useDiagram();
+  const selection = useSelection();
   const chosen = useModel(selection.store, (state) => state.chosen);
-  const version = useModel(diagram.store, (state) => state.version);
-  const entry = chosen?.kind === "packet" ? diagram.log.findPacket(chosen.packet) : undefined;
+  const version = useModel(store, (state) => state.version);
+  const entry = chosen?.kind === "packet" ? log.findPacket(chosen.packet) : undefined;
   if (entry === undefined) return null;
   return (
     <section
@@ -47,7 +53,7 @@ export function PacketDetail() {
 
 function Head({ packet }: { packet: PacketEvent }) {
   const { t } = useTranslation();
-  const isRelative = useModel(useApp().diagram.store, (state) => state.hasRelativeNumbers);
+  const isRelative = useModel(useDiagram().store, (state) => state.hasRelativeNumbers);
   const { name, numbers, notes } = packetLabel(packet, isRelative);
   return (
     <p className="call-detail-where">
@@ -67,7 +73,7 @@ function Head({ packet }: { packet: PacketEvent }) {
 }
 
 function Meaning({ packet }: { packet: PacketEvent }) {
-  const { language } = useSettings();
+  const language = useLanguage();
   const { name, notes } = packetLabel(packet, true);
   const explanations = [packetExplanations[name], ...notes.map((note) => noteExplanations[note])];
   return (
@@ -157,9 +163,9 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 function Bytes({ packet: { data, packet, stream } }: { packet: PacketEvent }) {
-  const app = useApp();
+  const model = useStream();
   if (stream === undefined) return null;
-  const onFollow = () => app.stream.followPacket(packet);
+  const onFollow = () => model.followPacket(packet);
   if (data === undefined || data.bytes === 0) return <FollowButton onFollow={onFollow} />;
   const name = `packet-${packet}.bin`;
   return <PayloadView payload={payloadOf(data)} fileName={name} isPacket onFollow={onFollow} />;

@@ -1,7 +1,5 @@
-import { formatEndpoint } from "@sockpit/protocol";
-import type { Entry, PacketEntry } from "../../record/entry.js";
-import { formatCall, formatResult } from "../../shared/format/format-call.js";
-import { packetText } from "./packet-label.js";
+import type { Entry } from "../../record/entry.js";
+import { entryText } from "../../record/entry-text.js";
 
 export const entryKinds = ["calls", "packets", "states", "output"] as const;
 export type EntryKind = (typeof entryKinds)[number];
@@ -30,45 +28,6 @@ export function matches(entry: Entry, filter: EntryFilter): boolean {
     (filter.socket === null || touchesSocket(entry, filter.socket)) &&
     (filter.text === "" || entryText(entry).toLowerCase().includes(filter.text.toLowerCase()))
   );
-}
-
-/** What an entry says, as one line: what a person who searches would type. */
-export function entryText(entry: Entry): string {
-  switch (entry.kind) {
-    case "call": {
-      const { fd, name, args } = formatCall(entry.command, entry.params);
-      return `${fd === null ? "" : `fd ${fd} `}${name}(${args}) ${resultText(entry)}`;
-    }
-    case "return":
-      return entryText(entry.of);
-    case "packet":
-      return `${packetText(entry.packet, true)} ${numbersOnWire(entry)} ${entry.packet.protocol}`;
-    case "state":
-      return entry.state;
-    case "queue":
-      return `accept ${entry.length}/${entry.limit}`;
-    case "output":
-      return entry.text;
-    case "process":
-      return entry.name;
-    case "loss":
-      return "";
-  }
-}
-
-function resultText({ end }: Extract<Entry, { kind: "call" }>): string {
-  if (end === null) return "";
-  const { outcome } = end;
-  if (outcome.kind === "returned") return formatResult(outcome.result);
-  if (outcome.kind !== "failed") return "";
-  return outcome.error.kind === "errno"
-    ? `${outcome.error.errno} ${outcome.error.message}`
-    : outcome.error.message;
-}
-
-function numbersOnWire({ packet: { tcp, source, destination } }: PacketEntry): string {
-  const ports = `${formatEndpoint(source)} ${formatEndpoint(destination)}`;
-  return tcp === undefined ? ports : `seq=${tcp.seq} ack=${tcp.ack} ${tcp.flags.join(" ")} ${ports}`;
 }
 
 function isOfKinds(entry: Entry, kinds: ReadonlySet<EntryKind>): boolean {

@@ -1,6 +1,6 @@
 import { type CommandName, traitsOf } from "@sockpit/protocol";
 import type { CallEntry, Entry, PacketEntry } from "../../record/entry.js";
-import { isDropped } from "./packet-label.js";
+import { isDropped } from "../../record/packet-label.js";
 
 /** Entries from which a run counts as bulk. Two or three messages and their answers stay as they are. */
 export const FOLD_FROM = 40;

@@ -1,10 +1,12 @@
 import { useMemo } from "react";
-import { useApp } from "../../app/app-context.js";
+import { useTicker } from "../../shared/ticker-context.js";
+import { useMoment } from "../time/public.js";
 import type { MarkClock } from "./line-marks.js";
 
 /** The lab's clock for what is marked in an editor: it ticks, and jumps where a person goes back in time. */
 export function useMarkClock(): MarkClock {
-  const { moment, ticker } = useApp();
+  const moment = useMoment();
+  const ticker = useTicker();
   return useMemo(
     () => ({
       nowUs: () => moment.nowUs(),

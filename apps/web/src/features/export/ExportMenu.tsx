@@ -2,16 +2,20 @@ import { FileImage, FileText, Network, Share, Workflow, X } from "lucide-react";
 import { DropdownMenu, Portal } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useRecord } from "../../record/record-context.js";
 import { Hint } from "../../shared/Hint.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { useModel } from "../../shared/use-model.js";
+import { useLab } from "../lab/public.js";
 import { type ExportKind, useExports } from "./use-exports.js";
 
 /** Takes what happened out of the page: pictures of what is shown, and the lab's records for other tools. */
-export function ExportMenu({ isEmpty }: { isEmpty: boolean }) {
+export function ExportMenu() {
   const { t } = useTranslation();
-  const { session } = useApp();
+  const { session } = useLab();
   const canCapture = useModel(session.store, ({ lab }) => lab?.isolation.capture !== false);
+  const { log, store } = useRecord();
+  const isEmpty = useModel(store, () => log.entries.length === 0);
   const exports = useExports();
   const item = (kind: ExportKind, icon: ReactNode, isDisabled = false) => (
     <DropdownMenu.Item

@@ -1,11 +1,10 @@
 import { type CallEntry, callStateAt, type Entry } from "../../record/entry.js";
+import { cutOf, type PacketTone, packetLabel } from "../../record/packet-label.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { formatCall, formatResult } from "../../shared/format/format-call.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
 import { cutDatagram } from "../../shared/format/lost-bytes.js";
-import type { Fold } from "../diagram/fold.js";
-import { cutOf, type PacketTone, packetLabel } from "../diagram/packet-label.js";
-import type { Row } from "../diagram/rows.js";
+import type { Fold, Row } from "../diagram/public.js";
 import type { ExportWords } from "./words.js";
 
 /** A stretch of text and what it is: each tone has a colour. */

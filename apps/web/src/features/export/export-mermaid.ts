@@ -1,5 +1,5 @@
 import type { CallEntry } from "../../record/entry.js";
-import type { Row } from "../diagram/rows.js";
+import type { Row } from "../diagram/public.js";
 import { plainText, type RowLabel, rowLabel } from "./export-labels.js";
 import type { ExportOptions } from "./export-svg.js";
 

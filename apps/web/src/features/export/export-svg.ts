@@ -1,11 +1,17 @@
 import type { DiagramLog } from "../../record/diagram-log.js";
 import type { Lane } from "../../record/lanes.js";
+import { packetLabel } from "../../record/packet-label.js";
 import { formatClock } from "../../shared/format/format-duration.js";
-import { arrowHead, loopPath } from "../diagram/arrow-paths.js";
-import { type Geometry, layOut } from "../diagram/geometry.js";
-import { packetLabel } from "../diagram/packet-label.js";
-import { BAR_HALF, draw, type Picture } from "../diagram/picture.js";
-import type { Row } from "../diagram/rows.js";
+import type { Row } from "../diagram/public.js";
+import {
+  arrowHead,
+  BAR_HALF,
+  draw,
+  type Geometry,
+  layOut,
+  loopPath,
+  type Picture,
+} from "../diagram/public.js";
 import { type LabelOptions, plainText, type RowLabel, type Run, rowLabel } from "./export-labels.js";
 import { mix, type Palette } from "./palette.js";
 import { element, escapeXml } from "./svg-elements.js";

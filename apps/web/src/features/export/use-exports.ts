@@ -2,10 +2,11 @@ import type { LabKey } from "@sockpit/client";
 import { CallFailure } from "@sockpit/protocol";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../app/app-context.js";
 import { saveFile } from "../../shared/save-file.js";
-import { rowsUpTo } from "../diagram/rows.js";
-import { useLaneNames } from "../diagram/use-lane-names.js";
+import { rowsUpTo, useDiagram } from "../diagram/public.js";
+import { useLab } from "../lab/public.js";
+import { useLaneNames } from "../programs/public.js";
+import { useMoment } from "../time/public.js";
 import { diagramMermaid } from "./export-mermaid.js";
 import { diagramSvg, type ExportOptions, rowsWithin } from "./export-svg.js";
 import { readPalette } from "./read-palette.js";
@@ -26,18 +27,20 @@ interface Exports {
 /** What can be taken out of the page: the diagram as it is shown now, and the lab's own records. */
 export function useExports(): Exports {
   const { t, i18n } = useTranslation();
-  const app = useApp();
-  const { programOfLane, nameOfLane } = useLaneNames(app.diagram.log.lanes);
+  const { log, store } = useDiagram();
+  const { session, records } = useLab();
+  const moments = useMoment().store;
+  const { programOfLane, nameOfLane } = useLaneNames(log.lanes);
   const [problem, setProblem] = useState<string | null>(null);
 
   const options = (): ExportOptions => {
-    const { rows, lanes, hasRelativeNumbers } = app.diagram.store.getState();
-    const { moment } = app.moment.store.getState();
+    const { rows, lanes, hasRelativeNumbers } = store.getState();
+    const { moment } = moments.getState();
     const asOf = moment.kind === "past" ? moment.seq : null;
     return {
       rows: rowsUpTo(rows, asOf),
       lanes,
-      log: app.diagram.log,
+      log,
       hasRelativeNumbers,
       asOf,
       words: exportWords(t),
@@ -46,7 +49,7 @@ export function useExports(): Exports {
     };
   };
   const look = () => ({ palette: readPalette(), language: i18n.language });
-  const ofLab = async <T>(read: (key: LabKey) => Promise<T>) => read(await app.session.whenOpen());
+  const ofLab = async <T>(read: (key: LabKey) => Promise<T>) => read(await session.whenOpen());
 
   const files: Record<ExportKind, () => Promise<[string, Blob]>> = {
     svg: async () => {
@@ -58,12 +61,12 @@ export function useExports(): Exports {
       return ["png", await svgToPng(picture)];
     },
     mermaid: async () => ["mmd", new Blob([diagramMermaid(options()).text], { type: "text/plain" })],
-    pcapng: async () => ["pcapng", new Blob([await ofLab((key) => app.records.capture(key))])],
-    trace: async () => ["ndjson", new Blob([await ofLab((key) => app.records.traceText(key))])],
+    pcapng: async () => ["pcapng", new Blob([await ofLab((key) => records.capture(key))])],
+    trace: async () => ["ndjson", new Blob([await ofLab((key) => records.traceText(key))])],
   };
   const save = (kind: ExportKind) => {
     setProblem(null);
-    const lab = app.session.store.getState().key?.lab ?? "lab";
+    const lab = session.store.getState().key?.lab ?? "lab";
     files[kind]().then(
       ([ending, content]) => saveFile(`sockpit-${lab}.${ending}`, content),
       (error: unknown) => {

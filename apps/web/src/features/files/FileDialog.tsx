@@ -3,9 +3,9 @@ import { Dialog } from "radix-ui";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { formatSize } from "../../shared/format/format-size.js";
-import { savePageFile } from "../../shared/save-file.js";
 import { previewFile } from "./file-preview.js";
 import type { PageFile } from "./file-storage.js";
+import { savePageFile } from "./save-page-file.js";
 
 /** Shows a file: text as text, anything else byte by byte. */
 export function FileDialog({ file, onClose }: { file: PageFile; onClose(): void }) {

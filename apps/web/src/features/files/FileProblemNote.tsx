@@ -1,9 +1,10 @@
 import { fileLimits } from "@sockpit/python";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
 import { formatSize } from "../../shared/format/format-size.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { useModel } from "../../shared/use-model.js";
+import { useFiles } from "./files-context.js";
 
 const bounds = {
   fileSize: formatSize(fileLimits.fileBytes),
@@ -14,7 +15,7 @@ const bounds = {
 /** Which file the page could not take in or keep, and the rule that it met. */
 export function FileProblemNote() {
   const { t } = useTranslation();
-  const { files } = useApp();
+  const files = useFiles();
   const problem = useModel(files.store, (state) => state.problem);
   return (
     <div role="alert">

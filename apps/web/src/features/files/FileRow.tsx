@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { formatSize } from "../../shared/format/format-size.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
-import { savePageFile } from "../../shared/save-file.js";
 import type { PageFile } from "./file-storage.js";
+import { savePageFile } from "./save-page-file.js";
 
 interface FileRowProps {
   file: PageFile;

@@ -1,19 +1,20 @@
 import { ChevronRight, FileUp } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, usePrograms } from "../../app/app-context.js";
 import { formatSize } from "../../shared/format/format-size.js";
 import { IconButton } from "../../shared/IconButton.js";
+import type { Program } from "../../shared/program.js";
+import { useModel } from "../../shared/use-model.js";
 import { FileDialog } from "./FileDialog.js";
 import { FileProblemNote } from "./FileProblemNote.js";
 import { FileRow } from "./FileRow.js";
+import { useFiles } from "./files-context.js";
 
 /** The folder that all programs share, at the foot of their column: closed until someone wants it. */
-export function FilesPanel() {
+export function FilesPanel({ programs }: { programs: readonly Program[] }) {
   const { t } = useTranslation();
-  const app = useApp();
-  const programs = usePrograms();
-  const kept = useModel(app.files.store, (state) => state.files);
+  const model = useFiles();
+  const kept = useModel(model.store, (state) => state.files);
   const [isOpen, setIsOpen] = useState(false);
   const [viewed, setViewed] = useState<string | null>(null);
   const toggle = useRef<HTMLButtonElement>(null);
@@ -25,7 +26,7 @@ export function FilesPanel() {
 
   const upload = async (picked: readonly File[]) => {
     setIsOpen(true);
-    for (const file of picked) await app.files.add(file);
+    for (const file of picked) await model.add(file);
   };
 
   return (
@@ -88,7 +89,7 @@ export function FilesPanel() {
                 author={programs.find(({ name }) => name === file.by)}
                 onView={() => setViewed(file.path)}
                 onDelete={() => {
-                  app.files.remove(file.path);
+                  model.remove(file.path);
                   // The button that had the focus goes with its row.
                   toggle.current?.focus();
                 }}

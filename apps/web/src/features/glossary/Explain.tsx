@@ -1,6 +1,6 @@
 import { Tooltip } from "radix-ui";
 import { type MouseEvent, type ReactNode, useState } from "react";
-import { useSettings } from "../../app/app-context.js";
+import { useLanguage } from "../../shared/use-language.js";
 import { type Explanation, sourceUrl } from "./explanation.js";
 import { SourceLink } from "./SourceLink.js";
 
@@ -15,7 +15,7 @@ interface ExplainProps {
 
 /** A word with an explanation, on hover, focus or touch. Enter goes where its source stands. */
 export function Explain({ explanation, className, isInList, children }: ExplainProps) {
-  const { language } = useSettings();
+  const language = useLanguage();
   const [isOpen, setIsOpen] = useState(false);
   if (explanation === undefined) return <span className={className}>{children}</span>;
   const text = explanation[language];

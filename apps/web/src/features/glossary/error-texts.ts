@@ -1,5 +1,5 @@
 import { type CallError, type ErrorCode, errorCodes } from "@sockpit/protocol";
-import type { Language } from "../settings/settings-model.js";
+import type { Language } from "../../shared/language.js";
 
 /** What a code means, and what to do: the protocol's table has the same in English. */
 interface ErrorText {

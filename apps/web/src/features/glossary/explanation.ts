@@ -1,4 +1,4 @@
-import type { Language } from "../settings/settings-model.js";
+import type { Language } from "../../shared/language.js";
 
 /** Two sentences in each language of the page, and where to read on: a manual page, or an RFC's section. */
 export type Explanation = Readonly<Record<Language, string>> & { readonly source: string };

@@ -1,15 +1,17 @@
 import { Lightbulb, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../app/app-context.js";
+import { useSelection } from "../../record/record-context.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
+import { useLab } from "../lab/public.js";
 import type { Hint } from "./hints.js";
 
 /** What a program's failure means, and what to do, beside its output. */
 export function HintCard({ hint, program }: { hint: Hint; program: Program }) {
   const { t } = useTranslation();
-  const app = useApp();
+  const selection = useSelection();
+  const { freshNetwork } = useLab();
   const [dismissed, setDismissed] = useState<number | null>(null);
   if (dismissed === hint.call.call) return null;
   const line = hint.call.source?.line;
@@ -22,13 +24,13 @@ export function HintCard({ hint, program }: { hint: Hint; program: Program }) {
           <button
             type="button"
             className="button button-small"
-            onClick={() => app.selection.revealLine(program.id, line)}
+            onClick={() => selection.revealLine(program.id, line)}
           >
             {t("hints.goToLine", { line })}
           </button>
         )}
         {hint.offersFreshNetwork ? (
-          <button type="button" className="button button-small" onClick={() => void app.freshNetwork()}>
+          <button type="button" className="button button-small" onClick={() => void freshNetwork()}>
             {t("hints.freshNetwork")}
           </button>
         ) : null}

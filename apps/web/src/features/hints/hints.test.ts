@@ -11,8 +11,8 @@ import { expect, it } from "vitest";
 import { applyEvents } from "../../record/apply-events.js";
 import { kernelSocket, numbered, serverWaits } from "../../record/test-events.js";
 import { emptyTrace, type TraceState } from "../../record/trace-state.js";
-import { emptyOutput } from "../runs/output.js";
-import type { Run } from "../runs/run.js";
+import type { Run } from "../runs/public.js";
+import { emptyOutput } from "../runs/public.js";
 import { findHint } from "./hints.js";
 
 const address = { host: "127.0.0.1", port: 8088 };

@@ -1,6 +1,6 @@
 import { type Address, type CallError, formatEndpoint, overlapEndpoints, traitsOf } from "@sockpit/protocol";
 import type { CallRecord, TraceState } from "../../record/trace-state.js";
-import type { Run } from "../runs/run.js";
+import type { Run } from "../runs/public.js";
 import { type BrokenPipe, brokenPipe } from "./broken-pipe.js";
 
 /** What to tell a person whose program a call has ended. Strings: i18n `hints`. */

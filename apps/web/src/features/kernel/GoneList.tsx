@@ -1,9 +1,9 @@
 import { formatEndpoint } from "@sockpit/protocol";
 import { useTranslation } from "react-i18next";
-import { useProgramOfPid, useTrace } from "../../app/app-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
-import { Explain } from "../glossary/Explain.js";
-import { stateExplanations } from "../glossary/state-glossary.js";
+import { Explain, stateExplanations } from "../glossary/public.js";
+import { useProgramOfPid } from "../programs/public.js";
+import { useTrace } from "../time/public.js";
 import { unheldText } from "./SocketCard.js";
 
 /** The sockets that went last, so that nothing vanishes while someone looks at it. */

@@ -1,10 +1,9 @@
 import { formatEndpoint, type KernelSocket } from "@sockpit/protocol";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../app/app-context.js";
-import { Explain } from "../glossary/Explain.js";
-import type { Explanation } from "../glossary/explanation.js";
-import { kernelExplanations } from "../glossary/kernel-glossary.js";
+import { useSelection } from "../../record/record-context.js";
+import type { Explanation } from "../glossary/public.js";
+import { Explain, kernelExplanations } from "../glossary/public.js";
 import { Changing } from "./Changing.js";
 import { queuePlaces, type SocketEntry } from "./kernel-groups.js";
 
@@ -100,7 +99,7 @@ function QueueLine({ explanation, name, count, children }: QueueLineProps) {
 
 /** A connection in its place, by its peer's port. */
 function Visitor({ socket }: { socket: KernelSocket }) {
-  const { selection } = useApp();
+  const selection = useSelection();
   const { peer } = socket;
   const address = formatEndpoint(peer) ?? "";
   const short = peer !== null && "port" in peer ? `:${peer.port}` : address;

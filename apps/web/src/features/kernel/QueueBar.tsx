@@ -1,5 +1,5 @@
-import { Explain } from "../glossary/Explain.js";
-import type { Explanation } from "../glossary/explanation.js";
+import type { Explanation } from "../glossary/public.js";
+import { Explain } from "../glossary/public.js";
 import { Changing } from "./Changing.js";
 
 interface QueueBarProps {

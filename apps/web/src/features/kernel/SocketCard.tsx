@@ -2,10 +2,9 @@ import { formatEndpoint, type KernelSocket } from "@sockpit/protocol";
 import { ChevronRight } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useTrace } from "../../app/app-context.js";
-import { Explain } from "../glossary/Explain.js";
-import { kernelExplanations } from "../glossary/kernel-glossary.js";
-import { stateExplanations } from "../glossary/state-glossary.js";
+import { useSelection } from "../../record/record-context.js";
+import { Explain, kernelExplanations, stateExplanations } from "../glossary/public.js";
+import { useTrace } from "../time/public.js";
 import { Changing } from "./Changing.js";
 import type { SocketEntry } from "./kernel-groups.js";
 import { ListenQueues } from "./ListenQueues.js";
@@ -27,7 +26,7 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
   const { entry, colour, isSelected, isCompact } = props;
   const { socket } = entry;
   const { t } = useTranslation();
-  const { selection } = useApp();
+  const selection = useSelection();
   const card = useRef<HTMLLIElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const steps = useTrace((trace) => trace.socketPast.paths.get(socket.id)) ?? [

@@ -1,21 +1,18 @@
 import { isSocketOptionName, type KernelSocket, type TcpInfo } from "@sockpit/protocol";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../app/app-context.js";
 import type { StateStep } from "../../record/socket-past.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
-import { Explain } from "../glossary/Explain.js";
-import type { Explanation } from "../glossary/explanation.js";
-import { type KernelTerm, kernelExplanations } from "../glossary/kernel-glossary.js";
-import { optionExplanations } from "../glossary/option-glossary.js";
-import { FollowButton } from "../stream/FollowButton.js";
+import type { Explanation } from "../glossary/public.js";
+import { Explain, type KernelTerm, kernelExplanations, optionExplanations } from "../glossary/public.js";
+import { FollowButton, useStream } from "../stream/public.js";
 import { Changing } from "./Changing.js";
 import { StateMachine } from "./StateMachine.js";
 
 /** What the kernel says of a socket beyond its first lines: options, TCP_INFO, the way through the states. */
 export function SocketFacts({ socket, steps }: { socket: KernelSocket; steps: readonly StateStep[] }) {
   const { t } = useTranslation();
-  const { stream } = useApp();
+  const stream = useStream();
   const isTcp = socket.family !== "AF_UNIX" && socket.type === "SOCK_STREAM";
   return (
     <div className="socket-facts">

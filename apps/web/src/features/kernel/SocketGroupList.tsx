@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useProgramOfPid, useTrace } from "../../app/app-context.js";
+import { useProgramOfPid } from "../programs/public.js";
+import { useTrace } from "../time/public.js";
 import type { SocketGroup } from "./kernel-groups.js";
 import { SocketCard } from "./SocketCard.js";
 

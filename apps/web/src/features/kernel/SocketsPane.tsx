@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { useTrace } from "../../app/app-context.js";
 import { EmptyState } from "../../shared/EmptyState.js";
+import { useTrace } from "../time/public.js";
 import { GoneList } from "./GoneList.js";
 import { groupSockets } from "./kernel-groups.js";
 import { SocketGroupList } from "./SocketGroupList.js";

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { StateStep } from "../../record/socket-past.js";
-import { Explain } from "../glossary/Explain.js";
-import { stateExplanations } from "../glossary/state-glossary.js";
+import { Explain, stateExplanations } from "../glossary/public.js";
 import { machineEdges, machineStates, tcpPath } from "./tcp-machine.js";
 
 /** Pixels of the drawing, which is as wide as the narrowest pane. */

@@ -1,13 +1,15 @@
 import { Popover } from "radix-ui";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, useTrace } from "../../app/app-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { useTrace } from "../time/public.js";
+import { useLab } from "./lab-context.js";
 import type { SessionState } from "./lab-session.js";
 
 /** Which lab this is and on what network, and on demand what that means. */
 export function LabChip() {
   const { t } = useTranslation();
-  const app = useApp();
-  const session = useModel(app.session.store, (state) => state);
+  const lab = useLab();
+  const session = useModel(lab.session.store, (state) => state);
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -27,7 +29,7 @@ export function LabChip() {
         >
           <LabFacts session={session} />
           <p className="dim">{t("lab.freshText")}</p>
-          <Popover.Close className="button" onClick={() => void app.freshNetwork()}>
+          <Popover.Close className="button" onClick={() => void lab.freshNetwork()}>
             {t("topBar.freshNetwork")}
           </Popover.Close>
           <Popover.Arrow className="popover-arrow" />

@@ -2,15 +2,15 @@ import { FileUp, Plus } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, usePrograms } from "../../app/app-context.js";
 import { MAX_PROGRAMS } from "../../shared/program.js";
 import { openPrograms } from "./open-programs.js";
+import { usePrograms, useProgramsModel } from "./programs-context.js";
 import { templates } from "./templates.js";
 
 /** Adds a program: an empty one, one from a template, or a file of this computer. */
 export function AddProgramMenu() {
   const { t } = useTranslation();
-  const app = useApp();
+  const model = useProgramsModel();
   const isFull = usePrograms().length >= MAX_PROGRAMS;
   const picker = useRef<HTMLInputElement>(null);
   return (
@@ -26,7 +26,7 @@ export function AddProgramMenu() {
         multiple
         hidden
         onChange={({ currentTarget }) => {
-          void openPrograms(app.programs, [...(currentTarget.files ?? [])]);
+          void openPrograms(model, [...(currentTarget.files ?? [])]);
           currentTarget.value = "";
         }}
       />
@@ -38,7 +38,7 @@ export function AddProgramMenu() {
               key={kind}
               className="menu-item menu-item-plain"
               disabled={isFull}
-              onSelect={() => app.programs.add({ name, source })}
+              onSelect={() => model.add({ name, source })}
             >
               {t(`programs.templates.${kind}`)}
             </DropdownMenu.Item>

@@ -1,18 +1,16 @@
 import { OctagonX, Play, Square, StepForward } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useProgramStatus, useRun } from "../../app/app-context.js";
 import { IconButton } from "../../shared/IconButton.js";
 import { keys } from "../../shared/keys.js";
 import type { Program } from "../../shared/program.js";
-import { isActive } from "../runs/run.js";
-import { StatusBadge } from "../runs/StatusBadge.js";
+import { isActive, StatusBadge, useProgramStatus, useRun, useRunner } from "../runs/public.js";
 import { ProgramMenu } from "./ProgramMenu.js";
 import { ProgramTitle } from "./ProgramTitle.js";
 
 export function ProgramHeader({ program }: { program: Program }) {
   const { t } = useTranslation();
-  const app = useApp();
+  const runner = useRunner();
   const run = useRun(program.id);
   const status = useProgramStatus(program.id);
   const isRunning = isActive(run);
@@ -28,28 +26,28 @@ export function ProgramHeader({ program }: { program: Program }) {
         label={t("program.run")}
         icon={<Play size={14} fill="currentColor" aria-hidden="true" />}
         keys={keys.run}
-        isDisabled={isRunning || !app.python.isSupported}
-        onClick={() => app.start(program.id)}
+        isDisabled={isRunning || !runner.python.isSupported}
+        onClick={() => runner.start(program.id)}
       />
       <IconButton
         label={t(run.state.kind === "running" ? "program.pause" : "program.step")}
         icon={<StepForward size={14} aria-hidden="true" />}
         keys={keys.stepOver}
-        isDisabled={(isRunning && run.state.kind !== "running") || !app.python.isSupported}
-        onClick={() => app.step(program.id)}
+        isDisabled={(isRunning && run.state.kind !== "running") || !runner.python.isSupported}
+        onClick={() => runner.step(program.id)}
       />
       <IconButton
         label={t("program.stop")}
         icon={<Square size={12} fill="currentColor" aria-hidden="true" />}
         keys={keys.stop}
         isDisabled={!isRunning}
-        onClick={() => app.stop(program.id)}
+        onClick={() => runner.stop(program.id)}
       />
       {isRunning && run.hasCaughtStop ? (
         <IconButton
           label={t("program.kill")}
           icon={<OctagonX size={14} aria-hidden="true" />}
-          onClick={() => app.runs.kill(program.id)}
+          onClick={() => runner.runs.kill(program.id)}
         />
       ) : null}
       <ProgramMenu program={program} onRename={() => setIsRenaming(true)} />

@@ -2,14 +2,16 @@ import { ArrowDown, ArrowUp, Copy, Download, Ellipsis, Pencil, Trash2 } from "lu
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, usePrograms } from "../../app/app-context.js";
 import { MAX_PROGRAMS, type Program } from "../../shared/program.js";
 import { saveFile } from "../../shared/save-file.js";
+import { useRunner } from "../runs/public.js";
+import { usePrograms, useProgramsModel } from "./programs-context.js";
 
 /** What can be done with a program as a file: its name, its place, a copy. */
 export function ProgramMenu({ program, onRename }: { program: Program; onRename(): void }) {
   const { t } = useTranslation();
-  const app = useApp();
+  const model = useProgramsModel();
+  const runner = useRunner();
   const programs = usePrograms();
   const index = programs.findIndex(({ id }) => id === program.id);
   const { id, name } = program;
@@ -34,19 +36,19 @@ export function ProgramMenu({ program, onRename }: { program: Program; onRename(
             icon={<Copy size={14} />}
             text={t("programs.duplicate")}
             isDisabled={programs.length >= MAX_PROGRAMS}
-            onSelect={() => app.programs.duplicate(id)}
+            onSelect={() => model.duplicate(id)}
           />
           <Item
             icon={<ArrowUp size={14} />}
             text={t("programs.moveUp")}
             isDisabled={index === 0}
-            onSelect={() => app.programs.move(id, -1)}
+            onSelect={() => model.move(id, -1)}
           />
           <Item
             icon={<ArrowDown size={14} />}
             text={t("programs.moveDown")}
             isDisabled={index === programs.length - 1}
-            onSelect={() => app.programs.move(id, 1)}
+            onSelect={() => model.move(id, 1)}
           />
           <Item
             icon={<Download size={14} />}
@@ -58,7 +60,10 @@ export function ProgramMenu({ program, onRename }: { program: Program; onRename(
             icon={<Trash2 size={14} />}
             text={t("programs.remove")}
             isDisabled={programs.length === 1}
-            onSelect={() => app.removeProgram(id)}
+            onSelect={() => {
+              runner.stop(id);
+              model.remove(id);
+            }}
           />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, useProgramStatus, usePrograms } from "../../app/app-context.js";
 import type { Program } from "../../shared/program.js";
-import { statusWords } from "../runs/status-words.js";
+import { useModel } from "../../shared/use-model.js";
+import { statusWords, useProgramStatus } from "../runs/public.js";
+import { usePrograms, useProgramsModel } from "./programs-context.js";
 
 /** Every program by name and state; those that are pressed have a pane. */
 export function ProgramTabs() {
@@ -18,9 +19,9 @@ export function ProgramTabs() {
 
 function ProgramTab({ program }: { program: Program }) {
   const { t } = useTranslation();
-  const app = useApp();
+  const model = useProgramsModel();
   const status = useProgramStatus(program.id);
-  const isShown = useModel(app.programs.store, (state) => state.shown.includes(program.id));
+  const isShown = useModel(model.store, (state) => state.shown.includes(program.id));
   const hasFailed = status.kind === "ended" && status.status !== 0;
   const words = statusWords(t, status);
   return (
@@ -30,7 +31,7 @@ function ProgramTab({ program }: { program: Program }) {
       data-colour={program.colour}
       aria-pressed={isShown}
       title={`${program.name} · ${words}`}
-      onClick={() => app.programs.show(program.id)}
+      onClick={() => model.show(program.id)}
     >
       <span className="program-dot" aria-hidden="true" />
       <span className="ellipsis">{program.name}</span>

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../app/app-context.js";
 import type { Program } from "../../shared/program.js";
 import type { NameFault } from "./program-name.js";
+import { useProgramsModel } from "./programs-context.js";
 
 interface ProgramTitleProps {
   program: Program;
@@ -22,7 +22,7 @@ export function ProgramTitle({ program, isRenaming, onRenaming }: ProgramTitlePr
 
 function NameField({ program, onDone }: { program: Program; onDone(): void }) {
   const { t } = useTranslation();
-  const app = useApp();
+  const model = useProgramsModel();
   const [name, setName] = useState(program.name);
   const [fault, setFault] = useState<NameFault>();
   const field = useRef<HTMLInputElement>(null);
@@ -40,7 +40,7 @@ function NameField({ program, onDone }: { program: Program; onDone(): void }) {
   }, []);
 
   const keep = () => {
-    const found = app.programs.rename(program.id, name);
+    const found = model.rename(program.id, name);
     setFault(found);
     if (found === undefined) onDone();
   };
@@ -69,7 +69,7 @@ function NameField({ program, onDone }: { program: Program; onDone(): void }) {
         onKeyDown={onKeyDown}
         onBlur={() => {
           // Who turns to something else means the name, where it can be one.
-          if (fault === undefined) app.programs.rename(program.id, name);
+          if (fault === undefined) model.rename(program.id, name);
           onDone();
         }}
       />

@@ -1,4 +1,4 @@
-import type { Language } from "../settings/settings-model.js";
+import type { Language } from "../../shared/language.js";
 import type { Samples } from "./programs-model.js";
 import clientEn from "./samples/en/client.py?raw";
 import serverEn from "./samples/en/server.py?raw";

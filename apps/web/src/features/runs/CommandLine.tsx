@@ -1,13 +1,11 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../app/app-context.js";
 import { MAX_ARGUMENTS_LENGTH, type Program } from "../../shared/program.js";
 import { splitArguments } from "./split-arguments.js";
 
 /** The line that starts the program, as in a terminal; its arguments can be written there. */
-export function CommandLine({ program }: { program: Program }) {
+export function CommandLine({ program, onChange }: { program: Program; onChange(text: string): void }) {
   const { t } = useTranslation();
-  const app = useApp();
   const faultId = useId();
   const text = program.arguments ?? "";
   const line = splitArguments(text);
@@ -28,7 +26,7 @@ export function CommandLine({ program }: { program: Program }) {
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
-          onChange={(event) => app.programs.setArguments(program.id, event.target.value)}
+          onChange={(event) => onChange(event.target.value)}
         />
       </label>
       {isFaulty ? (

@@ -1,14 +1,14 @@
 import { CornerDownLeft } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../app/app-context.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
+import { useRunner } from "./runner-context.js";
 
 /** Where a person answers a program's `input()`. Its prompt stands at the end of the output. */
 export function InputLine({ program }: { program: Program }) {
   const { t } = useTranslation();
-  const { runs } = useApp();
+  const { runs } = useRunner();
   const [text, setText] = useState(() => runs.runOf(program.id).draft ?? "");
   const field = useRef<HTMLInputElement>(null);
 

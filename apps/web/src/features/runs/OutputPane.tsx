@@ -1,7 +1,6 @@
 import { Eraser } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useShownRun } from "../../app/app-context.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
@@ -9,11 +8,18 @@ import { CommandLine } from "./CommandLine.js";
 import { InputLine } from "./InputLine.js";
 import type { Output } from "./output.js";
 import { isActive, type RunState } from "./run.js";
+import { useRunner, useShownRun } from "./runner-context.js";
+
+interface OutputPaneProps {
+  program: Program;
+  onArguments(text: string): void;
+  children?: ReactNode;
+}
 
 /** What a program printed, what can be said of its end, and the line to answer it in. */
-export function OutputPane({ program, children }: { program: Program; children?: ReactNode }) {
+export function OutputPane({ program, onArguments, children }: OutputPaneProps) {
   const { t } = useTranslation();
-  const app = useApp();
+  const { runs } = useRunner();
   const run = useShownRun(program.id);
   const { output, state } = run;
   const box = useRef<HTMLDivElement>(null);
@@ -24,13 +30,13 @@ export function OutputPane({ program, children }: { program: Program; children?:
   return (
     <div className="output">
       <div className="output-head">
-        <CommandLine program={program} />
+        <CommandLine program={program} onChange={onArguments} />
         {output.length === 0 ? null : (
           <IconButton
             className="output-clear"
             label={t("program.clear")}
             icon={<Eraser size={14} aria-hidden="true" />}
-            onClick={() => app.runs.clearOutput(program.id)}
+            onClick={() => runs.clearOutput(program.id)}
           />
         )}
       </div>

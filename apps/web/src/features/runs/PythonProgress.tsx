@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
 import { formatMegabytes } from "../../shared/format/format-duration.js";
+import { useModel } from "../../shared/use-model.js";
+import { useRunner } from "./runner-context.js";
 
 /** How far Python has come, while it is being loaded. */
 export function PythonProgress() {
   const { t } = useTranslation();
-  const python = useModel(useApp().python.store, (state) => state);
+  const python = useModel(useRunner().python.store, (state) => state);
   if (python.kind !== "loading") return null;
   const { phase, loadedBytes, totalBytes } = python.progress;
   const isDownload = phase === "download" && totalBytes > 0;

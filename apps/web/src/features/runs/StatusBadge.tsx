@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Elapsed } from "../time/Elapsed.js";
+import { Elapsed } from "../time/public.js";
 import type { ProgramStatus } from "./program-status.js";
 import { statusWords } from "./status-words.js";
 

@@ -2,10 +2,10 @@ import type { StepMode, StopPlace } from "@sockpit/python";
 import { ArrowDownToLine, ArrowRightToLine, ArrowUpFromLine, Play, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp } from "../../app/app-context.js";
 import { IconButton } from "../../shared/IconButton.js";
 import { keys } from "../../shared/keys.js";
 import type { Program } from "../../shared/program.js";
+import { useRunner } from "./runner-context.js";
 
 interface Choice {
   mode: StepMode;
@@ -24,7 +24,7 @@ const choices: readonly Choice[] = [
 /** Where a program stands still, how it can go on, and the variables that it has there. */
 export function StepBar({ program, place }: { program: Program; place: StopPlace }) {
   const { t } = useTranslation();
-  const app = useApp();
+  const { runs } = useRunner();
   return (
     <section className="step-bar" aria-label={t("stepping.label", { name: program.name })}>
       <div className="step-row">
@@ -38,7 +38,7 @@ export function StepBar({ program, place }: { program: Program; place: StopPlace
             label={t(`stepping.modes.${mode}`)}
             icon={icon}
             keys={shortcut}
-            onClick={() => app.runs.resume(program.id, mode)}
+            onClick={() => runs.resume(program.id, mode)}
           />
         ))}
       </div>

@@ -1,14 +1,14 @@
 import { Check, Monitor, Moon, Sun } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useTranslation } from "react-i18next";
-import { useApp, useSettings } from "../../app/app-context.js";
+import { useSettings, useSettingsModel } from "./settings-context.js";
 import { themes } from "./settings-model.js";
 
 const icons = { system: Monitor, dark: Moon, light: Sun } as const;
 
 export function ThemeMenu() {
   const { t } = useTranslation();
-  const app = useApp();
+  const settings = useSettingsModel();
   const { theme } = useSettings();
   const Icon = icons[theme];
   return (
@@ -24,7 +24,7 @@ export function ThemeMenu() {
                 key={choice}
                 value={choice}
                 className="menu-item"
-                onSelect={() => app.settings.setTheme(choice)}
+                onSelect={() => settings.setTheme(choice)}
               >
                 <DropdownMenu.ItemIndicator className="menu-check">
                   <Check size={14} aria-hidden="true" />

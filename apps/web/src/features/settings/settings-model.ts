@@ -1,8 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { type Language, languages } from "../../shared/language.js";
 import type { KeyValueStorage } from "../../shared/storage.js";
-
-export const languages = ["en", "zh-TW"] as const;
-export type Language = (typeof languages)[number];
 
 export const themes = ["system", "dark", "light"] as const;
 type Theme = (typeof themes)[number];

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { useStream } from "./stream-context.js";
 import { forms } from "./talk-rows.js";
 
 /** How data is shown, here and wherever else it is: as text, hex digits, or both. */
 export function FormSwitch() {
   const { t } = useTranslation();
-  const { stream } = useApp();
+  const stream = useStream();
   const form = useModel(stream.store, (state) => state.form);
   return (
     <fieldset className="view-switch">

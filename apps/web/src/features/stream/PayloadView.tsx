@@ -1,16 +1,17 @@
 import { Copy, Download } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
 import { copyText } from "../../shared/copy-text.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { IconButton } from "../../shared/IconButton.js";
 import { saveFile } from "../../shared/save-file.js";
+import { useModel } from "../../shared/use-model.js";
 import { FollowButton } from "./FollowButton.js";
 import { FormSwitch } from "./FormSwitch.js";
 import { HexRow } from "./HexRow.js";
 import { hexDump } from "./hex.js";
 import type { Payload } from "./payload.js";
+import { useStream } from "./stream-context.js";
 import type { Form } from "./talk-rows.js";
 import { Utf8Text } from "./Utf8Text.js";
 import { readUtf8, textOf } from "./utf8.js";
@@ -28,7 +29,7 @@ interface PayloadViewProps {
 /** What a call or a packet carries: as text, hex digits or both, to copy and to save. */
 export function PayloadView({ payload, fileName, isPacket = false, onFollow }: PayloadViewProps) {
   const { t } = useTranslation();
-  const { stream } = useApp();
+  const stream = useStream();
   const form = useModel(stream.store, (state) => state.form);
   const [said, setSaid] = useState("");
   const { bytes, wholeBytes } = payload;

@@ -1,7 +1,8 @@
 import { formatEndpoint } from "@sockpit/protocol";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { useStream } from "./stream-context.js";
 import type { KnownStream } from "./stream-model.js";
 
 /** Streams to choose from; the newest, where there are many. */
@@ -10,7 +11,7 @@ const MAX_CHOICES = 200;
 /** Goes from one stream to another. */
 export function StreamChoice() {
   const { t } = useTranslation();
-  const { stream } = useApp();
+  const stream = useStream();
   const phase = useModel(stream.store, (state) => state.phase);
   const shown = phase.kind === "open" ? phase.talk.stream : phase.kind === "closed" ? null : phase.stream;
   const choices = useMemo(() => (shown === null ? [] : stream.known().slice(-MAX_CHOICES)), [stream, shown]);

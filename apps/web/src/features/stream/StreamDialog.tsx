@@ -1,14 +1,15 @@
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useModel } from "../../shared/use-model.js";
 import { StreamChoice } from "./StreamChoice.js";
 import { StreamView } from "./StreamView.js";
+import { useStream } from "./stream-context.js";
 
 /** What the two ends of a connection said to each other, over the page. */
 export function StreamDialog() {
   const { t } = useTranslation();
-  const { stream } = useApp();
+  const stream = useStream();
   const phase = useModel(stream.store, (state) => state.phase);
   return (
     <Dialog.Root open={phase.kind !== "closed"} onOpenChange={(isOpen) => !isOpen && stream.close()}>

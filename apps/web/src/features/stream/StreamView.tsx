@@ -1,14 +1,15 @@
 import { Copy, Download } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
 import { copyText } from "../../shared/copy-text.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { formatSize } from "../../shared/format/format-size.js";
 import { saveFile } from "../../shared/save-file.js";
+import { useModel } from "../../shared/use-model.js";
 import { FormSwitch } from "./FormSwitch.js";
 import { hexDump } from "./hex.js";
 import { StreamRows } from "./StreamRows.js";
+import { useStream } from "./stream-context.js";
 import type { Talk } from "./talk.js";
 import { bytesOfEnds, bytesOfItems, type Direction, turnsOf } from "./turns.js";
 import { useTalkEnds } from "./use-talk-ends.js";
@@ -20,7 +21,7 @@ const COPIED_BYTES = 256 * 1024;
 /** A talk, its directions to choose from, and what is known to be missing. */
 export function StreamView({ talk, packet }: { talk: Talk; packet: number | null }) {
   const { t } = useTranslation();
-  const { stream } = useApp();
+  const stream = useStream();
   const form = useModel(stream.store, (state) => state.form);
   const [direction, setDirection] = useState<Direction>(null);
   const [said, setSaid] = useState("");

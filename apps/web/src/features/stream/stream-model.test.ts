@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { clientComes, kernelSocket, serverWaits } from "../../record/test-events.js";
 import { segment } from "../../record/test-packets.js";
 import { story } from "../../record/test-story.js";
-import { DiagramModel } from "../diagram/diagram-model.js";
+import { DiagramModel } from "../diagram/public.js";
 import { StreamModel } from "./stream-model.js";
 
 const encoder = new TextEncoder();

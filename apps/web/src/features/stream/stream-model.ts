@@ -1,18 +1,12 @@
 import type { LabKey } from "@sockpit/client";
-import { CallFailure, type Stream } from "@sockpit/protocol";
+import { CallFailure } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DiagramLog } from "../../record/diagram-log.js";
 import type { PacketEntry } from "../../record/entry.js";
+import type { LabRecords } from "../lab/public.js";
 import { pause } from "./slices.js";
 import { type Talk, talkOfCalls, talkOfStream } from "./talk.js";
 import type { Form } from "./talk-rows.js";
-
-/** What can be taken out of a lab as a whole. Failures reject with `CallFailure`. */
-export interface LabRecords {
-  stream(key: LabKey, stream: number): Promise<Stream>;
-  capture(key: LabKey): Promise<Uint8Array<ArrayBuffer>>;
-  traceText(key: LabKey): Promise<string>;
-}
 
 /** A stream that can be followed: its number, and its newest packet. */
 export interface KnownStream {

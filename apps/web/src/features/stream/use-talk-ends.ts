@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
-import { useLaneNames } from "../diagram/use-lane-names.js";
+import { useRecord } from "../../record/record-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { useLaneNames } from "../programs/public.js";
 import type { Talk } from "./talk.js";
 
 /** An end of a talk as it is shown. */
@@ -12,7 +13,7 @@ export interface ShownEnd {
 /** Each end's program, else its address, and the program's colour. */
 export function useTalkEnds({ ends }: Talk): readonly [ShownEnd, ShownEnd] {
   const { t } = useTranslation();
-  const lanes = useModel(useApp().diagram.store, (state) => state.lanes);
+  const lanes = useModel(useRecord().store, (state) => state.lanes);
   const { programOfLane, nameOfLane } = useLaneNames(lanes);
   const shown = ({ lane, address }: Talk["ends"][0]): ShownEnd => {
     const isProgram = lane !== null && lanes[lane]?.kind === "process";

@@ -1,11 +1,13 @@
 import { useEffect } from "react";
 import { useStore } from "zustand";
-import { useApp } from "../../app/app-context.js";
 import { formatElapsed } from "../../shared/format/format-duration.js";
+import { useTicker } from "../../shared/ticker-context.js";
+import { useMoment } from "./moment-context.js";
 
 /** Time from a moment of the lab's clock to the one shown, counting. Hidden from screen readers, which would read each tick. */
 export function Elapsed({ sinceUs }: { sinceUs: number }) {
-  const { ticker, moment } = useApp();
+  const ticker = useTicker();
+  const moment = useMoment();
   useEffect(() => ticker.watch(), [ticker]);
   useStore(ticker.store);
   useStore(moment.store);

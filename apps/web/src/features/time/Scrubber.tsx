@@ -1,18 +1,21 @@
 import { ChevronsRightLeft, Pause, Play, SkipBack } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useApp, useIsLive, useModel } from "../../app/app-context.js";
+import { useRecord } from "../../record/record-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { useModel } from "../../shared/use-model.js";
+import type { ColourOfPid } from "./mark-book.js";
 import { type Speed, speeds } from "./moment.js";
-import { useMomentWords } from "./moment-words.js";
+import { useIsLive, useMoment } from "./moment-context.js";
 import { ScrubberTrack } from "./ScrubberTrack.js";
+import { useMomentWords } from "./use-moment-words.js";
 
 /** Time: pause, go back, replay. While the page shows the past, it says so here and offers the way out. */
-export function Scrubber() {
+export function Scrubber({ colourOfPid }: ColourOfPid) {
   const { t } = useTranslation();
-  const { moment: model } = useApp();
+  const model = useMoment();
   const { moment, speed, isShorteningGaps } = useModel(model.store, (state) => state);
-  const isEmpty = useModel(useApp().trace.store, (trace) => trace.seq) === 0;
+  const isEmpty = useModel(useRecord().trace.store, (trace) => trace.seq) === 0;
   const isStill = moment.kind === "past" && !moment.isPlaying;
   return (
     <section
@@ -41,7 +44,7 @@ export function Scrubber() {
           onClick={() => model.toggle()}
         />
         <ScrubberClock />
-        <ScrubberTrack />
+        <ScrubberTrack colourOfPid={colourOfPid} />
         <select
           className="scrubber-speed"
           aria-label={t("time.speed")}
@@ -81,7 +84,7 @@ function speedOf(value: string): Speed {
 
 /** The lab's clock at the moment shown. While live, at the newest event: it tells when, and does not tick. */
 function ScrubberClock() {
-  const { moment: model } = useApp();
+  const model = useMoment();
   const moment = useModel(model.store, (state) => state.moment);
   const newestUs = useModel(model.shown, (trace) => trace.atUs);
   const atUs = moment.kind === "live" ? newestUs : moment.atUs;
@@ -90,7 +93,8 @@ function ScrubberClock() {
 
 function PastNote() {
   const { t } = useTranslation();
-  const { moment: model, trace } = useApp();
+  const model = useMoment();
+  const { trace } = useRecord();
   const isLive = useIsLive();
   const shownSeq = useModel(model.store, ({ moment }) => (moment.kind === "past" ? moment.seq : 0));
   const newer = useModel(trace.store, ({ seq }) => seq - shownSeq);

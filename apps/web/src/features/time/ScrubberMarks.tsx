@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { useApp, useModel, useProgramOfPid, useSettings } from "../../app/app-context.js";
 import { useMediaQuery } from "../../shared/use-media-query.js";
-import type { ScrubberMark } from "./mark-book.js";
+import { useModel } from "../../shared/use-model.js";
+import { useSettings } from "../settings/public.js";
+import type { ColourOfPid, ScrubberMark } from "./mark-book.js";
+import { useMoment } from "./moment-context.js";
 
 /** A line that grows is drawn again this often at most: every mark moves. */
 const REDRAW_MS = 200;
@@ -15,17 +17,16 @@ const heights: Readonly<Record<ScrubberMark["kind"], number>> = {
   state: 0.28,
 };
 
-interface ScrubberMarksProps {
+interface ScrubberMarksProps extends ColourOfPid {
   fractionOf(atUs: number): number;
   /** The newest event: more to draw. */
   seq: number;
 }
 
 /** What happened, as ticks on the line of time: calls in their program's colour, packets blue, failures red. */
-export function ScrubberMarks({ fractionOf, seq }: ScrubberMarksProps) {
+export function ScrubberMarks({ fractionOf, seq, colourOfPid }: ScrubberMarksProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { moment } = useApp();
-  const programOfPid = useProgramOfPid();
+  const moment = useMoment();
   const { theme } = useSettings();
   const isSystemLight = useMediaQuery("(prefers-color-scheme: light)");
   const isShort = useModel(moment.store, (state) => state.isShorteningGaps);
@@ -43,7 +44,7 @@ export function ScrubberMarks({ fractionOf, seq }: ScrubberMarksProps) {
     context.scale(scale, scale);
     const colourOf = colours(element);
     for (const mark of moment.marks.marks(width, fractionOf)) {
-      const colour = mark.pid === null ? undefined : programOfPid(mark.pid)?.colour;
+      const colour = mark.pid === null ? undefined : colourOfPid(mark.pid);
       context.fillStyle = colourOf(colourName(mark, colour));
       const length = heights[mark.kind] * height;
       context.fillRect(mark.x, (height - length) / 2, mark.kind === "process" ? 2 : 1.5, length);

@@ -1,22 +1,25 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useRecord } from "../../record/record-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
+import { useModel } from "../../shared/use-model.js";
+import type { ColourOfPid } from "./mark-book.js";
+import { useMoment } from "./moment-context.js";
 import type { MomentModel } from "./moment-model.js";
-import { useMomentWords } from "./moment-words.js";
 import { ScrubberMarks } from "./ScrubberMarks.js";
+import { useMomentWords } from "./use-moment-words.js";
 
 /** Events that a large step passes over. */
 const LARGE_STEP = 10;
 
 /** The line of time: marks for what happened, a handle for the moment shown. It steps event by event. */
-export function ScrubberTrack() {
+export function ScrubberTrack({ colourOfPid }: ColourOfPid) {
   const { t } = useTranslation();
-  const { moment: model } = useApp();
+  const model = useMoment();
   const track = useRef<HTMLDivElement>(null);
   const state = useModel(model.store, (current) => current);
   // The log grows with the trace, whether or not that is what is shown.
-  const seq = useModel(useApp().trace.store, (trace) => trace.seq);
+  const seq = useModel(useRecord().trace.store, (trace) => trace.seq);
   const words = useMomentWords();
   const isEmpty = model.log.length === 0;
   const isLive = state.moment.kind === "live";
@@ -55,7 +58,7 @@ export function ScrubberTrack() {
       <div className="scrubber-rail">
         <div className="scrubber-passed" style={{ transform: `scaleX(${fraction})` }} />
       </div>
-      <ScrubberMarks fractionOf={(atUs) => fractionOf(model, atUs)} seq={seq} />
+      <ScrubberMarks fractionOf={(atUs) => fractionOf(model, atUs)} seq={seq} colourOfPid={colourOfPid} />
       <div className="scrubber-thumb" style={{ left: `${fraction * 100}%` }} />
     </div>
   );

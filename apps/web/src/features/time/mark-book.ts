@@ -132,3 +132,8 @@ function pidOf(event: LabEvent): number | null {
   if ("pid" in event) return event.pid;
   return event.event === "socketChanged" ? event.socket.pid : null;
 }
+
+/** What draws marks is given the colours of programs: an index into the palette, undefined where a process is none of the page's. */
+export interface ColourOfPid {
+  colourOfPid(pid: number): number | undefined;
+}

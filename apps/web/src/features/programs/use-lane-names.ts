@@ -1,8 +1,10 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel, usePrograms } from "../../app/app-context.js";
 import type { Lane } from "../../record/lanes.js";
 import type { Program } from "../../shared/program.js";
+import { useModel } from "../../shared/use-model.js";
+import { useRunner } from "../runs/public.js";
+import { usePrograms } from "./programs-context.js";
 
 interface LaneNames {
   programOfLane(lane: number): Program | undefined;
@@ -12,9 +14,9 @@ interface LaneNames {
 /** Each lane's program of this page, and what it is called. */
 export function useLaneNames(lanes: readonly Lane[]): LaneNames {
   const { t } = useTranslation();
-  const app = useApp();
+  const { runs } = useRunner();
   const programs = usePrograms();
-  const programOfPid = useModel(app.runs.store, (state) => state.programOfPid);
+  const programOfPid = useModel(runs.store, (state) => state.programOfPid);
   const programOfLane = useCallback(
     (id: number) => {
       const lane = lanes[id];

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { useApp, useSettings } from "../../app/app-context.js";
-import { views } from "../settings/settings-model.js";
+import { useSettings, useSettingsModel } from "../features/settings/settings-context.js";
+import { views } from "../features/settings/settings-model.js";
 
 /** The same story in two forms: a picture, or a plain list of calls. */
 export function ViewSwitch() {
   const { t } = useTranslation();
-  const { settings } = useApp();
+  const settings = useSettingsModel();
   const { view } = useSettings();
   return (
     <fieldset className="view-switch">

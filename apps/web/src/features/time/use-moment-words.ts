@@ -1,12 +1,15 @@
 import type { LabEvent } from "@sockpit/protocol";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { useApp, useModel } from "../../app/app-context.js";
+import { useRecord } from "../../record/record-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { useMoment } from "./moment-context.js";
 
 /** What happened at the moment that the page shows, in words; nothing while it is live. */
 export function useMomentWords(): string {
   const { t } = useTranslation();
-  const { moment: model, trace } = useApp();
+  const model = useMoment();
+  const { trace } = useRecord();
   const moment = useModel(model.store, (state) => state.moment);
   if (moment.kind === "live") return "";
   const event = model.log.neighbour(moment.seq + 1, -1);

@@ -1,6 +1,6 @@
-import type { DiagramLog } from "../../record/diagram-log.js";
-import type { CallEntry, Entry, PacketEntry } from "../../record/entry.js";
-import type { Chosen } from "../../record/selection.js";
+import type { DiagramLog } from "./diagram-log.js";
+import type { CallEntry, Entry, PacketEntry } from "./entry.js";
+import type { Chosen } from "./selection.js";
 
 /** What belongs to a chosen thing. */
 export interface Related {

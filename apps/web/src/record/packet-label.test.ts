@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import type { PacketEvent } from "../../record/entry.js";
-import { clientIsn, handshake, segment, serverIsn } from "../../record/test-packets.js";
+import type { PacketEvent } from "./entry.js";
 import { packetLabel, packetText } from "./packet-label.js";
+import { clientIsn, handshake, segment, serverIsn } from "./test-packets.js";
 
 function event(fields: object): PacketEvent {
   return { ...fields, seq: 1, at: 1, packet: 1 } as PacketEvent;

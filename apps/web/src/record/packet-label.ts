@@ -1,6 +1,6 @@
 import type { DatagramNote, PacketNote, TcpFlag, TcpOption } from "@sockpit/protocol";
-import { callStateAt, type PacketEntry, type PacketEvent } from "../../record/entry.js";
-import { type CutDatagram, cutDatagram } from "../../shared/format/lost-bytes.js";
+import { type CutDatagram, cutDatagram } from "../shared/format/lost-bytes.js";
+import { callStateAt, type PacketEntry, type PacketEvent } from "./entry.js";
 
 /** What an arrow looks like; each tone has a colour and a kind of line in the style sheet. */
 export type PacketTone = "open" | "ack" | "data" | "close" | "reset" | "trouble" | "error";

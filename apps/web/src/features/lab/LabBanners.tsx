@@ -1,49 +1,33 @@
 import type { CallError } from "@sockpit/protocol";
 import { type ReactNode, useEffect, useState } from "react";
-import { Trans, useTranslation } from "react-i18next";
-import { useApp, useModel, useSettings } from "../../app/app-context.js";
-import { errorTextOf } from "../glossary/error-texts.js";
-import type { Language } from "../settings/settings-model.js";
-import { Banner } from "./Banner.js";
+import { useTranslation } from "react-i18next";
+import { Banner, BannerAction } from "../../shared/Banner.js";
+import type { Language } from "../../shared/language.js";
+import { useTicker } from "../../shared/ticker-context.js";
+import { useLanguage } from "../../shared/use-language.js";
+import { useModel } from "../../shared/use-model.js";
+import { errorTextOf } from "../glossary/public.js";
+import { useLab } from "./lab-context.js";
 import type { SessionPhase } from "./lab-session.js";
 
-/** What went wrong and what is being done about it; on a first visit, what to do. */
-export function Banners() {
-  return (
-    <div className="banners">
-      <ServerBanner />
-      <LostLabBanner />
-      <PythonBanner />
-      <WelcomeBanner />
-    </div>
-  );
-}
-
-function Action({ text, onPress }: { text: string; onPress(): void }) {
-  return (
-    <button type="button" className="button button-small" onClick={onPress}>
-      {text}
-    </button>
-  );
-}
-
-function ServerBanner() {
+/** What is wrong with the connection to the server, and what is being done about it. */
+export function LabBanner() {
   const { t } = useTranslation();
-  const { session } = useApp();
+  const { session } = useLab();
   const phase = useModel(session.store, (state) => state.phase);
-  const { language } = useSettings();
+  const language = useLanguage();
   const lastError = useErrorUntilOpen(phase);
   const retry = () => void session.connect();
   if (phase.kind === "refused") {
     return (
-      <Banner kind="error" actions={<Action text={t("banners.retry")} onPress={retry} />}>
+      <Banner kind="error" actions={<BannerAction text={t("banners.retry")} onPress={retry} />}>
         {errorTextOf(phase.error, language)?.meaning} {t("banners.refused", { message: phase.error.message })}
       </Banner>
     );
   }
   if (phase.kind === "offline") {
     return (
-      <Banner kind="error" actions={<Action text={t("banners.tryNow")} onPress={retry} />}>
+      <Banner kind="error" actions={<BannerAction text={t("banners.tryNow")} onPress={retry} />}>
         {whyAway(phase.error, language)} <Countdown untilMs={phase.retryAtMs} />
       </Banner>
     );
@@ -76,56 +60,23 @@ function whyAway(error: CallError, language: Language): string {
 /** Counts down the seconds; hidden from screen readers, which are told of the attempt's outcome. */
 function Countdown({ untilMs }: { untilMs: number }): ReactNode {
   const { t } = useTranslation();
-  const { ticker } = useApp();
+  const ticker = useTicker();
   useEffect(() => ticker.watch(), [ticker]);
   useModel(ticker.store, (tick) => tick);
   const seconds = Math.max(1, Math.ceil((untilMs - Date.now()) / 1000));
   return <span aria-hidden="true">{t("banners.offlineRetry", { seconds })}</span>;
 }
 
-function LostLabBanner() {
+/** Says that the lab of before is gone. */
+export function LostLabBanner() {
   const { t } = useTranslation();
-  const { session } = useApp();
+  const { session } = useLab();
   const lab = useModel(session.store, (state) => state.lostLab);
   const isOpen = useModel(session.store, (state) => state.phase.kind === "open");
   if (lab === null || !isOpen) return null;
   return (
     <Banner kind="warning" onDismiss={() => session.dismissLostLab()}>
       {t("banners.labLost", { lab })}
-    </Banner>
-  );
-}
-
-function PythonBanner() {
-  const { t } = useTranslation();
-  const { python } = useApp();
-  const state = useModel(python.store, (current) => current);
-  if (state.kind === "unsupported") {
-    return (
-      <Banner kind="warning">
-        {t("banners.unsupported", { missing: t(`banners.missing.${state.missing}`) })}
-      </Banner>
-    );
-  }
-  if (state.kind !== "failed") return null;
-  return (
-    <Banner kind="error" actions={<Action text={t("banners.retry")} onPress={() => python.retry()} />}>
-      {t("banners.pythonFailed", { message: state.message })}
-    </Banner>
-  );
-}
-
-function WelcomeBanner() {
-  const { t } = useTranslation();
-  const app = useApp();
-  const { isWelcomeDone } = useSettings();
-  if (isWelcomeDone || !app.python.isSupported) return null;
-  return (
-    <Banner
-      kind="info"
-      actions={<Action text={t("welcome.dismiss")} onPress={() => app.settings.finishWelcome()} />}
-    >
-      <Trans i18nKey="welcome.text" components={{ run: <strong /> }} />
     </Banner>
   );
 }

@@ -1,7 +1,7 @@
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { IconButton } from "../../shared/IconButton.js";
+import { IconButton } from "./IconButton.js";
 
 interface BannerProps {
   kind: "info" | "warning" | "error";
@@ -28,5 +28,14 @@ export function Banner({ kind, actions, onDismiss, children }: BannerProps) {
         />
       )}
     </div>
+  );
+}
+
+/** A button in a banner. */
+export function BannerAction({ text, onPress }: { text: string; onPress(): void }) {
+  return (
+    <button type="button" className="button button-small" onClick={onPress}>
+      {text}
+    </button>
   );
 }

@@ -1,0 +1,17 @@
+import { LabBanner, LostLabBanner } from "../features/lab/LabBanners.js";
+import { PythonBanner } from "../features/runs/PythonBanner.js";
+import { WelcomeBanner } from "../features/settings/WelcomeBanner.js";
+import { useApp } from "./app-context.js";
+
+/** What went wrong and what is being done about it; on a first visit, what to do. */
+export function Banners() {
+  const { python } = useApp();
+  return (
+    <div className="banners">
+      <LabBanner />
+      <LostLabBanner />
+      <PythonBanner />
+      {python.isSupported ? <WelcomeBanner /> : null}
+    </div>
+  );
+}

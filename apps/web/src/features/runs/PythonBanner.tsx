@@ -1,0 +1,24 @@
+import { useTranslation } from "react-i18next";
+import { Banner, BannerAction } from "../../shared/Banner.js";
+import { useModel } from "../../shared/use-model.js";
+import { useRunner } from "./runner-context.js";
+
+/** Why programs cannot run in this browser, or not yet. */
+export function PythonBanner() {
+  const { t } = useTranslation();
+  const { python } = useRunner();
+  const state = useModel(python.store, (current) => current);
+  if (state.kind === "unsupported") {
+    return (
+      <Banner kind="warning">
+        {t("banners.unsupported", { missing: t(`banners.missing.${state.missing}`) })}
+      </Banner>
+    );
+  }
+  if (state.kind !== "failed") return null;
+  return (
+    <Banner kind="error" actions={<BannerAction text={t("banners.retry")} onPress={() => python.retry()} />}>
+      {t("banners.pythonFailed", { message: state.message })}
+    </Banner>
+  );
+}

@@ -1,0 +1,39 @@
+import { createModelContext } from "../../shared/model-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { useLab } from "../lab/public.js";
+import { useIsLive, useMoment, useTrace } from "../time/public.js";
+import { type ProgramStatus, programStatus } from "./program-status.js";
+import { noRun, type Run } from "./run.js";
+import { runAt } from "./run-at.js";
+import type { Runner } from "./runner.js";
+
+export const [RunnerContext, useRunner] = createModelContext<Runner>("RunnerContext");
+
+export function useRun(program: string): Run {
+  return useModel(useRunner().runs.store, (state) => state.runs.get(program) ?? noRun);
+}
+
+/** A program's run at the moment that the page shows: what it was doing and had printed. */
+export function useShownRun(program: string): Run {
+  const runner = useRunner();
+  const runs = useModel(runner.runs.store, (state) => state);
+  const moment = useModel(useMoment().store, (state) => state.moment);
+  const trace = useTrace((state) => state);
+  const run = runs.runs.get(program) ?? noRun;
+  if (moment.kind === "live") return run;
+  return runAt(
+    { run, earlierRuns: runs.earlierRuns, trace, atUs: moment.atUs },
+    (pid) => runner.programOfPid(pid) === program,
+  );
+}
+
+export function useProgramStatus(program: string): ProgramStatus {
+  const runner = useRunner();
+  const run = useShownRun(program);
+  const trace = useTrace((state) => state);
+  const isLive = useIsLive();
+  const python = useModel(runner.python.store, (state) => state);
+  const isLabOpen = useModel(useLab().session.store, (state) => state.phase.kind === "open");
+  const isQueued = useModel(runner.queue, (state) => isLive && (state.programs?.includes(program) ?? false));
+  return programStatus({ run, trace, python, isLabOpen, isQueued });
+}

@@ -1,0 +1,103 @@
+import type { StepMode } from "@sockpit/python";
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { TraceState } from "../../record/trace-state.js";
+import type { Program } from "../../shared/program.js";
+import type { PythonEngine } from "./python-engine.js";
+import { runAll } from "./run-all.js";
+import type { RunsModel } from "./runs-model.js";
+import { splitArguments } from "./split-arguments.js";
+
+interface RunnerOptions {
+  runs: RunsModel;
+  python: PythonEngine;
+  trace: StoreApi<TraceState>;
+  /** The programs of the page, in their order. */
+  programs(): readonly Program[];
+  /** A person starts programs, one or all. */
+  onStart(): void;
+  /** A person acts on a program. */
+  onUse(program: string): void;
+}
+
+/** Starts, steps and stops the page's programs, as its buttons and keys ask. */
+export class Runner {
+  readonly runs: RunsModel;
+  readonly python: PythonEngine;
+  /** Programs that "run all" has yet to start, in order; null while it is not at work. */
+  readonly queue: StoreApi<{ programs: readonly string[] | null }> = createStore(() => ({ programs: null }));
+  readonly #options: RunnerOptions;
+  #startingAll: AbortController | undefined;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+    this.runs = options.runs;
+    this.python = options.python;
+  }
+
+  start(id: string): void {
+    const program = this.#find(id);
+    if (program === undefined || !this.python.isSupported || !canStart(program)) return;
+    this.#options.onStart();
+    this.#options.onUse(id);
+    void this.runs.start(program);
+  }
+
+  stop(id: string): void {
+    this.runs.stop(id);
+  }
+
+  /** One step: of a program that stands still, to its next line; one that runs stops there; another begins so. */
+  step(id: string, mode: StepMode = "over"): void {
+    const program = this.#find(id);
+    if (program === undefined || !this.python.isSupported) return;
+    const { kind } = this.runs.runOf(id).state;
+    this.#options.onUse(id);
+    if (kind === "stopped") this.runs.resume(id, mode);
+    else if (kind === "running") this.runs.pause(id);
+    else if (canStart(program)) void this.runs.start(program, "into");
+  }
+
+  async startAll(): Promise<void> {
+    if (!this.python.isSupported || this.queue.getState().programs !== null) return;
+    this.#options.onStart();
+    const controller = new AbortController();
+    this.#startingAll = controller;
+    await runAll({
+      runs: this.runs,
+      trace: this.#options.trace,
+      programs: this.#options.programs().filter(canStart),
+      signal: controller.signal,
+      onQueue: (queued) => this.queue.setState({ programs: queued }),
+    });
+    if (this.#startingAll === controller) this.queue.setState({ programs: null });
+  }
+
+  stopAll(): void {
+    this.stopStarting();
+    this.runs.stopAll();
+  }
+
+  /** Ends "run all": the programs that it has yet to start are not started. */
+  stopStarting(): void {
+    this.#startingAll?.abort();
+    this.#startingAll = undefined;
+    this.queue.setState({ programs: null });
+  }
+
+  /** The program that a process is: one of this page's own, or one of that name. */
+  programOfPid(pid: number): string | undefined {
+    const own = this.runs.store.getState().programOfPid.get(pid);
+    if (own !== undefined) return own;
+    const name = this.#options.trace.getState().processes.get(pid)?.name;
+    return this.#options.programs().find((program) => program.name === name)?.id;
+  }
+
+  #find(id: string): Program | undefined {
+    return this.#options.programs().find((program) => program.id === id);
+  }
+}
+
+/** Whether its command line can be split: a quote that is not closed waits to be. */
+function canStart(program: Program): boolean {
+  return splitArguments(program.arguments ?? "").kind === "words";
+}

@@ -1,0 +1,43 @@
+import { formatEndpoint } from "@sockpit/protocol";
+import { formatCall, formatResult } from "../shared/format/format-call.js";
+import type { Entry, PacketEntry } from "./entry.js";
+import { packetText } from "./packet-label.js";
+
+/** What an entry says, as one line: what a person who searches would type. */
+export function entryText(entry: Entry): string {
+  switch (entry.kind) {
+    case "call": {
+      const { fd, name, args } = formatCall(entry.command, entry.params);
+      return `${fd === null ? "" : `fd ${fd} `}${name}(${args}) ${resultText(entry)}`;
+    }
+    case "return":
+      return entryText(entry.of);
+    case "packet":
+      return `${packetText(entry.packet, true)} ${numbersOnWire(entry)} ${entry.packet.protocol}`;
+    case "state":
+      return entry.state;
+    case "queue":
+      return `accept ${entry.length}/${entry.limit}`;
+    case "output":
+      return entry.text;
+    case "process":
+      return entry.name;
+    case "loss":
+      return "";
+  }
+}
+
+function resultText({ end }: Extract<Entry, { kind: "call" }>): string {
+  if (end === null) return "";
+  const { outcome } = end;
+  if (outcome.kind === "returned") return formatResult(outcome.result);
+  if (outcome.kind !== "failed") return "";
+  return outcome.error.kind === "errno"
+    ? `${outcome.error.errno} ${outcome.error.message}`
+    : outcome.error.message;
+}
+
+function numbersOnWire({ packet: { tcp, source, destination } }: PacketEntry): string {
+  const ports = `${formatEndpoint(source)} ${formatEndpoint(destination)}`;
+  return tcp === undefined ? ports : `seq=${tcp.seq} ack=${tcp.ack} ${tcp.flags.join(" ")} ${ports}`;
+}
