@@ -122,14 +122,14 @@ export class Lab {
   }
 
   /**
-   * Puts the events of this turn of the event loop in order. It happens at the turn's end by itself, and whenever events or
+   * Puts the events so far in order. It happens by itself within a millisecond or two, and whenever events or
    * `lastSeq` are read: a transport that reads neither, and whose client sees events elsewhere, calls it before it replies.
    */
   settle(): void {
     this.#parts.trace.settle();
   }
 
-  /** Calls the listener after new events, about once a turn at most. Returns a function that removes it. */
+  /** Calls the listener after new events, about once a millisecond at most. Returns a function that removes it. */
   listen(listener: EventListener): () => void {
     const stop = this.#parts.trace.listen(listener);
     this.#parts.capture?.hasten();

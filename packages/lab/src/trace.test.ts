@@ -1,5 +1,4 @@
-import { setImmediate } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { LabClock } from "./lab-clock.js";
 import { openRecords } from "./records/record-budget.js";
 import { Trace } from "./trace.js";
@@ -17,8 +16,12 @@ function kept(trace: Trace): unknown[] {
         .map((line) => JSON.parse(line));
 }
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 describe("The trace", () => {
-  test("puts packets that are read late among the events of their turn, by their stamps", () => {
+  test("puts packets that are read late among the events that wait, by their stamps", () => {
     const trace = new Trace(openRecords(), new LabClock());
     trace.beforeSettling(() => {
       trace.appendPacket(10.5, head("in the first call"));
@@ -35,7 +38,7 @@ describe("The trace", () => {
     ]);
   });
 
-  test("gives a packet that comes after its turn the time of the event in front", () => {
+  test("gives a packet that comes late the time of the event in front", () => {
     const trace = new Trace(openRecords(), new LabClock());
     trace.appendHead(30, head("call"));
     trace.settle();
@@ -46,7 +49,8 @@ describe("The trace", () => {
     ]);
   });
 
-  test("tells its listeners once at the end of a turn, or as soon as somebody reads", async () => {
+  test("calls its listeners once for the events of a millisecond, or as soon as somebody reads", () => {
+    vi.useFakeTimers();
     const trace = new Trace(openRecords(), new LabClock());
     let told = 0;
     trace.listen(() => {
@@ -54,16 +58,16 @@ describe("The trace", () => {
     });
     for (let call = 0; call < 10; call += 1) trace.appendHead(call, head("call"));
     expect(told).toBe(0);
-    await setImmediate();
+    vi.advanceTimersByTime(1);
     expect(told).toBe(1);
     trace.appendHead(10, head("call"));
     expect(trace.lastSeq).toBe(11);
     expect(told).toBe(2);
-    await setImmediate();
+    vi.advanceTimersByTime(2);
     expect(told).toBe(2);
   });
 
-  test("lets no more wait than its bounds, however long a turn is", () => {
+  test("lets no more wait than its bounds, however fast they come", () => {
     const trace = new Trace(openRecords(), new LabClock());
     const sizes: number[] = [];
     let last = 0;

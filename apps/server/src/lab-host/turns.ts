@@ -108,8 +108,11 @@ export class Turns {
     this.#atEnd.push(run);
     if (this.#isEndDue) return;
     this.#isEndDue = true;
-    process.nextTick(this.#endTick);
+    // After the promise jobs: the call that a `send` wakes up is answered with it.
+    queueMicrotask(this.#endSoon);
   }
+
+  readonly #endSoon = (): void => process.nextTick(this.#endTick);
 
   readonly #endTick = (): void => {
     this.#isEndDue = false;
