@@ -1,16 +1,12 @@
-import { Decoder, Encoder } from "@msgpack/msgpack";
+import { Encoder } from "@msgpack/msgpack";
 import { CallFailure, codedFailure } from "./errors.js";
 import { checkJsonShape } from "./json-shape.js";
 import { limits } from "./limits.js";
 import { checkMessagePackShape } from "./message-pack-shape.js";
+import { type MessageEncoding, parseBinary, parseJson } from "./parse-message.js";
 import { jsonFromBytes } from "./values/data.js";
 
 const encoder = new Encoder({ maxDepth: limits.messageDepth, ignoreUndefined: true });
-const decoder = new Decoder();
-const utf8Decoder = new TextDecoder("utf-8", { fatal: true });
-
-/** How a message is written: JSON (RFC 8259) in UTF-8, or one MessagePack value. */
-export type MessageEncoding = "json" | "binary";
 
 /**
  * A request as it came from a caller whom nobody has reason to trust: the only way in which a server decodes one.
@@ -21,16 +17,26 @@ export function decodeRequest(bytes: Uint8Array, encoding: MessageEncoding): unk
   try {
     if (encoding === "json") {
       checkJsonShape(bytes);
-      return JSON.parse(utf8Decoder.decode(bytes));
+      return parseJson(bytes);
     }
     // Decoded bytes are views: a call that waits should not keep everything that came with its message.
     const { hasBytes } = checkMessagePackShape(bytes);
-    return decoder.decode(hasBytes ? ownBytes(bytes) : bytes);
+    return parseBinary(hasBytes ? ownBytes(bytes) : bytes);
   } catch (error) {
-    if (error instanceof CallFailure) throw error;
-    const form = encoding === "json" ? "JSON (RFC 8259) in UTF-8" : "one MessagePack value";
-    throw codedFailure("bad_message", `The message is not ${form}.`);
+    throw error instanceof CallFailure ? error : unreadable(encoding);
   }
+}
+
+/** As `decodeRequest` begins, for a message that is parsed elsewhere: `parseLarge`. `bad_message` names the rule that it breaks. */
+export function checkRequestShape(bytes: Uint8Array, encoding: MessageEncoding): void {
+  if (encoding === "json") checkJsonShape(bytes);
+  else checkMessagePackShape(bytes);
+}
+
+/** What is thrown for a message that its parser does not take: `bad_message`. */
+export function unreadable(encoding: MessageEncoding): CallFailure {
+  const form = encoding === "json" ? "JSON (RFC 8259) in UTF-8" : "one MessagePack value";
+  return codedFailure("bad_message", `The message is not ${form}.`);
 }
 
 /**
@@ -58,7 +64,7 @@ export function encodeBinaryInPlace(message: unknown): Uint8Array {
 
 /** What the server sent. Throws where the bytes are not one MessagePack value. */
 export function decodeBinary(bytes: Uint8Array): unknown {
-  return decoder.decode(bytes);
+  return parseBinary(bytes);
 }
 
 function ownBytes(bytes: Uint8Array): Uint8Array {

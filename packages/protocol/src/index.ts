@@ -12,6 +12,7 @@ export * from "./kernel-facts.js";
 export * from "./lab-paths.js";
 export * from "./limits.js";
 export * from "./messages.js";
+export type { MessageEncoding } from "./parse-message.js";
 export * from "./problem.js";
 export * from "./rest.js";
 export {
@@ -29,6 +30,7 @@ export * from "./traced-call.js";
 export * from "./traits.js";
 export * from "./values/address.js";
 export * from "./values/ancillary.js";
+export * from "./values/base64.js";
 export * from "./values/data.js";
 export * from "./values/endpoint.js";
 export * from "./values/errno.js";

@@ -12,6 +12,7 @@ import { Health } from "./health.js";
 import { describeIsolation } from "./isolation.js";
 import { keepDescriptorsBack } from "./keep-descriptors-back.js";
 import { Labs } from "./labs.js";
+import { Parser } from "./parsing/parser.js";
 import { EventStreams } from "./requests/event-streams.js";
 import { Requests } from "./requests/requests.js";
 import { Turns } from "./turns.js";
@@ -43,9 +44,10 @@ const labs = new Labs({
   },
 });
 const turns = new Turns();
-const webSockets = new WebSockets(labs, { turns, pingMs, hosts });
+const parser = new Parser();
+const webSockets = new WebSockets(labs, { turns, parser, pingMs, hosts });
 const streams = new EventStreams(labs, turns);
-const requests = new Requests({ labs, streams, turns, post });
+const requests = new Requests({ labs, streams, turns, parser, post });
 const health = new Health({ labs, turns, webSockets });
 const channel = inheritedDescriptorChannel();
 

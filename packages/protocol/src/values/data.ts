@@ -1,29 +1,12 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
+import { base64FromBytes, bytesFromBase64 } from "./base64.js";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /** Data as it stands in a JSON message: text where the bytes are valid UTF-8, else base64 (RFC 4648 §4). */
 export type JsonData = { text: string } | { base64: string };
-
-/** Bytes from base64. Throws where the text is not base64. */
-export function bytesFromBase64(base64: string): Uint8Array<ArrayBuffer> {
-  const binary = atob(base64);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-  return bytes;
-}
-
-/** Base64 of bytes, in slices so that no argument list grows with the data. */
-export function base64FromBytes(bytes: Uint8Array): string {
-  const sliceBytes = 8192;
-  let binary = "";
-  for (let start = 0; start < bytes.length; start += sliceBytes) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + sliceBytes));
-  }
-  return btoa(binary);
-}
 
 /** Bytes that follow one another, in memory of their own. */
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

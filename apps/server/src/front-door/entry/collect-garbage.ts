@@ -1,5 +1,4 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { collectAll, collectYoung } from "../../between/collect.js";
 
 /**
  * V8 looks at the size of its own heap, where a buffer takes a hundred bytes, and lets 64 MiB of dead buffers gather beside it
@@ -14,10 +13,6 @@ const MINOR_AFTER_BYTES = 8 * 1024 * 1024;
  */
 const MAJOR_AFTER_BYTES = 24 * 1024 * 1024;
 
-setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as (options?: { type: "minor" }) => void;
-setFlagsFromString("--no-expose-gc");
-
 let bufferBytes = 0;
 let messageBytes = 0;
 
@@ -26,7 +21,7 @@ export function noteDeadBuffers(bytes: number): void {
   bufferBytes += bytes;
   if (bufferBytes < MINOR_AFTER_BYTES) return;
   bufferBytes = 0;
-  collect({ type: "minor" });
+  collectYoung();
 }
 
 /** Counts bytes of a message from outside, whole or given up. Call it before it is decoded, when the ones before are dead. */
@@ -34,5 +29,5 @@ export function noteMessage(bytes: number): void {
   messageBytes += bytes;
   if (messageBytes < MAJOR_AFTER_BYTES) return;
   messageBytes = 0;
-  collect();
+  collectAll();
 }

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
-import { closeCodes, limits, type MessageEncoding } from "@sockpit/protocol";
+import { closeCodes, decodeRequest, limits, type MessageEncoding } from "@sockpit/protocol";
 import type { RawData } from "ws";
+import { LARGE_MESSAGE_BYTES, type Parser } from "../parsing/parser.js";
 import type { MemoryHolder, SharedMemory } from "../shared-memory.js";
 import { DONE, type Turns } from "../turns.js";
 import type { Farewells } from "./farewells.js";
@@ -18,18 +19,23 @@ const UNFINISHED_ROUNDS = 2;
 /** Bytes that ws has read at most when it gives a message out: two reads. */
 const READ_BYTES = 128 * 1024;
 
-/** Of a message that is too large, enough for its id. */
+/** Of a message that is not kept, enough for its id. */
 const HEAD_BYTES = 64;
+
+/** What a message takes while it is parsed in the other thread: its bytes, their text, and what is made of it. */
+const PARSING_FACTOR = 3;
 
 /** RFC 6455 §5.2: a client's frame is masked, and its length takes 0, 2 or 8 bytes more. */
 const MASKED_HEADER_BYTES = 6;
 
 /** A message as it came. */
 export interface Incoming {
-  /** Only the beginning, where the message is larger than `limits.messageBytes`. */
+  /** Only the beginning, where the message is larger than `LARGE_MESSAGE_BYTES`. */
   readonly bytes: Uint8Array;
   readonly lengthBytes: number;
   readonly encoding: MessageEncoding;
+  /** `bad_message`. Not for a message larger than `limits.messageBytes`. */
+  decode(): unknown;
 }
 
 export interface InboxOptions {
@@ -38,6 +44,7 @@ export interface InboxOptions {
   readonly turns: Turns;
   readonly gate: ReadingGate;
   readonly memory: SharedMemory;
+  readonly parser: Parser;
   readonly farewells: Farewells;
   /** `DONE`, unless what comes of the message goes on in promise jobs. Must not throw. */
   take(message: Incoming): unknown;
@@ -57,6 +64,10 @@ export class Inbox implements MemoryHolder {
   #isStopped = false;
   #isCutOff = false;
   #weighedBytes = 0;
+  /** Of a message that is parsed now; 0 where there is none. */
+  #parsingBytes = 0;
+  /** What comes behind it, in order. */
+  #behind: (() => void)[] = [];
 
   /** Messages that have had their turn. */
   taken = 0;
@@ -85,7 +96,7 @@ export class Inbox implements MemoryHolder {
 
   /** Runs something after the messages that wait. */
   after(run: () => void): void {
-    this.#options.turns.add(this.#options.lab, this, run);
+    this.#inOrder(() => this.#options.turns.add(this.#options.lab, this, run));
   }
 
   /** Whether nothing more is taken. */
@@ -124,12 +135,50 @@ export class Inbox implements MemoryHolder {
     if (this.#isCutOff) return;
     const lengthBytes = bytes.length;
     this.#finish(lengthBytes);
-    const message = {
-      lengthBytes,
-      encoding,
-      bytes: lengthBytes > limits.messageBytes ? new Uint8Array(bytes.subarray(0, HEAD_BYTES)) : bytes,
-    };
+    const head = () => new Uint8Array(bytes.subarray(0, HEAD_BYTES));
+    if (lengthBytes > limits.messageBytes)
+      this.#takeIn({ bytes: head(), lengthBytes, encoding, decode: () => undefined });
+    else if (lengthBytes > LARGE_MESSAGE_BYTES) this.#parse(bytes, { bytes: head(), lengthBytes, encoding });
+    else this.#takeIn({ bytes, lengthBytes, encoding, decode: () => decodeRequest(bytes, encoding) });
+  }
+
+  #takeIn(message: Incoming): void {
     this.#enqueue(message.bytes.length, () => this.#options.take(message));
+  }
+
+  /** Parses a large message in the other thread; it has its turn after that, and what came behind it too. */
+  #parse(bytes: Uint8Array, message: Omit<Incoming, "decode">): void {
+    const { lengthBytes, encoding } = message;
+    this.#count(lengthBytes);
+    this.#inOrder(() => {
+      this.#parsingBytes = lengthBytes;
+      this.#weigh();
+      const { lab, parser } = this.#options;
+      const takeTurn = (decode: () => unknown) => {
+        this.#parsingBytes = 0;
+        this.#addTurn(lengthBytes, () => this.#options.take({ ...message, decode }));
+        this.#goOn();
+      };
+      parser.parse(lab, { bytes, encoding }).then(
+        (value) => takeTurn(() => value),
+        (error: unknown) =>
+          takeTurn(() => {
+            throw error;
+          }),
+      );
+    });
+  }
+
+  /** At once, or behind the message that is parsed now. */
+  #inOrder(run: () => void): void {
+    if (this.#parsingBytes === 0) run();
+    else this.#behind.push(run);
+  }
+
+  #goOn(): void {
+    const behind = this.#behind;
+    this.#behind = [];
+    for (const run of behind) this.#inOrder(run);
   }
 
   #answerPing(data: Uint8Array): void {
@@ -141,13 +190,22 @@ export class Inbox implements MemoryHolder {
   }
 
   #enqueue(held: number, work: () => unknown): void {
+    if (this.#count(held)) this.#inOrder(() => this.#addTurn(held, work));
+  }
+
+  /** False where too many messages wait. */
+  #count(held: number): boolean {
     this.#messages += 1;
     this.#bytes += held;
     if (this.#messages > limits.waitingMessages) {
       this.refuse("too many messages wait");
-      return;
+      return false;
     }
     if (this.#messages > FULL_MESSAGES || this.#bytes > FULL_BYTES) this.#options.gate.shut("inbox");
+    return true;
+  }
+
+  #addTurn(held: number, work: () => unknown): void {
     const run = () => {
       this.#leave(held);
       return this.#isCutOff ? DONE : work();
@@ -179,7 +237,7 @@ export class Inbox implements MemoryHolder {
   }
 
   #weigh(): void {
-    const bytes = this.#bytes + this.#unfinishedBytes;
+    const bytes = this.#bytes + (PARSING_FACTOR - 1) * this.#parsingBytes + this.#unfinishedBytes;
     if (this.#isStopped || bytes === this.#weighedBytes) return;
     this.#weighedBytes = bytes;
     this.#options.memory.set(this, bytes);

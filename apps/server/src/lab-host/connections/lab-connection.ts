@@ -8,7 +8,6 @@ import {
   closeCodes,
   codedFailure,
   controls,
-  decodeRequest,
   isControlName,
   limits,
   type MessageEncoding,
@@ -19,6 +18,7 @@ import type { z } from "zod";
 import { errorForCaller } from "../../between/report-bug.js";
 import { CallBudget } from "../call-budget.js";
 import type { LabUse } from "../labs.js";
+import type { Parser } from "../parsing/parser.js";
 import type { SharedMemory } from "../shared-memory.js";
 import type { EventForm } from "../trace-cursor.js";
 import { DONE, type Turns } from "../turns.js";
@@ -54,6 +54,7 @@ export interface LabConnectionOptions {
   readonly turns: Turns;
   readonly incoming: SharedMemory;
   readonly outgoing: SharedMemory;
+  readonly parser: Parser;
   readonly farewells: Farewells;
   readonly pingMs: number;
   /** A viewer's: it may follow, and change nothing. */
@@ -81,7 +82,7 @@ export class LabConnection implements ControlTarget {
   isFollower = false;
 
   constructor({ lab, calls }: LabUse, options: LabConnectionOptions) {
-    const { socket, tcpSocket, turns, farewells, pingMs } = options;
+    const { socket, tcpSocket, turns, parser, farewells, pingMs } = options;
     this.lab = lab;
     this.#options = options;
     const bounds = { calls: limits.callsPerConnection, bytes: limits.callBytesPerConnection };
@@ -92,7 +93,7 @@ export class LabConnection implements ControlTarget {
     tcpSocket.whileRead = (giveOut) => turns.read(lab.id, giveOut);
     const shared = { tcpSocket, turns, gate };
     const memory = options.incoming;
-    this.#inbox = new Inbox(socket, { ...shared, lab: lab.id, memory, farewells, take, pong });
+    this.#inbox = new Inbox(socket, { ...shared, lab: lab.id, memory, parser, farewells, take, pong });
     this.#outbox = new Outbox(socket, { ...shared, lab, memory: options.outgoing });
     this.#keepAlive = new KeepAlive(socket, {
       intervalMs: pingMs,
@@ -146,7 +147,7 @@ export class LabConnection implements ControlTarget {
   }
 
   /** `DONE`, unless it goes on in promise jobs. */
-  #receive({ bytes, lengthBytes, encoding }: Incoming): unknown {
+  #receive({ bytes, lengthBytes, encoding, decode }: Incoming): unknown {
     if (this.lab.isClosed) return DONE;
     if (lengthBytes > limits.messageBytes) {
       const message = `A message holds at most ${limits.messageBytes} bytes; this one has ${lengthBytes}.`;
@@ -155,7 +156,7 @@ export class LabConnection implements ControlTarget {
     }
     let message: unknown;
     try {
-      message = decodeRequest(bytes, encoding);
+      message = decode();
     } catch (error) {
       return this.#refuseBroken(error, bytes, encoding);
     }

@@ -6,6 +6,7 @@ import type { Upgrade } from "../../between/messages.js";
 import { refuseUpgrade } from "../../between/refuse-upgrade.js";
 import { errorForCaller } from "../../between/report-bug.js";
 import type { Labs, LabUse } from "../labs.js";
+import type { Parser } from "../parsing/parser.js";
 import { SharedMemory } from "../shared-memory.js";
 import type { Turns } from "../turns.js";
 import { Farewells } from "./farewells.js";
@@ -25,7 +26,10 @@ const MAX_MESSAGE_PARTS = 8192;
 /** Answers the handshakes that the front door has let in, and keeps each lab's open connections. */
 export class WebSockets {
   readonly #labs: Labs;
-  readonly #shared: Pick<LabConnectionOptions, "turns" | "incoming" | "outgoing" | "farewells" | "pingMs">;
+  readonly #shared: Pick<
+    LabConnectionOptions,
+    "turns" | "parser" | "incoming" | "outgoing" | "farewells" | "pingMs"
+  >;
   readonly #byLab = new Map<string, Set<LabConnection>>();
   readonly #server = new WebSocketServer({
     noServer: true,
@@ -44,12 +48,15 @@ export class WebSockets {
   #open = 0;
 
   /** `hosts` is how many lab hosts share the server's bounds. */
-  constructor(labs: Labs, { turns, pingMs, hosts }: { turns: Turns; pingMs: number; hosts: number }) {
+  constructor(
+    labs: Labs,
+    { hosts, ...parts }: { turns: Turns; parser: Parser; pingMs: number; hosts: number },
+  ) {
     this.#labs = labs;
     this.#maxOpen = Math.ceil(limits.connectionsPerServer / hosts);
     const incoming = new SharedMemory(Math.max(INCOMING_BYTES / hosts, 2 * limits.frameBytes));
     const outgoing = new SharedMemory(OUTGOING_BYTES / hosts);
-    this.#shared = { turns, pingMs, incoming, outgoing, farewells: new Farewells() };
+    this.#shared = { ...parts, incoming, outgoing, farewells: new Farewells() };
   }
 
   /** How many are open. */
@@ -75,15 +82,12 @@ export class WebSockets {
     });
     const request = { method: "GET", url: message.url, headers: message.headers, socket: tcpSocket };
     tcpSocket.setNoDelay(true);
-    this.#server.handleUpgrade(
-      request as unknown as IncomingMessage,
-      tcpSocket,
-      Buffer.from(message.head),
-      (socket) => {
-        isOpened = true;
-        this.#opened(use, { socket, tcpSocket, isReadOnly: message.isReadOnly });
-      },
-    );
+    const head = Buffer.from(message.head);
+    tcpSocket.unmaskHead(head);
+    this.#server.handleUpgrade(request as unknown as IncomingMessage, tcpSocket, head, (socket) => {
+      isOpened = true;
+      this.#opened(use, { socket, tcpSocket, isReadOnly: message.isReadOnly });
+    });
   }
 
   /** Interrupts a lab's waiting calls, or those of one process, over several turns. The last few are left to whoever ends them all. */

@@ -7,6 +7,7 @@ import {
 } from "../../between/messages.js";
 import { errorForCaller } from "../../between/report-bug.js";
 import type { Labs } from "../labs.js";
+import type { Parser } from "../parsing/parser.js";
 import type { Turns } from "../turns.js";
 import { answerRequest } from "./answer-request.js";
 import type { EventStreams } from "./event-streams.js";
@@ -16,6 +17,7 @@ interface Parts {
   readonly labs: Labs;
   readonly streams: EventStreams;
   readonly turns: Turns;
+  readonly parser: Parser;
   readonly post: (message: FromLabHost) => void;
 }
 
@@ -45,7 +47,8 @@ export class Requests {
     const answer = new OutgoingAnswer({ id, windowBytes, post, turn: () => this.#turn(request.lab) });
     this.#underWay.set(id, answer);
     const run = () => {
-      const make = () => answerRequest(request, { ...this.#parts, interrupter: answer.interrupter });
+      const turn = () => this.#turn(request.lab);
+      const make = () => answerRequest(request, { ...this.#parts, turn, interrupter: answer.interrupter });
       void answer.send(make).finally(() => {
         this.#underWay.delete(id);
         giveBack();

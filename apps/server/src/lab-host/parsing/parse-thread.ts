@@ -1,0 +1,27 @@
+/** Parses large messages, one after the other, in a thread of its own: `parser.ts`. */
+import { parentPort } from "node:worker_threads";
+import { parseLarge } from "@sockpit/protocol/parse-large";
+import { collectAll } from "../../between/collect.js";
+import type { ParseJob, ParseResult } from "./parser.js";
+
+/** What a message leaves behind is several times its size, and nobody waits for this thread while it is collected. */
+const COLLECT_AFTER_BYTES = 4 * 1024 * 1024;
+
+let parsedBytes = 0;
+
+parentPort?.on("message", ({ bytes, encoding }: ParseJob) => {
+  const result = parse(bytes, encoding);
+  parentPort?.postMessage(result, result.transfer);
+  parsedBytes += bytes.length;
+  if (parsedBytes < COLLECT_AFTER_BYTES) return;
+  parsedBytes = 0;
+  collectAll();
+});
+
+function parse(bytes: ParseJob["bytes"], encoding: ParseJob["encoding"]): ParseResult {
+  try {
+    return { isParsed: true, ...parseLarge(bytes, encoding) };
+  } catch {
+    return { isParsed: false, transfer: [] };
+  }
+}

@@ -1,0 +1,100 @@
+import { Worker } from "node:worker_threads";
+import { checkRequestShape, codedFailure, type MessageEncoding, unreadable } from "@sockpit/protocol";
+import type { ParsedMessage } from "@sockpit/protocol/parse-large";
+import { log } from "../../between/log.js";
+
+/** A message of more bytes is parsed in the other thread: of so many, JSON takes this one 0.3 ms, or 0.6 where it is Chinese. */
+export const LARGE_MESSAGE_BYTES = 128 * 1024;
+
+/** Room for one message of the largest size, its text of two bytes a character, and what is made of it. */
+const HEAP_MEBIBYTES = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
+
+export interface ParseJob {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly encoding: MessageEncoding;
+}
+
+export type ParseResult = ({ isParsed: true } & ParsedMessage) | { isParsed: false; transfer: [] };
+
+interface Waiting extends ParseJob {
+  readonly done: (value: unknown) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Parses large messages in a thread of its own, which the kernel can interrupt: in the thread that serves all labs each would hold
+ * up everybody for some milliseconds, and what it leaves behind would be collected there. One at a time, the labs in turn.
+ */
+export class Parser {
+  readonly #waiting = new Map<string, Waiting[]>();
+  #underWay: Waiting | undefined;
+  readonly #program: URL;
+  #thread: Worker;
+
+  constructor(program = new URL("./parse-thread.js", import.meta.url)) {
+    this.#program = program;
+    this.#thread = this.#start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#thread.terminate();
+  }
+
+  /** The message, with its bytes taken. `bad_message`. */
+  async parse(
+    lab: string,
+    { bytes, encoding }: { bytes: Uint8Array; encoding: MessageEncoding },
+  ): Promise<unknown> {
+    checkRequestShape(bytes, encoding);
+    return new Promise((done, failed) => {
+      const job = { bytes: ownBytes(bytes), encoding, done, failed };
+      this.#waiting.set(lab, [...(this.#waiting.get(lab) ?? []), job]);
+      this.#goOn();
+    });
+  }
+
+  #start(): Worker {
+    const thread = new Worker(this.#program, { name: "parser", resourceLimits: HEAP_MEBIBYTES });
+    thread.on("message", (result: ParseResult) => this.#finish(result));
+    thread.on("error", (error) => this.#replace(error));
+    thread.unref();
+    return thread;
+  }
+
+  #goOn(): void {
+    if (this.#underWay !== undefined) return;
+    const [lab, jobs = []] = this.#waiting.entries().next().value ?? [];
+    const job = jobs.shift();
+    if (lab === undefined || job === undefined) return;
+    this.#waiting.delete(lab);
+    if (jobs.length > 0) this.#waiting.set(lab, jobs);
+    this.#underWay = job;
+    this.#thread.postMessage({ bytes: job.bytes, encoding: job.encoding }, [job.bytes.buffer]);
+  }
+
+  #finish(result: ParseResult): void {
+    const job = this.#underWay;
+    this.#underWay = undefined;
+    if (result.isParsed) job?.done(result.value);
+    else if (job !== undefined) job.failed(unreadable(job.encoding));
+    this.#goOn();
+  }
+
+  /** A message that takes more memory than the thread has ends it. */
+  #replace(error: Error): void {
+    log.error({ err: error }, "the thread that parses large messages ended");
+    const job = this.#underWay;
+    this.#underWay = undefined;
+    this.#thread = this.#start();
+    job?.failed(codedFailure("bad_message", "The message takes too much memory to be parsed."));
+    this.#goOn();
+  }
+}
+
+/** Memory that can be handed to another thread: nobody else's bytes are in it. */
+function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
+    ? new Uint8Array(buffer)
+    : Uint8Array.from(bytes);
+}
