@@ -18,12 +18,14 @@ RUN pnpm install --offline --frozen-lockfile \
 # What the server imports, as it runs.
 FROM packages AS server
 COPY apps/server/package.json apps/server/
+COPY packages/engine/package.json packages/engine/
 COPY packages/lab/package.json packages/lab/
 COPY packages/protocol/package.json packages/protocol/
 COPY packages/sockets/package.json packages/sockets/
 RUN rm -rf node_modules && pnpm install --offline --frozen-lockfile --prod --filter '@sockpit/server...'
 COPY --from=build /sockpit/apps/server/dist apps/server/dist
 COPY --from=build /sockpit/apps/web/dist apps/web/dist
+COPY --from=build /sockpit/packages/engine/dist packages/engine/dist
 COPY --from=build /sockpit/packages/lab/dist packages/lab/dist
 COPY --from=build /sockpit/packages/protocol/dist packages/protocol/dist
 COPY --from=build /sockpit/packages/sockets/dist packages/sockets/dist

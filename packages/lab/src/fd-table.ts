@@ -129,6 +129,16 @@ export class FdTable {
     for (const [fd, file] of this.#files) if (file instanceof Socket) yield [fd, file];
   }
 
+  /** Cookies of the sockets of which nobody else has a descriptor, by which `closeAll` closes them. */
+  lastSockets(): string[] {
+    const own = new Map<Socket["held"]["description"], number>();
+    const sockets = [...this.#files.values(), ...this.#lingering].filter((file) => file instanceof Socket);
+    for (const { held } of sockets) own.set(held.description, (own.get(held.description) ?? 0) + 1);
+    return [...own].flatMap(([{ cookie, holders, inFlight }, count]) =>
+      cookie !== undefined && holders === count && inFlight === 0 ? [cookie] : [],
+    );
+  }
+
   #hasRoom(count: number): boolean {
     const { size } = this.#files;
     return FIRST_FD + size + this.#lingering.size + this.#reserved + count <= limits.fdsPerProcess;

@@ -9,6 +9,7 @@ import { LookAfterCalls } from "./calls/look-after-calls.js";
 import { CallsOnSockets } from "./capture/calls-on-sockets.js";
 import { LabCapture, type LabCaptureParts } from "./capture/lab-capture.js";
 import { ReadAroundCalls } from "./capture/read-around-calls.js";
+import { Derivation } from "./derivation/derivation.js";
 import { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { KernelView } from "./kernel-view.js";
 import { LabClock } from "./lab-clock.js";
@@ -41,12 +42,18 @@ export function openLabParts(
 ): LabParts {
   const clock = new LabClock();
   const network = openOrRelease(() => openNetwork(kind));
+  const opened = openOrRelease(
+    () => network.openCapture(),
+    () => network.close(),
+  );
   const records = openRecords();
-  const trace = new Trace(records, clock);
+  const derivation = new Derivation({ seesPackets: opened !== null });
+  const trace = new Trace(records, clock, derivation);
   const calls = new CallsOnSockets();
   const capture = openOrRelease(
-    () => openCapture({ network, records, trace, clock, calls, onPackets: () => watch.touch() }),
+    () => openCapture(opened, { network, records, trace, clock, calls, onPackets: () => watch.touch() }),
     () => {
+      opened?.packets.close();
       network.close();
       records.close();
     },
@@ -54,14 +61,14 @@ export function openLabParts(
   const view = new KernelView(network, processes);
   const countHeld = () => [...processes.values()].reduce((sum, { fds }) => sum + fds.size, 0);
   const look = () => view.look();
-  const watch = new SocketWatch({ trace, look, countHeld, seesPackets: capture !== null });
+  const watch = new SocketWatch({ trace, derivation, look, countHeld, seesPackets: capture !== null });
   const descriptors = new LabDescriptors(() => unixSockets(processes));
   const packetObservers = capture === null ? [] : [calls, new ReadAroundCalls(capture)];
   // The trace stands before what adds to it.
   const observers: CallObserver[] = [
     blockedCalls,
     ...packetObservers,
-    new CallEvents(trace),
+    new CallEvents(trace, (socket) => network.localAddress(socket)),
     callTotals,
     new LookAfterCalls(watch),
   ];
@@ -85,17 +92,13 @@ export function openLabParts(
   };
 }
 
-function openCapture({
-  network,
-  ...parts
-}: Omit<LabCaptureParts, "packets" | "find"> & { network: Network }): LabCapture | null {
-  const opened = network.openCapture();
+function openCapture(
+  opened: ReturnType<Network["openCapture"]>,
+  { network, ...parts }: Omit<LabCaptureParts, "packets" | "find"> & { network: Network },
+): LabCapture | null {
   if (opened === null) return null;
   const find: LabCaptureParts["find"] = (type, ends) => network.find(type, ends);
-  const capture = openOrRelease(
-    () => new LabCapture({ ...parts, ...opened, find }),
-    () => opened.packets.close(),
-  );
+  const capture = new LabCapture({ ...parts, ...opened, find });
   parts.trace.beforeSettling(() => capture.drain());
   return capture;
 }

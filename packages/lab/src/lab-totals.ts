@@ -6,10 +6,13 @@ export interface LabTotals {
   readonly calls: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Packets that the kernel had no room for. */
   readonly lostPackets: number;
+  /** How often the kernel said something else of a socket than was derived: `viewCorrected`. */
+  readonly corrections: number;
 }
 
 const calls: Record<string, Record<string, number>> = {};
 let lostPackets = 0;
+let corrections = 0;
 
 export function countCall(command: string, error?: CallError): void {
   calls[command] ??= {};
@@ -22,8 +25,12 @@ export function countLostPackets(count: number): void {
   lostPackets += count;
 }
 
+export function countCorrection(): void {
+  corrections += 1;
+}
+
 export function labTotals(): LabTotals {
-  return { calls, lostPackets };
+  return { calls, lostPackets, corrections };
 }
 
 function nameOf(error: CallError): string {

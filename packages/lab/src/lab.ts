@@ -84,8 +84,10 @@ export class Lab {
     this.#processes.delete(pid);
     // Packets are read whose owners the kernel does not name any more once their sockets are closed.
     this.#parts.trace.settle();
+    const ids = process.fds.lastSockets();
+    this.#parts.trace.appendFact({ kind: "closing", ids });
     process.fds.closeAll();
-    this.#parts.trace.append({ event: "processEnded", pid, ...end });
+    this.#parts.trace.append({ event: "processEnded", pid, ...end }, { kind: "closed", ids });
     this.#parts.watch.touch();
   }
 

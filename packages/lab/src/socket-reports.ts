@@ -55,8 +55,9 @@ export class SocketReports {
     this.#seesPackets = seesPackets;
   }
 
-  /** Takes all sockets of one look, in steps of less than a millisecond. */
-  *update(sockets: readonly KernelSocket[]): Generator<void, NextLook> {
+  /** Takes all sockets of one look, for which the kernel was asked at a moment, in steps of less than a millisecond. */
+  *update(sockets: readonly KernelSocket[], lookedUs: number): Generator<void, NextLook> {
+    this.#trace.appendFact({ kind: "looked", look: { sockets, atUs: lookedUs } });
     const next: NextLook = { isSoon: false, hasNews: false, dueMs: Number.POSITIVE_INFINITY };
     const ids = new Set<string>();
     for (const socket of sockets) {
@@ -101,7 +102,7 @@ export class SocketReports {
     }
     const sinceMs = last?.socket.state === socket.state ? last.sinceMs : performance.now();
     const at = this.#trace.now();
-    this.#trace.append({ event: "socketChanged", socket });
+    this.#trace.appendFact({ kind: "listed", socket });
     next.hasNews = true;
     this.#reported.set(socket.id, { socket, at, state, counters, sinceMs });
   }

@@ -1,5 +1,6 @@
 import type { KernelSocket, SocketState } from "@sockpit/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { Derivation } from "./derivation/derivation.js";
 import { LabClock } from "./lab-clock.js";
 import { openRecords } from "./records/record-budget.js";
 import { SocketWatch } from "./socket-watch.js";
@@ -32,13 +33,15 @@ function socket(state: SocketState, id = "1"): KernelSocket {
 /** A watch over sockets that a test sets, with the looks that it made. */
 function watched(sockets: KernelSocket[], { seesPackets = true } = {}) {
   const looks = { count: 0 };
-  const trace = new Trace(openRecords(), new LabClock());
+  // The sockets of these looks are made up: nothing was seen of them.
+  const derivation = new Derivation({ seesPackets: false });
+  const trace = new Trace(openRecords(), new LabClock(), derivation);
   const look = function* () {
     looks.count += 1;
     yield;
     return [...sockets];
   };
-  const watch = new SocketWatch({ trace, look, countHeld: () => sockets.length, seesPackets });
+  const watch = new SocketWatch({ trace, derivation, look, countHeld: () => sockets.length, seesPackets });
   return { trace, watch, looks, sockets };
 }
 

@@ -1,5 +1,6 @@
 import type { KernelSocket } from "@sockpit/protocol";
 import { finish } from "@sockpit/sockets";
+import type { Derivation } from "./derivation/derivation.js";
 import { Pacer } from "./pacer.js";
 import { SocketReports } from "./socket-reports.js";
 import type { Trace } from "./trace.js";
@@ -18,6 +19,9 @@ const PAUSE_FACTOR = 20;
 const MIN_WAIT_MS = 200;
 const MAX_WAIT_MS = 5_000;
 
+/** Where the kernel says something else than was derived: the second look, which shows whether it stays so. */
+const DOUBT_MS = 30;
+
 /** How long a look goes on in one turn of the event loop. */
 const SLICE_MS = 4;
 /** With more sockets, a look takes too long to be made in one go. */
@@ -29,6 +33,7 @@ const pacer = new Pacer(LOOKING_SHARE);
 
 export interface SocketWatchOptions {
   readonly trace: Trace;
+  readonly derivation: Derivation;
   /** All sockets of one moment, in short steps. An unchanged one is the same object as the last time. */
   readonly look: () => Generator<void, KernelSocket[]>;
   /** How many fds programs hold: there are about so many sockets. */
@@ -52,6 +57,7 @@ interface Run {
  */
 export class SocketWatch {
   readonly #trace: Trace;
+  readonly #derivation: Derivation;
   readonly #look: SocketWatchOptions["look"];
   readonly #countHeld: SocketWatchOptions["countHeld"];
   readonly #reports: SocketReports;
@@ -70,8 +76,9 @@ export class SocketWatch {
   #waiting: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  constructor({ trace, look, countHeld, seesPackets }: SocketWatchOptions) {
+  constructor({ trace, derivation, look, countHeld, seesPackets }: SocketWatchOptions) {
     this.#trace = trace;
+    this.#derivation = derivation;
     this.#look = look;
     this.#countHeld = countHeld;
     this.#reports = new SocketReports(trace, { seesPackets });
@@ -168,12 +175,15 @@ export class SocketWatch {
 
   *#steps(): Generator<void, KernelSocket[]> {
     this.#isStale = false;
+    const lookedUs = this.#trace.exactNow();
     const sockets = yield* this.#look();
     this.#socketCount = sockets.length;
-    const { isSoon, hasNews, dueMs } = yield* this.#reports.update(sockets);
+    const { isSoon, hasNews, dueMs } = yield* this.#reports.update(sockets, lookedUs);
+    this.#trace.settle();
     if (hasNews) this.#waitMs = MIN_WAIT_MS;
-    this.#lookAgain(isSoon ? Math.min(dueMs, this.#waitMs) : dueMs);
-    return sockets;
+    const againMs = isSoon ? Math.min(dueMs, this.#waitMs) : dueMs;
+    this.#lookAgain(this.#derivation.isInDoubt ? Math.min(againMs, DOUBT_MS) : againMs);
+    return sockets.map((socket) => this.#derivation.confirmed(socket));
   }
 
   #ended(tookMs: number): void {

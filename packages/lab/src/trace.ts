@@ -1,4 +1,5 @@
 import { limits, type MadeEvent } from "@sockpit/protocol";
+import { Derivation, type TraceFact } from "./derivation/derivation.js";
 import type { LabClock } from "./lab-clock.js";
 import type { LabRecords } from "./records/record-budget.js";
 import { RecordRing } from "./records/record-ring.js";
@@ -31,10 +32,11 @@ const SETTLE_MS = 1;
 const MAX_UNSETTLED_EVENTS = 256;
 const MAX_UNSETTLED_CHARACTERS = 256 * 1024;
 
-/** An event that has neither its number nor its place yet: its line as far as `,"seq":`. */
+/** An event that has neither its number nor its place yet: its line as far as `,"seq":`, or as far as what it changes. */
 interface Unsettled {
   readonly atUs: number;
   readonly head: string;
+  readonly fact: TraceFact | null;
 }
 
 /**
@@ -47,6 +49,7 @@ interface Unsettled {
  */
 export class Trace {
   readonly #clock: LabClock;
+  readonly #derivation: Derivation;
   readonly #listeners = new Set<EventListener>();
   readonly #ring: RecordRing;
   /** In order: each was appended as it happened. */
@@ -59,15 +62,21 @@ export class Trace {
   #isSettling = false;
   #beforeSettling: () => void = () => undefined;
 
-  constructor(records: LabRecords, clock: LabClock) {
+  constructor(records: LabRecords, clock: LabClock, derivation = new Derivation({ seesPackets: false })) {
     const { traceEvents: maxRecords, traceBytes: maxBytes } = limits;
     this.#clock = clock;
+    this.#derivation = derivation;
     this.#ring = new RecordRing(records, { kind: "events", maxRecords, maxBytes });
   }
 
   /** Microseconds since the lab was made. */
   now(): number {
     return Math.floor(this.#clock.nowUs());
+  }
+
+  /** As `now`, with fractions. */
+  exactNow(): number {
+    return this.#clock.nowUs();
   }
 
   /** Called before events are put in order: packets are read that passed meanwhile. */
@@ -84,19 +93,24 @@ export class Trace {
     return this.#listeners.size > 0;
   }
 
-  append(event: NewEvent): void {
-    this.appendHead(this.#clock.nowUs(), JSON.stringify(event).slice(0, -1));
+  append(event: NewEvent, fact: TraceFact | null = null): void {
+    this.appendHead(this.#clock.nowUs(), JSON.stringify(event).slice(0, -1), fact);
+  }
+
+  /** Something that has a place in the order, and no event, or one that follows from it. */
+  appendFact(fact: TraceFact): void {
+    this.appendHead(this.#clock.nowUs(), "", fact);
   }
 
   /** As `append`, for an event that is JSON already, but for its `}`, of a moment that is not before the last one's. */
-  appendHead(atUs: number, head: string): void {
-    this.#events.push({ atUs, head });
+  appendHead(atUs: number, head: string, fact: TraceFact | null = null): void {
+    this.#events.push({ atUs, head, fact });
     this.#added(head);
   }
 
   /** As `appendHead`, for a packet: its place is that of its stamp, among the events that are not settled. */
-  appendPacket(atUs: number, head: string): void {
-    this.#packets.push({ atUs, head });
+  appendPacket(atUs: number, head: string, fact: TraceFact | null = null): void {
+    this.#packets.push({ atUs, head, fact });
     this.#added(head);
   }
 
@@ -162,10 +176,17 @@ export class Trace {
     }
   }
 
+  #keep(event: Unsettled): void {
+    const { atUs, head, fact } = event;
+    this.#derivation.expire(atUs, this.#write);
+    if (fact === null) this.#write(atUs, head);
+    else this.#derivation.complete({ atUs, head, fact }, this.#write);
+  }
+
   /** A packet that was read late stands behind events that are settled, and is not before them. */
-  #keep({ atUs, head }: Unsettled): void {
+  readonly #write = (atUs: number, head: string): void => {
     const at = Math.max(this.#lastAt, Math.floor(atUs));
     this.#lastAt = at;
     this.#ring.appendText(`${head},"seq":${this.#ring.lastNumber + 1},"at":${at}}\n`);
-  }
+  };
 }

@@ -15,6 +15,10 @@ export interface CommandTraits<Param extends string = string, Result extends str
   sends?: { data: Param; count?: Result };
   /** The result field that holds what was received. */
   receives?: Result;
+  /** The param with the address that its socket has afterwards. */
+  binds?: Param;
+  /** The param that bounds the queue of connections that its socket takes from then on. */
+  listens?: Param;
   /** What it ends: a descriptor, or one direction or both of a connection. */
   closes?: "descriptor" | "connection";
   /** What of a socket it sets. */

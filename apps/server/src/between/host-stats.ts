@@ -15,6 +15,7 @@ export const HostStats = z.strictObject({
   calls: z.record(z.string(), z.record(z.string(), Count)),
   /** Packets that the kernel had no room for. */
   lostPackets: Count,
+  corrections: Count,
   evictedEvents: Count,
   evictedPackets: Count,
   recordBytes: Count,

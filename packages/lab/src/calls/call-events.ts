@@ -1,3 +1,6 @@
+import type { Address } from "@sockpit/protocol";
+import type { Socket } from "@sockpit/sockets";
+import { factOfEnd, factOfStart, factOfWait } from "../derivation/call-facts.js";
 import type { Trace } from "../trace.js";
 import { tracedJson } from "../traced-json.js";
 import type { CallObserver, CallOutcome } from "./call-observer.js";
@@ -9,22 +12,30 @@ import type { CallUnderWay } from "./call-under-way.js";
  */
 export class CallEvents implements CallObserver {
   readonly #trace: Trace;
+  readonly #localAddress: (socket: Socket) => Address;
 
-  constructor(trace: Trace) {
+  /** `localAddress`: of a socket, as programs name it. */
+  constructor(trace: Trace, localAddress: (socket: Socket) => Address) {
     this.#trace = trace;
+    this.#localAddress = localAddress;
   }
 
-  onStart({ number, process, command, input, source, cookie, startedUs }: CallUnderWay): void {
+  onStart(call: CallUnderWay): void {
+    const { number, process, command, input, source, cookie, startedUs } = call;
     const where = source === undefined ? "" : `,"source":${JSON.stringify(source)}`;
     const head = `{"event":"callStarted","call":${number},"pid":${process.pid},"command":"${command}"`;
-    this.#trace.appendHead(startedUs, `${head},"params":${tracedJson(input)}${where}${socketField(cookie)}`);
+    const line = `${head},"params":${tracedJson(input)}${where}${socketField(cookie)}`;
+    this.#trace.appendHead(startedUs, line, factOfStart(call));
   }
 
-  onWait({ number, process, waitsSinceUs = 0 }: CallUnderWay): void {
-    this.#trace.appendHead(waitsSinceUs, `{"event":"callBlocked","call":${number},"pid":${process.pid}`);
+  onWait(call: CallUnderWay): void {
+    const { number, process, waitsSinceUs = 0 } = call;
+    const head = `{"event":"callBlocked","call":${number},"pid":${process.pid}`;
+    this.#trace.appendHead(waitsSinceUs, head, factOfWait(call));
   }
 
-  onEnd(call: CallUnderWay, { result, error }: CallOutcome): void {
+  onEnd(call: CallUnderWay, ended: CallOutcome): void {
+    const { result, error } = ended;
     const { number, process, command, startedUs, waitsSinceUs, endedUs = startedUs } = call;
     const now = Math.floor(endedUs);
     const durationUs = now - Math.floor(startedUs);
@@ -35,7 +46,8 @@ export class CallEvents implements CallObserver {
       result === undefined
         ? `"error":${JSON.stringify(error)}`
         : `"result":${tracedJson(result)}${socketField(process.cookieOf(result, call.traits.opens))}`;
-    this.#trace.appendHead(endedUs, `${head},${times},${outcome}`);
+    const fact = factOfEnd(call, ended, this.#localAddress);
+    this.#trace.appendHead(endedUs, `${head},${times},${outcome}`, fact);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type CommandName, type CommandTraits, type SourceLine, traitsOf } from "@sockpit/protocol";
+import type { Socket } from "@sockpit/sockets";
 import type { Process } from "../process.js";
 
 /** One call of a program, from when its params have been validated until it ends. */
@@ -11,8 +12,12 @@ export class CallUnderWay {
   /** The params, as the command's schema gives them. */
   readonly input: object;
   readonly source: SourceLine | undefined;
-  /** The kernel's cookie of the socket that it is made on. */
-  readonly cookie: string | undefined;
+  /** The open socket that it is made on. */
+  readonly socket: Socket | undefined;
+  /** It closes the last descriptor that anybody has of its socket. */
+  readonly isLastClose: boolean;
+  /** It closes the last descriptor of a socket that a message may hold. */
+  readonly isSentAway: boolean;
   /** By the lab's clock, in microseconds with fractions. */
   readonly startedUs: number;
   /** Since when it waits for the kernel. */
@@ -33,8 +38,17 @@ export class CallUnderWay {
     this.traits = traitsOf(made.command);
     this.input = made.input;
     this.source = made.source;
-    this.cookie = made.process.cookieOf(made.input, this.traits.on);
+    this.socket = made.process.socketOf(made.input, this.traits.on);
+    const closed = this.traits.closes === "descriptor" ? this.socket?.held.description : undefined;
+    const isLast = closed?.holders === 1;
+    this.isLastClose = isLast && closed.inFlight === 0;
+    this.isSentAway = isLast && closed.inFlight > 0;
     this.startedUs = made.startedUs;
+  }
+
+  /** The kernel's cookie of that socket. */
+  get cookie(): string | undefined {
+    return this.socket?.cookie;
   }
 
   /** Whether it was under way at a moment of the lab's clock. */

@@ -9,6 +9,7 @@ import {
   stampsOriginUs,
 } from "@sockpit/sockets";
 import type { CallUnderWay } from "../calls/call-under-way.js";
+import { factOfPacket } from "../derivation/packet-fact.js";
 import type { LabClock } from "../lab-clock.js";
 import { countLostPackets } from "../lab-totals.js";
 import type { Network } from "../networks/network.js";
@@ -148,7 +149,7 @@ export class LabCapture {
     if (this.#isBehind && nowUs - this.#droppingSinceUs < DROPS_INTERVAL_US) return;
     this.#droppingSinceUs = undefined;
     this.#reportedDrops = this.#dropped;
-    trace.append({ event: "captureDropped", dropped });
+    trace.append({ event: "captureDropped", dropped }, { kind: "lost" });
   }
 
   /**
@@ -232,7 +233,11 @@ export class LabCapture {
     const context = { packet, source, destination, from, to, call: call?.number, place, isDropped };
     const part = streamPart(decoded, context, at);
     this.#ring.add({ bytes, seconds, nanoseconds, comment, part });
-    this.#parts.trace.appendPacket(atUs, packetEventHead(decoded, context));
+    this.#parts.trace.appendPacket(
+      atUs,
+      packetEventHead(decoded, context),
+      factOfPacket(decoded, context, flow),
+    );
   }
 
   #isDropped(

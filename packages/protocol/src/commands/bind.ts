@@ -23,6 +23,6 @@ export const bind = describeCommand({
   }),
   result: Nothing,
   errnos: ["EADDRINUSE", "EADDRNOTAVAIL", "EACCES", "EINVAL", "ENOENT", "ENOSPC", "EBADF"],
-  traits: { on: "fd" },
+  traits: { on: "fd", binds: "address" },
   example: { params: { fd: 3, address: exampleAddress }, result: {} },
 });

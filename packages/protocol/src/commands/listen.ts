@@ -24,6 +24,6 @@ export const listen = describeCommand({
   }),
   result: Nothing,
   errnos: ["EADDRINUSE", "EINVAL", "EOPNOTSUPP", "EBADF"],
-  traits: { on: "fd" },
+  traits: { on: "fd", listens: "backlog" },
   example: { params: { fd: 3, backlog: 5 }, result: {} },
 });

@@ -109,8 +109,9 @@ export function decodeInetMessage(kind: InetKind, bytes: Uint8Array): SocketEntr
   const { idiag_sport, idiag_dport, idiag_src, idiag_dst, idiag_if, idiag_cookie } = message.id;
   const number = message.idiag_state.get(view);
   const isListening = kind.type === "SOCK_STREAM" && number === TCP_LISTEN;
-  const receiveQueue = message.idiag_rqueue.get(view);
-  const sendQueue = message.idiag_wqueue.get(view);
+  const state = kind.type === "SOCK_STREAM" ? tcpState(number) : connectionlessState(number);
+  const receiveQueue = message.idiag_rqueue.get(view) - (isFinReceived(state) ? 1 : 0);
+  const sendQueue = message.idiag_wqueue.get(view) - (isUnacknowledged(state) ? 1 : 0);
   const peerPort = idiag_dport.get(view);
   let held: SocketMemory | null = null;
   let tcp: SocketEntry["tcp"] = null;
@@ -133,17 +134,30 @@ export function decodeInetMessage(kind: InetKind, bytes: Uint8Array): SocketEntr
     id: String(idiag_cookie.get(view)),
     family: kind.family,
     type: kind.type,
-    state: kind.type === "SOCK_STREAM" ? tcpState(number) : connectionlessState(number),
+    state,
     local: address(idiag_src.get(view), idiag_sport.get(view)),
     peer: peerPort === 0 ? null : address(idiag_dst.get(view), peerPort),
-    receiveQueueBytes: isListening ? null : receiveQueue,
-    sendQueueBytes: isListening ? null : sendQueue,
+    receiveQueueBytes: isListening ? null : Math.max(0, receiveQueue),
+    sendQueueBytes: isListening ? null : Math.max(0, sendQueue),
     acceptQueue: isListening ? { length: receiveQueue, limit: sendQueue } : null,
     receiveBufferBytes: held?.receive ?? null,
     sendBufferBytes: held?.send ?? null,
     droppedPackets: held?.drops ?? null,
     tcp,
   };
+}
+
+/**
+ * The kernel counts sequence numbers from the first that no call has taken, and so the peer's FIN, until a call has returned the
+ * end: tcp_diag_get_info().
+ */
+function isFinReceived(state: SocketEntry["state"]): boolean {
+  return state === "CLOSE-WAIT" || state === "LAST-ACK" || state === "CLOSING";
+}
+
+/** In these states the SYN or the FIN is sent and not acknowledged, which the kernel counts with the bytes. */
+function isUnacknowledged(state: SocketEntry["state"]): boolean {
+  return state === "SYN-SENT" || state === "FIN-WAIT-1" || state === "LAST-ACK" || state === "CLOSING";
 }
 
 /** fe80::/10: the addresses that mean something on one interface only. */

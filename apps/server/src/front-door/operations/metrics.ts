@@ -65,6 +65,10 @@ const labHostCounters: Record<string, Value<HostStats>> = {
     ({ evictedPackets }) => evictedPackets,
   ],
   sockpit_lost_packets_total: ["Packets that could not be captured.", ({ lostPackets }) => lostPackets],
+  sockpit_corrections_total: [
+    "Sockets of which the kernel said something else than was derived: `viewCorrected`.",
+    ({ corrections }) => corrections,
+  ],
 };
 
 /** The server's numbers for Prometheus. */

@@ -1,0 +1,90 @@
+import { isWildcard } from "@sockpit/protocol";
+import type { Changes } from "./changes.js";
+import type { PacketEnd } from "./facts.js";
+import type { TrackedSocket } from "./tracked-socket.js";
+
+const MAPPED_PREFIX = "::ffff:";
+
+/** The address itself, where an IPv6 socket has one of IPv4. */
+function plainHost(host: string): string {
+  return host.startsWith(MAPPED_PREFIX) ? host.slice(MAPPED_PREFIX.length) : host;
+}
+
+/** The sockets that there are, by id; those that listen, by their address. */
+export class Book {
+  readonly #byId = new Map<string, TrackedSocket>();
+  readonly #listeners = new Map<number, TrackedSocket[]>();
+  readonly #changes: Changes;
+
+  constructor(changes: Changes) {
+    this.#changes = changes;
+  }
+
+  get(id: string): TrackedSocket | undefined {
+    return this.#byId.get(id);
+  }
+
+  all(): IterableIterator<TrackedSocket> {
+    return this.#byId.values();
+  }
+
+  add(socket: TrackedSocket): void {
+    if (socket.id !== "") this.#byId.set(socket.id, socket);
+  }
+
+  /** The kernel has it no longer. */
+  remove(socket: TrackedSocket): void {
+    if (this.#byId.get(socket.id) !== socket) return;
+    this.#byId.delete(socket.id);
+    this.#changes.gone(socket);
+  }
+
+  addListener(socket: TrackedSocket): void {
+    const local = socket.listening?.local;
+    if (local == null) return;
+    const onPort = this.#listeners.get(local.port) ?? [];
+    const host = plainHost(local.host);
+    for (const { listening } of onPort) {
+      if (listening?.local == null || plainHost(listening.local.host) !== host) continue;
+      listening.isShared = true;
+      if (socket.listening !== null) socket.listening.isShared = true;
+    }
+    onPort.push(socket);
+    this.#listeners.set(local.port, onPort);
+  }
+
+  removeListener(socket: TrackedSocket): void {
+    const port = socket.listening?.local?.port;
+    if (port === undefined) return;
+    const left = this.#listeners.get(port)?.filter((other) => other !== socket) ?? [];
+    if (left.length === 0) this.#listeners.delete(port);
+    else this.#listeners.set(port, left);
+  }
+
+  /** Who takes connections to an address: the listener on it, else one on the wildcard address of its family. */
+  listenerAt({ host, port }: PacketEnd): TrackedSocket | undefined {
+    const onPort = this.#listeners.get(port);
+    if (onPort === undefined) return undefined;
+    const wanted = plainHost(host);
+    const hostOf = ({ listening }: TrackedSocket) => listening?.local?.host ?? "";
+    const isIpv6 = wanted.includes(":");
+    return (
+      onPort.find((socket) => plainHost(hostOf(socket)) === wanted) ??
+      onPort.find((socket) => isWildcard(hostOf(socket)) && (socket.family === "AF_INET6") === isIpv6) ??
+      onPort.find((socket) => isWildcard(hostOf(socket)))
+    );
+  }
+}
+
+/** Its state at the end of a connection: closed while a process holds it, else gone. */
+export function end(socket: TrackedSocket, book: Book, changes: Changes): void {
+  changes.state(socket, "CLOSED");
+  const { transmission } = socket;
+  if (transmission !== null) {
+    // Nothing that is left is ever sent; what was received can still be read.
+    transmission.unacknowledged = transmission.written;
+    transmission.sent = transmission.written;
+    changes.queues(socket);
+  }
+  if (!socket.isHeld && socket.queue !== "accept") book.remove(socket);
+}

@@ -1,0 +1,301 @@
+import type { KernelSocket, SocketChange, SocketFacts, SocketTimer } from "@sockpit/protocol";
+import { type Book, end } from "./book.js";
+import type { Changes } from "./changes.js";
+import type { Look } from "./facts.js";
+import { plus } from "./sequence.js";
+import { CLOSING_US, timerOf } from "./timers.js";
+import { TrackedSocket } from "./tracked-socket.js";
+
+/** What a look shows that no call and no packet did. */
+export type Finding =
+  | { readonly event: "timerExpired"; readonly timer: SocketTimer; readonly changes: SocketChange[] }
+  | {
+      readonly event: "viewCorrected";
+      readonly socket: string;
+      readonly derived: SocketFacts;
+      readonly kernel: SocketFacts;
+    };
+
+/** A packet is on its way from one socket to the other for no longer than this, unless the machine is very busy. */
+const ON_ITS_WAY_US = 20_000;
+/** Timers that send again, and then give up, take a second and more. */
+const GIVING_UP_US = 900_000;
+/** Timers that run for a minute may be seen to have ended a little early. */
+const MINUTE_US = CLOSING_US - 1_000_000;
+
+interface Difference {
+  readonly derived: SocketFacts;
+  readonly kernel: SocketFacts;
+}
+
+/** A difference that one look has shown. */
+interface Doubt {
+  readonly text: string;
+  readonly sinceUs: number;
+}
+
+/**
+ * Holds what was derived against what the kernel says. What it says was true while it was asked; a packet may have been between two
+ * sockets then. So a difference is one only where a second look shows the same, and nothing came in between.
+ */
+export class Confirmation {
+  readonly #book: Book;
+  readonly #changes: Changes;
+  readonly #derivesAll: boolean;
+  /** By the sockets' ids. */
+  #doubts = new Map<string, Doubt>();
+
+  /** `derivesAll`: there is no connection that was not seen. */
+  constructor({ book, changes, derivesAll }: { book: Book; changes: Changes; derivesAll: boolean }) {
+    this.#book = book;
+    this.#changes = changes;
+    this.#derivesAll = derivesAll;
+  }
+
+  get isInDoubt(): boolean {
+    return this.#doubts.size > 0;
+  }
+
+  look({ sockets, atUs: lookedUs }: Look, atUs: number): Finding[] {
+    const findings: Finding[] = [];
+    const listed = new Set<TrackedSocket>();
+    const doubts = new Map<string, Doubt>();
+    const judge = (socket: TrackedSocket, kernel: KernelSocket | null) => {
+      const found = this.#judge(socket, kernel, { lookedUs, atUs, doubts });
+      if (found !== null) findings.push(found);
+    };
+    for (const kernel of sockets) {
+      const socket = this.#book.get(kernel.id);
+      if (socket !== undefined) {
+        listed.add(socket);
+        judge(socket, kernel);
+      } else if (this.#derivesAll && isConnection(kernel)) {
+        const found = this.#unknown(kernel, { atUs, doubts });
+        if (found !== null) findings.push(found);
+      }
+    }
+    for (const socket of [...this.#book.all()]) if (!listed.has(socket)) judge(socket, null);
+    this.#doubts = doubts;
+    return findings;
+  }
+
+  /** The same object where it says what was derived. */
+  confirmed(kernel: KernelSocket): KernelSocket {
+    const socket = this.#book.get(kernel.id);
+    if (socket === undefined || socket.isUncertain) return kernel;
+    const listener = socket.listener === null ? kernel.listener : socket.listener.id;
+    const receiveQueueBytes = kernel.receiveQueueBytes === null ? null : socket.receiveQueueBytes;
+    const isUnix = socket.family === "AF_UNIX";
+    const sendQueueBytes =
+      kernel.sendQueueBytes === null || isUnix || socket.sending > 0
+        ? kernel.sendQueueBytes
+        : socket.sendQueueBytes;
+    const { acceptQueueLength, synQueueLength, state } = socket;
+    const { acceptQueue, synQueue } = kernel;
+    const isSame =
+      state === kernel.state &&
+      listener === kernel.listener &&
+      receiveQueueBytes === kernel.receiveQueueBytes &&
+      sendQueueBytes === kernel.sendQueueBytes &&
+      (acceptQueue === null || acceptQueue.length === acceptQueueLength) &&
+      (synQueue === null || synQueue.length === synQueueLength);
+    if (isSame) return kernel;
+    return {
+      ...kernel,
+      state,
+      listener,
+      receiveQueueBytes,
+      sendQueueBytes,
+      acceptQueue: acceptQueue === null ? null : { ...acceptQueue, length: acceptQueueLength },
+      synQueue: synQueue === null ? null : { length: synQueueLength },
+    };
+  }
+
+  #judge(
+    socket: TrackedSocket,
+    kernel: KernelSocket | null,
+    { lookedUs, atUs, doubts }: { lookedUs: number; atUs: number; doubts: Map<string, Doubt> },
+  ): Finding | null {
+    // What has happened since may or may not be in what the kernel said.
+    if (socket.touchedUs >= lookedUs) {
+      if (this.#doubts.has(socket.id)) doubts.set(socket.id, { text: "", sinceUs: atUs });
+      return null;
+    }
+    if (kernel?.acceptQueue != null && socket.listening !== null)
+      socket.listening.backlog = kernel.acceptQueue.limit;
+    const difference = differenceOf(socket, kernel);
+    if (difference === null) {
+      if (kernel !== null) socket.isUncertain = false;
+      return null;
+    }
+    if (socket.isUncertain || socket.isSentAway) {
+      this.#adopt(socket, kernel);
+      return null;
+    }
+    const timer = this.#timerOf(socket, kernel, atUs);
+    if (timer !== null) {
+      this.#end(socket);
+      return { event: "timerExpired", timer, changes: [...this.#changes.take()] };
+    }
+    const { id } = socket;
+    if (!this.#isSure(id, difference, { atUs, doubts })) return null;
+    this.#adopt(socket, kernel);
+    return { event: "viewCorrected", socket: id, ...difference };
+  }
+
+  /** The kernel lists a connection of which nothing was seen. */
+  #unknown(
+    { id, family, type, state }: KernelSocket,
+    { atUs, doubts }: { atUs: number; doubts: Map<string, Doubt> },
+  ): Finding | null {
+    const difference: Difference = { derived: { isGone: true }, kernel: { state } };
+    if (!this.#isSure(id, difference, { atUs, doubts })) return null;
+    const socket = new TrackedSocket({ id, family, type, state, atUs });
+    socket.isHeld = false;
+    socket.isUncertain = true;
+    this.#book.add(socket);
+    return { event: "viewCorrected", socket: id, ...difference };
+  }
+
+  /** Another look has shown the same difference some time ago. */
+  #isSure(
+    id: string,
+    difference: Difference,
+    { atUs, doubts }: { atUs: number; doubts: Map<string, Doubt> },
+  ): boolean {
+    const text = JSON.stringify(difference);
+    const last = this.#doubts.get(id);
+    const doubt = last?.text === text ? last : { text, sinceUs: atUs };
+    if (atUs - doubt.sinceUs >= ON_ITS_WAY_US) return true;
+    doubts.set(id, doubt);
+    return false;
+  }
+
+  /** The timer that has ended the socket's state, where one may have. */
+  #timerOf(socket: TrackedSocket, kernel: KernelSocket | null, atUs: number): SocketTimer | null {
+    if (kernel !== null && kernel.state !== "CLOSED") return null;
+    const timer = timerOf(socket);
+    if (timer === null) return null;
+    const isMinute = timer === "TIME-WAIT" || (timer === "FIN-WAIT-2" && kernel === null);
+    const lastUs = isMinute ? socket.sinceUs : socket.touchedUs;
+    return atUs - lastUs >= (isMinute ? MINUTE_US : GIVING_UP_US) ? timer : null;
+  }
+
+  #end(socket: TrackedSocket): void {
+    const { listener, queue } = socket;
+    if (listener?.listening != null && queue === "syn") {
+      const { syn } = listener.listening;
+      syn.splice(syn.indexOf(socket), 1);
+      this.#changes.stands(socket, null, null);
+      this.#changes.synQueue(listener, syn.length);
+    }
+    end(socket, this.#book, this.#changes);
+  }
+
+  /** The kernel's value holds from now on. */
+  #adopt(socket: TrackedSocket, kernel: KernelSocket | null): void {
+    socket.isUncertain = false;
+    if (kernel === null) {
+      socket.isHeld = false;
+      this.#end(socket);
+    } else {
+      this.#changes.state(socket, kernel.state);
+      adoptQueues(socket, kernel);
+    }
+    // The correction and the kernel's own account say it.
+    this.#changes.take();
+  }
+}
+
+function isConnection({ family, type, state }: KernelSocket): boolean {
+  return family !== "AF_UNIX" && type === "SOCK_STREAM" && state !== "CLOSED";
+}
+
+function differenceOf(socket: TrackedSocket, kernel: KernelSocket | null): Difference | null {
+  if (kernel === null) {
+    // The kernel does not list a connection that was reset before it was accepted.
+    if (socket.queue === "accept" && socket.state === "CLOSED") return null;
+    return { derived: { isGone: false, state: socket.state }, kernel: { isGone: true } };
+  }
+  const derived: SocketFacts = {};
+  const said: SocketFacts = {};
+  if (socket.state !== kernel.state) {
+    derived.state = socket.state;
+    said.state = kernel.state;
+  }
+  if (socket.isTcp) compareTcp(socket, kernel, { derived, said });
+  else if (socket.type === "SOCK_DGRAM") agreeOnDatagrams(socket, kernel);
+  return Object.keys(said).length === 0 ? null : { derived, kernel: said };
+}
+
+function compareTcp(
+  socket: TrackedSocket,
+  kernel: KernelSocket,
+  { derived, said }: { derived: SocketFacts; said: SocketFacts },
+): void {
+  const { receiveQueueBytes, sendQueueBytes, acceptQueue, synQueue } = kernel;
+  if (kernel.state === "LISTEN") {
+    if (socket.listening?.isShared === true) {
+      socket.acceptQueueLength = acceptQueue?.length ?? 0;
+      return;
+    }
+    if (acceptQueue !== null && acceptQueue.length !== socket.acceptQueueLength) {
+      derived.acceptQueueLength = socket.acceptQueueLength;
+      said.acceptQueueLength = acceptQueue.length;
+    }
+    if (synQueue !== null && synQueue.length !== socket.synQueueLength) {
+      derived.synQueueLength = socket.synQueueLength;
+      said.synQueueLength = synQueue.length;
+    }
+    return;
+  }
+  // What is left of a connection in TIME-WAIT has no queues; one in CLOSED is not listed.
+  if (kernel.state === "TIME-WAIT" || kernel.tcp === null) return;
+  const isReceiving = socket.receiving > 0 || socket.isReceiveUncertain;
+  if (receiveQueueBytes !== null && receiveQueueBytes !== socket.receiveQueueBytes) {
+    if (isReceiving) adoptReceived(socket, receiveQueueBytes);
+    else {
+      derived.receiveQueueBytes = socket.receiveQueueBytes;
+      said.receiveQueueBytes = receiveQueueBytes;
+    }
+  }
+  if (sendQueueBytes === null || sendQueueBytes === socket.sendQueueBytes) {
+    if (socket.sending === 0) socket.isSendUncertain = false;
+    return;
+  }
+  if (socket.sending > 0 || socket.isSendUncertain) {
+    adoptSent(socket, sendQueueBytes);
+    if (socket.sending === 0) socket.isSendUncertain = false;
+    return;
+  }
+  derived.sendQueueBytes = socket.sendQueueBytes;
+  said.sendQueueBytes = sendQueueBytes;
+}
+
+/** The kernel counts datagrams with its bookkeeping: all that can be compared is whether there are any. */
+function agreeOnDatagrams(socket: TrackedSocket, { receiveQueueBytes }: KernelSocket): void {
+  if (receiveQueueBytes !== 0) return;
+  socket.datagrams.length = 0;
+  socket.receiveQueueBytes = 0;
+}
+
+function adoptQueues(socket: TrackedSocket, kernel: KernelSocket): void {
+  const { receiveQueueBytes, sendQueueBytes, acceptQueue, synQueue } = kernel;
+  if (receiveQueueBytes !== null) adoptReceived(socket, receiveQueueBytes);
+  if (sendQueueBytes !== null) adoptSent(socket, sendQueueBytes);
+  if (acceptQueue !== null) socket.acceptQueueLength = acceptQueue.length;
+  if (synQueue !== null) socket.synQueueLength = synQueue.length;
+}
+
+function adoptReceived(socket: TrackedSocket, bytes: number): void {
+  const { transmission } = socket;
+  socket.receiveQueueBytes = bytes;
+  if (transmission?.next === undefined) return;
+  transmission.taken = plus(transmission.next, -bytes - (transmission.hasFin ? 1 : 0));
+}
+
+function adoptSent(socket: TrackedSocket, bytes: number): void {
+  const { transmission } = socket;
+  socket.sendQueueBytes = bytes;
+  if (transmission !== null) transmission.written = plus(transmission.unacknowledged, bytes);
+}
