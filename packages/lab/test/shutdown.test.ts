@@ -1,7 +1,14 @@
 import type { Address, CommandParams } from "@sockpit/protocol";
 import { Interrupter } from "@sockpit/sockets";
 import { expect } from "vitest";
-import { describeOnEachNetwork, errnoOf, failureOf, type Program, serverAddress } from "./support.js";
+import {
+  type Bench,
+  describeOnEachNetwork,
+  errnoOf,
+  failureOf,
+  type Program,
+  serverAddress,
+} from "./support.js";
 
 const unixAddress = { path: "/tmp/shut" } as const;
 const kinds = [
@@ -97,23 +104,40 @@ describeOnEachNetwork("A call with a timeout polls first, as in CPython", (test)
   });
 });
 
-describeOnEachNetwork("sendall that is interrupted", (test) => {
-  test("says how many bytes went, so that the rest can follow", async ({ bench }) => {
+/** Two ends of a stream, and the programs that have them. */
+const streams = {
+  "a Unix stream": async (bench: Bench) => {
     const program = bench.program();
-    const { fds } = await program.call("socketpair", {});
-    const [writer = -1, reader = -1] = fds;
-    const data = Uint8Array.from({ length: 1024 * 1024 }, (_, index) => index % 251);
-    const interrupter = new Interrupter();
-    const { outcome } = await program.waiting("sendall", { fd: writer, data }, interrupter);
-    interrupter.interrupt();
-    const error = await failureOf(outcome);
-    if (error.kind !== "errno" || error.sentBytes === undefined) throw new Error("no count of sent bytes");
-    expect(error).toMatchObject({ errno: "EINTR", syscall: "send" });
-    expect(error.sentBytes).toBeGreaterThan(0);
-    const rest = program.call("sendall", { fd: writer, data: data.subarray(error.sentBytes) });
-    const all = { fd: reader, bufsize: data.length, flags: ["MSG_WAITALL" as const] };
-    expect(Buffer.compare((await program.call("recv", all)).data, data)).toBe(0);
-    await rest;
-    expect(await errnoOf(program.call("recv", { fd: reader, bufsize: 1, timeout: 0 }))).toBe("EAGAIN");
-  });
+    const [from = -1, to = -1] = (await program.call("socketpair", {})).fds;
+    return { writer: program, from, reader: program, to };
+  },
+  TCP: async (bench: Bench) => {
+    const { client, fd, server, accepted } = await bench.connected();
+    return { writer: client, from: fd, reader: server, to: accepted };
+  },
+};
+
+describeOnEachNetwork("sendall that is interrupted", (test) => {
+  test.for(Object.entries(streams))(
+    "says how many bytes went over %s, so that the rest can follow",
+    async ([, open], { bench }) => {
+      const { writer, from, reader, to } = await open(bench);
+      const data = Uint8Array.from({ length: 1024 * 1024 }, (_, index) => index % 251);
+      await writer.call("setsockopt", { fd: from, level: "SOL_SOCKET", option: "SO_SNDBUF", value: 16_384 });
+      await reader.call("setsockopt", { fd: to, level: "SOL_SOCKET", option: "SO_RCVBUF", value: 16_384 });
+      const interrupter = new Interrupter();
+      const { outcome } = await writer.waiting("sendall", { fd: from, data }, interrupter);
+      interrupter.interrupt();
+      const error = await failureOf(outcome);
+      if (error.kind !== "errno" || error.sentBytes === undefined) throw new Error("no count of sent bytes");
+      expect(error).toMatchObject({ errno: "EINTR", syscall: "send" });
+      expect(error.sentBytes).toBeGreaterThan(0);
+      expect(error.sentBytes).toBeLessThan(data.length);
+      const rest = writer.call("sendall", { fd: from, data: data.subarray(error.sentBytes) });
+      const all = { fd: to, bufsize: data.length, flags: ["MSG_WAITALL" as const] };
+      expect(Buffer.compare((await reader.call("recv", all)).data, data)).toBe(0);
+      await rest;
+      expect(await errnoOf(reader.call("recv", { fd: to, bufsize: 1, timeout: 0 }))).toBe("EAGAIN");
+    },
+  );
 });
