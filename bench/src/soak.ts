@@ -1,6 +1,6 @@
 /**
- * `pnpm soak [minutes] [--memory 1G]`: a class for some minutes, then processes killed under sessions. Prints figures, and ends with
- * 1 where one is not what it should be. See bench/README.md.
+ * `pnpm soak [minutes] [--memory 1G]`: a class for some minutes, then processes killed under sessions, then a server with many labs
+ * ended. Prints figures, and ends with 1 where one is not what it should be. See bench/README.md.
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
@@ -8,6 +8,7 @@ import { soakKills } from "./soak/kills.js";
 import { MemoryGroup } from "./soak/memory-group.js";
 import { type Figure, print } from "./soak/report.js";
 import { soakSteady } from "./soak/steady.js";
+import { soakStop } from "./soak/stop.js";
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
@@ -27,9 +28,11 @@ const steady = await soakSteady(minutes, { labHosts, launcher });
 print(steady);
 const kills = await soakKills(launcher);
 print(kills);
+const stop = await soakStop(launcher);
+print(stop);
 const memory = limit instanceof MemoryGroup ? limit.figures() : limit;
 print(memory);
-process.exit([...steady, ...kills, ...memory].every(({ isMet }) => isMet) ? 0 : 1);
+process.exit([...steady, ...kills, ...stop, ...memory].every(({ isMet }) => isMet) ? 0 : 1);
 
 /** The group that the server runs in; or, where there is none, the figure that says why, if one was asked for. */
 function openLimit(size: string | undefined): MemoryGroup | Figure[] {

@@ -94,7 +94,12 @@ export class ServerProcess {
     const exited = once(child, "exit");
     child.kill("SIGKILL");
     await exited;
-    while (labHosts.some(isRunning)) await pause(10);
+    await this.untilGone(labHosts);
+  }
+
+  /** Waits until none of these processes runs any more. */
+  async untilGone(pids: readonly number[]): Promise<void> {
+    while (pids.some(isRunning)) await pause(10);
   }
 
   async stop(): Promise<void> {
