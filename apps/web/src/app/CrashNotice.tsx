@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import "./crash-notice.css";
 
 /** In place of the page, where a bug of ours has stopped it. */
 export function CrashNotice({ error }: { error: Error }) {

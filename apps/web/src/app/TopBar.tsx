@@ -11,6 +11,7 @@ import { keys } from "../shared/keys.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 import { Logo } from "./Logo.js";
+import "./top-bar.css";
 
 export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
   const { t } = useTranslation();

@@ -4,6 +4,7 @@ import { Splitter } from "../shared/Splitter.js";
 import { useMediaQuery } from "../shared/use-media-query.js";
 import { CentrePane } from "./CentrePane.js";
 import { ProgramsPane } from "./ProgramsPane.js";
+import "./workspace.css";
 
 /** Three zones side by side; two where there is less room; one below the other on a telephone. */
 export function Workspace() {

@@ -1,4 +1,5 @@
 import "./no-eval.js";
+import "../shared/styles/index.css";
 import { Connection, RestClient } from "@sockpit/client";
 import { PythonRuntime } from "@sockpit/python";
 import { StrictMode } from "react";
@@ -14,7 +15,6 @@ import { App } from "./App.js";
 import { AppProvider } from "./AppProvider.js";
 import { AppModel } from "./app-model.js";
 import { CrashNotice } from "./CrashNotice.js";
-import "../styles/index.css";
 
 const baseUrl = location.origin;
 const rest = new RestClient({ baseUrl });

@@ -21,6 +21,7 @@ import { FollowButton, PayloadView, payloadOfCall, useStream } from "../stream/p
 import { Elapsed, useTrace } from "../time/public.js";
 import { CallOutcome } from "./CallOutcome.js";
 import { Counterparts } from "./Counterparts.js";
+import "./calls.css";
 
 /** The selected call in full, with what it does and what its error means. */
 export function CallDetail() {

@@ -11,6 +11,7 @@ import { useProgramOfPid, usePrograms } from "../programs/public.js";
 import { useTrace } from "../time/public.js";
 import { CallDetail } from "./CallDetail.js";
 import { CallList } from "./CallList.js";
+import "./calls.css";
 
 /** The lab's socket calls as they happen. */
 export function CallsPane({ viewSwitch, exportMenu }: CentrePaneProps) {

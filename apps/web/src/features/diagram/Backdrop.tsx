@@ -4,6 +4,7 @@ import { isRelated, type Related } from "../../record/related.js";
 import type { Program } from "../../shared/program.js";
 import { arrowHead, linkPath, loopPath } from "./arrow-paths.js";
 import { BAR_HALF, type Picture } from "./picture.js";
+import "./backdrop.css";
 
 interface BackdropProps {
   picture: Picture;

@@ -20,6 +20,7 @@ import { draw } from "./picture.js";
 import type { RowContext } from "./row-context.js";
 import { rowKey, rowStamp, thingOf } from "./row-things.js";
 import { type Row, rowIndex } from "./rows.js";
+import "./diagram.css";
 
 /** Room below the last row for the line that says "now". */
 const TAIL = 40;

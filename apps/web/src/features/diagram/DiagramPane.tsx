@@ -15,6 +15,7 @@ import { rowHeights } from "./diagram-model.js";
 import { isFiltering } from "./entry-filter.js";
 import { FilterBar } from "./FilterBar.js";
 import { PacketDetail } from "./PacketDetail.js";
+import "./diagram-pane.css";
 
 /** The centre of the page: what happened, as a sequence diagram. */
 export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {

@@ -5,6 +5,7 @@ import { FoldBody } from "./FoldBody.js";
 import { GapBody } from "./GapBody.js";
 import type { RowContext } from "./row-context.js";
 import type { Row } from "./rows.js";
+import "./rows.css";
 
 interface DiagramRowProps {
   row: Row;

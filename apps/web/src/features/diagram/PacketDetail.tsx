@@ -21,6 +21,7 @@ import {
 } from "../glossary/public.js";
 import { FollowButton, PayloadView, payloadOf, useStream } from "../stream/public.js";
 import { useDiagram } from "./diagram-context.js";
+import "./packet-detail.css";
 
 /** The chosen packet in full: what it is, its numbers, its bytes, and the calls it belongs to. */
 export function PacketDetail() {

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { ErrorBoundary } from "../../shared/ErrorBoundary.js";
 import type { CodeEditorProps } from "./CodeEditor.js";
+import "./editor.css";
 
 const CodeEditor = lazy(async () => ({ default: (await import("./CodeEditor.js")).CodeEditor }));
 

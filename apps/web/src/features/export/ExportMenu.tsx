@@ -8,6 +8,7 @@ import { IconButton } from "../../shared/IconButton.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
 import { type ExportKind, useExports } from "./use-exports.js";
+import "./export.css";
 
 /** Takes what happened out of the page: pictures of what is shown, and the lab's records for other tools. */
 export function ExportMenu() {

@@ -9,6 +9,7 @@ import { FileDialog } from "./FileDialog.js";
 import { FileProblemNote } from "./FileProblemNote.js";
 import { FileRow } from "./FileRow.js";
 import { useFiles } from "./files-context.js";
+import "./files.css";
 
 /** The folder that all programs share, at the foot of their column: closed until someone wants it. */
 export function FilesPanel({ programs }: { programs: readonly Program[] }) {

@@ -3,6 +3,7 @@ import { type MouseEvent, type ReactNode, useState } from "react";
 import { useLanguage } from "../../shared/use-language.js";
 import { type Explanation, sourceUrl } from "./explanation.js";
 import { SourceLink } from "./SourceLink.js";
+import "./glossary.css";
 
 interface ExplainProps {
   /** Undefined: there is nothing to explain, and the text stands as it is. */

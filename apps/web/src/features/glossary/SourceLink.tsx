@@ -1,4 +1,5 @@
 import { sourceUrl } from "./explanation.js";
+import "./glossary.css";
 
 /** A manual page or an RFC's section by its name, to go to in a tab of its own. */
 export function SourceLink({ source, className = "" }: { source: string; className?: string }) {

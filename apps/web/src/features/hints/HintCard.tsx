@@ -6,6 +6,7 @@ import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
 import { useLab } from "../lab/public.js";
 import type { Hint } from "./hints.js";
+import "./hints.css";
 
 /** What a program's failure means, and what to do, beside its output. */
 export function HintCard({ hint, program }: { hint: Hint; program: Program }) {

@@ -5,6 +5,7 @@ import { Explain, stateExplanations } from "../glossary/public.js";
 import { useProgramOfPid } from "../programs/public.js";
 import { useTrace } from "../time/public.js";
 import { unheldText } from "./SocketCard.js";
+import "./gone-list.css";
 
 /** The sockets that went last, so that nothing vanishes while someone looks at it. */
 export function GoneList({ selected }: { selected: ReadonlySet<string> }) {

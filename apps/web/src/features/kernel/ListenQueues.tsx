@@ -6,6 +6,7 @@ import type { Explanation } from "../glossary/public.js";
 import { Explain, kernelExplanations } from "../glossary/public.js";
 import { Changing } from "./Changing.js";
 import { queuePlaces, type SocketEntry } from "./kernel-groups.js";
+import "./queues.css";
 
 /** A listening socket's queues: who waits for accept(), and with TCP who is half-way through the handshake. */
 export function ListenQueues({ entry: { socket, waiting, halfOpen } }: { entry: SocketEntry }) {

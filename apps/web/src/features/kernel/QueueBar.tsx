@@ -1,6 +1,7 @@
 import type { Explanation } from "../glossary/public.js";
 import { Explain } from "../glossary/public.js";
 import { Changing } from "./Changing.js";
+import "./queues.css";
 
 interface QueueBarProps {
   name: string;

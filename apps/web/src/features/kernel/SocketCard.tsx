@@ -10,6 +10,7 @@ import type { SocketEntry } from "./kernel-groups.js";
 import { ListenQueues } from "./ListenQueues.js";
 import { QueueBar } from "./QueueBar.js";
 import { SocketFacts } from "./SocketFacts.js";
+import "./socket-card.css";
 
 const counts = new Intl.NumberFormat("en");
 

@@ -5,6 +5,7 @@ import { GoneList } from "./GoneList.js";
 import { groupSockets } from "./kernel-groups.js";
 import { SocketGroupList } from "./SocketGroupList.js";
 import { useChosenSockets } from "./use-chosen-sockets.js";
+import "./sockets-pane.css";
 
 /** More sockets than these are shown a line each. */
 const ROOMY_SOCKETS = 12;

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { StateStep } from "../../record/socket-past.js";
 import { Explain, stateExplanations } from "../glossary/public.js";
 import { machineEdges, machineStates, tcpPath } from "./tcp-machine.js";
+import "./state-machine.css";
 
 /** Pixels of the drawing, which is as wide as the narrowest pane. */
 const BOX = { width: 84, height: 20 } as const;

@@ -4,6 +4,7 @@ import { useModel } from "../../shared/use-model.js";
 import { useTrace } from "../time/public.js";
 import { useLab } from "./lab-context.js";
 import type { SessionState } from "./lab-session.js";
+import "./lab.css";
 
 /** Which lab this is and on what network, and on demand what that means. */
 export function LabChip() {

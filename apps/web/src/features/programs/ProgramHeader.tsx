@@ -7,6 +7,7 @@ import type { Program } from "../../shared/program.js";
 import { isActive, StatusBadge, useProgramStatus, useRun, useRunner } from "../runs/public.js";
 import { ProgramMenu } from "./ProgramMenu.js";
 import { ProgramTitle } from "./ProgramTitle.js";
+import "./programs.css";
 
 export function ProgramHeader({ program }: { program: Program }) {
   const { t } = useTranslation();

@@ -3,6 +3,7 @@ import type { Program } from "../../shared/program.js";
 import { useModel } from "../../shared/use-model.js";
 import { statusWords, useProgramStatus } from "../runs/public.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";
+import "./programs.css";
 
 /** Every program by name and state; those that are pressed have a pane. */
 export function ProgramTabs() {

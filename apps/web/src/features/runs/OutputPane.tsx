@@ -9,6 +9,7 @@ import { InputLine } from "./InputLine.js";
 import type { Output } from "./output.js";
 import { isActive, type RunState } from "./run.js";
 import { useRunner, useShownRun } from "./runner-context.js";
+import "./runs.css";
 
 interface OutputPaneProps {
   program: Program;

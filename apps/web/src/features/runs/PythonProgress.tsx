@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { formatMegabytes } from "../../shared/format/format-duration.js";
 import { useModel } from "../../shared/use-model.js";
 import { useRunner } from "./runner-context.js";
+import "./python-progress.css";
 
 /** How far Python has come, while it is being loaded. */
 export function PythonProgress() {

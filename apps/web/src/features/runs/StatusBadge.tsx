@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Elapsed } from "../time/public.js";
 import type { ProgramStatus } from "./program-status.js";
 import { statusWords } from "./status-words.js";
+import "./runs.css";
 
 /** A program's state in words; while it waits in a call, for how long. */
 export function StatusBadge({ status }: { status: ProgramStatus }) {

@@ -6,6 +6,7 @@ import { IconButton } from "../../shared/IconButton.js";
 import { keys } from "../../shared/keys.js";
 import type { Program } from "../../shared/program.js";
 import { useRunner } from "./runner-context.js";
+import "./step-bar.css";
 
 interface Choice {
   mode: StepMode;

@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { keys } from "../../shared/keys.js";
+import "./help-dialog.css";
 
 export function HelpDialog({
   isOpen,

@@ -15,6 +15,7 @@ import { useStream } from "./stream-context.js";
 import type { Form } from "./talk-rows.js";
 import { Utf8Text } from "./Utf8Text.js";
 import { readUtf8, textOf } from "./utf8.js";
+import "./stream.css";
 
 interface PayloadViewProps {
   payload: Payload;

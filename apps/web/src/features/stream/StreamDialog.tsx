@@ -5,6 +5,7 @@ import { useModel } from "../../shared/use-model.js";
 import { StreamChoice } from "./StreamChoice.js";
 import { StreamView } from "./StreamView.js";
 import { useStream } from "./stream-context.js";
+import "./stream.css";
 
 /** What the two ends of a connection said to each other, over the page. */
 export function StreamDialog() {

@@ -9,6 +9,7 @@ import { type Speed, speeds } from "./moment.js";
 import { useIsLive, useMoment } from "./moment-context.js";
 import { ScrubberTrack } from "./ScrubberTrack.js";
 import { useMomentWords } from "./use-moment-words.js";
+import "./time.css";
 
 /** Time: pause, go back, replay. While the page shows the past, it says so here and offers the way out. */
 export function Scrubber({ colourOfPid }: ColourOfPid) {
