@@ -6,10 +6,10 @@ export function CrashNotice({ error }: { error: Error }) {
   const { t } = useTranslation();
   return (
     <main className="empty-state crash-notice" role="alert">
-      <p className="empty-state-title">{t("banners.crashed", { message: error.message })}</p>
-      <p>{t("banners.crashedText")}</p>
+      <p className="empty-state-title">{t("app.crashed", { message: error.message })}</p>
+      <p>{t("app.crashedText")}</p>
       <button type="button" className="button" onClick={() => location.reload()}>
-        {t("banners.reload")}
+        {t("app.reload")}
       </button>
     </main>
   );

@@ -51,7 +51,7 @@ export function ProgramPane({ program }: { program: Program }) {
       <Group orientation="vertical" className="program-body">
         <Panel defaultSize="62%" minSize="20%" className="program-editor">
           <LazyCodeEditor
-            label={t("program.editor", { name: program.name })}
+            label={t("editor.label", { name: program.name })}
             source={program.source}
             marks={marks}
             reveal={reveal}
@@ -81,11 +81,11 @@ function standingMark(standing: Standing, t: Translate): LineMark {
   const { kind, line, what, threads, sinceUs } = standing;
   switch (kind) {
     case "stopped":
-      return { kind, line, label: t("program.standsHere") };
+      return { kind, line, label: t("editor.standsHere") };
     case "running":
-      return { kind, line, label: t("program.runsHere") };
+      return { kind, line, label: t("editor.runsHere") };
     case "waiting": {
-      const name = what === "lock" ? t("program.waitsForThread") : `${what}()`;
+      const name = what === "lock" ? t("editor.waitsForThread") : `${what}()`;
       const label = threads === 1 ? name : `${threads} × ${name}`;
       return { kind, line, label, ...(sinceUs === null ? {} : { sinceUs }) };
     }

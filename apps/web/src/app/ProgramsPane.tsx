@@ -17,7 +17,7 @@ export function ProgramsPane() {
   return (
     <div className="programs">
       <div className="programs-header">
-        <h2>{t("panes.programs")}</h2>
+        <h2>{t("programs.title")}</h2>
         <span className="pane-note">{programs.length}</span>
         <span className="spacer" />
         <AddProgramMenu />

@@ -29,7 +29,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
     <header className="top-bar">
       <h1 className="brand">
         <Logo />
-        {t("topBar.label")}
+        {t("app.label")}
       </h1>
       <LabChip />
       <PythonProgress />
@@ -37,7 +37,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
         <IconButton
           hasText
           className="button-primary"
-          label={t("topBar.runAll")}
+          label={t("app.runAll")}
           keys={keys.runAll}
           icon={<Play size={14} fill="currentColor" aria-hidden="true" />}
           isDisabled={isRunDisabled}
@@ -45,7 +45,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
         />
         <IconButton
           hasText
-          label={t("topBar.stopAll")}
+          label={t("app.stopAll")}
           icon={<Square size={12} fill="currentColor" aria-hidden="true" />}
           isDisabled={activeCount === 0 && !isStarting}
           onClick={() => app.runner.stopAll()}
@@ -53,14 +53,14 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
       </div>
       <div className="top-tools">
         <IconButton
-          label={t("topBar.restoreSamples")}
+          label={t("app.restoreSamples")}
           icon={<RotateCcw size={16} aria-hidden="true" />}
           onClick={() => app.programs.restoreSamples()}
         />
         <LanguageButton />
         <ThemeMenu />
         <IconButton
-          label={t("topBar.help")}
+          label={t("app.help")}
           keys={keys.help}
           icon={<CircleQuestionMark size={16} aria-hidden="true" />}
           onClick={onShowHelp}

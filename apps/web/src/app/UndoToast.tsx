@@ -17,7 +17,7 @@ export function UndoToast() {
       {undo === null ? null : (
         <Toast model={programs} of={undo}>
           {undo.kind === "samples"
-            ? t("banners.samplesRestored")
+            ? t("app.samplesRestored")
             : t("programs.removed", { name: undo.program.name })}
         </Toast>
       )}
@@ -47,7 +47,7 @@ function Toast({ of, model, children }: ToastProps) {
     <div className="toast">
       <span className="ellipsis">{children}</span>
       <button type="button" className="button button-small" onClick={() => model.undo()}>
-        {t("banners.undo")}
+        {t("app.undo")}
       </button>
     </div>
   );

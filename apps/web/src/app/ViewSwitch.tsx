@@ -10,7 +10,7 @@ export function ViewSwitch() {
   const { view } = useSettings();
   return (
     <fieldset className="view-switch">
-      <legend className="visually-hidden">{t("diagram.views.label")}</legend>
+      <legend className="visually-hidden">{t("views.label")}</legend>
       {views.map((choice) => (
         <button
           key={choice}
@@ -19,7 +19,7 @@ export function ViewSwitch() {
           aria-pressed={view === choice}
           onClick={() => settings.setView(choice)}
         >
-          {t(`diagram.views.${choice}`)}
+          {t(`views.${choice}`)}
         </button>
       ))}
     </fieldset>

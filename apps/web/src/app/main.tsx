@@ -8,13 +8,13 @@ import { I18nextProvider } from "react-i18next";
 import { browserFileStorage } from "../features/files/file-storage.js";
 import type { LabGateway } from "../features/lab/lab-gateway.js";
 import { samples } from "../features/programs/samples.js";
-import { createI18n } from "../i18n/i18n.js";
 import { ErrorBoundary } from "../shared/ErrorBoundary.js";
 import { browserStorage } from "../shared/storage.js";
 import { App } from "./App.js";
 import { AppProvider } from "./AppProvider.js";
 import { AppModel } from "./app-model.js";
 import { CrashNotice } from "./CrashNotice.js";
+import { createI18n } from "./i18n.js";
 
 const baseUrl = location.origin;
 const rest = new RestClient({ baseUrl });

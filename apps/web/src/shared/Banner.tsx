@@ -22,7 +22,7 @@ export function Banner({ kind, actions, onDismiss, children }: BannerProps) {
       {actions}
       {onDismiss === undefined ? null : (
         <IconButton
-          label={t("banners.dismiss")}
+          label={t("shared.dismiss")}
           icon={<X size={15} aria-hidden="true" />}
           onClick={onDismiss}
         />

@@ -7,7 +7,5 @@ import "./cut-note.css";
 export function CutNote({ result }: { result: TracedResult }) {
   const { t } = useTranslation();
   const cut = cutDatagram(result);
-  return cut === null ? null : (
-    <span className="packet-note">{t("diagram.cutDatagram", cutCounts(cut))}</span>
-  );
+  return cut === null ? null : <span className="packet-note">{t("shared.cutDatagram", cutCounts(cut))}</span>;
 }

@@ -4,5 +4,5 @@ import { Separator } from "react-resizable-panels";
 /** The line between two panes, to drag or to move with the arrow keys. */
 export function Splitter() {
   const { t } = useTranslation();
-  return <Separator className="splitter" aria-label={t("panes.resize")} />;
+  return <Separator className="splitter" aria-label={t("shared.resize")} />;
 }

@@ -56,7 +56,7 @@ function DetailHead({ call }: { call: CallRecord }) {
     <>
       <p className="call-detail-where" data-colour={program?.colour}>
         <span className="program-dot" aria-hidden="true" />
-        {program?.name ?? t("program.pid", { pid: call.pid })}
+        {program?.name ?? t("shared.pid", { pid: call.pid })}
         {source === null || program === undefined ? null : (
           <button
             type="button"

@@ -19,7 +19,7 @@ export function CallLink({ call }: { call: CallEntry }) {
       }}
     >
       <span className="program-dot" aria-hidden="true" /> {call.command}()
-      {call.source === null ? "" : ` · ${t("diagram.line", { line: call.source.line })}`}
+      {call.source === null ? "" : ` · ${t("shared.line", { line: call.source.line })}`}
     </button>
   );
 }

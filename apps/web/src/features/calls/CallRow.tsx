@@ -28,7 +28,7 @@ export const CallRow = memo(function CallRow({ call, rowIndex, top, program, isS
   const selection = useSelection();
   const processName = useTrace((trace) => trace.processes.get(call.pid)?.name);
   const { fd, name, args } = formatCall(call.command, call.params);
-  const displayName = processName ?? program?.name ?? t("program.pid", { pid: call.pid });
+  const displayName = processName ?? program?.name ?? t("shared.pid", { pid: call.pid });
   const { source } = call;
   const owner = [displayName, `pid ${call.pid}`, source?.thread].filter((part) => part !== undefined);
   return (

@@ -12,15 +12,15 @@ export function Counterparts({ call }: { call: number }) {
   if (entry === undefined || entry.takers.length + entry.givers.length === 0) return null;
   return (
     <p className="call-detail-text">
-      {t("diagram.noPacketsBetween")}{" "}
+      {t("calls.noPacketsBetween")}{" "}
       {entry.givers.map((giver) => (
         <span key={giver.call}>
-          {t("diagram.givenBy")} <CallLink call={giver} />{" "}
+          {t("calls.givenBy")} <CallLink call={giver} />{" "}
         </span>
       ))}
       {entry.takers.map((taker) => (
         <span key={taker.call}>
-          {t("diagram.takenBy")} <CallLink call={taker} />{" "}
+          {t("calls.takenBy")} <CallLink call={taker} />{" "}
         </span>
       ))}
     </p>

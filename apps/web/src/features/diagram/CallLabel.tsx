@@ -33,7 +33,7 @@ export function CallLabel({ call, context }: { call: CallEntry; context: RowCont
         </span>
       ) : null}
       {call.source === null ? null : (
-        <span className="diagram-line">{t("diagram.line", { line: call.source.line })}</span>
+        <span className="diagram-line">{t("shared.line", { line: call.source.line })}</span>
       )}
     </LaneLabel>
   );

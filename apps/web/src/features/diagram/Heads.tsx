@@ -23,7 +23,7 @@ export function Heads({ lanes, context }: { lanes: readonly Lane[]; context: Row
             <span className="diagram-head-text" title={context.nameOfLane(lane.id)}>
               <span className="ellipsis">{context.nameOfLane(lane.id)}</span>
               {lane.kind === "nobody" ? null : (
-                <span className="dim">{t("program.pid", { pid: life?.pid ?? 0 })}</span>
+                <span className="dim">{t("shared.pid", { pid: life?.pid ?? 0 })}</span>
               )}
             </span>
           </div>

@@ -39,7 +39,7 @@ export function PacketBody({ entry, context }: { entry: PacketEntry; context: Ro
           {t(`diagram.notes.${note}`)}
         </Explain>
       ))}
-      {cut === null ? null : <span className="packet-note">{t("diagram.cutDatagram", cutCounts(cut))}</span>}
+      {cut === null ? null : <span className="packet-note">{t("shared.cutDatagram", cutCounts(cut))}</span>}
     </span>
   );
 }

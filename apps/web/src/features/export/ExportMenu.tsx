@@ -27,27 +27,27 @@ export function ExportMenu() {
       <span className="menu-icon" aria-hidden="true">
         {icon}
       </span>
-      {t(`diagram.export.${kind}`)}
+      {t(`export.${kind}`)}
     </DropdownMenu.Item>
   );
   return (
     <>
       <DropdownMenu.Root>
-        <Hint text={t("diagram.export.label")}>
-          <DropdownMenu.Trigger className="button button-icon" aria-label={t("diagram.export.label")}>
+        <Hint text={t("export.label")}>
+          <DropdownMenu.Trigger className="button button-icon" aria-label={t("export.label")}>
             <Share size={15} aria-hidden="true" />
           </DropdownMenu.Trigger>
         </Hint>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-            <DropdownMenu.Label className="menu-label">{t("diagram.export.asShown")}</DropdownMenu.Label>
+            <DropdownMenu.Label className="menu-label">{t("export.asShown")}</DropdownMenu.Label>
             {item("svg", <FileImage size={14} />, isEmpty)}
             {item("png", <FileImage size={14} />, isEmpty)}
             {item("mermaid", <Workflow size={14} />, isEmpty)}
             <DropdownMenu.Separator className="menu-separator" />
-            <DropdownMenu.Label className="menu-label">{t("diagram.export.whole")}</DropdownMenu.Label>
+            <DropdownMenu.Label className="menu-label">{t("export.whole")}</DropdownMenu.Label>
             {item("pcapng", <Network size={14} />, !canCapture)}
-            {canCapture ? null : <p className="menu-note">{t("diagram.export.noCapture")}</p>}
+            {canCapture ? null : <p className="menu-note">{t("export.noCapture")}</p>}
             {item("trace", <FileText size={14} />)}
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
@@ -58,7 +58,7 @@ export function ExportMenu() {
             <div className="toast export-problem" role="alert">
               {exports.problem}
               <IconButton
-                label={t("diagram.export.dismiss")}
+                label={t("export.dismiss")}
                 icon={<X size={14} aria-hidden="true" />}
                 onClick={exports.dismiss}
               />

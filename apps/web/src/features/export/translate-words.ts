@@ -9,7 +9,7 @@ export function exportWords(t: TFunction): ExportWords {
     title: t("diagram.title"),
     gap: (us) => t("diagram.gap", { duration: formatDuration(us) }),
     waited: (us) => t("diagram.waited", { duration: formatDuration(us) }),
-    line: (line) => t("diagram.line", { line }),
+    line: (line) => t("shared.line", { line }),
     queue: ({ hasGrown, length, limit }) =>
       t(hasGrown ? "diagram.queueIn" : "diagram.queueOut", { length, limit }),
     processStarted: (name, pid) => t("diagram.processStarted", { name, pid }),
@@ -17,12 +17,12 @@ export function exportWords(t: TFunction): ExportWords {
     packets: (count) => t("diagram.packets", { count }),
     datagrams: (count) => t("diagram.datagrams", { count }),
     datagramsDropped: (count) => t("diagram.datagramsDropped", { count }),
-    cutDatagram: (cut) => t("diagram.cutDatagram", cutCounts(cut)),
+    cutDatagram: (cut) => t("shared.cutDatagram", cutCounts(cut)),
     packetsLost: (count) => t("diagram.packetsLost", { count }),
     note: (note) => t(`diagram.notes.${note}` as "diagram.notes.retransmission", { defaultValue: note }),
     blocked: t("calls.blocked"),
     abandoned: t("calls.abandoned"),
     timedOut: t("calls.timedOut"),
-    cut: (count) => t("diagram.export.cut", { count }),
+    cut: (count) => t("export.cut", { count }),
   };
 }

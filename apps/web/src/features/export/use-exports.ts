@@ -71,7 +71,7 @@ export function useExports(): Exports {
       ([ending, content]) => saveFile(`sockpit-${lab}.${ending}`, content),
       (error: unknown) => {
         const message = error instanceof CallFailure ? error.error.message : String(error);
-        setProblem(t("diagram.export.failed", { message }));
+        setProblem(t("export.failed", { message }));
       },
     );
   };

@@ -23,7 +23,7 @@ export function FileProblemNote() {
         <div className="files-problem">
           <p>{t(`files.problems.${problem.kind}`, { path: problem.path, ...bounds })}</p>
           <IconButton
-            label={t("banners.dismiss")}
+            label={t("shared.dismiss")}
             icon={<X size={14} aria-hidden="true" />}
             onClick={() => files.forgetProblem()}
           />

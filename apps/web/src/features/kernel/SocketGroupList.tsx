@@ -30,7 +30,7 @@ export function SocketGroupList({ group: { pid, entries }, selected, isCompact }
       <summary>
         <span className="program-dot" aria-hidden="true" />
         <span className="ellipsis">{name}</span>
-        {pid === null ? null : <span className="dim">{t("program.pid", { pid })}</span>}
+        {pid === null ? null : <span className="dim">{t("shared.pid", { pid })}</span>}
         <span className="group-count">{entries.length}</span>
       </summary>
       <ul className="socket-cards" aria-label={name}>

@@ -20,14 +20,14 @@ export function LabBanner() {
   const retry = () => void session.connect();
   if (phase.kind === "refused") {
     return (
-      <Banner kind="error" actions={<BannerAction text={t("banners.retry")} onPress={retry} />}>
-        {errorTextOf(phase.error, language)?.meaning} {t("banners.refused", { message: phase.error.message })}
+      <Banner kind="error" actions={<BannerAction text={t("shared.retry")} onPress={retry} />}>
+        {errorTextOf(phase.error, language)?.meaning} {t("lab.serverSaid", { message: phase.error.message })}
       </Banner>
     );
   }
   if (phase.kind === "offline") {
     return (
-      <Banner kind="error" actions={<BannerAction text={t("banners.tryNow")} onPress={retry} />}>
+      <Banner kind="error" actions={<BannerAction text={t("lab.tryNow")} onPress={retry} />}>
         {whyAway(phase.error, language)} <Countdown untilMs={phase.retryAtMs} />
       </Banner>
     );
@@ -35,7 +35,7 @@ export function LabBanner() {
   if (lastError === null) return null;
   return (
     <Banner kind="error">
-      {whyAway(lastError, language)} {t("banners.offlineTrying")}
+      {whyAway(lastError, language)} {t("lab.offlineTrying")}
     </Banner>
   );
 }
@@ -64,7 +64,7 @@ function Countdown({ untilMs }: { untilMs: number }): ReactNode {
   useEffect(() => ticker.watch(), [ticker]);
   useModel(ticker.store, (tick) => tick);
   const seconds = Math.max(1, Math.ceil((untilMs - Date.now()) / 1000));
-  return <span aria-hidden="true">{t("banners.offlineRetry", { seconds })}</span>;
+  return <span aria-hidden="true">{t("lab.offlineRetry", { seconds })}</span>;
 }
 
 /** Says that the lab of before is gone. */
@@ -76,7 +76,7 @@ export function LostLabBanner() {
   if (lab === null || !isOpen) return null;
   return (
     <Banner kind="warning" onDismiss={() => session.dismissLostLab()}>
-      {t("banners.labLost", { lab })}
+      {t("lab.lost", { lab })}
     </Banner>
   );
 }

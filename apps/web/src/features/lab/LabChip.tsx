@@ -31,7 +31,7 @@ export function LabChip() {
           <LabFacts session={session} />
           <p className="dim">{t("lab.freshText")}</p>
           <Popover.Close className="button" onClick={() => void lab.freshNetwork()}>
-            {t("topBar.freshNetwork")}
+            {t("lab.freshNetwork")}
           </Popover.Close>
           <Popover.Arrow className="popover-arrow" />
         </Popover.Content>

@@ -20,25 +20,25 @@ export function ProgramHeader({ program }: { program: Program }) {
     <header className="program-header">
       <span className="program-dot" aria-hidden="true" />
       <ProgramTitle program={program} isRenaming={isRenaming} onRenaming={setIsRenaming} />
-      {run.pid === null ? null : <span className="program-pid">{t("program.pid", { pid: run.pid })}</span>}
+      {run.pid === null ? null : <span className="program-pid">{t("shared.pid", { pid: run.pid })}</span>}
       <span className="spacer" />
       <StatusBadge status={status} />
       <IconButton
-        label={t("program.run")}
+        label={t("programs.run")}
         icon={<Play size={14} fill="currentColor" aria-hidden="true" />}
         keys={keys.run}
         isDisabled={isRunning || !runner.python.isSupported}
         onClick={() => runner.start(program.id)}
       />
       <IconButton
-        label={t(run.state.kind === "running" ? "program.pause" : "program.step")}
+        label={t(run.state.kind === "running" ? "programs.pause" : "programs.step")}
         icon={<StepForward size={14} aria-hidden="true" />}
         keys={keys.stepOver}
         isDisabled={(isRunning && run.state.kind !== "running") || !runner.python.isSupported}
         onClick={() => runner.step(program.id)}
       />
       <IconButton
-        label={t("program.stop")}
+        label={t("programs.stop")}
         icon={<Square size={12} fill="currentColor" aria-hidden="true" />}
         keys={keys.stop}
         isDisabled={!isRunning}
@@ -46,7 +46,7 @@ export function ProgramHeader({ program }: { program: Program }) {
       />
       {isRunning && run.hasCaughtStop ? (
         <IconButton
-          label={t("program.kill")}
+          label={t("programs.kill")}
           icon={<OctagonX size={14} aria-hidden="true" />}
           onClick={() => runner.runs.kill(program.id)}
         />

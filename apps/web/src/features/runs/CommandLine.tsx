@@ -17,12 +17,12 @@ export function CommandLine({ program, onChange }: { program: Program; onChange(
           $ python3 {program.name}
         </span>
         <input
-          aria-label={t("program.arguments", { name: program.name })}
+          aria-label={t("runs.arguments", { name: program.name })}
           aria-invalid={isFaulty}
           aria-describedby={isFaulty ? faultId : undefined}
           value={text}
           maxLength={MAX_ARGUMENTS_LENGTH}
-          placeholder={t("program.argumentsPlaceholder")}
+          placeholder={t("runs.argumentsPlaceholder")}
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
@@ -31,7 +31,7 @@ export function CommandLine({ program, onChange }: { program: Program; onChange(
       </label>
       {isFaulty ? (
         <span id={faultId} className="field-fault" role="alert">
-          {t(`program.argumentFaults.${line.fault}`)}
+          {t(`runs.argumentFaults.${line.fault}`)}
         </span>
       ) : null}
     </div>

@@ -44,14 +44,14 @@ export function InputLine({ program }: { program: Program }) {
       }}
     >
       <label className="input-prompt">
-        <span className="visually-hidden">{t("program.input", { name: program.name })}</span>
+        <span className="visually-hidden">{t("runs.input", { name: program.name })}</span>
         <input
           ref={field}
           value={text}
           spellCheck={false}
           autoComplete="off"
           autoCapitalize="off"
-          placeholder={t("program.inputPlaceholder")}
+          placeholder={t("runs.inputPlaceholder")}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={endOfFile}
           onPaste={pasteLines}
@@ -59,7 +59,7 @@ export function InputLine({ program }: { program: Program }) {
       </label>
       <IconButton
         type="submit"
-        label={t("program.send")}
+        label={t("runs.send")}
         icon={<CornerDownLeft size={14} aria-hidden="true" />}
       />
     </form>

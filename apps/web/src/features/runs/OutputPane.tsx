@@ -35,7 +35,7 @@ export function OutputPane({ program, onArguments, children }: OutputPaneProps) 
         {output.length === 0 ? null : (
           <IconButton
             className="output-clear"
-            label={t("program.clear")}
+            label={t("runs.clear")}
             icon={<Eraser size={14} aria-hidden="true" />}
             onClick={() => runs.clearOutput(program.id)}
           />
@@ -49,11 +49,11 @@ export function OutputPane({ program, onArguments, children }: OutputPaneProps) 
         tabIndex={0}
         onScroll={onScroll}
       >
-        <OutputText output={output} label={t("program.output", { name: program.name })} />
+        <OutputText output={output} label={t("runs.output", { name: program.name })} />
         <OutputNote program={program} state={state} isEmpty={output.length === 0} />
         {run.hasCaughtStop && isActive(run) ? (
           <p className="output-note" role="status">
-            {t("program.caughtStop")}
+            {t("runs.caughtStop")}
           </p>
         ) : null}
         {children}
@@ -67,7 +67,7 @@ function OutputText({ output, label }: { output: Output; label: string }) {
   const { t } = useTranslation();
   return (
     <div className="output-text" role="log" aria-label={label}>
-      {output.dropped > 0 ? <p className="output-dropped">{t("program.outputDropped")}</p> : null}
+      {output.dropped > 0 ? <p className="output-dropped">{t("runs.outputDropped")}</p> : null}
       {output.pieces.map(({ id, source, text }) => (
         <span key={id} className={`output-${source}`}>
           {text}
@@ -87,14 +87,12 @@ interface OutputNoteProps {
 function OutputNote({ program, state, isEmpty }: OutputNoteProps) {
   const { t } = useTranslation();
   if (state.kind === "ended" && state.end.reason === "lost") {
-    return <p className="output-note output-note-lost">{state.end.message ?? t("program.lost")}</p>;
+    return <p className="output-note output-note-lost">{state.end.message ?? t("runs.lost")}</p>;
   }
   if (!isEmpty || state.kind === "waitingInput") return null;
   return (
     <p className="output-note">
-      {state.kind === "ended"
-        ? t("program.outputEmptyDone")
-        : t("program.outputEmpty", { name: program.name })}
+      {state.kind === "ended" ? t("runs.outputEmptyDone") : t("runs.outputEmpty", { name: program.name })}
     </p>
   );
 }

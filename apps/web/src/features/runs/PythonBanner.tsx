@@ -11,14 +11,14 @@ export function PythonBanner() {
   if (state.kind === "unsupported") {
     return (
       <Banner kind="warning">
-        {t("banners.unsupported", { missing: t(`banners.missing.${state.missing}`) })}
+        {t("python.unsupported", { missing: t(`python.missing.${state.missing}`) })}
       </Banner>
     );
   }
   if (state.kind !== "failed") return null;
   return (
-    <Banner kind="error" actions={<BannerAction text={t("banners.retry")} onPress={() => python.retry()} />}>
-      {t("banners.pythonFailed", { message: state.message })}
+    <Banner kind="error" actions={<BannerAction text={t("shared.retry")} onPress={() => python.retry()} />}>
+      {t("python.failed", { message: state.message })}
     </Banner>
   );
 }

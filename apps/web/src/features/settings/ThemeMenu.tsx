@@ -13,7 +13,7 @@ export function ThemeMenu() {
   const Icon = icons[theme];
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="button button-icon" aria-label={t("topBar.theme")}>
+      <DropdownMenu.Trigger className="button button-icon" aria-label={t("settings.theme")}>
         <Icon size={16} aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
@@ -29,7 +29,7 @@ export function ThemeMenu() {
                 <DropdownMenu.ItemIndicator className="menu-check">
                   <Check size={14} aria-hidden="true" />
                 </DropdownMenu.ItemIndicator>
-                {t(`topBar.themes.${choice}`)}
+                {t(`settings.themes.${choice}`)}
               </DropdownMenu.RadioItem>
             ))}
           </DropdownMenu.RadioGroup>

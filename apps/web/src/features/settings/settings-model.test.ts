@@ -1,6 +1,4 @@
 import { expect, it } from "vitest";
-import { en } from "../../i18n/en.js";
-import { zhTW } from "../../i18n/zh-tw.js";
 import { preferredLanguage, SettingsModel } from "./settings-model.js";
 
 it("takes the first language that the page speaks", () => {
@@ -21,14 +19,4 @@ it("works where the browser forbids storage", () => {
     view: "diagram",
     isWelcomeDone: false,
   });
-});
-
-it("has the same placeholders in both languages", () => {
-  const placeholders = (strings: object): string[] =>
-    Object.entries(strings).flatMap(([key, value]: [string, unknown]) =>
-      typeof value === "string"
-        ? (value.match(/\{\{\w+\}\}/g) ?? []).toSorted().map((name) => `${key} ${name}`)
-        : placeholders(value as object),
-    );
-  expect(placeholders(zhTW)).toEqual(placeholders(en));
 });

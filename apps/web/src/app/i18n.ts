@@ -1,12 +1,11 @@
 import i18next, { type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Language } from "../shared/language.js";
-import { en } from "./en.js";
-import { zhTW } from "./zh-tw.js";
+import { strings } from "./strings.js";
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: typeof en };
+    resources: { translation: (typeof strings)["en"] };
   }
 }
 
@@ -16,7 +15,7 @@ export function createI18n(language: Language): i18n {
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: "en",
-    resources: { en: { translation: en }, "zh-TW": { translation: zhTW } },
+    resources: { en: { translation: strings.en }, "zh-TW": { translation: strings["zh-TW"] } },
     interpolation: { escapeValue: false },
     initAsync: false,
   });

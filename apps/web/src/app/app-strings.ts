@@ -1,0 +1,52 @@
+import { inBothLanguages } from "../shared/in-both-languages.js";
+
+export const appStrings = inBothLanguages({
+  en: {
+    app: {
+      label: "Sockpit",
+      runAll: "Run all",
+      stopAll: "Stop all",
+      help: "Keyboard and help",
+      restoreSamples: "Restore the samples",
+      undo: "Undo",
+      samplesRestored: "The samples are back.",
+      crashed: "The page has run into a bug: {{message}}",
+      reload: "Reload the page",
+      crashedText: "Your programs' text is kept in this browser.",
+    },
+    views: {
+      label: "View",
+      diagram: "Diagram",
+      calls: "Calls",
+    },
+    announce: {
+      program: "{{name}}: {{status}}",
+      offline: "The server does not answer",
+      open: "Connected to lab {{id}}",
+    },
+  },
+  "zh-TW": {
+    app: {
+      label: "Sockpit",
+      runAll: "全部執行",
+      stopAll: "全部停止",
+      help: "快速鍵與說明",
+      restoreSamples: "還原範例程式",
+      undo: "復原",
+      samplesRestored: "範例程式已還原。",
+      crashed: "頁面遇到錯誤：{{message}}",
+      reload: "重新載入",
+      crashedText: "程式碼都保存在這個瀏覽器裡。",
+    },
+    views: {
+      label: "檢視",
+      diagram: "時序圖",
+      calls: "呼叫",
+    },
+    announce: {
+      program: "{{name}}：{{status}}",
+      offline: "伺服器沒有回應",
+      open: "已連上實驗室 {{id}}",
+    },
+  },
+});

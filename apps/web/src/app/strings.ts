@@ -1,0 +1,42 @@
+import { callsStrings } from "../features/calls/strings.js";
+import { diagramStrings } from "../features/diagram/strings.js";
+import { editorStrings } from "../features/editor/strings.js";
+import { exportStrings } from "../features/export/strings.js";
+import { filesStrings } from "../features/files/strings.js";
+import { hintsStrings } from "../features/hints/strings.js";
+import { kernelStrings } from "../features/kernel/strings.js";
+import { labStrings } from "../features/lab/strings.js";
+import { programsStrings } from "../features/programs/strings.js";
+import { runsStrings } from "../features/runs/strings.js";
+import { settingsStrings } from "../features/settings/strings.js";
+import { streamStrings } from "../features/stream/strings.js";
+import { timeStrings } from "../features/time/strings.js";
+import type { Language } from "../shared/language.js";
+import { sharedStrings } from "../shared/shared-strings.js";
+import { appStrings } from "./app-strings.js";
+
+/** Every string of the page, by language. */
+export const strings = {
+  en: joined("en"),
+  "zh-TW": joined("zh-TW"),
+};
+
+function joined<L extends Language>(language: L) {
+  return {
+    ...sharedStrings[language],
+    ...appStrings[language],
+    ...callsStrings[language],
+    ...diagramStrings[language],
+    ...editorStrings[language],
+    ...exportStrings[language],
+    ...filesStrings[language],
+    ...hintsStrings[language],
+    ...kernelStrings[language],
+    ...labStrings[language],
+    ...programsStrings[language],
+    ...runsStrings[language],
+    ...settingsStrings[language],
+    ...streamStrings[language],
+    ...timeStrings[language],
+  };
+}

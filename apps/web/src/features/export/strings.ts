@@ -1,0 +1,38 @@
+import { inBothLanguages } from "../../shared/in-both-languages.js";
+
+export const exportStrings = inBothLanguages({
+  en: {
+    export: {
+      label: "Export",
+      svg: "Picture (SVG)",
+      png: "Picture (PNG)",
+      mermaid: "Text (Mermaid)",
+      pcapng: "Packets (pcapng, for Wireshark)",
+      trace: "Events (NDJSON)",
+      failed: "The export failed: {{message}}",
+      cut: "The first {{count}} rows",
+      asShown: "The diagram, as shown now",
+      whole: "The whole lab",
+      noCapture:
+        "No packets to export: this lab shares the server's loopback, where capturing takes CAP_NET_RAW, which the server does not have.",
+      dismiss: "Close",
+    },
+  },
+  "zh-TW": {
+    export: {
+      label: "匯出",
+      svg: "圖片（SVG）",
+      png: "圖片（PNG）",
+      mermaid: "文字（Mermaid）",
+      pcapng: "封包（pcapng，給 Wireshark）",
+      trace: "事件（NDJSON）",
+      failed: "匯出失敗：{{message}}",
+      cut: "前 {{count}} 列",
+      asShown: "時序圖，如目前所示",
+      whole: "整個實驗室",
+      noCapture:
+        "沒有封包可匯出：這個實驗室共用伺服器的 loopback，在那裡擷取需要 CAP_NET_RAW，而伺服器沒有這個權限。",
+      dismiss: "關閉",
+    },
+  },
+});

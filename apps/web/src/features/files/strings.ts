@@ -1,0 +1,66 @@
+import { inBothLanguages } from "../../shared/in-both-languages.js";
+
+export const filesStrings = inBothLanguages({
+  en: {
+    files: {
+      title: "Files",
+      list: "Files of the shared folder",
+      count_zero: "none yet",
+      count_one: "{{count}} · {{size}}",
+      count_other: "{{count}} · {{size}}",
+      empty:
+        'Your programs share one folder, as on one computer. What one of them writes with open("notes.txt", "w") appears here, and the others can open it. Add a file, or drop it here, for your programs to read.',
+      upload: "Add files from this computer",
+      view: "Show {{path}}",
+      changedBy: "changed by",
+      you: "you",
+      download: "Save {{path}} on this computer",
+      delete: "Delete {{path}}",
+      deleted: "{{path}} was deleted.",
+      facts: "{{size}} · changed by {{by}} · {{at}}",
+      noBytes: "This file is empty.",
+      cut: "The first {{size}} are shown. Save it to see the rest.",
+      save: "Save on this computer",
+      problems: {
+        fileBytes:
+          "{{path}} is larger than {{fileSize}}, the most that a file here may have. It is not shared or kept.",
+        allBytes:
+          "There is no room for {{path}}: the files of a page may have {{allSize}} together. Delete some first.",
+        files: "There is no room for {{path}}: a page holds {{files}} files. Delete some first.",
+        program: "{{path}} is the name of a program of this page. Rename one of the two.",
+        unreadable: "{{path}} could not be read from this computer.",
+        notKept: "The browser does not keep {{path}}: it is gone after a reload. Save it on this computer.",
+      },
+    },
+  },
+  "zh-TW": {
+    files: {
+      title: "檔案",
+      list: "共用資料夾的檔案",
+      count_zero: "還沒有",
+      count_one: "{{count}} 個 · {{size}}",
+      count_other: "{{count}} 個 · {{size}}",
+      empty:
+        '這裡的程式共用一個資料夾，就像在同一台電腦上。程式用 open("notes.txt", "w") 寫出的檔案會出現在這裡，其他程式也能開啟。要讓程式讀取檔案，請用右上方的按鈕加入，或把檔案拖到這裡。',
+      upload: "從這台電腦加入檔案",
+      view: "檢視 {{path}}",
+      changedBy: "修改者：",
+      you: "你",
+      download: "把 {{path}} 存到這台電腦",
+      delete: "刪除 {{path}}",
+      deleted: "已刪除 {{path}}。",
+      facts: "{{size}} · 由 {{by}} 修改 · {{at}}",
+      noBytes: "這個檔案是空的。",
+      cut: "只顯示前 {{size}}，要看其餘內容請存下檔案。",
+      save: "存到這台電腦",
+      problems: {
+        fileBytes: "{{path}} 超過單一檔案的上限 {{fileSize}}，不會共用，也不會保存。",
+        allBytes: "{{path}} 放不下：整個頁面的檔案合計最多 {{allSize}}，請先刪除一些。",
+        files: "{{path}} 放不下：一個頁面最多 {{files}} 個檔案，請先刪除一些。",
+        program: "{{path}} 是這個頁面裡某個程式的名稱，請更改其中一個的名稱。",
+        unreadable: "無法從這台電腦讀取 {{path}}。",
+        notKept: "瀏覽器無法保存 {{path}}，重新載入後就會消失，請先存到這台電腦。",
+      },
+    },
+  },
+});

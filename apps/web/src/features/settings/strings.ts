@@ -1,0 +1,67 @@
+import { inBothLanguages } from "../../shared/in-both-languages.js";
+
+export const settingsStrings = inBothLanguages({
+  en: {
+    settings: {
+      theme: "Appearance",
+      themes: {
+        system: "As the system",
+        dark: "Dark",
+        light: "Light",
+      },
+    },
+    welcome: {
+      text: "Press <run>Run all</run>: the server waits in accept(), the client connects, and every call shows up as the kernel answers it.",
+      dismiss: "Got it",
+    },
+    help: {
+      title: "Keyboard",
+      close: "Close",
+      runFocused: "Run the program you are in",
+      stopFocused: "Stop the program you are in",
+      runAll: "Run all",
+      stepOver: "Step: to the next line; begins a program that does not run",
+      stepInto: "Step into functions",
+      stepToCall: "Go on to the next socket call",
+      resume: "Go on",
+      breakpoint: "In the editor: set a breakpoint on the line, or take it away",
+      leaveEditor: "In the editor: let Tab move on instead of indenting, and back",
+      selectCall: "In the list of calls: the one above, the one below",
+      goToLine: "In the list of calls: go to its line",
+      thisHelp: "This help",
+      about:
+        "Your programs run here, in the browser. Each socket call travels to the server, which makes it on a real kernel and reports what the kernel said.",
+    },
+  },
+  "zh-TW": {
+    settings: {
+      theme: "外觀",
+      themes: {
+        system: "跟隨系統",
+        dark: "深色",
+        light: "淺色",
+      },
+    },
+    welcome: {
+      text: "按<run>全部執行</run>：伺服器會停在 accept() 等候，客戶端連上去，每個呼叫都會在核心回應的當下顯示出來。",
+      dismiss: "知道了",
+    },
+    help: {
+      title: "快速鍵",
+      close: "關閉",
+      runFocused: "執行游標所在的程式",
+      stopFocused: "停止游標所在的程式",
+      runAll: "全部執行",
+      stepOver: "單步：到下一行；還沒執行的程式會從第一行開始",
+      stepInto: "單步，進入函式",
+      stepToCall: "執行到下一個 socket 呼叫",
+      resume: "繼續執行",
+      breakpoint: "在編輯器：在這一行設定或取消中斷點",
+      leaveEditor: "在編輯器：讓 Tab 移到下一處，或改回縮排",
+      selectCall: "在呼叫清單：上一個、下一個",
+      goToLine: "在呼叫清單：前往那一行",
+      thisHelp: "這份說明",
+      about: "程式在瀏覽器裡執行；每個 socket 呼叫都會送到伺服器，在真正的核心上執行，再把核心的回答告訴你。",
+    },
+  },
+});

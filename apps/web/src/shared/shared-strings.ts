@@ -1,0 +1,24 @@
+import { inBothLanguages } from "./in-both-languages.js";
+
+export const sharedStrings = inBothLanguages({
+  en: {
+    shared: {
+      dismiss: "Dismiss",
+      retry: "Try again",
+      resize: "Change the size",
+      pid: "pid {{pid}}",
+      line: "line {{line}}",
+      cutDatagram: "{{taken}} of {{whole}} bytes taken, the rest is lost",
+    },
+  },
+  "zh-TW": {
+    shared: {
+      dismiss: "關閉",
+      retry: "再試一次",
+      resize: "調整大小",
+      pid: "pid {{pid}}",
+      line: "第 {{line}} 行",
+      cutDatagram: "{{whole}} 個位元組只取走 {{taken}} 個，其餘遺失",
+    },
+  },
+});
