@@ -48,5 +48,6 @@ export { nodeCall } from "./system/node-call.js";
 export { icmphdr, iphdr } from "./system/packet-structs.js";
 export { limitOpenFiles, openFilesLimit } from "./system/resource-calls.js";
 export { inPktinfo } from "./system/structs.js";
+export { threadCpuMs } from "./system/thread-time.js";
 export type { Address } from "./types.js";
 export type { MessageOptions, WaitOptions } from "./wait-options.js";

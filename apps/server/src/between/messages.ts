@@ -37,7 +37,14 @@ export type RouteRequest<N extends LabHostRoute = LabHostRoute> = {
 }[N];
 
 /** What the front door asks of a lab. */
-export type LabHostRequest = { do: "createLab"; lab: string } | RouteRequest;
+export type LabHostRequest = CreateLabRequest | RouteRequest;
+
+/** `visitor` is who makes it, whose labs share one part of the time. */
+interface CreateLabRequest {
+  do: "createLab";
+  lab: string;
+  visitor: string;
+}
 
 const RouteRequests = labHostRoutes.map((name) => {
   const media = mediaOf(name);
@@ -51,7 +58,7 @@ const RouteRequests = labHostRoutes.map((name) => {
 });
 
 const LabHostRequest = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("createLab"), lab: LabId }),
+  z.strictObject({ do: z.literal("createLab"), lab: LabId, visitor: z.string() }),
   ...RouteRequests,
 ]) as unknown as z.ZodType<LabHostRequest>;
 

@@ -40,6 +40,7 @@ const labs = new Labs({
   onClosed: (lab) => {
     webSockets.closeLab(lab);
     streams.closeLab(lab);
+    turns.forget(lab);
     post({ type: "labClosed", lab });
   },
 });

@@ -1,5 +1,7 @@
-/** How long one lab's work goes on before it is the next lab's turn: a dozen calls, or one long message. */
-const LAB_SLICE_MS = 0.5;
+import { threadCpuMs } from "@sockpit/sockets";
+
+/** How long one visitor's work goes on in a round before it is the next one's turn: a dozen calls, or one long message. */
+const SLICE_MS = 0.5;
 
 /**
  * How long work goes on before the event loop reads, writes and looks at its timers again. An exchange of two programs
@@ -14,10 +16,19 @@ const SHARED_FOR_MS = 100;
 /** A turn's time counts together until so much is spent; a new turn is asked for then, not after each task. */
 const UNCOUNTED_MS = 0.1;
 
+/** What takes longer than this, though most tasks take a tenth, may have been interrupted by the kernel: its processor time is asked for. */
+const SUSPICIOUS_MS = 0.25;
+
 /** What a task returns that has done all its work. The work of any other goes on in promise jobs, which count as its own. */
 export const DONE = Symbol("done");
 
 type Run = () => unknown;
+
+/** Time, and the processor time of this thread. */
+interface Clock {
+  nowMs(): number;
+  cpuMs(): number;
+}
 
 interface Task {
   readonly run: Run;
@@ -32,6 +43,7 @@ interface Source {
 
 interface LabQueue {
   readonly id: string;
+  readonly visitor: string;
   readonly sources: Map<unknown, Source>;
   /** The order in which they are served, a task each. */
   readonly ring: Source[];
@@ -43,13 +55,23 @@ interface LabQueue {
   hasPlace: boolean;
 }
 
+/** Labs of one visitor among which a slice is divided. Of more, each gets as much: a round would become long. */
+const MAX_SHARERS = 16;
+
 /**
- * Shares the thread among labs: deficit round robin by time over the labs that have work (Shreedhar and Varghese, 1996),
- * those that had none a moment ago first (as in RFC 8290, §4.1), as long as something is left of their slice of this round, then
- * a task each over a lab's sources. Where nothing waits, a task is run at once.
+ * Shares the thread among visitors, and each visitor's part among their labs: deficit round robin by time over the labs that have
+ * work (Shreedhar and Varghese, 1996), where the labs of one visitor divide a slice. Those that had none a moment ago come first
+ * (as in RFC 8290, §4.1), as long as something is left of their slice of this round. Within a lab its sources have a task each
+ * in turn. Where nothing waits, a task is run at once. Time in which the kernel runs other threads on this one's core is charged
+ * to nobody.
  */
 export class Turns {
+  readonly #clock: Clock;
   readonly #labs = new Map<string, LabQueue>();
+  /** Whose labs are; a lab that nobody is named for is its own visitor's. */
+  readonly #visitors = new Map<string, string>();
+  /** How many of `#labs` each visitor has. */
+  readonly #sharers = new Map<string, number>();
   /** Labs that had nothing to do until now, in order of arrival. */
   readonly #fresh: LabQueue[] = [];
   /** The round: a lab's slice is filled up when it is its turn here. */
@@ -57,6 +79,8 @@ export class Turns {
   #isRunning = false;
   #waitingTasks = 0;
   #spentMs = 0;
+  /** Processor time when this turn began, and what has been charged since. */
+  #chargedCpuMs: number;
   /** Of all tasks and ends so far, as far as they ran at once. */
   #performedMs = 0;
   #lastLab: string | undefined;
@@ -68,6 +92,11 @@ export class Turns {
 
   /** Bytes held by tasks that wait. */
   queuedBytes = 0;
+
+  constructor(clock: Clock = { nowMs: () => performance.now(), cpuMs: threadCpuMs }) {
+    this.#clock = clock;
+    this.#chargedCpuMs = clock.cpuMs();
+  }
 
   /**
    * Runs a task when it is its turn, after those added before it from the same source. Its time is that until it is `DONE`, or
@@ -93,14 +122,31 @@ export class Turns {
     this.#goOn();
   }
 
+  /** From now on the lab is this visitor's. */
+  assign(lab: string, visitor: string): void {
+    this.#visitors.set(lab, visitor);
+  }
+
+  /** The lab has ended. */
+  forget(lab: string): void {
+    this.#visitors.delete(lab);
+  }
+
   /** Runs what reads a lab's messages, which add tasks, and counts the time that the reading itself takes to the lab's slice. */
   read(lab: string, readMessages: () => void): void {
-    const startedAt = performance.now();
+    const startedAt = this.#clock.nowMs();
     const performedMs = this.#performedMs;
     readMessages();
-    const ms = performance.now() - startedAt - (this.#performedMs - performedMs);
+    const ms = this.#clock.nowMs() - startedAt - (this.#performedMs - performedMs);
     const queue = this.#labs.get(lab);
-    if (queue !== undefined) queue.leftMs -= ms;
+    if (queue !== undefined) this.#charge(queue, ms);
+  }
+
+  #charge(lab: LabQueue, ms: number): void {
+    const cpuMs = ms <= SUSPICIOUS_MS ? ms : Math.max(0, this.#clock.cpuMs() - this.#chargedCpuMs);
+    const chargedMs = Math.min(ms, cpuMs);
+    this.#chargedCpuMs += chargedMs;
+    lab.leftMs -= chargedMs;
   }
 
   /** Runs something when the lab that is served now has had its slice, or, outside of a turn, before the event loop goes on. */
@@ -122,21 +168,34 @@ export class Turns {
 
   #end(): void {
     if (this.#atEnd.length === 0) return;
-    const startedAt = performance.now();
+    const startedAt = this.#clock.nowMs();
     const ended = this.#atEnd;
     this.#atEnd = [];
     for (const run of ended) run();
-    const ms = performance.now() - startedAt;
+    const ms = this.#clock.nowMs() - startedAt;
     this.#spentMs += ms;
     this.#performedMs += ms;
   }
 
   #enter(id: string): LabQueue {
-    const slice = { leftMs: LAB_SLICE_MS, isFirst: false, hasPlace: false };
-    const queue: LabQueue = { id, sources: new Map(), ring: [], ...slice };
+    const visitor = this.#visitors.get(id) ?? id;
+    this.#sharers.set(visitor, (this.#sharers.get(visitor) ?? 0) + 1);
+    const slice = { leftMs: this.#sliceMs(visitor), isFirst: false, hasPlace: false };
+    const queue: LabQueue = { id, visitor, sources: new Map(), ring: [], ...slice };
     this.#labs.set(id, queue);
     this.#putFirst(queue);
     return queue;
+  }
+
+  #sliceMs(visitor: string): number {
+    return SLICE_MS / Math.min(this.#sharers.get(visitor) ?? 1, MAX_SHARERS);
+  }
+
+  #leave(lab: LabQueue): void {
+    this.#labs.delete(lab.id);
+    const left = (this.#sharers.get(lab.visitor) ?? 1) - 1;
+    if (left === 0) this.#sharers.delete(lab.visitor);
+    else this.#sharers.set(lab.visitor, left);
   }
 
   #putFirst(queue: LabQueue): void {
@@ -165,7 +224,7 @@ export class Turns {
 
   #perform(lab: LabQueue, run: Run): void {
     if (lab.id !== this.#lastLab) this.#end();
-    const startedAt = performance.now();
+    const startedAt = this.#clock.nowMs();
     if (lab.id !== this.#lastLab) {
       this.#sharedUntilMs = startedAt + SHARED_FOR_MS;
       this.#lastLab = lab.id;
@@ -173,7 +232,7 @@ export class Turns {
     this.#turnMs = startedAt < this.#sharedUntilMs ? SHARED_TURN_MS : LONE_TURN_MS;
     this.#isRunning = true;
     const isDone = run() === DONE;
-    this.#performedMs += performance.now() - startedAt;
+    this.#performedMs += this.#clock.nowMs() - startedAt;
     if (isDone) {
       this.#ran(lab, startedAt);
       return;
@@ -188,8 +247,8 @@ export class Turns {
   }
 
   #ran(lab: LabQueue, startedAt: number): void {
-    const ms = performance.now() - startedAt;
-    lab.leftMs -= ms;
+    const ms = this.#clock.nowMs() - startedAt;
+    this.#charge(lab, ms);
     this.#spentMs += ms;
     this.#isRunning = false;
     if (this.#spentMs >= UNCOUNTED_MS) this.#askForTurn();
@@ -199,6 +258,7 @@ export class Turns {
     this.#nextTurn ??= setImmediate(() => {
       this.#nextTurn = undefined;
       this.#spentMs = 0;
+      this.#chargedCpuMs = this.#clock.cpuMs();
       if (this.#waitingTasks === 0) this.#forgetLabs();
       else this.#goOn();
     });
@@ -207,6 +267,7 @@ export class Turns {
   /** Nobody waited: nobody has had less than its share. */
   #forgetLabs(): void {
     this.#labs.clear();
+    this.#sharers.clear();
     this.#fresh.length = 0;
     this.#busy.length = 0;
   }
@@ -222,7 +283,7 @@ export class Turns {
       from.shift();
       if (isFirst) this.#leaveFirst(lab);
       else if (lab.leftMs <= 0) this.#joinRound(lab);
-      else this.#labs.delete(lab.id);
+      else this.#leave(lab);
     }
   }
 
@@ -234,7 +295,7 @@ export class Turns {
   }
 
   #joinRound(lab: LabQueue): void {
-    if (lab.leftMs <= 0) lab.leftMs += LAB_SLICE_MS;
+    if (lab.leftMs <= 0) lab.leftMs += this.#sliceMs(lab.visitor);
     this.#busy.push(lab);
   }
 }

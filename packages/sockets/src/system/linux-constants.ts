@@ -28,6 +28,7 @@ export const RLIMIT_NOFILE = 7;
 
 /** clock_gettime(2). */
 export const CLOCK_REALTIME = 0;
+export const CLOCK_THREAD_CPUTIME_ID = 3;
 
 /** unshare(2), setns(2). */
 export const CLONE_NEWNET = 0x4000_0000;

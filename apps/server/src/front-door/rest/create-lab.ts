@@ -38,7 +38,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
     });
     notesOf(response).lab = id;
     try {
-      const lab = await textOf(await host.ask({ do: "createLab", lab: id }));
+      const lab = await textOf(await host.ask({ do: "createLab", lab: id, visitor }));
       if (ttlSeconds !== undefined)
         timer = setTimeout(() => void closeLab(host, id), ttlSeconds * 1000).unref();
       if (response.destroyed) {

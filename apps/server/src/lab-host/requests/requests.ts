@@ -35,6 +35,7 @@ export class Requests {
 
   add({ id, request }: Extract<ToLabHost, { type: "request" }>): void {
     const { turns, post } = this.#parts;
+    if (request.do === "createLab") turns.assign(request.lab, request.visitor);
     const bytes = request.do === "callCommand" ? request.body.length : 0;
     let giveBack: () => void;
     try {
