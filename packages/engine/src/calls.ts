@@ -112,7 +112,11 @@ export class Calls {
   sent(socket: TrackedSocket, fact: FactOf<"sent">): void {
     const { changes, unix } = this.#parts;
     const { bytes, hasWaited } = fact;
-    if (hasWaited) socket.sending = Math.max(0, socket.sending - 1);
+    const aheadBytes = socket.sentAheadBytes;
+    if (hasWaited) {
+      socket.sending = Math.max(0, socket.sending - 1);
+      socket.sentAheadBytes = 0;
+    }
     if (socket.family === "AF_UNIX") unix.sent(socket, fact);
     const { transmission } = socket;
     if (transmission === null || socket.state === "CLOSED") return;
@@ -121,7 +125,7 @@ export class Calls {
       if (hasWaited) socket.isSendUncertain = true;
       return;
     }
-    transmission.written = plus(transmission.written, bytes);
+    transmission.written = plus(transmission.written, bytes - (hasWaited ? aheadBytes : 0));
     if (isAfter(transmission.sent, transmission.written) && socket.sending === 0)
       transmission.written = transmission.sent;
     changes.queues(socket);
@@ -130,7 +134,11 @@ export class Calls {
   received(socket: TrackedSocket, fact: FactOf<"received">): void {
     const { book, changes, unix } = this.#parts;
     const { bytes, hasWaited, isPeek, isUrgent, foundNothing, sockets } = fact;
-    if (hasWaited) socket.receiving = Math.max(0, socket.receiving - 1);
+    const aheadBytes = hasWaited ? socket.receivedAheadBytes : 0;
+    if (hasWaited) {
+      socket.receiving = Math.max(0, socket.receiving - 1);
+      socket.receivedAheadBytes = 0;
+    }
     for (const id of sockets) {
       const came = book.get(id);
       if (came === undefined) continue;
@@ -145,7 +153,7 @@ export class Calls {
     const { transmission } = socket;
     if (socket.type === "SOCK_DGRAM") leaves(socket, { foundNothing, changes });
     else if (transmission !== null && bytes !== null) {
-      transmission.taken = plus(transmission.taken, bytes);
+      transmission.taken = plus(transmission.taken, bytes - aheadBytes);
       changes.queues(socket);
     }
   }
@@ -210,12 +218,13 @@ export class Calls {
     }
   }
 
-  /** What nobody has accepted goes with its listener: inet_csk_listen_stop(). */
+  /** What waits to be accepted goes with its listener; what is half open is left alone: inet_csk_listen_stop(). */
   #stopListening(listener: TrackedSocket): void {
     const { book, changes, segments } = this.#parts;
     const { listening } = listener;
     if (listening === null) return;
-    for (const child of [...listening.syn, ...listening.accept]) {
+    for (const child of [...listening.syn]) segments.handshakes.leave(child);
+    for (const child of [...listening.accept]) {
       segments.handshakes.leave(child);
       end(child, book, changes);
     }

@@ -83,13 +83,11 @@ export class Confirmation {
   confirmed(kernel: KernelSocket): KernelSocket {
     const socket = this.#book.get(kernel.id);
     if (socket === undefined || socket.isUncertain) return kernel;
-    const listener = socket.listener === null ? kernel.listener : socket.listener.id;
+    const listener = socket.isTcp ? (socket.listener?.id ?? null) : kernel.listener;
     const receiveQueueBytes = kernel.receiveQueueBytes === null ? null : socket.receiveQueueBytes;
     const isUnix = socket.family === "AF_UNIX";
     const sendQueueBytes =
-      kernel.sendQueueBytes === null || isUnix || socket.sending > 0
-        ? kernel.sendQueueBytes
-        : socket.sendQueueBytes;
+      kernel.sendQueueBytes === null || isUnix ? kernel.sendQueueBytes : socket.sendQueueBytes;
     const { acceptQueueLength, synQueueLength, state } = socket;
     const { acceptQueue, synQueue } = kernel;
     const isSame =
@@ -177,7 +175,7 @@ export class Confirmation {
     const timer = timerOf(socket);
     if (timer === null) return null;
     const isMinute = timer === "TIME-WAIT" || (timer === "FIN-WAIT-2" && kernel === null);
-    const lastUs = isMinute ? socket.sinceUs : socket.touchedUs;
+    const lastUs = isMinute || timer === "SYN-RECEIVED" ? socket.sinceUs : socket.touchedUs;
     return atUs - lastUs >= (isMinute ? MINUTE_US : GIVING_UP_US) ? timer : null;
   }
 
@@ -233,7 +231,7 @@ function compareTcp(
   kernel: KernelSocket,
   { derived, said }: { derived: SocketFacts; said: SocketFacts },
 ): void {
-  const { receiveQueueBytes, sendQueueBytes, acceptQueue, synQueue } = kernel;
+  const { receiveQueueBytes, sendQueueBytes, acceptQueue } = kernel;
   if (kernel.state === "LISTEN") {
     if (socket.listening?.isShared === true) {
       socket.acceptQueueLength = acceptQueue?.length ?? 0;
@@ -243,18 +241,17 @@ function compareTcp(
       derived.acceptQueueLength = socket.acceptQueueLength;
       said.acceptQueueLength = acceptQueue.length;
     }
-    if (synQueue !== null && synQueue.length !== socket.synQueueLength) {
-      derived.synQueueLength = socket.synQueueLength;
-      said.synQueueLength = synQueue.length;
-    }
+    // Each half-open connection is listed, and compared by itself.
     return;
   }
   // What is left of a connection in TIME-WAIT has no queues; one in CLOSED is not listed.
   if (kernel.state === "TIME-WAIT" || kernel.tcp === null) return;
   const isReceiving = socket.receiving > 0 || socket.isReceiveUncertain;
   if (receiveQueueBytes !== null && receiveQueueBytes !== socket.receiveQueueBytes) {
-    if (isReceiving) adoptReceived(socket, receiveQueueBytes);
-    else {
+    if (isReceiving) {
+      if (socket.receiving > 0) socket.receivedAheadBytes += socket.receiveQueueBytes - receiveQueueBytes;
+      adoptReceived(socket, receiveQueueBytes);
+    } else {
       derived.receiveQueueBytes = socket.receiveQueueBytes;
       said.receiveQueueBytes = receiveQueueBytes;
     }
@@ -264,8 +261,9 @@ function compareTcp(
     return;
   }
   if (socket.sending > 0 || socket.isSendUncertain) {
+    if (socket.sending > 0) socket.sentAheadBytes += sendQueueBytes - socket.sendQueueBytes;
+    else socket.isSendUncertain = false;
     adoptSent(socket, sendQueueBytes);
-    if (socket.sending === 0) socket.isSendUncertain = false;
     return;
   }
   derived.sendQueueBytes = socket.sendQueueBytes;

@@ -23,9 +23,9 @@ export class Listening {
     return this.accept.length > this.backlog;
   }
 
-  /** Further connections get SYN cookies: inet_csk_reqsk_queue_is_full(). */
+  /** Further connections get SYN cookies: inet_csk_reqsk_queue_is_full(). (Older kernels admit one less.) */
   get isSynQueueFull(): boolean {
-    return this.syn.length >= this.backlog;
+    return this.syn.length > this.backlog;
   }
 }
 
@@ -86,6 +86,8 @@ export class TrackedSocket {
   state: SocketState;
   /** A process has a descriptor of it. */
   isHeld = true;
+  /** A listener got its SYN. */
+  isPassive = false;
   listening: Listening | null = null;
   /** Of a connection that nobody has accepted. */
   listener: TrackedSocket | null = null;
@@ -105,6 +107,9 @@ export class TrackedSocket {
   /** Calls that wait to send, or to receive: what they have moved so far is unknown. */
   sending = 0;
   receiving = 0;
+  /** What they have moved so far, as a look at the kernel has shown. */
+  sentAheadBytes = 0;
+  receivedAheadBytes = 0;
   /** Something was not seen, so that the kernel is believed without a correction. */
   isSendUncertain = false;
   isReceiveUncertain = false;
@@ -124,6 +129,11 @@ export class TrackedSocket {
     this.state = made.state;
     this.touchedUs = made.atUs;
     this.sinceUs = made.atUs;
+  }
+
+  /** Half open, and its listener is gone. The kernel notices with the next segment, or when it would send its SYN-ACK again. */
+  get isStranded(): boolean {
+    return this.isPassive && this.state === "SYN-RECEIVED" && this.listener === null;
   }
 
   get isTcp(): boolean {

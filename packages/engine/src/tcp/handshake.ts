@@ -51,7 +51,10 @@ export class Handshakes {
   /** The SYN has come to where it was going, again perhaps. */
   arrive(segment: SegmentFact, connection: Connection): void {
     const receiver = segment.side === 0 ? 1 : 0;
-    if (connection.sockets[receiver] !== null) return;
+    const known = connection.sockets[receiver];
+    if (known?.isStranded === true) end(known, this.#book, this.#changes);
+    else if (known !== null) return;
+    connection.sockets[receiver] = null;
     const { to } = segment;
     const target = to === null ? undefined : this.#book.get(to);
     if (target?.state === "SYN-SENT") {
@@ -109,7 +112,8 @@ export class Handshakes {
     const { listening } = listener;
     if (listening === null) return false;
     const isBare = segment.payloadBytes === 0 && !segment.isFin;
-    if (listener.isDeferring && isBare && !transmission.isDeferred) {
+    const mayDefer = listener.isDeferring && !transmission.hasCookie && !transmission.isDeferred;
+    if (mayDefer && isBare) {
       transmission.isDeferred = true;
       return false;
     }
@@ -166,6 +170,7 @@ export class Handshakes {
     const { atUs } = this.#changes;
     const child = new TrackedSocket({ id, family, type, state: "SYN-RECEIVED", atUs });
     child.isHeld = false;
+    child.isPassive = true;
     child.listener = listener;
     child.transmission = new Transmission(0);
     child.transmission.begin(peerFirst);

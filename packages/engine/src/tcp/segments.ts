@@ -118,8 +118,10 @@ export class Segments {
 
   /** Whoever sends a reset has given the connection up; one in SYN-SENT refuses what is not meant for it: RFC 9293 §3.5.2. */
   #resets(socket: TrackedSocket): void {
-    const { state } = socket;
-    if (state === "SYN-SENT" || state === "SYN-RECEIVED" || state === "CLOSED") return;
+    const { state, listener } = socket;
+    if (state === "SYN-SENT" || state === "CLOSED") return;
+    // Of one that is half open only where its listener has gone.
+    if (state === "SYN-RECEIVED" && (listener === null ? !socket.isPassive : listener.isHeld)) return;
     this.#handshakes.leave(socket);
     end(socket, this.#book, this.#changes);
   }
@@ -129,6 +131,10 @@ export class Segments {
     if (transmission === null || state === "CLOSED") return;
     if (segment.isReset) {
       this.#isReset(socket, segment);
+      return;
+    }
+    if (socket.isStranded) {
+      end(socket, this.#book, this.#changes);
       return;
     }
     if (state === "SYN-SENT") {
