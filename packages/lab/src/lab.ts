@@ -87,6 +87,7 @@ export class Lab {
     const ids = process.fds.lastSockets();
     this.#parts.trace.appendFact({ kind: "closing", ids });
     process.fds.closeAll();
+    this.#parts.capture?.addressesChanged();
     this.#parts.trace.append({ event: "processEnded", pid, ...end }, { kind: "closed", ids });
     this.#parts.watch.touch();
   }

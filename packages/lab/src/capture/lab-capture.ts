@@ -207,6 +207,11 @@ export class LabCapture {
     if (!this.#isBehind) this.#awaitPackets();
   };
 
+  /** A socket was bound, connected or closed. */
+  addressesChanged(): void {
+    this.#owners.addressesChanged();
+  }
+
   /** A program has set an option of a socket. */
   optionSet(socket: string): void {
     this.#drops.resized(socket);
@@ -264,8 +269,9 @@ export class LabCapture {
   }
 
   #ownersOf({ tcp }: DecodedPacket, flow: NamedFlow, atUs: number): Owned {
-    const isOpening = tcp?.flags.includes("SYN") === true && !tcp.flags.includes("ACK");
-    return this.#owners.of(flow, { isOpening, atUs });
+    const isSyn = tcp?.flags.includes("SYN") === true;
+    const isAnswer = isSyn && tcp.flags.includes("ACK");
+    return this.#owners.of(flow, { atUs, openingSeq: isSyn && !isAnswer ? tcp.seq : null, isAnswer });
   }
 
   /** An ICMP error goes to whoever sent the datagram; the kernel itself sends it. */

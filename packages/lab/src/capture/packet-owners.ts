@@ -10,8 +10,20 @@ interface Owners {
   from: string | null;
   to: string | null;
   isSettled: boolean;
-  /** When the kernel was last asked about what is not settled. */
+  /** When the kernel was last asked about what is not settled, and how often sockets had changed their addresses then. */
   askedAtUs: number;
+  askedAfter: number;
+  /** The number of the SYN that began it. */
+  openingSeq: number | null;
+}
+
+/** What of a packet says whether its sockets may be others than those of the last one between its ends. */
+export interface Passing {
+  readonly atUs: number;
+  /** Of a SYN without ACK: its number. */
+  readonly openingSeq: number | null;
+  /** Of a SYN-ACK: a listener has made a socket for the connection. */
+  readonly isAnswer: boolean;
 }
 
 /** A packet between ends that nobody holds may come again and again: ask the kernel no more often than this. */
@@ -25,27 +37,37 @@ export class PacketOwners {
   readonly #findSocket: Network["find"];
   readonly #calls: CallsOnSockets;
   readonly #known = new FlowMap<Owners>();
+  #addressChanges = 0;
 
   constructor(findSocket: Network["find"], calls: CallsOnSockets) {
     this.#findSocket = findSocket;
     this.#calls = calls;
   }
 
-  /** `KernelSocket.id` of both sides, null where nobody knows. `isOpening`: of a SYN without ACK. */
+  /** A socket was bound, connected or closed: another one may take what comes to an address. */
+  addressesChanged(): void {
+    this.#addressChanges += 1;
+  }
+
+  /** `KernelSocket.id` of both sides, null where nobody knows. */
   of(
     flow: NamedFlow,
-    { isOpening, atUs }: { isOpening: boolean; atUs: number },
+    { atUs, openingSeq, isAnswer }: Passing,
   ): { readonly from: string | null; readonly to: string | null } {
-    const known = isOpening ? this.#opening(flow) : this.#known.get(flow.key);
-    if (known?.isSettled === true) return known;
-    if (known !== undefined && atUs - known.askedAtUs < ASK_AGAIN_US) return known;
+    const known = openingSeq === null ? this.#known.get(flow.key) : this.#opening(flow, openingSeq);
+    const isCurrent = known?.askedAfter === this.#addressChanges;
+    if (known?.isSettled === true && (isCurrent || isTcp(flow))) return known;
+    if (known !== undefined && isCurrent && !isAnswer && atUs - known.askedAtUs < ASK_AGAIN_US) return known;
     const sender = this.#find(flow, "source");
     const receiver = this.#find(flow, "destination");
+    const isOpening = openingSeq !== null;
     const found: Owners = {
       from: better(sender, known?.from) ?? this.#opener(flow, { isOpening, atUs }) ?? null,
-      to: better(receiver, known?.to) ?? null,
+      to: better(receiver, isTcp(flow) ? known?.to : null) ?? null,
       isSettled: sender?.isExact === true && receiver?.isExact === true,
       askedAtUs: atUs,
+      askedAfter: this.#addressChanges,
+      openingSeq: openingSeq ?? known?.openingSeq ?? null,
     };
     this.#known.set(flow.key, found);
     this.#known.set(flow.reverse, { ...found, from: found.to, to: found.from });
@@ -58,13 +80,9 @@ export class PacketOwners {
   }
 
   /** A SYN may begin a new connection between ends that had another, whose sockets are not its own. */
-  #opening(flow: NamedFlow): Owners | undefined {
+  #opening(flow: NamedFlow, seq: number): Owners | undefined {
     const known = this.#known.get(flow.key);
-    if (known === undefined) return undefined;
-    const opener = this.#ask(flow, "source");
-    // A refused one is gone, and its SYN comes once.
-    const isOurs = opener !== null && opener.id === known.from && opener.state !== "TIME-WAIT";
-    if (isOurs) return known;
+    if (known === undefined || known.openingSeq === seq) return known;
     this.#known.delete(flow.key);
     this.#known.delete(flow.reverse);
     return undefined;

@@ -15,11 +15,13 @@ export class ReadAroundCalls implements CallObserver {
     if (traits.closes !== undefined) this.#capture.drain();
   }
 
-  onEnd({ traits, cookie, process, input }: CallUnderWay): void {
+  onEnd({ traits, cookie, socket }: CallUnderWay): void {
     if (cookie === undefined) return;
-    // Which datagram found a queue full is certain only where each is seen by itself.
-    if (traits.sends !== undefined && process.socketOf(input, traits.on)?.type === "SOCK_DGRAM")
-      this.#capture.drain();
+    if (socket?.type === "SOCK_DGRAM") {
+      if (traits.binds ?? traits.connects ?? traits.closes) this.#capture.addressesChanged();
+      // Which datagram found a queue full is certain only where each is seen by itself.
+      if (traits.sends !== undefined) this.#capture.drain();
+    }
     if (traits.sets === "option") {
       this.#capture.drain();
       this.#capture.optionSet(cookie);
