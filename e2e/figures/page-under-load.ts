@@ -5,6 +5,7 @@
  */
 
 import type { CDPSession, Page } from "@playwright/test";
+import type {} from "@sockpit/web/test-handle";
 import { Cockpit } from "../tests/cockpit.js";
 import { withServerAndBrowser } from "./server-and-browser.js";
 
@@ -95,20 +96,14 @@ async function exchange(cockpit: Cockpit): Promise<number> {
   return (performance.now() - began) / 1000;
 }
 
-interface PageModels {
-  programs: { store: { getState(): { programs: readonly { id: string; name: string }[] } } };
-  runs: {
-    runOf(id: string): { state: { kind: string; end?: { status: number } } };
-    store: { subscribe(listener: () => void): () => void };
-  };
-}
-
 /** Waits inside the page: looking for words again and again would be work of its own. Rejects where the program failed. */
 function hasEnded(page: Page, name: string): Promise<void> {
   return page.evaluate(
     (wanted) =>
       new Promise<void>((resolve, reject) => {
-        const { programs, runs } = (globalThis as unknown as { sockpit: PageModels }).sockpit;
+        const { sockpit } = globalThis;
+        if (sockpit === undefined) throw new Error("The page was not opened with ?test on loopback.");
+        const { programs, runs } = sockpit;
         const id = programs.store.getState().programs.find((program) => program.name === wanted)?.id ?? "";
         const stop = runs.store.subscribe(() => {
           const { kind, end } = runs.runOf(id).state;
@@ -151,7 +146,7 @@ await withServerAndBrowser(async (server, browser) => {
   const session = await context.newCDPSession(page);
   await session.send("Performance.enable");
   const cockpit = new Cockpit(page);
-  await cockpit.open();
+  await cockpit.open("/?test");
   await cockpit.sockets().waitFor();
   await takeLongTasks(page);
   const exchanged = exchange(cockpit);

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
+import type {} from "@sockpit/web/test-handle";
 import type { ParityProgram } from "./manifest.js";
 import type { Outcome } from "./outcome.js";
-import type { PageModels } from "./page-models.js";
 
 const TIMEOUT_MS = 60_000;
 
@@ -22,13 +22,12 @@ interface PageJob {
 
 /** Opens the page and waits until Python is loaded, so that no program's time is spent on it. */
 export async function openPage(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+  await page.goto(`${url}/?test`);
   await page.waitForFunction(isPythonReady, undefined, { timeout: READY_TIMEOUT_MS });
 }
 
 function isPythonReady(): boolean {
-  const { sockpit } = globalThis as unknown as { sockpit?: PageModels };
-  return sockpit?.python.store.getState().kind === "ready";
+  return globalThis.sockpit?.python.store.getState().kind === "ready";
 }
 
 /** Runs a program to its end in an open page, in a new lab, on the path that the Run button takes. */
@@ -38,7 +37,8 @@ export function runInPage(page: Page, { processes }: ParityProgram): Promise<Out
 
 /** Runs inside the page, so it uses nothing from outside itself. */
 async function runJob({ processes, timeoutMs }: PageJob): Promise<Outcome[]> {
-  const { sockpit } = globalThis as unknown as { sockpit: PageModels };
+  const { sockpit } = globalThis;
+  if (sockpit === undefined) throw new Error("The page was not opened with ?test on loopback.");
   const { runs } = sockpit;
   const deadlineMs = performance.now() + timeoutMs;
   await sockpit.freshNetwork();

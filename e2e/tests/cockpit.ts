@@ -11,8 +11,8 @@ export class Cockpit {
     this.page = page;
   }
 
-  async open(): Promise<void> {
-    await this.page.goto("/");
+  async open(path = "/"): Promise<void> {
+    await this.page.goto(path);
     await expect(this.program("server.py")).toBeVisible();
   }
 

@@ -42,3 +42,12 @@ test("a phone's width scrolls in one direction only", async ({ page }) => {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });
+
+test("the page puts nothing on globalThis, unless a test on loopback asks for it", async ({ page }) => {
+  const own = () => page.evaluate(() => Object.keys(globalThis).filter((key) => /sockpit/i.test(key)));
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  expect(await own()).toEqual([]);
+  await cockpit.open("/?test");
+  expect(await own()).toEqual(["sockpit"]);
+});

@@ -15,6 +15,7 @@ import { AppProvider } from "./AppProvider.js";
 import { AppModel } from "./app-model.js";
 import { CrashNotice } from "./CrashNotice.js";
 import { createI18n } from "./i18n.js";
+import { wantsTestHandle } from "./test-handle.js";
 
 const baseUrl = location.origin;
 const rest = new RestClient({ baseUrl });
@@ -44,8 +45,7 @@ const app = new AppModel({
 
 const i18n = createI18n(app.settings.store.getState().language);
 app.settings.store.subscribe(({ language }) => void i18n.changeLanguage(language));
-// For the browser's console and for e2e/parity, which runs programs as the Run button does.
-Object.assign(globalThis, { sockpit: app });
+if (wantsTestHandle(location)) globalThis.sockpit = app;
 addEventListener("pagehide", ({ persisted }) => {
   app.programs.save();
   if (!persisted) app.session.leave();

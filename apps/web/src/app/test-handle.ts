@@ -1,0 +1,43 @@
+/**
+ * What tests may use of the page's models besides what it shows: e2e/parity runs programs on the path that the Run
+ * button takes, and e2e/figures waits for their end without looking at the page again and again.
+ */
+export interface TestHandle {
+  /** Ends what runs, and makes a new lab: no port is taken in it. */
+  freshNetwork(): Promise<void>;
+  session: { whenOpen(): Promise<unknown> };
+  python: { store: { getState(): { kind: string } } };
+  programs: { store: { getState(): { programs: readonly { id: string; name: string }[] } } };
+  runs: {
+    start(program: TestProgram): Promise<void>;
+    stop(id: string): void;
+    answer(id: string, text: string | null): void;
+    runOf(id: string): TestRun;
+    store: { subscribe(listener: () => void): () => void };
+  };
+}
+
+interface TestProgram {
+  id: string;
+  name: string;
+  source: string;
+  colour: number;
+  arguments: string;
+}
+
+interface TestRun {
+  state: { kind: string; end?: { status: number; reason: string; message?: string } };
+  output: { pieces: readonly { source: string; text: string }[] };
+}
+
+declare global {
+  /** In a page that was opened with `?test` on loopback; elsewhere undefined. */
+  var sockpit: TestHandle | undefined;
+}
+
+const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
+
+/** Whether a page is opened by a test: only on loopback, so never where a server is deployed. */
+export function wantsTestHandle({ hostname, search }: Pick<Location, "hostname" | "search">): boolean {
+  return loopback.has(hostname) && new URLSearchParams(search).has("test");
+}
