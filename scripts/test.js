@@ -10,7 +10,7 @@ import { ensureBrowser } from "./browser.js";
 import { isAllowedSkip, skippedByPlaywright, skippedByVitest } from "./skips.js";
 import { root, run, say } from "./steps.js";
 import { ensureTshark } from "./tshark.js";
-import { build, checkNode, install } from "./workspace.js";
+import { build, buildCatalogue, checkNode, install } from "./workspace.js";
 
 const results = join(root, "test-results");
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -23,6 +23,7 @@ const namespaceArguments = ["--user", "--net", "--map-root-user", "--"];
 checkNode();
 await install();
 await build();
+await buildCatalogue();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const [part, ...rest] = process.argv.slice(2);

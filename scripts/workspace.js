@@ -41,6 +41,16 @@ export async function build() {
   await mustRun(join(root, "apps/web/node_modules/.bin/vite"), ["build"], { cwd: join(root, "apps/web") });
 }
 
+/** Builds the catalogue of the page's components, which tests walk through, where anything that goes into it is newer. */
+export async function buildCatalogue() {
+  const built = join(root, "apps/web/node_modules/.cache/catalogue/catalogue.html");
+  const newest = Math.max(...pageSources.map((folder) => newestIn(join(root, folder))));
+  if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
+  say("Building the catalogue of components");
+  const args = ["build", "--config", "vite.catalogue.config.ts"];
+  await mustRun(join(root, "apps/web/node_modules/.bin/vite"), args, { cwd: join(root, "apps/web") });
+}
+
 /** When the newest file in a folder was changed, in milliseconds; what is installed or built from it does not count. */
 function newestIn(folder) {
   let newest = 0;

@@ -8,6 +8,13 @@ import { stories } from "./stories.js";
 
 const folder = repositoryPath("apps/web/src/fixtures/recordings");
 
+/** The lab of which the server's other answers are kept too. */
+const fullStory = "sample-programs";
+
+function write(name: string, answer: unknown): void {
+  writeFileSync(join(folder, name), `${JSON.stringify(answer, undefined, 2)}\n`);
+}
+
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in stories));
 if (unknown.length > 0)
@@ -24,6 +31,10 @@ try {
       await lab.untilProcessesEnded();
       const trace = await lab.trace();
       writeFileSync(join(folder, `${name}.ndjson`), trace);
+      if (name === fullStory) {
+        write("facts.json", await lab.facts());
+        write("streams.json", await lab.streams());
+      }
       console.log(`${name}: ${trace.trimEnd().split("\n").length} events, ${trace.length} bytes`);
     } finally {
       await lab.close();

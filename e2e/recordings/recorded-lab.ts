@@ -1,5 +1,5 @@
 import { Connection, type LabKey, RestClient } from "@sockpit/client";
-import type { CommandName, CommandParams, CommandResult, LabEvent, LabInfo } from "@sockpit/protocol";
+import type { CommandName, CommandParams, CommandResult, Health, LabEvent, LabInfo } from "@sockpit/protocol";
 import { WebSocket } from "ws";
 
 /** For what a lab is waited for to show: a retransmitted SYN takes a second. */
@@ -108,13 +108,29 @@ export class RecordedLab {
     await this.until(state, (event) => event.event === "socketChanged" && event.socket.state === state);
   }
 
-  info(): Promise<LabInfo> {
-    return this.#rest.getLab(this.#key);
+  /** What the server says of itself and of this lab. */
+  async facts(): Promise<{ health: Health; lab: LabInfo }> {
+    return { health: await this.#rest.health(), lab: await this.#rest.getLab(this.#key) };
   }
 
   /** The lab's trace, as `GET …/trace` gives it: NDJSON. */
   trace(): Promise<string> {
     return this.#rest.traceText(this.#key);
+  }
+
+  /** What each conversation's ends sent to each other, as `GET …/streams/…` gives it: JSON. */
+  async streams(): Promise<unknown[]> {
+    const numbers = this.#events.flatMap((event) =>
+      event.event === "packet" && event.stream !== undefined ? [event.stream] : [],
+    );
+    const answers: unknown[] = [];
+    for (const number of new Set(numbers)) {
+      const response = await fetch(`${this.#baseUrl}/api/labs/${this.#key.lab}/streams/${number}`, {
+        headers: { authorization: `Bearer ${this.#key.token}`, accept: "application/json" },
+      });
+      answers.push(await response.json());
+    }
+    return answers;
   }
 
   async close(): Promise<void> {

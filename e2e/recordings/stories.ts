@@ -24,10 +24,12 @@ async function listen(lab: RecordedLab, backlog = 5): Promise<{ server: Recorded
   return { server, listener };
 }
 
-async function connect(
-  lab: RecordedLab,
-  name = "client.py",
-): Promise<{ client: RecordedProgram; fd: number }> {
+interface Connected {
+  client: RecordedProgram;
+  fd: number;
+}
+
+async function connect(lab: RecordedLab, name = "client.py"): Promise<Connected> {
   const client = await lab.start(name);
   const { fd } = await client.call("socket", {}, 2);
   await client.call("connect", { fd, address: serverAddress }, 3);
@@ -93,6 +95,10 @@ async function udpLost(lab: RecordedLab): Promise<void> {
     "a datagram that is dropped",
     (event) => event.event === "packet" && event.udp?.notes?.includes("receive-queue-full") === true,
   );
+  await lab.until(
+    "a count of dropped datagrams",
+    (event) => event.event === "socketChanged" && (event.socket.droppedPackets ?? 0) > 0,
+  );
   await server.call("recvfrom", { fd, bufsize: 2048 }, 5);
   await server.call("recvfrom", { fd, bufsize: 16 }, 6).catch(() => undefined);
   await client.exit();
@@ -126,8 +132,9 @@ async function unixPair(lab: RecordedLab): Promise<void> {
 }
 
 /**
- * TCP_DEFER_ACCEPT keeps both clients in the SYN queue until their data come. The first one's take the only place of the
- * accept queue; the second one's are dropped, and sent again, until accept frees it.
+ * TCP_DEFER_ACCEPT keeps clients in the SYN queue until their data come. The first two take the places of the accept
+ * queue; the third one's data are dropped, and sent again, until accept frees a place. A second one in the SYN queue
+ * beyond the backlog would be admitted by a SYN cookie, at once.
  */
 async function retransmission(lab: RecordedLab): Promise<void> {
   const server = await lab.start("server.py");
@@ -135,10 +142,13 @@ async function retransmission(lab: RecordedLab): Promise<void> {
   const option = { level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: 30 } as const;
   await server.call("setsockopt", { fd: listener, ...option }, 3);
   await server.call("bind", { fd: listener, address: serverAddress }, 4);
-  await server.call("listen", { fd: listener, backlog: 0 }, 5);
-  const clients = [await connect(lab, "client-1.py"), await connect(lab, "client-2.py")];
+  await server.call("listen", { fd: listener, backlog: 1 }, 5);
+  const speak = ({ client, fd }: Connected) => client.call("sendall", { fd, data: { text: "here I am" } }, 4);
+  const first = await connect(lab, "client-1.py");
   await lab.untilState("SYN-RECEIVED");
-  for (const { client, fd } of clients) await client.call("sendall", { fd, data: { text: "here I am" } }, 4);
+  await speak(first);
+  const clients = [first, await connect(lab, "client-2.py"), await connect(lab, "client-3.py")];
+  for (const client of clients.slice(1)) await speak(client);
   await lab.until("data that are sent again", (event) => hasNote(event, "retransmission") && "data" in event);
   for (const _ of clients) {
     const { fd: conn } = await server.call("accept", { fd: listener }, 6);

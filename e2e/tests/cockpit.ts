@@ -37,7 +37,7 @@ export class Cockpit {
 
   /** What a program's failure means, beside its output. */
   hint(name: string): Locator {
-    return this.program(name).getByRole("complementary", { name: "What this means" });
+    return this.program(name).getByRole("region", { name: "What this means" });
   }
 
   async write(name: string, source: string): Promise<void> {

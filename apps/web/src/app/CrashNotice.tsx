@@ -5,9 +5,11 @@ import "./crash-notice.css";
 export function CrashNotice({ error }: { error: Error }) {
   const { t } = useTranslation();
   return (
-    <main className="empty-state crash-notice" role="alert">
-      <p className="empty-state-title">{t("app.crashed", { message: error.message })}</p>
-      <p>{t("app.crashedText")}</p>
+    <main className="empty-state crash-notice">
+      <div role="alert">
+        <p className="empty-state-title">{t("app.crashed", { message: error.message })}</p>
+        <p>{t("app.crashedText")}</p>
+      </div>
       <button type="button" className="button" onClick={() => location.reload()}>
         {t("app.reload")}
       </button>

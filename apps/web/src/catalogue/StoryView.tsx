@@ -1,0 +1,51 @@
+import type { i18n } from "i18next";
+import { Tooltip } from "radix-ui";
+import { type ReactNode, useEffect, useRef } from "react";
+import { I18nextProvider } from "react-i18next";
+import { AppProvider } from "../app/AppProvider.js";
+import type { AppModel } from "../app/app-model.js";
+import type { Stage, Story } from "./story.js";
+
+const PANE_WIDTH_PX = 480;
+
+interface StoryViewProps {
+  story: Story;
+  app: AppModel;
+  i18n: i18n;
+  /** The story is on the page, and what it does there is done. */
+  onShown(): void;
+}
+
+/** One story among the models of the page. */
+export function StoryView({ story, app, i18n, onShown }: StoryViewProps): ReactNode {
+  const isActed = useRef(false);
+  useEffect(() => {
+    if (isActed.current) return;
+    isActed.current = true;
+    story.act?.(stage, i18n.t);
+    requestAnimationFrame(() => requestAnimationFrame(onShown));
+  }, [story, i18n, onShown]);
+  return (
+    <I18nextProvider i18n={i18n}>
+      <AppProvider app={app}>
+        <Tooltip.Provider>
+          <div className="story" style={{ width: story.widthPx ?? PANE_WIDTH_PX }}>
+            {story.view(app)}
+          </div>
+        </Tooltip.Provider>
+      </AppProvider>
+    </I18nextProvider>
+  );
+}
+
+const stage: Stage = {
+  press(name) {
+    const button = [...document.querySelectorAll("button, summary")].find((element) =>
+      (element.getAttribute("aria-label") ?? element.textContent ?? "").startsWith(name),
+    );
+    if (button === undefined) throw new Error(`The story has no button ${name}`);
+    // Menus open when the pointer goes down, everything else at a click.
+    button.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0, pointerType: "mouse" }));
+    if (button instanceof HTMLElement) button.click();
+  },
+};

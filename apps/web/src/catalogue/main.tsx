@@ -1,0 +1,62 @@
+import "../shared/styles/index.css";
+import { createRoot, type Root } from "react-dom/client";
+import type { AppModel } from "../app/app-model.js";
+import { createI18n } from "../app/i18n.js";
+import { languages } from "../shared/language.js";
+import { allStories } from "./all-stories.js";
+import type { Look } from "./look.js";
+import { StoryList } from "./StoryList.js";
+import { StoryView } from "./StoryView.js";
+import { storyApp } from "./story-app.js";
+import "./catalogue.css";
+
+let shown: { root: Root; app: AppModel } | undefined;
+
+/** Shows a story in place of the one before. Gives what it must show, in that language. */
+async function show({ id, theme, language }: Look): Promise<readonly string[]> {
+  const story = allStories.get(id);
+  if (story === undefined) throw new Error(`There is no story ${id}`);
+  const container = document.getElementById("stage");
+  if (container === null) throw new Error("catalogue.html has no #stage");
+  shown?.root.unmount();
+  shown?.app.dispose();
+  document.documentElement.lang = language;
+  document.documentElement.dataset["theme"] = theme;
+  document.title = id;
+  const app = await storyApp(story.situation ?? {}, language);
+  await story.before?.(app);
+  const i18n = createI18n(language);
+  await new Promise<void>((resolve, reject) => {
+    const root = createRoot(container, { onUncaughtError: reject });
+    shown = { root, app };
+    root.render(<StoryView story={story} app={app} i18n={i18n} onShown={resolve} />);
+  });
+  return story.shows(i18n.t);
+}
+
+function lookFromAddress(): Look {
+  const params = new URLSearchParams(location.hash.slice(1));
+  const [first = ""] = allStories.keys();
+  return {
+    id: params.get("story") ?? first,
+    theme: params.get("theme") === "light" ? "light" : "dark",
+    language: languages.find((known) => known === params.get("language")) ?? "en",
+  };
+}
+
+async function showFromAddress(list: Root): Promise<void> {
+  const look = lookFromAddress();
+  list.render(<StoryList ids={[...allStories.keys()]} look={look} />);
+  await show(look);
+}
+
+const nav = document.getElementById("list");
+if (nav === null) throw new Error("catalogue.html has no #list");
+// With `?test` a test shows the stories, one after the other; without, the list does.
+if (location.search === "?test") {
+  Object.assign(globalThis, { catalogue: { ids: [...allStories.keys()], show } });
+} else {
+  const list = createRoot(nav);
+  addEventListener("hashchange", () => void showFromAddress(list));
+  void showFromAddress(list);
+}

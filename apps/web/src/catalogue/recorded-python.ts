@@ -1,0 +1,52 @@
+import type { LabEvent } from "@sockpit/protocol";
+import type { PythonProgram, PythonProgramOptions } from "@sockpit/python";
+import type { PythonEngineOptions } from "../features/runs/python-engine.js";
+import type { Situation } from "./story.js";
+
+/** Python without Pyodide: programs start, print and end as a recorded lab says. */
+export function recordedPython(
+  events: readonly LabEvent[],
+  { python = "ready", steps = {} }: Situation,
+): PythonEngineOptions {
+  return {
+    support: python === "unsupported" ? { supported: false, missing: "jspi" } : { supported: true },
+    create: ({ onProgress, onError }) => ({
+      preload: () => {
+        if (python === "ready") onProgress({ phase: "ready", loadedBytes: 0, totalBytes: 0 });
+        if (python === "loading")
+          onProgress({ phase: "download", loadedBytes: 4_200_000, totalBytes: 9_000_000 });
+        if (python === "failed") onError(new Error("pyodide.asm.wasm: 404"));
+      },
+      run: (options) => {
+        queueMicrotask(() => {
+          replay(events, options);
+          steps[options.name]?.(options);
+        });
+        return idle;
+      },
+      changeFiles: () => {},
+      dispose: () => {},
+    }),
+  };
+}
+
+function replay(events: readonly LabEvent[], program: PythonProgramOptions): void {
+  const start = events.find((event) => event.event === "processStarted" && event.name === program.name);
+  if (start?.event !== "processStarted") return;
+  program.onStarted(start.pid);
+  for (const event of events) {
+    if (event.event === "output" && event.pid === start.pid) program.onOutput(event.stream, event.text);
+    if (event.event === "processEnded" && event.pid === start.pid)
+      program.onEnded({ status: event.status, reason: "exited" });
+  }
+}
+
+const idle: PythonProgram = {
+  state: "running",
+  answer: () => {},
+  resume: () => {},
+  pause: () => {},
+  setBreakpoints: () => {},
+  stop: () => {},
+  kill: async () => {},
+};

@@ -1,0 +1,37 @@
+import type { Stories } from "../../catalogue/story.js";
+import { CallsPane } from "./CallsPane.js";
+
+const view = () => <CallsPane viewSwitch={null} exportMenu={null} />;
+
+export const stories: Stories = [
+  { name: "no calls yet", view, shows: (t) => [t("calls.title"), t("calls.emptyTitle")] },
+  {
+    name: "every call of the sample programs",
+    situation: { recording: "sample-programs" },
+    view,
+    shows: (t) => [t("calls.filterAll"), t("calls.clear"), "server.py", "client.py", "close"],
+  },
+  {
+    name: "a call that waits",
+    situation: { recording: "sample-programs", until: (event) => event.event === "callBlocked" },
+    view,
+    shows: (t) => [t("calls.blocked"), "accept"],
+  },
+  {
+    name: "a call that was refused, in full",
+    situation: { recording: "refused" },
+    before: (app) => app.selection.choose({ kind: "call", call: 2 }),
+    view,
+    shows: (t) => [t("callDetail.label"), t("callDetail.close"), "ECONNREFUSED", "connect(2)"],
+  },
+  {
+    name: "a call that received, with its bytes",
+    situation: { recording: "sample-programs" },
+    before: (app) => {
+      const call = [...app.trace.store.getState().calls].find(({ command }) => command === "recv");
+      app.selection.choose({ kind: "call", call: call?.call ?? 0 });
+    },
+    view,
+    shows: (t) => [t("callDetail.label"), "Good morning, server!", t("data.follow"), t("data.save")],
+  },
+];

@@ -1,0 +1,72 @@
+import type { AppModel, Stories } from "../../catalogue/story.js";
+import { DiagramPane } from "./DiagramPane.js";
+
+const view = () => <DiagramPane viewSwitch={null} exportMenu={null} />;
+const widthPx = 760;
+
+/** Chooses the first packet that is such a one. */
+function choosePacket(app: AppModel, isIt: (notes: readonly string[], flags: readonly string[]) => boolean) {
+  const entry = app.diagram.log.entries.find(
+    (candidate) =>
+      candidate.kind === "packet" &&
+      isIt(candidate.packet.tcp?.notes ?? [], candidate.packet.tcp?.flags ?? []),
+  );
+  if (entry?.kind === "packet") app.selection.choose({ kind: "packet", packet: entry.packet.packet });
+}
+
+export const stories: Stories = [
+  { name: "nothing yet", view, widthPx, shows: (t) => [t("diagram.title"), t("diagram.emptyTitle")] },
+  {
+    name: "the sample programs",
+    situation: { recording: "sample-programs" },
+    view,
+    widthPx,
+    shows: (t) => [t("diagram.label"), t("diagram.zoomIn"), "FIN", "server.py", "client.py"],
+  },
+  {
+    name: "with its filter open",
+    situation: { recording: "two-clients" },
+    view,
+    widthPx,
+    act: (stage, t) => stage.press(t("diagram.filter")),
+    shows: (t) => [t("diagram.search"), t("diagram.kinds.packets"), "client-1.py", "client-2.py"],
+  },
+  {
+    name: "a packet in full",
+    situation: { recording: "sample-programs" },
+    before: (app) => choosePacket(app, (_notes, flags) => flags.includes("SYN")),
+    view,
+    widthPx,
+    shows: (t) => [t("diagram.packet.label"), t("diagram.packet.flags"), t("diagram.packet.options"), "MSS"],
+  },
+  {
+    name: "a segment that was sent again, explained",
+    situation: { recording: "retransmission" },
+    before: (app) => choosePacket(app, (notes) => notes.includes("retransmission")),
+    view,
+    widthPx,
+    shows: (t) => [t("diagram.packet.label"), t("diagram.notes.retransmission")],
+  },
+  {
+    name: "datagrams that were dropped",
+    situation: { recording: "udp-lost" },
+    view,
+    widthPx,
+    shows: (t) => ["UDP", t("diagram.notes.receive-queue-full")],
+  },
+  {
+    name: "Unix sockets, which have no packets",
+    situation: { recording: "unix-pair" },
+    view,
+    widthPx,
+    shows: (t) => [t("diagram.unixNote"), "socketpair"],
+  },
+  {
+    name: "a reset",
+    situation: { recording: "reset" },
+    before: (app) => choosePacket(app, (notes) => notes.includes("reset")),
+    view,
+    widthPx,
+    shows: (t) => [t("diagram.packet.label"), "RST"],
+  },
+];

@@ -1,0 +1,24 @@
+import type { Stories } from "../../catalogue/story.js";
+import { PythonBanner } from "./PythonBanner.js";
+import { PythonProgress } from "./PythonProgress.js";
+
+export const stories: Stories = [
+  {
+    name: "a browser that cannot run programs",
+    situation: { python: "unsupported" },
+    view: () => <PythonBanner />,
+    shows: (t) => [t("python.unsupported", { missing: t("python.missing.jspi") })],
+  },
+  {
+    name: "Python could not be loaded",
+    situation: { python: "failed" },
+    view: () => <PythonBanner />,
+    shows: (t) => [t("shared.retry"), "pyodide.asm.wasm: 404"],
+  },
+  {
+    name: "Python is being loaded",
+    situation: { python: "loading" },
+    view: () => <PythonProgress />,
+    shows: (t) => [t("python.label")],
+  },
+];
