@@ -2,21 +2,22 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import type { Look } from "@sockpit/web/catalogue";
+import type axeCore from "axe-core";
 import type { AxeResults, RunOptions } from "axe-core";
 import { repositoryPath } from "../parity/folder.js";
 
 /** Where scripts/workspace.js builds the catalogue to: every component's stories, fed by recorded labs. */
 const catalogue = repositoryPath("apps/web/node_modules/.cache/catalogue");
+declare global {
+  /** In the page, once its source is there. */
+  var axe: typeof axeCore;
+}
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Any address that counts as secure: all that it serves comes from the folder. */
 const ORIGIN = "http://localhost:1";
-
-/** What the catalogue gives a test: apps/web/src/catalogue/main.tsx. */
-interface Catalogue {
-  ids: readonly string[];
-  show(look: { id: string; theme: string; language: string }): Promise<readonly string[]>;
-}
 
 /** Of a page as a whole, which a story is not. */
 const pageRules = ["region", "landmark-one-main", "page-has-heading-one", "bypass"];
@@ -31,7 +32,7 @@ async function openCatalogue(page: Page): Promise<readonly string[]> {
   );
   await page.goto(`${ORIGIN}/catalogue.html?test`);
   await page.evaluate(axeSource);
-  return page.evaluate(() => (globalThis as unknown as { catalogue: Catalogue }).catalogue.ids);
+  return page.evaluate(() => globalThis.catalogue?.ids ?? []);
 }
 
 /** What axe finds, a line each. */
@@ -41,17 +42,14 @@ async function faultsOf(page: Page): Promise<string[]> {
     rules: Object.fromEntries([...pageRules, ...menuRules].map((rule) => [rule, { enabled: false }])),
   };
   const { violations } = await page.evaluate(
-    (runOptions) =>
-      (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run(
-        runOptions,
-      ),
+    (runOptions): Promise<AxeResults> => axe.run(runOptions),
     options,
   );
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
 
-for (const theme of ["dark", "light"]) {
-  for (const language of ["en", "zh-TW"]) {
+for (const theme of ["dark", "light"] as const) {
+  for (const language of ["en", "zh-TW"] as const) {
     test(`every component's stories show what they should, without faults for axe (${theme}, ${language})`, async ({
       page,
     }) => {
@@ -63,10 +61,11 @@ for (const theme of ["dark", "light"]) {
       const ids = await openCatalogue(page);
       expect(ids.length).toBeGreaterThan(0);
       for (const id of ids) {
-        const shows = await page.evaluate(
-          (look) => (globalThis as unknown as { catalogue: Catalogue }).catalogue.show(look),
-          { id, theme, language },
-        );
+        const shows = await page.evaluate((look: Look) => globalThis.catalogue?.show(look) ?? [], {
+          id,
+          theme,
+          language,
+        });
         const missing = async () => {
           const body = page.locator("body");
           const shown = `${await body.ariaSnapshot()}\n${await body.textContent()}`;

@@ -12,7 +12,6 @@ import "./catalogue.css";
 
 let shown: { root: Root; app: AppModel } | undefined;
 
-/** Shows a story in place of the one before. Gives what it must show, in that language. */
 async function show({ id, theme, language }: Look): Promise<readonly string[]> {
   const story = allStories.get(id);
   if (story === undefined) throw new Error(`There is no story ${id}`);
@@ -24,6 +23,8 @@ async function show({ id, theme, language }: Look): Promise<readonly string[]> {
   document.documentElement.dataset["theme"] = theme;
   document.title = id;
   const app = await storyApp(story.situation ?? {}, language);
+  // Only the whole page reads it; a part of it has the theme of <html>.
+  app.settings.setTheme(theme);
   await story.before?.(app);
   const i18n = createI18n(language);
   await new Promise<void>((resolve, reject) => {
@@ -54,7 +55,7 @@ const nav = document.getElementById("list");
 if (nav === null) throw new Error("catalogue.html has no #list");
 // With `?test` a test shows the stories, one after the other; without, the list does.
 if (location.search === "?test") {
-  Object.assign(globalThis, { catalogue: { ids: [...allStories.keys()], show } });
+  globalThis.catalogue = { ids: [...allStories.keys()], show };
 } else {
   const list = createRoot(nav);
   addEventListener("hashchange", () => void showFromAddress(list));
