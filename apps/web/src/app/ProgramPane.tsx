@@ -10,8 +10,8 @@ import { OutputPane } from "../features/runs/OutputPane.js";
 import { useShownRun } from "../features/runs/runner-context.js";
 import { StepBar } from "../features/runs/StepBar.js";
 import { type Standing, standings } from "../features/runs/standing.js";
-import { useTrace } from "../features/time/moment-context.js";
-import { findCall, type TraceState } from "../record/trace-state.js";
+import { useView } from "../features/time/moment-context.js";
+import type { RecordView } from "../record/record-view.js";
 import type { Program } from "../shared/program.js";
 import { Splitter } from "../shared/Splitter.js";
 import { useModel } from "../shared/use-model.js";
@@ -22,18 +22,18 @@ export function ProgramPane({ program }: { program: Program }) {
   const { t } = useTranslation();
   const app = useApp();
   const run = useShownRun(program.id);
-  const trace = useTrace((state) => state);
+  const view = useView();
   const selected = useModel(app.selection.store, (state) => state.call);
   const reveal = useModel(app.selection.store, (state) =>
     state.reveal?.program === program.id ? state.reveal : null,
   );
-  const hint = findHint(run, trace);
+  const hint = findHint(run, view);
   const breakpoints = useModel(app.breakpoints.store, (state) => state.lines.get(program.id)) ?? noLines;
   const clock = useMarkClock();
   const marks = [
-    ...standings(run, trace).map((standing) => standingMark(standing, t)),
+    ...standings(run, view).map((standing) => standingMark(standing, t)),
     ...failedMarks(hint),
-    ...selectedMarks(program, trace, { call: selected, programOfPid: (pid) => app.runner.programOfPid(pid) }),
+    ...selectedMarks(program, view, { call: selected, programOfPid: (pid) => app.runner.programOfPid(pid) }),
   ];
 
   return (
@@ -93,18 +93,18 @@ function standingMark(standing: Standing, t: Translate): LineMark {
 }
 
 function failedMarks(hint: Hint | undefined): LineMark[] {
-  if (hint === undefined || hint.call.source === null || hint.call.state.kind !== "failed") return [];
-  const { error } = hint.call.state;
+  if (hint === undefined || hint.call.source === null) return [];
+  const { error } = hint;
   const label = error.kind === "errno" ? error.errno : error.message;
   return [{ line: hint.call.source.line, kind: "failed", label }];
 }
 
 function selectedMarks(
   program: Program,
-  trace: TraceState,
+  view: RecordView,
   { call, programOfPid }: { call: number | null; programOfPid(pid: number): string | undefined },
 ): LineMark[] {
-  const record = call === null ? undefined : findCall(trace.calls, call);
-  if (record === undefined || record.source === null || programOfPid(record.pid) !== program.id) return [];
-  return [{ line: record.source.line, kind: "selected" }];
+  const selected = call === null ? undefined : view.findCall(call);
+  if (!selected?.source || programOfPid(selected.pid) !== program.id) return [];
+  return [{ line: selected.source.line, kind: "selected" }];
 }

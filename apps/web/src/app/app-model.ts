@@ -15,9 +15,8 @@ import { RunsModel } from "../features/runs/runs-model.js";
 import { SettingsModel } from "../features/settings/settings-model.js";
 import { StreamModel } from "../features/stream/stream-model.js";
 import { MomentModel } from "../features/time/moment-model.js";
-import type { LabRecord } from "../record/record-context.js";
+import { RecordModel } from "../record/record-model.js";
 import { SelectionModel } from "../record/selection.js";
-import { TraceModel, type TraceSnapshot } from "../record/trace-model.js";
 import { type ScheduleFrame, scheduleAnimationFrame } from "../shared/frame-batch.js";
 import type { Language } from "../shared/language.js";
 import type { Program } from "../shared/program.js";
@@ -43,14 +42,13 @@ export class AppModel {
   readonly programs: ProgramsModel;
   readonly files: FilesModel;
   readonly breakpoints: BreakpointsModel;
-  readonly trace: TraceModel;
+  readonly record: RecordModel;
   readonly moment: MomentModel;
   readonly session: LabSession;
   readonly python: PythonEngine;
   readonly runs: RunsModel;
   readonly runner: Runner;
   readonly selection: SelectionModel;
-  readonly record: LabRecord;
   readonly lab: PageLab;
   readonly ticker = new Ticker();
   readonly diagram: DiagramModel;
@@ -62,11 +60,13 @@ export class AppModel {
     const { language } = this.settings.store.getState();
     this.programs = new ProgramsModel({ storage: options.localStorage, samples: options.samples, language });
     this.breakpoints = new BreakpointsModel(options.localStorage);
-    this.trace = new TraceModel(schedule);
-    this.moment = new MomentModel({ ...schedule, trace: this.trace });
+    this.record = new RecordModel(schedule);
+    this.moment = new MomentModel({ ...schedule, record: this.record });
     // In a frame of its own: everything that events change is too much for one on a slow machine.
-    this.diagram = new DiagramModel({ schedule: options.schedule ?? scheduleAnimationFrame });
-    this.trace.onEvents((events) => this.diagram.receive(events));
+    this.diagram = new DiagramModel({
+      record: this.record,
+      schedule: options.schedule ?? scheduleAnimationFrame,
+    });
     this.python = new PythonEngine(options.python);
     this.files = new FilesModel({
       storage: options.fileStorage,
@@ -76,9 +76,9 @@ export class AppModel {
     this.session = new LabSession({
       gateway: options.gateway,
       storage: options.sessionStorage,
-      lastSeq: () => this.trace.seq,
-      onEvent: (event) => this.trace.receive(event),
-      onSnapshot: (snapshot) => this.#adopt(snapshot),
+      lastSeq: () => this.record.seq,
+      onEvent: (event) => this.record.receive(event),
+      onSnapshot: (snapshot) => this.record.adopt(snapshot),
       onNewLab: () => this.#newLab(),
     });
     this.lab = {
@@ -86,22 +86,16 @@ export class AppModel {
       records: options.records,
       freshNetwork: () => this.freshNetwork(),
     };
-    this.record = {
-      trace: this.trace,
-      log: this.diagram.log,
-      store: this.diagram.store,
-      clearEndedCalls: () => this.clearEndedCalls(),
-    };
     this.stream = new StreamModel({
       records: options.records,
       key: () => this.session.store.getState().key,
-      log: this.diagram.log,
+      record: this.record.record,
     });
     this.runs = new RunsModel({
       ...schedule,
       baseUrl: options.baseUrl,
       run: (program) => this.python.run(program),
-      nowUs: () => this.trace.clock.nowUs(),
+      nowUs: () => this.record.clock.nowUs(),
       filesFor: (program) => this.#filesFor(program),
       onFiles: ({ name }, changes) => this.files.receive(name, changes),
       whenLabOpen: (): Promise<LabKey> => this.session.whenOpen(),
@@ -110,22 +104,26 @@ export class AppModel {
     this.runner = new Runner({
       runs: this.runs,
       python: this.python,
-      trace: this.trace.store,
+      lab: this.record.store,
       programs: () => this.programs.store.getState().programs,
       onStart: () => this.settings.finishWelcome(),
       onUse: (program) => this.selection.useProgram(program),
     });
-    const { log } = this.diagram;
     this.selection = new SelectionModel({
-      findCall: (call) => log.findCall(call),
+      findCall: (call) => this.record.record.findCall(call),
       findPacket: (packet) => {
-        const entry = log.findPacket(packet);
+        const entry = this.record.record.findPacket(packet);
         if (entry === undefined) return undefined;
-        const call = entry.cause ?? entry.effect ?? null;
-        return { call: call?.call ?? null, socket: entry.packet.from ?? entry.packet.to ?? null };
+        const {
+          cause,
+          effect,
+          packet: { from, to },
+        } = entry;
+        return { call: cause ?? effect, socket: from ?? to };
       },
       programOfPid: (pid) => this.runner.programOfPid(pid),
     });
+    this.record.record.observe({ onCleared: () => this.selection.clear() });
   }
 
   /** The page's files, and the other programs, which lie beside the one that starts for it to import. */
@@ -172,14 +170,6 @@ export class AppModel {
     await this.session.startAfresh();
   }
 
-  /** Takes the calls that are over from the list, and the past with them. */
-  clearEndedCalls(): void {
-    this.selection.clear();
-    this.trace.clearEndedCalls();
-    this.moment.forget();
-    this.diagram.clear();
-  }
-
   dispose(): void {
     this.runner.stopStarting();
     this.programs.save();
@@ -187,17 +177,10 @@ export class AppModel {
     this.python.dispose();
   }
 
-  #adopt(snapshot: TraceSnapshot): void {
-    this.trace.adopt(snapshot);
-    this.diagram.adoptSockets(snapshot.sockets);
-  }
-
   #newLab(): void {
     this.runs.loseAll();
-    this.trace.reset();
-    this.moment.reset();
+    this.record.reset();
     this.diagram.reset();
-    this.selection.clear();
     this.stream.close();
   }
 }

@@ -17,7 +17,7 @@ export function entryText(entry: Entry): string {
     case "state":
       return entry.state;
     case "queue":
-      return `accept ${entry.length}/${entry.limit}`;
+      return `accept ${entry.length}/${entry.capacity ?? "?"}`;
     case "output":
       return entry.text;
     case "process":

@@ -4,30 +4,28 @@ import type {
   LabEventOf,
   ProcessEndReason,
   SocketState,
+  SocketTimer,
   SourceLine,
   TracedParams,
   TracedResult,
 } from "@sockpit/protocol";
+import { formatEndpoint } from "@sockpit/protocol";
+import { isPast, type Moment } from "./moment.js";
 
 /** A packet as the lab captured it. */
 export type PacketEvent = LabEventOf<"packet">;
 
-interface Moment {
-  /** The event's number in its lab: what everything in the diagram is ordered and found by. */
-  seq: number;
-  /** Microseconds since the lab was made. */
-  at: number;
-}
-
-type CallOutcome =
+export type CallOutcome =
   | { kind: "returned"; result: TracedResult }
   | { kind: "failed"; error: CallError }
   | { kind: "abandoned" };
 
-interface CallEnd extends Moment {
+export interface CallEnd extends Moment {
   durationUs: number;
   blockedUs: number;
   outcome: CallOutcome;
+  /** Whether the end has a row of its own: something happened since the start, or it waited noticeably. */
+  hasRow: boolean;
 }
 
 /** A call, from the event that began it. It is completed in place as more becomes known. */
@@ -46,15 +44,17 @@ export interface CallEntry extends Moment {
   /** When it began to wait for the kernel. */
   blocked: Moment | null;
   end: CallEnd | null;
-  /** Packets that it sent or that it waited for; the first few. */
-  packets: PacketEntry[];
-  /** Calls on the other end of its Unix socket, which has no packets: the first few that took what it sent. */
-  takers: CallEntry[];
+  /** The first packet that came while it ran and that it took, by its number. */
+  wokenBy: number | null;
+  /** Packets that it sent or that it waited for, by their numbers; the first few. */
+  packets: number[];
+  /** Calls on the other end of its Unix socket, which has no packets: the first few that took what it sent, by their numbers. */
+  takers: number[];
   /** The first few that sent what it took. */
-  givers: CallEntry[];
+  givers: number[];
 }
 
-/** The end of a call that waited, told where it happens. */
+/** The end of a call, where it happens. The call is kept as long as this is. */
 export interface ReturnEntry extends Moment {
   kind: "return";
   lane: number;
@@ -68,23 +68,33 @@ export interface PacketEntry extends Moment {
   toLane: number;
   /** The same for both directions of one connection. */
   flow: string;
-  /** The call that made the kernel send it. */
-  cause: CallEntry | null;
-  /** The call that it let return. */
-  effect: CallEntry | null;
-  /** For an ICMP error: the datagram that it is about, whose `error` it is. */
-  about: PacketEntry | null;
-  error: PacketEntry | null;
+  /** The number of the call that made the kernel send it, which may no longer be kept. */
+  cause: number | null;
+  /** The number of the call that it let return. */
+  effect: number | null;
+  /** For an ICMP error: the number of the datagram that it is about, whose `error` it is. */
+  about: number | null;
+  error: number | null;
 }
+
+/** Why the kernel changed a socket. `look`: not known, it was seen when the kernel was asked. */
+export type ChangeCause =
+  | { kind: "call"; call: number }
+  | { kind: "packet"; packet: number }
+  | { kind: "processEnd"; pid: number }
+  | { kind: "timer"; timer: SocketTimer }
+  | { kind: "look" };
 
 /** A socket came into a state. */
 export interface StateEntry extends Moment {
   kind: "state";
   lane: number;
+  pid: number;
   socket: string;
   fd: number | null;
   state: SocketState;
   before: SocketState | null;
+  cause: ChangeCause;
 }
 
 /** A listening socket's accept queue grew or shrank. */
@@ -93,8 +103,10 @@ export interface QueueEntry extends Moment {
   lane: number;
   socket: string;
   length: number;
-  limit: number;
+  /** Connections for which it has room: the backlog and one more, as Linux counts. Null where that is not known. */
+  capacity: number | null;
   hasGrown: boolean;
+  cause: ChangeCause;
 }
 
 export interface OutputEntry extends Moment {
@@ -131,9 +143,41 @@ export type Entry =
   | ProcessEntry
   | LossEntry;
 
-/** A call as it stood when the event `asOf` was the newest; null is now. */
-export function callStateAt(call: CallEntry, asOf: number | null): "running" | "blocked" | "ended" {
-  const isPast = (moment: Moment | null) => moment !== null && (asOf === null || moment.seq <= asOf);
-  if (isPast(call.end)) return "ended";
-  return isPast(call.blocked) ? "blocked" : "running";
+/** Where a call stands. `abandoned`: its process ended before the call did. */
+export type CallState =
+  | { kind: "running" }
+  | { kind: "blocked"; sinceUs: number }
+  | { kind: "returned"; result: TracedResult; durationUs: number; blockedUs: number }
+  | { kind: "failed"; error: CallError; durationUs: number; blockedUs: number }
+  | { kind: "abandoned" };
+
+/** Where a call stood when the event `asOf` was the newest. */
+export function callStateAt({ blocked, end }: CallEntry, asOf: number): CallState {
+  if (end !== null && isPast(end, asOf)) {
+    const { outcome, durationUs, blockedUs } = end;
+    return outcome.kind === "abandoned" ? outcome : { ...outcome, durationUs, blockedUs };
+  }
+  if (blocked !== null && isPast(blocked, asOf)) return { kind: "blocked", sinceUs: blocked.at };
+  return { kind: "running" };
+}
+
+/** Changes with what is known of a call, which is completed in place. */
+export function callStamp({ blocked, end }: CallEntry): string {
+  return `${blocked?.seq ?? ""} ${end?.seq ?? ""}`;
+}
+
+/** Whether a call had neither returned nor failed yet. */
+export function isOpenAt(call: CallEntry, asOf: number): boolean {
+  return !isPast(call.end, asOf);
+}
+
+/** Whether a datagram's socket had no room for it. */
+export function isDropped({ notes = [] }: NonNullable<PacketEvent["udp"]>): boolean {
+  return notes.includes("receive-queue-full");
+}
+
+/** One name for a connection, whichever way its packet goes. */
+export function flowOf({ protocol, source, destination }: PacketEvent): string {
+  const ends = [source, destination].map(formatEndpoint);
+  return [protocol, ...ends.sort()].join(" ");
 }

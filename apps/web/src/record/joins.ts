@@ -1,6 +1,6 @@
 import { type Endpoint, isPeek, isSameEndpoint, receivedData, traitsOf } from "@sockpit/protocol";
-import type { CallEntry, PacketEntry } from "./entry.js";
-import { isDropped } from "./packet-label.js";
+import { type CallEntry, isDropped, type PacketEntry } from "./entry.js";
+import { dropWhile } from "./moment.js";
 import { SentBytes } from "./sent-bytes.js";
 import { takeBytes } from "./take-bytes.js";
 
@@ -34,6 +34,8 @@ export class Joins {
   readonly #received = new Map<string, number>();
   /** The last packets of handshakes whose connection nobody has accepted yet, oldest first. */
   readonly #handshakes: PacketEntry[] = [];
+  /** The oldest event that is kept: what came before has no part in a join. */
+  #firstSeq = 0;
 
   callStarted(call: CallEntry): void {
     const { socket, command } = call;
@@ -65,15 +67,15 @@ export class Joins {
   /** Joins a packet to calls. `sender`: the call that the lab names with it. */
   packet(entry: PacketEntry, sender: CallEntry | null): void {
     const { from, to, tcp } = entry.packet;
-    entry.cause = this.#causeOf(entry, sender);
-    if (entry.cause !== null) remember(entry.cause, entry);
+    const cause = this.#causeOf(entry, sender);
+    entry.cause = cause?.call ?? null;
+    if (cause !== null) remember(cause, entry);
     if (isLastOfHandshake(entry)) this.#handshakes.push(entry);
     if (this.#handshakes.length > MAX_WAITING_PACKETS) this.#handshakes.shift();
     if (to === null) return;
     const waiter = this.#connecting.get(to);
     if (waiter !== undefined && from !== to) {
-      entry.effect = waiter;
-      remember(waiter, entry);
+      this.#join(entry, waiter);
       return;
     }
     const bytes = this.#newBytes(to, entry);
@@ -92,13 +94,32 @@ export class Joins {
     this.#received.delete(socket);
   }
 
-  clear(): void {
+  /** Forgets packets and calls of before an event. */
+  evict(firstSeq: number): void {
+    this.#firstSeq = firstSeq;
+    for (const [socket, untaken] of this.#untaken) {
+      dropWhile(untaken, ({ entry }) => entry.seq < firstSeq);
+      if (untaken.length === 0) this.#untaken.delete(socket);
+    }
+    dropWhile(this.#handshakes, ({ seq }) => seq < firstSeq);
+    this.#sent.evict(firstSeq);
+  }
+
+  reset(): void {
+    this.#firstSeq = 0;
     this.#connecting.clear();
     this.#closers.clear();
-    this.#sent.clear();
+    this.#sent.reset();
     this.#untaken.clear();
     this.#received.clear();
     this.#handshakes.length = 0;
+  }
+
+  #join(entry: PacketEntry, call: CallEntry): void {
+    if (entry.effect !== null || entry.seq < this.#firstSeq) return;
+    entry.effect = call.call;
+    if (entry.seq > call.seq) call.wokenBy ??= entry.packet.packet;
+    remember(call, entry);
   }
 
   #causeOf({ packet: { from, tcp } }: PacketEntry, sender: CallEntry | null): CallEntry | null {
@@ -131,7 +152,7 @@ export class Joins {
     const untaken = this.#untaken.get(socket);
     if (untaken === undefined || isPeek(call)) return;
     if (bytes === 0 || isDatagram(untaken)) this.#takeWhole(untaken, call);
-    else takeBytes(untaken, bytes, ({ entry }) => join(entry, call));
+    else takeBytes(untaken, bytes, ({ entry }) => this.#join(entry, call));
     if (untaken.length === 0) this.#untaken.delete(socket);
   }
 
@@ -141,7 +162,7 @@ export class Joins {
       return packet.udp !== undefined || packet.tcp?.flags.includes("FIN") === true;
     });
     const [found] = index === -1 ? [] : untaken.splice(index, 1);
-    if (found !== undefined) join(found.entry, call);
+    if (found !== undefined) this.#join(found.entry, call);
   }
 
   /** A reset, or an ICMP error, is what a failed call is told of. */
@@ -152,7 +173,7 @@ export class Joins {
     });
     if (untaken === undefined || index === undefined || index === -1) return;
     const [found] = untaken.splice(index, 1);
-    if (found !== undefined) join(found.entry, call);
+    if (found !== undefined) this.#join(found.entry, call);
   }
 
   #takeHandshake(call: CallEntry, made: string | null, address: Endpoint | null): void {
@@ -160,7 +181,7 @@ export class Joins {
       return (made !== null && to === made) || isSameEndpoint(source, address);
     });
     const [found] = index === -1 ? [] : this.#handshakes.splice(index, 1);
-    if (found !== undefined) join(found, call);
+    if (found !== undefined) this.#join(found, call);
   }
 }
 
@@ -185,13 +206,7 @@ function isDatagram(untaken: readonly Untaken[]): boolean {
   return untaken.some(({ entry }) => entry.packet.udp !== undefined);
 }
 
-function join(entry: PacketEntry, call: CallEntry): void {
-  if (entry.effect !== null) return;
-  entry.effect = call;
-  remember(call, entry);
-}
-
-function remember(call: CallEntry, packet: PacketEntry): void {
+function remember(call: CallEntry, { packet: { packet } }: PacketEntry): void {
   if (call.packets.length < MAX_PACKETS_OF_CALL && call.packets.at(-1) !== packet) call.packets.push(packet);
 }
 

@@ -32,7 +32,7 @@ export class LaneBook {
       (lane) => lane.kind === "process" && lane.name === name && lane.lives.at(-1)?.endSeq !== null,
     );
     const id = free?.id ?? this.#lanes.length;
-    this.#put({ id, kind: "process", name, lives: [...(free?.lives ?? []), life].slice(-MAX_LIVES) });
+    this.#put({ id, kind: "process", name, lives: [...(free?.lives ?? []), life] });
     this.#laneOfPid.set(pid, id);
     return id;
   }
@@ -62,12 +62,18 @@ export class LaneBook {
     return id;
   }
 
+  /** Forgets lives that were over before an event, but not who was there last. */
+  evict(firstSeq: number): void {
+    for (const lane of this.#lanes) {
+      const isKept = ({ endSeq }: Life) => endSeq === null || endSeq >= firstSeq;
+      const lives = lane.lives.filter((life, index) => index === lane.lives.length - 1 || isKept(life));
+      if (lives.length < lane.lives.length) this.#put({ ...lane, lives });
+    }
+  }
+
   #put(lane: Lane): void {
     const lanes = [...this.#lanes];
     lanes[lane.id] = lane;
     this.#lanes = lanes;
   }
 }
-
-/** Lives of one lane that are remembered; older ones are out of the diagram's reach. */
-const MAX_LIVES = 200;

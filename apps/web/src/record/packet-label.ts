@@ -1,6 +1,7 @@
 import type { DatagramNote, PacketNote, TcpFlag, TcpOption } from "@sockpit/protocol";
 import { type CutDatagram, cutDatagram } from "../shared/format/lost-bytes.js";
 import { callStateAt, type PacketEntry, type PacketEvent } from "./entry.js";
+import type { LabRecord } from "./lab-record.js";
 
 /** What an arrow looks like; each tone has a colour and a kind of line in the style sheet. */
 export type PacketTone = "open" | "ack" | "data" | "close" | "reset" | "trouble" | "error";
@@ -64,15 +65,12 @@ export function packetLabel(packet: PacketEvent, hasRelativeNumbers: boolean): P
   return { ...rest, name: packet.protocol, payloadBytes: packet.lengthBytes, tone: "ack" };
 }
 
-/** Whether a datagram's socket had no room for it. */
-export function isDropped({ notes = [] }: NonNullable<PacketEvent["udp"]>): boolean {
-  return notes.includes("receive-queue-full");
-}
-
 /** How the call that took a datagram cut it, as of an event; null where it did not. */
-export function cutOf({ packet, effect }: PacketEntry, asOf: number | null): CutDatagram | null {
-  if (packet.udp === undefined || effect?.end?.outcome.kind !== "returned") return null;
-  return callStateAt(effect, asOf) === "ended" ? cutDatagram(effect.end.outcome.result) : null;
+export function cutOf({ packet, effect }: PacketEntry, record: LabRecord, asOf: number): CutDatagram | null {
+  const call = effect === null ? undefined : record.findCall(effect);
+  if (packet.udp === undefined || call === undefined) return null;
+  const state = callStateAt(call, asOf);
+  return state.kind === "returned" ? cutDatagram(state.result) : null;
 }
 
 /** The label as one line of text, for search and for screen readers. */

@@ -1,10 +1,14 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-/** One thing that a person can choose: a call by its number, a packet by its, a socket by its kernel cookie. */
+/**
+ * One thing that a person can choose: a call by its number, a packet by its, a socket by its kernel cookie; what the event
+ * `seq` changed of a socket.
+ */
 export type Chosen =
   | { kind: "call"; call: number }
   | { kind: "packet"; packet: number }
-  | { kind: "socket"; socket: string };
+  | { kind: "socket"; socket: string }
+  | { kind: "change"; seq: number; socket: string };
 
 interface Selection {
   chosen: Chosen | null;
@@ -59,6 +63,9 @@ export class SelectionModel {
       case "socket":
         this.selectSocket(thing.socket);
         break;
+      case "change":
+        this.store.setState({ chosen: thing, call: null, socket: thing.socket });
+        break;
     }
   }
 
@@ -112,5 +119,7 @@ function keyOf(thing: Chosen): string {
       return `packet ${thing.packet}`;
     case "socket":
       return `socket ${thing.socket}`;
+    case "change":
+      return `change ${thing.seq} ${thing.socket}`;
   }
 }

@@ -1,5 +1,6 @@
 import { sentBytes, traitsOf } from "@sockpit/protocol";
 import type { CallEntry } from "./entry.js";
+import { dropWhile } from "./moment.js";
 
 /** Calls of one socket whose bytes are told apart; older ones have long been acknowledged. */
 const MAX_CALLS = 256;
@@ -56,7 +57,16 @@ export class SentBytes {
     this.#streams.delete(socket);
   }
 
-  clear(): void {
+  /** Forgets calls that ended before an event, but for each stream's last, which says how far it has come. */
+  evict(firstSeq: number): void {
+    for (const handed of this.#streams.values()) {
+      const last = handed.at(-1);
+      const isOver = ({ call }: Handed) => call.end !== null && call.end.seq < firstSeq;
+      dropWhile(handed, (one) => one !== last && isOver(one));
+    }
+  }
+
+  reset(): void {
     this.#streams.clear();
   }
 }

@@ -1,5 +1,6 @@
 import { isPeek, type KernelSocket, receivedData, sentBytes, sentData, traitsOf } from "@sockpit/protocol";
 import type { CallEntry } from "./entry.js";
+import { dropWhile } from "./moment.js";
 import { takeBytes } from "./take-bytes.js";
 
 /** Calls that one call names as its counterparts. */
@@ -7,9 +8,6 @@ const MAX_COUNTERPARTS = 16;
 
 /** Calls whose data may wait in one socket. */
 const MAX_WAITING_CALLS = 256;
-
-/** Sockets whose peer is remembered, also when both are gone. */
-const MAX_PEERS = 4_000;
 
 interface Waiting {
   call: CallEntry;
@@ -22,6 +20,8 @@ interface Waiting {
  */
 export class UnixJoins {
   readonly #peers = new Map<string, string>();
+  /** The sockets that send to each one. */
+  readonly #senders = new Map<string, Set<string>>();
   readonly #types = new Map<string, KernelSocket["type"]>();
   /** What was sent on each socket and nobody has taken yet: also before the kernel has told who its peer is. */
   readonly #waiting = new Map<string, Waiting[]>();
@@ -38,10 +38,10 @@ export class UnixJoins {
     if (family !== "AF_UNIX") return false;
     this.#types.set(id, type);
     if (peerSocket === undefined) return false;
-    this.#peers.delete(id);
+    this.forget(id);
     this.#peers.set(id, peerSocket);
-    const [oldest] = this.#peers.keys();
-    if (this.#peers.size > MAX_PEERS && oldest !== undefined) this.#peers.delete(oldest);
+    const senders = this.#senders.get(peerSocket) ?? new Set();
+    this.#senders.set(peerSocket, senders.add(id));
     return this.#joinConnection(id, peerSocket) || this.#joinConnection(peerSocket, id);
   }
 
@@ -77,8 +77,27 @@ export class UnixJoins {
     this.#accepts.delete(socket);
   }
 
-  clear(): void {
+  /** Nothing of the socket is kept: its peer is forgotten. */
+  forget(socket: string): void {
+    const peer = this.#peers.get(socket);
+    if (peer === undefined) return;
+    this.#peers.delete(socket);
+    const senders = this.#senders.get(peer);
+    senders?.delete(socket);
+    if (senders?.size === 0) this.#senders.delete(peer);
+  }
+
+  /** Forgets what was sent before an event and never taken. */
+  evict(firstSeq: number): void {
+    for (const [socket, waiting] of this.#waiting) {
+      dropWhile(waiting, ({ call: { end } }) => end !== null && end.seq < firstSeq);
+      if (waiting.length === 0) this.#waiting.delete(socket);
+    }
+  }
+
+  reset(): void {
     this.#peers.clear();
+    this.#senders.clear();
     this.#types.clear();
     this.#waiting.clear();
     this.#connects.clear();
@@ -125,8 +144,8 @@ export class UnixJoins {
   /** Several sockets may send to one: what came first is taken first. */
   #receiveDatagram(call: CallEntry, socket: string): boolean {
     let oldest: Waiting[] | undefined;
-    for (const [sender, receiver] of this.#peers) {
-      const waiting = receiver === socket ? this.#waiting.get(sender) : undefined;
+    for (const sender of this.#senders.get(socket) ?? []) {
+      const waiting = this.#waiting.get(sender);
       const [first] = waiting ?? [];
       if (first === undefined) continue;
       if (oldest?.[0] === undefined || first.call.seq < oldest[0].call.seq) oldest = waiting;
@@ -138,8 +157,8 @@ export class UnixJoins {
 }
 
 function join(giver: CallEntry, taker: CallEntry): void {
-  if (giver.takers.length < MAX_COUNTERPARTS) giver.takers.push(taker);
-  if (taker.givers.length < MAX_COUNTERPARTS) taker.givers.push(giver);
+  if (giver.takers.length < MAX_COUNTERPARTS) giver.takers.push(taker.call);
+  if (taker.givers.length < MAX_COUNTERPARTS) taker.givers.push(giver.call);
 }
 
 /** Whether a call puts its data into the socket piece by piece, and may wait in between, as `sendall` does. */

@@ -1,8 +1,8 @@
 import { traitsOf } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { CallEntry, CallState } from "../../record/entry.js";
 import { useSelection } from "../../record/record-context.js";
-import { type CallRecord, findCall } from "../../record/trace-state.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
 import { IconButton } from "../../shared/IconButton.js";
@@ -18,7 +18,7 @@ import {
 } from "../glossary/public.js";
 import { useProgramOfPid } from "../programs/public.js";
 import { FollowButton, PayloadView, payloadOfCall, useStream } from "../stream/public.js";
-import { Elapsed, useTrace } from "../time/public.js";
+import { Elapsed, useView } from "../time/public.js";
 import { CallOutcome } from "./CallOutcome.js";
 import { Counterparts } from "./Counterparts.js";
 import "./calls.css";
@@ -28,13 +28,15 @@ export function CallDetail() {
   const { t } = useTranslation();
   const selection = useSelection();
   const selected = useModel(selection.store, (state) => state.call);
-  const call = useTrace((trace) => (selected === null ? undefined : findCall(trace.calls, selected)));
+  const view = useView();
+  const call = selected === null ? undefined : view.findCall(selected);
   if (call === undefined) return null;
+  const state = view.stateOf(call);
   return (
     <section className="call-detail" aria-label={t("callDetail.label")}>
-      <DetailHead call={call} />
-      <DetailText call={call} />
-      <CallData call={call} />
+      <DetailHead call={call} state={state} />
+      <DetailText call={call} state={state} />
+      <CallData call={call} state={state} />
       <Counterparts call={call.call} />
       <IconButton
         className="call-detail-close"
@@ -46,7 +48,12 @@ export function CallDetail() {
   );
 }
 
-function DetailHead({ call }: { call: CallRecord }) {
+interface PartProps {
+  call: CallEntry;
+  state: CallState;
+}
+
+function DetailHead({ call, state }: PartProps) {
   const { t } = useTranslation();
   const selection = useSelection();
   const program = useProgramOfPid()(call.pid);
@@ -68,20 +75,20 @@ function DetailHead({ call }: { call: CallRecord }) {
         )}
         {source?.thread === undefined ? null : <span>{source.thread}</span>}
         {fd === null ? null : <span>fd {fd}</span>}
-        <Times call={call} />
+        <Times call={call} state={state} />
       </p>
       <p className="call-detail-code">
         <span className="call-name">{name}</span>({args}) <span aria-hidden="true">→</span>{" "}
-        <CallOutcome call={call} />
+        <CallOutcome state={state} />
       </p>
     </>
   );
 }
 
 /** What the call gave or got, and the way to all that its socket said and heard. */
-function CallData({ call }: { call: CallRecord }) {
+function CallData({ call, state }: PartProps) {
   const stream = useStream();
-  const payload = payloadOfCall(call);
+  const payload = payloadOfCall(call, state);
   const { sends, receives } = traitsOf(call.command);
   if (sends === undefined && receives === undefined) return null;
   const onFollow = () => stream.followCall(call.call);
@@ -89,7 +96,7 @@ function CallData({ call }: { call: CallRecord }) {
   return <PayloadView payload={payload} fileName={`call-${call.call}.bin`} onFollow={onFollow} />;
 }
 
-function Times({ call: { state } }: { call: CallRecord }) {
+function Times({ state }: PartProps) {
   const { t } = useTranslation();
   if (state.kind === "blocked") {
     return (
@@ -108,8 +115,7 @@ function Times({ call: { state } }: { call: CallRecord }) {
 }
 
 /** What the call does, what its options and flags mean, and what its error says. */
-function DetailText({ call }: { call: CallRecord }) {
-  const { state, command, params } = call;
+function DetailText({ call: { command, params }, state }: PartProps) {
   const language = useLanguage();
   const error = state.kind === "failed" ? errorExplanation(state.error) : undefined;
   const condition = state.kind === "failed" ? errorTextOf(state.error, language) : undefined;

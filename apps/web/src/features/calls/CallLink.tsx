@@ -1,13 +1,16 @@
 import { useTranslation } from "react-i18next";
-import type { CallEntry } from "../../record/entry.js";
 import { useSelection } from "../../record/record-context.js";
 import { useProgramOfPid } from "../programs/public.js";
+import { useShown } from "../time/public.js";
 
-/** The call, to go to: its program and line. */
-export function CallLink({ call }: { call: CallEntry }) {
+/** The call of that number, to go to: its program and line. It may have been evicted since it was named. */
+export function CallLink({ call: number }: { call: number }) {
   const { t } = useTranslation();
   const selection = useSelection();
-  const program = useProgramOfPid()(call.pid);
+  const programOfPid = useProgramOfPid();
+  const call = useShown((view) => view.record.findCall(number));
+  if (call === undefined) return <span className="dim">{t("calls.evictedCall")}</span>;
+  const program = programOfPid(call.pid);
   return (
     <button
       type="button"

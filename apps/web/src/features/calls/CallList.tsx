@@ -2,9 +2,9 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useSelection } from "../../record/record-context.js";
-import type { CallRecord } from "../../record/trace-state.js";
-import { callIndex } from "../../record/trace-state.js";
+import { type CallEntry, callStamp } from "../../record/entry.js";
+import { useRecord, useSelection } from "../../record/record-context.js";
+import { upperBound } from "../../shared/upper-bound.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useKeepInView } from "../../shared/use-keep-in-view.js";
 import { useProgramOfPid } from "../programs/public.js";
@@ -17,44 +17,56 @@ const OVERSCAN = 12;
 
 const columns = ["time", "program", "line", "call", "result", "took"] as const;
 
+interface CallListProps {
+  /** In the order in which they began. */
+  calls: readonly CallEntry[];
+  /** So many of them are shown. */
+  count: number;
+  /** The newest event that counts. */
+  asOf: number;
+  selected: number | null;
+}
+
 /** The calls in a grid that holds only the visible rows, and follows the end unless someone reads above. */
-export function CallList({ calls, selected }: { calls: readonly CallRecord[]; selected: number | null }) {
+export function CallList({ calls, count, asOf, selected }: CallListProps) {
   const { t } = useTranslation();
   const selection = useSelection();
   const programOfPid = useProgramOfPid();
   const box = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
-    count: calls.length,
+    count,
     getScrollElement: () => box.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
   });
 
-  const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, calls.at(-1)?.call);
-  const selectedIndex = selected === null ? -1 : callIndex(calls, selected);
+  const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, calls[count - 1]?.call);
+  const { record } = useRecord();
+  const selectedCall = selected === null ? undefined : record.findCall(selected);
+  const selectedIndex = selectedCall === undefined ? -1 : indexOf(calls, selectedCall);
   const kept = useKeepInView(box, {
     key: selected,
-    index: calls[selectedIndex]?.call === selected ? selectedIndex : -1,
+    index: calls[selectedIndex] === selectedCall ? selectedIndex : -1,
     rowHeight: ROW_HEIGHT,
     heads: "thead",
   });
 
   const select = (index: number) => {
-    const call = calls[Math.min(Math.max(0, index), calls.length - 1)];
+    const call = calls[Math.min(Math.max(0, index), count - 1)];
     if (call === undefined) return;
     selection.selectCall(call.call);
-    kept.scrollTo(callIndex(calls, call.call));
+    kept.scrollTo(indexOf(calls, call));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isSelected = selected !== null;
-    const at = isSelected ? selectedIndex : calls.length;
+    const at = isSelected ? selectedIndex : count;
     const moves: Readonly<Record<string, number>> = {
       ArrowUp: at - 1,
       ArrowDown: at + 1,
       PageUp: at - 10,
       PageDown: at + 10,
       Home: 0,
-      End: calls.length - 1,
+      End: count - 1,
     };
     const target = moves[event.key];
     if (target !== undefined) {
@@ -84,7 +96,7 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is a table with keys (ARIA APG).
           role="grid"
           aria-label={t("calls.label")}
-          aria-rowcount={calls.length + 1}
+          aria-rowcount={count + 1}
           aria-activedescendant={selected === null ? undefined : callRowId(selected)}
           tabIndex={0}
           onKeyDown={onKeyDown}
@@ -106,6 +118,8 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
                 <CallRow
                   key={call.call}
                   call={call}
+                  asOf={asOf}
+                  stamp={callStamp(call)}
                   rowIndex={index + 2}
                   top={start}
                   program={programOfPid(call.pid)}
@@ -124,4 +138,9 @@ export function CallList({ calls, selected }: { calls: readonly CallRecord[]; se
       )}
     </div>
   );
+}
+
+/** Where a call stands among those of a list, or would. */
+function indexOf(calls: readonly CallEntry[], { seq }: CallEntry): number {
+  return upperBound(calls, (call) => call.seq < seq);
 }

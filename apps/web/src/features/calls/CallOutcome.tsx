@@ -1,12 +1,12 @@
 import type { CallError } from "@sockpit/protocol";
 import { useTranslation } from "react-i18next";
-import type { CallRecord } from "../../record/trace-state.js";
+import type { CallState } from "../../record/entry.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatResult } from "../../shared/format/format-call.js";
 import { Explain, errorExplanation } from "../glossary/public.js";
 
 /** What came of a call: its result, the kernel's error, or that it still waits. */
-export function CallOutcome({ call: { state }, isInList = false }: { call: CallRecord; isInList?: boolean }) {
+export function CallOutcome({ state, isInList = false }: { state: CallState; isInList?: boolean }) {
   const { t } = useTranslation();
   switch (state.kind) {
     case "running":

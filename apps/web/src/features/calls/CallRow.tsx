@@ -1,16 +1,20 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { type CallEntry, type CallState, callStateAt } from "../../record/entry.js";
 import { useSelection } from "../../record/record-context.js";
-import type { CallRecord } from "../../record/trace-state.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
 import type { Program } from "../../shared/program.js";
 import { commandExplanations, Explain } from "../glossary/public.js";
-import { Elapsed, useTrace } from "../time/public.js";
+import { Elapsed, useShown } from "../time/public.js";
 import { CallOutcome } from "./CallOutcome.js";
 
 interface CallRowProps {
-  call: CallRecord;
+  call: CallEntry;
+  /** The newest event that counts. */
+  asOf: number;
+  /** Changes with what the row says: a call is completed in place. */
+  stamp: string;
   rowIndex: number;
   /** Pixels from the list's beginning. */
   top: number;
@@ -23,25 +27,27 @@ export function callRowId(call: number): string {
 }
 
 /** One call: when, whose, where, what was asked and what came back. */
-export const CallRow = memo(function CallRow({ call, rowIndex, top, program, isSelected }: CallRowProps) {
+export const CallRow = memo(function CallRow(props: CallRowProps) {
+  const { call, asOf, rowIndex, top, program, isSelected } = props;
   const { t } = useTranslation();
   const selection = useSelection();
-  const processName = useTrace((trace) => trace.processes.get(call.pid)?.name);
+  const processName = useShown((view) => view.process(call.pid)?.name);
   const { fd, name, args } = formatCall(call.command, call.params);
   const displayName = processName ?? program?.name ?? t("shared.pid", { pid: call.pid });
   const { source } = call;
+  const state = callStateAt(call, asOf);
   const owner = [displayName, `pid ${call.pid}`, source?.thread].filter((part) => part !== undefined);
   return (
     <tr
       id={callRowId(call.call)}
-      className={`call-row call-is-${call.state.kind}`}
+      className={`call-row call-is-${state.kind}`}
       aria-rowindex={rowIndex}
       aria-selected={isSelected}
       data-colour={program?.colour}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => selection.selectCall(isSelected ? null : call.call)}
     >
-      <td className="call-time">{formatClock(call.startedAtUs)}</td>
+      <td className="call-time">{formatClock(call.at)}</td>
       <td className="call-program" title={owner.join(" · ")}>
         <span className="program-dot" aria-hidden="true" />
         <span className="ellipsis">
@@ -78,28 +84,26 @@ export const CallRow = memo(function CallRow({ call, rowIndex, top, program, isS
         </span>
       </td>
       <td className="call-result">
-        <CallOutcome call={call} isInList />
+        <CallOutcome state={state} isInList />
       </td>
       <td className="call-took">
-        <Took call={call} />
+        <Took state={state} />
       </td>
     </tr>
   );
 });
 
 /** How long the call took; one that waits counts on. */
-function Took({ call }: { call: CallRecord }) {
-  switch (call.state.kind) {
+function Took({ state }: { state: CallState }) {
+  switch (state.kind) {
     case "running":
     case "abandoned":
       return null;
     case "blocked":
-      return <Elapsed sinceUs={call.state.sinceUs} />;
+      return <Elapsed sinceUs={state.sinceUs} />;
     default:
       return (
-        <span className={call.state.blockedUs > 0 ? "has-waited" : ""}>
-          {formatDuration(call.state.durationUs)}
-        </span>
+        <span className={state.blockedUs > 0 ? "has-waited" : ""}>{formatDuration(state.durationUs)}</span>
       );
   }
 }

@@ -28,7 +28,7 @@ export const stories: Stories = [
     name: "a call that received, with its bytes",
     situation: { recording: "sample-programs" },
     before: (app) => {
-      const call = [...app.trace.store.getState().calls].find(({ command }) => command === "recv");
+      const call = app.record.record.calls.list.find(({ command }) => command === "recv");
       app.selection.choose({ kind: "call", call: call?.call ?? 0 });
     },
     view,

@@ -2,13 +2,12 @@ import { ListX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRecord, useSelection } from "../../record/record-context.js";
-import { isOpenCall } from "../../record/trace-state.js";
 import type { CentrePaneProps } from "../../shared/centre-pane.js";
 import { EmptyState } from "../../shared/EmptyState.js";
 import { IconButton } from "../../shared/IconButton.js";
 import { useModel } from "../../shared/use-model.js";
 import { useProgramOfPid, usePrograms } from "../programs/public.js";
-import { useTrace } from "../time/public.js";
+import { useView } from "../time/public.js";
 import { CallDetail } from "./CallDetail.js";
 import { CallList } from "./CallList.js";
 import "./calls.css";
@@ -17,22 +16,27 @@ import "./calls.css";
 export function CallsPane({ viewSwitch, exportMenu }: CentrePaneProps) {
   const { t } = useTranslation();
   const selection = useSelection();
-  const { clearEndedCalls } = useRecord();
+  const record = useRecord();
   const programOfPid = useProgramOfPid();
   const programs = usePrograms();
-  const calls = useTrace((trace) => trace.calls);
+  const view = useView();
+  const count = view.callCount;
   const selected = useModel(selection.store, (state) => state.call);
   const [only, setOnly] = useState<string | null>(null);
   const filter = programs.some((program) => program.id === only) ? only : null;
-  const shown = filter === null ? calls : calls.filter((call) => programOfPid(call.pid)?.id === filter);
-  const isFilterShown = calls.length > 0 && programs.length > 1;
+  const filtered =
+    filter === null
+      ? undefined
+      : view.calls.slice(0, count).filter((call) => programOfPid(call.pid)?.id === filter);
+  const shownCount = filtered?.length ?? count;
+  const isFilterShown = count > 0 && programs.length > 1;
 
   return (
     <section className="pane calls" aria-labelledby="calls-title">
       <header className="pane-header">
         <h2 id="calls-title">{t("calls.title")}</h2>
         {viewSwitch}
-        <span className="pane-note">{t("calls.count", { count: shown.length })}</span>
+        <span className="pane-note">{t("calls.count", { count: shownCount })}</span>
         <span className="spacer" />
         {isFilterShown ? (
           <fieldset className="filter">
@@ -53,16 +57,22 @@ export function CallsPane({ viewSwitch, exportMenu }: CentrePaneProps) {
         <IconButton
           label={t("calls.clear")}
           icon={<ListX size={15} aria-hidden="true" />}
-          isDisabled={calls.every(isOpenCall)}
-          onClick={() => clearEndedCalls()}
+          isDisabled={view.calls.every((call) => call.end === null)}
+          onClick={() => record.clear()}
         />
       </header>
-      {calls.length === 0 ? (
+      {count === 0 ? (
         <EmptyState title={t("calls.emptyTitle")} text={t("calls.emptyText")} />
-      ) : shown.length === 0 ? (
+      ) : shownCount === 0 ? (
         <EmptyState text={t("calls.emptyFilter")} />
       ) : (
-        <CallList key={filter} calls={shown} selected={selected} />
+        <CallList
+          key={filter}
+          calls={filtered ?? view.calls}
+          count={shownCount}
+          asOf={view.asOf}
+          selected={selected}
+        />
       )}
       <CallDetail />
     </section>

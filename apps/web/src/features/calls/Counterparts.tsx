@@ -1,25 +1,22 @@
 import { useTranslation } from "react-i18next";
-import { useRecord } from "../../record/record-context.js";
-import { useModel } from "../../shared/use-model.js";
+import { useView } from "../time/public.js";
 import { CallLink } from "./CallLink.js";
 
 /** For a call on a Unix socket: the calls at the other end that took what it gave, or gave what it took. */
 export function Counterparts({ call }: { call: number }) {
   const { t } = useTranslation();
-  const { log, store } = useRecord();
-  useModel(store, (state) => state.version);
-  const entry = log.findCall(call);
+  const entry = useView().findCall(call);
   if (entry === undefined || entry.takers.length + entry.givers.length === 0) return null;
   return (
     <p className="call-detail-text">
       {t("calls.noPacketsBetween")}{" "}
       {entry.givers.map((giver) => (
-        <span key={giver.call}>
+        <span key={giver}>
           {t("calls.givenBy")} <CallLink call={giver} />{" "}
         </span>
       ))}
       {entry.takers.map((taker) => (
-        <span key={taker.call}>
+        <span key={taker}>
           {t("calls.takenBy")} <CallLink call={taker} />{" "}
         </span>
       ))}

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { type CallEntry, callStateAt } from "../../record/entry.js";
 import { formatCall } from "../../shared/format/format-call.js";
-import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
 import { commandExplanations, Explain } from "../glossary/public.js";
 import { Elapsed } from "../time/public.js";
 import { CallResult } from "./CallResult.js";
@@ -13,9 +12,14 @@ export function CallLabel({ call, context }: { call: CallEntry; context: RowCont
   const { t } = useTranslation();
   const { fd, name, args } = formatCall(call.command, call.params);
   const state = callStateAt(call, context.asOf);
-  const { end } = call;
+  // A result has a row of its own where it came later than this one.
+  const isWhole = call.end !== null && !call.end.hasRow;
   return (
-    <LaneLabel lane={call.lane} context={context} className={`diagram-call diagram-call-${state}`}>
+    <LaneLabel
+      lane={call.lane}
+      context={context}
+      className={`diagram-call diagram-call-${state.kind === "running" || state.kind === "blocked" ? state.kind : "ended"}`}
+    >
       {fd === null ? null : <span className="call-fd">{fd}</span>}
       <span className="ellipsis" title={`${name}(${args})`}>
         <Explain explanation={commandExplanations[call.command]} className="diagram-call-name" isInList>
@@ -23,13 +27,10 @@ export function CallLabel({ call, context }: { call: CallEntry; context: RowCont
         </Explain>
         <span className="diagram-args">({args})</span>
       </span>
-      {state === "ended" ? <CallResult call={call} asOf={context.asOf} /> : null}
-      {state === "ended" && end !== null && end.durationUs >= NOTEWORTHY_US ? (
-        <span className="diagram-note">{formatDuration(end.durationUs)}</span>
-      ) : null}
-      {state === "blocked" && call.blocked !== null ? (
+      {isWhole ? <CallResult state={state} /> : null}
+      {state.kind === "blocked" ? (
         <span className="diagram-waits">
-          {t("calls.blocked")} {context.asOf === null ? <Elapsed sinceUs={call.blocked.at} /> : null}
+          {t("calls.blocked")} <Elapsed sinceUs={state.sinceUs} />
         </span>
       ) : null}
       {call.source === null ? null : (

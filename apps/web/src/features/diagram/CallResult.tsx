@@ -1,35 +1,33 @@
 import { useTranslation } from "react-i18next";
-import { type CallEntry, callStateAt } from "../../record/entry.js";
+import type { CallState } from "../../record/entry.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatResult } from "../../shared/format/format-call.js";
 import { Explain, errorExplanation } from "../glossary/public.js";
 
 interface CallResultProps {
-  call: CallEntry;
-  asOf: number | null;
+  state: CallState;
   /** At the call's end, where nothing is said as well: it returned. */
   isReturn?: boolean;
 }
 
 /** What a call gave back: `= 3`, an error's name, nothing for None. */
-export function CallResult({ call, asOf, isReturn = false }: CallResultProps) {
+export function CallResult({ state, isReturn = false }: CallResultProps) {
   const { t } = useTranslation();
-  if (call.end === null || callStateAt(call, asOf) !== "ended") return null;
-  const { outcome } = call.end;
-  if (outcome.kind === "abandoned") return <span className="diagram-note">{t("calls.abandoned")}</span>;
-  if (outcome.kind === "returned") {
-    const text = formatResult(outcome.result);
+  if (state.kind === "running" || state.kind === "blocked") return null;
+  if (state.kind === "abandoned") return <span className="diagram-note">{t("calls.abandoned")}</span>;
+  if (state.kind === "returned") {
+    const text = formatResult(state.result);
     if (text === "None") return isReturn ? <span className="diagram-result">None</span> : null;
     return (
       <>
         <span className="diagram-result ellipsis" title={text}>
           {isReturn ? text : `= ${text}`}
         </span>
-        <CutNote result={outcome.result} />
+        <CutNote result={state.result} />
       </>
     );
   }
-  const { error } = outcome;
+  const { error } = state;
   const name =
     error.kind === "errno" ? error.errno : error.kind === "timeout" ? t("calls.timedOut") : error.code;
   return (

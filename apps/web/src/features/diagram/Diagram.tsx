@@ -1,6 +1,7 @@
 import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { NOW } from "../../record/moment.js";
 import { useSelection } from "../../record/record-context.js";
 import { isRelated, relatedTo } from "../../record/related.js";
 import type { SelectionModel } from "../../record/selection.js";
@@ -19,7 +20,7 @@ import { NowLine } from "./NowLine.js";
 import { draw } from "./picture.js";
 import type { RowContext } from "./row-context.js";
 import { rowKey, rowStamp, thingOf } from "./row-things.js";
-import { type Row, rowIndex } from "./rows.js";
+import { countUpTo, type Row, rowIndex } from "./rows.js";
 import "./diagram.css";
 
 /** Room below the last row for the line that says "now". */
@@ -28,13 +29,13 @@ const TAIL = 40;
 const ROWS_A_PAGE = 12;
 
 /** The lab's story as a sequence diagram: a lifeline for each program, time downwards. */
-export function Diagram({ asOf = null }: { asOf?: number | null }) {
+export function Diagram({ asOf }: { asOf: number }) {
   const { t } = useTranslation();
   const diagram = useDiagram();
   const selection = useSelection();
-  const { log, store } = diagram;
+  const { record, store } = diagram;
   const { version, rows: allRows, lanes, hasRelativeNumbers, rowHeight } = useModel(store, (state) => state);
-  const count = asOf === null ? allRows.length : countUpTo(allRows, asOf);
+  const count = countUpTo(allRows, asOf);
   const chosenThing = useModel(selection.store, (state) => state.chosen);
   const previewThing = useModel(selection.store, (state) => state.preview);
   const [cursor, setCursor] = useState<string | null>(null);
@@ -54,12 +55,12 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
   const kept = useKeepInView(box, { key: cursor, index: cursorIndex, rowHeight, heads: ".diagram-heads" });
 
   const [chosen, preview] = useMemo(
-    () => [relatedTo(chosenThing, log), relatedTo(previewThing, log)],
-    [chosenThing, previewThing, log, version],
+    () => [relatedTo(chosenThing, record), relatedTo(previewThing, record)],
+    [chosenThing, previewThing, record, version],
   );
   const picture = useMemo(
-    () => draw({ rows: allRows, first, end, rowHeight, geometry, log, asOf }),
-    [allRows, first, end, rowHeight, geometry, log, asOf, version],
+    () => draw({ rows: allRows, first, end, rowHeight, geometry, record, asOf }),
+    [allRows, first, end, rowHeight, geometry, record, asOf, version],
   );
 
   const choose = useCallback(
@@ -110,7 +111,7 @@ export function Diagram({ asOf = null }: { asOf?: number | null }) {
     }
   };
 
-  const hasOpenCalls = asOf === null && log.openCalls.size > 0;
+  const hasOpenCalls = asOf === NOW && record.calls.open.size > 0;
   return (
     <div className="diagram">
       <div
@@ -190,12 +191,6 @@ function chooseThing(selection: SelectionModel, row: Row): void {
   else selection.choose(thing);
 }
 
-/** Rows that had begun when an event was the newest. */
-function countUpTo(rows: readonly Row[], asOf: number): number {
-  const index = rowIndex(rows, asOf);
-  return (rows[index]?.seq ?? Number.POSITIVE_INFINITY) <= asOf ? index + 1 : 0;
-}
-
 function indexOfKey(rows: readonly Row[], key: string): number {
   const seq = Number(key.slice(key.lastIndexOf("-") + 1));
   for (let index = rowIndex(rows, seq); index >= 0; index -= 1) {
@@ -213,11 +208,11 @@ function domId(key: string): string {
 /** Rows that are dropped at the beginning would pull those in view up: the box scrolls along with them. */
 function useKeepPlace(box: { current: HTMLElement | null }, rowHeight: number): void {
   const { store } = useDiagram();
-  const droppedRows = useModel(store, (state) => state.droppedRows);
-  const before = useRef(droppedRows);
+  const evictedRows = useModel(store, (state) => state.evictedRows);
+  const before = useRef(evictedRows);
   useEffect(() => {
-    const dropped = droppedRows - before.current;
-    before.current = droppedRows;
+    const dropped = evictedRows - before.current;
+    before.current = evictedRows;
     if (box.current !== null && dropped > 0) box.current.scrollTop -= dropped * rowHeight;
-  }, [box, droppedRows, rowHeight]);
+  }, [box, evictedRows, rowHeight]);
 }

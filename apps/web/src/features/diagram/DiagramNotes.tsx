@@ -8,7 +8,7 @@ export function DiagramNotes() {
   const { t } = useTranslation();
   const diagram = useDiagram();
   const { session } = useLab();
-  const { droppedEntries, hasUnixJoins } = useModel(diagram.store, (state) => state);
+  const { evictedEntries, hasUnixJoins } = useModel(diagram.store, (state) => state);
   const lab = useModel(session.store, (state) => state.lab);
   return (
     <>
@@ -23,8 +23,8 @@ export function DiagramNotes() {
         </p>
       )}
       {hasUnixJoins ? <p className="diagram-remark">{t("diagram.unixNote")}</p> : null}
-      {droppedEntries === 0 ? null : (
-        <p className="diagram-dropped">{t("diagram.dropped", { count: droppedEntries })}</p>
+      {evictedEntries === 0 ? null : (
+        <p className="diagram-dropped">{t("diagram.dropped", { count: evictedEntries })}</p>
       )}
     </>
   );

@@ -6,7 +6,7 @@ const widthPx = 760;
 
 /** Chooses the first packet that is such a one. */
 function choosePacket(app: AppModel, isIt: (notes: readonly string[], flags: readonly string[]) => boolean) {
-  const entry = app.diagram.log.entries.find(
+  const entry = app.record.record.entries.find(
     (candidate) =>
       candidate.kind === "packet" &&
       isIt(candidate.packet.tcp?.notes ?? [], candidate.packet.tcp?.flags ?? []),

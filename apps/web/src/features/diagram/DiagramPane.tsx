@@ -7,7 +7,7 @@ import { EmptyState } from "../../shared/EmptyState.js";
 import { IconButton } from "../../shared/IconButton.js";
 import { useModel } from "../../shared/use-model.js";
 import { CallDetail } from "../calls/public.js";
-import { useMoment } from "../time/public.js";
+import { useShown } from "../time/public.js";
 import { Diagram } from "./Diagram.js";
 import { DiagramNotes } from "./DiagramNotes.js";
 import { useDiagram } from "./diagram-context.js";
@@ -22,13 +22,13 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
   const { t } = useTranslation();
   const diagram = useDiagram();
   const selection = useSelection();
-  const { clearEndedCalls } = useRecord();
+  const record = useRecord();
   const { rows, filter } = useModel(diagram.store, (state) => state);
   const isPacketChosen = useModel(selection.store, (state) => state.chosen?.kind === "packet");
   const [isFilterOpen, setIsFilterOpen] = useState(false);
-  const asOf = useModel(useMoment().store, ({ moment }) => (moment.kind === "past" ? moment.seq : null));
+  const asOf = useShown((view) => view.asOf);
   const isFiltered = isFiltering(filter);
-  const isEmpty = diagram.log.entries.length === 0;
+  const isEmpty = diagram.record.entries.length === 0;
 
   return (
     <section className="pane calls" aria-labelledby="diagram-title">
@@ -50,7 +50,7 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
           label={t("diagram.clear")}
           icon={<ListX size={15} aria-hidden="true" />}
           isDisabled={isEmpty}
-          onClick={() => clearEndedCalls()}
+          onClick={() => record.clear()}
         />
       </header>
       {isFilterOpen || isFiltered ? <FilterBar /> : null}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
-import type { Entry } from "../../record/entry.js";
-import { formatDuration } from "../../shared/format/format-duration.js";
+import { type CallEntry, type ChangeCause, callStateAt, type Entry } from "../../record/entry.js";
+import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
 import { Explain, stateExplanations } from "../glossary/public.js";
 import { CallLabel } from "./CallLabel.js";
 import { CallResult } from "./CallResult.js";
@@ -19,10 +19,8 @@ export function EntryBody({ entry, context }: { entry: Entry; context: RowContex
         <LaneLabel lane={entry.lane} context={context} className="call-return">
           <span className="diagram-call-name">{entry.of.command}</span>
           <span aria-hidden="true">↩</span>
-          <CallResult call={entry.of} asOf={context.asOf} isReturn />
-          <span className="diagram-note">
-            {t("diagram.waited", { duration: formatDuration(entry.of.end?.blockedUs ?? 0) })}
-          </span>
+          <CallResult state={callStateAt(entry.of, context.asOf)} isReturn />
+          <Took call={entry.of} />
         </LaneLabel>
       );
     case "packet":
@@ -38,6 +36,7 @@ export function EntryBody({ entry, context }: { entry: Entry; context: RowContex
           >
             {entry.state}
           </Explain>
+          <Why cause={entry.cause} />
         </LaneLabel>
       );
     case "queue":
@@ -46,10 +45,10 @@ export function EntryBody({ entry, context }: { entry: Entry; context: RowContex
           <span className="ellipsis">
             {t(entry.hasGrown ? "diagram.queueIn" : "diagram.queueOut", {
               length: entry.length,
-              limit: entry.limit,
+              capacity: entry.capacity ?? "?",
             })}
           </span>
-          <Places length={entry.length} limit={entry.limit} />
+          <Places length={entry.length} capacity={entry.capacity} />
         </LaneLabel>
       );
     case "output":
@@ -73,14 +72,35 @@ export function EntryBody({ entry, context }: { entry: Entry; context: RowContex
   }
 }
 
+/** How long a call took, where that is worth reading, and what ended its waiting. */
+function Took({ call: { end, wokenBy } }: { call: CallEntry }) {
+  const { t } = useTranslation();
+  if (end === null) return null;
+  const hasWaited = end.blockedUs >= NOTEWORTHY_US;
+  const duration = formatDuration(hasWaited ? end.blockedUs : end.durationUs);
+  return (
+    <span className="diagram-note">
+      {hasWaited ? t("diagram.waited", { duration }) : duration}
+      {!hasWaited || wokenBy === null ? "" : ` · ${t("diagram.wokenBy", { packet: wokenBy })}`}
+    </span>
+  );
+}
+
+/** Why a socket's state is another, where the row above does not show it. */
+function Why({ cause }: { cause: ChangeCause }) {
+  const { t } = useTranslation();
+  if (cause.kind !== "timer") return null;
+  return <span className="diagram-note">{t("diagram.timer", { timer: cause.timer })}</span>;
+}
+
 /** More places than these are told, not drawn. */
 const DRAWN_PLACES = 8;
 
-function Places({ length, limit }: { length: number; limit: number }) {
-  if (limit > DRAWN_PLACES) return null;
+function Places({ length, capacity }: { length: number; capacity: number | null }) {
+  if (capacity === null || capacity > DRAWN_PLACES) return null;
   return (
     <span className="queue-places" aria-hidden="true">
-      {Array.from({ length: limit }, (_, place) => place).map((place) => (
+      {Array.from({ length: capacity }, (_, place) => place).map((place) => (
         <span key={place} className={place < length ? "queue-place queue-place-full" : "queue-place"} />
       ))}
     </span>

@@ -3,6 +3,7 @@ import type { PacketEntry } from "../../record/entry.js";
 import { cutOf, packetLabel } from "../../record/packet-label.js";
 import { cutCounts } from "../../shared/format/lost-bytes.js";
 import { Explain, noteExplanations, packetExplanations } from "../glossary/public.js";
+import { useDiagram } from "./diagram-context.js";
 import type { RowContext } from "./row-context.js";
 
 /** Pixels between an arrow's label and the lifelines. */
@@ -18,7 +19,7 @@ export function PacketBody({ entry, context }: { entry: PacketEntry; context: Ro
     entry.packet,
     context.hasRelativeNumbers,
   );
-  const cut = cutOf(entry, context.asOf);
+  const cut = cutOf(entry, useDiagram().record, context.asOf);
   const place = arrowLabelPlace(entry.fromLane, entry.toLane, context);
   return (
     <span className={`packet-label packet-${tone}`} style={place}>

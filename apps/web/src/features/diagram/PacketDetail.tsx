@@ -26,11 +26,11 @@ import "./packet-detail.css";
 /** The chosen packet in full: what it is, its numbers, its bytes, and the calls it belongs to. */
 export function PacketDetail() {
   const { t } = useTranslation();
-  const { log, store } = useDiagram();
+  const { record, store } = useDiagram();
   const selection = useSelection();
   const chosen = useModel(selection.store, (state) => state.chosen);
   const version = useModel(store, (state) => state.version);
-  const entry = chosen?.kind === "packet" ? log.findPacket(chosen.packet) : undefined;
+  const entry = chosen?.kind === "packet" ? record.findPacket(chosen.packet) : undefined;
   if (entry === undefined) return null;
   return (
     <section
@@ -106,14 +106,18 @@ function Facts({ entry: { packet, cause, effect } }: { entry: PacketEntry }) {
       </Fact>
       {effect === null ? null : (
         <Fact name={t("diagram.packet.received")}>
-          <CallLink call={effect} />{" "}
-          {packet.udp !== undefined && effect.end?.outcome.kind === "returned" ? (
-            <CutNote result={effect.end.outcome.result} />
-          ) : null}
+          <CallLink call={effect} /> {packet.udp === undefined ? null : <Cut call={effect} />}
         </Fact>
       )}
     </dl>
   );
+}
+
+/** How the call that took a datagram cut it. */
+function Cut({ call }: { call: number }) {
+  const { record } = useDiagram();
+  const outcome = record.findCall(call)?.end?.outcome;
+  return outcome?.kind === "returned" ? <CutNote result={outcome.result} /> : null;
 }
 
 function TcpFacts({ tcp }: { tcp: NonNullable<PacketEvent["tcp"]> }) {

@@ -1,7 +1,7 @@
-import type { KernelSocket, LabEvent } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { DiagramLog } from "../../record/diagram-log.js";
+import type { LabRecord } from "../../record/lab-record.js";
 import type { Lane } from "../../record/lanes.js";
+import type { RecordModel } from "../../record/record-model.js";
 import type { ScheduleFrame } from "../../shared/frame-batch.js";
 import { type EntryFilter, everything } from "./entry-filter.js";
 import { type Row, RowList } from "./rows.js";
@@ -19,55 +19,55 @@ interface DiagramState {
   hasRelativeNumbers: boolean;
   rowHeight: RowHeight;
   /** Entries that made room for newer ones, and the rows that went with them. */
-  droppedEntries: number;
-  droppedRows: number;
+  evictedEntries: number;
+  evictedRows: number;
   /** Whether there are calls that met over a Unix socket. */
   hasUnixJoins: boolean;
 }
 
 /** The sequence diagram without its looks. */
 export class DiagramModel {
-  readonly log: DiagramLog;
+  readonly record: LabRecord;
   readonly store: StoreApi<DiagramState>;
   readonly #list = new RowList();
   readonly #schedule: ScheduleFrame | undefined;
   #cancelDraw: (() => void) | undefined;
-  #droppedRows = 0;
+  #evictedRows = 0;
 
-  /** `maxEntries`: how much of the past is kept. `schedule`: when new events are drawn, at once by default. */
-  constructor(options: { maxEntries?: number; schedule?: ScheduleFrame } = {}) {
-    this.#schedule = options.schedule;
-    this.log = new DiagramLog((entry) => this.#list.append(entry), options.maxEntries);
+  /** `schedule`: when new events are drawn, at once by default. */
+  constructor({ record, schedule }: { record: RecordModel; schedule?: ScheduleFrame }) {
+    this.#schedule = schedule;
+    this.record = record.record;
+    this.record.observe({
+      onEntry: (entry) => this.#list.append(entry),
+      onEvicted: (firstSeq) => {
+        this.#evictedRows += this.#list.evict(
+          firstSeq,
+          (socket) => this.record.sockets.find(socket) !== undefined,
+        );
+      },
+    });
+    for (const entry of this.record.entries) this.#list.append(entry);
+    record.store.subscribe(() => {
+      if (this.#schedule === undefined) this.#changed();
+      else this.#cancelDraw ??= this.#schedule(() => this.#changed());
+    });
     this.store = createStore(() => ({
       version: 0,
-      rows: [],
-      lanes: [],
+      rows: this.#list.rows,
+      lanes: this.record.lanes,
       filter: everything,
       hasRelativeNumbers: true,
       rowHeight: 28,
-      droppedEntries: 0,
-      droppedRows: 0,
+      evictedEntries: 0,
+      evictedRows: 0,
       hasUnixJoins: false,
     }));
   }
 
-  receive(events: readonly LabEvent[]): void {
-    const { droppedEntries } = this.log;
-    for (const event of events) this.log.append(event);
-    if (this.log.droppedEntries > droppedEntries) {
-      this.#droppedRows += this.#list.dropBefore(this.log.entries[0]?.seq ?? 0);
-    }
-    if (this.#schedule === undefined) this.#changed();
-    else this.#cancelDraw ??= this.#schedule(() => this.#changed());
-  }
-
-  adoptSockets(sockets: readonly KernelSocket[]): void {
-    this.log.adoptSockets(sockets);
-  }
-
   setFilter(change: Partial<EntryFilter>): void {
     const filter = { ...this.store.getState().filter, ...change };
-    this.#list.setFilter(filter, this.log.entries);
+    this.#list.setFilter(filter, this.record.entries);
     this.store.setState({ filter });
     this.#changed();
   }
@@ -85,19 +85,9 @@ export class DiagramModel {
     this.store.setState({ rowHeight });
   }
 
-  /** Empties the picture. What still runs goes on. */
-  clear(): void {
-    this.log.clear();
-    this.#list.clear();
-    this.#changed();
-  }
-
-  /** Another lab. */
+  /** Another lab: what was filtered by is not in it. */
   reset(): void {
-    this.log.reset();
-    this.#list.setFilter({ ...this.store.getState().filter, lane: null, socket: null }, []);
-    this.store.setState({ filter: this.#list.filter });
-    this.#changed();
+    this.setFilter({ lane: null, socket: null });
   }
 
   #changed(): void {
@@ -106,10 +96,10 @@ export class DiagramModel {
     this.store.setState(({ version }) => ({
       version: version + 1,
       rows: this.#list.rows,
-      lanes: this.log.lanes,
-      droppedEntries: this.log.droppedEntries,
-      droppedRows: this.#droppedRows,
-      hasUnixJoins: this.log.hasUnixJoins,
+      lanes: this.record.lanes,
+      evictedEntries: this.record.evictedEntries,
+      evictedRows: this.#evictedRows,
+      hasUnixJoins: this.record.hasUnixJoins,
     }));
   }
 }

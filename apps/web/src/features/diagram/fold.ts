@@ -1,8 +1,7 @@
 import { type CommandName, traitsOf } from "@sockpit/protocol";
-import type { CallEntry, Entry, PacketEntry } from "../../record/entry.js";
-import { isDropped } from "../../record/packet-label.js";
+import { type CallEntry, type Entry, isDropped, type PacketEntry } from "../../record/entry.js";
 
-/** Entries from which a run counts as bulk. Two or three messages and their answers stay as they are. */
+/** Calls and packets from which a run counts as bulk. Two or three messages and their answers stay as they are. */
 export const FOLD_FROM = 40;
 
 /** A pause after which a run is over: what a person can see as a pause. */
@@ -15,6 +14,8 @@ const ordinaryNotes: ReadonlySet<string> = new Set(["window-update"]);
 export interface Fold {
   id: number;
   entries: Entry[];
+  /** How many calls and packets there have been. */
+  weight: number;
   /** Its two ends' lanes, in the direction of its first packet; equal where it has no packets. */
   fromLane: number;
   toLane: number;
@@ -48,6 +49,7 @@ export function newFold(first: Entry): Fold {
   return {
     id: first.seq,
     entries: [],
+    weight: 0,
     fromLane: lane,
     toLane: lane,
     packets: 0,
@@ -62,6 +64,7 @@ export function newFold(first: Entry): Fold {
 
 export function addToFold(fold: Fold, entry: Entry): void {
   fold.entries.push(entry);
+  if (entry.kind !== "return") fold.weight += 1;
   if (entry.kind === "call") fold.calls.set(entry.command, (fold.calls.get(entry.command) ?? 0) + 1);
   if (entry.kind !== "packet") return;
   if (fold.packets === 0) {

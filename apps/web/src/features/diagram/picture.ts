@@ -1,7 +1,7 @@
-import type { DiagramLog } from "../../record/diagram-log.js";
-import { type CallEntry, callStateAt, type PacketEntry } from "../../record/entry.js";
+import { type CallEntry, isOpenAt, type PacketEntry } from "../../record/entry.js";
+import type { LabRecord } from "../../record/lab-record.js";
 import type { Geometry } from "./geometry.js";
-import { type Row, rowIndex } from "./rows.js";
+import { indexOfEnd, indexOfEntry, type Row, rowIndex } from "./rows.js";
 
 /** Half of a bar's width, in pixels. */
 export const BAR_HALF = 5;
@@ -75,9 +75,9 @@ export interface PictureOptions {
   end: number;
   rowHeight: number;
   geometry: Geometry;
-  log: DiagramLog;
-  /** Draws calls as they stood when this event was the newest; null is now. */
-  asOf: number | null;
+  record: LabRecord;
+  /** Draws calls as they stood when this event was the newest. */
+  asOf: number;
 }
 
 /** What is to be drawn of some rows: lifelines, bars that begin or end elsewhere too, arrows. */
@@ -91,16 +91,16 @@ export function draw(options: PictureOptions): Picture {
   };
 }
 
-function drawLifelines({ rows, first, end, rowHeight, geometry, log, asOf }: PictureOptions): Lifeline[] {
+function drawLifelines({ rows, first, end, rowHeight, geometry, record, asOf }: PictureOptions): Lifeline[] {
   const top = first * rowHeight;
   const bottom = (end + 1) * rowHeight;
   const lifelines: Lifeline[] = [];
-  for (const { id, lives } of log.lanes) {
+  for (const { id, lives } of record.lanes) {
     const x = geometry.xs[id];
     if (x === undefined) continue;
     for (const { pid, startSeq, endSeq } of lives) {
-      if (asOf !== null && startSeq > asOf) continue;
-      const isOver = endSeq !== null && (asOf === null || endSeq <= asOf);
+      if (startSeq > asOf) continue;
+      const isOver = endSeq !== null && endSeq <= asOf;
       const y1 = Math.max(top, startY(rows, startSeq) * rowHeight);
       const y2 = isOver ? Math.min(bottom, (rowIndex(rows, endSeq) + 0.5) * rowHeight) : bottom;
       if (y2 > y1) lifelines.push({ key: `${id}-${pid}`, lane: id, x, y1, y2 });
@@ -116,14 +116,14 @@ function startY(rows: readonly Row[], seq: number): number {
 }
 
 function drawBars(options: PictureOptions): Bar[] {
-  const { rows, first, end, log } = options;
+  const { rows, first, end, record } = options;
   const firstSeq = rows[first]?.seq ?? 0;
   const shown = new Set<CallEntry>();
   for (let index = first; index < end; index += 1) {
     const row = rows[index];
     if (row?.kind === "entry" && row.entry.kind === "call") shown.add(row.entry);
   }
-  for (const call of log.longCalls) {
+  for (const call of record.longCalls) {
     const reaches = call.end === null || call.end.seq >= firstSeq;
     if (call.seq < firstSeq && reaches && isShown(rows, call)) shown.add(call);
   }
@@ -132,20 +132,16 @@ function drawBars(options: PictureOptions): Bar[] {
 
 /** Whether a call has a row, and is not filtered out or folded away. */
 function isShown(rows: readonly Row[], call: CallEntry): boolean {
-  for (let index = rowIndex(rows, call.seq); index >= 0; index -= 1) {
-    const row = rows[index];
-    if (row === undefined || row.seq < call.seq) return false;
-    if (row.kind === "entry" && row.entry === call) return true;
-  }
-  return false;
+  const row = rows[indexOfEntry(rows, call)];
+  return row?.kind === "entry" && row.entry === call;
 }
 
 function drawBar(call: CallEntry, { rows, first, end, rowHeight, geometry, asOf }: PictureOptions) {
   const lifeline = geometry.xs[call.lane];
   if (lifeline === undefined) return undefined;
-  const isOpen = callStateAt(call, asOf) !== "ended";
-  const startRow = rowIndex(rows, call.seq);
-  const endRow = isOpen || call.end === null ? end + 1 : rowIndex(rows, call.end.seq);
+  const isOpen = isOpenAt(call, asOf);
+  const startRow = indexOfEntry(rows, call);
+  const endRow = isOpen ? end + 1 : indexOfEnd(rows, call);
   const y1 = Math.max((first - 1) * rowHeight, (startRow + 0.5) * rowHeight - 6);
   const y2 = Math.min((end + 1) * rowHeight, Math.max(y1 + 12, (endRow + 0.5) * rowHeight + 6));
   const outward = geometry.labels[call.lane]?.side === "left" ? 1 : -1;
@@ -197,34 +193,35 @@ function endsOf(row: Row): ArrowEnds | undefined {
   return { fromLane, toLane, entry: row.entry, isTwoWay: false };
 }
 
-function drawLinks({ rows, first, end, rowHeight, geometry, asOf }: PictureOptions): Link[] {
+function drawLinks({ rows, first, end, rowHeight, geometry, record, asOf }: PictureOptions): Link[] {
   const links = new Map<string, Link>();
   const add = (from: CallEntry, to: CallEntry) => {
     const [x1, x2] = [geometry.xs[from.lane], geometry.xs[to.lane]];
     const taken = to.end?.seq ?? to.seq;
-    if (x1 === undefined || x2 === undefined || (asOf !== null && taken > asOf)) return;
+    if (x1 === undefined || x2 === undefined || taken > asOf) return;
     if (!isShown(rows, from) || !isShown(rows, to)) return;
     const direction = Math.sign(x2 - x1);
     // A call that waited for it takes it where it returns.
-    const takenRow = rowIndex(rows, taken > from.seq ? taken : to.seq);
+    const takenRow = taken > from.seq ? indexOfEnd(rows, to) : indexOfEntry(rows, to);
     links.set(`${from.call}-${to.call}`, {
       key: `link-${from.call}-${to.call}`,
       from,
       to,
       x1: x1 + direction * (BAR_HALF + 2),
-      y1: (rowIndex(rows, from.seq) + 0.5) * rowHeight,
+      y1: (indexOfEntry(rows, from) + 0.5) * rowHeight,
       x2: x2 - direction * (BAR_HALF + 2),
       y2: (takenRow + 0.5) * rowHeight,
     });
   };
+  const findAll = (calls: readonly number[]) => calls.flatMap((call) => record.findCall(call) ?? []);
   for (let index = first; index < end; index += 1) {
     const row = rows[index];
     if (row?.kind !== "entry") continue;
     const call =
       row.entry.kind === "call" ? row.entry : row.entry.kind === "return" ? row.entry.of : undefined;
     if (call === undefined) continue;
-    for (const giver of call.givers) add(giver, call);
-    for (const taker of call.takers) add(call, taker);
+    for (const giver of findAll(call.givers)) add(giver, call);
+    for (const taker of findAll(call.takers)) add(call, taker);
   }
   return [...links.values()];
 }

@@ -5,4 +5,4 @@ export { DiagramModel } from "./diagram-model.js";
 export type { Fold } from "./fold.js";
 export { type Geometry, layOut } from "./geometry.js";
 export { BAR_HALF, draw, type Picture } from "./picture.js";
-export { type Row, rowsUpTo } from "./rows.js";
+export { countUpTo, type Row } from "./rows.js";

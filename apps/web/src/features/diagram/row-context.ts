@@ -5,8 +5,8 @@ import type { Geometry } from "./geometry.js";
 export interface RowContext {
   geometry: Geometry;
   hasRelativeNumbers: boolean;
-  /** The newest event that counts; null is now. */
-  asOf: number | null;
+  /** The newest event that counts. */
+  asOf: number;
   programOfLane(lane: number): Program | undefined;
   nameOfLane(lane: number): string;
 }

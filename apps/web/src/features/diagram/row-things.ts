@@ -4,7 +4,16 @@ import type { Row } from "./rows.js";
 
 /** A row's name: no other row has it, and it stays. It ends in `-` and the row's `seq`. */
 export function rowKey(row: Row): string {
-  return row.kind === "entry" ? `${row.entry.kind}-${row.seq}` : `${row.kind}-${row.seq}`;
+  if (row.kind !== "entry") return `${row.kind}-${row.seq}`;
+  const { entry } = row;
+  switch (entry.kind) {
+    case "state":
+      return `state-${entry.socket}-${entry.state}-${row.seq}`;
+    case "queue":
+      return `queue-${entry.socket}-${entry.length}-${row.seq}`;
+    default:
+      return `${entry.kind}-${row.seq}`;
+  }
 }
 
 /** Changes when what a row says changes: entries are completed in place. */
@@ -26,7 +35,7 @@ export function thingOf(row: Row): Chosen | null {
       return { kind: "packet", packet: entry.packet.packet };
     case "state":
     case "queue":
-      return { kind: "socket", socket: entry.socket };
+      return { kind: "change", seq: entry.seq, socket: entry.socket };
     default:
       return null;
   }

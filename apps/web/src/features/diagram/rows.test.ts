@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { RecordModel } from "../../record/record-model.js";
 import { datagram, segment } from "../../record/test-packets.js";
+import { modelOf as recordModelOf } from "../../record/test-record.js";
 import { flood, type Story, story } from "../../record/test-story.js";
 import { DiagramModel } from "./diagram-model.js";
 import { FOLD_FROM } from "./fold.js";
+import { thingOf } from "./row-things.js";
 import { rowIndex } from "./rows.js";
 
 const opening = [
@@ -17,9 +20,9 @@ function bulk(segments: number) {
 }
 
 function modelOf(...parts: Story) {
-  const model = new DiagramModel();
-  model.receive(story(...parts));
-  return { model, rows: () => model.store.getState().rows };
+  const record = recordModelOf(story(...parts));
+  const model = new DiagramModel({ record });
+  return { model, record, rows: () => model.store.getState().rows };
 }
 
 describe("folding", () => {
@@ -80,8 +83,7 @@ describe("folding", () => {
       bulk(FOLD_FROM),
       [{ event: "output", pid: 2, stream: "stdout", text: "late", at: 900_000 }],
     );
-    const model = new DiagramModel();
-    model.receive(events);
+    const model = new DiagramModel({ record: recordModelOf(events) });
     const texts = model.store
       .getState()
       .rows.map((row) => (row.kind === "entry" ? row.entry.kind : row.kind));
@@ -115,10 +117,10 @@ describe("filters", () => {
   });
 
   it("show what says a text, also of what comes later", () => {
-    const { model, rows } = modelOf(opening, talk);
+    const { model, record, rows } = modelOf(opening, talk);
     model.setFilter({ text: "HELLO" });
     expect(rows()).toHaveLength(1);
-    model.receive(story(opening, talk, [segment({ from: "1", to: "2", text: "hello again" })]));
+    record.append(story(opening, talk, [segment({ from: "1", to: "2", text: "hello again" })]));
     expect(rows()).toHaveLength(2);
   });
 
@@ -138,14 +140,48 @@ it("finds the row that holds an event", () => {
 });
 
 it("lets rows go with what they stand for", () => {
-  const model = new DiagramModel({ maxEntries: 1_000 });
+  const record = new RecordModel({ maxEvents: 1_000 });
+  const model = new DiagramModel({ record });
   const events = Array.from({ length: 2_000 }, (_, index) => [
     { event: "output", pid: 1, stream: "stdout", text: `line ${index}` },
     segment({ from: "1", to: "2", bytes: 100, notes: index % 3 === 0 ? ["duplicate-ack"] : [] }),
   ]).flat();
-  model.receive(flood([...opening, ...events]));
-  const { rows, droppedEntries, droppedRows } = model.store.getState();
-  expect(rows.length).toBeLessThanOrEqual(1_100);
-  expect(droppedEntries).toBeGreaterThan(2_800);
-  expect(droppedRows).toBeGreaterThan(2_800);
+  record.append(flood([...opening, ...events]));
+  const { rows, evictedEntries, evictedRows } = model.store.getState();
+  expect(rows.length).toBeLessThanOrEqual(1_050);
+  expect(evictedEntries).toBeGreaterThan(2_800);
+  expect(evictedRows).toBeGreaterThan(2_800);
+});
+
+it("has no row that outlives its call: each opens it", () => {
+  const calls = 15_000;
+  const events = Array.from({ length: calls }, (_, index) => [
+    {
+      event: "callStarted",
+      call: index + 1,
+      pid: 1,
+      command: "getsockopt",
+      params: { fd: 3, level: "SOL_SOCKET", option: "SO_ERROR" },
+    },
+    { event: "callBlocked", call: index + 1, pid: 1 },
+    {
+      event: "callEnded",
+      call: index + 1,
+      pid: 1,
+      command: "getsockopt",
+      durationUs: 2_000,
+      blockedUs: 2_000,
+      result: { value: 0 },
+    },
+  ]).flat();
+  const record = new RecordModel({ maxEvents: 20_000 });
+  const model = new DiagramModel({ record });
+  const all = flood([...opening, ...events]);
+  for (let index = 0; index < all.length; index += 100) record.append(all.slice(index, index + 100));
+  const { rows } = model.store.getState();
+  const things = rows.map(thingOf).filter((thing) => thing?.kind === "call");
+  expect(things.length).toBeGreaterThan(10_000);
+  for (const thing of things) expect(record.store.getState().findCall(thing?.call ?? 0)).toBeDefined();
+  const listed = record.store.getState().calls.map(({ call }) => call);
+  expect(new Set(things.map((thing) => thing?.call))).toEqual(new Set(listed));
 });

@@ -1,12 +1,11 @@
 import type { CallEntry, Entry } from "../../record/entry.js";
+import { evictFrom } from "../../record/moment.js";
+import { upperBound } from "../../shared/upper-bound.js";
 import { type EntryFilter, everything, matches } from "./entry-filter.js";
 import { addToFold, FOLD_FROM, FOLD_PAUSE_US, type Fold, foldKey, newFold } from "./fold.js";
 
 /** A pause that gets a row of its own, so that time which is not drawn is at least told. */
 export const GAP_US = 400_000;
-
-/** Sockets whose connection is remembered; the oldest are long closed. */
-const MAX_FLOWS = 4_000;
 
 interface Span {
   /** The first and the last event that it stands for. */
@@ -90,16 +89,15 @@ export class RowList {
     this.#rows = [...this.#rows, ...shown].sort((a, b) => a.seq - b.seq || rank(a) - rank(b));
   }
 
-  /** Forgets rows of events before this one. Returns how many went. */
-  dropBefore(seq: number): number {
-    const kept = this.#rows.findIndex((row) => row.lastSeq >= seq);
-    const count = kept === -1 ? this.#rows.length : kept;
-    for (const row of this.#rows.splice(0, count)) if (row.kind === "fold") this.#folds.delete(row.fold.id);
-    for (const fold of this.#folds.values()) {
-      const begin = fold.entries.findIndex((entry) => entry.seq >= seq);
-      if (begin > 0) fold.entries.splice(0, begin);
-    }
-    return count;
+  /** Forgets rows of events before this one, and sockets that are not kept. Returns how many rows went. */
+  evict(seq: number, isKept: (socket: string) => boolean): number {
+    const before = this.#rows.length;
+    // A fold that began before goes on; what stands below it does not.
+    const old = evictFrom(this.#rows, seq, (row) => row.lastSeq >= seq);
+    for (const row of old) if (row.kind === "fold" && row.lastSeq < seq) this.#folds.delete(row.fold.id);
+    for (const fold of [...this.#folds.values(), ...this.#growing.values()]) evictFrom(fold.entries, seq);
+    for (const socket of this.#flowOfSocket.keys()) if (!isKept(socket)) this.#flowOfSocket.delete(socket);
+    return before - this.#rows.length;
   }
 
   #appendToFold(key: string, entry: Entry): void {
@@ -112,7 +110,7 @@ export class RowList {
     const isFolded = this.#folds.has(fold.id);
     if (!isFolded || fold.isOpen) this.#rows.push(entryRow(entry, isFolded));
     if (isFolded) this.#extendRow(fold, entry);
-    else if (fold.entries.length >= FOLD_FROM) this.#collapse(fold);
+    else if (fold.weight >= FOLD_FROM) this.#collapse(fold);
   }
 
   /** A run has become bulk: its rows, all near the end, give way to one. */
@@ -162,7 +160,7 @@ export class RowList {
   }
 
   #isShown(entry: Entry): boolean {
-    const row = this.#rows[rowIndex(this.#rows, entry.seq)];
+    const row = this.#rows[indexOfEntry(this.#rows, entry)];
     return row?.kind === "entry" && row.entry === entry;
   }
 
@@ -175,29 +173,46 @@ export class RowList {
     for (const socket of sockets) {
       if (socket === null || this.#flowOfSocket.get(socket) === flow) continue;
       this.#flowOfSocket.set(socket, flow);
-      const [oldest] = this.#flowOfSocket.keys();
-      if (this.#flowOfSocket.size > MAX_FLOWS && oldest !== undefined) this.#flowOfSocket.delete(oldest);
     }
   }
 }
 
 /** Index of the last row that begins at or before an event; 0 where all begin later. */
 export function rowIndex(rows: readonly Row[], seq: number): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((rows[middle]?.seq ?? Number.POSITIVE_INFINITY) <= seq) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
+  return Math.max(0, upperBound(rows, (row) => row.seq <= seq) - 1);
 }
 
-/** Rows that had begun when an event was the newest; null is now. */
-export function rowsUpTo(rows: readonly Row[], asOf: number | null): readonly Row[] {
-  if (asOf === null) return rows;
-  const index = rowIndex(rows, asOf);
-  return rows.slice(0, (rows[index]?.seq ?? Number.POSITIVE_INFINITY) <= asOf ? index + 1 : 0);
+/** How many rows had begun when an event was the newest. */
+export function countUpTo(rows: readonly Row[], asOf: number): number {
+  return upperBound(rows, (row) => row.seq <= asOf);
+}
+
+/** Index of the row of an entry; where it has none (it is folded away, or filtered out), of the row in its place. */
+export function indexOfEntry(rows: readonly Row[], entry: Entry): number {
+  return indexWithin(rows, entry.seq, (row) => row.kind === "entry" && row.entry === entry);
+}
+
+/** Index of the row in which a call's end is seen. */
+export function indexOfEnd(rows: readonly Row[], call: CallEntry): number {
+  if (call.end === null) return rows.length;
+  if (!call.end.hasRow && call.end.outcome.kind !== "abandoned") return indexOfEntry(rows, call);
+  return indexWithin(rows, call.end.seq, (row) => row.kind === "entry" && isEndOf(row.entry, call));
+}
+
+function isEndOf(entry: Entry, call: CallEntry): boolean {
+  return (
+    (entry.kind === "return" && entry.of === call) || (entry.kind === "process" && entry.pid === call.pid)
+  );
+}
+
+function indexWithin(rows: readonly Row[], seq: number, isIt: (row: Row) => boolean): number {
+  const last = rowIndex(rows, seq);
+  for (let index = last; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row === undefined || row.seq < seq) break;
+    if (isIt(row)) return index;
+  }
+  return last;
 }
 
 function entryRow(entry: Entry, isInFold: boolean): Row {
@@ -205,9 +220,10 @@ function entryRow(entry: Entry, isInFold: boolean): Row {
   return { kind: "entry", entry, seq, lastSeq: seq, at, lastAt: at, isInFold };
 }
 
-/** At one event: its pause, then the fold that it begins, then itself. */
+/** At one event: its pause, then the fold that it begins, then itself, then what it changed. */
 function rank(row: Row): number {
-  return { gap: 0, fold: 1, entry: 2 }[row.kind];
+  const isChange = row.kind === "entry" && (row.entry.kind === "state" || row.entry.kind === "queue");
+  return isChange ? 3 : { gap: 0, fold: 1, entry: 2 }[row.kind];
 }
 
 /** Whether a call waited, or waits since, longer than bulk does. */

@@ -15,8 +15,7 @@ export function ExportMenu() {
   const { t } = useTranslation();
   const { session } = useLab();
   const canCapture = useModel(session.store, ({ lab }) => lab?.isolation.capture !== false);
-  const { log, store } = useRecord();
-  const isEmpty = useModel(store, () => log.entries.length === 0);
+  const isEmpty = useModel(useRecord().store, ({ record }) => record.entries.length === 0);
   const exports = useExports();
   const item = (kind: ExportKind, icon: ReactNode, isDisabled = false) => (
     <DropdownMenu.Item

@@ -1,4 +1,5 @@
 import { type CallEntry, callStateAt, type Entry } from "../../record/entry.js";
+import type { LabRecord } from "../../record/lab-record.js";
 import { cutOf, type PacketTone, packetLabel } from "../../record/packet-label.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { formatCall, formatResult } from "../../shared/format/format-call.js";
@@ -22,8 +23,9 @@ export type RowLabel =
 export interface LabelOptions {
   words: ExportWords;
   hasRelativeNumbers: boolean;
-  /** The event up to which calls have got; null is now. */
-  asOf: number | null;
+  record: LabRecord;
+  /** The event up to which calls have got. */
+  asOf: number;
 }
 
 const LONGEST_OUTPUT = 120;
@@ -62,7 +64,7 @@ function entryLabel(entry: Entry, options: LabelOptions): RowLabel {
   if (entry.kind !== "packet") return { place: "lane", lane: entry.lane, runs: laneRuns(entry, options) };
   const { packet, fromLane, toLane } = entry;
   const { name, numbers, payloadBytes, peek, notes, tone } = packetLabel(packet, options.hasRelativeNumbers);
-  const cut = cutOf(entry, options.asOf);
+  const cut = cutOf(entry, options.record, options.asOf);
   const runs = [
     run("arrow", name),
     plain(numbers),
@@ -80,8 +82,8 @@ function laneRuns(entry: Exclude<Entry, { kind: "packet" | "loss" }>, options: L
     case "call":
       return callRuns(entry, options);
     case "return": {
-      const waited = dim(words.waited(entry.of.end?.blockedUs ?? 0));
-      return [run("name", `${entry.of.command} ↩`), ...resultRuns(entry.of, words, ""), waited];
+      const { of } = entry;
+      return [run("name", `${of.command} ↩`), ...resultRuns(of, words, ""), ...tookRuns(of, words)];
     }
     case "state": {
       const badge = run("badge", entry.state);
@@ -105,15 +107,23 @@ function laneRuns(entry: Exclude<Entry, { kind: "packet" | "loss" }>, options: L
 function callRuns(call: CallEntry, { words, asOf }: LabelOptions): Run[] {
   const { fd, name, args } = formatCall(call.command, call.params);
   const state = callStateAt(call, asOf);
-  const durationUs = state === "ended" ? (call.end?.durationUs ?? 0) : 0;
+  const isWhole =
+    call.end !== null && !call.end.hasRow && state.kind !== "running" && state.kind !== "blocked";
   return [
     ...(fd === null ? [] : [dim(`fd ${fd}`)]),
     run("name", `${name}(${args})`),
-    ...(state === "ended" ? resultRuns(call, words, "= ") : []),
-    ...(durationUs >= NOTEWORTHY_US ? [dim(formatDuration(durationUs))] : []),
-    ...(state === "blocked" ? [plain(words.blocked)] : []),
+    ...(isWhole ? resultRuns(call, words, "= ") : []),
+    ...(state.kind === "blocked" ? [plain(words.blocked)] : []),
     ...(call.source === null ? [] : [dim(words.line(call.source.line))]),
   ];
+}
+
+/** How long a call took, and what ended its waiting. */
+function tookRuns({ end, wokenBy }: CallEntry, words: ExportWords): Run[] {
+  if (end === null) return [];
+  const hasWaited = end.blockedUs >= NOTEWORTHY_US;
+  const took = hasWaited ? words.waited(end.blockedUs) : formatDuration(end.durationUs);
+  return [dim(!hasWaited || wokenBy === null ? took : `${took} · ${words.wokenBy(wokenBy)}`)];
 }
 
 /** What came of a call. That nothing did is said only where it is told to have returned. */

@@ -37,10 +37,10 @@ export function diagramMermaid(options: ExportOptions): { text: string; rows: nu
 
 /** Calls that last beyond their own row are drawn as bars: each is begun once and ended once. */
 class Bars {
-  readonly #asOf: number | null;
+  readonly #asOf: number;
   readonly #open = new Set<CallEntry>();
 
-  constructor(asOf: number | null) {
+  constructor(asOf: number) {
     this.#asOf = asOf;
   }
 
@@ -63,7 +63,7 @@ class Bars {
   }
 
   #isPast({ seq }: { seq: number }): boolean {
-    return this.#asOf === null || seq <= this.#asOf;
+    return seq <= this.#asOf;
   }
 
   #end(calls: readonly CallEntry[]): string[] {

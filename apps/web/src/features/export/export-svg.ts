@@ -1,4 +1,3 @@
-import type { DiagramLog } from "../../record/diagram-log.js";
 import type { Lane } from "../../record/lanes.js";
 import { packetLabel } from "../../record/packet-label.js";
 import { formatClock } from "../../shared/format/format-duration.js";
@@ -20,7 +19,6 @@ import { fitText, textWidth } from "./text-width.js";
 export interface ExportOptions extends LabelOptions {
   rows: readonly Row[];
   lanes: readonly Lane[];
-  log: DiagramLog;
   nameOfLane(lane: number): string;
   /** Its place among the colours of programs; undefined for what is no program of the page. */
   colourOfLane(lane: number): number | undefined;
@@ -60,10 +58,10 @@ export function rowsWithin(height: number): number {
 
 /** Everything that a person sees of the diagram, from its first row to its last, as a picture that needs nothing else. */
 export function diagramSvg(options: SvgOptions): SvgPicture {
-  const { rows, lanes, log, palette, asOf, words, language, maxRows = rows.length } = options;
+  const { rows, lanes, record, palette, asOf, words, language, maxRows = rows.length } = options;
   const end = Math.min(rows.length, maxRows);
   const geometry = layOut(lanes.length, PAGE_WIDTH);
-  const picture = draw({ rows, first: 0, end, rowHeight: ROW_HEIGHT, geometry, log, asOf });
+  const picture = draw({ rows, first: 0, end, rowHeight: ROW_HEIGHT, geometry, record, asOf });
   const { width } = geometry;
   const height = HEAD_HEIGHT + end * ROW_HEIGHT + TAIL;
   const body = [

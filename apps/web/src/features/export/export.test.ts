@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { NOW } from "../../record/moment.js";
 import { clientComes, serverWaits } from "../../record/test-events.js";
 import { clientIsn, handshake, segment } from "../../record/test-packets.js";
+import { modelOf as recordModelOf } from "../../record/test-record.js";
 import { flood, type Story, story } from "../../record/test-story.js";
-import { DiagramModel, rowsUpTo } from "../diagram/public.js";
+import { countUpTo, DiagramModel } from "../diagram/public.js";
 import { diagramMermaid, mermaidText } from "./export-mermaid.js";
 import { diagramSvg, type ExportOptions } from "./export-svg.js";
 import { mix, type Palette } from "./palette.js";
@@ -15,7 +17,8 @@ const words: ExportWords = {
   gap: (us) => `nothing for ${us} us`,
   waited: (us) => `waited ${us} us`,
   line: (line) => `line ${line}`,
-  queue: ({ length, limit }) => `accept queue ${length}/${limit}`,
+  wokenBy: (packet) => `woken by packet ${packet}`,
+  queue: ({ length, capacity }) => `accept queue ${length} of ${capacity}`,
   processStarted: (name, pid) => `${name} starts as pid ${pid}`,
   processEnded: (name, status) => `${name} ends · status ${status}`,
   packets: (count) => `${count} segments`,
@@ -52,9 +55,7 @@ const exchange = [
 ];
 
 function modelOf(...parts: Story): DiagramModel {
-  const model = new DiagramModel();
-  model.receive(story(...parts));
-  return model;
+  return new DiagramModel({ record: recordModelOf(story(...parts)) });
 }
 
 function optionsOf(model: DiagramModel, more: Partial<ExportOptions> = {}): ExportOptions {
@@ -62,8 +63,8 @@ function optionsOf(model: DiagramModel, more: Partial<ExportOptions> = {}): Expo
   return {
     rows,
     lanes,
-    log: model.log,
-    asOf: null,
+    record: model.record,
+    asOf: NOW,
     hasRelativeNumbers: true,
     words,
     nameOfLane: (lane) => lanes[lane]?.name ?? "",
@@ -91,7 +92,7 @@ describe("the diagram as SVG", () => {
 
   it("holds what an earlier moment held, and what the filter shows", () => {
     const { rows } = model.store.getState();
-    const early = svgOf(model, { rows: rowsUpTo(rows, 4), asOf: 4 }).svg;
+    const early = svgOf(model, { rows: rows.slice(0, countUpTo(rows, 4)), asOf: 4 }).svg;
     expect(early).not.toContain("SYN");
     const filtered = modelOf(exchange);
     filtered.setFilter({ kinds: new Set(["packets"]) });
@@ -141,14 +142,13 @@ describe("the diagram as Mermaid", () => {
   });
 
   it("stays within what Mermaid draws, and says what is left out", () => {
-    const model = new DiagramModel();
     const starts = [
       { event: "processStarted", pid: 1, name: "a.py" },
       { event: "processStarted", pid: 2, name: "b.py" },
     ];
     const resets = Array.from({ length: 5000 }, () => segment({ from: "1", to: "2", flags: ["RST"] }));
-    model.receive(flood([...starts, ...resets]));
-    const { text, rows } = diagramMermaid(optionsOf(model));
+    const record = recordModelOf(flood([...starts, ...resets]));
+    const { text, rows } = diagramMermaid(optionsOf(new DiagramModel({ record })));
     expect(text.length).toBeLessThan(50_000);
     expect(text).toContain(`The first ${rows} rows`);
   });

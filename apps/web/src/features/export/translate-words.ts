@@ -9,9 +9,10 @@ export function exportWords(t: TFunction): ExportWords {
     title: t("diagram.title"),
     gap: (us) => t("diagram.gap", { duration: formatDuration(us) }),
     waited: (us) => t("diagram.waited", { duration: formatDuration(us) }),
+    wokenBy: (packet) => t("diagram.wokenBy", { packet }),
     line: (line) => t("shared.line", { line }),
-    queue: ({ hasGrown, length, limit }) =>
-      t(hasGrown ? "diagram.queueIn" : "diagram.queueOut", { length, limit }),
+    queue: ({ hasGrown, length, capacity }) =>
+      t(hasGrown ? "diagram.queueIn" : "diagram.queueOut", { length, capacity: capacity ?? "?" }),
     processStarted: (name, pid) => t("diagram.processStarted", { name, pid }),
     processEnded: (name, status) => t("diagram.processEnded", { name, status }),
     packets: (count) => t("diagram.packets", { count }),

@@ -3,7 +3,7 @@ import { CallFailure } from "@sockpit/protocol";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { saveFile } from "../../shared/save-file.js";
-import { rowsUpTo, useDiagram } from "../diagram/public.js";
+import { countUpTo, useDiagram } from "../diagram/public.js";
 import { useLab } from "../lab/public.js";
 import { useLaneNames } from "../programs/public.js";
 import { useMoment } from "../time/public.js";
@@ -27,20 +27,19 @@ interface Exports {
 /** What can be taken out of the page: the diagram as it is shown now, and the lab's own records. */
 export function useExports(): Exports {
   const { t, i18n } = useTranslation();
-  const { log, store } = useDiagram();
+  const { record, store } = useDiagram();
   const { session, records } = useLab();
-  const moments = useMoment().store;
-  const { programOfLane, nameOfLane } = useLaneNames(log.lanes);
+  const { shown } = useMoment();
+  const { programOfLane, nameOfLane } = useLaneNames(record.lanes);
   const [problem, setProblem] = useState<string | null>(null);
 
   const options = (): ExportOptions => {
     const { rows, lanes, hasRelativeNumbers } = store.getState();
-    const { moment } = moments.getState();
-    const asOf = moment.kind === "past" ? moment.seq : null;
+    const { asOf } = shown.getState();
     return {
-      rows: rowsUpTo(rows, asOf),
+      rows: rows.slice(0, countUpTo(rows, asOf)),
       lanes,
-      log,
+      record,
       hasRelativeNumbers,
       asOf,
       words: exportWords(t),

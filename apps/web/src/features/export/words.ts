@@ -5,8 +5,9 @@ export interface ExportWords {
   title: string;
   gap(us: number): string;
   waited(us: number): string;
+  wokenBy(packet: number): string;
   line(line: number): string;
-  queue(queue: { hasGrown: boolean; length: number; limit: number }): string;
+  queue(queue: { hasGrown: boolean; length: number; capacity: number | null }): string;
   processStarted(name: string, pid: number): string;
   processEnded(name: string, status: number): string;
   packets(count: number): string;

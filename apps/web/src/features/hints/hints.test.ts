@@ -5,18 +5,19 @@ import {
   commands,
   type ErrnoName,
   errnoFailure,
+  type LabEvent,
   timeoutFailure,
 } from "@sockpit/protocol";
 import { expect, it } from "vitest";
-import { applyEvents } from "../../record/apply-events.js";
+import type { RecordView } from "../../record/record-view.js";
 import { kernelSocket, numbered, serverWaits } from "../../record/test-events.js";
-import { emptyTrace, type TraceState } from "../../record/trace-state.js";
+import { viewOf } from "../../record/test-record.js";
 import type { Run } from "../runs/public.js";
 import { emptyOutput } from "../runs/public.js";
 import { findHint } from "./hints.js";
 
 const address = { host: "127.0.0.1", port: 8088 };
-const waiting = applyEvents(emptyTrace, numbered(serverWaits));
+const waiting = numbered(serverWaits);
 
 function failedRun(pid: number, status = 1): Run {
   return {
@@ -40,20 +41,26 @@ function paramsOf(command: CommandName): object {
   return { ...params, ...data, ...("address" in params ? { address } : {}) };
 }
 
-function fails(trace: TraceState, command: CommandName, error: CallError): TraceState {
-  return applyEvents(
-    trace,
-    numbered(
+function fails(
+  before: readonly LabEvent[],
+  command: CommandName,
+  error: CallError,
+  after: Parameters<typeof numbered>[0] = [],
+): RecordView {
+  return viewOf([
+    ...before,
+    ...numbered(
       [
         { event: "processStarted", pid: 2, name: "other.py" },
         { event: "callStarted", call: 9, pid: 2, command, params: paramsOf(command) },
         { event: "callEnded", call: 9, pid: 2, command, durationUs: 1, blockedUs: 0, error },
         { event: "callStarted", call: 10, pid: 2, command: "close", params: { fd: 3 } },
         { event: "callEnded", call: 10, pid: 2, command: "close", durationUs: 1, blockedUs: 0, result: {} },
+        ...after,
       ],
-      trace.seq,
+      before.length,
     ),
-  );
+  ]);
 }
 
 const errno = (command: CommandName, name: ErrnoName) => ({
@@ -76,7 +83,7 @@ it.each([
   ["familyNotSupported", errno("socket", "EAFNOSUPPORT")],
   ["addressNotAllowed", { command: "bind", error: codedFailure("address_not_allowed", "It is not.").error }],
 ] as const)("says %s where %o ended the program", (id, { command, error }) => {
-  expect(findHint(failedRun(2), fails(emptyTrace, command, error))).toMatchObject({
+  expect(findHint(failedRun(2), fails([], command, error))).toMatchObject({
     id,
     values: { address: "address" in paramsOf(command) ? "127.0.0.1:8088" : "", holder: "" },
     offersFreshNetwork: false,
@@ -121,9 +128,7 @@ it.each([
     { event: "callEnded", call: index + 1, pid: 2, command, durationUs: 1, blockedUs: 0, result },
   ]);
   const { error } = errno("send", "EPIPE");
-  expect(
-    findHint(failedRun(2), fails(applyEvents(emptyTrace, numbered(events)), "send", error)),
-  ).toMatchObject({ id });
+  expect(findHint(failedRun(2), fails(numbered(events), "send", error))).toMatchObject({ id });
 });
 
 function call(command: CommandName, params: object, result: object) {
@@ -131,7 +136,7 @@ function call(command: CommandName, params: object, result: object) {
 }
 
 it("says that the address is in use where nothing tells by whom, and offers a fresh network", () => {
-  expect(findHint(failedRun(2), fails(emptyTrace, "bind", addressInUse))).toMatchObject({
+  expect(findHint(failedRun(2), fails([], "bind", addressInUse))).toMatchObject({
     id: "addressInUse",
     offersFreshNetwork: true,
   });
@@ -147,22 +152,20 @@ it("names the program that holds the address", () => {
 
 it("explains TIME-WAIT where a closed connection keeps the port, and offers a fresh network", () => {
   const lingering = kernelSocket({ id: "9", state: "TIME-WAIT", local: address });
-  const trace = applyEvents(emptyTrace, numbered([{ event: "socketChanged", socket: lingering }]));
-  expect(findHint(failedRun(2), fails(trace, "bind", addressInUse))).toMatchObject({
+  const lingers = numbered([{ event: "socketChanged", socket: lingering }]);
+  expect(findHint(failedRun(2), fails(lingers, "bind", addressInUse))).toMatchObject({
     id: "addressInTimeWait",
     offersFreshNetwork: true,
   });
 });
 
 it("is silent where the program coped with the error", () => {
-  expect(findHint(failedRun(2, 0), fails(emptyTrace, "connect", refused))).toBeUndefined();
+  expect(findHint(failedRun(2, 0), fails([], "connect", refused))).toBeUndefined();
 });
 
 it("is silent where the failure came after the call that failed", () => {
-  const went = fails(emptyTrace, "connect", refused);
-  const further = applyEvents(
-    went,
-    numbered([{ event: "callStarted", call: 11, pid: 2, command: "socket", params: {} }], went.seq),
-  );
+  const further = fails([], "connect", refused, [
+    { event: "callStarted", call: 11, pid: 2, command: "socket", params: {} },
+  ]);
   expect(findHint(failedRun(2), further)).toBeUndefined();
 });

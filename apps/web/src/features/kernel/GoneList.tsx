@@ -3,14 +3,17 @@ import { useTranslation } from "react-i18next";
 import { formatClock } from "../../shared/format/format-duration.js";
 import { Explain, stateExplanations } from "../glossary/public.js";
 import { useProgramOfPid } from "../programs/public.js";
-import { useTrace } from "../time/public.js";
+import { useView } from "../time/public.js";
 import { unheldText } from "./SocketCard.js";
 import "./gone-list.css";
+
+/** So many are shown. */
+const SHOWN = 8;
 
 /** The sockets that went last, so that nothing vanishes while someone looks at it. */
 export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
   const { t } = useTranslation();
-  const gone = useTrace((trace) => trace.socketPast.gone);
+  const gone = useView().gone(SHOWN);
   const programOfPid = useProgramOfPid();
   if (gone.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { memo, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection } from "../../record/record-context.js";
 import { Explain, kernelExplanations, stateExplanations } from "../glossary/public.js";
-import { useTrace } from "../time/public.js";
+import { useView } from "../time/public.js";
 import { Changing } from "./Changing.js";
 import type { SocketEntry } from "./kernel-groups.js";
 import { ListenQueues } from "./ListenQueues.js";
@@ -30,9 +30,7 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
   const selection = useSelection();
   const card = useRef<HTMLLIElement>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const steps = useTrace((trace) => trace.socketPast.paths.get(socket.id)) ?? [
-    { state: socket.state, atUs: 0 },
-  ];
+  const steps = useView().statesOf(socket.id);
   useEffect(() => {
     if (isSelected) card.current?.scrollIntoView({ block: "nearest" });
   }, [isSelected]);

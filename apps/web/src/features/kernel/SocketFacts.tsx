@@ -1,7 +1,7 @@
 import { isSocketOptionName, type KernelSocket, type TcpInfo } from "@sockpit/protocol";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { StateStep } from "../../record/socket-past.js";
+import type { StateStep } from "../../record/socket-history.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
 import type { Explanation } from "../glossary/public.js";
 import { Explain, type KernelTerm, kernelExplanations, optionExplanations } from "../glossary/public.js";

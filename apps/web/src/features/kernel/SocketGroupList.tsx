@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useProgramOfPid } from "../programs/public.js";
-import { useTrace } from "../time/public.js";
+import { useShown } from "../time/public.js";
 import type { SocketGroup } from "./kernel-groups.js";
 import { SocketCard } from "./SocketCard.js";
 
@@ -19,7 +19,7 @@ interface SocketGroupListProps {
 export function SocketGroupList({ group: { pid, entries }, selected, isCompact }: SocketGroupListProps) {
   const { t } = useTranslation();
   const programOfPid = useProgramOfPid();
-  const processName = useTrace((trace) => (pid === null ? undefined : trace.processes.get(pid)?.name));
+  const processName = useShown((view) => (pid === null ? undefined : view.process(pid)?.name));
   const [shown, setShown] = useState(PAGE_CARDS);
   const program = pid === null ? undefined : programOfPid(pid);
   const name = pid === null ? t("kernel.nobody") : (processName ?? program?.name ?? "");

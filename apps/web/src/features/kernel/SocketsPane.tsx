@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../shared/EmptyState.js";
-import { useTrace } from "../time/public.js";
+import { useShown } from "../time/public.js";
 import { GoneList } from "./GoneList.js";
 import { groupSockets } from "./kernel-groups.js";
 import { SocketGroupList } from "./SocketGroupList.js";
@@ -13,8 +13,8 @@ const ROOMY_SOCKETS = 12;
 /** The lab's sockets as the kernel has them at the moment shown, by process. */
 export function SocketsPane() {
   const { t } = useTranslation();
-  const sockets = useTrace((trace) => trace.sockets);
-  const hasGone = useTrace((trace) => trace.socketPast.gone.length > 0);
+  const sockets = useShown((view) => view.sockets);
+  const hasGone = useShown((view) => view.gone(1).length > 0);
   const selected = useChosenSockets();
 
   return (

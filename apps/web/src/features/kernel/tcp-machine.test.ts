@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { machineEdges, machineStates, tcpPath } from "./tcp-machine.js";
 
 const path = (...states: SocketState[]) =>
-  tcpPath(states.map((state, index) => ({ state, atUs: index }))).map(({ state, isPassed }) =>
+  tcpPath(states.map((state, index) => ({ state, at: index }))).map(({ state, isPassed }) =>
     isPassed ? `(${state})` : state,
   );
 
@@ -43,7 +43,7 @@ it("follows the figure's arrows wherever it fills in", () => {
     ["ESTABLISHED", "CLOSING"],
     ["ESTABLISHED", "LAST-ACK"],
   ] as const) {
-    const full = tcpPath(states.map((state, atUs) => ({ state, atUs })));
+    const full = tcpPath(states.map((state, at) => ({ state, at })));
     for (const [index, { state }] of full.entries()) {
       const next = full[index + 1];
       if (next !== undefined) expect(edges).toContain(`${state} ${next.state}`);

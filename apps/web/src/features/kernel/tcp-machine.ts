@@ -1,5 +1,5 @@
 import type { SocketState } from "@sockpit/protocol";
-import type { StateStep } from "../../record/socket-past.js";
+import type { StateStep } from "../../record/socket-history.js";
 
 /** RFC 9293, figure 5: a state's place in the drawing, by column and row. */
 interface MachineState {
@@ -44,7 +44,7 @@ export const machineEdges: readonly (readonly [SocketState, SocketState])[] = [
 /** A state of a path; `isPassed`: not seen, but there is no other way from the one before to the one after. */
 export interface PathStep {
   state: SocketState;
-  atUs: number;
+  at: number;
   isPassed: boolean;
 }
 
@@ -65,21 +65,21 @@ const between: Readonly<Partial<Record<SocketState, Partial<Record<SocketState, 
 const beforeAccepted: readonly SocketState[] = ["LISTEN", "SYN-RECEIVED"];
 
 /** The way that a TCP socket has gone through the machine: what was seen of it, and what must lie between. */
-export function tcpPath(steps: readonly StateStep[]): readonly PathStep[] {
+export function tcpPath(steps: readonly Pick<StateStep, "state" | "at">[]): readonly PathStep[] {
   const path: PathStep[] = [];
-  const pass = (states: readonly SocketState[], atUs: number) => {
-    for (const state of states) path.push({ state, atUs, isPassed: true });
+  const pass = (states: readonly SocketState[], at: number) => {
+    for (const state of states) path.push({ state, at, isPassed: true });
   };
-  for (const { state, atUs } of steps) {
+  for (const { state, at } of steps) {
     const before = path.at(-1)?.state;
     if (before === undefined) {
-      if (state === "ESTABLISHED" || state === "CLOSE-WAIT") pass(beforeAccepted, atUs);
-      if (state === "CLOSE-WAIT") pass(["ESTABLISHED"], atUs);
-      if (state === "SYN-RECEIVED") pass(["LISTEN"], atUs);
+      if (state === "ESTABLISHED" || state === "CLOSE-WAIT") pass(beforeAccepted, at);
+      if (state === "CLOSE-WAIT") pass(["ESTABLISHED"], at);
+      if (state === "SYN-RECEIVED") pass(["LISTEN"], at);
     } else {
-      pass(between[before]?.[state] ?? [], atUs);
+      pass(between[before]?.[state] ?? [], at);
     }
-    path.push({ state, atUs, isPassed: false });
+    path.push({ state, at, isPassed: false });
   }
   return path;
 }

@@ -1,7 +1,7 @@
 import { Popover } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { useModel } from "../../shared/use-model.js";
-import { useTrace } from "../time/public.js";
+import { useShown } from "../time/public.js";
 import { useLab } from "./lab-context.js";
 import type { SessionState } from "./lab-session.js";
 import "./lab.css";
@@ -51,8 +51,8 @@ function chipText({ phase, lab }: SessionState, t: Translate): string {
 
 function LabFacts({ session: { health, lab } }: { session: SessionState }) {
   const { t } = useTranslation();
-  const processes = useTrace((trace) => trace.processes.size);
-  const droppedEvents = useTrace((trace) => trace.droppedEvents);
+  const processes = useShown((view) => view.processes.length);
+  const droppedEvents = useShown((view) => view.record.unknownEvents);
   const network = lab?.network ?? health?.network;
   const reason = (lab?.isolation ?? health?.isolation)?.reason;
   return (

@@ -9,7 +9,7 @@ import {
   type LabInfo,
 } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { TraceSnapshot } from "../../record/trace-model.js";
+import type { SocketsSnapshot } from "../../record/lab-record.js";
 import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
 import type { LabConnection, LabGateway } from "./lab-gateway.js";
 
@@ -40,7 +40,7 @@ export interface LabSessionOptions {
   lastSeq(): number;
   onEvent(event: LabEvent): void;
   /** The lab's sockets as of now: sent whenever a connection opens. */
-  onSnapshot(snapshot: TraceSnapshot): void;
+  onSnapshot(snapshot: SocketsSnapshot): void;
   /** From here on it is another lab: nothing known of the old one holds. */
   onNewLab(): void;
 }

@@ -1,6 +1,6 @@
 import type { CommandName } from "@sockpit/protocol";
 import type { ProgramEnd } from "@sockpit/python";
-import { findCall, type TraceState } from "../../record/trace-state.js";
+import type { RecordView } from "../../record/record-view.js";
 import type { PythonState } from "./python-engine.js";
 import { isActive, type Run } from "./run.js";
 
@@ -22,7 +22,7 @@ export type ProgramStatus =
 
 interface StatusInput {
   run: Run;
-  trace: TraceState;
+  view: RecordView;
   python: PythonState;
   isLabOpen: boolean;
   /** Whether "run all" is about to start it. */
@@ -30,7 +30,7 @@ interface StatusInput {
 }
 
 /** Joins what the interpreter says of a program with what the kernel says of its process. */
-export function programStatus({ run, trace, python, isLabOpen, isQueued }: StatusInput): ProgramStatus {
+export function programStatus({ run, view, python, isLabOpen, isQueued }: StatusInput): ProgramStatus {
   if (isQueued && !isActive(run)) return { kind: "queued" };
   switch (run.state.kind) {
     case "idle":
@@ -39,7 +39,7 @@ export function programStatus({ run, trace, python, isLabOpen, isQueued }: Statu
       if (!isLabOpen) return { kind: "waitingForLab" };
       return python.kind === "ready" ? { kind: "running" } : { kind: "waitingForPython" };
     case "running":
-      return blockedStatus(run, trace) ?? { kind: "running" };
+      return blockedStatus(run, view) ?? { kind: "running" };
     case "waitingInput":
       return { kind: "waitingInput" };
     case "stopped":
@@ -51,11 +51,10 @@ export function programStatus({ run, trace, python, isLabOpen, isQueued }: Statu
   }
 }
 
-function blockedStatus({ pid }: Run, trace: TraceState): ProgramStatus | undefined {
-  const waiting = pid === null ? undefined : trace.processes.get(pid)?.blockedCalls[0];
-  const call = waiting === undefined ? undefined : findCall(trace.calls, waiting);
-  if (call?.state.kind !== "blocked") return undefined;
-  return { kind: "blocked", command: call.command, sinceUs: call.state.sinceUs };
+function blockedStatus({ pid }: Run, view: RecordView): ProgramStatus | undefined {
+  const [call] = pid === null ? [] : view.blockedCalls(pid);
+  if (call === undefined || call.blocked === null) return undefined;
+  return { kind: "blocked", command: call.command, sinceUs: call.blocked.at };
 }
 
 function endedStatus({ hasStarted }: Run, { reason, status }: ProgramEnd): ProgramStatus {

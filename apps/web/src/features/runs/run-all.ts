@@ -1,5 +1,5 @@
 import type { StoreApi } from "zustand/vanilla";
-import type { TraceState } from "../../record/trace-state.js";
+import type { RecordView } from "../../record/record-view.js";
 import { type Program, startOrder } from "../../shared/program.js";
 import { isActive, type Run } from "./run.js";
 import type { RunsModel } from "./runs-model.js";
@@ -12,7 +12,7 @@ const SETTLE_MS = 5_000;
 
 interface RunAllOptions {
   runs: RunsModel;
-  trace: StoreApi<TraceState>;
+  lab: StoreApi<RecordView>;
   programs: readonly Program[];
   signal: AbortSignal;
   /** Told which programs are still to be started, in order, whenever that changes. */
@@ -24,22 +24,22 @@ interface RunAllOptions {
  * Starts the programs that do not run yet, servers first, each once the one before it stands still: in
  * its first blocking call (a server's accept), at a question, or at its end. So a client finds its server.
  */
-export async function runAll({ runs, trace, signal, ...options }: RunAllOptions): Promise<void> {
+export async function runAll({ runs, lab, signal, ...options }: RunAllOptions): Promise<void> {
   const { programs, onQueue, settleMs = SETTLE_MS } = options;
   const queue = startOrder(programs).filter((program) => !isActive(runs.runOf(program.id)));
   for (const [index, program] of queue.entries()) {
     if (signal.aborted) return;
     onQueue?.(queue.slice(index + 1).map(({ id }) => id));
     void runs.start(program);
-    await untilSettled({ runs, trace, program: program.id, signal, settleMs });
+    await untilSettled({ runs, lab, program: program.id, signal, settleMs });
   }
 }
 
-type SettleOptions = Required<Pick<RunAllOptions, "runs" | "trace" | "signal" | "settleMs">> & {
+type SettleOptions = Required<Pick<RunAllOptions, "runs" | "lab" | "signal" | "settleMs">> & {
   program: string;
 };
 
-function untilSettled({ runs, trace, program, signal, settleMs }: SettleOptions): Promise<void> {
+function untilSettled({ runs, lab, program, signal, settleMs }: SettleOptions): Promise<void> {
   return new Promise((resolve) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const finish = () => {
@@ -52,17 +52,17 @@ function untilSettled({ runs, trace, program, signal, settleMs }: SettleOptions)
       const run = runs.runOf(program);
       // Loading Python may take its time; the bound is for the program itself.
       if (run.pid !== null) timer ??= setTimeout(finish, settleMs);
-      if (isSettled(run, trace.getState())) finish();
+      if (isSettled(run, lab.getState())) finish();
     };
-    const subscriptions = [runs.store.subscribe(check), trace.subscribe(check)];
+    const subscriptions = [runs.store.subscribe(check), lab.subscribe(check)];
     signal.addEventListener("abort", finish);
     check();
   });
 }
 
-function isSettled(run: Run, trace: TraceState): boolean {
+function isSettled(run: Run, view: RecordView): boolean {
   const standsStill = run.state.kind === "waitingInput" || run.state.kind === "stopped";
   if (standsStill || !isActive(run)) return true;
-  const process = run.pid === null ? undefined : trace.processes.get(run.pid);
-  return process !== undefined && (process.end !== null || process.blockedCalls.length > 0);
+  const process = run.pid === null ? undefined : view.process(run.pid);
+  return process !== undefined && (process.end !== null || view.blockedCalls(process.pid).length > 0);
 }

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
-import { applyEvents } from "../../record/apply-events.js";
 import { numbered } from "../../record/test-events.js";
-import { emptyTrace } from "../../record/trace-state.js";
+import { viewOf } from "../../record/test-record.js";
 import { appendOutput, emptyOutput } from "./output.js";
 import { noRun, type Run } from "./run.js";
 import { runAt } from "./run-at.js";
@@ -28,9 +27,9 @@ const earlier: Run = {
 const latest: Run = { ...noRun, pid: 2, hasStarted: true, output: printed("new", 5_000) };
 
 function shownAt(seq: number): Run {
-  const trace = applyEvents(emptyTrace, events.slice(0, seq));
+  const view = viewOf(events.slice(0, seq));
   const runs = { run: latest, earlierRuns: new Map([[1, earlier]]) };
-  return runAt({ ...runs, trace, atUs: seq * 1000 }, () => true);
+  return runAt({ ...runs, view, atUs: seq * 1000 }, () => true);
 }
 
 it("is a run that has not begun, before the first process", () => {
@@ -44,9 +43,9 @@ it("is an earlier run, with what that had printed", () => {
 
 it("waits in what lasted then", () => {
   expect(shownAt(1).waits).toEqual([]);
-  const trace = applyEvents(emptyTrace, events.slice(0, 1));
+  const view = viewOf(events.slice(0, 1));
   const runs = { run: latest, earlierRuns: new Map([[1, earlier]]) };
-  expect(runAt({ ...runs, trace, atUs: 1_900 }, () => true).waits).toMatchObject([{ line: 4, toUs: null }]);
+  expect(runAt({ ...runs, view, atUs: 1_900 }, () => true).waits).toMatchObject([{ line: 4, toUs: null }]);
   expect(shownAt(2).waits).toMatchObject([{ toUs: 2_000 }]);
 });
 

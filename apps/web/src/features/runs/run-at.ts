@@ -1,5 +1,6 @@
 import type { ProgramEnd } from "@sockpit/python";
-import type { ProcessRecord, TraceState } from "../../record/trace-state.js";
+import type { ProcessThen } from "../../record/processes.js";
+import type { RecordView } from "../../record/record-view.js";
 import { outputAt } from "./output.js";
 import { noRun, type Run, type RunState } from "./run.js";
 import { waitsAt } from "./wait-record.js";
@@ -10,13 +11,13 @@ interface RunsThen {
   /** Runs before the latest, by process. */
   earlierRuns: ReadonlyMap<number, Run>;
   /** What was known of the lab at the moment. */
-  trace: TraceState;
+  view: RecordView;
   atUs: number;
 }
 
 /** A program's run as it was at a moment of the past. `isOwn` tells its processes. */
-export function runAt({ run, earlierRuns, trace, atUs }: RunsThen, isOwn: (pid: number) => boolean): Run {
-  const process = [...trace.processes.values()].findLast(({ pid }) => isOwn(pid));
+export function runAt({ run, earlierRuns, view, atUs }: RunsThen, isOwn: (pid: number) => boolean): Run {
+  const process = view.processes.findLast(({ pid }) => isOwn(pid));
   if (process === undefined) return noRun;
   const { pid } = process;
   const known = run.pid === pid ? run : earlierRuns.get(pid);
@@ -25,7 +26,7 @@ export function runAt({ run, earlierRuns, trace, atUs }: RunsThen, isOwn: (pid: 
   return { ...noRun, pid, hasStarted: true, state: stateOf(process, known), output, waits };
 }
 
-function stateOf({ end }: ProcessRecord, known: Run | undefined): RunState {
+function stateOf({ end }: ProcessThen, known: Run | undefined): RunState {
   if (end === null) return { kind: "running" };
   if (known?.state.kind === "ended") return known.state;
   return { kind: "ended", end: { status: end.status, reason: endReasons[end.reason] } };
@@ -36,4 +37,4 @@ const endReasons = {
   killed: "stopped",
   disconnected: "lost",
   labClosed: "lost",
-} as const satisfies Record<NonNullable<ProcessRecord["end"]>["reason"], ProgramEnd["reason"]>;
+} as const satisfies Record<NonNullable<ProcessThen["end"]>["reason"], ProgramEnd["reason"]>;

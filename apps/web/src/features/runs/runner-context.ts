@@ -1,7 +1,7 @@
 import { createModelContext } from "../../shared/model-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
-import { useIsLive, useMoment, useTrace } from "../time/public.js";
+import { useIsLive, useMoment, useView } from "../time/public.js";
 import { type ProgramStatus, programStatus } from "./program-status.js";
 import { noRun, type Run } from "./run.js";
 import { runAt } from "./run-at.js";
@@ -18,11 +18,11 @@ export function useShownRun(program: string): Run {
   const runner = useRunner();
   const runs = useModel(runner.runs.store, (state) => state);
   const moment = useModel(useMoment().store, (state) => state.moment);
-  const trace = useTrace((state) => state);
+  const view = useView();
   const run = runs.runs.get(program) ?? noRun;
   if (moment.kind === "live") return run;
   return runAt(
-    { run, earlierRuns: runs.earlierRuns, trace, atUs: moment.atUs },
+    { run, earlierRuns: runs.earlierRuns, view, atUs: moment.atUs },
     (pid) => runner.programOfPid(pid) === program,
   );
 }
@@ -30,10 +30,10 @@ export function useShownRun(program: string): Run {
 export function useProgramStatus(program: string): ProgramStatus {
   const runner = useRunner();
   const run = useShownRun(program);
-  const trace = useTrace((state) => state);
+  const view = useView();
   const isLive = useIsLive();
   const python = useModel(runner.python.store, (state) => state);
   const isLabOpen = useModel(useLab().session.store, (state) => state.phase.kind === "open");
   const isQueued = useModel(runner.queue, (state) => isLive && (state.programs?.includes(program) ?? false));
-  return programStatus({ run, trace, python, isLabOpen, isQueued });
+  return programStatus({ run, view, python, isLabOpen, isQueued });
 }

@@ -1,6 +1,6 @@
 import type { StepMode } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { TraceState } from "../../record/trace-state.js";
+import type { RecordView } from "../../record/record-view.js";
 import type { Program } from "../../shared/program.js";
 import type { PythonEngine } from "./python-engine.js";
 import { runAll } from "./run-all.js";
@@ -10,7 +10,7 @@ import { splitArguments } from "./split-arguments.js";
 interface RunnerOptions {
   runs: RunsModel;
   python: PythonEngine;
-  trace: StoreApi<TraceState>;
+  lab: StoreApi<RecordView>;
   /** The programs of the page, in their order. */
   programs(): readonly Program[];
   /** A person starts programs, one or all. */
@@ -64,7 +64,7 @@ export class Runner {
     this.#startingAll = controller;
     await runAll({
       runs: this.runs,
-      trace: this.#options.trace,
+      lab: this.#options.lab,
       programs: this.#options.programs().filter(canStart),
       signal: controller.signal,
       onQueue: (queued) => this.queue.setState({ programs: queued }),
@@ -88,7 +88,7 @@ export class Runner {
   programOfPid(pid: number): string | undefined {
     const own = this.runs.store.getState().programOfPid.get(pid);
     if (own !== undefined) return own;
-    const name = this.#options.trace.getState().processes.get(pid)?.name;
+    const name = this.#options.lab.getState().process(pid)?.name;
     return this.#options.programs().find((program) => program.name === name)?.id;
   }
 

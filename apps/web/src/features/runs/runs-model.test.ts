@@ -1,7 +1,7 @@
 import type { PythonProgram, PythonProgramOptions } from "@sockpit/python";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { loadFixtureUntil } from "../../fixtures/load-fixture.js";
-import { TraceModel } from "../../record/trace-model.js";
+import { RecordModel } from "../../record/record-model.js";
 import type { Program } from "../../shared/program.js";
 import { runAll } from "./run-all.js";
 import { RunsModel } from "./runs-model.js";
@@ -187,31 +187,31 @@ describe("RunsModel", () => {
 
 describe("runAll", () => {
   function start(settleMs?: number) {
-    const trace = new TraceModel({ schedule });
+    const record = new RecordModel({ schedule });
     const controller = new AbortController();
     const onQueue = vi.fn();
     const done = runAll({
       runs: at.runs,
-      trace: trace.store,
+      lab: record.store,
       programs: [client, server],
       signal: controller.signal,
       onQueue,
       ...(settleMs === undefined ? {} : { settleMs }),
     });
-    return { trace, controller, done, onQueue };
+    return { record, controller, done, onQueue };
   }
 
   it("starts the client only when the server waits in its accept", async () => {
-    const { trace, done, onQueue } = start();
+    const { record, done, onQueue } = start();
     const options = await at.optionsOf(0);
     expect(options.name).toBe("server.py");
     expect(onQueue).toHaveBeenLastCalledWith(["c"]);
     options.onStarted(1);
     const events = loadFixtureUntil("sample-programs", ({ event }) => event === "callBlocked");
-    for (const event of events.slice(0, -1)) trace.receive(event);
+    for (const event of events.slice(0, -1)) record.receive(event);
     await Promise.resolve();
     expect(at.runs.runOf("c").state.kind).toBe("idle");
-    for (const event of events.slice(-1)) trace.receive(event);
+    for (const event of events.slice(-1)) record.receive(event);
     const second = await at.optionsOf(1);
     second.onEnded({ status: 0, reason: "exited" });
     await done;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { applyEvents } from "../../record/apply-events.js";
 import { numbered, serverWaits } from "../../record/test-events.js";
-import { emptyTrace } from "../../record/trace-state.js";
+import { viewOf } from "../../record/test-record.js";
 import { noRun, type Run } from "./run.js";
 import { standings } from "./standing.js";
 import type { WaitRecord } from "./wait-record.js";
 
 const running: Run = { ...noRun, pid: 1, hasStarted: true, state: { kind: "running" } };
-const up = (events: number) => applyEvents(emptyTrace, numbered(serverWaits).slice(0, events));
+const up = (events: number) => viewOf(numbered(serverWaits).slice(0, events));
+const goesOn = (more: ReturnType<typeof numbered>) => viewOf([...numbered(serverWaits), ...more]);
 const waiting = up(serverWaits.length);
 
 function threadIn(call: number, thread: string) {
@@ -24,7 +24,7 @@ describe("where a program stands", () => {
     const ended: Run = { ...running, state: { kind: "ended", end: { status: 0, reason: "exited" } } };
     expect(standings(ended, waiting)).toEqual([]);
     const gone = numbered([{ event: "processEnded", pid: 1, status: 0, reason: "exited" }], waiting.seq);
-    expect(standings(running, applyEvents(waiting, gone))).toEqual([]);
+    expect(standings(running, goesOn(gone))).toEqual([]);
   });
 
   it("is the line of its last call while it goes on", () => {
@@ -41,7 +41,7 @@ describe("where a program stands", () => {
 
   it("is every line where a thread waits, those in the same call together", () => {
     const more = numbered([...threadIn(20, "a"), ...threadIn(21, "b")], waiting.seq);
-    const found = standings(running, applyEvents(waiting, more));
+    const found = standings(running, goesOn(more));
     expect(found.map(({ line, what, threads }) => [line, what, threads])).toEqual([
       [7, "accept", 1],
       [9, "recv", 2],

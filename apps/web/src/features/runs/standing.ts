@@ -1,4 +1,5 @@
-import { type CallRecord, findCall, isOpenCall, type TraceState } from "../../record/trace-state.js";
+import type { CallEntry } from "../../record/entry.js";
+import type { RecordView } from "../../record/record-view.js";
 import type { Run } from "./run.js";
 import type { WaitRecord } from "./wait-record.js";
 
@@ -14,15 +15,12 @@ export interface Standing {
   sinceUs: number | null;
 }
 
-/** Calls that are looked through for a program's last one: others may have made many since. */
-const MAX_LOOKED_THROUGH = 2_000;
-
 /** Where a program stands at the moment shown: each line where a thread of it waits, else the line it was at last. */
-export function standings(run: Run, trace: TraceState): readonly Standing[] {
-  const process = run.pid === null ? undefined : trace.processes.get(run.pid);
+export function standings(run: Run, view: RecordView): readonly Standing[] {
+  const process = run.pid === null ? undefined : view.process(run.pid);
   if (process === undefined || process.end !== null || run.state.kind === "ended") return [];
   const waits = [
-    ...process.blockedCalls.flatMap((number) => waitingIn(findCall(trace.calls, number)) ?? []),
+    ...view.blockedCalls(process.pid).flatMap((call) => waitingIn(call) ?? []),
     ...run.waits.filter(({ toUs }) => toUs === null).map(waitOf),
   ];
   const others = waits.filter(({ thread }) => thread !== null);
@@ -33,7 +31,7 @@ export function standings(run: Run, trace: TraceState): readonly Standing[] {
       (newest, wait) => (wait.sinceUs >= (newest?.sinceUs ?? 0) ? wait : newest),
       undefined,
     );
-  const place = main === undefined ? lastPlace(process.pid, run.waits, trace.calls) : undefined;
+  const place = main === undefined ? lastPlace(process.pid, run.waits, view) : undefined;
   return [
     ...merged(main === undefined ? others : [main, ...others]),
     ...(place === undefined ? [] : [place]),
@@ -48,10 +46,9 @@ interface Waiting {
   sinceUs: number;
 }
 
-function waitingIn(call: CallRecord | undefined): Waiting | undefined {
-  if (call?.source == null || call.state.kind !== "blocked") return undefined;
-  const { command: what, source, state } = call;
-  return { kind: "waiting", line: source.line, what, thread: source.thread ?? null, sinceUs: state.sinceUs };
+function waitingIn({ command: what, source, blocked }: CallEntry): Waiting | undefined {
+  if (source === null || blocked === null) return undefined;
+  return { kind: "waiting", line: source.line, what, thread: source.thread ?? null, sinceUs: blocked.at };
 }
 
 function waitOf({ what, line, thread, fromUs: sinceUs }: WaitRecord): Waiting {
@@ -60,26 +57,19 @@ function waitOf({ what, line, thread, fromUs: sinceUs }: WaitRecord): Waiting {
 }
 
 /** The main thread's newest call or wait, whichever was later: it goes on from there. */
-function lastPlace(
-  pid: number,
-  waits: readonly WaitRecord[],
-  calls: readonly CallRecord[],
-): Standing | undefined {
-  const call = lastCall(pid, calls);
+function lastPlace(pid: number, waits: readonly WaitRecord[], view: RecordView): Standing | undefined {
+  const call = lastCall(pid, view);
   const wait = waits.findLast(({ thread }) => thread === null);
-  const isWaitLater = wait !== undefined && (call === undefined || wait.fromUs > call.startedAtUs);
+  const isWaitLater = wait !== undefined && (call === undefined || wait.fromUs > call.at);
   const line = isWaitLater ? wait.line : call?.source?.line;
   if (line === undefined) return undefined;
-  const what = !isWaitLater && call !== undefined && isOpenCall(call) ? call.command : null;
+  const what = !isWaitLater && call !== undefined && view.isOpen(call) ? call.command : null;
   return { kind: "running", line, what, threads: 1, sinceUs: null };
 }
 
-function lastCall(pid: number, calls: readonly CallRecord[]): CallRecord | undefined {
-  const oldest = Math.max(0, calls.length - MAX_LOOKED_THROUGH);
-  for (let index = calls.length - 1; index >= oldest; index -= 1) {
-    const call = calls[index];
-    const isMain = call?.source != null && call.source.thread === undefined;
-    if (call?.pid === pid && isMain) return call;
+function lastCall(pid: number, view: RecordView): CallEntry | undefined {
+  for (const call of view.callsBackwards(pid)) {
+    if (call.source !== null && call.source.thread === undefined) return call;
   }
   return undefined;
 }

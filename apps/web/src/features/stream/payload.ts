@@ -1,5 +1,5 @@
 import { bytesFromBase64, receivedData, sentData, type TracedData } from "@sockpit/protocol";
-import type { CallRecord } from "../../record/trace-state.js";
+import type { CallEntry, CallState } from "../../record/entry.js";
 
 /** What a call or a packet carries, as far as the trace keeps it. */
 export interface Payload {
@@ -16,9 +16,8 @@ export function payloadOf(data: TracedData): Payload {
 }
 
 /** What a call gave to the kernel, or got from it; undefined where it moved no data. */
-export function payloadOfCall(call: CallRecord): Payload | undefined {
-  const { command, state } = call;
-  const received = state.kind === "returned" ? receivedData(command, state.result) : undefined;
+export function payloadOfCall(call: CallEntry, state: CallState): Payload | undefined {
+  const received = state.kind === "returned" ? receivedData(call.command, state.result) : undefined;
   const data = sentData(call) ?? received;
   return data !== undefined && data.bytes > 0 ? payloadOf(data) : undefined;
 }

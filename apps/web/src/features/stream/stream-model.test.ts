@@ -2,8 +2,8 @@ import { type CallFailure, codedFailure, type Stream } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
 import { clientComes, kernelSocket, serverWaits } from "../../record/test-events.js";
 import { segment } from "../../record/test-packets.js";
+import { recordOf } from "../../record/test-record.js";
 import { story } from "../../record/test-story.js";
-import { DiagramModel } from "../diagram/public.js";
 import { StreamModel } from "./stream-model.js";
 
 const encoder = new TextEncoder();
@@ -53,11 +53,9 @@ function returned(call: number, command: string, result: object) {
 }
 
 function modelOf(events: readonly { event: string }[], fail?: CallFailure) {
-  const diagram = new DiagramModel();
-  diagram.receive(story([...events]));
   const asked: number[] = [];
   const model = new StreamModel({
-    log: diagram.log,
+    record: recordOf(story([...events])),
     key: () => ({ lab: "lab1", token: "t" }),
     records: {
       stream: async (_key, number) => {

@@ -1,8 +1,8 @@
 import type { LabKey } from "@sockpit/client";
 import { CallFailure } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { DiagramLog } from "../../record/diagram-log.js";
 import type { PacketEntry } from "../../record/entry.js";
+import type { LabRecord } from "../../record/lab-record.js";
 import type { LabRecords } from "../lab/public.js";
 import { pause } from "./slices.js";
 import { type Talk, talkOfCalls, talkOfStream } from "./talk.js";
@@ -29,7 +29,7 @@ interface StreamState {
 interface StreamOptions {
   records: LabRecords;
   key(): LabKey | null;
-  log: DiagramLog;
+  record: LabRecord;
 }
 
 /** The talk that a person follows. */
@@ -49,39 +49,42 @@ export class StreamModel {
 
   /** Follows what a packet belongs to, and shows the packet in it. */
   followPacket(packet: number): void {
-    const stream = this.#options.log.findPacket(packet)?.packet.stream;
+    const stream = this.#options.record.findPacket(packet)?.packet.stream;
     if (stream !== undefined) void this.followStream(stream, packet);
   }
 
   /** Follows a socket: by its packets, else by its calls. */
   followSocket(socket: string): void {
-    const { log } = this.#options;
-    const entry = log.entries.findLast((candidate) => candidate.kind === "packet" && isOf(candidate, socket));
+    const { record } = this.#options;
+    const entry = record.entries.findLast(
+      (candidate) => candidate.kind === "packet" && isOf(candidate, socket),
+    );
     const stream = entry?.kind === "packet" ? entry.packet.stream : undefined;
     if (stream !== undefined) void this.followStream(stream);
-    else this.#show({ kind: "open", talk: talkOfCalls(socket, log), packet: null });
+    else this.#show({ kind: "open", talk: talkOfCalls(socket, record), packet: null });
   }
 
   /** Follows the socket that a call was made on; shows the first packet that the call sent. */
   followCall(call: number): void {
-    const { log } = this.#options;
-    const entry = log.findCall(call);
+    const { record } = this.#options;
+    const entry = record.findCall(call);
     if (entry === undefined) return;
-    const packet = entry.packets.find(({ packet: { stream } }) => stream !== undefined)?.packet;
-    if (packet !== undefined) this.followPacket(packet.packet);
+    const packet = entry.packets.find((number) => record.findPacket(number)?.packet.stream !== undefined);
+    if (packet !== undefined) this.followPacket(packet);
     else if (entry.socket !== null) this.followSocket(entry.socket);
   }
 
   async followStream(stream: number, packet: number | null = null): Promise<void> {
-    const { records, key, log } = this.#options;
+    const { records, key, record } = this.#options;
     const request = this.#show({ kind: "loading", stream });
     try {
       const labKey = key();
       if (labKey === null) throw new Error("The lab is not open.");
-      const record = await records.stream(labKey, stream);
+      const followed = await records.stream(labKey, stream);
       // Reading ten megabytes is a task's work, showing them another's.
       await pause();
-      if (request === this.#request) this.#show({ kind: "open", talk: talkOfStream(record, log), packet });
+      if (request === this.#request)
+        this.#show({ kind: "open", talk: talkOfStream(followed, record), packet });
     } catch (error) {
       if (request !== this.#request) return;
       const message = error instanceof CallFailure ? error.error.message : String(error);
@@ -96,7 +99,7 @@ export class StreamModel {
   /** The streams that the page knows packets of, oldest first. */
   known(): KnownStream[] {
     const newest = new Map<number, PacketEntry>();
-    for (const entry of this.#options.log.entries) {
+    for (const entry of this.#options.record.entries) {
       if (entry.kind === "packet" && entry.packet.stream !== undefined)
         newest.set(entry.packet.stream, entry);
     }

@@ -7,8 +7,8 @@ import {
   sentBytes,
   sentData,
 } from "@sockpit/protocol";
-import type { DiagramLog } from "../../record/diagram-log.js";
 import type { CallEntry } from "../../record/entry.js";
+import type { LabRecord } from "../../record/lab-record.js";
 import { payloadOf } from "./payload.js";
 
 /** One end of a talk: the lane of its program where it is known, and its address. */
@@ -36,9 +36,9 @@ export interface Talk {
   hasOlderCalls: boolean;
 }
 
-export function talkOfStream(stream: Stream, log: DiagramLog): Talk {
+export function talkOfStream(stream: Stream, record: LabRecord): Talk {
   const { protocol, ends, pieces, evictedPackets, lostPackets } = stream;
-  const lanes = lanesOf(stream, log);
+  const lanes = lanesOf(stream, record);
   return {
     source: "packets",
     stream: stream.stream,
@@ -58,8 +58,8 @@ export function talkOfStream(stream: Stream, log: DiagramLog): Talk {
   };
 }
 
-function lanesOf({ stream, ends }: Stream, log: DiagramLog): [number | null, number | null] {
-  const entry = log.entries.findLast(
+function lanesOf({ stream, ends }: Stream, record: LabRecord): [number | null, number | null] {
+  const entry = record.entries.findLast(
     (candidate) => candidate.kind === "packet" && candidate.packet.stream === stream,
   );
   if (entry?.kind !== "packet") return [null, null];
@@ -69,11 +69,11 @@ function lanesOf({ stream, ends }: Stream, log: DiagramLog): [number | null, num
 }
 
 /** One socket's talk, from the data of its calls: all that Unix sockets have, and labs whose packets cannot be seen. */
-export function talkOfCalls(socket: string, log: DiagramLog): Talk {
-  const calls = log.entries.filter(
+export function talkOfCalls(socket: string, record: LabRecord): Talk {
+  const calls = record.entries.filter(
     (entry): entry is CallEntry => entry.kind === "call" && entry.socket === socket,
   );
-  const known = log.findSocket(socket);
+  const known = record.findSocket(socket);
   return {
     source: "calls",
     stream: null,
@@ -85,7 +85,7 @@ export function talkOfCalls(socket: string, log: DiagramLog): Talk {
     pieces: calls.flatMap(piecesOf),
     evictedPackets: 0,
     lostPackets: 0,
-    hasOlderCalls: log.droppedEntries > 0,
+    hasOlderCalls: record.evictedEntries > 0,
   };
 }
 

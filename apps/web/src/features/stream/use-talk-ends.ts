@@ -13,7 +13,7 @@ export interface ShownEnd {
 /** Each end's program, else its address, and the program's colour. */
 export function useTalkEnds({ ends }: Talk): readonly [ShownEnd, ShownEnd] {
   const { t } = useTranslation();
-  const lanes = useModel(useRecord().store, (state) => state.lanes);
+  const lanes = useModel(useRecord().store, ({ record }) => record.lanes);
   const { programOfLane, nameOfLane } = useLaneNames(lanes);
   const shown = ({ lane, address }: Talk["ends"][0]): ShownEnd => {
     const isProgram = lane !== null && lanes[lane]?.kind === "process";

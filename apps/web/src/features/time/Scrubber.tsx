@@ -16,7 +16,7 @@ export function Scrubber({ colourOfPid }: ColourOfPid) {
   const { t } = useTranslation();
   const model = useMoment();
   const { moment, speed, isShorteningGaps } = useModel(model.store, (state) => state);
-  const isEmpty = useModel(useRecord().trace.store, (trace) => trace.seq) === 0;
+  const isEmpty = useModel(useRecord().store, ({ seq }) => seq) === 0;
   const isStill = moment.kind === "past" && !moment.isPlaying;
   return (
     <section
@@ -95,10 +95,10 @@ function ScrubberClock() {
 function PastNote() {
   const { t } = useTranslation();
   const model = useMoment();
-  const { trace } = useRecord();
+  const record = useRecord();
   const isLive = useIsLive();
   const shownSeq = useModel(model.store, ({ moment }) => (moment.kind === "past" ? moment.seq : 0));
-  const newer = useModel(trace.store, ({ seq }) => seq - shownSeq);
+  const newer = useModel(record.store, ({ seq }) => seq - shownSeq);
   const words = useMomentWords();
   if (isLive) return null;
   return (

@@ -18,8 +18,8 @@ export function ScrubberTrack({ colourOfPid }: ColourOfPid) {
   const model = useMoment();
   const track = useRef<HTMLDivElement>(null);
   const state = useModel(model.store, (current) => current);
-  // The log grows with the trace, whether or not that is what is shown.
-  const seq = useModel(useRecord().trace.store, (trace) => trace.seq);
+  // The log grows with the record, whether or not that is what is shown.
+  const seq = useModel(useRecord().store, (view) => view.seq);
   const words = useMomentWords();
   const isEmpty = model.log.length === 0;
   const isLive = state.moment.kind === "live";

@@ -1,10 +1,15 @@
 import { expect, it } from "vitest";
+import { LabRecord } from "../../record/lab-record.js";
 import { clientComes, kernelSocket, numbered, serverWaits } from "../../record/test-events.js";
 import { MarkBook } from "./mark-book.js";
+import { markEvents } from "./mark-events.js";
+import { Timeline } from "./timeline.js";
 
 function bookOf(events: Parameters<typeof numbered>[0], book = new MarkBook()) {
   const timed = numbered(events);
-  for (const event of timed) book.add(event, event.at, event.at);
+  const record = new LabRecord();
+  markEvents(record, { marks: book, timeline: new Timeline() });
+  record.append(timed);
   const lastAtUs = timed.at(-1)?.at ?? 0;
   return { book, fractionOf: (atUs: number) => (atUs - 1000) / (lastAtUs - 1000) };
 }
@@ -23,7 +28,7 @@ it("marks the beginning of each call in its process's name, from end to end", ()
 });
 
 it("draws one mark where many events share a pixel", () => {
-  expect(marksOf([...serverWaits, ...clientComes], 1)).toHaveLength(6);
+  expect(marksOf([...serverWaits, ...clientComes], 1)).toHaveLength(5);
 });
 
 it("marks a socket's changes of state, and not of its queues", () => {
@@ -37,10 +42,12 @@ it("marks a socket's changes of state, and not of its queues", () => {
 });
 
 it("marks a call that failed where it failed", () => {
+  const address = { host: "127.0.0.1", port: 9 };
   const error = { kind: "errno", errno: "ECONNREFUSED", number: 111, syscall: "connect", message: "no" };
   const marks = marksOf(
     [
       { event: "processStarted", pid: 1, name: "c.py" },
+      { event: "callStarted", call: 1, pid: 1, command: "connect", params: { fd: 3, address } },
       { event: "callEnded", call: 1, pid: 1, command: "connect", durationUs: 1, blockedUs: 0, error },
     ],
     100,

@@ -1,8 +1,6 @@
-import type { LabEvent } from "@sockpit/protocol";
-
 /** What a mark on the scrubber stands for. */
 const kinds = ["process", "call", "failure", "packet", "state"] as const;
-type MarkKind = (typeof kinds)[number];
+export type MarkKind = (typeof kinds)[number];
 
 /** More than a lab has processes: they count from 1. */
 const PIDS = 2 ** 24;
@@ -16,6 +14,14 @@ export interface ScrubberMark {
   kind: MarkKind;
   /** Whose it is; null where it is nobody's alone. */
   pid: number | null;
+}
+
+interface NewMark {
+  kind: MarkKind;
+  pid: number | null;
+  /** When it was, which never falls, and the same with long pauses shortened. */
+  atUs: number;
+  placeUs: number;
 }
 
 /** What happened in a stretch of time, each kind of mark once for each process. */
@@ -34,23 +40,18 @@ export class MarkBook {
   #stretches: Stretch[] = [];
   /** Length of a stretch in microseconds. */
   #lengthUs = 1;
-  readonly #states = new Map<string, string>();
 
   constructor(maxStretches = MAX_STRETCHES) {
     this.#maxStretches = maxStretches;
   }
 
-  /** An event at `atUs`, which never falls; `placeUs` is the same with long pauses shortened. */
-  add(event: LabEvent, atUs: number, placeUs: number): void {
-    const kind = this.#kindOf(event);
-    if (kind === undefined) return;
+  add({ kind, pid, atUs, placeUs }: NewMark): void {
     const number = Math.floor(placeUs / this.#lengthUs);
     let stretch = this.#stretches.at(-1);
     if (stretch === undefined || stretch.number !== number) {
       stretch = { number, marks: new Map(), lastAtUs: atUs };
       this.#stretches.push(stretch);
     }
-    const pid = pidOf(event);
     const key = kinds.indexOf(kind) * PIDS + (pid ?? 0);
     if (!stretch.marks.has(key)) stretch.marks.set(key, { kind, pid, atUs });
     stretch.lastAtUs = atUs;
@@ -66,7 +67,6 @@ export class MarkBook {
   reset(): void {
     this.#stretches = [];
     this.#lengthUs = 1;
-    this.#states.clear();
   }
 
   /**
@@ -100,37 +100,6 @@ export class MarkBook {
     }
     this.#stretches = joined;
   }
-
-  /** Undefined for events that would only repeat another's mark. */
-  #kindOf(event: LabEvent): MarkKind | undefined {
-    switch (event.event) {
-      case "processStarted":
-      case "processEnded":
-        return "process";
-      case "callStarted":
-        return "call";
-      case "callEnded":
-        return event.error === undefined ? undefined : "failure";
-      case "packet":
-        return "packet";
-      case "socketChanged": {
-        const { id, state } = event.socket;
-        const isNew = this.#states.get(id) !== state;
-        this.#states.set(id, state);
-        return isNew ? "state" : undefined;
-      }
-      case "socketGone":
-        this.#states.delete(event.id);
-        return undefined;
-      default:
-        return undefined;
-    }
-  }
-}
-
-function pidOf(event: LabEvent): number | null {
-  if ("pid" in event) return event.pid;
-  return event.event === "socketChanged" ? event.socket.pid : null;
 }
 
 /** What draws marks is given the colours of programs: an index into the palette, undefined where a process is none of the page's. */

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { EventLog } from "../../record/event-log.js";
 import { LabClock } from "../../record/lab-clock.js";
+import { RecordModel } from "../../record/record-model.js";
 import { clientComes, numbered, serverWaits } from "../../record/test-events.js";
-import { TraceModel } from "../../record/trace-model.js";
 import { MomentModel } from "./moment-model.js";
 
 const events = numbered([...serverWaits, ...clientComes]);
@@ -10,7 +9,7 @@ const more = numbered([{ event: "processEnded", pid: 1, status: 0, reason: "exit
 
 let nowMs: number;
 let frames: (() => void)[];
-let trace: TraceModel;
+let record: RecordModel;
 let moment: MomentModel;
 
 function drawFrame(afterMs = 0): void {
@@ -26,7 +25,7 @@ function schedule(callback: () => void): () => void {
 }
 
 function receive(received: typeof events): void {
-  for (const event of received) trace.receive(event);
+  for (const event of received) record.receive(event);
   drawFrame();
 }
 
@@ -35,15 +34,15 @@ const present = () => moment.store.getState().moment;
 beforeEach(() => {
   nowMs = 0;
   frames = [];
-  trace = new TraceModel({ schedule, clock: new LabClock(() => nowMs) });
-  moment = new MomentModel({ trace, schedule, nowMs: () => nowMs });
+  record = new RecordModel({ schedule, clock: new LabClock(() => nowMs) });
+  moment = new MomentModel({ record, schedule, nowMs: () => nowMs });
   nowMs = 25;
   receive(events);
 });
 
 describe("MomentModel", () => {
-  it("shows the trace itself while live", () => {
-    expect(moment.shown.getState()).toBe(trace.store.getState());
+  it("shows the newest while live", () => {
+    expect(moment.shown.getState()).toBe(record.store.getState());
   });
 
   it("stands still when paused, while new events gather behind", () => {
@@ -51,14 +50,19 @@ describe("MomentModel", () => {
     const paused = moment.shown.getState();
     receive(more);
     expect(moment.shown.getState()).toBe(paused);
-    expect(trace.store.getState().processes.get(1)?.end).not.toBeNull();
+    expect(record.store.getState().process(1)?.end).not.toBeNull();
     moment.goLive();
-    expect(moment.shown.getState().processes.get(1)?.end).not.toBeNull();
+    expect(moment.shown.getState().process(1)?.end).not.toBeNull();
   });
 
   it("shows a queue, a socket and a blocked call as they were", () => {
     moment.goTo(11);
-    expect(moment.shown.getState().processes.get(1)?.blockedCalls).toEqual([4]);
+    expect(
+      moment.shown
+        .getState()
+        .blockedCalls(1)
+        .map(({ call }) => call),
+    ).toEqual([4]);
     expect([...moment.shown.getState().sockets.keys()]).toEqual(["41"]);
     expect(moment.nowUs()).toBe(11_000);
   });
@@ -83,7 +87,7 @@ describe("MomentModel", () => {
     expect(present()).toMatchObject({ seq: 8 });
     drawFrame(1000);
     expect(present()).toEqual({ kind: "live" });
-    expect(moment.shown.getState()).toBe(trace.store.getState());
+    expect(moment.shown.getState()).toBe(record.store.getState());
   });
 
   it("goes on from where it was paused", () => {
@@ -111,9 +115,9 @@ describe("MomentModel", () => {
   });
 
   it("follows the log where the moment shown is no longer kept", () => {
-    const log = new EventLog({ checkpointEvents: 10, maxEvents: 100 });
-    moment = new MomentModel({ trace, log, schedule });
-    receive(more);
+    record = new RecordModel({ schedule, maxEvents: 100 });
+    moment = new MomentModel({ record, schedule });
+    receive([...events, ...more]);
     moment.goTo(moment.log.firstSeq);
     const flood = Array.from({ length: 200 }, () => ({
       event: "output",
@@ -122,14 +126,14 @@ describe("MomentModel", () => {
       text: "x",
     }));
     for (const [index, event] of flood.entries()) {
-      trace.receive({ ...event, seq: events.length + 2 + index, at: 30_000 } as (typeof events)[number]);
+      record.receive({ ...event, seq: events.length + 2 + index, at: 30_000 } as (typeof events)[number]);
     }
     drawFrame();
     expect(present()).toMatchObject({ kind: "past", seq: moment.log.firstSeq });
   });
 
   it("has no past to pause in before anything happened", () => {
-    const empty = new MomentModel({ trace: new TraceModel({ schedule }), schedule });
+    const empty = new MomentModel({ record: new RecordModel({ schedule }), schedule });
     empty.pause();
     empty.step(-1);
     expect(empty.isLive).toBe(true);
@@ -137,13 +141,11 @@ describe("MomentModel", () => {
 
   it("forgets the past with what was cleared, and begins anew in another lab", () => {
     moment.goTo(3);
-    trace.clearEndedCalls();
-    moment.forget();
+    record.clear();
     expect(moment.isLive).toBe(true);
     moment.step(-1);
     expect(moment.isLive).toBe(true);
-    trace.reset();
-    moment.reset();
+    record.reset();
     receive(events.slice(0, 3));
     moment.pause();
     expect(moment.shown.getState().seq).toBe(3);

@@ -1,10 +1,10 @@
-import type { LabEvent } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { EventLog } from "../../record/event-log.js";
-import type { TraceModel } from "../../record/trace-model.js";
-import { emptyTrace, type TraceState } from "../../record/trace-state.js";
+import type { EventLog } from "../../record/event-log.js";
+import type { RecordModel } from "../../record/record-model.js";
+import { RecordView } from "../../record/record-view.js";
 import { type ScheduleFrame, scheduleAnimationFrame } from "../../shared/frame-batch.js";
 import { MarkBook } from "./mark-book.js";
+import { markEvents } from "./mark-events.js";
 import { live, type Moment, type Speed } from "./moment.js";
 import { Timeline } from "./timeline.js";
 
@@ -16,39 +16,42 @@ export interface MomentState {
 }
 
 interface MomentOptions {
-  trace: TraceModel;
-  log?: EventLog;
+  record: RecordModel;
   schedule?: ScheduleFrame;
   nowMs?: () => number;
 }
 
 /**
  * Which moment every pane shows: read `shown` for what was known of the lab then, `store` for which
- * moment it is, `nowUs` for the lab's clock as of then. While live, `shown` is the trace itself. In the
- * past it stands still or plays, and new events gather behind it.
+ * moment it is, `nowUs` for the lab's clock as of then. In the past it stands still or plays, and
+ * new events gather behind it.
  */
 export class MomentModel {
   readonly store: StoreApi<MomentState>;
-  readonly shown: StoreApi<TraceState>;
+  readonly shown: StoreApi<RecordView>;
   readonly log: EventLog;
   readonly timeline = new Timeline();
   readonly marks = new MarkBook();
-  readonly #trace: TraceModel;
+  readonly #record: RecordModel;
   readonly #schedule: ScheduleFrame;
   readonly #nowMs: () => number;
   #cancelFrame: (() => void) | undefined;
 
   constructor(options: MomentOptions) {
-    const { trace } = options;
-    this.#trace = trace;
+    const { record } = options;
+    this.#record = record;
     this.#schedule = options.schedule ?? scheduleAnimationFrame;
     this.#nowMs = options.nowMs ?? (() => performance.now());
-    this.log = options.log ?? new EventLog();
+    this.log = record.record.events;
     this.store = createStore(() => ({ moment: live, speed: 1, isShorteningGaps: true }));
-    this.shown = createStore(() => trace.store.getState());
-    trace.onEvents((events) => this.#take(events));
-    trace.store.subscribe((state) => {
-      if (this.isLive) this.shown.setState(state, true);
+    this.shown = createStore(() => record.store.getState());
+    markEvents(record.record, this);
+    record.record.observe({ onCleared: () => this.goLive() });
+    record.store.subscribe((view) => {
+      const { moment } = this.store.getState();
+      if (moment.kind === "live") this.shown.setState(view, true);
+      else if (this.log.length > 0 && moment.seq < this.log.firstSeq)
+        this.#show(this.log.firstSeq, this.log.firstAtUs);
     });
   }
 
@@ -59,7 +62,7 @@ export class MomentModel {
   /** The lab's clock at the moment shown, in microseconds. */
   nowUs(): number {
     const { moment } = this.store.getState();
-    return moment.kind === "live" ? this.#trace.clock.nowUs() : moment.atUs;
+    return moment.kind === "live" ? this.#record.clock.nowUs() : moment.atUs;
   }
 
   /** Stands still: at the newest event where the page was live, else where a replay has come to. */
@@ -92,7 +95,7 @@ export class MomentModel {
     this.#stopPlaying();
     if (this.isLive) return;
     this.#set(live);
-    this.shown.setState(this.#trace.store.getState(), true);
+    this.shown.setState(this.#record.store.getState(), true);
   }
 
   /** Shows the state after the event `seq`. */
@@ -131,43 +134,12 @@ export class MomentModel {
     this.store.setState({ isShorteningGaps });
   }
 
-  /** The past up to now can no longer be gone back to: the trace goes on from what it is now. */
-  forget(): void {
-    this.goLive();
-    this.log.restart(this.#trace.store.getState());
-    this.timeline.reset();
-    this.marks.reset();
-  }
-
-  /** Another lab. */
-  reset(): void {
-    this.goLive();
-    this.log.restart(emptyTrace);
-    this.timeline.reset();
-    this.marks.reset();
-  }
-
-  #take(events: readonly LabEvent[]): void {
-    const added = this.log.append(events);
-    for (const event of added) {
-      const atUs = this.log.atUsOf(event.seq);
-      this.timeline.add(atUs);
-      this.marks.add(event, atUs, this.timeline.toShort(atUs));
-    }
-    this.marks.dropBefore(this.log.firstAtUs);
-    const { moment } = this.store.getState();
-    const isGone = moment.kind === "past" && moment.seq < this.log.firstSeq;
-    if (isGone) this.#show(this.log.firstSeq, this.log.firstAtUs);
-  }
-
   #show(seq: number, atUs: number): void {
     const { moment } = this.store.getState();
     const isPlaying = moment.kind === "past" && moment.isPlaying;
     this.#set({ kind: "past", seq, atUs, isPlaying });
     const shown = this.shown.getState();
-    const isAlreadyPast = moment.kind === "past";
-    if (isAlreadyPast && shown.seq === seq) return;
-    this.shown.setState(isAlreadyPast ? this.log.advance(shown, seq) : this.log.stateAt(seq), true);
+    if (shown.asOf !== seq) this.shown.setState(new RecordView(this.#record.record, seq), true);
   }
 
   #stopPlaying(): void {

@@ -1,6 +1,7 @@
 import type { LabEvent } from "@sockpit/protocol";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import { NOW } from "../../record/moment.js";
 import { useRecord } from "../../record/record-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useMoment } from "./moment-context.js";
@@ -9,12 +10,12 @@ import { useMoment } from "./moment-context.js";
 export function useMomentWords(): string {
   const { t } = useTranslation();
   const model = useMoment();
-  const { trace } = useRecord();
+  const { record } = useRecord();
   const moment = useModel(model.store, (state) => state.moment);
   if (moment.kind === "live") return "";
   const event = model.log.neighbour(moment.seq + 1, -1);
   if (event === undefined) return "";
-  return eventWords(t, event, (pid) => trace.store.getState().processes.get(pid)?.name ?? `pid ${pid}`);
+  return eventWords(t, event, (pid) => record.processes.at(pid, NOW)?.name ?? `pid ${pid}`);
 }
 
 function eventWords(t: TFunction, event: LabEvent, nameOf: (pid: number) => string): string {
@@ -37,6 +38,10 @@ function eventWords(t: TFunction, event: LabEvent, nameOf: (pid: number) => stri
       return t("time.events.socketChanged", { state: event.socket.state });
     case "socketGone":
       return t("time.events.socketGone");
+    case "timerExpired":
+      return t("time.events.timerExpired", { timer: event.timer });
+    case "viewCorrected":
+      return t("time.events.viewCorrected");
     default:
       return t("time.events.packet");
   }

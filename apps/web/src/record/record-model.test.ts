@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { LabClock } from "./lab-clock.js";
+import { RecordModel } from "./record-model.js";
 import { numbered, serverWaits } from "./test-events.js";
-import { TraceModel } from "./trace-model.js";
 
 function handScheduled() {
   const frames: (() => void)[] = [];
@@ -14,7 +14,7 @@ function handScheduled() {
 
 it("draws a burst of events once, at the next frame", () => {
   const { schedule, frames } = handScheduled();
-  const model = new TraceModel({ schedule });
+  const model = new RecordModel({ schedule });
   let changes = 0;
   model.store.subscribe(() => {
     changes += 1;
@@ -29,7 +29,7 @@ it("draws a burst of events once, at the next frame", () => {
 
 it("forgets events of the old lab that had not been drawn yet", () => {
   const { schedule, frames } = handScheduled();
-  const model = new TraceModel({ schedule });
+  const model = new RecordModel({ schedule });
   for (const event of numbered(serverWaits)) model.receive(event);
   model.reset();
   frames[0]?.();
