@@ -4,7 +4,7 @@ import { checkNode, install } from "./workspace.js";
 
 checkNode();
 await install();
-say("Checking: format and lint, types, import rules, dead code, generated files");
+say("Checking: format and lint, types, import rules, dead code, locators, generated files");
 /** The compiler comes first, because import rules and generated files read what it makes. */
 const types = await timed("types", tool("tsc"), ["-b"]);
 const others = await Promise.all([
@@ -19,6 +19,7 @@ const others = await Promise.all([
     "attack",
   ]),
   timed("dead code", tool("knip"), []),
+  timed("locators", process.execPath, ["scripts/locators.js"]),
   timed("generated files", process.execPath, ["scripts/generate.js", "--check"]),
 ]);
 const failed = [types, ...others].filter((isGood) => !isGood).length;

@@ -4,7 +4,7 @@
  * docs/performance.md. Nothing is asserted.
  */
 
-import type { CDPSession, Page } from "@playwright/test";
+import type { CDPSession, Locator, Page } from "@playwright/test";
 import type {} from "@sockpit/web/test-handle";
 import { Cockpit } from "../tests/cockpit.js";
 import { withServerAndBrowser } from "./server-and-browser.js";
@@ -43,16 +43,23 @@ async function heapBytes(session: CDPSession): Promise<number> {
 }
 
 /** Scrolls from the newest towards the oldest, a step each frame, and tells how long the frames took. */
-function scroll(page: Page, selector: string): Promise<Frames> {
-  return page.locator(selector).evaluate(
-    (box, frames) =>
-      new Promise<Frames>((resolve) => {
+function scroll(grid: Locator): Promise<Frames> {
+  return grid.evaluate(
+    (element, frames) =>
+      new Promise<Frames>((resolve, reject) => {
+        let box = element.parentElement;
+        while (box !== null && !/auto|scroll/.test(getComputedStyle(box).overflowY)) box = box.parentElement;
+        if (box === null) {
+          reject(new Error("The grid does not scroll"));
+          return;
+        }
+        const scroller = box;
         const times: number[] = [];
         let last = performance.now();
         const step = (now: number) => {
           times.push(now - last);
           last = now;
-          box.scrollTop -= 200;
+          scroller.scrollTop -= 200;
           if (times.length < frames) {
             requestAnimationFrame(step);
             return;
@@ -157,9 +164,9 @@ await withServerAndBrowser(async (server, browser) => {
   const heapAfter = await heapBytes(session);
   // Collecting all garbage at once was the measurement's wish, not the page's.
   await takeLongTasks(page);
-  const diagram = await scroll(page, ".diagram-scroll");
+  const diagram = await scroll(cockpit.calls().getByRole("grid"));
   await cockpit.show("Calls");
-  const list = await scroll(page, ".call-scroll");
+  const list = await scroll(cockpit.calls().getByRole("grid"));
   const whileScrolling = await takeLongTasks(page);
   const mebibytes = (bytes: number) => `${(bytes / MEBIBYTE).toFixed(0)} MiB`;
   console.log(`

@@ -22,9 +22,7 @@ async function picture(browser: Browser, baseURL: string, look: Look, file: stri
   await cockpit.open();
   await page.getByRole("button", { name: /^(Run all|全部執行)/ }).click();
   await cockpit.sockets().getByText("TIME-WAIT").first().waitFor({ timeout: 60_000 });
-  await page.locator(".diagram-scroll").evaluate((box) => {
-    box.scrollTop = 0;
-  });
+  await cockpit.rows().scrollToTop();
   await cockpit.packets("SYN").click();
   await page.screenshot({ path: repositoryPath(`docs/images/${file}.png`), animations: "disabled" });
   console.log(`docs/images/${file}.png`);

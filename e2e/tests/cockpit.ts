@@ -24,10 +24,14 @@ export class Cockpit {
     return this.program(name).getByRole("log");
   }
 
-  /** What a program has printed to standard output, without what the page says besides. It may print more. */
+  /** What a program has printed to standard output: the log without what has a role there. It may print more. */
   async printed(name: string): Promise<string> {
-    const parts = await this.output(name).locator(".output-stdout").allTextContents();
-    return parts.join("");
+    return this.output(name).evaluate((log) =>
+      [...log.children]
+        .filter((piece) => !piece.hasAttribute("role"))
+        .map(({ textContent }) => textContent)
+        .join(""),
+    );
   }
 
   /** Waits until a program has ended and can be run again. */
@@ -40,8 +44,17 @@ export class Cockpit {
     return this.program(name).getByRole("region", { name: "What this means" });
   }
 
+  editor(name: string): Locator {
+    return this.program(name).getByRole("textbox", { name: /^Text of |的程式碼$/ });
+  }
+
+  /** Lines of a program's text of which this is said: "waits here", "the selected call". */
+  lines(name: string, mark: string): Locator {
+    return this.editor(name).getByRole("group", { name: mark });
+  }
+
   async write(name: string, source: string): Promise<void> {
-    const editor = this.program(name).locator(".cm-content");
+    const editor = this.editor(name);
     await editor.click();
     await editor.press("ControlOrMeta+a");
     await this.page.keyboard.insertText(source);
@@ -88,6 +101,11 @@ export class Cockpit {
 
   sockets(): Locator {
     return this.page.getByRole("region", { name: /^(Sockets|Kernel|核心|Socket)/ });
+  }
+
+  /** The sockets that belong to what is chosen. */
+  chosenSockets(): Locator {
+    return this.sockets().locator('li[aria-current="true"]');
   }
 
   /** What happened, as the picture or as the list. */

@@ -34,7 +34,9 @@ test("a file sent over TCP lands in the folder that programs share, comes back a
   const cockpit = new Cockpit(page);
   await cockpit.open();
   const files = page.getByRole("region", { name: "Files" });
-  await files.locator("input[type=file]").setInputFiles({
+  const chooser = page.waitForEvent("filechooser");
+  await files.getByRole("button", { name: "Add files from this computer" }).click();
+  await (await chooser).setFiles({
     name: "sent.bin",
     mimeType: "application/octet-stream",
     buffer: Buffer.from(Array.from({ length: 3000 }, (_, index) => index & 255)),

@@ -53,15 +53,13 @@ test("choosing the SYN marks the line, the call and the sockets that it belongs 
   const cockpit = new Cockpit(page);
   await exchange(cockpit);
   await cockpit.packets("SYN").click();
-  await expect(cockpit.program("client.py").locator(".line-mark-selected")).toHaveText(
-    "sk.connect(('127.0.0.1', 8088))",
-  );
-  await expect(cockpit.program("server.py").locator(".line-mark-selected")).toHaveCount(0);
+  await expect(cockpit.lines("client.py", "the selected call")).toHaveText("sk.connect(('127.0.0.1', 8088))");
+  await expect(cockpit.lines("server.py", "the selected call")).toHaveCount(0);
   await expect.poll(() => cockpit.rows("connect(").related()).toEqual([true]);
   const detail = page.getByRole("region", { name: "The chosen packet" });
   await expect(detail.getByRole("button", { name: /connect\(\) · line 3/ })).toBeVisible();
   // The client's socket, and the one that the server got from accept.
-  await expect(cockpit.sockets().locator("[aria-current]")).toHaveCount(2);
+  await expect(cockpit.chosenSockets()).toHaveCount(2);
   await cockpit.callRows("connect").click();
   await expect.poll(() => cockpit.callRows("accept").related()).toEqual([true]);
 });

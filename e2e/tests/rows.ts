@@ -52,6 +52,11 @@ export class Rows {
     await expect(() => this.#scrollToFirst()).toPass();
   }
 
+  /** Scrolls their pane to its first row. */
+  async scrollToTop(): Promise<void> {
+    await this.#grid.evaluate(scrollTo, 0);
+  }
+
   /** Those that are in the document now, where nothing has scrolled. */
   drawn(): Locator {
     return this.#rows;

@@ -23,11 +23,14 @@ sk.sendall(b'hello')
 print(sk.recv(1024))
 `;
 
+/** Within the gutter for breakpoints, from the edge of the program: pixels. */
+const GUTTER_X = 6;
+
 test("server and client are stepped in turn, by lines, calls and into functions", async ({ page }) => {
   const cockpit = new Cockpit(page);
   const place = (name: string) => cockpit.program(name).getByRole("status");
   const press = async (name: string, key: string) => {
-    await cockpit.program(name).locator(".cm-content").press(key);
+    await cockpit.editor(name).press(key);
   };
   await cockpit.open();
   await cockpit.write("server.py", server);
@@ -78,17 +81,13 @@ test("a breakpoint in the gutter stops the program, and Stop ends it there", asy
   await cockpit.open();
   await cockpit.write("client.py", "total = 0\nfor i in range(10):\n    total += i\nprint(total)\n");
   const program = cockpit.program("client.py");
-  // Where the line is beside the gutter, which stays so when the page moves both.
-  const y = await program
-    .locator(".cm-line")
-    .nth(2)
-    .evaluate((line) => {
-      const gutter = line.closest(".cm-editor")?.querySelector(".cm-breakpoints");
-      const { top, height } = line.getBoundingClientRect();
-      return top + height / 2 - (gutter?.getBoundingClientRect().top ?? 0);
-    });
-  await program.locator(".cm-breakpoints").click({ position: { x: 4, y } });
-  await expect(program.locator(".breakpoint:visible")).toHaveCount(1);
+  const [pane, line] = await Promise.all([
+    program.boundingBox(),
+    program.getByText("total += i", { exact: true }).boundingBox(),
+  ]);
+  if (pane === null || line === null) throw new Error("The line is not in view");
+  await page.mouse.click(pane.x + GUTTER_X, line.y + line.height / 2);
+  await expect(cockpit.lines("client.py", "breakpoint")).toHaveText("    total += i");
   await cockpit.run("client.py");
   await expect(program.getByRole("status")).toContainText("before line 3");
   await page.keyboard.press("F9");

@@ -22,14 +22,14 @@ test("an editor marks the line where its program waits, in what, and for how lon
   page,
 }) => {
   const cockpit = new Cockpit(page);
-  const waiting = (name: string) => cockpit.program(name).locator(".line-mark-waiting");
-  const running = (name: string) => cockpit.program(name).locator(".line-mark-running");
+  const waiting = (name: string) => cockpit.lines(name, "waits here");
+  const running = (name: string) => cockpit.lines(name, "runs on from here");
   await cockpit.open();
   await cockpit.write("server.py", server);
   await cockpit.write("client.py", client);
   await cockpit.run("server.py");
   await expect(waiting("server.py")).toHaveText(/^conn, addr = sk\.accept\(\)accept\(\) · [\d.]+ m?s$/);
-  await expect(cockpit.program("server.py").locator(".cm-lineNumbers .gutter-waiting")).toHaveText("5");
+  await expect(cockpit.lines("server.py", "5: waits here")).toHaveCount(1);
   // The hand counts.
   await expect(waiting("server.py")).toHaveText(/ · [1-9]\d*\.\d s$/);
 

@@ -31,13 +31,14 @@ test("calls over a Unix socket, which has no packets, are joined with those at t
   await expect.poll(() => cockpit.callRows("accept").related()).toEqual([true]);
   await cockpit.callRows("recv").click();
   await expect.poll(() => cockpit.callRows("sendall").related()).toEqual([true]);
-  await expect(cockpit.program("server.py").locator(".line-mark-selected")).toContainText("conn.recv");
-  // From connect to accept, and from sendall to recv.
-  await expect(cockpit.calls().locator(".link-arrow")).toHaveCount(2);
-  await expect(cockpit.sockets().locator("[aria-current]")).toHaveCount(2);
+  await expect(cockpit.lines("server.py", "the selected call")).toContainText("conn.recv");
+  await expect(
+    cockpit.calls().getByRole("img", { name: "connect() → accept(), sendall() → recv()", exact: true }),
+  ).toBeVisible();
+  await expect(cockpit.chosenSockets()).toHaveCount(2);
   const detail = page.getByRole("region", { name: "The selected call" });
   await detail.getByRole("button", { name: /sendall\(\) · line 4/ }).click();
-  await expect(cockpit.program("client.py").locator(".line-mark-selected")).toContainText("sk.sendall");
+  await expect(cockpit.lines("client.py", "the selected call")).toContainText("sk.sendall");
 });
 
 test("where packets cannot be captured, the diagram says so and why", async ({ page }) => {
@@ -62,10 +63,10 @@ test("a word explains itself on focus, in both languages, with a link to where i
   await cockpit.run("server.py");
   const state = cockpit.sockets().getByText("LISTEN", { exact: true });
   await state.focus();
-  const tooltip = page.locator(".tooltip");
+  const tooltip = page.getByRole("tooltip");
   await expect(tooltip).toContainText("Waiting for connections.");
   const section = "https://www.rfc-editor.org/rfc/rfc9293.html#section-3.3.2";
-  await expect(tooltip.getByRole("link", { name: "RFC 9293 §3.3.2" })).toHaveAttribute("href", section);
+  await expect(page.getByRole("link", { name: "RFC 9293 §3.3.2" })).toHaveAttribute("href", section);
   await expect(state).toHaveAttribute("href", section);
   await page.getByRole("button", { name: "中文" }).click();
   await state.hover();

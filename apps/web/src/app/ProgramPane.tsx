@@ -30,11 +30,12 @@ export function ProgramPane({ program }: { program: Program }) {
   const hint = findHint(run, view);
   const breakpoints = useModel(app.breakpoints.store, (state) => state.lines.get(program.id)) ?? noLines;
   const clock = useMarkClock();
-  const marks = [
+  const unnamed = [
     ...standings(run, view).map((standing) => standingMark(standing, t)),
     ...failedMarks(hint),
     ...selectedMarks(program, view, { call: selected, programOfPid: (pid) => app.runner.programOfPid(pid) }),
   ];
+  const marks = unnamed.map((mark) => ({ ...mark, name: t(`editor.marks.${mark.kind}`) }));
 
   return (
     <section
@@ -56,6 +57,7 @@ export function ProgramPane({ program }: { program: Program }) {
             marks={marks}
             reveal={reveal}
             breakpoints={breakpoints}
+            breakpointLabel={t("editor.breakpoint")}
             clock={clock}
             onChange={(source) => app.programs.setSource(program.id, source)}
             onBreakpointsChange={(lines) => app.setBreakpoints(program.id, lines)}
@@ -73,11 +75,13 @@ export function ProgramPane({ program }: { program: Program }) {
   );
 }
 
+type UnnamedMark = Omit<LineMark, "name">;
+
 type Translate = ReturnType<typeof useTranslation>["t"];
 
 const noLines: readonly number[] = [];
 
-function standingMark(standing: Standing, t: Translate): LineMark {
+function standingMark(standing: Standing, t: Translate): UnnamedMark {
   const { kind, line, what, threads, sinceUs } = standing;
   switch (kind) {
     case "stopped":
@@ -92,7 +96,7 @@ function standingMark(standing: Standing, t: Translate): LineMark {
   }
 }
 
-function failedMarks(hint: Hint | undefined): LineMark[] {
+function failedMarks(hint: Hint | undefined): UnnamedMark[] {
   if (hint === undefined || hint.call.source === null) return [];
   const { error } = hint;
   const label = error.kind === "errno" ? error.errno : error.message;
@@ -103,7 +107,7 @@ function selectedMarks(
   program: Program,
   view: RecordView,
   { call, programOfPid }: { call: number | null; programOfPid(pid: number): string | undefined },
-): LineMark[] {
+): UnnamedMark[] {
   const selected = call === null ? undefined : view.findCall(call);
   if (!selected?.source || programOfPid(selected.pid) !== program.id) return [];
   return [{ line: selected.source.line, kind: "selected" }];

@@ -1,7 +1,7 @@
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { breakpointGutter, showBreakpoints } from "./breakpoints.js";
+import { breakpointGutter, breakpointName, showBreakpoints } from "./breakpoints.js";
 import { baseExtensions } from "./extensions.js";
 import { type LineMark, type MarkClock, markClock, revealLine, showMarks } from "./line-marks.js";
 
@@ -13,6 +13,8 @@ export interface CodeEditorProps {
   /** A line to go to; a new object for each request. */
   reveal: { line: number } | null;
   breakpoints: readonly number[];
+  /** What a breakpoint is called. */
+  breakpointLabel: string;
   /** What the marks' time is read from. */
   clock: MarkClock;
   onChange(source: string): void;
@@ -21,7 +23,7 @@ export interface CodeEditorProps {
 
 /** CodeMirror for one program. It holds the text; the model is told of changes, and may replace it. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, source, marks, reveal, breakpoints } = props;
+  const { label, source, marks, reveal, breakpoints, breakpointLabel } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const attributes = useRef(new Compartment());
@@ -55,9 +57,12 @@ export function CodeEditor(props: CodeEditorProps) {
   }, []);
 
   useEffect(() => {
-    const named = EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" });
+    const named = [
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+      breakpointName.of(breakpointLabel),
+    ];
     view.current?.dispatch({ effects: attributes.current.reconfigure(named) });
-  }, [label]);
+  }, [label, breakpointLabel]);
 
   useEffect(() => {
     const editor = view.current;

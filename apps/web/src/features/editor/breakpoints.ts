@@ -1,5 +1,13 @@
-import { type EditorState, type Extension, RangeSet, StateEffect, StateField } from "@codemirror/state";
+import {
+  type EditorState,
+  type Extension,
+  Facet,
+  RangeSet,
+  StateEffect,
+  StateField,
+} from "@codemirror/state";
 import { type BlockInfo, EditorView, GutterMarker, gutter, keymap } from "@codemirror/view";
+import { lineNames } from "./line-names.js";
 
 const setAll = StateEffect.define<readonly number[]>();
 const toggleAt = StateEffect.define<number>();
@@ -26,6 +34,14 @@ const breakpointsField = StateField.define<RangeSet<GutterMarker>>({
   },
 });
 
+/** What a breakpoint is called. */
+export const breakpointName = Facet.define<string, string>({ combine: ([name]) => name ?? "" });
+
+/** A screen reader reads the lines, and not the gutter. */
+const breakpointNames = lineNames.compute([breakpointsField, breakpointName], (state) =>
+  linesOf(state).map((line) => ({ line, name: state.facet(breakpointName) })),
+);
+
 /**
  * A gutter where a click sets a breakpoint or takes it away; Ctrl+F8 does so on the cursor's line.
  * `onChange` gets the lines that have one, ascending, whenever they change.
@@ -33,6 +49,7 @@ const breakpointsField = StateField.define<RangeSet<GutterMarker>>({
 export function breakpointGutter(onChange: (lines: readonly number[]) => void): Extension {
   return [
     breakpointsField,
+    breakpointNames,
     gutter({
       class: "cm-breakpoints",
       markers: (view) => view.state.field(breakpointsField),

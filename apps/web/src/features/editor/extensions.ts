@@ -19,6 +19,7 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { lineMarks } from "./line-marks.js";
+import { namedLines } from "./line-names.js";
 
 /** Colours come from the page's style sheet, so that they change with its theme. */
 const highlighting = HighlightStyle.define([
@@ -46,6 +47,7 @@ export const baseExtensions: readonly Extension[] = [
   python(),
   syntaxHighlighting(highlighting),
   lineMarks,
+  namedLines,
   keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
   EditorView.lineWrapping,
 ];

@@ -8,6 +8,7 @@ import {
   WidgetType,
 } from "@codemirror/view";
 import { formatElapsed } from "../../shared/format/format-duration.js";
+import { type LineName, lineNames } from "./line-names.js";
 
 /**
  * Something to say of a line: the program waits there, stands still before it, was there last and goes on, failed
@@ -16,6 +17,9 @@ import { formatElapsed } from "../../shared/format/format-duration.js";
 export interface LineMark {
   line: number;
   kind: "waiting" | "stopped" | "running" | "failed" | "selected";
+  /** What the mark says to a screen reader. */
+  name: string;
+  /** What stands behind the line. */
   label?: string;
   /** Since when, by the lab's clock: told behind the label, and counting. */
   sinceUs?: number;
@@ -84,7 +88,10 @@ function decorate(state: EditorState, marks: readonly LineMark[]): DecorationSet
     .filter((mark) => mark.line >= 1 && mark.line <= state.doc.lines)
     .flatMap((mark) => {
       const line = state.doc.line(mark.line);
-      const background = Decoration.line({ class: `line-mark line-mark-${mark.kind}` }).range(line.from);
+      const { kind, name } = mark;
+      const background = Decoration.line({ class: `line-mark line-mark-${kind}`, kind, name }).range(
+        line.from,
+      );
       if (mark.label === undefined) return [background];
       return [background, Decoration.widget({ widget: new LabelWidget(mark), side: 1 }).range(line.to)];
     });
@@ -102,6 +109,16 @@ const marksField = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+/** The marks' names, at the lines where they are now. */
+const markNames = lineNames.compute([marksField], (state) => {
+  const names: LineName[] = [];
+  state.field(marksField).between(0, state.doc.length, (from, _to, { spec }) => {
+    const { name } = spec as { name?: string };
+    if (name !== undefined) names.push({ line: state.doc.lineAt(from).number, name });
+  });
+  return names;
+});
+
 class StandingGutter extends GutterMarker {
   override readonly elementClass: string;
 
@@ -112,21 +129,20 @@ class StandingGutter extends GutterMarker {
 }
 
 const standingGutters = ["running", "waiting", "stopped"].map((kind) => ({
-  className: `line-mark-${kind}`,
+  kind,
   marker: new StandingGutter(kind),
 }));
 
 const gutterMarks = gutterLineClass.compute([marksField], (state) => {
   const ranges: Range<GutterMarker>[] = [];
   state.field(marksField).between(0, state.doc.length, (from, _to, { spec }) => {
-    const names = String(spec["class"] ?? "").split(" ");
-    const found = standingGutters.find(({ className }) => names.includes(className));
+    const found = standingGutters.find(({ kind }) => kind === spec["kind"]);
     if (found !== undefined) ranges.push(found.marker.range(from));
   });
   return RangeSet.of(ranges, true);
 });
 
-export const lineMarks = [marksField, gutterMarks];
+export const lineMarks = [marksField, markNames, gutterMarks];
 
 /** Replaces the marks, and brings a line where the program now waits or stands into view. */
 export function showMarks(view: EditorView, marks: readonly LineMark[]): void {

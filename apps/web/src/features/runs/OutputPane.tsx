@@ -67,12 +67,22 @@ function OutputText({ output, label }: { output: Output; label: string }) {
   const { t } = useTranslation();
   return (
     <div className="output-text" role="log" aria-label={label}>
-      {output.dropped > 0 ? <p className="output-dropped">{t("runs.outputDropped")}</p> : null}
-      {output.pieces.map(({ id, source, text }) => (
-        <span key={id} className={`output-${source}`}>
-          {text}
-        </span>
-      ))}
+      {output.dropped > 0 ? (
+        <p role="note" className="output-dropped">
+          {t("runs.outputDropped")}
+        </p>
+      ) : null}
+      {output.pieces.map(({ id, source, text }) =>
+        source === "stdout" ? (
+          <span key={id}>{text}</span>
+        ) : (
+          // Told apart by colour, and by name for a screen reader.
+          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form.
+          <span key={id} className={`output-${source}`} role="group" aria-label={t(`runs.sources.${source}`)}>
+            {text}
+          </span>
+        ),
+      )}
     </div>
   );
 }
