@@ -1,4 +1,5 @@
 import type { LabEvent, PacketNote } from "@sockpit/protocol";
+import { failures } from "./failures.js";
 import type { RecordedLab, RecordedProgram } from "./recorded-lab.js";
 import { samplePrograms, serverAddress } from "./sample-programs.js";
 
@@ -116,18 +117,26 @@ async function udpRefused(lab: RecordedLab): Promise<void> {
   await client.exit(1);
 }
 
+/** More than the trace keeps of a call's data. */
+const LONG_BYTES = 2000;
+
 async function unixPair(lab: RecordedLab): Promise<void> {
   const program = await lab.start("pair.py");
   const { fds } = await program.call("socketpair", {}, 2);
   const [left, right] = fds;
   await program.call("sendall", { fd: left, data: { text: "over the pair" } }, 3);
-  await program.call("recv", { fd: right, bufsize: 100 }, 4);
-  const receiving = program.call("recv", { fd: left, bufsize: 100 }, 5);
+  await program.call("recv", { fd: right, bufsize: 4, flags: ["MSG_PEEK"] }, 4);
+  await program.call("recv", { fd: right, bufsize: 100 }, 5);
+  const receiving = program.call("recv", { fd: left, bufsize: 4096 }, 6);
   await lab.untilBlocked(program, "recv");
-  await program.call("send", { fd: right, data: { text: "and back" } }, 6);
+  await program.call(
+    "send",
+    { fd: right, data: { text: "and back ".repeat(LONG_BYTES).slice(0, LONG_BYTES) } },
+    7,
+  );
   await receiving;
-  await program.call("close", { fd: left }, 7);
-  await program.call("close", { fd: right }, 8);
+  await program.call("close", { fd: left }, 8);
+  await program.call("close", { fd: right }, 9);
   await program.exit();
 }
 
@@ -210,4 +219,5 @@ export const stories: Readonly<Record<string, Story>> = {
   retransmission,
   "two-clients": twoClients,
   "big-transfer": bigTransfer,
+  failures,
 };

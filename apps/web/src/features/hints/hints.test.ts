@@ -1,25 +1,25 @@
-import {
-  type CallError,
-  type CommandName,
-  codedFailure,
-  commands,
-  type ErrnoName,
-  errnoFailure,
-  type LabEvent,
-  timeoutFailure,
-} from "@sockpit/protocol";
-import { expect, it } from "vitest";
-import type { RecordView } from "../../record/record-view.js";
-import { kernelSocket, numbered, serverWaits } from "../../record/test-events.js";
+import { type CallError, codedFailure, errnoFailure, LabEvent } from "@sockpit/protocol";
+import { describe, expect, it } from "vitest";
+import { loadFixture } from "../../fixtures/load-fixture.js";
 import { viewOf } from "../../record/test-record.js";
 import type { Run } from "../runs/public.js";
 import { emptyOutput } from "../runs/public.js";
-import { findHint } from "./hints.js";
+import { findHint, type Hint } from "./hints.js";
 
-const address = { host: "127.0.0.1", port: 8088 };
-const waiting = numbered(serverWaits);
+/** Programs that end with an error, each named after the hint that it gets: e2e/recordings/failures.ts. */
+const failures = loadFixture("failures");
 
-function failedRun(pid: number, status = 1): Run {
+/** The events up to the end of a program, and its process. */
+function endOf(name: string): { events: LabEvent[]; pid: number; status: number } {
+  const start = failures.find((event) => event.event === "processStarted" && event.name === name);
+  if (start?.event !== "processStarted") throw new Error(`No program ${name} was recorded`);
+  const { pid } = start;
+  const end = failures.find((event) => event.event === "processEnded" && event.pid === pid);
+  if (end?.event !== "processEnded") throw new Error(`${name} did not end`);
+  return { events: failures.slice(0, failures.indexOf(end) + 1), pid, status: end.status };
+}
+
+function ended(pid: number, status: number): Run {
   return {
     state: { kind: "ended", end: { status, reason: "exited" } },
     pid,
@@ -31,141 +31,88 @@ function failedRun(pid: number, status = 1): Run {
   };
 }
 
-const addressInUse = errnoFailure("bind", "EADDRINUSE").error;
-const refused = errnoFailure("connect", "ECONNREFUSED").error;
-
-/** Params of a command, with `address` where it takes one. */
-function paramsOf(command: CommandName): object {
-  const { params } = commands[command].example;
-  const data = "data" in params ? { data: { bytes: 5, text: "hello" } } : {};
-  return { ...params, ...data, ...("address" in params ? { address } : {}) };
+function hintOf(name: string): Hint | undefined {
+  const { events, pid, status } = endOf(name);
+  return findHint(ended(pid, status), viewOf(events));
 }
 
-function fails(
-  before: readonly LabEvent[],
-  command: CommandName,
-  error: CallError,
-  after: Parameters<typeof numbered>[0] = [],
-): RecordView {
-  return viewOf([
-    ...before,
-    ...numbered(
-      [
-        { event: "processStarted", pid: 2, name: "other.py" },
-        { event: "callStarted", call: 9, pid: 2, command, params: paramsOf(command) },
-        { event: "callEnded", call: 9, pid: 2, command, durationUs: 1, blockedUs: 0, error },
-        { event: "callStarted", call: 10, pid: 2, command: "close", params: { fd: 3 } },
-        { event: "callEnded", call: 10, pid: 2, command: "close", durationUs: 1, blockedUs: 0, result: {} },
-        ...after,
-      ],
-      before.length,
-    ),
-  ]);
+/** The same program where its call failed with an error that this machine's kernel does not give. */
+function hintWith(name: string, error: CallError): Hint | undefined {
+  const { events, pid, status } = endOf(name);
+  const changed = events.map((event) =>
+    event.event === "callEnded" && event.pid === pid && event.error !== undefined
+      ? LabEvent.parse({ ...event, error })
+      : event,
+  );
+  return findHint(ended(pid, status), viewOf(changed));
 }
 
-const errno = (command: CommandName, name: ErrnoName) => ({
-  command,
-  error: errnoFailure(command, name).error,
-});
-
-/** One for each hint but those of EADDRINUSE. The same errors in the page: e2e/tests/hints.spec.ts. */
-it.each([
-  ["refused", errno("connect", "ECONNREFUSED")],
-  ["connectTimedOut", errno("connect", "ETIMEDOUT")],
-  ["timedOut", { command: "accept", error: timeoutFailure("accept").error }],
-  ["accessDenied", errno("sendto", "EACCES")],
-  ["addressNotAvailable", errno("bind", "EADDRNOTAVAIL")],
-  ["networkUnreachable", errno("connect", "ENETUNREACH")],
-  ["networkUnreachable", errno("connect", "EHOSTUNREACH")],
-  ["notConnected", errno("recv", "ENOTCONN")],
-  ["connectionLost", errno("send", "EPIPE")],
-  ["connectionLost", errno("recv", "ECONNRESET")],
-  ["familyNotSupported", errno("socket", "EAFNOSUPPORT")],
-  ["addressNotAllowed", { command: "bind", error: codedFailure("address_not_allowed", "It is not.").error }],
-] as const)("says %s where %o ended the program", (id, { command, error }) => {
-  expect(findHint(failedRun(2), fails([], command, error))).toMatchObject({
-    id,
-    values: { address: "address" in paramsOf(command) ? "127.0.0.1:8088" : "", holder: "" },
-    offersFreshNetwork: false,
+describe("the hint for a program that a call has ended", () => {
+  it.each([
+    ["refused", "127.0.0.1:9"],
+    ["connectTimedOut", "127.0.0.1:8090"],
+    ["timedOut", ""],
+    ["accessDenied", "255.255.255.255:9"],
+    ["addressNotAvailable", "192.0.2.1:80"],
+    ["networkUnreachable", "192.0.2.1:80"],
+    ["notConnected", ""],
+    ["connectionLost", ""],
+    ["sendingShut", ""],
+  ])("says %s of %s", (id, address) => {
+    expect(hintOf(`${id}.py`)).toMatchObject({
+      id,
+      values: { address, holder: "" },
+      offersFreshNetwork: false,
+    });
   });
-});
 
-/** One after another, the last fails with EPIPE. */
-it.each([
-  ["notConnected", "a new socket", [call("socket", {}, { fd: 3 })]],
-  [
-    "notConnected",
-    "one whose connect was refused",
-    [
-      call("socket", {}, { fd: 3 }),
-      call("connect_ex", { fd: 3, address }, { errno: 111, name: "ECONNREFUSED" }),
-    ],
-  ],
-  [
-    "connectionLost",
-    "one that has connected",
-    [call("socket", {}, { fd: 3 }), call("connect", { fd: 3, address }, {})],
-  ],
-  ["connectionLost", "one of a pair", [call("socketpair", {}, { fds: [3, 4] })]],
-  ["connectionLost", "one that accept gave", [call("accept", { fd: 5 }, { fd: 3, address })]],
-  [
-    "sendingShut",
-    "one that was shut down",
-    [call("socketpair", {}, { fds: [3, 4] }), call("shutdown", { fd: 3, how: "SHUT_RDWR" }, {})],
-  ],
-  [
-    "connectionLost",
-    "one that was shut down for reading, beside another",
-    [
-      call("socketpair", {}, { fds: [3, 4] }),
-      call("shutdown", { fd: 4, how: "SHUT_WR" }, {}),
-      call("shutdown", { fd: 3, how: "SHUT_RD" }, {}),
-    ],
-  ],
-] as const)("says %s where send fails with EPIPE on %s", (id, _what, calls) => {
-  const events = calls.flatMap(({ command, params, result }, index) => [
-    { event: "callStarted", call: index + 1, pid: 2, command, params },
-    { event: "callEnded", call: index + 1, pid: 2, command, durationUs: 1, blockedUs: 0, result },
-  ]);
-  const { error } = errno("send", "EPIPE");
-  expect(findHint(failedRun(2), fails(numbered(events), "send", error))).toMatchObject({ id });
-});
-
-function call(command: CommandName, params: object, result: object) {
-  return { command, params, result };
-}
-
-it("says that the address is in use where nothing tells by whom, and offers a fresh network", () => {
-  expect(findHint(failedRun(2), fails([], "bind", addressInUse))).toMatchObject({
-    id: "addressInUse",
-    offersFreshNetwork: true,
+  it.each([
+    ["notConnected", "send on a new socket", "notConnected send.py"],
+    ["notConnected", "send on a socket whose connect was refused", "notConnected after refused.py"],
+    ["connectionLost", "send to the end of a pair that is closed", "connectionLost pair.py"],
+  ])("says %s after %s", (id, _what, name) => {
+    expect(hintOf(name)).toMatchObject({ id });
   });
-});
 
-it("names the program that holds the address", () => {
-  expect(findHint(failedRun(2), fails(waiting, "bind", addressInUse))).toMatchObject({
-    id: "addressHeld",
-    values: { holder: "server.py (pid 1)" },
-    offersFreshNetwork: false,
+  it.each([
+    ["networkUnreachable", errnoFailure("connect", "EHOSTUNREACH").error],
+    ["familyNotSupported", errnoFailure("connect", "EAFNOSUPPORT").error],
+    ["addressNotAllowed", codedFailure("address_not_allowed", "It is not.").error],
+  ] as const)("says %s where the network gives %o", (id, error) => {
+    expect(hintWith("refused.py", error)).toMatchObject({ id, values: { address: "127.0.0.1:9" } });
   });
-});
 
-it("explains TIME-WAIT where a closed connection keeps the port, and offers a fresh network", () => {
-  const lingering = kernelSocket({ id: "9", state: "TIME-WAIT", local: address });
-  const lingers = numbered([{ event: "socketChanged", socket: lingering }]);
-  expect(findHint(failedRun(2), fails(lingers, "bind", addressInUse))).toMatchObject({
-    id: "addressInTimeWait",
-    offersFreshNetwork: true,
+  it("names the program that holds the address", () => {
+    expect(hintOf("addressHeld.py")).toMatchObject({
+      id: "addressHeld",
+      values: { holder: expect.stringMatching(/^silent\.py \(pid \d+\)$/) },
+      offersFreshNetwork: false,
+    });
   });
-});
 
-it("is silent where the program coped with the error", () => {
-  expect(findHint(failedRun(2, 0), fails([], "connect", refused))).toBeUndefined();
-});
+  it("explains TIME-WAIT where a closed connection keeps the port, and offers a fresh network", () => {
+    expect(hintOf("addressInTimeWait.py")).toMatchObject({
+      id: "addressInTimeWait",
+      values: { address: "127.0.0.1:8089" },
+      offersFreshNetwork: true,
+    });
+  });
 
-it("is silent where the failure came after the call that failed", () => {
-  const further = fails([], "connect", refused, [
-    { event: "callStarted", call: 11, pid: 2, command: "socket", params: {} },
-  ]);
-  expect(findHint(failedRun(2), further)).toBeUndefined();
+  it("says that the address is in use where nothing is known of its holder, and offers a fresh network", () => {
+    const { events, pid, status } = endOf("addressHeld.py");
+    const own = events.slice(
+      events.findIndex((event) => event.event === "processStarted" && event.pid === pid),
+    );
+    expect(findHint(ended(pid, status), viewOf(own))).toMatchObject({
+      id: "addressInUse",
+      offersFreshNetwork: true,
+    });
+  });
+
+  it.each([
+    ["coped with the error", "careful.py"],
+    ["failed later than the call", "further.py"],
+  ])("is missing where the program %s", (_what, name) => {
+    expect(hintOf(name)).toBeUndefined();
+  });
 });

@@ -1,5 +1,13 @@
 import type { ConnectionClose, LabKey } from "@sockpit/client";
-import { codedFailure, type Health, type LabEvent, type LabInfo } from "@sockpit/protocol";
+import {
+  type ControlName,
+  type ControlParams,
+  type ControlResult,
+  codedFailure,
+  controls,
+  type Health,
+  type LabInfo,
+} from "@sockpit/protocol";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { KeyValueStorage } from "../../shared/storage.js";
 import type { LabConnection, LabGateway } from "./lab-gateway.js";
@@ -42,17 +50,19 @@ class Server implements LabGateway {
   async open({ lab }: LabKey): Promise<LabConnection> {
     this.#check();
     return {
-      control: async (_name: string, params: object) => {
-        this.followedSince.push((params as { since?: number }).since);
-        return { lab: info(lab), sockets: [], seq: 7, at: 1000, dropped: 0 };
+      control: async <N extends ControlName>(name: N, params: ControlParams<N>) => {
+        const { since } = controls.follow.params.parse(params);
+        this.followedSince.push(since);
+        const answer = { lab: info(lab), sockets: [], seq: 7, at: 1000, dropped: 0 };
+        return controls[name].result.parse(answer) as ControlResult<N>;
       },
-      onEvent: (_listener: (event: LabEvent) => void) => () => {},
-      onClose: (listener: (close: ConnectionClose) => void) => {
+      onEvent: () => () => {},
+      onClose: (listener) => {
         this.#close = listener;
         return () => {};
       },
       close: () => {},
-    } as unknown as LabConnection;
+    };
   }
 
   drop(kind: ConnectionClose["kind"]): void {
