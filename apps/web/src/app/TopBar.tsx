@@ -51,7 +51,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
           onClick={() => app.runner.stopAll()}
         />
       </div>
-      <div className="top-tools">
+      <div className="top-tools quiet-buttons">
         <IconButton
           label={t("app.restoreSamples")}
           icon={<RotateCcw size={16} aria-hidden="true" />}

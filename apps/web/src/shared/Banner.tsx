@@ -16,7 +16,7 @@ export function Banner({ kind, actions, onDismiss, children }: BannerProps) {
   const { t } = useTranslation();
   const Icon = kind === "info" ? Info : TriangleAlert;
   return (
-    <div className={`banner banner-${kind}`} role={kind === "error" ? "alert" : "status"}>
+    <div className={`banner banner-${kind} quiet-buttons`} role={kind === "error" ? "alert" : "status"}>
       <Icon size={16} aria-hidden="true" className="banner-icon" />
       <p>{children}</p>
       {actions}

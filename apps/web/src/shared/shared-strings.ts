@@ -4,6 +4,7 @@ export const sharedStrings = inBothLanguages({
   en: {
     shared: {
       dismiss: "Dismiss",
+      close: "Close",
       retry: "Try again",
       resize: "Change the size",
       pid: "pid {{pid}}",
@@ -14,6 +15,7 @@ export const sharedStrings = inBothLanguages({
   "zh-TW": {
     shared: {
       dismiss: "關閉",
+      close: "關閉",
       retry: "再試一次",
       resize: "調整大小",
       pid: "pid {{pid}}",

@@ -33,7 +33,7 @@ export function CallDetail() {
   if (call === undefined) return null;
   const state = view.stateOf(call);
   return (
-    <section className="call-detail" aria-label={t("callDetail.label")}>
+    <section className="call-detail quiet-buttons" aria-label={t("callDetail.label")}>
       <DetailHead call={call} state={state} />
       <DetailText call={call} state={state} />
       <CallData call={call} state={state} />

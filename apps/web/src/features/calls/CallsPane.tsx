@@ -33,7 +33,7 @@ export function CallsPane({ viewSwitch, exportMenu }: CentrePaneProps) {
 
   return (
     <section className="pane calls" aria-labelledby="calls-title">
-      <header className="pane-header">
+      <header className="pane-header quiet-buttons">
         <h2 id="calls-title">{t("calls.title")}</h2>
         {viewSwitch}
         <span className="pane-note">{t("calls.count", { count: shownCount })}</span>

@@ -32,7 +32,7 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
 
   return (
     <section className="pane calls" aria-labelledby="diagram-title">
-      <header className="pane-header">
+      <header className="pane-header quiet-buttons">
         <h2 id="diagram-title">{t("diagram.title")}</h2>
         {viewSwitch}
         <span className="spacer" />

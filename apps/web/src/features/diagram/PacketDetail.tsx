@@ -34,7 +34,7 @@ export function PacketDetail() {
   if (entry === undefined) return null;
   return (
     <section
-      className="call-detail packet-detail"
+      className="call-detail packet-detail quiet-buttons"
       aria-label={t("diagram.packet.label")}
       data-version={version}
     >

@@ -9,7 +9,7 @@ export const stories: Stories = [
     view: () => (
       <FileDialog file={{ ...file, data: new TextEncoder().encode("Read me.\n你好\n") }} onClose={() => {}} />
     ),
-    shows: (t) => ["notes.txt", "Read me.", t("files.save"), t("help.close")],
+    shows: (t) => ["notes.txt", "Read me.", t("files.save"), t("shared.close")],
   },
   {
     name: "bytes",

@@ -38,7 +38,10 @@ export function FileDialog({ file, onClose }: { file: PageFile; onClose(): void 
             <Download size={14} aria-hidden="true" />
             {t("files.save")}
           </button>
-          <Dialog.Close className="button button-icon dialog-close" aria-label={t("help.close")}>
+          <Dialog.Close
+            className="button button-icon button-quiet dialog-close"
+            aria-label={t("shared.close")}
+          >
             <X size={16} aria-hidden="true" />
           </Dialog.Close>
         </Dialog.Content>

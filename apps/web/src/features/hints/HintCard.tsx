@@ -17,7 +17,7 @@ export function HintCard({ hint, program }: { hint: Hint; program: Program }) {
   if (dismissed === hint.call.call) return null;
   const line = hint.call.source?.line;
   return (
-    <section className="hint-card" aria-label={t("hints.label")}>
+    <section className="hint-card quiet-buttons" aria-label={t("hints.label")}>
       <Lightbulb className="hint-icon" size={15} aria-hidden="true" />
       <p>{t(`hints.${hint.id}`, hint.values)}</p>
       <div className="hint-actions">

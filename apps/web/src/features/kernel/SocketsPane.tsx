@@ -19,7 +19,7 @@ export function SocketsPane() {
 
   return (
     <section className="pane sockets" aria-labelledby="sockets-title">
-      <header className="pane-header">
+      <header className="pane-header quiet-buttons">
         <h2 id="sockets-title">{t("sockets.title")}</h2>
         <span className="pane-note">{t("sockets.count", { count: sockets.size })}</span>
       </header>

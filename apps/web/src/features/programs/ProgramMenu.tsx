@@ -17,7 +17,10 @@ export function ProgramMenu({ program, onRename }: { program: Program; onRename(
   const { id, name } = program;
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="button button-icon" aria-label={t("programs.more", { name })}>
+      <DropdownMenu.Trigger
+        className="button button-icon button-quiet"
+        aria-label={t("programs.more", { name })}
+      >
         <Ellipsis size={15} aria-hidden="true" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

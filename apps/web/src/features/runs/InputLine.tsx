@@ -59,6 +59,7 @@ export function InputLine({ program }: { program: Program }) {
       </label>
       <IconButton
         type="submit"
+        className="button-quiet"
         label={t("runs.send")}
         icon={<CornerDownLeft size={14} aria-hidden="true" />}
       />

@@ -34,7 +34,7 @@ export function OutputPane({ program, onArguments, children }: OutputPaneProps) 
         <CommandLine program={program} onChange={onArguments} />
         {output.length === 0 ? null : (
           <IconButton
-            className="output-clear"
+            className="button-quiet output-clear"
             label={t("runs.clear")}
             icon={<Eraser size={14} aria-hidden="true" />}
             onClick={() => runs.clearOutput(program.id)}

@@ -5,6 +5,6 @@ export const stories: Stories = [
   {
     name: "open",
     view: () => <HelpDialog isOpen onOpenChange={() => {}} />,
-    shows: (t) => [t("help.title"), t("help.close"), t("help.runFocused")],
+    shows: (t) => [t("help.title"), t("shared.close"), t("help.runFocused")],
   },
 ];

@@ -45,7 +45,10 @@ export function HelpDialog({
           <p id="help-about" className="dim">
             {t("help.about")}
           </p>
-          <Dialog.Close className="button button-icon dialog-close" aria-label={t("help.close")}>
+          <Dialog.Close
+            className="button button-icon button-quiet dialog-close"
+            aria-label={t("shared.close")}
+          >
             <X size={16} aria-hidden="true" />
           </Dialog.Close>
         </Dialog.Content>

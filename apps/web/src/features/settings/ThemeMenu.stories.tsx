@@ -6,7 +6,7 @@ export const stories: Stories = [
   {
     name: "open, beside the button for the language",
     view: () => (
-      <div className="top-tools">
+      <div className="top-tools quiet-buttons">
         <LanguageButton />
         <ThemeMenu />
       </div>

@@ -16,7 +16,6 @@ export const settingsStrings = inBothLanguages({
     },
     help: {
       title: "Keyboard",
-      close: "Close",
       runFocused: "Run the program you are in",
       stopFocused: "Stop the program you are in",
       runAll: "Run all",
@@ -48,7 +47,6 @@ export const settingsStrings = inBothLanguages({
     },
     help: {
       title: "快速鍵",
-      close: "關閉",
       runFocused: "執行游標所在的程式",
       stopFocused: "停止游標所在的程式",
       runAll: "全部執行",

@@ -31,7 +31,10 @@ export function StreamDialog() {
             </p>
           ) : null}
           {phase.kind === "open" ? <StreamView talk={phase.talk} packet={phase.packet} /> : null}
-          <Dialog.Close className="button button-icon dialog-close" aria-label={t("data.stream.close")}>
+          <Dialog.Close
+            className="button button-icon button-quiet dialog-close"
+            aria-label={t("data.stream.close")}
+          >
             <X size={16} aria-hidden="true" />
           </Dialog.Close>
         </Dialog.Content>
