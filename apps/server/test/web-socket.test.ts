@@ -1,4 +1,4 @@
-import { encodeBinary } from "@sockpit/protocol";
+import { type CommandName, encodeBinary } from "@sockpit/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failureOf, Server } from "./support.js";
 
@@ -32,6 +32,39 @@ describe("WebSocket", () => {
     expect(received.data).toEqual(data);
     one.close();
     two.close();
+  });
+
+  test("a send that waits sends the bytes that it was given, whatever else the connection brings meanwhile", async () => {
+    const program = await server.connect(await server.newLab());
+    const { pid } = await program.control("startProcess", { name: "p" });
+    const call = async <R>(command: CommandName, params: object) =>
+      (await program.command(command, pid, { params } as never)) as R;
+    const open = async () => (await call<{ fd: number }>("socket", {})).fd;
+    const keepSmall = (fd: number, option: string) =>
+      call("setsockopt", { fd, level: "SOL_SOCKET", option, value: 4096 });
+    const listener = await open();
+    await keepSmall(listener, "SO_RCVBUF");
+    await call("bind", { fd: listener, address });
+    await call("listen", { fd: listener });
+    const sends = [];
+    for (const command of ["send", "sendall", "send", "sendall"] as const) {
+      const fd = await open();
+      await keepSmall(fd, "SO_SNDBUF");
+      await call("connect", { fd, address });
+      const { fd: accepted } = await call<{ fd: number }>("accept", { fd: listener });
+      // Of a size that the server reads in one go, or keeps memory for.
+      const data = Uint8Array.from({ length: 60_000 + fd }, (_, at) => (at * fd + (at >> 8)) & 0xff);
+      sends.push({ data, accepted, sent: call(command, { fd, data }) });
+    }
+    for (let times = 0; times < 10; times += 1) {
+      await program.control("write", { pid, stream: "stdout", text: "#".repeat(60_000) });
+    }
+    for (const { data, accepted, sent } of sends) {
+      const params = { fd: accepted, bufsize: data.length, flags: ["MSG_WAITALL"] };
+      expect(await call("recv", params)).toEqual({ data });
+      await sent;
+    }
+    program.close();
   });
 
   test("an answer comes in the form of the question", async () => {

@@ -10,7 +10,7 @@ const encoder = new Encoder({ maxDepth: limits.messageDepth, ignoreUndefined: tr
 
 /**
  * A request as it came from a caller whom nobody has reason to trust: the only way in which a server decodes one.
- * Takes time in proportion to the message's size, whatever is in it. `bad_message` names the rule that it breaks.
+ * Takes time in proportion to the message's size, whatever is in it. Bytes are views of the message. `bad_message` names the rule that it breaks.
  * Bound its size first.
  */
 export function decodeRequest(bytes: Uint8Array, encoding: MessageEncoding): unknown {
@@ -19,9 +19,8 @@ export function decodeRequest(bytes: Uint8Array, encoding: MessageEncoding): unk
       checkJsonShape(bytes);
       return parseJson(bytes);
     }
-    // Decoded bytes are views: a call that waits should not keep everything that came with its message.
-    const { hasBytes } = checkMessagePackShape(bytes);
-    return parseBinary(hasBytes ? ownBytes(bytes) : bytes);
+    checkMessagePackShape(bytes);
+    return parseBinary(bytes);
   } catch (error) {
     throw error instanceof CallFailure ? error : unreadable(encoding);
   }
@@ -65,10 +64,6 @@ export function encodeBinaryInPlace(message: unknown): Uint8Array {
 /** What the server sent. Throws where the bytes are not one MessagePack value. */
 export function decodeBinary(bytes: Uint8Array): unknown {
   return parseBinary(bytes);
-}
-
-function ownBytes(bytes: Uint8Array): Uint8Array {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
 
 function holdsBytes(value: unknown): boolean {

@@ -26,11 +26,10 @@ const head: { kind: Kind; length: number } = { kind: "scalar", length: 0 };
 /**
  * Refuses MessagePack that no valid request needs (`MessageShape`), jumping over strings and bytes; lengths are
  * compared with the limits before anything is made for them. Whether the bytes are MessagePack at all, the decoder
- * says afterwards. Says whether there are byte strings in it. https://github.com/msgpack/msgpack/blob/master/spec.md
+ * says afterwards. https://github.com/msgpack/msgpack/blob/master/spec.md
  */
-export function checkMessagePackShape(bytes: Uint8Array): { hasBytes: boolean } {
+export function checkMessagePackShape(bytes: Uint8Array): void {
   const shape = new MessageShape(bytes);
-  let hasBytes = false;
   left[0] = 1;
   for (let at = 0; at < bytes.length; ) {
     while (shape.depth > 0 && left[shape.depth] === 0) shape.close();
@@ -51,12 +50,8 @@ export function checkMessagePackShape(bytes: Uint8Array): { hasBytes: boolean } 
       shape.open(kind);
       shape.announce(length);
       left[shape.depth] = kind === "list" ? length : 2 * length;
-    } else {
-      hasBytes ||= kind === "bytes";
-      shape.addValue();
-    }
+    } else shape.addValue();
   }
-  return { hasBytes };
 }
 
 /** Reads into `head`, and says where what it announces begins. Lengths and values that are cut short count as nothing: the decoder refuses them. */

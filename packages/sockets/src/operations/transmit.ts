@@ -13,6 +13,7 @@ import { send, sendmsg, sendto } from "../system/socket-calls.js";
 /** What a sending call needs to know. */
 export interface Sending {
   readonly fd: number;
+  /** Copied where the call waits. */
   readonly data: Uint8Array;
   /** Message flags as bits. MSG_NOSIGNAL is added: EPIPE comes as an error only. */
   readonly flags: number;
@@ -33,13 +34,17 @@ const SENDING_LINE = "send";
 
 /** send(2), sendto(2), sendmsg(2): as many bytes as the kernel takes. */
 export function sendOperation(sending: Sending): FdOperation<number> {
+  let { data } = sending;
   return {
     syscall: sending.syscall ?? "send",
     interest: EPOLLOUT,
     line: sending.isUnreported === true ? undefined : SENDING_LINE,
     isUnreported: sending.isUnreported ?? false,
+    keep: () => {
+      data = new Uint8Array(data);
+    },
     attempt: () => {
-      const count = transmit(sending, sending.data, sending.ancillary);
+      const count = transmit(sending, data, sending.ancillary);
       return count === BLOCKED ? PENDING : count;
     },
   };
@@ -49,16 +54,23 @@ export function sendOperation(sending: Sending): FdOperation<number> {
 class Outflow {
   readonly #sending: Sending;
   readonly #sliceBytes: number;
+  #data: Uint8Array;
   movedBytes = 0;
 
   constructor(sending: Sending, isStream: boolean) {
     this.#sending = sending;
+    this.#data = sending.data;
     this.#sliceBytes = isStream ? bounds.dataBytes : sending.data.length;
+  }
+
+  keep(): void {
+    this.#data = new Uint8Array(this.#data);
   }
 
   /** True once all are sent, false where the kernel takes no more now. */
   flow(): boolean {
-    const { fd, data, polls = false } = this.#sending;
+    const { fd, polls = false } = this.#sending;
+    const data = this.#data;
     do {
       if (polls && this.movedBytes > 0 && pollOne(fd, pollEvents.POLLOUT) === 0) return false;
       const isWhole = this.movedBytes === 0 && data.length <= this.#sliceBytes;
@@ -85,6 +97,10 @@ export class SendAllOperation implements FdOperation<undefined> {
 
   get movedBytes(): number {
     return this.#outflow.movedBytes;
+  }
+
+  keep(): void {
+    this.#outflow.keep();
   }
 
   attempt(): undefined | typeof PENDING {
@@ -115,6 +131,10 @@ export class BlockingSendOperation implements FdOperation<number> {
 
   get movedBytes(): number {
     return this.#outflow.movedBytes;
+  }
+
+  keep(): void {
+    this.#outflow.keep();
   }
 
   attempt(): number | typeof PENDING {

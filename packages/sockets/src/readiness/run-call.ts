@@ -14,6 +14,8 @@ export interface Operation<T> {
   readonly syscall: string;
   /** Tries without waiting. Throws what the kernel refused. */
   attempt(): T | typeof PENDING;
+  /** Called before the call first waits: bytes of its caller's are good until then, and the call keeps what it still needs of them. */
+  keep?(): void;
   /**
    * What a blocking call ends with where reading has been shut down and the kernel has nothing: it wakes then, while a
    * non-blocking one fails with EAGAIN for ever. Without it, the call waits on.
@@ -86,6 +88,7 @@ export function runCall<T>(operation: Operation<T>, waiting: Waiting): MaybeProm
     if (operation.expired !== undefined) return operation.expired();
     throw new SystemError(operation.syscall, "EAGAIN");
   }
+  operation.keep?.();
   const limit = timeout === null ? (waiting.limit?.() ?? null) : null;
   const deadlineMs = timeout === null ? null : startMs + timeout * MS_PER_SECOND;
   const places = waiting.places();

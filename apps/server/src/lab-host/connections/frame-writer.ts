@@ -1,13 +1,9 @@
 import type { Socket } from "node:net";
+import { FINAL, LENGTH_IN_2_BYTES, LENGTH_IN_8_BYTES, type opcodes } from "./frame-header.js";
 
-/** RFC 6455 §5.2: the kinds of frames that are written here; ws writes those that ping and close. */
-export const opcodes = { text: 0x1, binary: 0x2, pong: 0xa } as const;
-export type Opcode = (typeof opcodes)[keyof typeof opcodes];
+/** The kinds of frames that are written here; ws writes those that ping and close. */
+export type Opcode = (typeof opcodes)["text" | "binary" | "pong"];
 
-const FINAL = 0x80;
-/** A length below this stands in the second byte; at this, in two more; at the next, in eight more. */
-const LENGTH_IN_2_BYTES = 126;
-const LENGTH_IN_8_BYTES = 127;
 const MAX_HEADER_BYTES = 10;
 
 /** What is gathered before it is written: hundreds of replies to small calls. */

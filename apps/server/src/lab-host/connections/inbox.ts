@@ -6,6 +6,7 @@ import type { MemoryHolder, SharedMemory } from "../shared-memory.js";
 import { DONE, type Turns } from "../turns.js";
 import type { Farewells } from "./farewells.js";
 import type { LabWebSocket } from "./lab-web-socket.js";
+import { MessageReader } from "./message-reader.js";
 import type { ReadingGate } from "./reading-gate.js";
 
 /** Reading stops at so many waiting messages, or bytes of them: what more comes waits in the kernel, and slows its sender. */
@@ -16,21 +17,15 @@ const FULL_BYTES = 256 * 1024;
 const UNFINISHED_BYTES = 256 * 1024;
 const UNFINISHED_ROUNDS = 2;
 
-/** Bytes that ws has read at most when it gives a message out: two reads. */
-const READ_BYTES = 128 * 1024;
-
 /** Of a message that is not kept, enough for its id. */
 const HEAD_BYTES = 64;
 
 /** What a message takes while it is parsed in the other thread: its bytes, their text, and what is made of it. */
 const PARSING_FACTOR = 3;
 
-/** RFC 6455 §5.2: a client's frame is masked, and its length takes 0, 2 or 8 bytes more. */
-const MASKED_HEADER_BYTES = 6;
-
 /** A message as it came. */
 export interface Incoming {
-  /** Only the beginning, where the message is larger than `LARGE_MESSAGE_BYTES`. */
+  /** Only the beginning, where the message is larger than `LARGE_MESSAGE_BYTES`. The memory may be used again after `take`. */
   readonly bytes: Uint8Array;
   readonly lengthBytes: number;
   readonly encoding: MessageEncoding;
@@ -58,8 +53,7 @@ export class Inbox implements MemoryHolder {
   readonly #options: InboxOptions;
   #messages = 0;
   #bytes = 0;
-  #receivedBytes = 0;
-  #finishedBytes = 0;
+  readonly #reader: MessageReader;
   #unfinishedRounds = 0;
   #isStopped = false;
   #isCutOff = false;
@@ -76,22 +70,30 @@ export class Inbox implements MemoryHolder {
     this.#socket = socket;
     this.#options = options;
     socket.afterMessages = (run) => this.after(run);
-    socket.on("message", (data, isBinary) => this.#receive(toBytes(data), isBinary ? "binary" : "json"));
+    this.#reader = new MessageReader({
+      maxBytes: limits.frameBytes,
+      isPaused: () => options.gate.isShut && !options.tcpSocket.destroyed,
+      take: (bytes, isText) => this.#receive(bytes, isText ? "json" : "binary"),
+      giveToWs: (bytes) => options.tcpSocket.emit("data", bytes),
+    });
+    socket.on("message", (data, isBinary) => this.#reader.takeFromWs(toBytes(data), !isBinary));
     // ws has sent the close frame with the reason, 1002, 1007 or 1009 (RFC 6455 §7.4.1), and would read on for nobody.
     socket.on("error", () => process.nextTick(() => this.#linger()));
-    const skipControlFrame = (data: Buffer) => {
-      this.#finishedBytes += MASKED_HEADER_BYTES + data.length;
-    };
-    socket.on("ping", (data) => {
-      skipControlFrame(data);
-      this.#answerPing(new Uint8Array(data));
-    });
-    socket.on("pong", skipControlFrame);
-    // After ws has read the same bytes: what they finish is known by then.
-    options.tcpSocket.on("data", (chunk: Buffer) => {
-      this.#receivedBytes += chunk.length;
-      this.#weigh();
-    });
+    // Before ws learns of it: what was read is taken, and only then the connection ends.
+    options.tcpSocket.prependListener("close", () => this.#reader.goOn());
+    socket.on("ping", (data) => this.#answerPing(new Uint8Array(data)));
+  }
+
+  /** Takes what was read, in memory that is changed, and used again afterwards. */
+  read(bytes: Buffer): void {
+    this.#options.turns.read(this.#options.lab, () => this.#reader.read(bytes));
+    this.#weigh();
+  }
+
+  /** After a pause: takes what was read before it. */
+  readOn(): void {
+    this.#options.turns.read(this.#options.lab, () => this.#reader.goOn());
+    this.#weigh();
   }
 
   /** Runs something after the messages that wait. */
@@ -106,7 +108,8 @@ export class Inbox implements MemoryHolder {
 
   /** Once a round of the keep-alive. */
   checkUnfinished(): void {
-    this.#unfinishedRounds = this.#unfinishedBytes >= UNFINISHED_BYTES ? this.#unfinishedRounds + 1 : 0;
+    const isUnfinished = this.#reader.unfinishedBytes >= UNFINISHED_BYTES;
+    this.#unfinishedRounds = isUnfinished ? this.#unfinishedRounds + 1 : 0;
     if (this.#unfinishedRounds <= UNFINISHED_ROUNDS) return;
     this.refuse("a message was not finished in time");
   }
@@ -133,13 +136,25 @@ export class Inbox implements MemoryHolder {
 
   #receive(bytes: Uint8Array, encoding: MessageEncoding): void {
     if (this.#isCutOff) return;
+    this.#unfinishedRounds = 0;
     const lengthBytes = bytes.length;
-    this.#finish(lengthBytes);
     const head = () => new Uint8Array(bytes.subarray(0, HEAD_BYTES));
     if (lengthBytes > limits.messageBytes)
       this.#takeIn({ bytes: head(), lengthBytes, encoding, decode: () => undefined });
     else if (lengthBytes > LARGE_MESSAGE_BYTES) this.#parse(bytes, { bytes: head(), lengthBytes, encoding });
-    else this.#takeIn({ bytes, lengthBytes, encoding, decode: () => decodeRequest(bytes, encoding) });
+    else this.#takeSmall(bytes, encoding);
+  }
+
+  /** At once, or in memory of its own once it is its turn. */
+  #takeSmall(borrowed: Uint8Array, encoding: MessageEncoding): void {
+    let bytes = borrowed;
+    let isTaken = false;
+    const decode = () => decodeRequest(bytes, encoding);
+    this.#enqueue(borrowed.length, () => {
+      isTaken = true;
+      return this.#options.take({ bytes, lengthBytes: bytes.length, encoding, decode });
+    });
+    if (!isTaken) bytes = new Uint8Array(borrowed);
   }
 
   #takeIn(message: Incoming): void {
@@ -147,8 +162,9 @@ export class Inbox implements MemoryHolder {
   }
 
   /** Parses a large message in the other thread; it has its turn after that, and what came behind it too. */
-  #parse(bytes: Uint8Array, message: Omit<Incoming, "decode">): void {
+  #parse(borrowed: Uint8Array, message: Omit<Incoming, "decode">): void {
     const { lengthBytes, encoding } = message;
+    const bytes = new Uint8Array(borrowed);
     this.#count(lengthBytes);
     this.#inOrder(() => {
       this.#parsingBytes = lengthBytes;
@@ -223,21 +239,8 @@ export class Inbox implements MemoryHolder {
       this.#options.gate.open("inbox");
   }
 
-  /** The message ends in what was read last: all before that belongs to it, or to others before it. */
-  #finish(lengthBytes: number): void {
-    this.#unfinishedRounds = 0;
-    const lengthField = lengthBytes < 126 ? 0 : lengthBytes < 65_536 ? 2 : 8;
-    const frameBytes = MASKED_HEADER_BYTES + lengthField + lengthBytes;
-    this.#finishedBytes = Math.max(this.#finishedBytes + frameBytes, this.#receivedBytes - READ_BYTES);
-  }
-
-  /** Too high by the headers of fragments, until the next message is finished. */
-  get #unfinishedBytes(): number {
-    return Math.max(0, this.#receivedBytes - this.#finishedBytes);
-  }
-
   #weigh(): void {
-    const bytes = this.#bytes + (PARSING_FACTOR - 1) * this.#parsingBytes + this.#unfinishedBytes;
+    const bytes = this.#bytes + (PARSING_FACTOR - 1) * this.#parsingBytes + this.#reader.heldBytes;
     if (this.#isStopped || bytes === this.#weighedBytes) return;
     this.#weighedBytes = bytes;
     this.#options.memory.set(this, bytes);

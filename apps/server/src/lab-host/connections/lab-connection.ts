@@ -22,6 +22,7 @@ import type { Parser } from "../parsing/parser.js";
 import type { SharedMemory } from "../shared-memory.js";
 import type { EventForm } from "../trace-cursor.js";
 import { DONE, type Turns } from "../turns.js";
+import type { ClientSocket } from "./client-socket.js";
 import { type ControlTarget, performControl } from "./controls.js";
 import type { Farewells } from "./farewells.js";
 import { Inbox, type Incoming } from "./inbox.js";
@@ -29,7 +30,6 @@ import { KeepAlive } from "./keep-alive.js";
 import type { LabWebSocket } from "./lab-web-socket.js";
 import { Outbox } from "./outbox.js";
 import { peekMessageId } from "./peek-message-id.js";
-import type { PiecewiseSocket } from "./piecewise-socket.js";
 import { ReadingGate } from "./reading-gate.js";
 
 /** Calls that end for one reason end so many in a turn: each puts an event into the trace. */
@@ -50,7 +50,7 @@ class Call extends Interrupter {
 
 export interface LabConnectionOptions {
   readonly socket: LabWebSocket;
-  readonly tcpSocket: PiecewiseSocket;
+  readonly client: ClientSocket;
   readonly turns: Turns;
   readonly incoming: SharedMemory;
   readonly outgoing: SharedMemory;
@@ -82,19 +82,20 @@ export class LabConnection implements ControlTarget {
   isFollower = false;
 
   constructor({ lab, calls }: LabUse, options: LabConnectionOptions) {
-    const { socket, tcpSocket, turns, parser, farewells, pingMs } = options;
+    const { socket, client, turns, parser, farewells, pingMs } = options;
+    const { tcpSocket } = client;
     this.lab = lab;
     this.#options = options;
     const bounds = { calls: limits.callsPerConnection, bytes: limits.callBytesPerConnection };
     this.#budget = new CallBudget("A connection", bounds, calls);
-    const gate = new ReadingGate(socket);
+    const gate = new ReadingGate(socket, () => this.#inbox.readOn());
     const take = (message: Incoming) => this.#receive(message);
     const pong = (data: Uint8Array) => this.#outbox.pong(data);
-    tcpSocket.whileRead = (giveOut) => turns.read(lab.id, giveOut);
     const shared = { tcpSocket, turns, gate };
     const memory = options.incoming;
     this.#inbox = new Inbox(socket, { ...shared, lab: lab.id, memory, parser, farewells, take, pong });
     this.#outbox = new Outbox(socket, { ...shared, lab, memory: options.outgoing });
+    client.receive((bytes) => this.read(bytes));
     this.#keepAlive = new KeepAlive(socket, {
       intervalMs: pingMs,
       // One that is not read shows that it is there by reading, or waits for its own messages to be taken.
@@ -112,6 +113,11 @@ export class LabConnection implements ControlTarget {
       });
     });
     void this.closed.then(() => this.#closed());
+  }
+
+  /** Takes what its client has sent, in memory that is changed, and used again afterwards. */
+  read(bytes: Buffer): void {
+    this.#inbox.read(bytes);
   }
 
   own(pid: number): void {

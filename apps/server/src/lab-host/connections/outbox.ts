@@ -11,7 +11,8 @@ import {
 import type { MemoryHolder, SharedMemory } from "../shared-memory.js";
 import { type EventForm, emptyBatch, TraceCursor } from "../trace-cursor.js";
 import type { Turns } from "../turns.js";
-import { FrameWriter, type Opcode, opcodes } from "./frame-writer.js";
+import { opcodes } from "./frame-header.js";
+import { FrameWriter, type Opcode } from "./frame-writer.js";
 import type { LabWebSocket } from "./lab-web-socket.js";
 import type { ReadingGate } from "./reading-gate.js";
 

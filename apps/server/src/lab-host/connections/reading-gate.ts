@@ -6,10 +6,13 @@ type Reason = "inbox" | "outbox" | "end";
 /** Stops reading from a connection while there is a reason: its sender waits, rather than this process's memory growing. */
 export class ReadingGate {
   readonly #socket: WebSocket;
+  readonly #onOpen: () => void;
   readonly #reasons = new Set<Reason>();
 
-  constructor(socket: WebSocket) {
+  /** `onOpen` is called soon after there has ceased to be a reason, and before anything more is read. */
+  constructor(socket: WebSocket, onOpen: () => void) {
     this.#socket = socket;
+    this.#onOpen = onOpen;
   }
 
   get isShut(): boolean {
@@ -22,6 +25,8 @@ export class ReadingGate {
   }
 
   open(reason: Reason): void {
-    if (this.#reasons.delete(reason) && this.#reasons.size === 0) this.#socket.resume();
+    if (!this.#reasons.delete(reason) || this.#reasons.size > 0) return;
+    this.#socket.resume();
+    process.nextTick(this.#onOpen);
   }
 }

@@ -9,10 +9,10 @@ import type { Labs, LabUse } from "../labs.js";
 import type { Parser } from "../parsing/parser.js";
 import { SharedMemory } from "../shared-memory.js";
 import type { Turns } from "../turns.js";
+import type { ClientSocket } from "./client-socket.js";
 import { Farewells } from "./farewells.js";
 import { LabConnection, type LabConnectionOptions } from "./lab-connection.js";
 import { LabWebSocket } from "./lab-web-socket.js";
-import type { PiecewiseSocket } from "./piecewise-socket.js";
 
 /** Bytes of messages that wait or are not finished, over all connections of a server. A page's are some hundred. */
 const INCOMING_BYTES = 32 * 1024 * 1024;
@@ -22,6 +22,8 @@ const OUTGOING_BYTES = 64 * 1024 * 1024;
 
 /** Parts of one message: many more than any proxy or client makes, so few that their bookkeeping weighs less than they do. */
 const MAX_MESSAGE_PARTS = 8192;
+
+const nothing = Buffer.alloc(0);
 
 /** Answers the handshakes that the front door has let in, and keeps each lab's open connections. */
 export class WebSockets {
@@ -37,7 +39,7 @@ export class WebSockets {
     maxFragments: MAX_MESSAGE_PARTS,
     maxBufferedChunks: MAX_MESSAGE_PARTS,
     perMessageDeflate: false,
-    /** Messages are given out as they are read, which `PiecewiseSocket` bounds; `Inbox` queues them. */
+    /** What ws is given, it gives out at once; `Inbox` queues it. */
     allowSynchronousEvents: true,
     /** Pings take turns with messages. */
     autoPong: false,
@@ -65,7 +67,8 @@ export class WebSockets {
   }
 
   /** Takes the TCP socket over, with the request that asked for the upgrade. */
-  accept(message: Upgrade, tcpSocket: PiecewiseSocket): void {
+  accept(message: Upgrade, client: ClientSocket): void {
+    const { tcpSocket } = client;
     tcpSocket.on("error", () => tcpSocket.destroy());
     let use: LabUse;
     try {
@@ -82,11 +85,10 @@ export class WebSockets {
     });
     const request = { method: "GET", url: message.url, headers: message.headers, socket: tcpSocket };
     tcpSocket.setNoDelay(true);
-    const head = Buffer.from(message.head);
-    tcpSocket.unmaskHead(head);
-    this.#server.handleUpgrade(request as unknown as IncomingMessage, tcpSocket, head, (socket) => {
+    this.#server.handleUpgrade(request as unknown as IncomingMessage, tcpSocket, nothing, (socket) => {
       isOpened = true;
-      this.#opened(use, { socket, tcpSocket, isReadOnly: message.isReadOnly });
+      const connection = this.#opened(use, { socket, client, isReadOnly: message.isReadOnly });
+      connection.read(Buffer.from(message.head));
     });
   }
 
@@ -123,8 +125,8 @@ export class WebSockets {
 
   #opened(
     use: LabUse,
-    opened: { socket: LabWebSocket; tcpSocket: PiecewiseSocket; isReadOnly: boolean },
-  ): void {
+    opened: { socket: LabWebSocket; client: ClientSocket; isReadOnly: boolean },
+  ): LabConnection {
     const { id } = use.lab;
     const interrupt = (pid: number) => this.interrupt(use.lab, pid);
     const connection = new LabConnection(use, { ...opened, interrupt, ...this.#shared });
@@ -136,5 +138,6 @@ export class WebSockets {
       const isLeft = code === closeCodes.goingAway.code || reason === GOODBYE;
       use.release({ isGoodbye: isLeft && connection.isFollower && !opened.isReadOnly });
     });
+    return connection;
   }
 }
