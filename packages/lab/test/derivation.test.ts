@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { RandomWorld } from "./derivation/random-world.js";
 import { Bench, describeOnKernel, testOn } from "./support.js";
 
-/** `SOCKPIT_STATES_COUNT=1000 SOCKPIT_STATES_SEED=7` asks for others. */
+/** `pnpm states [count] [seed]` asks for others. */
 const COUNT = Number(process.env["SOCKPIT_STATES_COUNT"] ?? 40);
 const SEED = Number(process.env["SOCKPIT_STATES_SEED"] ?? 1);
 const STEPS = 40;
