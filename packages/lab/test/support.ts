@@ -14,6 +14,7 @@ import {
 } from "@sockpit/protocol";
 import {
   type Interrupter,
+  keepStamping,
   NetworkNamespace,
   probeNetworkNamespace,
   Socket,
@@ -44,12 +45,15 @@ let machine: NetworkNamespace;
 export function describeOnKernel(name: string, body: () => void): void {
   describe.skipIf(!isPossible)(name, () => {
     let before: string[];
+    let stopStamping: () => void;
     beforeAll(() => {
       before = openKernelObjects();
+      stopStamping = keepStamping();
       machine = NetworkNamespace.create();
     });
     afterAll(async () => {
       machine.close();
+      stopStamping();
       await stopReadiness();
       expect(openKernelObjects()).toEqual(before);
     });

@@ -5,6 +5,7 @@ export { openReceived } from "./ancillary/open-received.js";
 export { bounds } from "./bounds.js";
 export { decodePacket } from "./capture/decode-packet.js";
 export { type DecodedPacket, ipProtocols } from "./capture/decoded-packet.js";
+export { keepStamping } from "./capture/keep-stamping.js";
 export {
   PacketSocket,
   type PacketSocketOptions,

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { setDescriptorBudget, setFlowBudget, setRecordBudget, shareLoopback } from "@sockpit/lab";
 import { closeCodes, limits } from "@sockpit/protocol";
-import { sharePacketBuffers, useSmallHashTables } from "@sockpit/sockets";
+import { keepStamping, sharePacketBuffers, useSmallHashTables } from "@sockpit/sockets";
 import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
 import { readLabHostSettings } from "../between/lab-host-settings.js";
 import { readLabHostStart } from "../between/lab-host-start.js";
@@ -23,6 +23,8 @@ process.env["TMPDIR"] = folder;
 keepDescriptorsBack();
 setDescriptorBudget({ hosts });
 sharePacketBuffers({ processes: hosts });
+/** Until this process ends: the first packets of a lab have stamps then, too. */
+keepStamping();
 shareLoopback({ index, processes: hosts });
 setFlowBudget(Math.floor(limits.capturedFlowsOfServer / hosts));
 const isolation = describeIsolation(network, reason);
