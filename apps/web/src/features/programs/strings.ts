@@ -3,6 +3,7 @@ import { inBothLanguages } from "../../shared/in-both-languages.js";
 export const programsStrings = inBothLanguages({
   en: {
     programs: {
+      nobody: "no socket",
       choose: "Show a program",
       add: "Add",
       open: "Open files …",
@@ -44,6 +45,7 @@ export const programsStrings = inBothLanguages({
   },
   "zh-TW": {
     programs: {
+      nobody: "沒有 socket",
       choose: "選擇要顯示的程式",
       add: "新增",
       open: "開啟檔案⋯",

@@ -32,7 +32,7 @@ export function useLaneNames(lanes: readonly Lane[]): LaneNames {
   const nameOfLane = useCallback(
     (id: number) => {
       const lane = lanes[id];
-      if (lane?.kind === "nobody") return t("diagram.nobody");
+      if (lane?.kind === "nobody") return t("programs.nobody");
       return lane?.name ?? "";
     },
     [lanes, t],
