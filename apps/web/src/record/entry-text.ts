@@ -1,6 +1,7 @@
-import { formatEndpoint } from "@sockpit/protocol";
-import { formatCall, formatResult } from "../shared/format/format-call.js";
-import type { Entry, PacketEntry } from "./entry.js";
+import { formatEndpoint, receivedData, sentData } from "@sockpit/protocol";
+import { formatCall } from "../shared/format/format-call.js";
+import { formatResult } from "../shared/format/format-result.js";
+import type { CallEntry, Entry, PacketEntry } from "./entry.js";
 import { packetText } from "./packet-label.js";
 
 /** What an entry says, as one line: what a person who searches would type. */
@@ -8,7 +9,7 @@ export function entryText(entry: Entry): string {
   switch (entry.kind) {
     case "call": {
       const { fd, name, args } = formatCall(entry.command, entry.params);
-      return `${fd === null ? "" : `fd ${fd} `}${name}(${args}) ${resultText(entry)}`;
+      return `${fd === null ? "" : `fd ${fd} `}${name}(${args}) ${sentData(entry)?.text ?? ""} ${resultText(entry)}`;
     }
     case "return":
       return entryText(entry.of);
@@ -27,10 +28,13 @@ export function entryText(entry: Entry): string {
   }
 }
 
-function resultText({ end }: Extract<Entry, { kind: "call" }>): string {
-  if (end === null) return "";
-  const { outcome } = end;
-  if (outcome.kind === "returned") return formatResult(outcome.result);
+function resultText(call: CallEntry): string {
+  if (call.end === null) return "";
+  const { outcome } = call.end;
+  if (outcome.kind === "returned") {
+    const { text, meaning } = formatResult(call, outcome.result);
+    return `${text} ${meaning ?? ""} ${receivedData(call.command, outcome.result)?.text ?? ""}`;
+  }
   if (outcome.kind !== "failed") return "";
   return outcome.error.kind === "errno"
     ? `${outcome.error.errno} ${outcome.error.message}`

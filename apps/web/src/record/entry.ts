@@ -41,6 +41,8 @@ export interface CallEntry extends Moment {
   source: SourceLine | null;
   /** The kernel's cookie of its socket, where it is known. */
   socket: string | null;
+  /** The cookie of the socket that it gave its program. */
+  made: string | null;
   /** When it began to wait for the kernel. */
   blocked: Moment | null;
   end: CallEnd | null;

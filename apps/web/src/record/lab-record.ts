@@ -240,6 +240,7 @@ export class LabRecord {
         params,
         source: source ?? null,
         socket: socket ?? null,
+        made: null,
         blocked: null,
         end: null,
         wokenBy: null,
@@ -314,6 +315,7 @@ export class LabRecord {
       error === undefined ? { kind: "returned", result: result ?? {} } : { kind: "failed", error };
     const hasRow = this.#entries.at(-1) !== call || blockedUs >= NOTEWORTHY_US;
     this.#end(call, { seq, at, durationUs, blockedUs, outcome, hasRow }, made);
+    call.made = made;
     call.socket ??= made;
     if (call.command === "listen" && "backlog" in call.params && call.socket !== null)
       this.sockets.touch(call.socket, seq).backlog ??= call.params.backlog;

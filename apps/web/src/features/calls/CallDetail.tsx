@@ -2,7 +2,7 @@ import { traitsOf } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CallEntry, CallState } from "../../record/entry.js";
-import { useSelection } from "../../record/record-context.js";
+import { useRecord, useSelection } from "../../record/record-context.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
 import { IconButton } from "../../shared/IconButton.js";
@@ -57,7 +57,9 @@ function DetailHead({ call, state }: PartProps) {
   const { t } = useTranslation();
   const selection = useSelection();
   const program = useProgramOfPid()(call.pid);
-  const { fd, name, args } = formatCall(call.command, call.params);
+  const { fd, name, args, meaning } = formatCall(call.command, call.params);
+  const { record } = useRecord();
+  const made = call.made === null ? undefined : record.sockets.find(call.made)?.at(call.end?.seq ?? 0);
   const { source } = call;
   return (
     <>
@@ -78,8 +80,9 @@ function DetailHead({ call, state }: PartProps) {
         <Times call={call} state={state} />
       </p>
       <p className="call-detail-code">
-        <span className="call-name">{name}</span>({args}) <span aria-hidden="true">→</span>{" "}
-        <CallOutcome state={state} />
+        <span className="call-name">{name}</span>({args}){" "}
+        {meaning === null ? null : <span className="dim">{meaning} </span>} <span aria-hidden="true">→</span>{" "}
+        <CallOutcome call={call} state={state} made={made} />
       </p>
     </>
   );

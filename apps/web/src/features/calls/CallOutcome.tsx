@@ -1,12 +1,20 @@
-import type { CallError } from "@sockpit/protocol";
+import type { CallError, KernelSocket } from "@sockpit/protocol";
 import { useTranslation } from "react-i18next";
-import type { CallState } from "../../record/entry.js";
+import type { CallEntry, CallState } from "../../record/entry.js";
 import { CutNote } from "../../shared/CutNote.js";
-import { formatResult } from "../../shared/format/format-call.js";
+import { formatResult } from "../../shared/format/format-result.js";
 import { Explain, errorExplanation } from "../glossary/public.js";
 
+interface CallOutcomeProps {
+  call: CallEntry;
+  state: CallState;
+  /** The socket that it gave its program, to be shown as Python does. */
+  made?: KernelSocket | undefined;
+  isInList?: boolean;
+}
+
 /** What came of a call: its result, the kernel's error, or that it still waits. */
-export function CallOutcome({ state, isInList = false }: { state: CallState; isInList?: boolean }) {
+export function CallOutcome({ call, state, made, isInList = false }: CallOutcomeProps) {
   const { t } = useTranslation();
   switch (state.kind) {
     case "running":
@@ -16,12 +24,13 @@ export function CallOutcome({ state, isInList = false }: { state: CallState; isI
     case "abandoned":
       return <span className="outcome-abandoned">{t("calls.abandoned")}</span>;
     case "returned": {
-      const text = formatResult(state.result);
+      const { text, meaning } = formatResult(call, state.result, made);
       return (
         <>
           <span className="outcome-returned ellipsis" title={text}>
             {text}
           </span>{" "}
+          {meaning === null ? null : <span className="dim ellipsis">{meaning}</span>}
           <CutNote result={state.result} />
         </>
       );

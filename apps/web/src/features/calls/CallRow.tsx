@@ -32,7 +32,7 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
   const { t } = useTranslation();
   const selection = useSelection();
   const processName = useShown((view) => view.process(call.pid)?.name);
-  const { fd, name, args } = formatCall(call.command, call.params);
+  const { fd, name, args, meaning } = formatCall(call.command, call.params);
   const displayName = processName ?? program?.name ?? t("shared.pid", { pid: call.pid });
   const { source } = call;
   const state = callStateAt(call, asOf);
@@ -80,11 +80,11 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
           <Explain explanation={commandExplanations[call.command]} className="call-name" isInList>
             {name}
           </Explain>
-          ({args})
+          ({args}){meaning === null ? null : <span className="dim"> {meaning}</span>}
         </span>
       </td>
       <td className="call-result">
-        <CallOutcome state={state} isInList />
+        <CallOutcome call={call} state={state} isInList />
       </td>
       <td className="call-took">
         <Took state={state} />

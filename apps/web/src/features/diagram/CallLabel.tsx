@@ -10,7 +10,7 @@ import type { RowContext } from "./row-context.js";
 /** A call where it begins: its socket, its arguments, and what came of it or how long it has waited. */
 export function CallLabel({ call, context }: { call: CallEntry; context: RowContext }) {
   const { t } = useTranslation();
-  const { fd, name, args } = formatCall(call.command, call.params);
+  const { fd, name, args, meaning } = formatCall(call.command, call.params);
   const state = callStateAt(call, context.asOf);
   // A result has a row of its own where it came later than this one.
   const isWhole = call.end !== null && !call.end.hasRow;
@@ -26,8 +26,9 @@ export function CallLabel({ call, context }: { call: CallEntry; context: RowCont
           {name}
         </Explain>
         <span className="diagram-args">({args})</span>
+        {meaning === null ? null : <span className="diagram-note"> {meaning}</span>}
       </span>
-      {isWhole ? <CallResult state={state} /> : null}
+      {isWhole ? <CallResult call={call} state={state} /> : null}
       {state.kind === "blocked" ? (
         <span className="diagram-waits">
           {t("calls.blocked")} <Elapsed sinceUs={state.sinceUs} />

@@ -19,7 +19,7 @@ export function EntryBody({ entry, context }: { entry: Entry; context: RowContex
         <LaneLabel lane={entry.lane} context={context} className="call-return">
           <span className="diagram-call-name">{entry.of.command}</span>
           <span aria-hidden="true">↩</span>
-          <CallResult state={callStateAt(entry.of, context.asOf)} isReturn />
+          <CallResult call={entry.of} state={callStateAt(entry.of, context.asOf)} isReturn />
           <Took call={entry.of} />
         </LaneLabel>
       );

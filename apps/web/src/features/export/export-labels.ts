@@ -2,8 +2,9 @@ import { type CallEntry, callStateAt, type Entry } from "../../record/entry.js";
 import type { LabRecord } from "../../record/lab-record.js";
 import { cutOf, type PacketTone, packetLabel } from "../../record/packet-label.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
-import { formatCall, formatResult } from "../../shared/format/format-call.js";
+import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
+import { formatResult } from "../../shared/format/format-result.js";
 import { cutDatagram } from "../../shared/format/lost-bytes.js";
 import type { Fold, Row } from "../diagram/public.js";
 import type { ExportWords } from "./words.js";
@@ -105,13 +106,14 @@ function laneRuns(entry: Exclude<Entry, { kind: "packet" | "loss" }>, options: L
 }
 
 function callRuns(call: CallEntry, { words, asOf }: LabelOptions): Run[] {
-  const { fd, name, args } = formatCall(call.command, call.params);
+  const { fd, name, args, meaning } = formatCall(call.command, call.params);
   const state = callStateAt(call, asOf);
   const isWhole =
     call.end !== null && !call.end.hasRow && state.kind !== "running" && state.kind !== "blocked";
   return [
     ...(fd === null ? [] : [dim(`fd ${fd}`)]),
     run("name", `${name}(${args})`),
+    ...(meaning === null ? [] : [dim(meaning)]),
     ...(isWhole ? resultRuns(call, words, "= ") : []),
     ...(state.kind === "blocked" ? [plain(words.blocked)] : []),
     ...(call.source === null ? [] : [dim(words.line(call.source.line))]),
@@ -127,15 +129,17 @@ function tookRuns({ end, wokenBy }: CallEntry, words: ExportWords): Run[] {
 }
 
 /** What came of a call. That nothing did is said only where it is told to have returned. */
-function resultRuns({ end }: CallEntry, words: ExportWords, prefix: "" | "= "): Run[] {
-  if (end === null) return [];
-  const { outcome } = end;
+function resultRuns(call: CallEntry, words: ExportWords, prefix: "" | "= "): Run[] {
+  if (call.end === null) return [];
+  const { outcome } = call.end;
   if (outcome.kind === "abandoned") return [dim(words.abandoned)];
   if (outcome.kind === "returned") {
-    const text = formatResult(outcome.result);
+    const { text, meaning } = formatResult(call, outcome.result);
     const cut = cutDatagram(outcome.result);
     const notes = cut === null ? [] : [run("note", words.cutDatagram(cut))];
-    return text === "None" && prefix !== "" ? [] : [plain(prefix + text), ...notes];
+    return text === "None" && prefix !== ""
+      ? []
+      : [plain(prefix + text), ...(meaning === null ? [] : [dim(meaning)]), ...notes];
   }
   const { error } = outcome;
   const name = error.kind === "errno" ? error.errno : error.kind === "timeout" ? words.timedOut : error.code;

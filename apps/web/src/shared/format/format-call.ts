@@ -1,5 +1,5 @@
 import { type CommandName, commands, type TracedRecord } from "@sockpit/protocol";
-import { formatFlags, formatValue } from "./format-value.js";
+import { formatFlags, formatValue, meaningOfData } from "./format-value.js";
 
 /** A call as a line of Python, apart from the descriptor that it was made on. */
 interface FormattedCall {
@@ -7,6 +7,8 @@ interface FormattedCall {
   name: string;
   /** `('127.0.0.1', 8088)` of `connect(('127.0.0.1', 8088))`, without the outer brackets. */
   args: string;
+  /** What its data says, where that is text beyond ASCII. */
+  meaning: string | null;
 }
 
 /**
@@ -27,23 +29,8 @@ export function formatCall(command: CommandName, params: TracedRecord): Formatte
     fd: typeof fd === "number" ? fd : null,
     name: command,
     args: ordered.map((name) => formatNamed(name, rest[name])).join(", "),
+    meaning: meaningOfData(rest["data"]),
   };
-}
-
-/** What a call returned: nothing as `None`, one value as itself, several as a tuple. */
-export function formatResult(result: TracedRecord): string {
-  // A number with its name is one value: what `connect_ex` returns.
-  if ("errno" in result) {
-    const { errno, name } = result;
-    return name === undefined ? String(errno) : `${String(errno)} (${String(name)})`;
-  }
-  // Said beside it: `CutNote`.
-  const { lostBytes: _, ...returned } = result;
-  const values = Object.entries(returned).map(([name, value]) =>
-    name === "fd" ? `fd ${String(value)}` : formatNamed(name, value),
-  );
-  if (values.length === 0) return "None";
-  return values.length === 1 ? (values[0] ?? "None") : `(${values.join(", ")})`;
 }
 
 function formatNamed(name: string, value: unknown): string {

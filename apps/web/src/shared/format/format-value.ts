@@ -1,16 +1,20 @@
 import { bytesFromBase64, type TracedData } from "@sockpit/protocol";
+import { reprBytes, reprText } from "./python-repr.js";
 
 type Plain = Readonly<Record<string, unknown>>;
 
+/** Bytes of data that are written out; what follows is cut. */
+const SHOWN_BYTES = 256;
+
 /**
- * A value of a call as Python would write it: `('127.0.0.1', 8088)`, `b'hello'`, `SOCK_STREAM`, `None`.
+ * A value of a call as a person would write it in Python: `('127.0.0.1', 8088)`, `b'hello'`, `SOCK_STREAM`, `None`.
  * It goes by the shape of the value, so a new command needs nothing here.
  */
 export function formatValue(value: unknown): string {
   if (value === null || value === undefined) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "string") return isConstant(value) ? value : pythonString(value);
-  if (value instanceof Uint8Array) return pythonBytes(value);
+  if (typeof value === "string") return isConstant(value) ? value : reprText(value);
+  if (value instanceof Uint8Array) return dataRepr(value, value.length);
   if (Array.isArray(value)) return formatList(value);
   if (typeof value === "object") return formatRecord(value as Plain);
   return String(value);
@@ -36,7 +40,7 @@ export function formatFlags(value: unknown): string {
 function formatRecord(value: Plain): string {
   // What poll and epoll tell of one descriptor.
   if ("fd" in value && "events" in value) return `(${String(value["fd"])}, ${formatFlags(value["events"])})`;
-  if (isTracedData(value)) return formatData(value);
+  if (isTracedData(value)) return dataRepr(keptBytes(value), value.bytes);
   if (typeof value["more"] === "number") return `… (+${value["more"]})`;
   if ("level" in value && "type" in value) return formatAncillary(value);
   if ("host" in value && "port" in value) {
@@ -46,8 +50,8 @@ function formatRecord(value: Plain): string {
       .map(formatValue)
       .join(", ")})`;
   }
-  if (typeof value["path"] === "string") return pythonString(value["path"]);
-  if (typeof value["abstract"] === "string") return pythonString(`\0${value["abstract"]}`);
+  if (typeof value["path"] === "string") return reprText(value["path"]);
+  if (typeof value["abstract"] === "string") return reprText(`\0${value["abstract"]}`);
   return `{${Object.entries(value)
     .map(([key, item]) => `${key}: ${formatValue(item)}`)
     .join(", ")}}`;
@@ -66,50 +70,31 @@ function formatPassed(passed: unknown): string {
   return formatValue(fd ?? token);
 }
 
-function isTracedData(value: unknown): value is TracedData {
+export function isTracedData(value: unknown): value is TracedData {
   return typeof value === "object" && value !== null && typeof (value as Plain)["bytes"] === "number";
 }
 
-/** Text beyond ASCII stays readable: Python's own `b'\xe4\xbd…'` says nothing to a person. */
-function formatData({ bytes, text, base64 }: TracedData): string {
-  if (text === undefined) {
-    const kept = base64 === undefined ? new Uint8Array() : bytesFromBase64(base64);
-    return pythonBytes(kept, bytes > kept.length);
-  }
-  const isCut = bytes > new TextEncoder().encode(text).length;
-  const shown = isCut ? `${text}…` : text;
-  return isAscii(text) ? `b${pythonString(shown)}` : `${pythonString(shown)}.encode()`;
+function keptBytes({ text, base64 }: TracedData): Uint8Array {
+  if (text !== undefined) return new TextEncoder().encode(text);
+  return base64 === undefined ? new Uint8Array() : bytesFromBase64(base64);
+}
+
+/** Bytes as Python prints them, of which `wholeBytes` there were; what is cut is an ellipsis. */
+function dataRepr(bytes: Uint8Array, wholeBytes: number): string {
+  const shown = reprBytes(bytes.subarray(0, SHOWN_BYTES));
+  return wholeBytes > Math.min(bytes.length, SHOWN_BYTES)
+    ? `${shown.slice(0, -1)}…${shown.slice(-1)}`
+    : shown;
+}
+
+/** What data says where Python's own way of writing it does not: text beyond ASCII. Null for other data. */
+export function meaningOfData(value: unknown): string | null {
+  if (!isTracedData(value) || value.text === undefined || isAscii(value.text)) return null;
+  const characters = Array.from(value.text.replace(/\p{Cc}/gu, " "));
+  const isCut = characters.length > SHOWN_BYTES || value.bytes > new TextEncoder().encode(value.text).length;
+  return `“${characters.slice(0, SHOWN_BYTES).join("")}${isCut ? "…" : ""}”`;
 }
 
 function isAscii(text: string): boolean {
   return /^\p{ASCII}*$/u.test(text);
-}
-
-function pythonBytes(bytes: Uint8Array, isCut = false): string {
-  const body = Array.from(bytes, (byte) => {
-    const isPrintable = byte >= 0x20 && byte < 0x7f;
-    return isPrintable
-      ? escapeCharacter(String.fromCharCode(byte))
-      : `\\x${byte.toString(16).padStart(2, "0")}`;
-  });
-  return `b'${body.join("")}${isCut ? "…" : ""}'`;
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  "\\": "\\\\",
-  "'": "\\'",
-  "\n": "\\n",
-  "\r": "\\r",
-  "\t": "\\t",
-};
-
-function escapeCharacter(character: string): string {
-  const known = escapes[character];
-  if (known !== undefined) return known;
-  const code = character.codePointAt(0) ?? 0;
-  return code < 0x20 || code === 0x7f ? `\\x${code.toString(16).padStart(2, "0")}` : character;
-}
-
-function pythonString(text: string): string {
-  return `'${Array.from(text, escapeCharacter).join("")}'`;
 }
