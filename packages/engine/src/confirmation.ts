@@ -2,7 +2,7 @@ import type { KernelSocket, SocketChange, SocketFacts, SocketTimer } from "@sock
 import { type Book, end } from "./book.js";
 import type { Changes } from "./changes.js";
 import type { Look } from "./facts.js";
-import { plus } from "./sequence.js";
+import { distance, plus } from "./sequence.js";
 import { CLOSING_US, timerOf } from "./timers.js";
 import { TrackedSocket } from "./tracked-socket.js";
 
@@ -84,7 +84,8 @@ export class Confirmation {
     const socket = this.#book.get(kernel.id);
     if (socket === undefined || socket.isUncertain) return kernel;
     const listener = socket.isTcp ? (socket.listener?.id ?? null) : kernel.listener;
-    const receiveQueueBytes = kernel.receiveQueueBytes === null ? null : socket.receiveQueueBytes;
+    const isKernels = kernel.receiveQueueBytes === null || (socket.isReceiveUncertain && !socket.isTcp);
+    const receiveQueueBytes = isKernels ? kernel.receiveQueueBytes : socket.receiveQueueBytes;
     const isUnix = socket.family === "AF_UNIX";
     const sendQueueBytes =
       kernel.sendQueueBytes === null || isUnix ? kernel.sendQueueBytes : socket.sendQueueBytes;
@@ -249,8 +250,8 @@ function compareTcp(
   const isReceiving = socket.receiving > 0 || socket.isReceiveUncertain;
   if (receiveQueueBytes !== null && receiveQueueBytes !== socket.receiveQueueBytes) {
     if (isReceiving) {
-      if (socket.receiving > 0) socket.receivedAheadBytes += socket.receiveQueueBytes - receiveQueueBytes;
-      adoptReceived(socket, receiveQueueBytes);
+      const movedBytes = adoptReceived(socket, receiveQueueBytes);
+      if (socket.receiving > 0) socket.receivedAheadBytes += movedBytes;
     } else {
       derived.receiveQueueBytes = socket.receiveQueueBytes;
       said.receiveQueueBytes = receiveQueueBytes;
@@ -261,18 +262,23 @@ function compareTcp(
     return;
   }
   if (socket.sending > 0 || socket.isSendUncertain) {
-    if (socket.sending > 0) socket.sentAheadBytes += sendQueueBytes - socket.sendQueueBytes;
+    const movedBytes = adoptSent(socket, sendQueueBytes);
+    if (socket.sending > 0) socket.sentAheadBytes += movedBytes;
     else socket.isSendUncertain = false;
-    adoptSent(socket, sendQueueBytes);
     return;
   }
   derived.sendQueueBytes = socket.sendQueueBytes;
   said.sendQueueBytes = sendQueueBytes;
 }
 
-/** The kernel counts datagrams with its bookkeeping: all that can be compared is whether there are any. */
+/**
+ * The kernel counts datagrams with its bookkeeping: all that can be compared is whether there are any. It may have dropped some, and
+ * one to a group comes to several sockets.
+ */
 function agreeOnDatagrams(socket: TrackedSocket, { receiveQueueBytes }: KernelSocket): void {
-  if (receiveQueueBytes !== 0) return;
+  const isEmpty = receiveQueueBytes === 0;
+  socket.isReceiveUncertain = !isEmpty && socket.receiveQueueBytes === 0;
+  if (!isEmpty) return;
   socket.datagrams.length = 0;
   socket.receiveQueueBytes = 0;
 }
@@ -285,15 +291,22 @@ function adoptQueues(socket: TrackedSocket, kernel: KernelSocket): void {
   if (synQueue !== null) socket.synQueueLength = synQueue.length;
 }
 
-function adoptReceived(socket: TrackedSocket, bytes: number): void {
+/** How many more bytes have been taken than calls have returned. */
+function adoptReceived(socket: TrackedSocket, bytes: number): number {
   const { transmission } = socket;
   socket.receiveQueueBytes = bytes;
-  if (transmission?.next === undefined) return;
+  if (transmission?.next === undefined) return 0;
+  const before = transmission.taken;
   transmission.taken = plus(transmission.next, -bytes - (transmission.hasFin ? 1 : 0));
+  return distance(transmission.taken, before);
 }
 
-function adoptSent(socket: TrackedSocket, bytes: number): void {
+/** How many more bytes have been written than calls have returned. */
+function adoptSent(socket: TrackedSocket, bytes: number): number {
   const { transmission } = socket;
   socket.sendQueueBytes = bytes;
-  if (transmission !== null) transmission.written = plus(transmission.unacknowledged, bytes);
+  if (transmission === null) return 0;
+  const before = transmission.written;
+  transmission.written = plus(transmission.unacknowledged, bytes);
+  return distance(transmission.written, before);
 }

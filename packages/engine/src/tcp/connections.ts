@@ -9,13 +9,16 @@ export interface Connection {
   listener: TrackedSocket | null;
 }
 
-/** A port scan makes a connection with each segment: the oldest go. */
+/** A port scan makes a connection with each segment: those that are over go, then the oldest. */
 const MAX_CONNECTIONS = 4096;
+/** So many new ones come between two looks for those that are over: a timer ends one without a segment. */
+const NEW_BETWEEN_SWEEPS = 1024;
 
 /** The connections whose ends may still send. */
 export class Connections {
   readonly #byStream = new Map<number, Connection>();
   readonly #byEnds = new Map<string, Connection>();
+  #sinceSweep = 0;
 
   get(stream: number): Connection | undefined {
     return this.#byStream.get(stream);
@@ -30,6 +33,8 @@ export class Connections {
     const connection: Connection = { stream, ends, sockets: [null, null], listener: null };
     this.#byStream.set(stream, connection);
     this.#byEnds.set(ends, connection);
+    this.#sinceSweep += 1;
+    if (this.#sinceSweep > NEW_BETWEEN_SWEEPS) this.#sweep();
     if (this.#byStream.size > MAX_CONNECTIONS) {
       const { value: oldest } = this.#byStream.values().next();
       if (oldest !== undefined) this.#evict(oldest);
@@ -41,6 +46,11 @@ export class Connections {
   tidy(connection: Connection): void {
     const [first, second] = connection.sockets;
     if (isOver(first) && isOver(second)) this.#delete(connection);
+  }
+
+  #sweep(): void {
+    this.#sinceSweep = 0;
+    for (const connection of [...this.#byStream.values()]) this.tidy(connection);
   }
 
   #evict(connection: Connection): void {

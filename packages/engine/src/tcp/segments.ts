@@ -37,7 +37,8 @@ export class Segments {
     let connection = this.#connections.get(segment.stream);
     if (connection === undefined) {
       if (!isOpening) {
-        this.#unknown(segment);
+        this.#unknown(segment.from, segment);
+        this.#unknown(segment.to, segment);
         return;
       }
       connection = this.#handshakes.open(segment);
@@ -48,12 +49,14 @@ export class Segments {
     } else if (segment.isSyn) this.#handshakes.answer(segment, connection);
     const sender = connection.sockets[segment.side];
     const receiver = connection.sockets[segment.side === 0 ? 1 : 0];
-    if (sender !== null) {
+    if (sender === null) this.#unknown(segment.from, segment);
+    else {
       if (sender.id === "") this.#handshakes.name(sender, segment.from, connection);
       sender.touchedUs = this.#changes.atUs;
       this.#send(sender, segment);
     }
-    if (receiver !== null) {
+    if (receiver === null) this.#unknown(segment.to, segment);
+    else {
       if (receiver.id === "") this.#handshakes.name(receiver, segment.to, connection);
       receiver.touchedUs = this.#changes.atUs;
       this.#receive(receiver, segment);
@@ -62,16 +65,14 @@ export class Segments {
       this.#connections.tidy(connection);
   }
 
-  /** A segment of a connection whose beginning was not seen. */
-  #unknown({ from, to, isReset }: SegmentFact): void {
-    for (const id of [from, to]) {
-      const socket = id === null ? undefined : this.#book.get(id);
-      if (socket === undefined || socket.listening !== null) continue;
-      // A reset answers what no connection has sent.
-      if (isReset && (socket.state === "CLOSED" || socket.state === "TIME-WAIT")) continue;
-      socket.isUncertain = true;
-      socket.touchedUs = this.#changes.atUs;
-    }
+  /** A segment of a connection of which too little was seen to tell what it does to its end. */
+  #unknown(id: string | null, { isReset }: SegmentFact): void {
+    const socket = id === null ? undefined : this.#book.get(id);
+    if (socket === undefined || socket.listening !== null) return;
+    // A reset answers what no connection has sent.
+    if (isReset && (socket.state === "CLOSED" || socket.state === "TIME-WAIT")) return;
+    socket.isUncertain = true;
+    socket.touchedUs = this.#changes.atUs;
   }
 
   #send(socket: TrackedSocket, segment: SegmentFact): void {

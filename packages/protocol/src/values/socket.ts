@@ -124,12 +124,12 @@ export const KernelSocket = z.strictObject({
   receiveQueueBytes: z
     .int()
     .nullable()
-    .describe("Bytes received and not yet read; null where the kernel does not report it."),
+    .describe("Bytes of data received and not yet read; null where the kernel does not report it."),
   sendQueueBytes: z
     .int()
     .nullable()
     .describe(
-      "Bytes sent and not yet acknowledged, or not yet sent; null where the kernel does not report it.",
+      "Bytes of data sent and not yet acknowledged, or not yet sent; null where the kernel does not report it.",
     ),
   acceptQueue: z
     .strictObject({
