@@ -37,7 +37,7 @@ time.sleep(600)
 
   await cockpit.answer("server.py", "");
   await expect(cockpit.output("server.py")).toContainText("end?");
-  await expect.poll(() => cockpit.rows("accept queue 1/1 →").count()).toBe(1);
+  await expect.poll(() => cockpit.rows("accept queue 1 of 2 →").count()).toBe(1);
   // The place is for whoever sends its SYN again first.
   await expect(cockpit.sockets().getByText("SYN-SENT", { exact: true })).toHaveCount(1);
   await expect(cockpit.sockets()).toContainText("full 2 / 2");

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { type CallEntry, type ChangeCause, callStateAt, type Entry } from "../../record/entry.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
-import { Explain, stateExplanations } from "../glossary/public.js";
+import { Explain, kernelExplanations, stateExplanations } from "../glossary/public.js";
 import { CallLabel } from "./CallLabel.js";
 import { CallResult } from "./CallResult.js";
 import { LaneLabel } from "./LaneLabel.js";
@@ -42,12 +42,12 @@ export function EntryBody({ entry, context }: { entry: Entry; context: RowContex
     case "queue":
       return (
         <LaneLabel lane={entry.lane} context={context} className="diagram-queue">
-          <span className="ellipsis">
+          <Explain explanation={kernelExplanations.acceptQueue} className="ellipsis" isInList>
             {t(entry.hasGrown ? "diagram.queueIn" : "diagram.queueOut", {
               length: entry.length,
               capacity: entry.capacity ?? "?",
             })}
-          </span>
+          </Explain>
           <Places length={entry.length} capacity={entry.capacity} />
         </LaneLabel>
       );

@@ -2,13 +2,14 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { Explain, noteExplanations } from "../glossary/public.js";
-import type { Fold } from "./fold.js";
+import { type Fold, foldAt } from "./fold.js";
 import { arrowLabelPlace } from "./PacketBody.js";
 import type { RowContext } from "./row-context.js";
 
 /** Bulk in one row: how many packets, how many bytes each way, by which calls. */
-export function FoldBody({ fold, context }: { fold: Fold; context: RowContext }) {
+export function FoldBody({ fold: whole, context }: { fold: Fold; context: RowContext }) {
   const { t } = useTranslation();
+  const fold = foldAt(whole, context.asOf);
   const { packets, dropped, forthBytes, backBytes, calls, isOpen, fromLane, toLane } = fold;
   const counted = t(fold.isDatagrams ? "diagram.datagrams" : "diagram.packets", { count: packets });
   const isRightward = (context.geometry.xs[fromLane] ?? 0) <= (context.geometry.xs[toLane] ?? 0);

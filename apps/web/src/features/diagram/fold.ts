@@ -80,6 +80,15 @@ export function addToFold(fold: Fold, entry: Entry): void {
   else fold.backBytes += bytes;
 }
 
+/** A run as far as it had come when an event was the newest. */
+export function foldAt(fold: Fold, asOf: number): Fold {
+  const [first] = fold.entries;
+  if (first === undefined || (fold.entries.at(-1)?.seq ?? 0) <= asOf) return fold;
+  const then = { ...newFold(first), id: fold.id, isOpen: fold.isOpen };
+  for (const entry of fold.entries) if (entry.seq <= asOf) addToFold(then, entry);
+  return then;
+}
+
 function callKey({ command, socket, end }: CallEntry, flowOfSocket: ReadonlyMap<string, string>) {
   const { sends, receives } = traitsOf(command);
   const movesData = sends !== undefined || receives !== undefined;

@@ -6,7 +6,7 @@ import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
 import { formatResult } from "../../shared/format/format-result.js";
 import { cutDatagram } from "../../shared/format/lost-bytes.js";
-import type { Fold, Row } from "../diagram/public.js";
+import { type Fold, foldAt, type Row } from "../diagram/public.js";
 import type { ExportWords } from "./words.js";
 
 /** A stretch of text and what it is: each tone has a colour. */
@@ -33,7 +33,9 @@ const LONGEST_OUTPUT = 120;
 
 export function rowLabel(row: Row, options: LabelOptions): RowLabel {
   if (row.kind === "gap") return { place: "whole", runs: [dim(options.words.gap(row.us))] };
-  return row.kind === "fold" ? foldLabel(row.fold, options.words) : entryLabel(row.entry, options);
+  return row.kind === "fold"
+    ? foldLabel(foldAt(row.fold, options.asOf), options.words)
+    : entryLabel(row.entry, options);
 }
 
 /** The runs as one line; what is said by the way stands apart, as colours set it apart in a picture. */

@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../shared/EmptyState.js";
+import { useModel } from "../../shared/use-model.js";
+import { useLab } from "../lab/public.js";
 import { useShown } from "../time/public.js";
 import { GoneList } from "./GoneList.js";
 import { groupSockets } from "./kernel-groups.js";
@@ -16,6 +18,7 @@ export function SocketsPane() {
   const sockets = useShown((view) => view.sockets);
   const hasGone = useShown((view) => view.gone(1).length > 0);
   const selected = useChosenSockets();
+  const isSampled = useModel(useLab().session.store, ({ lab }) => lab?.isolation.capture === false);
 
   return (
     <section className="pane sockets" aria-labelledby="sockets-title">
@@ -23,6 +26,7 @@ export function SocketsPane() {
         <h2 id="sockets-title">{t("sockets.title")}</h2>
         <span className="pane-note">{t("sockets.count", { count: sockets.size })}</span>
       </header>
+      {isSampled ? <p className="sockets-sampled">{t("kernel.sampled")}</p> : null}
       {sockets.size === 0 && !hasGone ? (
         <EmptyState title={t("sockets.emptyTitle")} text={t("sockets.emptyText")} />
       ) : (

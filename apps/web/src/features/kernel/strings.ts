@@ -35,6 +35,8 @@ export const kernelStrings = inBothLanguages({
       nonBlocking: "0: it never waits",
       gone: "Gone",
       pathSoFar: "The states so far:",
+      sampled:
+        "Packets cannot be captured here, so the states of TCP and UDP sockets are sampled: short ones may be missed, and a state may show late.",
       passedNote: "(grey: passed too quickly to be seen)",
     },
   },
@@ -72,6 +74,7 @@ export const kernelStrings = inBothLanguages({
       nonBlocking: "0，不等待",
       gone: "已消失",
       pathSoFar: "走過的狀態：",
+      sampled: "這裡無法擷取封包，TCP 與 UDP 的狀態是取樣得來的：短暫的狀態可能看不到，也可能晚一點才出現。",
       passedNote: "（灰色：一瞬間就過去，來不及看到）",
     },
   },
