@@ -8,9 +8,9 @@ import { formatDuration } from "../../shared/format/format-duration.js";
 import { IconButton } from "../../shared/IconButton.js";
 import { useLanguage } from "../../shared/use-language.js";
 import { useModel } from "../../shared/use-model.js";
-import type { Explanation } from "../glossary/public.js";
 import {
   commandExplanations,
+  type Explanation,
   errorExplanation,
   errorTextOf,
   SourceLink,

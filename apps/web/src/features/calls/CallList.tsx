@@ -131,7 +131,7 @@ export function CallList({ calls, count, asOf, selected }: CallListProps) {
         </table>
       </div>
       {isAtEnd ? null : (
-        <button type="button" className="button call-newest" onClick={goToEnd}>
+        <button type="button" className="button newest-button" onClick={goToEnd}>
           <ArrowDown size={14} aria-hidden="true" />
           {t("calls.newest")}
         </button>

@@ -175,7 +175,7 @@ export function Diagram({ asOf }: { asOf: number }) {
         </div>
       </div>
       {isAtEnd ? null : (
-        <button type="button" className="button call-newest" onClick={goToEnd}>
+        <button type="button" className="button newest-button" onClick={goToEnd}>
           <ArrowDown size={14} aria-hidden="true" />
           {t("calls.newest")}
         </button>

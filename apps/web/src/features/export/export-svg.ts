@@ -1,7 +1,6 @@
 import type { Lane } from "../../record/lanes.js";
 import { packetLabel } from "../../record/packet-label.js";
 import { formatClock } from "../../shared/format/format-duration.js";
-import type { Row } from "../diagram/public.js";
 import {
   arrowHead,
   BAR_HALF,
@@ -10,6 +9,7 @@ import {
   layOut,
   loopPath,
   type Picture,
+  type Row,
 } from "../diagram/public.js";
 import { type LabelOptions, plainText, type RowLabel, type Run, rowLabel } from "./export-labels.js";
 import { mix, type Palette } from "./palette.js";

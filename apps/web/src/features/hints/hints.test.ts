@@ -2,8 +2,7 @@ import { type CallError, codedFailure, errnoFailure, LabEvent } from "@sockpit/p
 import { describe, expect, it } from "vitest";
 import { loadFixture } from "../../fixtures/load-fixture.js";
 import { viewOf } from "../../record/test-record.js";
-import type { Run } from "../runs/public.js";
-import { emptyOutput } from "../runs/public.js";
+import { emptyOutput, type Run } from "../runs/public.js";
 import { findHint, type Hint } from "./hints.js";
 
 /** Programs that end with an error, each named after the hint that it gets: e2e/recordings/failures.ts. */

@@ -1,5 +1,4 @@
-import type { Explanation } from "../glossary/public.js";
-import { Explain } from "../glossary/public.js";
+import { Explain, type Explanation } from "../glossary/public.js";
 import { Changing } from "./Changing.js";
 import "./queues.css";
 

@@ -3,8 +3,13 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { StateStep } from "../../record/socket-history.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
-import type { Explanation } from "../glossary/public.js";
-import { Explain, type KernelTerm, kernelExplanations, optionExplanations } from "../glossary/public.js";
+import {
+  Explain,
+  type Explanation,
+  type KernelTerm,
+  kernelExplanations,
+  optionExplanations,
+} from "../glossary/public.js";
 import { FollowButton, useStream } from "../stream/public.js";
 import { Changing } from "./Changing.js";
 import { StateMachine } from "./StateMachine.js";
