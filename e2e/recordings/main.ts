@@ -4,42 +4,50 @@ import { join } from "node:path";
 import { repositoryPath } from "../parity/folder.js";
 import { Server } from "../tests/server.js";
 import { RecordedLab } from "./recorded-lab.js";
-import { stories } from "./stories.js";
+import { type Story, stories, storiesWithoutPackets } from "./stories.js";
 
 const folder = repositoryPath("apps/web/src/fixtures/recordings");
 
-/** The lab of which the server's other answers are kept too. */
-const fullStory = "sample-programs";
+/** The labs of which the server's other answers are kept too. */
+const fullStories = ["sample-programs", "without-packets"];
+
+const all = { ...stories, ...storiesWithoutPackets };
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in all));
+if (unknown.length > 0)
+  throw new Error(`There is no story ${unknown.join(", ")}; there are ${Object.keys(all).join(", ")}.`);
+
+mkdirSync(folder, { recursive: true });
+await recordAll(stories, await Server.start({ SOCKPIT_NETWORK: "isolated", SOCKPIT_LAB_HOSTS: "1" }));
+const mapped = { SOCKPIT_NETWORK: "mapped", SOCKPIT_LAB_HOSTS: "1" };
+await recordAll(storiesWithoutPackets, await Server.start(mapped, { canCapture: false }));
+
+async function recordAll(those: Readonly<Record<string, Story>>, server: Server): Promise<void> {
+  try {
+    for (const [name, story] of Object.entries(those))
+      if (wanted.length === 0 || wanted.includes(name)) await record(name, story, server.url);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function record(name: string, story: Story, url: string): Promise<void> {
+  const lab = await RecordedLab.open(url);
+  try {
+    await story(lab);
+    await lab.untilProcessesEnded();
+    const trace = await lab.trace();
+    writeFileSync(join(folder, `${name}.ndjson`), trace);
+    if (fullStories.includes(name)) {
+      write(`${name}.facts.json`, await lab.facts());
+      write(`${name}.streams.json`, await lab.streams());
+    }
+    console.log(`${name}: ${trace.trimEnd().split("\n").length} events, ${trace.length} bytes`);
+  } finally {
+    await lab.close();
+  }
+}
 
 function write(name: string, answer: unknown): void {
   writeFileSync(join(folder, name), `${JSON.stringify(answer, undefined, 2)}\n`);
-}
-
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in stories));
-if (unknown.length > 0)
-  throw new Error(`There is no story ${unknown.join(", ")}; there are ${Object.keys(stories).join(", ")}.`);
-
-mkdirSync(folder, { recursive: true });
-const server = await Server.start({ SOCKPIT_NETWORK: "isolated", SOCKPIT_LAB_HOSTS: "1" });
-try {
-  for (const [name, story] of Object.entries(stories)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const lab = await RecordedLab.open(server.url);
-    try {
-      await story(lab);
-      await lab.untilProcessesEnded();
-      const trace = await lab.trace();
-      writeFileSync(join(folder, `${name}.ndjson`), trace);
-      if (name === fullStory) {
-        write("facts.json", await lab.facts());
-        write("streams.json", await lab.streams());
-      }
-      console.log(`${name}: ${trace.trimEnd().split("\n").length} events, ${trace.length} bytes`);
-    } finally {
-      await lab.close();
-    }
-  }
-} finally {
-  await server.stop();
 }

@@ -17,9 +17,15 @@ export class RecordedProgram {
     this.pid = pid;
   }
 
-  /** Makes a socket call, from `line` of the program's file. */
-  call<N extends CommandName>(name: N, params: CommandParams<N>, line?: number): Promise<CommandResult<N>> {
-    const source = line === undefined ? {} : { source: { file: this.#name, line } };
+  /** Makes a socket call, from `line` of the program's file, in a thread of it or the main one. */
+  call<N extends CommandName>(
+    name: N,
+    params: CommandParams<N>,
+    line?: number,
+    thread?: string,
+  ): Promise<CommandResult<N>> {
+    const inThread = thread === undefined ? {} : { thread };
+    const source = line === undefined ? {} : { source: { file: this.#name, line, ...inThread } };
     return this.#connection.command(name, this.pid, { params, ...source });
   }
 

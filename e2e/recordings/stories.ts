@@ -3,7 +3,7 @@ import { failures } from "./failures.js";
 import type { RecordedLab, RecordedProgram } from "./recorded-lab.js";
 import { samplePrograms, serverAddress } from "./sample-programs.js";
 
-type Story = (lab: RecordedLab) => Promise<void>;
+export type Story = (lab: RecordedLab) => Promise<void>;
 
 /** Larger than what the kernel buffers on its own between two sockets with small buffers. */
 const BIG_BYTES = 120_000;
@@ -181,6 +181,29 @@ async function twoClients(lab: RecordedLab): Promise<void> {
   await server.exit();
 }
 
+/** A server that accepts in its main thread, and receives in two others, all of which wait. */
+async function threads(lab: RecordedLab): Promise<void> {
+  const { server, listener } = await listen(lab);
+  const clients: Connected[] = [];
+  const receiving: Promise<unknown>[] = [];
+  for (const thread of ["Thread-1", "Thread-2"]) {
+    const client = await connect(lab, `${thread}.py`);
+    const { fd } = await server.call("accept", { fd: listener }, 5);
+    receiving.push(server.call("recv", { fd, bufsize: 16 }, 9, thread));
+    await lab.untilBlocked(server, "recv");
+    clients.push(client);
+  }
+  const accepting = server.call("accept", { fd: listener }, 5).catch(() => undefined);
+  await lab.untilBlocked(server, "accept");
+  for (const { client, fd } of clients) {
+    await client.call("send", { fd, data: { text: `a < b & "c"; #${client.pid}` } }, 4);
+    await client.exit();
+  }
+  await Promise.all(receiving);
+  await server.exit();
+  await accepting;
+}
+
 /** Small buffers, so that the receiver's window closes and sendall waits until recv makes room. */
 async function bigTransfer(lab: RecordedLab): Promise<void> {
   const server = await lab.start("server.py");
@@ -220,4 +243,8 @@ export const stories: Readonly<Record<string, Story>> = {
   "two-clients": twoClients,
   "big-transfer": bigTransfer,
   failures,
+  threads,
 };
+
+/** On a mapped network whose packets the server cannot see: states are looked at now and then. */
+export const storiesWithoutPackets: Readonly<Record<string, Story>> = { "without-packets": samplePrograms };

@@ -1,3 +1,4 @@
+import { kernelFacts } from "@sockpit/protocol";
 import { type Book, end } from "./book.js";
 import type { Changes } from "./changes.js";
 import { leaves } from "./datagrams.js";
@@ -18,8 +19,8 @@ export interface CallParts {
   readonly unix: UnixSockets;
 }
 
-/** net.core.somaxconn of a new network namespace, which bounds a backlog. */
-const SOMAXCONN = 4096;
+/** What bounds a backlog. */
+const SOMAXCONN = kernelFacts.largestBacklog;
 
 /** Errors with which `connect` ends that leave a socket in CLOSED: connect(2). */
 const failures: ReadonlySet<string> = new Set(["ETIMEDOUT", "ECONNREFUSED", "EHOSTUNREACH", "ECONNRESET"]);

@@ -1,8 +1,8 @@
-import type { SocketTimer } from "@sockpit/protocol";
+import { kernelFacts, type SocketTimer } from "@sockpit/protocol";
 import type { TrackedSocket } from "./tracked-socket.js";
 
 /** TCP_TIMEWAIT_LEN, and tcp_fin_timeout unless somebody has set it. */
-export const CLOSING_US = 60_000_000;
+export const CLOSING_US = kernelFacts.timeWaitSeconds * 1_000_000;
 
 /**
  * How much later than it was set for one of the kernel's timers may go off: the wheel has steps of an eighth of a second's

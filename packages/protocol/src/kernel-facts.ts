@@ -25,6 +25,11 @@ export const kernelFacts = {
   unixPathBytes: limits.unixPathBytes,
 } as const;
 
+/** Connections that may wait in an accept queue: its one denominator, wherever a length is shown. */
+export function acceptQueueCapacity(backlog: number): number {
+  return backlog + kernelFacts.acceptedBeyondBacklog;
+}
+
 /**
  * The seconds between one SYN and the next, the last until connect() fails with ETIMEDOUT: with Linux's defaults 1, 1, 1,
  * 1, 1, 2, 4 … 64. tcp_retransmit_timer and tcp_write_timeout of Linux's net/ipv4/tcp_timer.c.

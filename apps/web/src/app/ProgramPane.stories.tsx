@@ -53,6 +53,16 @@ export const stories: Stories = [
     ],
   },
   {
+    name: "lines where its three threads wait",
+    situation: {
+      recording: "threads",
+      until: (event) => event.event === "callStarted" && event.command === "send",
+      hasRun: true,
+    },
+    view,
+    shows: () => ["accept()", "2 × recv()"],
+  },
+  {
     name: "an error explained: nobody listens",
     situation: { recording: "refused", hasRun: true },
     view,

@@ -15,28 +15,18 @@ import type { LabRecords } from "../features/lab/lab-records.js";
 import { loadFacts, loadStreams } from "../fixtures/load-fixture.js";
 import type { Situation } from "./story.js";
 
-const facts = loadFacts();
-const mapped = {
-  network: "mapped",
-  isolation: {
-    available: false,
-    userNamespace: false,
-    networkNamespace: false,
-    capture: false,
-    reason: "user namespace: unshare: EPERM",
-  },
-} as const;
-
 /** A server that gives what a real one has given before: one lab, and its recorded events to who follows. */
 export class RecordedServer implements LabGateway {
   readonly #events: readonly LabEvent[];
   readonly #kind: NonNullable<Situation["server"]>;
+  readonly #facts: ReturnType<typeof loadFacts>;
   #hasLost = false;
   #closeLab: (() => void) | undefined;
 
   constructor(events: readonly LabEvent[], kind: NonNullable<Situation["server"]>) {
     this.#events = events;
     this.#kind = kind;
+    this.#facts = loadFacts(kind === "is mapped" ? "without-packets" : "sample-programs");
   }
 
   async health() {
@@ -44,7 +34,7 @@ export class RecordedServer implements LabGateway {
     if (this.#kind === "is away") throw this.#failure("server_unreachable", "The server cannot be reached.");
     if (this.#kind === "refuses")
       throw this.#failure("forbidden_origin", "Requests from here are not allowed.");
-    return { ...facts.health, ...(this.#kind === "is mapped" ? mapped : {}) };
+    return this.#facts.health;
   }
 
   async createLab(): Promise<CreatedLab> {
@@ -91,7 +81,7 @@ export class RecordedServer implements LabGateway {
 
   #lab(): LabInfo {
     const id = this.#hasLost ? { id: "anewlab22" } : {};
-    return { ...facts.lab, ...id, ...(this.#kind === "is mapped" ? mapped : {}) };
+    return { ...this.#facts.lab, ...id };
   }
 
   #failure(code: "server_unreachable" | "forbidden_origin" | "no_such_lab", message: string): CallFailure {
@@ -102,7 +92,7 @@ export class RecordedServer implements LabGateway {
 /** What a real lab gave as a whole. */
 export const recordedRecords: LabRecords = {
   stream: async (_key: LabKey, number: number): Promise<Stream> => {
-    const stream = loadStreams().find((kept) => kept.stream === number);
+    const stream = loadStreams("sample-programs").find((kept) => kept.stream === number);
     if (stream === undefined) throw codedFailure("no_such_stream", "None of its packets is kept.");
     return stream;
   },

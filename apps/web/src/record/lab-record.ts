@@ -1,4 +1,5 @@
 import {
+  acceptQueueCapacity,
   isSameEndpoint,
   type KernelSocket,
   type LabEvent,
@@ -414,7 +415,7 @@ export class LabRecord {
     const isNews = state !== before && (before !== null || (state !== "CLOSED" && state !== "UNCONNECTED"));
     if (isNews) this.#push({ kind: "state", seq, at, lane, pid, socket: id, fd, state, before, cause });
     if (length === lengthBefore) return;
-    const capacity = history.backlog === null ? null : history.backlog + 1;
+    const capacity = history.backlog === null ? null : acceptQueueCapacity(history.backlog);
     const hasGrown = length > lengthBefore;
     this.#push({ kind: "queue", seq, at, lane, socket: id, length, capacity, hasGrown, cause });
   }

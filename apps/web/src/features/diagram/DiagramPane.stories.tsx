@@ -62,6 +62,23 @@ export const stories: Stories = [
     shows: (t) => [t("diagram.unixNote"), "socketpair"],
   },
   {
+    name: "where packets cannot be seen",
+    situation: { recording: "without-packets", server: "is mapped" },
+    view,
+    widthPx,
+    shows: (t) => [t("diagram.noPackets", { reason: t("diagram.needsNetRaw") }), "close"],
+  },
+  {
+    name: "three threads of one program wait",
+    situation: {
+      recording: "threads",
+      until: (event) => event.event === "callStarted" && event.command === "send",
+    },
+    view,
+    widthPx,
+    shows: () => ["recv", "accept"],
+  },
+  {
     name: "a reset",
     situation: { recording: "reset" },
     before: (app) => choosePacket(app, (notes) => notes.includes("reset")),

@@ -1,9 +1,8 @@
+import { LabEvent } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
+import { loadFixture } from "../../fixtures/load-fixture.js";
 import { NOW } from "../../record/moment.js";
-import { clientComes, serverWaits } from "../../record/test-events.js";
-import { clientIsn, handshake, segment } from "../../record/test-packets.js";
 import { modelOf as recordModelOf } from "../../record/test-record.js";
-import { flood, type Story, story } from "../../record/test-story.js";
 import { countUpTo, DiagramModel } from "../diagram/public.js";
 import { diagramMermaid, mermaidText } from "./export-mermaid.js";
 import { diagramSvg, type ExportOptions } from "./export-svg.js";
@@ -46,16 +45,12 @@ const palette: Palette = {
   programs: ["#3fcfb4", "#f2b661"],
 };
 
-const exchange = [
-  ...serverWaits,
-  ...clientComes.slice(0, 5),
-  ...handshake("44", "41"),
-  ...clientComes.slice(5),
-  segment({ from: "44", to: "41", text: 'a < b & "c"; #1' }),
-];
+const exchange = loadFixture("sample-programs");
+/** The SYN of the exchange, and the number that it begins with. */
+const syn = exchange.find((event) => event.event === "packet");
 
-function modelOf(...parts: Story): DiagramModel {
-  return new DiagramModel({ record: recordModelOf(story(...parts)) });
+function modelOf(events: readonly LabEvent[]): DiagramModel {
+  return new DiagramModel({ record: recordModelOf(events) });
 }
 
 function optionsOf(model: DiagramModel, more: Partial<ExportOptions> = {}): ExportOptions {
@@ -92,7 +87,8 @@ describe("the diagram as SVG", () => {
 
   it("holds what an earlier moment held, and what the filter shows", () => {
     const { rows } = model.store.getState();
-    const early = svgOf(model, { rows: rows.slice(0, countUpTo(rows, 4)), asOf: 4 }).svg;
+    const before = (syn?.seq ?? 0) - 1;
+    const early = svgOf(model, { rows: rows.slice(0, countUpTo(rows, before)), asOf: before }).svg;
     expect(early).not.toContain("SYN");
     const filtered = modelOf(exchange);
     filtered.setFilter({ kinds: new Set(["packets"]) });
@@ -102,7 +98,9 @@ describe("the diagram as SVG", () => {
   });
 
   it("has the numbers of the wire on demand", () => {
-    expect(svgOf(model, { hasRelativeNumbers: false }).svg).toContain(`seq=${clientIsn}`);
+    expect(svgOf(model, { hasRelativeNumbers: false }).svg).toContain(
+      `seq=${syn?.event === "packet" ? syn.tcp?.seq : ""}`,
+    );
   });
 
   it("says where rows are left out", () => {
@@ -110,7 +108,7 @@ describe("the diagram as SVG", () => {
   });
 
   it("writes nothing that XML does not allow", () => {
-    expect(svgOf(model).svg).toContain("a &lt; b &amp; &quot;c&quot;; #1");
+    expect(svgOf(modelOf(loadFixture("threads"))).svg).toContain("a &lt; b &amp; &quot;c&quot;; #");
     expect(escapeXml("\u0000\u001b[1m\ud800 ok\ttab")).toBe("��[1m� ok\ttab");
     expect(element("text", { x: 1.25, fill: undefined, id: '"' }, "<")).toBe(
       '<text x="1.3" id="&quot;">&lt;</text>',
@@ -142,13 +140,17 @@ describe("the diagram as Mermaid", () => {
   });
 
   it("stays within what Mermaid draws, and says what is left out", () => {
-    const starts = [
-      { event: "processStarted", pid: 1, name: "a.py" },
-      { event: "processStarted", pid: 2, name: "b.py" },
-    ];
-    const resets = Array.from({ length: 5000 }, () => segment({ from: "1", to: "2", flags: ["RST"] }));
-    const record = recordModelOf(flood([...starts, ...resets]));
-    const { text, rows } = diagramMermaid(optionsOf(new DiagramModel({ record })));
+    const refused = loadFixture("refused");
+    const reset = refused.find(
+      (event) => event.event === "packet" && event.tcp?.flags.includes("RST") === true,
+    );
+    if (reset?.event !== "packet") throw new Error("The recording has no RST");
+    // As if it came again and again.
+    const resets = Array.from({ length: 5000 }, (_, index) =>
+      LabEvent.parse({ ...reset, changes: [], seq: reset.seq + index, packet: reset.packet + index }),
+    );
+    const many = modelOf([...refused.slice(0, refused.indexOf(reset)), ...resets]);
+    const { text, rows } = diagramMermaid(optionsOf(many));
     expect(text.length).toBeLessThan(50_000);
     expect(text).toContain(`The first ${rows} rows`);
   });

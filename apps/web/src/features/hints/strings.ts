@@ -10,7 +10,7 @@ export const hintsStrings = inBothLanguages({
       addressHeld:
         "{{address}} is taken: {{holder}} has a socket on that port. Stop it, or use another port.",
       addressInTimeWait:
-        "A connection of an earlier run still rests in TIME-WAIT on {{address}}, for about a minute. Wait, use another port, or take a fresh network.",
+        "A connection of an earlier run still rests in TIME-WAIT on {{address}}, for about a minute. Wait, use another port, or take a fresh network. A server that sets SO_REUSEADDR before every bind() does not meet this.",
       addressInUse: "{{address}} is in use. Use another port, or take a fresh network.",
       refused: "Nothing listens on {{address}}. Run the server first, and compare the port numbers.",
       connectTimedOut:
@@ -36,7 +36,7 @@ export const hintsStrings = inBothLanguages({
       goToLine: "第 {{line}} 行",
       addressHeld: "{{address}} 已被占用：{{holder}} 在這個埠上有 socket。請先停止它，或換一個埠。",
       addressInTimeWait:
-        "先前的連線還停在 {{address}} 的 TIME-WAIT，大約一分鐘。可以等一下、換一個埠，或換新網路。",
+        "先前的連線還停在 {{address}} 的 TIME-WAIT，大約一分鐘。可以等一下、換一個埠，或換新網路。伺服器每次 bind() 之前都設定 SO_REUSEADDR，就不會遇到。",
       addressInUse: "{{address}} 正在使用中。請換一個埠，或換新網路。",
       refused: "{{address}} 沒有程式在聽。請先執行伺服器，並核對兩邊的埠號。",
       connectTimedOut: "{{address}} 沒有回應。位址對嗎？伺服器的佇列是不是滿了？",

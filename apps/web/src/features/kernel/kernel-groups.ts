@@ -1,4 +1,4 @@
-import type { KernelSocket } from "@sockpit/protocol";
+import { acceptQueueCapacity, type KernelSocket } from "@sockpit/protocol";
 import { sortSockets } from "../../record/sort-sockets.js";
 
 /** A socket with the connections that wait in it. */
@@ -60,7 +60,7 @@ export function queuePlaces(
   { length, limit }: { length: number; limit: number },
   waiting: readonly KernelSocket[],
 ): QueuePlaces {
-  const capacity = limit + 1;
+  const capacity = acceptQueueCapacity(limit);
   const places = Array.from({ length: Math.min(capacity, DRAWN_PLACES) }, (_, index) => ({
     socket: waiting[index] ?? null,
     isTaken: index < length,

@@ -26,7 +26,7 @@ export const kernelStrings = inBothLanguages({
       taken: "taken place",
       places: "Places in the accept queue",
       halfOpen: "Half-open connections",
-      backlog: "backlog {{limit}}; Linux lets one more in",
+      backlog: "backlog {{limit}}; Linux admits one more",
       nobody: "Held by no program",
       more: "{{count}} more",
       unfold: "{{name}} {{address}}: details",

@@ -13,10 +13,10 @@ export const stories: Stories = [
   },
   {
     name: "a mapped lab, and why",
-    situation: { server: "is mapped" },
+    situation: { recording: "without-packets", server: "is mapped" },
     view,
     act: (stage, t) => stage.press(t("lab.chipLabel")),
-    shows: (t) => [t("lab.mappedTitle"), "unshare: EPERM"],
+    shows: (t) => [t("lab.mappedTitle"), "SOCKPIT_NETWORK=mapped"],
   },
   { name: "connecting", situation: { server: "is silent" }, view, shows: (t) => [t("lab.connecting")] },
   { name: "offline", situation: { server: "is away" }, view, shows: (t) => [t("lab.offline")] },

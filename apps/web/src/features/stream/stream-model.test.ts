@@ -24,7 +24,7 @@ function modelOf(events: readonly LabEvent[], fail?: CallFailure) {
       stream: async (_key, number) => {
         asked.push(number);
         if (fail !== undefined) throw fail;
-        const [stream] = loadStreams();
+        const [stream] = loadStreams("sample-programs");
         if (stream === undefined) throw new Error("no stream was recorded");
         return stream;
       },
