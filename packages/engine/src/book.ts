@@ -3,6 +3,9 @@ import type { Changes } from "./changes.js";
 import type { PacketEnd } from "./facts.js";
 import type { TrackedSocket } from "./tracked-socket.js";
 
+/** A look that began before a socket went may still list it: more than go while a look is under way. */
+const MAX_GONE = 1024;
+
 const MAPPED_PREFIX = "::ffff:";
 
 /** The address itself, where an IPv6 socket has one of IPv4. */
@@ -13,6 +16,8 @@ function plainHost(host: string): string {
 /** The sockets that there are, by id; those that listen, by their address. */
 export class Book {
   readonly #byId = new Map<string, TrackedSocket>();
+  /** Sockets that the kernel had, the newest last. */
+  readonly #gone = new Set<string>();
   readonly #listeners = new Map<number, TrackedSocket[]>();
   readonly #changes: Changes;
 
@@ -24,12 +29,19 @@ export class Book {
     return this.#byId.get(id);
   }
 
+  /** Whether the kernel had it, and no longer has. */
+  isGone(id: string): boolean {
+    return this.#gone.has(id);
+  }
+
   all(): IterableIterator<TrackedSocket> {
     return this.#byId.values();
   }
 
   add(socket: TrackedSocket): void {
-    if (socket.id !== "") this.#byId.set(socket.id, socket);
+    if (socket.id === "") return;
+    this.#byId.set(socket.id, socket);
+    this.#gone.delete(socket.id);
   }
 
   /** The kernel has it no longer. */
@@ -37,6 +49,12 @@ export class Book {
     if (this.#byId.get(socket.id) !== socket) return;
     this.#byId.delete(socket.id);
     this.#changes.gone(socket);
+    this.#gone.add(socket.id);
+    if (this.#gone.size <= MAX_GONE) return;
+    for (const oldest of this.#gone) {
+      this.#gone.delete(oldest);
+      return;
+    }
   }
 
   addListener(socket: TrackedSocket): void {

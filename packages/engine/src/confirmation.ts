@@ -79,10 +79,11 @@ export class Confirmation {
     return findings;
   }
 
-  /** The same object where it says what was derived. */
-  confirmed(kernel: KernelSocket): KernelSocket {
+  /** The same object where it says what was derived; null where it has gone since. */
+  confirmed(kernel: KernelSocket): KernelSocket | null {
     const socket = this.#book.get(kernel.id);
-    if (socket === undefined || socket.isUncertain) return kernel;
+    if (socket === undefined) return this.#book.isGone(kernel.id) ? null : kernel;
+    if (socket.isUncertain) return kernel;
     const listener = socket.isTcp ? (socket.listener?.id ?? null) : kernel.listener;
     const isKernels = kernel.receiveQueueBytes === null || (socket.isReceiveUncertain && !socket.isTcp);
     const receiveQueueBytes = isKernels ? kernel.receiveQueueBytes : socket.receiveQueueBytes;

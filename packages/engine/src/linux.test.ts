@@ -180,7 +180,7 @@ describe("A connection", () => {
     story.segment("a", { flags: "ACK", seq: 101, ack: 301, bytes: 10 });
     story.take({ kind: "waiting", id: "a", moves: "out" });
     look(story, [kernelSocket("a", { sendQueueBytes: 70 })]);
-    expect(story.engine.confirmed(kernelSocket("a")).sendQueueBytes).toBe(70);
+    expect(story.engine.confirmed(kernelSocket("a"))?.sendQueueBytes).toBe(70);
     expect(story.segment("b", { flags: "ACK", seq: 301, ack: 111 })).toEqual(["a unacknowledged 60"]);
     expect(story.take({ ...sends("a", 100), hasWaited: true } as Fact)).toEqual(["a unacknowledged 90"]);
   });
@@ -241,7 +241,9 @@ describe("A look at the kernel", () => {
     const sockets = ["a", "b"].map((id) => kernelSocket(id));
     expect(look(story, [...sockets, kernelSocket("l", { state: "LISTEN", tcp: null })])).toEqual([]);
     expect(story.engine.isInDoubt).toBe(false);
-    expect(story.engine.confirmed(kernelSocket("a", { state: "CLOSE-WAIT" })).state).toBe("ESTABLISHED");
+    expect(story.engine.confirmed(kernelSocket("a", { state: "CLOSE-WAIT" }))?.state).toBe("ESTABLISHED");
+    takeAll(story, closes("l"));
+    expect(story.engine.confirmed(kernelSocket("l"))).toBeNull();
   });
 
   test("corrects a difference that another look shows, and not one that something came after", () => {

@@ -77,8 +77,8 @@ export class StateEngine {
     return this.#confirmation.isInDoubt;
   }
 
-  /** A socket as the kernel lists it, with the states and queues that were derived. */
-  confirmed(socket: KernelSocket): KernelSocket {
+  /** A socket as the kernel has listed it, with the states and queues that were derived; null where it has gone since. */
+  confirmed(socket: KernelSocket): KernelSocket | null {
     return this.#confirmation.confirmed(socket);
   }
 

@@ -29,6 +29,9 @@ async function storyOf(bench: Bench): Promise<string[]> {
   );
 }
 
+/** The kernel delays an ACK of data as it likes: RFC 9293 §3.8.6.3. */
+const isAckOfData = (line: string) => /→ \S+ ACK \| \S+ unacknowledged 0$/.test(line);
+
 async function listening(
   bench: Bench,
   backlog = 5,
@@ -81,6 +84,7 @@ const accepts = [
 
 describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects it,", (test) => {
   test("has every state of the sample's sockets, their queues and their bytes", async ({ bench }) => {
+    const heard = bench.hear();
     const { server, client, listener } = await listening(bench);
     const { outcome } = await server.waiting("accept", { fd: listener });
     const fd = await connects(client);
@@ -91,10 +95,17 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
     const answered = await client.waiting("recv", { fd, bufsize: 1024 });
     await server.call("send", { fd: accepted, data: { text: "hello, client" } });
     await answered.outcome;
+    await acknowledges(heard, 14, 2);
+    heard.stop();
     await server.call("close", { fd: accepted });
     await server.call("close", { fd: listener });
     await client.call("close", { fd });
-    expect(await storyOf(bench)).toEqual([
+    const story = await storyOf(bench);
+    expect(story.filter(isAckOfData)).toEqual([
+      "server.4 → client.3 ACK | client.3 unacknowledged 0",
+      "client.3 → server.4 ACK | server.4 unacknowledged 0",
+    ]);
+    expect(story.filter((line) => !isAckOfData(line))).toEqual([
       ...listens,
       "server accept",
       "server waits",
@@ -107,14 +118,12 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
       "server waits",
       "client send",
       "client.3 → server.4 ACK 13 bytes | client.3 unacknowledged 13 | server.4 received 13",
-      "server.4 → client.3 ACK | client.3 unacknowledged 0",
       "client send returns",
       "server recv returns | server.4 received 0",
       "client recv",
       "client waits",
       "server send",
       "server.4 → client.3 ACK 13 bytes | server.4 unacknowledged 13 | client.3 received 13",
-      "client.3 → server.4 ACK | server.4 unacknowledged 0",
       "server send returns",
       "client recv returns | client.3 received 0",
       "server close",
@@ -162,7 +171,8 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
     for (const fd of fds) await client.call("send", { fd, data: { text: "x" } });
     const story = await storyOf(bench);
     const ofThird = story.filter((line) => line.includes("client.4"));
-    expect(ofThird).toEqual([
+    // Its data are sent again after a while.
+    expect(ofThird.slice(0, 4)).toEqual([
       "client.4 → new SYN | client.4 CLOSED→SYN-SENT | new none→SYN-RECEIVED in syn queue of server.3 | server.3 SYN queue 2",
       "new → client.4 SYN-ACK | client.4 SYN-SENT→ESTABLISHED",
       "client.4 → new ACK",
@@ -177,7 +187,7 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
     const fd = await connects(client);
     await client.call("send", { fd, data: { text: "here I am" } });
     await server.call("accept", { fd: listener });
-    expect(await storyOf(bench)).toEqual([
+    expect((await storyOf(bench)).filter((line) => !isAckOfData(line))).toEqual([
       ...listens,
       "client connect",
       ...handshake.slice(0, 2),
@@ -186,7 +196,6 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
       "client connect returns",
       "client send",
       "client.3 → server.4 ACK 9 bytes | client.3 unacknowledged 9 | server.4 SYN-RECEIVED→ESTABLISHED in accept queue | server.3 SYN queue 0 accept queue 1 | server.4 received 9",
-      "server.4 → client.3 ACK | client.3 unacknowledged 0",
       "client send returns",
       ...accepts,
     ]);
@@ -251,14 +260,14 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
     await server.call("close", { fd: accepted });
     await client.call("close", { fd });
     heard.stop();
-    expect((await storyOf(bench)).slice(connected.length + accepts.length)).toEqual([
+    const story = (await storyOf(bench)).slice(connected.length + accepts.length);
+    expect(story.filter((line) => !isAckOfData(line))).toEqual([
       "client shutdown",
       "client.3 → server.4 FIN-ACK | client.3 ESTABLISHED→FIN-WAIT-1 | server.4 ESTABLISHED→CLOSE-WAIT",
       "client shutdown returns",
       "server.4 → client.3 ACK | client.3 FIN-WAIT-1→FIN-WAIT-2",
       "server send",
       "server.4 → client.3 ACK 4 bytes | server.4 unacknowledged 4 | client.3 received 4",
-      "client.3 → server.4 ACK | server.4 unacknowledged 0",
       "server send returns",
       "client recv",
       "client recv returns | client.3 received 0",

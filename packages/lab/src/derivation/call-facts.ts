@@ -6,9 +6,13 @@ import type { CallUnderWay } from "../calls/call-under-way.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What the beginning of a call is to the state engine: nothing, but for one that closes the last descriptor of a socket. */
-export function factOfStart({ isLastClose, cookie }: CallUnderWay): Fact | null {
-  return isLastClose && cookie !== undefined ? { kind: "closing", ids: [cookie] } : null;
+/**
+ * What the beginning of a call is to the state engine: nothing, but for one that closes the last descriptor of a socket. With
+ * SO_LINGER the socket is kept until it has sent all.
+ */
+export function factOfStart({ isLastClose, socket }: CallUnderWay): Fact | null {
+  if (!isLastClose || socket === undefined || socket.held.description.lingerSeconds > 0) return null;
+  return { kind: "closing", ids: [socket.cookie] };
 }
 
 export function factOfWait(call: CallUnderWay): Fact | null {

@@ -45,7 +45,7 @@ export class Derivation {
     }
     if (fact.kind === "listed") {
       const socket = this.#engine.confirmed(fact.socket);
-      write(atUs, JSON.stringify({ event: "socketChanged", socket }).slice(0, -1));
+      if (socket !== null) write(atUs, JSON.stringify({ event: "socketChanged", socket }).slice(0, -1));
       return;
     }
     const changes = this.#engine.take(fact, atUs);
@@ -54,6 +54,6 @@ export class Derivation {
 
   /** A socket with the states and queues that were derived up to the newest event. */
   confirmed(socket: KernelSocket): KernelSocket {
-    return this.#engine.confirmed(socket);
+    return this.#engine.confirmed(socket) ?? socket;
   }
 }
