@@ -125,6 +125,11 @@ export class Cockpit {
     return this.rows().filter({ has: this.page.getByRole("link", { name, exact: true }) });
   }
 
+  /** Rows in which calls of this name begin, or end, with their results. */
+  callAndReturnRows(name: string): Rows {
+    return this.rows(new RegExp(`(?<![a-z_])${name}(\\(|↩)`));
+  }
+
   /** The diagram's packets of this name, `SYN-ACK` say, or all. */
   packets(name?: string): Rows {
     if (name === undefined) return this.rows(/\S to \S[^:]*: /);

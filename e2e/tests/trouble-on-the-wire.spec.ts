@@ -70,7 +70,7 @@ test("a connection to a port where nobody listens is refused by RST", async ({ p
   await cockpit.open();
   await cockpit.write("client.py", connects);
   await cockpit.run("client.py");
-  await cockpit.callRows("connect").filter({ hasText: "ECONNREFUSED" }).see();
+  await cockpit.callAndReturnRows("connect").filter({ hasText: "ECONNREFUSED" }).see();
   await cockpit.packets("RST").click();
   await expect.poll(() => cockpit.callRows("connect").related()).toEqual([true]);
   const names = async () => (await cockpit.packets().read()).map(({ words }) => packetName(words));
@@ -93,7 +93,7 @@ conn.close()
   await expect(cockpit.output("client.py")).toContainText("ConnectionResetError");
   await cockpit.packets("RST").click();
   expect(await cockpit.packets("FIN-ACK").count()).toBe(0);
-  await cockpit.callRows("recv").filter({ hasText: "ECONNRESET" }).see();
+  await cockpit.callAndReturnRows("recv").filter({ hasText: "ECONNRESET" }).see();
   await expect.poll(() => cockpit.callRows("recv").related()).toEqual([true]);
   await expect.poll(async () => (await cockpit.callRows("close").related())[0]).toBe(true);
 });
@@ -118,7 +118,7 @@ sk.recv(100)
   await expect.poll(() => cockpit.packets("UDP").related()).toEqual([true]);
   await expect.poll(() => cockpit.callRows("send").related()).toEqual([true]);
   await expect.poll(() => cockpit.callRows("recv").related()).toEqual([true]);
-  await cockpit.callRows("recv").filter({ hasText: "ECONNREFUSED" }).see();
+  await cockpit.callAndReturnRows("recv").filter({ hasText: "ECONNREFUSED" }).see();
 });
 
 test("a full receive window is named, and the sendall that waits for room is seen to wait", async ({
@@ -187,5 +187,8 @@ print('sent')
   const received = Number(/received (\d+)/.exec(await cockpit.printed("server.py"))?.[1]);
   await expect(cockpit.sockets()).toContainText(`dropped${400 - received}`);
   await cockpit.rows(/\d+ datagrams.*dropped: receive queue full/).see();
-  await cockpit.callRows("recvfrom").filter({ hasText: "16 of 1,400 bytes taken, the rest is lost" }).see();
+  await cockpit
+    .callAndReturnRows("recvfrom")
+    .filter({ hasText: "16 of 1,400 bytes taken, the rest is lost" })
+    .see();
 });
