@@ -337,6 +337,7 @@ export class LabRecord {
     const history = this.sockets.touch(id, seq);
     if (fd === undefined) history.pid = pid;
     else history.hold({ seq, at: this.events.lastAtUs }, { pid, fd });
+    this.sockets.changed(history);
     this.#settle(history);
   }
 
