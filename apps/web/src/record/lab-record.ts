@@ -335,9 +335,12 @@ export class LabRecord {
   /** A socket is a process's, and so are the packets that came for it before that was known. */
   #own(id: string, pid: number, seq: number, fd?: number): void {
     const history = this.sockets.touch(id, seq);
-    if (fd === undefined) history.pid = pid;
-    else history.hold({ seq, at: this.events.lastAtUs }, { pid, fd });
-    this.sockets.changed(history);
+    if (fd === undefined) {
+      history.pid = pid;
+    } else {
+      history.hold({ seq, at: this.events.lastAtUs }, { pid, fd });
+      this.sockets.changed(history);
+    }
     this.#settle(history);
   }
 
@@ -397,7 +400,8 @@ export class LabRecord {
       }
       history.change({ seq, at }, change);
       this.sockets.changed(history);
-      this.#tellChange(history, { seq, at }, { cause, before, lengthBefore });
+      if (change.state !== undefined || change.acceptQueueLength !== undefined)
+        this.#tellChange(history, { seq, at }, { cause, before, lengthBefore });
       if (change.isGone) this.#gone(change.socket, { seq, at });
     }
   }

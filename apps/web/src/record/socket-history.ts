@@ -14,7 +14,8 @@ interface Holder {
 }
 
 /** What became different of a socket: all of it, as the kernel was asked, or a few facts. */
-interface Step extends Moment {
+interface Step {
+  seq: number;
   whole: KernelSocket | null;
   change: SocketChange | Holder | null;
 }
@@ -63,7 +64,7 @@ export class SocketHistory {
   /** The kernel has said all of it. */
   see(moment: Moment, socket: KernelSocket): void {
     const { state, acceptQueue, pid, fd } = socket;
-    this.#steps.push({ ...moment, whole: socket, change: null });
+    this.#steps.push({ seq: moment.seq, whole: socket, change: null });
     this.#changesSinceWhole = 0;
     this.#come(moment, state);
     this.acceptQueueLength = acceptQueue?.length ?? 0;
@@ -75,13 +76,13 @@ export class SocketHistory {
   /** Some facts are different; nothing is known of a socket before it is seen. */
   change(moment: Moment, change: SocketChange): void {
     if (!this.isSeen) return;
-    this.#add(moment, change);
+    this.#add(moment.seq, change);
     if (change.state !== undefined) this.#come(moment, change.state);
     this.acceptQueueLength = change.acceptQueueLength ?? this.acceptQueueLength;
   }
 
   hold(moment: Moment, holder: Holder): void {
-    if (this.isSeen && this.fd === null) this.#add(moment, holder);
+    if (this.isSeen && this.fd === null) this.#add(moment.seq, holder);
     this.pid = holder.pid;
     this.fd ??= holder.fd;
   }
@@ -113,18 +114,17 @@ export class SocketHistory {
     const base = this.#at(index);
     const step = this.#steps[index];
     if (base === undefined || step === undefined) return;
-    const { seq, at } = step;
-    this.#steps.splice(0, index + 1, { seq, at, whole: base, change: null });
+    this.#steps.splice(0, index + 1, { seq: step.seq, whole: base, change: null });
     if (this.#latest !== undefined) this.#latest.index -= index;
     const old = upperBound(this.states, (state) => state.seq < firstSeq);
     this.states.splice(0, Math.max(0, old - MAX_OLD_STATES));
   }
 
-  #add(moment: Moment, change: SocketChange | Holder): void {
-    this.#steps.push({ ...moment, whole: null, change });
+  #add(seq: number, change: SocketChange | Holder): void {
+    const step: Step = { seq, whole: null, change };
+    this.#steps.push(step);
     this.#changesSinceWhole += 1;
-    const step = this.#steps.at(-1);
-    if (this.#changesSinceWhole < WHOLE_EVERY || step === undefined) return;
+    if (this.#changesSinceWhole < WHOLE_EVERY) return;
     step.whole = this.latest ?? null;
     this.#changesSinceWhole = 0;
   }
