@@ -23,7 +23,8 @@ export function tracedJson(values: object): string {
 /** The fields of a record are those of its schema: few, and their names need no escaping. */
 function recordJson(record: object, allowance: Allowance): string {
   let json = "";
-  for (const [key, value] of Object.entries(record)) {
+  for (const key in record) {
+    const value = (record as Record<string, unknown>)[key];
     if (value === undefined) continue;
     json += `${json === "" ? "{" : ","}"${key}":${valueJson(value, allowance)}`;
   }

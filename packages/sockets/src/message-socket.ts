@@ -110,7 +110,7 @@ export abstract class MessageSocket implements Pollable {
     return chain(this.receive(bufsize, options), ({ data }) => data);
   }
 
-  /** As `recv`, with the datagram's whole length where MSG_TRUNC asks for it. */
+  /** As `recv`, with the datagram's whole length where MSG_TRUNC asks for it; with `borrows`, in memory that the next call uses again. */
   receive(bufsize: number, options: MessageOptions = {}): MaybePromise<Received> {
     return this.#receive("recv", { bufsize, options }, (receiving) =>
       receiving.gathers ? new ReceiveAllOperation(receiving) : receiveOperation(receiving),
@@ -209,6 +209,7 @@ export abstract class MessageSocket implements Pollable {
       isStream: this.isStream,
       isTcp: this.isStream && this.family !== "AF_UNIX",
       gathers: gathers && flags.includes("MSG_WAITALL") && !flags.includes("MSG_PEEK"),
+      borrows: options.borrows === true,
       line: lowWaterBytes > 1 || flags.includes("MSG_OOB") ? undefined : "receive",
       isHeldBack: () => lowWaterBytes > 1 && hasTooFew(fd, Math.min(lowWaterBytes, bufsize)),
     };

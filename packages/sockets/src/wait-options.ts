@@ -15,4 +15,9 @@ export interface WaitOptions {
 export interface MessageOptions extends WaitOptions {
   /** By name, as in `["MSG_PEEK"]`. Sends always carry MSG_NOSIGNAL. */
   readonly flags?: readonly MessageFlag[] | undefined;
+  /**
+   * True for a caller that is done with what it receives before the next call: where the call need not wait, the bytes are good
+   * until then only, and take no memory of their own.
+   */
+  readonly borrows?: boolean | undefined;
 }

@@ -30,6 +30,31 @@ describeInNamespace("A call that has to wait", () => {
     expect(onWait).toHaveBeenCalledTimes(1);
   });
 
+  test("keeps what it sends and gives memory of its own, also where its caller borrows", async ({
+    network,
+  }) => {
+    const { client, server } = await network.pair();
+    const borrowed = { borrows: true };
+    await client.send(bytes("first"));
+    expect(text(await server.recv(5, borrowed))).toBe("first");
+    const { call } = await waiting((onWait) => server.recv(5, { ...borrowed, onWait }));
+    await client.send(bytes("later"));
+    const later = await call;
+    await client.send(bytes("other"));
+    expect(text(await server.recv(5, borrowed))).toBe("other");
+    expect(text(later)).toBe("later");
+    const sent = new Uint8Array(8 * 1024 * 1024).fill(1);
+    const { call: sending } = await waiting((onWait) => client.send(sent, { onWait }));
+    sent.fill(2);
+    let received = 0;
+    while (received < sent.length) {
+      const data = await server.recv(bounds.dataBytes, borrowed);
+      expect(data.includes(2)).toBe(false);
+      received += data.length;
+    }
+    expect(await sending).toBe(sent.length);
+  });
+
   test("fails with timeout after the socket's seconds, not before", async ({ network }) => {
     const { client } = await network.pair();
     client.timeout = 0.05;

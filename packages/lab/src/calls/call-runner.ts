@@ -24,6 +24,8 @@ export interface Call {
   source?: SourceLine | undefined;
   /** Interrupts the call while it waits: EINTR. */
   interrupter?: Interrupter | undefined;
+  /** Whether its caller is done with bytes of the result, where that is given at once, before the lab's next call. */
+  borrows?: boolean | undefined;
 }
 
 /** What the handlers of a lab's calls share. */
@@ -53,7 +55,7 @@ export class CallRunner {
   }
 
   /** Gives the result at once, or throws, where the call need not wait; else a promise. `unknown_command`, `no_such_process`, `bad_params`. */
-  run({ pid, command, params, source, interrupter }: Call): MaybePromise<object> {
+  run({ pid, command, params, source, interrupter, borrows }: Call): MaybePromise<object> {
     if (!isCommandName(command)) {
       throw codedFailure("unknown_command", `There is no command ${quotedExcerpt(command)}.`, {
         field: "command",
@@ -70,7 +72,7 @@ export class CallRunner {
     let made: MaybePromise<object>;
     try {
       const handler = handlers[command] as Handler<CommandName>;
-      made = handler(parsed.data as never, this.#context(call, interrupter));
+      made = handler(parsed.data as never, this.#context(call, interrupter, borrows));
     } catch (error) {
       return this.#fail(call, error);
     }
@@ -81,14 +83,18 @@ export class CallRunner {
     );
   }
 
-  #context(call: CallUnderWay, interrupter: Interrupter | undefined): CallContext {
+  #context(
+    call: CallUnderWay,
+    interrupter: Interrupter | undefined,
+    borrows: boolean | undefined,
+  ): CallContext {
     const { network, descriptors, buffers } = this.#shared;
     const { pid, fds } = call.process;
     const onWait = () => {
       call.waitsSinceUs = this.#clock.nowUs();
       for (const observer of this.#observers) observer.onWait?.(call);
     };
-    return { pid, fds, network, descriptors, buffers, wait: { onWait, interrupter } };
+    return { pid, fds, network, descriptors, buffers, wait: { onWait, interrupter, borrows } };
   }
 
   #succeed(call: CallUnderWay, made: object): object {

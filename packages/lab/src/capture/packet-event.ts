@@ -1,5 +1,8 @@
 import type { PacketEnd, TcpFlag } from "@sockpit/protocol";
 import type { DecodedPacket, SegmentMeaning } from "@sockpit/sockets";
+
+type TcpOption = NonNullable<DecodedPacket["tcp"]>["options"][number];
+
 import { tracedDataJson } from "../traced-json.js";
 import type { Place } from "./conversations.js";
 
@@ -74,9 +77,17 @@ function tcpJson(
   return (
     `{"seq":${seq},"ack":${ack},"relativeSeq":${relativeSeq},"relativeAck":${relativeAck},` +
     `"flags":${flagsJson(flags)},"windowBytes":${windowBytes}${mss?.kind === "MSS" ? `,"mssBytes":${mss.value}` : ""},` +
-    `"options":${options.length === 0 ? "[]" : JSON.stringify(options)},"payloadBytes":${payloadBytes},` +
+    `"options":${optionsJson(options)},"payloadBytes":${payloadBytes},` +
     `"notes":${notes.length === 0 ? "[]" : JSON.stringify(notes)}}`
   );
+}
+
+/** Almost all segments on Linux carry timestamps and nothing else: RFC 7323. */
+function optionsJson(options: readonly TcpOption[]): string {
+  const [first, second] = options;
+  if (first === undefined) return "[]";
+  if (first.kind !== "TIMESTAMPS" || second !== undefined) return JSON.stringify(options);
+  return `[{"kind":"TIMESTAMPS","value":${first.value},"echo":${first.echo}}]`;
 }
 
 /** Segments come in a handful of combinations, which are the same array each time. */

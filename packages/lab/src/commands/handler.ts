@@ -1,5 +1,5 @@
 import type { CommandInput, CommandName, CommandResult } from "@sockpit/protocol";
-import type { MaybePromise, WaitOptions } from "@sockpit/sockets";
+import type { MaybePromise, MessageOptions } from "@sockpit/sockets";
 import type { BufferBudget } from "../buffer-budget.js";
 import type { LabDescriptors } from "../descriptors/lab-descriptors.js";
 import type { FdTable } from "../fd-table.js";
@@ -12,7 +12,7 @@ export interface CallContext {
   network: Network;
   descriptors: LabDescriptors;
   buffers: BufferBudget;
-  wait: WaitOptions;
+  wait: MessageOptions;
 }
 
 /** Gives its result at once where the call need not wait. What fails is thrown, or rejects where it waited. */

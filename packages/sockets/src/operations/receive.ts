@@ -27,6 +27,8 @@ export interface Receiving {
   readonly gathers: boolean;
   /** What it takes, as others do: see `Waiter`. */
   readonly line: string | undefined;
+  /** Whether the caller takes bytes that are good until the next call, where it need not wait. */
+  readonly borrows: boolean;
   /** True where a call that may wait would wait although there are bytes: fewer than SO_RCVLOWAT. */
   readonly isHeldBack: () => boolean;
 }
@@ -43,12 +45,23 @@ export interface Received {
 /** Where the kernel writes, before the bytes that came are copied out. */
 const scratch = new Scratch(() => new Uint8Array(bounds.dataBytes));
 
-/** Copies out what a call received, and nothing that an earlier call left behind. */
-function received(bytes: Uint8Array, count: number, { lengthBytes, flags, isTcp }: Receiving): Received {
+/** What a call received, and nothing that an earlier call left behind: copied out, unless it is borrowed. */
+function received(
+  bytes: Uint8Array,
+  count: number,
+  {
+    lengthBytes,
+    flags,
+    isTcp,
+    isBorrowed,
+  }: Pick<Receiving, "lengthBytes" | "flags" | "isTcp"> & {
+    isBorrowed: boolean;
+  },
+): Received {
   const length = Math.min(count, lengthBytes);
   // MSG_TRUNC on TCP takes bytes off the queue without writing them anywhere: tcp(7).
   if (isTcp && (flags & messageFlags.MSG_TRUNC) !== 0) return { data: new Uint8Array(length) };
-  const data = bytes.slice(0, length);
+  const data = isBorrowed ? bytes.subarray(0, length) : bytes.slice(0, length);
   if (count <= length) return { data };
   const isAsked = (flags & messageFlags.MSG_TRUNC) !== 0;
   const isPeek = (flags & messageFlags.MSG_PEEK) !== 0;
@@ -59,6 +72,10 @@ function received(bytes: Uint8Array, count: number, { lengthBytes, flags, isTcp 
   };
 }
 
+function copied({ lengthBytes, flags, isTcp }: Receiving) {
+  return { lengthBytes, flags, isTcp, isBorrowed: false };
+}
+
 /** A datagram is always asked for its whole length, which changes nothing else: MSG_TRUNC in recv(2). */
 function kernelFlags({ flags, isStream }: Receiving): number {
   return isStream ? flags : flags | messageFlags.MSG_TRUNC;
@@ -66,8 +83,9 @@ function kernelFlags({ flags, isStream }: Receiving): number {
 
 /** recv(2). */
 export function receiveOperation(receiving: Receiving): FdOperation<Received> {
-  const { fd, lengthBytes } = receiving;
+  const { fd, lengthBytes, isTcp } = receiving;
   const flags = kernelFlags(receiving);
+  let isBorrowed = receiving.borrows;
   return {
     syscall: "recv",
     interest: EPOLLIN,
@@ -77,8 +95,12 @@ export function receiveOperation(receiving: Receiving): FdOperation<Received> {
       return scratch.use((bytes) => {
         // SAFETY: `lengthBytes` is at most the scratch's length.
         const count = unlessBlocked("recv", () => recv(fd, bytes, lengthBytes, flags));
-        return count === BLOCKED ? PENDING : received(bytes, count, receiving);
+        if (count === BLOCKED) return PENDING;
+        return received(bytes, count, { lengthBytes, flags: receiving.flags, isTcp, isBorrowed });
       });
+    },
+    keep: () => {
+      isBorrowed = false;
     },
     whenShut: () => ({ data: new Uint8Array() }),
   };
@@ -103,7 +125,7 @@ export function receiveFromOperation(
             recvfrom(fd, bytes, lengthBytes, flags, written.bytes, written.lengthBytes),
           );
           if (count === BLOCKED) return PENDING;
-          return { ...received(bytes, count, receiving), address: written.address() };
+          return { ...received(bytes, count, copied(receiving)), address: written.address() };
         }),
       );
     },
@@ -137,7 +159,7 @@ export function receiveMessageOperation(
           const count = unlessBlocked("recvmsg", () => recvmsg(fd, message.bytes, flags));
           if (count === BLOCKED) return PENDING;
           return {
-            ...received(bytes, count, receiving),
+            ...received(bytes, count, copied(receiving)),
             address: decodeAddress(message.name, message.nameBytes),
             flags: namesOf(receivedFlags, message.flags),
             ancillary: takeAncillary(message.control, isPeeked),

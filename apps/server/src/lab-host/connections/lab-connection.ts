@@ -213,7 +213,8 @@ export class LabConnection implements ControlTarget {
     }
     let outcome: object | Promise<object>;
     try {
-      outcome = this.lab.call({ pid, command, params, source, interrupter: call });
+      // What need not wait is encoded at once.
+      outcome = this.lab.call({ pid, command, params, source, interrupter: call, borrows: true });
     } catch (error) {
       this.#budget.giveBack(lengthBytes);
       return this.#fail(id, errorForCaller(error), encoding);
