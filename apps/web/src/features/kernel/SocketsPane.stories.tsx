@@ -58,6 +58,12 @@ export const stories: Stories = [
     shows: () => ["pair.py", "CONNECTED"],
   },
   {
+    name: "looked at now and then, where packets cannot be seen",
+    situation: { recording: "without-packets", server: "is mapped" },
+    view,
+    shows: (t) => [t("kernel.sampled")],
+  },
+  {
     name: "after the programs: what is left, and what has gone",
     situation: { recording: "sample-programs" },
     view,
