@@ -116,7 +116,7 @@ export class Trace {
 
   /** Gives the events so far their order and numbers, and calls the listeners. */
   settle(): void {
-    if (this.#isSettling || (this.#events.length === 0 && this.#packets.length === 0)) return;
+    if (this.#isSettling || this.#isIdle()) return;
     this.#isSettling = true;
     try {
       this.#beforeSettling();
@@ -138,6 +138,12 @@ export class Trace {
   listen(listener: EventListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Nothing has happened, and no timer has gone off. */
+  #isIdle(): boolean {
+    const isEmpty = this.#events.length === 0 && this.#packets.length === 0;
+    return isEmpty && this.#derivation.nextTimerUs > this.#clock.nowUs();
   }
 
   #added(head: string): void {
@@ -174,6 +180,7 @@ export class Trace {
       const event = events[next];
       if (event !== undefined) this.#keep(event);
     }
+    this.#derivation.expire(this.#clock.nowUs(), this.#write);
   }
 
   #keep(event: Unsettled): void {

@@ -25,6 +25,11 @@ export class Derivation {
     return this.#engine.isInDoubt;
   }
 
+  /** When the next timer goes off. */
+  get nextTimerUs(): number {
+    return this.#engine.nextTimerUs;
+  }
+
   /** Writes the timers that have gone off before a moment. */
   expire(atUs: number, write: Write): void {
     while (this.#engine.nextTimerUs <= atUs) {
