@@ -1,4 +1,4 @@
-import { type Endpoint, isPeek, isSameEndpoint, receivedData, traitsOf } from "@sockpit/protocol";
+import { type Endpoint, formatEndpoint, isPeek, receivedData, traitsOf } from "@sockpit/protocol";
 import { type CallEntry, isDropped, type PacketEntry } from "./entry.js";
 import { dropWhile } from "./moment.js";
 import { SentBytes } from "./sent-bytes.js";
@@ -6,9 +6,6 @@ import { takeBytes } from "./take-bytes.js";
 
 /** Packets that one call names as its own; a bulk transfer has more, and the first tell the story. */
 const MAX_PACKETS_OF_CALL = 64;
-
-/** Packets that may wait in one socket for the call that takes them. */
-const MAX_WAITING_PACKETS = 256;
 
 /** Errors that a packet brought. */
 const broughtErrors: ReadonlySet<string> = new Set(["ECONNRESET", "ECONNREFUSED", "EHOSTUNREACH", "EPIPE"]);
@@ -32,8 +29,8 @@ export class Joins {
   readonly #untaken = new Map<string, Untaken[]>();
   /** How far each socket's stream has come in, counted as the sender counts. */
   readonly #received = new Map<string, number>();
-  /** The last packets of handshakes whose connection nobody has accepted yet, oldest first. */
-  readonly #handshakes: PacketEntry[] = [];
+  /** The last packets of handshakes whose connection nobody has accepted yet, by the client's address, oldest first. */
+  readonly #handshakes = new Map<string | null, PacketEntry>();
   /** The oldest event that is kept: what came before has no part in a join. */
   #firstSeq = 0;
 
@@ -60,7 +57,7 @@ export class Joins {
     } else if (outcome.kind === "returned") {
       if (receives !== undefined) this.#take(socket, call, receivedData(command, outcome.result)?.bytes ?? 0);
       if (connects === "server" && "address" in outcome.result)
-        this.#takeHandshake(call, made, outcome.result.address ?? null);
+        this.#takeHandshake(call, outcome.result.address ?? null);
     }
   }
 
@@ -70,8 +67,7 @@ export class Joins {
     const cause = this.#causeOf(entry, sender);
     entry.cause = cause?.call ?? null;
     if (cause !== null) remember(cause, entry);
-    if (isLastOfHandshake(entry)) this.#handshakes.push(entry);
-    if (this.#handshakes.length > MAX_WAITING_PACKETS) this.#handshakes.shift();
+    if (isLastOfHandshake(entry)) this.#rememberHandshake(entry);
     if (to === null) return;
     const waiter = this.#connecting.get(to);
     if (waiter !== undefined && from !== to) {
@@ -82,7 +78,7 @@ export class Joins {
     const isNews = tcp === undefined ? bringsOther(entry) : bytes > 0 || hasAny(tcp.flags, "FIN", "RST");
     if (!isNews) return;
     const untaken = this.#untaken.get(to) ?? [];
-    if (untaken.length < MAX_WAITING_PACKETS) untaken.push({ entry, bytes });
+    untaken.push({ entry, bytes });
     this.#untaken.set(to, untaken);
   }
 
@@ -101,7 +97,10 @@ export class Joins {
       dropWhile(untaken, ({ entry }) => entry.seq < firstSeq);
       if (untaken.length === 0) this.#untaken.delete(socket);
     }
-    dropWhile(this.#handshakes, ({ seq }) => seq < firstSeq);
+    for (const [client, { seq }] of this.#handshakes) {
+      if (seq >= firstSeq) break;
+      this.#handshakes.delete(client);
+    }
     this.#sent.evict(firstSeq);
   }
 
@@ -112,7 +111,7 @@ export class Joins {
     this.#sent.reset();
     this.#untaken.clear();
     this.#received.clear();
-    this.#handshakes.length = 0;
+    this.#handshakes.clear();
   }
 
   #join(entry: PacketEntry, call: CallEntry): void {
@@ -176,12 +175,18 @@ export class Joins {
     if (found !== undefined) this.#join(found.entry, call);
   }
 
-  #takeHandshake(call: CallEntry, made: string | null, address: Endpoint | null): void {
-    const index = this.#handshakes.findIndex(({ packet: { to, source } }) => {
-      return (made !== null && to === made) || isSameEndpoint(source, address);
-    });
-    const [found] = index === -1 ? [] : this.#handshakes.splice(index, 1);
-    if (found !== undefined) this.#join(found, call);
+  #rememberHandshake(entry: PacketEntry): void {
+    const client = formatEndpoint(entry.packet.source);
+    this.#handshakes.delete(client);
+    this.#handshakes.set(client, entry);
+  }
+
+  #takeHandshake(call: CallEntry, address: Endpoint | null): void {
+    const client = formatEndpoint(address);
+    const found = this.#handshakes.get(client);
+    if (found === undefined) return;
+    this.#handshakes.delete(client);
+    this.#join(found, call);
   }
 }
 

@@ -30,9 +30,6 @@ import { SocketBook } from "./socket-book.js";
 import type { SocketHistory } from "./socket-history.js";
 import { UnixJoins } from "./unix-joins.js";
 
-/** Packets of one connection that may pass before the kernel lists it, a moment later. */
-const MAX_UNLISTED_PACKETS = 256;
-
 /** Entries that an ICMP error may come after the datagram that it is about. */
 const MAX_ERROR_DISTANCE = 64;
 
@@ -445,7 +442,7 @@ export class LabRecord {
     for (const socket of [from, to]) {
       if (socket === null || this.sockets.touch(socket, seq).pid !== null) continue;
       const packets = this.#unlisted.get(socket) ?? [];
-      if (packets.length < MAX_UNLISTED_PACKETS) packets.push(entry);
+      packets.push(entry);
       this.#unlisted.set(socket, packets);
     }
     return entry;

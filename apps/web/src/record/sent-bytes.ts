@@ -2,9 +2,6 @@ import { sentBytes, traitsOf } from "@sockpit/protocol";
 import type { CallEntry } from "./entry.js";
 import { dropWhile } from "./moment.js";
 
-/** Calls of one socket whose bytes are told apart; older ones have long been acknowledged. */
-const MAX_CALLS = 256;
-
 /** The bytes of a stream that one call handed over: `to` is not among them, and infinite while it is under way. */
 interface Handed {
   call: CallEntry;
@@ -30,7 +27,6 @@ export class SentBytes {
     // Two calls at once, in two threads: the kernel decides whose bytes come first.
     if (last?.to === Number.POSITIVE_INFINITY) this.#streams.delete(socket);
     else handed.push({ call, from: last?.to ?? 0, to: Number.POSITIVE_INFINITY });
-    if (handed.length > MAX_CALLS) handed.shift();
   }
 
   end(socket: string, call: CallEntry): void {

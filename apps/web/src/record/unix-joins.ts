@@ -6,9 +6,6 @@ import { takeBytes } from "./take-bytes.js";
 /** Calls that one call names as its counterparts. */
 const MAX_COUNTERPARTS = 16;
 
-/** Calls whose data may wait in one socket. */
-const MAX_WAITING_CALLS = 256;
-
 interface Waiting {
   call: CallEntry;
   bytes: number;
@@ -124,7 +121,7 @@ export class UnixJoins {
   #send(call: CallEntry, socket: string, bytes: number): void {
     if (!this.#types.has(socket)) return;
     const waiting = this.#waiting.get(socket) ?? [];
-    if (waiting.length < MAX_WAITING_CALLS) waiting.push({ call, bytes });
+    waiting.push({ call, bytes });
     this.#waiting.set(socket, waiting);
   }
 
