@@ -1,4 +1,4 @@
-import type { ErrorCode } from "./errors.js";
+import type { ErrorCode } from "./call-error.js";
 import { limits } from "./limits.js";
 
 /**

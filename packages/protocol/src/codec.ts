@@ -1,42 +1,9 @@
 import { Encoder } from "@msgpack/msgpack";
-import { CallFailure, codedFailure } from "./errors.js";
-import { checkJsonShape } from "./json-shape.js";
+import { parseBinary } from "./decode-request.js";
 import { limits } from "./limits.js";
-import { checkMessagePackShape } from "./message-pack-shape.js";
-import { type MessageEncoding, parseBinary, parseJson } from "./parse-message.js";
 import { jsonFromBytes } from "./values/data.js";
 
 const encoder = new Encoder({ maxDepth: limits.messageDepth, ignoreUndefined: true });
-
-/**
- * A request as it came from a caller whom nobody has reason to trust: the only way in which a server decodes one.
- * Takes time in proportion to the message's size, whatever is in it. Bytes are views of the message. `bad_message` names the rule that it breaks.
- * Bound its size first.
- */
-export function decodeRequest(bytes: Uint8Array, encoding: MessageEncoding): unknown {
-  try {
-    if (encoding === "json") {
-      checkJsonShape(bytes);
-      return parseJson(bytes);
-    }
-    checkMessagePackShape(bytes);
-    return parseBinary(bytes);
-  } catch (error) {
-    throw error instanceof CallFailure ? error : unreadable(encoding);
-  }
-}
-
-/** As `decodeRequest` begins, for a message that is parsed elsewhere: `parseLarge`. `bad_message` names the rule that it breaks. */
-export function checkRequestShape(bytes: Uint8Array, encoding: MessageEncoding): void {
-  if (encoding === "json") checkJsonShape(bytes);
-  else checkMessagePackShape(bytes);
-}
-
-/** What is thrown for a message that its parser does not take: `bad_message`. */
-export function unreadable(encoding: MessageEncoding): CallFailure {
-  const form = encoding === "json" ? "JSON (RFC 8259) in UTF-8" : "one MessagePack value";
-  return codedFailure("bad_message", `The message is not ${form}.`);
-}
 
 /**
  * A text frame: JSON (RFC 8259), bytes as `{text}` or `{base64}`. What holds bytes is copied, because a replacer, called

@@ -1,15 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { CallError, type ErrorCode } from "./call-error.js";
+import { codedFailure } from "./call-failure.js";
 import { errorCodes } from "./error-table.js";
-import {
-  badParams,
-  CallError,
-  codedFailure,
-  type ErrorCode,
-  errnoFailure,
-  statusOf,
-  timeoutFailure,
-} from "./errors.js";
+import { badParams, errnoFailure, statusOf, timeoutFailure } from "./errors.js";
 import { Address } from "./values/address.js";
 import { Data } from "./values/data.js";
 

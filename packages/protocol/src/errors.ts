@@ -1,85 +1,15 @@
-import { z } from "zod";
+import type { z } from "zod";
+import type { CallError } from "./call-error.js";
+import { CallFailure, codedFailure } from "./call-failure.js";
 import { type ErrorCondition, errorCodes } from "./error-table.js";
-import { ErrnoName, errnoMessage, errnoNumber } from "./values/errno.js";
+import { type ErrnoName, errnoMessage, errnoNumber } from "./values/errno.js";
 import { excerpt } from "./values/excerpt.js";
-
-export type ErrorCode = keyof typeof errorCodes;
-export const ErrorCode = z
-  .enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]])
-  .describe("The condition, by its code: see the table of codes.");
 
 /** Characters of a rule: room for the longest list of names, that of `EpollEvent`. */
 const RULE_LENGTH = 400;
 
 /** HTTP status for what the kernel refused, or what timed out. */
 export const KERNEL_ERROR_STATUS = 422;
-
-const Syscall = z.string().describe("The system call that failed.");
-
-/** What the kernel said: errno by name, Linux's number beside it. */
-export const ErrnoError = z.strictObject({
-  kind: z.literal("errno"),
-  errno: ErrnoName,
-  number: z.int().describe("Linux's number of the error."),
-  syscall: Syscall,
-  message: z.string().describe("The error in words, as strerror(3) gives it."),
-  sentBytes: z
-    .int()
-    .min(0)
-    .optional()
-    .describe("With EINTR of `sendall`: bytes that the kernel took before the interruption."),
-});
-export type ErrnoError = z.infer<typeof ErrnoError>;
-
-/** The socket's own timeout (`settimeout`) passed. */
-export const TimeoutError = z.strictObject({
-  kind: z.literal("timeout"),
-  syscall: Syscall,
-  message: z.string().describe("The error in words."),
-});
-export type TimeoutError = z.infer<typeof TimeoutError>;
-
-const codedFields = {
-  code: ErrorCode,
-  message: z.string().describe("The error in words: what is wrong, and what to do."),
-  field: z
-    .string()
-    .optional()
-    .describe("The field of the message that broke a rule, as a path: `params.address.port`."),
-  reference: z.string().optional().describe("With `internal`: what to quote when reporting it."),
-};
-
-/** Everything else: what was asked is not allowed, too much, malformed, or broke on our side. */
-export const CodedError = z.strictObject({
-  kind: z
-    .enum(["policy", "limit", "protocol", "internal"])
-    .describe("Not allowed, too much, malformed, or failed on the server's side."),
-  ...codedFields,
-});
-export type CodedError = z.infer<typeof CodedError>;
-
-export const CallError = z
-  .discriminatedUnion("kind", [ErrnoError, TimeoutError, CodedError])
-  .describe("Why a call failed.");
-export type CallError = z.infer<typeof CallError>;
-
-/** What V8 has beside the standard: how many frames an error captures. */
-const stackTraces: { stackTraceLimit?: number | undefined } = Error as object;
-
-/** Thrown wherever a call fails for a reason that its caller should see. */
-export class CallFailure extends Error {
-  override readonly name = "CallFailure";
-  readonly error: CallError;
-
-  /** Without a stack trace, but for what is a bug: it costs more than a call, and refused calls come in floods. */
-  constructor(error: CallError) {
-    const { stackTraceLimit } = stackTraces;
-    if (error.kind !== "internal") stackTraces.stackTraceLimit = 0;
-    super(error.message);
-    stackTraces.stackTraceLimit = stackTraceLimit;
-    this.error = error;
-  }
-}
 
 /** A failure that the kernel reported: `errnoFailure("bind", "EADDRINUSE")`. */
 export function errnoFailure(
@@ -100,15 +30,6 @@ export function errnoFailure(
 /** A failure because the socket's timeout passed; CPython's message for it. */
 export function timeoutFailure(syscall: string): CallFailure {
   return new CallFailure({ kind: "timeout", syscall, message: "timed out" });
-}
-
-/** A failure from the table of codes. */
-export function codedFailure(
-  code: ErrorCode,
-  message: string,
-  details: { field?: string; reference?: string } = {},
-): CallFailure {
-  return new CallFailure({ kind: errorCodes[code].kind, code, message, ...details });
 }
 
 /** The HTTP status that goes with an error. */

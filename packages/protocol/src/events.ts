@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { CallError } from "./call-error.js";
 import { CommandName, commands } from "./commands/index.js";
-import { CallError } from "./errors.js";
 import type { TracedParams, TracedRecord, TracedResult } from "./traced-call.js";
 import { OutputStream, Pid, ProcessEndReason, ProcessName, SourceLine } from "./values/lab.js";
 import { PacketFields } from "./values/packet.js";

@@ -1,9 +1,12 @@
+export * from "./call-error.js";
+export * from "./call-failure.js";
 export * from "./close-codes.js";
 export * from "./codec.js";
 export { PacketValue } from "./commands/ancillary.js";
 export * from "./commands/index.js";
 export { Fd, IntOrBytes, OwnTimeout } from "./commands/shared.js";
 export * from "./controls/index.js";
+export { decodeRequest, type MessageEncoding } from "./decode-request.js";
 export * from "./describe.js";
 export * from "./error-table.js";
 export * from "./errors.js";
@@ -12,7 +15,6 @@ export * from "./kernel-facts.js";
 export * from "./lab-paths.js";
 export * from "./limits.js";
 export * from "./messages.js";
-export type { MessageEncoding } from "./parse-message.js";
 export * from "./problem.js";
 export * from "./rest.js";
 export {

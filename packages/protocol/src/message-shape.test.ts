@@ -1,11 +1,10 @@
 import { encode } from "@msgpack/msgpack";
 import { describe, expect, test } from "vitest";
-import { decodeRequest } from "./codec.js";
-import { CallFailure } from "./errors.js";
+import { CallFailure } from "./call-failure.js";
+import { decodeRequest, type MessageEncoding } from "./decode-request.js";
 import { checkJsonShape } from "./json-shape.js";
 import { limits } from "./limits.js";
 import { checkMessagePackShape } from "./message-pack-shape.js";
-import type { MessageEncoding } from "./parse-message.js";
 import { PollEvent } from "./values/readiness.js";
 import { MessageFlag } from "./values/socket.js";
 

@@ -1,4 +1,4 @@
-import { codedFailure } from "./errors.js";
+import { codedFailure } from "./call-failure.js";
 import { limits } from "./limits.js";
 import { excerpt } from "./values/excerpt.js";
 

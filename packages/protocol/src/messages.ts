@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CallError } from "./errors.js";
+import { CallError } from "./call-error.js";
 import { Pid, SourceLine } from "./values/lab.js";
 
 /** The WebSocket subprotocol. The token travels beside it as `bearer.<token>`. */

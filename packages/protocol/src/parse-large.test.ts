@@ -1,8 +1,9 @@
 import { encode } from "@msgpack/msgpack";
 import { describe, expect, test } from "vitest";
-import { decodeRequest } from "./codec.js";
+import { CallFailure } from "./call-failure.js";
 import { commands } from "./commands/index.js";
 import { controls } from "./controls/index.js";
+import { decodeRequest } from "./decode-request.js";
 import { limits } from "./limits.js";
 import { parseLarge } from "./parse-large.js";
 
@@ -22,7 +23,6 @@ const params = {
   bind: [
     { fd: 3, address: { path: long } },
     { fd: 3, address: { host: long, port: 1 } },
-    { fd: 3, [long]: 1 },
   ],
   poll: [{ fds: Array.from({ length: 1024 }, (_, fd) => ({ fd, events: ["POLLIN"] })), timeout: 0 }],
 } as const;
@@ -82,7 +82,7 @@ describe("A large message that another thread parses", () => {
     }
   });
 
-  test("throws where it is no JSON", () => {
-    expect(() => parseLarge(utf8.encode(`{"a":${long}`), "json")).toThrow(SyntaxError);
+  test("is refused with `bad_message` where it is no JSON", () => {
+    expect(() => parseLarge(utf8.encode(`{"a":${long}`), "json")).toThrow(CallFailure);
   });
 });

@@ -1,8 +1,8 @@
+import { decodeRequest, type MessageEncoding } from "./decode-request.js";
 import { limits } from "./limits.js";
-import { type MessageEncoding, parseBinary, parseJson } from "./parse-message.js";
 import { bytesFromBase64 } from "./values/base64.js";
 
-export type { MessageEncoding } from "./parse-message.js";
+export { CallFailure } from "./call-failure.js";
 
 /** Data of so many characters are made bytes here, which another thread gets without copying them. */
 const MIN_DATA_LENGTH = 4096;
@@ -22,13 +22,13 @@ export interface ParsedMessage {
 }
 
 /**
- * Parses a message whose shape has been checked, in a thread where nobody waits for it. What it holds is made light: long data,
- * `{text}` or `{base64}`, become bytes, and a text that is longer than any field takes is cut to one character more than that.
- * Whoever validates it finds the same as in the message. Throws where it cannot be parsed.
+ * As `decodeRequest`, in a thread where nobody waits for it. What the message holds is made light: long data, `{text}` or
+ * `{base64}`, become bytes, and a text that is longer than any field takes is cut to one character more than that. Validation finds
+ * the same as in the message itself. `bad_message`.
  */
 export function parseLarge(bytes: Uint8Array, encoding: MessageEncoding): ParsedMessage {
   const transfer: ArrayBuffer[] = [];
-  const value = lightened(encoding === "json" ? parseJson(bytes) : parseBinary(bytes), transfer);
+  const value = lightened(decodeRequest(bytes, encoding), transfer);
   return { value, transfer };
 }
 

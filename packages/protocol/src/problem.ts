@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CallError, conditionOf, statusOf } from "./errors.js";
+import { CallError } from "./call-error.js";
+import { conditionOf, statusOf } from "./errors.js";
 import { errnoMessage } from "./values/errno.js";
 
 /** The media type of REST errors: RFC 9457. */

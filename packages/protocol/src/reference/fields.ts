@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ErrorCode } from "../call-error.js";
 import { CommandName } from "../commands/index.js";
-import { ErrorCode } from "../errors.js";
 import { ErrnoName } from "../values/errno.js";
 import { code } from "./markdown.js";
 

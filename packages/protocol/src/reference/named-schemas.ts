@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { CallError, CodedError, ErrnoError, TimeoutError } from "../errors.js";
+import { CallError, CodedError, ErrnoError, TimeoutError } from "../call-error.js";
 import { CommandMessage, ControlMessage, EventsMessage, ReplyMessage } from "../messages.js";
 import { ErrorBody } from "../problem.js";
 import { CreatedLab, CreateLab, CreateProcess, Health, Sockets } from "../rest.js";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ErrorCode } from "../errors.js";
+import type { ErrorCode } from "../call-error.js";
 
 /** Parts of the reference, and OpenAPI's tags. */
 export const routeTags = {

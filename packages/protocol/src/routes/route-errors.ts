@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../errors.js";
+import type { ErrorCode } from "../call-error.js";
 import type { RouteDescription } from "./describe-route.js";
 
 const ofAnyone = ["forbidden_host", "forbidden_origin", "over_budget", "internal"] as const;

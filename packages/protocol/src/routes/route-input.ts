@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { badParams, codedFailure } from "../errors.js";
+import { codedFailure } from "../call-failure.js";
+import { badParams } from "../errors.js";
 import type { Fields, RouteDescription } from "./describe-route.js";
 import { type RouteName, type RouteParameters, routeNames, routes } from "./index.js";
 

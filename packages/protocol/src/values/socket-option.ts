@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { codedFailure } from "../errors.js";
+import { codedFailure } from "../call-failure.js";
 import { socketOptionTable } from "./socket-option-table.js";
 
 /** Levels of getsockopt(2) and setsockopt(2), with Linux's numbers. */

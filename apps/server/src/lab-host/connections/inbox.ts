@@ -161,10 +161,9 @@ export class Inbox implements MemoryHolder {
     this.#enqueue(message.bytes.length, () => this.#options.take(message));
   }
 
-  /** Parses a large message in the other thread; it has its turn after that, and what came behind it too. */
-  #parse(borrowed: Uint8Array, message: Omit<Incoming, "decode">): void {
+  /** Parses a large message, whose memory is its own, in the other thread; it has its turn after that, and what came behind it too. */
+  #parse(bytes: Uint8Array, message: Omit<Incoming, "decode">): void {
     const { lengthBytes, encoding } = message;
-    const bytes = new Uint8Array(borrowed);
     this.#count(lengthBytes);
     this.#inOrder(() => {
       this.#parsingBytes = lengthBytes;

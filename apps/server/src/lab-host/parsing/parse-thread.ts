@@ -1,6 +1,6 @@
 /** Parses large messages, one after the other, in a thread of its own: `parser.ts`. */
 import { parentPort } from "node:worker_threads";
-import { parseLarge } from "@sockpit/protocol/parse-large";
+import { CallFailure, parseLarge } from "@sockpit/protocol/parse-large";
 import { collectAll } from "../../between/collect.js";
 import type { ParseJob, ParseResult } from "./parser.js";
 
@@ -21,7 +21,8 @@ parentPort?.on("message", ({ bytes, encoding }: ParseJob) => {
 function parse(bytes: ParseJob["bytes"], encoding: ParseJob["encoding"]): ParseResult {
   try {
     return { isParsed: true, ...parseLarge(bytes, encoding) };
-  } catch {
-    return { isParsed: false, transfer: [] };
+  } catch (error) {
+    if (!(error instanceof CallFailure)) throw error;
+    return { isParsed: false, error: error.error, transfer: [] };
   }
 }

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { checkRequestShape, codedFailure, type MessageEncoding, unreadable } from "@sockpit/protocol";
+import { type CallError, CallFailure, codedFailure, type MessageEncoding } from "@sockpit/protocol";
 import type { ParsedMessage } from "@sockpit/protocol/parse-large";
 import { log } from "../../between/log.js";
 
@@ -14,7 +14,9 @@ export interface ParseJob {
   readonly encoding: MessageEncoding;
 }
 
-export type ParseResult = ({ isParsed: true } & ParsedMessage) | { isParsed: false; transfer: [] };
+export type ParseResult =
+  | ({ isParsed: true } & ParsedMessage)
+  | { isParsed: false; error: CallError; transfer: [] };
 
 interface Waiting extends ParseJob {
   readonly done: (value: unknown) => void;
@@ -41,11 +43,10 @@ export class Parser {
   }
 
   /** The message, with its bytes taken. `bad_message`. */
-  async parse(
+  parse(
     lab: string,
     { bytes, encoding }: { bytes: Uint8Array; encoding: MessageEncoding },
   ): Promise<unknown> {
-    checkRequestShape(bytes, encoding);
     return new Promise((done, failed) => {
       const job = { bytes: ownBytes(bytes), encoding, done, failed };
       this.#waiting.set(lab, [...(this.#waiting.get(lab) ?? []), job]);
@@ -76,7 +77,7 @@ export class Parser {
     const job = this.#underWay;
     this.#underWay = undefined;
     if (result.isParsed) job?.done(result.value);
-    else if (job !== undefined) job.failed(unreadable(job.encoding));
+    else job?.failed(new CallFailure(result.error));
     this.#goOn();
   }
 
