@@ -116,7 +116,7 @@ describe("A setting that cannot be", () => {
     [{ SOCKPIT_ALLOW_MAPPED: "yes" }, /^sockpit: SOCKPIT_ALLOW_MAPPED=yes: /],
     [
       { SOCKPIT_NETWORK: "isolated", PATH: "" },
-      /^sockpit: SOCKPIT_NETWORK=isolated cannot be had on this machine \(.*unshare\(1\) was not found/,
+      /^sockpit: SOCKPIT_NETWORK=isolated is not available on this machine \(.*unshare\(1\) was not found/,
     ],
     [
       { SOCKPIT_NETWORK: "mapped", HOST: "0.0.0.0" },

@@ -121,13 +121,13 @@ export class Connection {
     return result as ControlResult<N>;
   }
 
-  /** Hears the lab's events once `follow` has been sent. Returns how to stop hearing. */
+  /** Calls back with the lab's events once `follow` has been sent. Returns a function that ends this. */
   onEvent(listener: (event: LabEventType) => void): () => void {
     this.#eventListeners.add(listener);
     return () => this.#eventListeners.delete(listener);
   }
 
-  /** Hears once when the connection ends, at once if it has. */
+  /** Calls back once when the connection ends, at once if it has. */
   onClose(listener: (close: ConnectionClose) => void): () => void {
     if (this.#close === undefined) this.#closeListeners.add(listener);
     else listener(this.#close);
@@ -220,7 +220,7 @@ function untilOpen(socket: WebSocketLike, signal: AbortSignal | undefined): Prom
   });
 }
 
-/** A refused handshake tells a browser nothing (WHATWG WebSockets §4), so the reason is asked over REST. */
+/** A refused handshake gives a browser no reason (WHATWG WebSockets §4), so the reason is asked over REST. */
 async function whyRefused(options: ConnectionOptions): Promise<unknown> {
   try {
     await new RestClient({ baseUrl: options.baseUrl }).getLab(options.key);

@@ -19,7 +19,7 @@ import type { EventListener, TraceBounds, TraceLines } from "./trace.js";
 export interface LabOptions {
   id: string;
   network: NetworkKind;
-  /** What the machine allows: told to whoever asks for the lab. */
+  /** What the machine allows, as the lab's description reports it. */
   isolation: Isolation;
 }
 
@@ -110,7 +110,7 @@ export class Lab {
       this.#parts.trace.append({ event: "output", pid, stream, text: part });
   }
 
-  /** What stat(2) tells of a Unix socket's path in this lab; null where it is none. */
+  /** What stat(2) says of a Unix socket's path in this lab; null where it is none. */
   findSocket(path: string): { inode: number; modifiedMs: number } | null {
     this.#checkOpen();
     return this.#parts.network.unixPaths.find(path);

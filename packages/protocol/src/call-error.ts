@@ -42,7 +42,7 @@ const codedFields = {
   reference: z.string().optional().describe("With `internal`: what to quote when reporting it."),
 };
 
-/** Everything else: what was asked is not allowed, too much, malformed, or broke on our side. */
+/** Everything else: what was asked is not allowed, too much, malformed, or an internal server error. */
 export const CodedError = z.strictObject({
   kind: z
     .enum(["policy", "limit", "protocol", "internal"])

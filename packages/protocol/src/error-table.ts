@@ -120,7 +120,8 @@ export const errorCodes = {
     status: 429,
     retryAfterSeconds: SOON_SECONDS,
     meaning: "Calls, bodies or connections already take up all that they may.",
-    action: "Wait for those under way, and read what the server sends.",
+    action:
+      "Wait for those under way, and read what the server sends. Of a lab's large bodies, eight may wait: send them one after the other.",
   },
   too_many_processes: {
     kind: "limit",

@@ -73,7 +73,7 @@ export const limits = {
   ancillaryItems: 64,
   /** Descriptors in all of them. The kernel takes 253 (SCM_MAX_FD): EINVAL beyond. */
   passedFds: 1024,
-  /** Bytes of ancillary data that one `recvmsg` takes in: room for 253 descriptors, and for all that a packet tells. */
+  /** Bytes of ancillary data that one `recvmsg` takes in: room for 253 descriptors, and for all that is reported of a packet. */
   ancillaryBytes: 4096,
   /** Characters of a program's name for a file that it passes. */
   fileTokenLength: 64,

@@ -17,7 +17,7 @@ const TOO_MANY_KEYS = `has more than ${limits.objectKeys} keys`;
 
 /**
  * Follows a message from its first byte to its last, and refuses with `bad_message` what no valid one needs: nesting,
- * values and keys beyond `limits`, and keys that occur twice. Such messages take more time than their size tells to
+ * values and keys beyond `limits`, and keys that occur twice. Such messages take more time than their size suggests to
  * decode and to validate. Nothing is decoded here.
  */
 export class MessageShape {

@@ -2,7 +2,7 @@
 export const bounds = {
   /** Bytes that one call moves: memory that is kept for what the kernel writes. */
   dataBytes: 1024 * 1024,
-  /** Bytes of ancillary data of one recvmsg: room for the 253 descriptors of SCM_MAX_FD, and for all that a packet tells. */
+  /** Bytes of ancillary data of one recvmsg: room for the 253 descriptors of SCM_MAX_FD, and for all that is reported of a packet. */
   ancillaryBytes: 4096,
   /** Entries of one poll, and events of one epoll_wait: RLIMIT_NOFILE's usual soft limit. */
   polledFds: 1024,

@@ -37,7 +37,7 @@ export function createHttpServer(listener: RequestListener, connections: Connect
   );
   boundKernelBuffers(server);
   connections.watch(server);
-  /** Whether a body is wanted shows once the request has been let in; `readJsonBody` then says so. */
+  /** Whether a body is wanted shows once the request has been admitted; `readJsonBody` then says so. */
   server.on("checkContinue", answer);
   return server;
 }

@@ -26,7 +26,7 @@ interface Parts {
   reports: RequestReports;
 }
 
-/** Checks who asks for a WebSocket, and hands the TCP socket to the lab's host, which answers the handshake. */
+/** Checks a request for a WebSocket, and hands the TCP socket to the lab's host, which answers the handshake. */
 export function webSocketDoor({ guard, gate, requestLimits, registry, connections, reports }: Parts) {
   return (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     const requestId = randomUUID();

@@ -107,7 +107,7 @@ export class CallRunner {
   #fail(call: CallUnderWay, error: unknown): never {
     const failure = asCallFailure(error);
     const outcome =
-      failure instanceof CallFailure ? failure : codedFailure("internal", "This call broke on our side.");
+      failure instanceof CallFailure ? failure : codedFailure("internal", "Internal server error.");
     this.#end(call, { error: outcome.error });
     throw failure;
   }

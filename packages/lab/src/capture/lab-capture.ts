@@ -274,7 +274,7 @@ export class LabCapture {
     return this.#owners.of(flow, { atUs, openingSeq: isSyn && !isAnswer ? tcp.seq : null, isAnswer });
   }
 
-  /** An ICMP error goes to whoever sent the datagram; the kernel itself sends it. */
+  /** An ICMP error goes to the datagram's sender; the kernel itself sends it. */
   #ownersOfError({ icmp }: DecodedPacket): Owned {
     const { source, destination, protocol } = icmp?.subject ?? {};
     if (source?.port === undefined || destination?.port === undefined) return { from: null, to: null };

@@ -6,7 +6,7 @@ const { _versionAndLength: versionAndLength, protocol, check, saddr, daddr } = i
 
 /**
  * Writes the program's addresses over the kernel's in an IPv4 packet (RFC 791) and in the one that an ICMP error quotes
- * (RFC 792), and mends the checksums of both headers. Those of TCP and UDP are not whole on `lo` anyway.
+ * (RFC 792), and corrects the checksums of both headers. Those of TCP and UDP are not whole on `lo` anyway.
  */
 export function renameHosts(bytes: Uint8Array, toProgram: (host: string) => string): void {
   const headerBytes = ipv4HeaderBytes(bytes);

@@ -68,7 +68,7 @@ export class UnixPaths {
       throw errnoFailure("bind", "ENOSPC");
   }
 
-  /** What stat(2) tells of a socket's path; null where there is none. */
+  /** What stat(2) says of a socket's path; null where there is none. */
   find(path: string): { inode: number; modifiedMs: number } | null {
     if (this.#folder === undefined || path === "") return null;
     const found = statSync(kernelPath(this.#folder, path), { throwIfNoEntry: false });

@@ -14,7 +14,7 @@ export interface Field {
   readonly meaning: string;
 }
 
-/** Of a field with one value, which tells the forms of a union apart. */
+/** Of a field with one value, which distinguishes the forms of a union. */
 const TAG = "Which form it is.";
 
 /** Schemas with a section of their own, by identity; a described one is its original's. */

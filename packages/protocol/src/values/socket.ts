@@ -12,7 +12,7 @@ export const SocketType = z
 export type SocketType = z.infer<typeof SocketType>;
 
 const ERRQUEUE_RULE =
-  "MSG_ERRQUEUE is not offered, because a lab has no error queue (IP_RECVERR); SO_ERROR tells the error";
+  "MSG_ERRQUEUE is not offered, because a lab has no error queue (IP_RECVERR); SO_ERROR gives the error";
 
 /** Flags of send(2) and recv(2) that a program may use. MSG_DONTWAIT, MSG_PEEK … by name. */
 export const MessageFlag = z.enum(

@@ -12,7 +12,7 @@ const PER_VISITOR = 512;
 interface Entry {
   socket: Socket;
   visitor: Visitor;
-  /** Requests that have been let in and are being answered. */
+  /** Requests that have been admitted and are being answered. */
   answering: number;
   /** Whether one has been: its client may send the next at any moment. */
   hasBeenAnswered: boolean;
@@ -46,7 +46,7 @@ export class ConnectionLimits {
     return this.#entries.size;
   }
 
-  /** The request has been let in: its connection stays until it has been answered. */
+  /** The request has been admitted: its connection stays until it has been answered. */
   answering({ socket }: IncomingMessage, response: ServerResponse): void {
     const entry = this.#entries.get(socket);
     if (entry === undefined) return;

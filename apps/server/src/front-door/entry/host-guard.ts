@@ -11,7 +11,7 @@ const loopbackNames: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[
 const INTERFACES_FRESH_MS = 5000;
 
 /**
- * Lets in only requests that were meant for this server. A page of another site could point a name at
+ * Admits only requests that were meant for this server. A page of another site could point a name at
  * 127.0.0.1 (DNS rebinding), or send a request from its own origin: the first shows in Host, the
  * second in Origin (RFC 6454) and Sec-Fetch-Site (W3C Fetch Metadata), which also come with requests
  * whose answer the page may not read.

@@ -88,7 +88,7 @@ export class IncomingBodies {
     this.#admit();
   }
 
-  /** Lets in those that fit. One that waits for room of its source's keeps none of another's out. */
+  /** Admits those that fit. One that waits for room of its source's keeps none of another's out. */
   #admit(): void {
     const fullSources = new Set<string>();
     for (const entry of this.#waiting) {

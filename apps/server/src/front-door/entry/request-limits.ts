@@ -48,7 +48,7 @@ export class RequestLimits {
     response.once("close", this.#downloads.begin(source).release);
   }
 
-  /** The body of a request that has been let in; it counts until it is released, or answered. Rejects as `receiveJsonBody` does. */
+  /** The body of a request that has been admitted; it counts until it is released, or answered. Rejects as `receiveJsonBody` does. */
   async receiveBody(
     request: Request,
     response: Response,

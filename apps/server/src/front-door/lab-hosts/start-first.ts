@@ -21,7 +21,7 @@ export async function startFirst(forced: NetworkKind | undefined, hosts: number)
   if (typeof attempt !== "string") return attempt;
   if (forced === undefined) return startMapped(attempt);
   throw new SettingError(
-    `SOCKPIT_NETWORK=isolated cannot be had on this machine (${attempt}). Unset it to use the mapped network, ` +
+    `SOCKPIT_NETWORK=isolated is not available on this machine (${attempt}). Unset it to use the mapped network, ` +
       "or allow unprivileged user namespaces (see docs/networks.md).",
   );
 }

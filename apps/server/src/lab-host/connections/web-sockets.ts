@@ -25,7 +25,7 @@ const MAX_MESSAGE_PARTS = 8192;
 
 const nothing = Buffer.alloc(0);
 
-/** Answers the handshakes that the front door has let in, and keeps each lab's open connections. */
+/** Answers the handshakes that the front door has admitted, and keeps each lab's open connections. */
 export class WebSockets {
   readonly #labs: Labs;
   readonly #shared: Pick<
@@ -92,13 +92,13 @@ export class WebSockets {
     });
   }
 
-  /** Interrupts a lab's waiting calls, or those of one process, over several turns. The last few are left to whoever ends them all. */
+  /** Interrupts a lab's waiting calls, or those of one process, over several turns. The last few are left to the caller, which ends them all. */
   async interrupt(lab: Lab, pid?: number): Promise<void> {
     const connections = this.#byLab.get(lab.id) ?? [];
     await Promise.all([...connections].map((connection) => connection.interruptMost(pid)));
   }
 
-  /** Tells every connection of a lab that it has ended. */
+  /** Closes every connection of a lab that has ended. */
   closeLab(id: string): void {
     for (const connection of this.#byLab.get(id) ?? []) {
       connection.close(closeCodes.labClosed.code, "the lab has been closed");

@@ -38,7 +38,7 @@ const chinese: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   over_budget: {
     meaning: "呼叫、內容或連線已用完可用的額度。",
-    action: "請等進行中的呼叫完成，並讀取伺服器送來的資料。",
+    action: "請等進行中的呼叫完成，並讀取伺服器送來的資料。一個實驗室最多讓八個大型內容等候：請逐一送出。",
   },
   too_many_processes: { meaning: "實驗室裡的行程數已達上限。", action: "請先結束一個。" },
   too_many_calls: {

@@ -10,7 +10,7 @@ const ACCESS_HEADER = "x-sockpit-access";
 /** How long a browser is not asked again. */
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
-/** Lets in those who know the server's access code, if it has one: by a cookie, or by a header for scripts. */
+/** Admits visitors who know the server's access code, if it has one: by a cookie, or by a header for scripts. */
 export class AccessGate {
   readonly #codeHash: Buffer | undefined;
   /** What the cookie holds: nobody can compute it, or the code from it, without the other. */
