@@ -37,6 +37,8 @@ export class Confirmation {
   readonly #book: Book;
   readonly #changes: Changes;
   readonly #derivesAll: boolean;
+  /** The newest look has shown so many that wait for their minute that the kernel may have left some out. */
+  #isCrowded = false;
   /** By the sockets' ids. */
   #doubts = new Map<string, Doubt>();
 
@@ -53,6 +55,7 @@ export class Confirmation {
 
   look({ sockets, atUs: lookedUs }: Look, atUs: number): Finding[] {
     const findings: Finding[] = [];
+    this.#isCrowded = isCrowded(sockets);
     const listed = new Set<TrackedSocket>();
     const doubts = new Map<string, Doubt>();
     const judge = (socket: TrackedSocket, kernel: KernelSocket | null) => {
@@ -173,6 +176,7 @@ export class Confirmation {
     if (timer === null) return null;
     const isMinute = timer === "TIME-WAIT" || (timer === "FIN-WAIT-2" && kernel === null);
     const lastUs = isMinute || timer === "SYN-RECEIVED" ? socket.sinceUs : socket.touchedUs;
+    if (isMinute && this.#isCrowded) return timer;
     return atUs - lastUs >= (isMinute ? MINUTE_US : GIVING_UP_US) ? timer : null;
   }
 
@@ -200,6 +204,15 @@ export class Confirmation {
     // The correction and the kernel's own account say it.
     this.#changes.take();
   }
+}
+
+/** The kernel keeps tcp_max_tw_buckets connections in TIME-WAIT, and ends those beyond at once. */
+const CROWD = 1000;
+
+function isCrowded(sockets: readonly KernelSocket[]): boolean {
+  let waiting = 0;
+  for (const { state } of sockets) if (state === "TIME-WAIT" || state === "FIN-WAIT-2") waiting += 1;
+  return waiting >= CROWD;
 }
 
 function isConnection({ family, type, state }: KernelSocket): boolean {

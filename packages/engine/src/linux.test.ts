@@ -186,6 +186,18 @@ describe("A connection", () => {
   });
 });
 
+test("Thousands of connections are each followed from their SYN on", () => {
+  const story = new Story();
+  for (let stream = 1; stream <= 6000; stream += 1) {
+    const a = `a${stream}`;
+    story.take(tcpSocket(a));
+    story.segment("a", { flags: "SYN", seq: 100, stream }, { a, b: null });
+    const refusal = { flags: "RST ACK", seq: 0, ack: 101, stream };
+    expect(story.segment("b", refusal, { a, b: null })).toEqual([`${a} SYN-SENT→CLOSED`]);
+    takeAll(story, closes(a));
+  }
+});
+
 describe("TIME-WAIT", () => {
   function inTimeWait(): Story {
     const story = accepted();

@@ -30,15 +30,10 @@ export class Connections {
   }
 
   add({ stream, ends }: SegmentFact): Connection {
+    this.#makeRoom();
     const connection: Connection = { stream, ends, sockets: [null, null], listener: null };
     this.#byStream.set(stream, connection);
     this.#byEnds.set(ends, connection);
-    this.#sinceSweep += 1;
-    if (this.#sinceSweep > NEW_BETWEEN_SWEEPS) this.#sweep();
-    if (this.#byStream.size > MAX_CONNECTIONS) {
-      const { value: oldest } = this.#byStream.values().next();
-      if (oldest !== undefined) this.#evict(oldest);
-    }
     return connection;
   }
 
@@ -48,9 +43,16 @@ export class Connections {
     if (isOver(first) && isOver(second)) this.#delete(connection);
   }
 
-  #sweep(): void {
-    this.#sinceSweep = 0;
-    for (const connection of [...this.#byStream.values()]) this.tidy(connection);
+  /** For one more, which has no ends yet. */
+  #makeRoom(): void {
+    this.#sinceSweep += 1;
+    if (this.#sinceSweep > NEW_BETWEEN_SWEEPS) {
+      this.#sinceSweep = 0;
+      for (const connection of [...this.#byStream.values()]) this.tidy(connection);
+    }
+    if (this.#byStream.size < MAX_CONNECTIONS) return;
+    const { value: oldest } = this.#byStream.values().next();
+    if (oldest !== undefined) this.#evict(oldest);
   }
 
   #evict(connection: Connection): void {
