@@ -1,44 +1,27 @@
 import {
-  acceptQueueCapacity,
   isSameEndpoint,
   type KernelSocket,
   type LabEvent,
   type LabEventName,
   type LabEventOf,
   openedDescriptors,
-  type SocketChange,
 } from "@sockpit/protocol";
 import { NOTEWORTHY_US } from "../shared/format/format-duration.js";
 import { upperBound } from "../shared/upper-bound.js";
 import { EVICTED_PART, MAX_EVENTS } from "./bound.js";
 import { CallBook } from "./calls.js";
-import {
-  type CallEntry,
-  type CallOutcome,
-  type ChangeCause,
-  type Entry,
-  flowOf,
-  type PacketEntry,
-} from "./entry.js";
+import { type CallEntry, type CallOutcome, type Entry, flowOf, type PacketEntry } from "./entry.js";
 import { EventLog } from "./event-log.js";
 import { Joins } from "./joins.js";
-import { LaneBook } from "./lanes.js";
-import { evictFrom, type Moment, NOW } from "./moment.js";
-import { newSocket } from "./new-socket.js";
+import { evictFrom } from "./moment.js";
+import { Placement } from "./placement.js";
 import { ProcessBook } from "./processes.js";
 import { SocketBook } from "./socket-book.js";
-import type { SocketHistory } from "./socket-history.js";
+import { SocketChanges, type SocketsSnapshot } from "./socket-changes.js";
 import { UnixJoins } from "./unix-joins.js";
 
 /** Entries that an ICMP error may come after the datagram that it is about. */
 const MAX_ERROR_DISTANCE = 64;
-
-/** The kernel's sockets as a whole after the event `seq`, as a connection to the lab is given them. */
-export interface SocketsSnapshot {
-  sockets: readonly KernelSocket[];
-  seq: number;
-  at: number;
-}
 
 /** What is drawn from the record as it grows, at each event and in this order. */
 export interface RecordObserver {
@@ -68,17 +51,20 @@ export class LabRecord {
   readonly #observers = new Set<RecordObserver>();
   readonly #entries: Entry[] = [];
   readonly #packets = new Map<number, PacketEntry>();
-  #lanes = new LaneBook();
+  readonly #placement = new Placement(this.sockets);
   readonly #joins = new Joins();
   readonly #unixJoins = new UnixJoins();
-  /** Packets of connections that the kernel has not listed yet, by socket: whose they are, it will say. */
-  readonly #unlisted = new Map<string, PacketEntry[]>();
+  readonly #changes = new SocketChanges({
+    sockets: this.sockets,
+    placement: this.#placement,
+    joins: this.#joins,
+    unixJoins: this.#unixJoins,
+    push: (entry) => this.#push(entry),
+  });
   /** Calls that have seen other entries come while they ran: their bars are longer than a row. */
   #longCalls: CallEntry[] = [];
-  #snapshot: SocketsSnapshot | undefined;
   #evictedEntries = 0;
   #unknownEvents = 0;
-  #hasUnixJoins = false;
 
   constructor(maxEvents = MAX_EVENTS) {
     this.#maxEvents = maxEvents;
@@ -95,7 +81,7 @@ export class LabRecord {
   }
 
   get lanes() {
-    return this.#lanes.lanes;
+    return this.#placement.lanes;
   }
 
   get longCalls(): readonly CallEntry[] {
@@ -114,7 +100,7 @@ export class LabRecord {
 
   /** Whether calls on Unix sockets have met: there are no packets between them. */
   get hasUnixJoins(): boolean {
-    return this.#hasUnixJoins;
+    return this.#unixJoins.hasJoined;
   }
 
   findCall(call: number): CallEntry | undefined {
@@ -149,45 +135,44 @@ export class LabRecord {
   /** Events already seen are passed over, so a replay may overlap. */
   append(events: readonly LabEvent[]): void {
     for (const event of events) this.#append(event);
-    if (this.#snapshot !== undefined && this.#snapshot.seq <= this.seq) this.#applySnapshot();
+    this.#changes.catchUp(this.seq);
     if (this.events.length > this.#maxEvents * (1 + EVICTED_PART))
       this.#evict(this.events.seqAfter(this.events.length - this.#maxEvents));
   }
 
   /** A connection follows the lab. The events that led to these sockets may come before this or after it. */
   adopt(snapshot: SocketsSnapshot): void {
-    this.#snapshot = snapshot;
-    for (const { id, pid } of snapshot.sockets) if (pid !== null) this.#own(id, pid, snapshot.seq);
-    if (snapshot.seq <= this.seq) this.#applySnapshot();
+    this.#changes.adopt(snapshot);
+    for (const { id, pid } of snapshot.sockets) if (pid !== null) this.#placement.own(id, pid, snapshot);
+    this.#changes.catchUp(this.seq);
   }
 
   /** Forgets what is over: calls that still wait, and who is there, stay known. */
   clear(): void {
     this.#evict(this.seq + 1);
     this.#evictedEntries = 0;
-    this.#hasUnixJoins = false;
+    this.#unixJoins.hasJoined = false;
     for (const { onCleared } of this.#observers) onCleared?.();
   }
 
   /** Another lab: nothing known of the old one holds. */
   reset(): void {
     this.clear();
-    this.#snapshot = undefined;
+    this.#changes.reset();
     this.events.reset();
     this.calls.reset();
     this.processes.reset();
     this.sockets.reset();
-    this.#lanes = new LaneBook();
+    this.#placement.reset();
     this.#joins.reset();
     this.#unixJoins.reset();
-    this.#unlisted.clear();
     this.#longCalls = [];
     this.#unknownEvents = 0;
   }
 
   #append(event: LabEvent): void {
     if (event.seq <= this.seq) return;
-    if (this.#snapshot !== undefined && this.#snapshot.seq < event.seq) this.#applySnapshot();
+    this.#changes.catchUp(event.seq - 1);
     if (!Object.hasOwn(this.#handlers, event.event)) {
       this.#unknownEvents += 1;
       return;
@@ -202,7 +187,7 @@ export class LabRecord {
 
   readonly #handlers: Handlers = {
     processStarted: ({ seq, at, pid, name }) => {
-      const lane = this.#lanes.start(pid, name, seq);
+      const lane = this.#placement.start(pid, name, seq);
       this.processes.start(pid, name, { seq, at });
       this.#push({ kind: "process", seq, at, lane, pid, name, end: null });
     },
@@ -215,17 +200,17 @@ export class LabRecord {
         const outcome = { kind: "abandoned" as const };
         this.#end(call, { seq, at, durationUs: at - call.at, blockedUs, outcome, hasRow: false });
       }
-      const lane = this.#lanes.end(pid, seq);
-      const name = this.#lanes.lanes[lane]?.name ?? "";
+      const lane = this.#placement.end(pid, seq);
+      const name = this.lanes[lane]?.name ?? "";
       this.processes.end(pid, { seq, at, status, reason });
       this.#push({ kind: "process", seq, at, lane, pid, name, end: { status, reason } });
-      this.#change(event, { kind: "processEnd", pid });
+      this.#changes.apply(event, { kind: "processEnd", pid });
     },
 
     callStarted: (event) => {
       const { seq, at, call, pid, command, params, source, socket } = event;
-      const lane = this.#lanes.of(pid, seq);
-      if (socket !== undefined) this.#own(socket, pid, seq);
+      const lane = this.#placement.of(pid, seq);
+      if (socket !== undefined) this.#placement.own(socket, pid, event);
       const entry: CallEntry = {
         kind: "call",
         seq,
@@ -251,39 +236,28 @@ export class LabRecord {
       this.processes.addCall(entry);
       this.#joins.callStarted(entry);
       this.#unixJoins.callStarted(entry);
-      this.#change(event, { kind: "call", call }, { call: entry });
+      this.#changes.apply(event, { kind: "call", call }, { call: entry });
     },
 
     callBlocked: (event) => {
       const call = this.calls.find(event.call);
       if (call !== undefined) call.blocked = { seq: event.seq, at: event.at };
-      this.#change(event, { kind: "call", call: event.call }, { call });
+      this.#changes.apply(event, { kind: "call", call: event.call }, { call });
     },
 
     callEnded: (event) => {
       const call = this.calls.find(event.call);
       if (call !== undefined && call.end === null) this.#callEnded(event, call);
-      this.#change(event, { kind: "call", call: event.call }, { call });
+      this.#changes.apply(event, { kind: "call", call: event.call }, { call });
     },
 
     output: ({ seq, at, pid, stream, text }) => {
-      this.#push({ kind: "output", seq, at, lane: this.#lanes.of(pid, seq), pid, stream, text });
+      this.#push({ kind: "output", seq, at, lane: this.#placement.of(pid, seq), pid, stream, text });
     },
 
-    socketChanged: ({ seq, at, socket }) => {
-      const history = this.sockets.touch(socket.id, seq);
-      this.#inherit(history, socket.listener);
-      const before = history.isSeen ? history.state : null;
-      const lengthBefore = history.acceptQueueLength;
-      this.#see(history, { seq, at }, socket);
-      this.#tellChange(
-        history,
-        { seq, at },
-        { cause: { kind: "look" }, before: before ?? null, lengthBefore },
-      );
-    },
+    socketChanged: ({ seq, at, socket }) => this.#changes.look(socket, { seq, at }),
 
-    socketGone: ({ seq, at, id }) => this.#gone(id, { seq, at }),
+    socketGone: ({ seq, at, id }) => this.#changes.gone(id, { seq, at }),
 
     packet: (event) => {
       const { packet, call } = event;
@@ -291,15 +265,15 @@ export class LabRecord {
       this.#joins.packet(entry, (call === undefined ? undefined : this.calls.find(call)) ?? null);
       this.#packets.set(packet, entry);
       this.#push(entry);
-      this.#change(event, { kind: "packet", packet }, { packet: event });
+      this.#changes.apply(event, { kind: "packet", packet }, { packet: event });
     },
 
-    timerExpired: (event) => this.#change(event, { kind: "timer", timer: event.timer }),
+    timerExpired: (event) => this.#changes.apply(event, { kind: "timer", timer: event.timer }),
 
     viewCorrected: (event) => {
       const { isGone = false, ...facts } = event.kernel;
       const change = { socket: event.socket, ...facts, ...(isGone ? { isGone } : {}) };
-      this.#change({ ...event, changes: [change] }, { kind: "look" });
+      this.#changes.apply({ ...event, changes: [change] }, { kind: "look" });
     },
 
     captureDropped: ({ seq, at, dropped }) => this.#push({ kind: "loss", seq, at, dropped }),
@@ -308,7 +282,8 @@ export class LabRecord {
   #callEnded(event: LabEventOf<"callEnded">, call: CallEntry): void {
     const { seq, at, durationUs, blockedUs, result, error, command } = event;
     const made = event.socket ?? null;
-    if (made !== null) this.#own(made, call.pid, seq, result && openedDescriptors(command, result)[0]);
+    if (made !== null)
+      this.#placement.own(made, call.pid, { seq, at, fd: result && openedDescriptors(command, result)[0] });
     const outcome: CallOutcome =
       error === undefined ? { kind: "returned", result: result ?? {} } : { kind: "failed", error };
     const hasRow = this.#entries.at(-1) !== call || blockedUs >= NOTEWORTHY_US;
@@ -326,112 +301,19 @@ export class LabRecord {
     call.end = end;
     this.calls.end(call);
     this.#joins.callEnded(call, made);
-    if (this.#unixJoins.callEnded(call, made)) this.#hasUnixJoins = true;
-  }
-
-  /** A socket is a process's, and so are the packets that came for it before that was known. */
-  #own(id: string, pid: number, seq: number, fd?: number): void {
-    const history = this.sockets.touch(id, seq);
-    if (fd === undefined) {
-      history.pid = pid;
-    } else {
-      history.hold({ seq, at: this.events.lastAtUs }, { pid, fd });
-      this.sockets.changed(history);
-    }
-    this.#settle(history);
-  }
-
-  /** A connection that nobody has accepted is the one's who listens. */
-  #inherit(history: SocketHistory, listener: string | null | undefined): void {
-    if (listener) history.pid ??= this.sockets.ownerOf(listener);
-    this.#settle(history);
-  }
-
-  #settle({ id, pid }: SocketHistory): void {
-    const packets = this.#unlisted.get(id);
-    if (packets === undefined || pid === null) return;
-    this.#unlisted.delete(id);
-    for (const entry of packets) {
-      const lane = this.#lanes.of(pid, entry.seq);
-      if (entry.packet.from === id) entry.fromLane = lane;
-      if (entry.packet.to === id) entry.toLane = lane;
-    }
-  }
-
-  #see(history: SocketHistory, moment: Moment, socket: KernelSocket): void {
-    this.sockets.revive(history);
-    history.see(moment, socket);
-    this.sockets.changed(history);
-    this.#settle(history);
-    if (this.#unixJoins.socketChanged(socket)) this.#hasUnixJoins = true;
-  }
-
-  #gone(id: string, moment: Moment): void {
-    const history = this.sockets.find(id);
-    if (history !== undefined) this.sockets.end(history, moment);
-    this.#joins.socketGone(id);
-    this.#unixJoins.socketGone(id);
-    this.#unlisted.delete(id);
-  }
-
-  /** What an event changed of sockets. */
-  #change(
-    { seq, at, changes = [] }: Moment & { changes?: readonly SocketChange[] | undefined },
-    cause: ChangeCause,
-    origin: { call?: CallEntry | undefined; packet?: LabEventOf<"packet"> } = {},
-  ): void {
-    for (const change of changes) {
-      const history = this.sockets.touch(change.socket, seq);
-      this.#inherit(history, change.listener);
-      const before = history.state ?? null;
-      const lengthBefore = history.acceptQueueLength;
-      if (change.isGone === undefined) this.sockets.revive(history);
-      if (!history.isSeen && change.state !== undefined) {
-        const listener = change.listener ? this.findSocket(change.listener) : undefined;
-        const { pid, fd } = history;
-        const { call, packet } = origin;
-        history.see(
-          { seq, at },
-          newSocket(change, { listener, call, packet, pid: fd === null ? null : pid, fd }),
-        );
-      }
-      history.change({ seq, at }, change);
-      this.sockets.changed(history);
-      if (change.state !== undefined || change.acceptQueueLength !== undefined)
-        this.#tellChange(history, { seq, at }, { cause, before, lengthBefore });
-      if (change.isGone) this.#gone(change.socket, { seq, at });
-    }
-  }
-
-  /** A row for a state that is news, and one for an accept queue that has grown or shrunk. */
-  #tellChange(
-    history: SocketHistory,
-    { seq, at }: Moment,
-    known: { cause: ChangeCause; before: KernelSocket["state"] | null; lengthBefore: number },
-  ): void {
-    const { id, pid, fd, state, acceptQueueLength: length } = history;
-    const { cause, before, lengthBefore } = known;
-    if (pid === null || state === undefined) return;
-    const lane = this.#lanes.of(pid, seq);
-    // That a socket begins without a connection goes without saying.
-    const isNews = state !== before && (before !== null || (state !== "CLOSED" && state !== "UNCONNECTED"));
-    if (isNews) this.#push({ kind: "state", seq, at, lane, pid, socket: id, fd, state, before, cause });
-    if (length === lengthBefore) return;
-    const capacity = history.backlog === null ? null : acceptQueueCapacity(history.backlog);
-    const hasGrown = length > lengthBefore;
-    this.#push({ kind: "queue", seq, at, lane, socket: id, length, capacity, hasGrown, cause });
+    this.#unixJoins.callEnded(call, made);
   }
 
   #packet(packet: LabEventOf<"packet">): PacketEntry {
-    const { seq, at, from, to, source, destination } = packet;
+    const { seq, at } = packet;
     const about = this.#subjectOf(packet);
     const entry: PacketEntry = {
       kind: "packet",
       seq,
       at,
       packet,
-      fromLane: this.#laneOfEnd(from, source, seq),
-      toLane: this.#laneOfEnd(to, destination, seq),
+      fromLane: 0,
+      toLane: 0,
       flow: flowOf(packet),
       cause: null,
       effect: null,
@@ -439,12 +321,7 @@ export class LabRecord {
       error: null,
     };
     if (about !== null) about.error = packet.packet;
-    for (const socket of [from, to]) {
-      if (socket === null || this.sockets.touch(socket, seq).pid !== null) continue;
-      const packets = this.#unlisted.get(socket) ?? [];
-      packets.push(entry);
-      this.#unlisted.set(socket, packets);
-    }
+    this.#placement.place(entry);
     return entry;
   }
 
@@ -463,32 +340,12 @@ export class LabRecord {
     return null;
   }
 
-  /** The lane of a socket's process. A connection that the kernel has not listed yet will be of who listens there. */
-  #laneOfEnd(socket: string | null, end: PacketEntry["packet"]["source"], seq: number): number {
-    const owner = socket === null ? null : (this.sockets.ownerOf(socket) ?? this.sockets.listensAt(end));
-    return owner === null ? this.#lanes.nobody(seq) : this.#lanes.of(owner, seq);
-  }
-
   #push(entry: Entry): void {
     const previous = this.#entries.at(-1);
     // The call just before has something beside it now; calls further up were noticed at their time.
     if (previous?.kind === "call" && previous.end === null) this.#longCalls.push(previous);
     this.#entries.push(entry);
     for (const { onEntry } of this.#observers) onEntry?.(entry);
-  }
-
-  #applySnapshot(): void {
-    const snapshot = this.#snapshot;
-    if (snapshot === undefined) return;
-    this.#snapshot = undefined;
-    const { seq, at, sockets } = snapshot;
-    const ids = new Set(sockets.map(({ id }) => id));
-    for (const socket of sockets) {
-      const history = this.sockets.touch(socket.id, seq);
-      this.#inherit(history, socket.listener);
-      this.#see(history, { seq, at }, socket);
-    }
-    for (const id of this.sockets.at(NOW).keys()) if (!ids.has(id)) this.#gone(id, { seq, at });
   }
 
   /** Forgets everything of before an event, and everything that refers to it. */
@@ -501,13 +358,9 @@ export class LabRecord {
     const isKept = ({ call }: CallEntry) => this.calls.find(call) !== undefined;
     this.processes.evict(firstSeq, isKept);
     this.#longCalls = this.#longCalls.filter(isKept);
-    this.#lanes.evict(firstSeq);
+    this.#placement.evict(firstSeq);
     this.#joins.evict(firstSeq);
     this.#unixJoins.evict(firstSeq);
-    for (const [socket, packets] of this.#unlisted) {
-      evictFrom(packets, firstSeq);
-      if (packets.length === 0) this.#unlisted.delete(socket);
-    }
     this.sockets.evict(firstSeq, (id) => this.#unixJoins.forget(id));
     for (const { onEvicted } of this.#observers) onEvicted?.(firstSeq);
   }

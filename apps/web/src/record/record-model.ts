@@ -2,8 +2,9 @@ import type { LabEvent } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { FrameBatch, type ScheduleFrame } from "../shared/frame-batch.js";
 import { LabClock } from "./lab-clock.js";
-import { LabRecord, type SocketsSnapshot } from "./lab-record.js";
+import { LabRecord } from "./lab-record.js";
 import { RecordView } from "./record-view.js";
+import type { SocketsSnapshot } from "./socket-changes.js";
 
 /** The lab's events → its record, once per animation frame. */
 export class RecordModel {

@@ -1,9 +1,9 @@
-/** Takes bytes off what was sent and waits, oldest first; `onTaken` hears of each piece that gives some. Gives how many. */
+/** Takes bytes off what was sent and waits, oldest first; `onTaken` hears of each piece that gives some. */
 export function takeBytes<T extends { bytes: number }>(
   waiting: T[],
   bytes: number,
   onTaken: (piece: T) => void,
-): number {
+): void {
   let left = bytes;
   for (let [first] = waiting; first !== undefined && left > 0; [first] = waiting) {
     onTaken(first);
@@ -12,5 +12,4 @@ export function takeBytes<T extends { bytes: number }>(
     left -= taken;
     if (first.bytes === 0) waiting.shift();
   }
-  return bytes - left;
 }

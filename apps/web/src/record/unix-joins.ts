@@ -16,6 +16,8 @@ interface Waiting {
  * end (`KernelSocket.peerSocket`); what lies in a socket is taken in the order in which it was put there.
  */
 export class UnixJoins {
+  /** Whether calls have met: there are no packets between them. */
+  hasJoined = false;
   readonly #peers = new Map<string, string>();
   /** The sockets that send to each one. */
   readonly #senders = new Map<string, Set<string>>();
@@ -30,34 +32,33 @@ export class UnixJoins {
     if (isPiecemeal(call) && call.socket !== null) this.#send(call, call.socket, sentData(call)?.bytes ?? 0);
   }
 
-  /** Returns whether a call was joined to another by this. */
-  socketChanged({ id, family, type, peerSocket }: KernelSocket): boolean {
-    if (family !== "AF_UNIX") return false;
+  socketChanged({ id, family, type, peerSocket }: KernelSocket): void {
+    if (family !== "AF_UNIX") return;
     this.#types.set(id, type);
-    if (peerSocket === undefined) return false;
+    if (peerSocket === undefined) return;
     this.forget(id);
     this.#peers.set(id, peerSocket);
     const senders = this.#senders.get(peerSocket) ?? new Set();
     this.#senders.set(peerSocket, senders.add(id));
-    return this.#joinConnection(id, peerSocket) || this.#joinConnection(peerSocket, id);
+    this.#joinConnection(id, peerSocket);
+    this.#joinConnection(peerSocket, id);
   }
 
-  /** `made`: the socket that the call gave its program. Returns whether the call was joined to another. */
-  callEnded(call: CallEntry, made: string | null): boolean {
+  /** `made`: the socket that the call gave its program. */
+  callEnded(call: CallEntry, made: string | null): void {
     const { command, socket, end } = call;
     const { connects, sends, receives } = traitsOf(command);
     if (made !== null) this.#born(made, call);
-    if (end === null || socket === null) return false;
+    if (end === null || socket === null) return;
     // How much of its data a failed sendall has put there is not told.
     if (end.outcome.kind !== "returned" && isPiecemeal(call)) this.#forget(call, socket);
-    if (end.outcome.kind !== "returned") return false;
+    if (end.outcome.kind !== "returned") return;
     const { result } = end.outcome;
     if (connects === "server" && made !== null && this.#types.has(made)) this.#accepts.set(made, call);
     const isUnix = this.#types.has(socket);
     if (isUnix && connects === "client") this.#connects.set(socket, call);
     if (sends !== undefined && !isPiecemeal(call)) this.#send(call, socket, sentBytes(call, result));
-    if (receives !== undefined) return this.#receive(call, socket, receivedData(command, result)?.bytes ?? 0);
-    return false;
+    if (receives !== undefined) this.#receive(call, socket, receivedData(command, result)?.bytes ?? 0);
   }
 
   peerOf(socket: string): string | undefined {
@@ -101,14 +102,13 @@ export class UnixJoins {
     this.#accepts.clear();
   }
 
-  #joinConnection(client: string, server: string): boolean {
+  #joinConnection(client: string, server: string): void {
     const connect = this.#connects.get(client);
     const accept = this.#accepts.get(server);
-    if (connect === undefined || accept === undefined) return false;
+    if (connect === undefined || accept === undefined) return;
     this.#connects.delete(client);
     this.#accepts.delete(server);
-    join(connect, accept);
-    return true;
+    this.#join(connect, accept);
   }
 
   /** A socket is known as a Unix socket from its making on. */
@@ -131,15 +131,18 @@ export class UnixJoins {
     if (index !== -1) waiting?.splice(index, 1);
   }
 
-  #receive(call: CallEntry, socket: string, bytes: number): boolean {
-    if (isPeek(call)) return false;
-    if (this.#types.get(socket) === "SOCK_DGRAM") return this.#receiveDatagram(call, socket);
+  #receive(call: CallEntry, socket: string, bytes: number): void {
+    if (isPeek(call)) return;
+    if (this.#types.get(socket) === "SOCK_DGRAM") {
+      this.#receiveDatagram(call, socket);
+      return;
+    }
     const waiting = this.#waiting.get(this.#peers.get(socket) ?? "") ?? [];
-    return takeBytes(waiting, bytes, (sent) => join(sent.call, call)) > 0;
+    takeBytes(waiting, bytes, (sent) => this.#join(sent.call, call));
   }
 
   /** Several sockets may send to one: what came first is taken first. */
-  #receiveDatagram(call: CallEntry, socket: string): boolean {
+  #receiveDatagram(call: CallEntry, socket: string): void {
     let oldest: Waiting[] | undefined;
     for (const sender of this.#senders.get(socket) ?? []) {
       const waiting = this.#waiting.get(sender);
@@ -148,14 +151,14 @@ export class UnixJoins {
       if (oldest?.[0] === undefined || first.call.seq < oldest[0].call.seq) oldest = waiting;
     }
     const first = oldest?.shift();
-    if (first !== undefined) join(first.call, call);
-    return first !== undefined;
+    if (first !== undefined) this.#join(first.call, call);
   }
-}
 
-function join(giver: CallEntry, taker: CallEntry): void {
-  if (giver.takers.length < MAX_COUNTERPARTS) giver.takers.push(taker.call);
-  if (taker.givers.length < MAX_COUNTERPARTS) taker.givers.push(giver.call);
+  #join(giver: CallEntry, taker: CallEntry): void {
+    if (giver.takers.length < MAX_COUNTERPARTS) giver.takers.push(taker.call);
+    if (taker.givers.length < MAX_COUNTERPARTS) taker.givers.push(giver.call);
+    this.hasJoined = true;
+  }
 }
 
 /** Whether a call puts its data into the socket piece by piece, and may wait in between, as `sendall` does. */

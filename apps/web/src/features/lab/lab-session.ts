@@ -9,7 +9,7 @@ import {
   type LabInfo,
 } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { SocketsSnapshot } from "../../record/lab-record.js";
+import type { SocketsSnapshot } from "../../record/socket-changes.js";
 import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
 import type { LabConnection, LabGateway } from "./lab-gateway.js";
 
