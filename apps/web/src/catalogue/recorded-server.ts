@@ -1,9 +1,9 @@
 import type { LabKey } from "@sockpit/client";
 import {
-  type CallFailure,
   type ControlName,
   type ControlResult,
   type CreatedLab,
+  closeCodes,
   codedFailure,
   controls,
   type LabEvent,
@@ -31,9 +31,9 @@ export class RecordedServer implements LabGateway {
 
   async health() {
     if (this.#kind === "is silent") await new Promise(() => {});
-    if (this.#kind === "is away") throw this.#failure("server_unreachable", "The server cannot be reached.");
+    if (this.#kind === "is away") throw codedFailure("server_unreachable", "The server cannot be reached.");
     if (this.#kind === "refuses")
-      throw this.#failure("forbidden_origin", "Requests from here are not allowed.");
+      throw codedFailure("forbidden_origin", "Requests from here are not allowed.");
     return this.#facts.health;
   }
 
@@ -42,7 +42,7 @@ export class RecordedServer implements LabGateway {
   }
 
   async getLab(): Promise<LabInfo> {
-    if (this.#hasLost) throw this.#failure("no_such_lab", "There is no such lab.");
+    if (this.#hasLost) throw codedFailure("no_such_lab", "There is no such lab.");
     return this.#lab();
   }
 
@@ -64,8 +64,8 @@ export class RecordedServer implements LabGateway {
         return () => listeners.delete(listener);
       },
       onClose: (listener) => {
-        this.#closeLab = () =>
-          listener({ code: 4404, reason: "the lab has ended", kind: "labLost", error: "no_such_lab" });
+        const { code, kind, error } = closeCodes.labClosed;
+        this.#closeLab = () => listener({ code, kind, error, reason: "the lab has ended" });
         return () => {};
       },
       close: () => {},
@@ -82,10 +82,6 @@ export class RecordedServer implements LabGateway {
   #lab(): LabInfo {
     const id = this.#hasLost ? { id: "anewlab22" } : {};
     return { ...this.#facts.lab, ...id };
-  }
-
-  #failure(code: "server_unreachable" | "forbidden_origin" | "no_such_lab", message: string): CallFailure {
-    return codedFailure(code, message);
   }
 }
 

@@ -28,9 +28,10 @@ export async function storyApp(situation: Situation, language: Language): Promis
   if (situation.server === "is silent") return app;
   await untilTried(app);
   await settled();
-  if (situation.hasRun === true)
+  if (situation.hasRun === true) {
     for (const { id } of app.programs.store.getState().programs) app.runner.start(id);
-  if (situation.hasRun === true) await settled();
+    await settled();
+  }
   server.loseLab();
   await settled();
   return app;

@@ -13,7 +13,7 @@ export interface Situation {
   readonly recording?: FixtureName;
   /** The last event of the recording that has happened; all of them where missing. */
   readonly until?: (event: LabEvent) => boolean;
-  /** How the server answers: `lost` comes back without the lab, `is mapped` has no namespaces, and sees no packets. */
+  /** How the server answers: one that has lost the lab makes another; a mapped one has no namespaces and sees no packets. */
   readonly server?: "answers" | "is silent" | "is away" | "refuses" | "lost the lab" | "is mapped";
   readonly python?: "ready" | "loading" | "failed" | "unsupported";
   /** Whether the page's programs have run as the recording says. `steps` then go on, by the program's name. */
