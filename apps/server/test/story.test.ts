@@ -67,9 +67,9 @@ function differences(story: Strands, first: Strands): string[] {
     ...strands.sockets,
     segments: strands.segments,
   });
-  const [told, expected] = [all(story), all(first)];
-  return [...new Set([...Object.keys(told), ...Object.keys(expected)])].flatMap((name) => {
-    const [one, other] = [told[name]?.join(", "), expected[name]?.join(", ")];
+  const [actual, expected] = [all(story), all(first)];
+  return [...new Set([...Object.keys(actual), ...Object.keys(expected)])].flatMap((name) => {
+    const [one, other] = [actual[name]?.join(", "), expected[name]?.join(", ")];
     return one === other ? [] : [`${name}: ${one} (and in the first run: ${other})`];
   });
 }
@@ -107,7 +107,7 @@ test(
     for (let count = 0; count < RUNS; count += 1) {
       const { sockets } = strandsOf(await run(sample));
       const states = new Set(
-        Object.entries(sockets).flatMap(([name, told]) => (name.endsWith("states") ? told : [])),
+        Object.entries(sockets).flatMap(([name, values]) => (name.endsWith("states") ? values : [])),
       );
       for (const state of ["SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT", "FIN-WAIT-2", "LAST-ACK"])
         expect(states).toContain(state);

@@ -81,7 +81,7 @@ export class Changes {
   /** The change of a socket: the newest in the list where it is that socket's, and fits. */
   #of(socket: TrackedSocket, fits?: (last: SocketChange) => boolean): SocketChange {
     socket.touchedUs = this.atUs;
-    // Nobody can be told of a socket that has no name.
+    // A socket that the kernel has not named cannot be reported.
     if (socket.id === "") return { socket: "" };
     this.#list ??= [];
     const list = this.#list;

@@ -5,10 +5,10 @@ import { closes, listens, receives, Story, segment, sends, tcpSocket } from "./s
 /** A fact, and what it changes. */
 type Row = readonly [fact: Fact, changes: readonly string[]];
 
-function tell(rows: readonly Row[]): void {
+function expectStory(rows: readonly Row[]): void {
   const story = new Story();
-  const told = rows.map(([fact]) => [fact, story.take(fact)]);
-  expect(told).toEqual(rows);
+  const actual = rows.map(([fact]) => [fact, story.take(fact)]);
+  expect(actual).toEqual(rows);
 }
 
 const ready: readonly Row[] = [
@@ -40,7 +40,7 @@ const [closingB, closedB] = closes("b") as [Fact, Fact];
 const [closingL, closedL] = closes("l") as [Fact, Fact];
 
 test("Figure 6: the basic three-way handshake, with data behind it", () => {
-  tell([
+  expectStory([
     ...handshake,
     [segment("a", { flags: "ACK", seq: 101, ack: 301, bytes: 10 }), ["a unacknowledged 10", "b received 10"]],
     [sends("a", 10), []],
@@ -53,7 +53,7 @@ test("Figure 6: the basic three-way handshake, with data behind it", () => {
 });
 
 test("Figure 7: a simultaneous open", () => {
-  tell([
+  expectStory([
     [tcpSocket("a"), ["a none→CLOSED"]],
     [tcpSocket("b"), ["b none→CLOSED"]],
     [segment("a", { flags: "SYN", seq: 100 }), ["a CLOSED→SYN-SENT"]],
@@ -65,7 +65,7 @@ test("Figure 7: a simultaneous open", () => {
 });
 
 test("Figure 8: an old SYN is reset, and the connection opens with the new one", () => {
-  tell([
+  expectStory([
     ...ready,
     [
       segment("a", { flags: "SYN", seq: 90 }, { a: null }),
@@ -80,7 +80,7 @@ test("Figure 8: an old SYN is reset, and the connection opens with the new one",
 });
 
 test("Figures 9 to 11: a half-open connection is found by a segment, and reset", () => {
-  tell([
+  expectStory([
     ...established,
     [segment("b", { flags: "ACK", seq: 301, ack: 101, bytes: 5 }), ["b unacknowledged 5", "a received 5"]],
     [
@@ -91,7 +91,7 @@ test("Figures 9 to 11: a half-open connection is found by a segment, and reset",
 });
 
 test("Figure 12: the normal close, whose first FIN is acknowledged by itself", () => {
-  tell([
+  expectStory([
     ...established,
     [closingA, []],
     [
@@ -111,7 +111,7 @@ test("Figure 12: the normal close, whose first FIN is acknowledged by itself", (
 });
 
 test("A FIN that acknowledges the other takes its receiver through FIN-WAIT-2: §3.10.7.4", () => {
-  tell([
+  expectStory([
     ...established,
     [
       segment("a", { flags: "FIN ACK", seq: 101, ack: 301 }),
@@ -125,7 +125,7 @@ test("A FIN that acknowledges the other takes its receiver through FIN-WAIT-2: �
 });
 
 test("Figure 13: both close at once", () => {
-  tell([
+  expectStory([
     ...established,
     [{ kind: "shutDown", id: "a", isReading: false, isWriting: true }, ["a ESTABLISHED→FIN-WAIT-1"]],
     [{ kind: "shutDown", id: "b", isReading: false, isWriting: true }, ["b ESTABLISHED→FIN-WAIT-1"]],
@@ -137,7 +137,7 @@ test("Figure 13: both close at once", () => {
 });
 
 test("A connection to a port where nobody listens is refused", () => {
-  tell([
+  expectStory([
     [tcpSocket("a"), ["a none→CLOSED"]],
     [segment("a", { flags: "SYN", seq: 100 }, { b: null }), ["a CLOSED→SYN-SENT"]],
     [segment("b", { flags: "RST ACK", seq: 0, ack: 101 }, { b: null }), ["a SYN-SENT→CLOSED"]],
@@ -151,13 +151,13 @@ test("A SYN that is never answered ends with connect, and one that goes on ends 
   const syn: Row = [segment("a", { flags: "SYN", seq: 100 }, { b: null }), ["a CLOSED→SYN-SENT"]];
   const again: Row = [segment("a", { flags: "SYN", seq: 100 }, { b: null }), []];
   const made: Row = [tcpSocket("a"), ["a none→CLOSED"]];
-  tell([
+  expectStory([
     made,
     syn,
     again,
     [{ kind: "connected", id: "a", error: "ETIMEDOUT", name: null }, ["a SYN-SENT→CLOSED"]],
   ]);
-  tell([
+  expectStory([
     made,
     syn,
     [{ kind: "connected", id: "a", error: "timeout", name: null }, []],
@@ -167,7 +167,7 @@ test("A SYN that is never answered ends with connect, and one that goes on ends 
 });
 
 test("A listener takes with it who waits to be accepted", () => {
-  tell([
+  expectStory([
     ...handshake,
     [closingL, []],
     [
@@ -179,7 +179,7 @@ test("A listener takes with it who waits to be accepted", () => {
 });
 
 test("A close that leaves data unread resets the connection, and so does SO_LINGER of no seconds", () => {
-  tell([
+  expectStory([
     ...established,
     [
       segment("a", { flags: "PSH ACK", seq: 101, ack: 301, bytes: 3 }),
@@ -195,7 +195,7 @@ test("A close that leaves data unread resets the connection, and so does SO_LING
 });
 
 test("A segment that is sent again changes nothing twice, and one ahead of its turn waits for it", () => {
-  tell([
+  expectStory([
     ...established,
     [segment("a", { flags: "ACK", seq: 111, ack: 301, bytes: 10 }), ["a unacknowledged 20"]],
     [segment("a", { flags: "ACK", seq: 101, ack: 301, bytes: 10 }), ["b received 20"]],
@@ -206,7 +206,7 @@ test("A segment that is sent again changes nothing twice, and one ahead of its t
 });
 
 test("Bytes that the window keeps back are in the send queue, and the FIN behind them is no byte", () => {
-  tell([
+  expectStory([
     ...established,
     [
       segment("a", { flags: "ACK", seq: 101, ack: 301, bytes: 100 }),
@@ -225,7 +225,7 @@ test("Bytes that the window keeps back are in the send queue, and the FIN behind
 });
 
 test("A segment for which the receiver had no room is none of its bytes", () => {
-  tell([
+  expectStory([
     ...established,
     [
       segment("a", { flags: "ACK", seq: 101, ack: 301, bytes: 100 }),

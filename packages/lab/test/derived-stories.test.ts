@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { setTimeout as sleep } from "node:timers/promises";
 import { limits } from "@sockpit/protocol";
 import { expect } from "vitest";
-import { tell } from "./derivation/tell.js";
+import { storyLines } from "./derivation/story-lines.js";
 import {
   type Bench,
   describeOnEachNetwork,
@@ -24,7 +24,7 @@ async function storyOf(bench: Bench): Promise<string[]> {
   bench.lab.sockets();
   await sleep(BETWEEN_LOOKS_MS);
   bench.lab.sockets();
-  return tell(keptEvents(bench.lab)).filter(
+  return storyLines(keptEvents(bench.lab)).filter(
     (line) => !/ (socket|bind|settimeout|setsockopt)( |$)/.test(line),
   );
 }

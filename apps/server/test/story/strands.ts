@@ -1,7 +1,7 @@
 import type { LabEvent, LabEventOf, SocketChange } from "@sockpit/protocol";
 
 /**
- * A story by its causes, so that two tellings of it can be compared. Two programs and a kernel with timers do not act in one order:
+ * A story by its causes, so that two runs of it can be compared. Two programs and a kernel with timers do not act in one order:
  * what is left out here is what may be so or otherwise although every cause is the same.
  *
  * - Each program's calls are in order, and what they came to. Whether a call had to wait depends on who was first.

@@ -65,7 +65,7 @@ export class Segments {
       this.#connections.tidy(connection);
   }
 
-  /** A segment of a connection of which too little was seen to tell what it does to its end. */
+  /** A segment of a connection of which too little was seen to derive what it does to its end. */
   #unknown(id: string | null, { isReset }: SegmentFact): void {
     const socket = id === null ? undefined : this.#book.get(id);
     if (socket === undefined || socket.listening !== null) return;

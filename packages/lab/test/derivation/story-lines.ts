@@ -6,14 +6,14 @@ const programs: Readonly<Record<number, string>> = { 1: "server", 2: "client" };
  * A lab's events as a story, a line each: what happened, and what it changed. Sockets are named by who holds them, or `new` where
  * nobody ever did; looks at the kernel that only confirm are left out.
  */
-export function tell(events: readonly LabEvent[]): string[] {
+export function storyLines(events: readonly LabEvent[]): string[] {
   const names = namesOf(events);
   const nameOf = (id: string | null) => (id === null ? "nobody" : (names.get(id) ?? "new"));
   return events.flatMap((event) => {
-    const told = tellOne(event, nameOf);
-    if (told === undefined) return [];
+    const line = lineOf(event, nameOf);
+    if (line === undefined) return [];
     const changes = "changes" in event ? (event.changes ?? []) : [];
-    return [[told, ...changes.map((change) => inWords(change, nameOf))].join(" | ")];
+    return [[line, ...changes.map((change) => inWords(change, nameOf))].join(" | ")];
   });
 }
 
@@ -27,7 +27,7 @@ function namesOf(events: readonly LabEvent[]): Map<string, string> {
   return names;
 }
 
-function tellOne(event: LabEvent, nameOf: (id: string | null) => string): string | undefined {
+function lineOf(event: LabEvent, nameOf: (id: string | null) => string): string | undefined {
   switch (event.event) {
     case "callStarted":
       return `${programs[event.pid]} ${event.command}`;
