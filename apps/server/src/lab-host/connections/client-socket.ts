@@ -1,6 +1,9 @@
 import { type OnReadOpts, Socket, type SocketConstructorOpts } from "node:net";
 
-/** Room for a message of 64 KiB with all that is around it, and for some thousand of the smallest. */
+/**
+ * Room for a message of 64 KiB with all that is around it, and for some thousand of the smallest. Not for one of more than
+ * `LARGE_MESSAGE_BYTES`, whose memory is given to another thread.
+ */
 const READ_BYTES = 128 * 1024;
 
 /** All connections read into the same memory: what a read gives is taken before the next. */

@@ -3,7 +3,7 @@ import { MASK_BYTES, unmask } from "./unmask.js";
 /** Where so much of a message has come, the rest follows at once, and memory for all of it is made. */
 const LIKELY_BYTES = 16 * 1024;
 
-/** A message of 64 KiB of data and what is around them. Memory of this size is kept for the next one. */
+/** A message of 64 KiB of data and what is around them. Memory of this size is kept for the next one; of longer ones it is not. */
 const SPARE_BYTES = 72 * 1024;
 let spare: Buffer | undefined;
 
