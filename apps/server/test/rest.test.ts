@@ -178,6 +178,17 @@ describe("REST", () => {
     }
   });
 
+  test("a trace that is waited for comes with the next event, and empty where none comes", async () => {
+    const key = await server.newLab();
+    await server.rest.startProcess(key, "first");
+    const since = (await server.rest.trace(key)).at(-1)?.seq ?? 0;
+    expect(await server.rest.trace(key, { since, wait: 1 })).toEqual([]);
+    const waited = server.rest.trace(key, { since, wait: 25 });
+    await server.rest.startProcess(key, "second");
+    expect(await waited).toMatchObject([{ event: "processStarted", name: "second" }]);
+    expect((await server.fetch(`/api/labs/${key.lab}/trace?wait=26`, { key })).status).toBe(400);
+  });
+
   test("the trace comes as a line of JSON an event", async () => {
     const key = await server.newLab();
     await server.rest.startProcess(key, "server");

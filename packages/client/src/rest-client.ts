@@ -43,6 +43,8 @@ export interface TraceRange {
   since?: number;
   /** Events at most. */
   limit?: number;
+  /** Seconds to wait for the next event, where there is none. */
+  wait?: number;
 }
 
 interface RequestOptions {

@@ -90,6 +90,8 @@ export const limits = {
   recordBytes: 128 * 1024 * 1024,
   /** Bytes of one event as a line of JSON: room for one `write` of text. A `write` that takes more is several events. */
   traceEventBytes: 80 * 1024,
+  /** Seconds that a request for a trace waits for its next event: below the 30 s after which usual HTTP clients give up. */
+  traceWaitSeconds: 25,
   /** Bytes of a payload, and characters of a string, kept with a call in the trace. */
   tracePayloadBytes: 1024,
   /** Entries of a list kept with a call in the trace. */

@@ -20,6 +20,14 @@ export const trace = describeRoute({
   query: {
     since: Seq.default(0).describe("`seq` of the last event that the caller already has; 0 for none."),
     limit: z.int().min(1).max(limits.traceEvents).optional().describe("Events at most; without it all."),
+    wait: z
+      .int()
+      .min(0)
+      .max(limits.traceWaitSeconds)
+      .default(0)
+      .describe(
+        "Seconds to wait for an event after `since`, where there is none. The answer is empty if none comes.",
+      ),
   },
   answer: { status: 200, description: "One event per line.", media: { ndjson: LabEvent } },
   duration: "download",

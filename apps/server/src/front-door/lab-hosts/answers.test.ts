@@ -52,7 +52,7 @@ describe("An answer", () => {
   test("fails where the lab host ends, before it and halfway", async () => {
     const { answers } = opened();
     const first = answers.ask({ do: "getLab", lab });
-    const second = answers.ask({ do: "trace", lab, query: { since: 0 } });
+    const second = answers.ask({ do: "trace", lab, query: { since: 0, wait: 0 } });
     answers.receive({ type: "piece", id: 2, bytes: new Uint8Array(1) });
     const pieces = await piecesOf(second);
     await pieces.next();

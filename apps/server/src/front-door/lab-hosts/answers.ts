@@ -93,7 +93,8 @@ class IncomingAnswer implements AsyncIterableIterator<Uint8Array, undefined> {
   constructor(request: LabHostRequest, hooks: AnswerHooks) {
     this.#hooks = hooks;
     const { duration }: RouteDescription = routes[request.do];
-    this.#mayWait = duration === "call" || duration === "feed";
+    const waits = request.do === "trace" && request.query.wait > 0;
+    this.#mayWait = duration === "call" || duration === "feed" || waits;
     this.begun = new Promise((resolve, reject) => {
       this.#begin = { resolve, reject };
     });

@@ -46,7 +46,8 @@ const handlers: Handlers = {
   endProcess: ({ lab, path }, { labs }) => labs.killProcess(lab, path.pid).then(() => undefined),
   callCommand: ({ lab, path, body: { pid, ...params } }, { labs, interrupter }) =>
     labs.get(lab).call({ ...path, pid, params, interrupter }) as RouteResult<"callCommand">,
-  trace: ({ lab, query }, { labs }) => traceLines(labs.get(lab), query),
+  trace: ({ lab, query }, { labs, interrupter }) =>
+    chain(untilEvent(labs.get(lab), { ...query, interrupter }), () => traceLines(labs.get(lab), query)),
   events: ({ lab, query, headers }, { streams, interrupter }) =>
     streams.open({ lab, since: headers["Last-Event-ID"] ?? query.since }, interrupter),
   capture: ({ lab }, { labs }) => labs.get(lab).pcapngPieces(),
@@ -89,6 +90,25 @@ function bodyOf(result: Result): AnswerBody {
   if (result instanceof Uint8Array || Symbol.iterator in result || Symbol.asyncIterator in result)
     return result;
   return encodeJson(result);
+}
+
+/** Resolves with an event after `since`, when the seconds have passed, or when nobody wants the answer any more. */
+function untilEvent(
+  lab: Lab,
+  { since, wait, interrupter }: { since: number; wait: number; interrupter: Interrupter },
+): undefined | Promise<void> {
+  if (wait === 0 || lab.lastSeq > since) return undefined;
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      stopListening();
+      interrupter.whenInterrupted(undefined);
+      resolve();
+    };
+    const timer = setTimeout(done, wait * 1000);
+    const stopListening = lab.listen(done);
+    interrupter.whenInterrupted(done);
+  });
 }
 
 /** The events that were kept when it was asked for. What is evicted meanwhile is left out. */
