@@ -1,7 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-/** The catalogue of components: docs/adr/0020. Not part of the page that is served. */
+/** The catalogue of components: docs/adr/0023. Not part of the page that is served. */
 export default defineConfig({
   plugins: [react()],
   publicDir: false,

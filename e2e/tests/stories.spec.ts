@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
@@ -25,6 +25,13 @@ const pageRules = ["region", "landmark-one-main", "page-has-heading-one", "bypas
 
 /** An open menu keeps the focus to itself (Radix), so nobody reaches what it hides; axe does not see that. */
 const menuRules = ["aria-hidden-focus"];
+
+test.beforeAll(() => {
+  if (!existsSync(join(catalogue, "catalogue.html")))
+    throw new Error(
+      "The catalogue of components is not built: run `pnpm e2e stories.spec.ts`, which builds it.",
+    );
+});
 
 async function openCatalogue(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ reducedMotion: "reduce" });
