@@ -2,7 +2,7 @@ import { CallFailure, codedFailure, errnoFailure, timeoutFailure } from "@sockpi
 import { ArgumentError, SystemError, TimeoutError } from "@sockpit/sockets";
 
 /**
- * What a caller is told of an error: what the kernel said, and arguments that no call could carry, as the protocol words
+ * What a caller sees of an error: what the kernel said, and arguments that no call could carry, as the protocol words
  * them. The one place where errors of `@sockpit/sockets` become those of the protocol. Anything else is a bug, and stays
  * what it is.
  */

@@ -4,7 +4,7 @@ import { NOW } from "./moment.js";
 import { RecordView } from "./record-view.js";
 import { recordOf } from "./test-record.js";
 
-/** Everything that a view says, without what only later events told. */
+/** Everything that a view says, without what only later events say. */
 function said(view: RecordView) {
   const calls = view.calls.slice(0, view.callCount);
   return {

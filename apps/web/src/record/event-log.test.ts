@@ -20,7 +20,7 @@ describe("EventLog", () => {
     expect(log.atUsOf(8)).toBe(8_000);
   });
 
-  it("takes an event that tells of an earlier time as happening when it was told", () => {
+  it("places an event of an earlier time where it was reported", () => {
     const [late] = numbered([{ event: "processStarted", pid: 9, name: "x", at: 3_000 }], events.length);
     const log = logOf(late === undefined ? events : [...events, late]);
     expect(log.atUsOf(events.length + 1)).toBe(events.length * 1000);

@@ -164,7 +164,7 @@ export class Joins {
     if (found !== undefined) this.#join(found.entry, call);
   }
 
-  /** A reset, or an ICMP error, is what a failed call is told of. */
+  /** A reset, or an ICMP error, is why a call fails. */
   #takeError(socket: string, call: CallEntry): void {
     const untaken = this.#untaken.get(socket);
     const index = untaken?.findIndex(({ entry: { packet } }) => {

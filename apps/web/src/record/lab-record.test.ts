@@ -70,7 +70,7 @@ describe("a lab's story", () => {
     ]);
   });
 
-  it("tells where a call returns after something else has happened", () => {
+  it("shows where a call returns after something else has happened", () => {
     const returns = entries.filter((entry) => entry.kind === "return");
     expect(returns.map(({ of }) => of.command)).toEqual(["connect", "accept"]);
   });
@@ -79,7 +79,7 @@ describe("a lab's story", () => {
     expect([...log.calls.open.keys()]).toEqual([7]);
   });
 
-  it("tells of states that are news", () => {
+  it("shows states that are new", () => {
     const states = entries.filter((entry) => entry.kind === "state");
     expect(states.map(({ state, fd }) => `${state} ${fd}`)).toEqual(["LISTEN 3", "ESTABLISHED 4"]);
   });
@@ -176,7 +176,7 @@ it("joins a receiving call to a datagram that arrived, not to one that was dropp
   expect(cutOf(arrived, log, 4)).toBeNull();
 });
 
-it("joins an ICMP error to the datagram's socket, and to the call that is told of it", () => {
+it("joins an ICMP error to the datagram's socket, and to the call that fails with it", () => {
   const ends = { source: { host: "127.0.0.1", port: 40_000 }, destination: { host: "127.0.0.1", port: 9 } };
   const params = { fd: 3, data: { bytes: 5, text: "hello" } };
   const sends = { event: "callStarted", call: 1, pid: 1, command: "send", socket: "9", params };

@@ -36,7 +36,7 @@ export class SentBytes {
     const outcome = call.end?.outcome;
     const bytes = outcome?.kind === "returned" ? sentBytes(call, outcome.result) : 0;
     last.to = last.from + bytes;
-    // What part of the data a failed sendall has handed over is not told.
+    // What part of the data a failed sendall has handed over is not known.
     const isPartial = outcome?.kind !== "returned" && traitsOf(call.command).sends?.count === undefined;
     if (isPartial) this.#streams.delete(socket);
     else if (bytes === 0) handed.pop();

@@ -60,7 +60,7 @@ export class SocketChanges {
     const { isSeen, state, acceptQueueLength } = this.#parts.sockets.touch(socket.id, moment.seq);
     const history = this.#see(socket, moment);
     const before = isSeen ? (state ?? null) : null;
-    this.#tell(history, moment, { cause: { kind: "look" }, before, lengthBefore: acceptQueueLength });
+    this.#report(history, moment, { cause: { kind: "look" }, before, lengthBefore: acceptQueueLength });
   }
 
   /** What an event changed of sockets. */
@@ -88,13 +88,13 @@ export class SocketChanges {
       history.change({ seq, at }, change);
       sockets.changed(history);
       if (change.state !== undefined || change.acceptQueueLength !== undefined)
-        this.#tell(history, { seq, at }, { cause, before, lengthBefore });
+        this.#report(history, { seq, at }, { cause, before, lengthBefore });
       if (change.isGone) this.gone(change.socket, { seq, at });
     }
   }
 
   /** A row for a state that is news, and one for an accept queue that has grown or shrunk. */
-  #tell(
+  #report(
     history: SocketHistory,
     { seq, at }: Moment,
     known: { cause: ChangeCause; before: KernelSocket["state"] | null; lengthBefore: number },

@@ -1,4 +1,4 @@
-/** Takes bytes off what was sent and waits, oldest first; `onTaken` hears of each piece that gives some. */
+/** Takes bytes off what was sent and waits, oldest first; `onTaken` is called for each piece that gives some. */
 export function takeBytes<T extends { bytes: number }>(
   waiting: T[],
   bytes: number,

@@ -22,7 +22,7 @@ export class UnixJoins {
   /** The sockets that send to each one. */
   readonly #senders = new Map<string, Set<string>>();
   readonly #types = new Map<string, KernelSocket["type"]>();
-  /** What was sent on each socket and nobody has taken yet: also before the kernel has told who its peer is. */
+  /** What was sent on each socket and nobody has taken yet: also before the kernel has named its peer. */
   readonly #waiting = new Map<string, Waiting[]>();
   /** The call that connected each socket, and the one that accepted it, until they are joined. */
   readonly #connects = new Map<string, CallEntry>();
@@ -50,7 +50,7 @@ export class UnixJoins {
     const { connects, sends, receives } = traitsOf(command);
     if (made !== null) this.#born(made, call);
     if (end === null || socket === null) return;
-    // How much of its data a failed sendall has put there is not told.
+    // How much of its data a failed sendall has put there is not known.
     if (end.outcome.kind !== "returned" && isPiecemeal(call)) this.#forget(call, socket);
     if (end.outcome.kind !== "returned") return;
     const { result } = end.outcome;

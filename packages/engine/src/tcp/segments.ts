@@ -117,7 +117,7 @@ export class Segments {
     else if (state === "CLOSE-WAIT") this.#changes.state(socket, "LAST-ACK");
   }
 
-  /** Whoever sends a reset has given the connection up; one in SYN-SENT refuses what is not meant for it: RFC 9293 §3.5.2. */
+  /** The sender of a reset has given the connection up; one in SYN-SENT refuses what is not meant for it: RFC 9293 §3.5.2. */
   #resets(socket: TrackedSocket): void {
     const { state, listener } = socket;
     if (state === "SYN-SENT" || state === "CLOSED") return;

@@ -27,7 +27,7 @@ export class RandomWorld {
   readonly #programs: Program[] = [];
   readonly #held: Held[] = [];
   readonly #waiting = new Set<Promise<unknown>>();
-  /** What was done, for whoever looks for the cause of a difference. */
+  /** What was done, to find the cause of a difference. */
   readonly log: string[] = [];
 
   constructor(bench: Bench, seed: number) {

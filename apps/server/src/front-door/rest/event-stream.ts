@@ -9,7 +9,7 @@ const KEEP_ALIVE_MS = 15_000;
 const headers = {
   "content-type": mediaTypes.eventStream,
   "cache-control": "no-store",
-  /** Some proxies gather a whole answer unless told otherwise. */
+  /** Some proxies buffer a whole response unless a header forbids it. */
   "x-accel-buffering": "no",
 };
 

@@ -93,7 +93,7 @@ function Why({ cause }: { cause: ChangeCause }) {
   return <span className="diagram-note">{t("diagram.timer", { timer: cause.timer })}</span>;
 }
 
-/** More places than these are told, not drawn. */
+/** More places than these are counted, not drawn. */
 const DRAWN_PLACES = 8;
 
 function Places({ length, capacity }: { length: number; capacity: number | null }) {

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { formatDuration } from "../../shared/format/format-duration.js";
 import type { RowContext } from "./row-context.js";
 
-/** A pause that is told and not drawn to scale. */
+/** A pause, written out and not drawn to scale. */
 export function GapBody({ us, context }: { us: number; context: RowContext }) {
   const { t } = useTranslation();
   return (

@@ -91,7 +91,7 @@ describe("folding", () => {
   });
 });
 
-it("tells of pauses in a row of their own", () => {
+it("shows pauses in a row of their own", () => {
   const { rows } = modelOf(opening, [
     { event: "output", pid: 1, stream: "stdout", text: "x", at: 2_000_000 },
   ]);

@@ -4,7 +4,7 @@ import { upperBound } from "../../shared/upper-bound.js";
 import { type EntryFilter, everything, matches } from "./entry-filter.js";
 import { addToFold, FOLD_FROM, FOLD_PAUSE_US, type Fold, foldKey, newFold } from "./fold.js";
 
-/** A pause that gets a row of its own, so that time which is not drawn is at least told. */
+/** A pause that gets a row of its own, so that time which is not drawn is at least shown. */
 export const GAP_US = 400_000;
 
 interface Span {
@@ -22,7 +22,7 @@ export type Row =
   | (Span & { kind: "fold"; fold: Fold })
   | (Span & { kind: "gap"; us: number });
 
-/** Entries → rows: filtered, bulk folded, pauses told. Grows at its end, whatever its length. */
+/** Entries → rows: filtered, bulk folded, pauses shown. Grows at its end, whatever its length. */
 export class RowList {
   #rows: Row[] = [];
   #filter: EntryFilter = everything;

@@ -21,7 +21,7 @@ export interface CodeEditorProps {
   onBreakpointsChange(lines: readonly number[]): void;
 }
 
-/** CodeMirror for one program. It holds the text; the model is told of changes, and may replace it. */
+/** CodeMirror for one program. It holds the text; it reports changes to the model, which may replace it. */
 export function CodeEditor(props: CodeEditorProps) {
   const { label, source, marks, reveal, breakpoints, breakpointLabel } = props;
   const host = useRef<HTMLDivElement>(null);

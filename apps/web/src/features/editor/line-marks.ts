@@ -11,7 +11,7 @@ import { formatElapsed } from "../../shared/format/format-duration.js";
 import { type LineName, lineNames } from "./line-names.js";
 
 /**
- * Something to say of a line: the program waits there, stands still before it, was there last and goes on, failed
+ * Something to say of a line: the program waits there, is paused before it, was there last and goes on, failed
  * there, or the selected call stands there.
  */
 export interface LineMark {
@@ -21,7 +21,7 @@ export interface LineMark {
   name: string;
   /** What stands behind the line. */
   label?: string;
-  /** Since when, by the lab's clock: told behind the label, and counting. */
+  /** Since when, by the lab's clock: shown behind the label, and counting. */
   sinceUs?: number;
 }
 

@@ -130,7 +130,7 @@ function tookRuns({ end, wokenBy }: CallEntry, words: ExportWords): Run[] {
   return [dim(!hasWaited || wokenBy === null ? took : `${took} · ${words.wokenBy(wokenBy)}`)];
 }
 
-/** What came of a call. That nothing did is said only where it is told to have returned. */
+/** What came of a call. A result of nothing is written only in the row of its return. */
 function resultRuns(call: CallEntry, words: ExportWords, prefix: "" | "= "): Run[] {
   if (call.end === null) return [];
   const { outcome } = call.end;

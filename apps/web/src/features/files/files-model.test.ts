@@ -91,7 +91,7 @@ it("says when the browser does not keep a file", async () => {
   expect(paths(files)).toEqual(["a.txt"]);
 });
 
-it("deletes with a way back, and tells the programs that run of both", () => {
+it("deletes with a way back, and passes both on to the programs that run", () => {
   const { files, changes } = setUp();
   files.upload("a.txt", new Uint8Array(2));
   files.remove("a.txt");

@@ -51,15 +51,15 @@ export class FilesModel {
   /** The person adds a file of their computer, over one of the same name. */
   async add(file: Pick<File, "name" | "size" | "arrayBuffer">): Promise<void> {
     const path = file.name;
-    if (file.size > fileLimits.fileBytes) return this.#tell({ path, kind: "fileBytes" });
+    if (file.size > fileLimits.fileBytes) return this.#report({ path, kind: "fileBytes" });
     const data = await file.arrayBuffer().catch(() => undefined);
-    if (data === undefined) this.#tell({ path, kind: "unreadable" });
+    if (data === undefined) this.#report({ path, kind: "unreadable" });
     else this.upload(path, new Uint8Array(data));
   }
 
   upload(path: string, data: Uint8Array): void {
     if (this.#options.isProgram(path)) {
-      this.#tell({ path, kind: "program" });
+      this.#report({ path, kind: "program" });
       return;
     }
     const file: PageFile = { path, data, modifiedMs: Date.now(), by: null };
@@ -89,14 +89,14 @@ export class FilesModel {
     this.store.setState({ problem: null });
   }
 
-  #tell(problem: FileProblem): void {
+  #report(problem: FileProblem): void {
     this.store.setState({ problem });
   }
 
   #receiveOne(program: string, change: FileChange): boolean {
     switch (change.kind) {
       case "tooLarge":
-        this.#tell({ path: change.path, kind: "fileBytes" });
+        this.#report({ path: change.path, kind: "fileBytes" });
         return false;
       case "delete":
         return this.#delete(change.path);
@@ -111,7 +111,7 @@ export class FilesModel {
     const others = [...files.values()].filter(({ path }) => path !== file.path);
     const kind = boundMet(file, others);
     if (kind !== undefined) {
-      this.#tell({ path: file.path, kind });
+      this.#report({ path: file.path, kind });
       return false;
     }
     this.#set([...others, file]);
@@ -130,7 +130,7 @@ export class FilesModel {
   }
 
   #keep(path: string, done: Promise<void> | undefined): void {
-    done?.catch(() => this.#tell({ path, kind: "notKept" }));
+    done?.catch(() => this.#report({ path, kind: "notKept" }));
   }
 
   #set(files: readonly PageFile[]): void {

@@ -14,12 +14,12 @@ it("has the eleven states, each in a place of its own, and arrows between them",
   for (const [from, to] of machineEdges) expect(known.has(from) && known.has(to)).toBe(true);
 });
 
-it("tells what connect() passed on its way", () => {
+it("fills in what connect() passed on its way", () => {
   expect(path("CLOSED", "ESTABLISHED")).toEqual(["CLOSED", "(SYN-SENT)", "ESTABLISHED"]);
   expect(path("CLOSED", "SYN-SENT", "ESTABLISHED")).toEqual(["CLOSED", "SYN-SENT", "ESTABLISHED"]);
 });
 
-it("tells what a connection was before it could be accepted", () => {
+it("fills in what a connection was before it could be accepted", () => {
   expect(path("ESTABLISHED", "CLOSE-WAIT")).toEqual([
     "(LISTEN)",
     "(SYN-RECEIVED)",

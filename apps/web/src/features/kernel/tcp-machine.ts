@@ -22,7 +22,7 @@ export const machineStates: readonly MachineState[] = [
   { state: "TIME-WAIT", column: 1, row: 6 },
 ];
 
-/** The figure's arrows. The two back to CLOSED at the end are told by the socket's being gone. */
+/** The figure's arrows. The two back to CLOSED at the end show as the socket's being gone. */
 export const machineEdges: readonly (readonly [SocketState, SocketState])[] = [
   ["CLOSED", "LISTEN"],
   ["CLOSED", "SYN-SENT"],

@@ -57,7 +57,7 @@ function whyAway(error: CallError, language: Language): string {
   return error.kind === "internal" ? text.meaning : `${text.meaning} ${text.action}`;
 }
 
-/** Counts down the seconds; hidden from screen readers, which are told of the attempt's outcome. */
+/** Counts down the seconds; hidden from screen readers, which announce the attempt's outcome. */
 function Countdown({ untilMs }: { untilMs: number }): ReactNode {
   const { t } = useTranslation();
   const ticker = useTicker();

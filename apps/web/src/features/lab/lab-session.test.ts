@@ -176,7 +176,7 @@ it("says that the lab is lost when the server comes back without it", async () =
   expect(state().lostLab).toBeNull();
 });
 
-it("goes to a new lab at once when told that the lab is closed", async () => {
+it("goes to a new lab at once when the server closes the lab", async () => {
   const server = new Server();
   const { session, state } = makeSession(server);
   await session.connect();

@@ -22,7 +22,7 @@ const choices: readonly Choice[] = [
   { mode: "call", icon: <Unplug size={14} aria-hidden="true" />, keys: keys.stepToCall },
 ];
 
-/** Where a program stands still, how it can go on, and the variables that it has there. */
+/** Where a program is paused, how it can go on, and the variables that it has there. */
 export function StepBar({ program, place }: { program: Program; place: StopPlace }) {
   const { t } = useTranslation();
   const { runs } = useRunner();

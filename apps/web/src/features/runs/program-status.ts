@@ -4,7 +4,7 @@ import type { RecordView } from "../../record/record-view.js";
 import type { PythonState } from "./python-engine.js";
 import { isActive, type Run } from "./run.js";
 
-/** A program's state as a person is told it. */
+/** A program's state in a person's words. */
 export type ProgramStatus =
   | { kind: "ready" }
   | { kind: "queued" }

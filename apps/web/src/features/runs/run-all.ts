@@ -21,7 +21,7 @@ interface RunAllOptions {
 }
 
 /**
- * Starts the programs that do not run yet, servers first, each once the one before it stands still: in
+ * Starts the programs that do not run yet, servers first, each once the one before it waits: in
  * its first blocking call (a server's accept), at a question, or at its end. So a client finds its server.
  */
 export async function runAll({ runs, lab, signal, ...options }: RunAllOptions): Promise<void> {

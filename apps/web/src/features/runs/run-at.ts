@@ -15,7 +15,7 @@ interface RunsThen {
   atUs: number;
 }
 
-/** A program's run as it was at a moment of the past. `isOwn` tells its processes. */
+/** A program's run as it was at a moment of the past. `isOwn`: whether a process is its own. */
 export function runAt({ run, earlierRuns, view, atUs }: RunsThen, isOwn: (pid: number) => boolean): Run {
   const process = view.processes.findLast(({ pid }) => isOwn(pid));
   if (process === undefined) return noRun;

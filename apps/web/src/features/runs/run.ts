@@ -3,7 +3,7 @@ import { emptyOutput, type Output } from "./output.js";
 import type { WaitRecord } from "./wait-record.js";
 
 /**
- * `waiting`: for a lab, or for Python. `stopped`: stands still at a breakpoint or after a step.
+ * `waiting`: for a lab, or for Python. `stopped`: paused at a breakpoint or after a step.
  * `stopping`: asked to end, and not there yet.
  */
 export type RunState =
@@ -43,7 +43,7 @@ export const noRun: Run = {
   waits: [],
 };
 
-/** What a program does that neither stands still nor ends. */
+/** What a program does that is neither paused nor ended. */
 export function goingOn({ question }: Run): RunState {
   return question === null ? { kind: "running" } : { kind: "waitingInput", prompt: question };
 }

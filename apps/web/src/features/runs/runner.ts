@@ -46,7 +46,7 @@ export class Runner {
     this.runs.stop(id);
   }
 
-  /** One step: of a program that stands still, to its next line; one that runs stops there; another begins so. */
+  /** One step: of a program that is paused, to its next line; one that runs stops there; another begins so. */
   step(id: string, mode: StepMode = "over"): void {
     const program = this.#find(id);
     if (program === undefined || !this.python.isSupported) return;

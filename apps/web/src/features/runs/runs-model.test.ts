@@ -68,7 +68,7 @@ describe("RunsModel", () => {
     expect(at.runs.runOf("s")).toMatchObject({ state: { kind: "waitingInput" }, draft: "thr" });
   });
 
-  it("keeps a question open while the program goes on, stands still and goes on again", async () => {
+  it("keeps a question open while the program goes on, is paused and goes on again", async () => {
     void at.runs.start(server);
     const options = await at.optionsOf(0);
     options.onStarted(5);
@@ -227,7 +227,7 @@ describe("runAll", () => {
     await done;
   });
 
-  it("does not wait for ever for a server that never stands still", async () => {
+  it("does not wait for ever for a server that never waits", async () => {
     const { done } = start(10);
     (await at.optionsOf(0)).onStarted(1);
     const second = await at.optionsOf(1);
@@ -244,7 +244,7 @@ describe("runAll", () => {
     expect(at.started).toHaveLength(1);
   });
 
-  it("a program that stands still goes on by the step that was asked for", async () => {
+  it("a program that is paused goes on by the step that was asked for", async () => {
     await at.runs.start(server, "into");
     const options = await at.optionsOf(0);
     expect(options.stepping).toEqual({ mode: "into", breakpoints: { "server.py": [] } });

@@ -113,7 +113,7 @@ export class RunsModel {
     void this.#programs.get(program)?.kill();
   }
 
-  /** Lets a program that stands still go on: to its end, or by one step. */
+  /** Continues a program that is paused: to its end, or by one step. */
   resume(program: string, mode: StepMode): void {
     if (this.runOf(program).state.kind !== "stopped") return;
     this.#set(program, { state: goingOn(this.runOf(program)) });
@@ -265,9 +265,9 @@ export class RunsModel {
     this.#typedAhead.delete(program);
     // Who was asked to stop and lost its lab meanwhile has stopped.
     const isStopped = end.reason === "lost" && this.runOf(program).state.kind === "stopping";
-    const told: ProgramEnd = isStopped ? { status: end.status, reason: "stopped" } : end;
+    const reported: ProgramEnd = isStopped ? { status: end.status, reason: "stopped" } : end;
     this.#waited(program, () => true);
-    this.#set(program, { state: { kind: "ended", end: told } });
+    this.#set(program, { state: { kind: "ended", end: reported } });
   }
 
   #set(program: string, change: Partial<Run>): void {

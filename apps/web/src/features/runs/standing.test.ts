@@ -59,7 +59,7 @@ describe("where a program stands", () => {
     expect(standings({ ...running, waits: [sleep] }, waiting).map(({ line }) => line)).toEqual([8]);
   });
 
-  it("is where it sleeps or stands still, and after that where it did", () => {
+  it("is where it sleeps or is paused, and after that where it did", () => {
     const made = upTo("callEnded");
     const fromUs = made.atUs + 1000;
     const sleep: WaitRecord = { id: 1, what: "sleep", line: 5, thread: null, fromUs, toUs: null };

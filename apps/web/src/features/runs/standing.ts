@@ -3,7 +3,7 @@ import type { RecordView } from "../../record/record-view.js";
 import type { Run } from "./run.js";
 import type { WaitRecord } from "./wait-record.js";
 
-/** What is said of a line: threads wait there, the program stands still before it, or was there last and goes on. */
+/** What is said of a line: threads wait there, the program is paused before it, or was there last and goes on. */
 export interface Standing {
   kind: "waiting" | "stopped" | "running";
   line: number;
@@ -74,7 +74,7 @@ function lastCall(pid: number, view: RecordView): CallEntry | undefined {
   return undefined;
 }
 
-/** Threads that wait on one line in the same call are told together. */
+/** Threads that wait on one line in the same call are shown together. */
 function merged(waits: readonly Waiting[]): Standing[] {
   const byPlace = new Map<string, Standing>();
   for (const { kind, line, what, sinceUs } of waits) {

@@ -15,7 +15,7 @@ export interface WaitRecord {
 /** Waits of one run that can be gone back to. */
 const MAX_WAITS = 1_000;
 
-/** The waits with one that has just been told of, after it had lasted a little. */
+/** The waits with one that has just been reported, after it had lasted a little. */
 export function withWait(
   waits: readonly WaitRecord[],
   wait: Omit<WaitRecord, "fromUs" | "toUs">,

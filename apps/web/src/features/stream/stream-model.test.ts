@@ -82,7 +82,7 @@ describe("following", () => {
     expect(phase()).toEqual({ kind: "failed", stream: 1, message: "None of it is kept." });
   });
 
-  it("a socket without packets is told by its calls: those before the kernel's word of it too, peeks not", () => {
+  it("shows a socket without packets by its calls: those before the kernel listed it too, peeks not", () => {
     const { model, asked, phase } = modelOf(pair);
     model.followCall(2);
     expect(asked).toEqual([]);

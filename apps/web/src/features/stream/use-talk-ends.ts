@@ -24,10 +24,10 @@ export function useTalkEnds({ ends }: Talk): readonly [ShownEnd, ShownEnd] {
   };
   const [a, b] = [shown(ends[0]), shown(ends[1])];
   if (a.name !== b.name) return [a, b];
-  // One program that talks to itself: its ends are told apart by their addresses.
-  const told = (end: ShownEnd, { address }: Talk["ends"][0]) => ({
+  // One program that talks to itself: its ends differ by their addresses.
+  const named = (end: ShownEnd, { address }: Talk["ends"][0]) => ({
     ...end,
     name: `${end.name} ${address ?? ""}`,
   });
-  return [told(a, ends[0]), told(b, ends[1])];
+  return [named(a, ends[0]), named(b, ends[1])];
 }

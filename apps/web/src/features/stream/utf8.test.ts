@@ -27,7 +27,7 @@ describe("readUtf8", () => {
     expect(read(bytes.subarray(1, 5))).toEqual(["begins 82 a8", "ends e5 a5"]);
   });
 
-  it("tells what is no UTF-8 from what is cut", () => {
+  it("distinguishes what is not valid UTF-8 from what is cut", () => {
     expect(read(Uint8Array.of(0x41, 0x80, 0xff, 0x42))).toEqual(["A", "invalid 80 ff", "B"]);
     expect(read(Uint8Array.of(0xe6, 0x41))).toEqual(["invalid e6", "A"]);
     expect(read(Uint8Array.of(0xc0, 0xaf))).toEqual(["invalid c0 af"]);

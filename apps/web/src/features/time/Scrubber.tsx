@@ -83,7 +83,7 @@ function speedOf(value: string): Speed {
   return speeds.find((speed) => String(speed) === value) ?? 1;
 }
 
-/** The lab's clock at the moment shown. While live, at the newest event: it tells when, and does not tick. */
+/** The lab's clock at the moment shown. While live, at the newest event: it does not tick. */
 function ScrubberClock() {
   const model = useMoment();
   const moment = useModel(model.store, (state) => state.moment);

@@ -55,7 +55,7 @@ it("marks a call that failed where it failed", () => {
   expect(marks.at(-1)).toEqual({ x: 99, kind: "failure", pid: 1 });
 });
 
-it("tells no more stretches of time apart than it may, and forgets no process and no kind of mark", () => {
+it("keeps no more stretches of time apart than it may, and forgets no process and no kind of mark", () => {
   const few = marksOf([...serverWaits, ...clientComes], 1001, new MarkBook(4));
   const all = marksOf([...serverWaits, ...clientComes], 1001);
   const whose = (marks: typeof all) => [...new Set(marks.map(({ kind, pid }) => `${kind} ${pid}`))].sort();

@@ -5,7 +5,7 @@ export type MarkKind = (typeof kinds)[number];
 /** More than a lab has processes: they count from 1. */
 const PIDS = 2 ** 24;
 
-/** Stretches of time that are told apart: more than a screen has pixels across. */
+/** Stretches of time that are kept apart: more than a screen has pixels across. */
 const MAX_STRETCHES = 4_000;
 
 export interface ScrubberMark {
@@ -70,7 +70,7 @@ export class MarkBook {
   }
 
   /**
-   * The marks on a line `width` pixels long, each once however many events share a pixel. `fractionOf` tells where
+   * The marks on a line `width` pixels long, each once however many events share a pixel. `fractionOf` gives where
    * between the ends a time lies.
    */
   marks(width: number, fractionOf: (atUs: number) => number): readonly ScrubberMark[] {

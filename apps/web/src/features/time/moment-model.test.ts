@@ -45,7 +45,7 @@ describe("MomentModel", () => {
     expect(moment.shown.getState()).toBe(record.store.getState());
   });
 
-  it("stands still when paused, while new events gather behind", () => {
+  it("stays where it is when paused, while new events gather behind", () => {
     moment.pause();
     const paused = moment.shown.getState();
     receive(more);

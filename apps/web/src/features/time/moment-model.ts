@@ -23,7 +23,7 @@ interface MomentOptions {
 
 /**
  * Which moment every pane shows: read `shown` for what was known of the lab then, `store` for which
- * moment it is, `nowUs` for the lab's clock as of then. In the past it stands still or plays, and
+ * moment it is, `nowUs` for the lab's clock as of then. In the past it is paused or plays, and
  * new events gather behind it.
  */
 export class MomentModel {
@@ -79,7 +79,7 @@ export class MomentModel {
     this.#frame(this.#nowMs());
   }
 
-  /** Play where the page stands still, else pause. */
+  /** Play where the page is paused, else pause. */
   toggle(): void {
     const { moment } = this.store.getState();
     if (moment.kind === "past" && !moment.isPlaying) this.play();

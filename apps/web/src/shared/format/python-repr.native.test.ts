@@ -51,7 +51,7 @@ interface NativeSocket {
   peer: readonly [string, number] | null;
 }
 
-/** Makes a socket of a family and a type, bound and connected where it says so, and tells what it is. */
+/** Makes a socket of a family and a type, bound and connected where it says so, and prints its repr. */
 const describeSocket = `(lambda socket, s: (
   s.bind((value[2], 0)) if value[2] else None,
   s.connect((value[2], s.getsockname()[1])) if value[3] else None,
