@@ -16,8 +16,8 @@ function plainHost(host: string): string {
 /** The sockets that there are, by id; those that listen, by their address. */
 export class Book {
   readonly #byId = new Map<string, TrackedSocket>();
-  /** Sockets that the kernel had, the newest last. */
-  readonly #gone = new Set<string>();
+  /** Sockets that the kernel had, by their ids, the newest last; as they were, where the kernel may still have them. */
+  readonly #gone = new Map<string, TrackedSocket | null>();
   readonly #listeners = new Map<number, TrackedSocket[]>();
   readonly #changes: Changes;
 
@@ -32,6 +32,14 @@ export class Book {
   /** Whether the kernel had it, and no longer has. */
   isGone(id: string): boolean {
     return this.#gone.has(id);
+  }
+
+  /** One that was taken for gone before that moment, and that the kernel may have kept, is here again. */
+  takeBack(id: string, beforeUs: number): TrackedSocket | undefined {
+    const socket = this.#gone.get(id);
+    if (socket == null || socket.touchedUs >= beforeUs) return undefined;
+    this.add(socket);
+    return socket;
   }
 
   all(): IterableIterator<TrackedSocket> {
@@ -49,9 +57,9 @@ export class Book {
     if (this.#byId.get(socket.id) !== socket) return;
     this.#byId.delete(socket.id);
     this.#changes.gone(socket);
-    this.#gone.add(socket.id);
+    this.#gone.set(socket.id, socket.mayHaveMissed ? socket : null);
     if (this.#gone.size <= MAX_GONE) return;
-    for (const oldest of this.#gone) {
+    for (const oldest of this.#gone.keys()) {
       this.#gone.delete(oldest);
       return;
     }

@@ -67,6 +67,13 @@ export class Confirmation {
       if (socket !== undefined) {
         listed.add(socket);
         judge(socket, kernel);
+        continue;
+      }
+      const back = kernel.state === "FIN-WAIT-2" ? this.#book.takeBack(kernel.id, lookedUs) : undefined;
+      if (back !== undefined) {
+        // It is in that state since before it was taken for gone.
+        back.state = kernel.state;
+        listed.add(back);
       } else if (this.#derivesAll && isConnection(kernel)) {
         const found = this.#unknown(kernel, { atUs, doubts });
         if (found !== null) findings.push(found);
@@ -126,7 +133,8 @@ export class Confirmation {
       if (kernel !== null) socket.isUncertain = false;
       return null;
     }
-    if (socket.isUncertain || socket.isSentAway) {
+    const hasMissed = socket.mayHaveMissed && kernel?.state === "FIN-WAIT-2";
+    if (socket.isUncertain || socket.isSentAway || hasMissed) {
       this.#adopt(socket, kernel);
       return null;
     }

@@ -1,33 +1,22 @@
-import type { KernelSocket } from "@sockpit/protocol";
 import { describe, expect, test } from "vitest";
 import type { Fact } from "./facts.js";
-import { closes, listens, receives, Story, segment, sends, tcpSocket } from "./story.test-support.js";
+import {
+  accepted,
+  closes,
+  connected,
+  kernelSocket,
+  listens,
+  look,
+  receives,
+  Story,
+  segment,
+  sends,
+  shakeHands,
+  takeAll,
+  tcpSocket,
+} from "./story.test-support.js";
 
 const MINUTE_US = 60_000_000;
-
-/** `b` listens as `l` does, `a` has connected to it, and nobody has accepted. */
-function connected(backlog = 5): Story {
-  const story = new Story();
-  for (const fact of [tcpSocket("l"), listens("l", backlog), tcpSocket("a")]) story.take(fact);
-  shakeHands(story);
-  return story;
-}
-
-function shakeHands(story: Story): void {
-  story.segment("a", { flags: "SYN", seq: 100 });
-  story.segment("b", { flags: "SYN ACK", seq: 300, ack: 101 });
-  story.segment("a", { flags: "ACK", seq: 101, ack: 301 });
-}
-
-function accepted(): Story {
-  const story = connected();
-  story.take({ kind: "accepted", id: "l", accepted: "b" });
-  return story;
-}
-
-function takeAll(story: Story, facts: readonly Fact[]): string[] {
-  return facts.flatMap((fact) => story.take(fact));
-}
 
 describe("A listener", () => {
   test("drops a SYN where its accept queue is full, and takes it when it comes again", () => {
@@ -307,32 +296,3 @@ describe("A look at the kernel", () => {
     expect(story.engine.isInDoubt).toBe(false);
   });
 });
-
-/** A look some time after the newest fact. */
-function look(story: Story, sockets: readonly KernelSocket[], afterUs = 30_000) {
-  story.take({ kind: "sentAway", id: "nobody" }, afterUs);
-  return story.engine.look({ sockets, atUs: story.atUs }, story.atUs);
-}
-
-function kernelSocket(id: string, differing: Partial<KernelSocket> = {}): KernelSocket {
-  return {
-    id,
-    pid: 1,
-    fd: 3,
-    family: "AF_INET",
-    type: "SOCK_STREAM",
-    state: "ESTABLISHED",
-    local: null,
-    peer: null,
-    receiveQueueBytes: 0,
-    sendQueueBytes: 0,
-    acceptQueue: null,
-    synQueue: null,
-    listener: null,
-    receiveBufferBytes: null,
-    sendBufferBytes: null,
-    options: [],
-    tcp: {} as NonNullable<KernelSocket["tcp"]>,
-    ...differing,
-  };
-}

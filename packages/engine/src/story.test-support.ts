@@ -1,4 +1,4 @@
-import type { SocketChange } from "@sockpit/protocol";
+import type { KernelSocket, SocketChange } from "@sockpit/protocol";
 import type { Fact, SegmentFact } from "./facts.js";
 import { StateEngine } from "./state-engine.js";
 
@@ -111,4 +111,57 @@ export function inWords(change: SocketChange): string {
   if (change.acceptQueueLength !== undefined) words.push(`accept queue ${change.acceptQueueLength}`);
   if (change.isGone) words.push("gone");
   return words.join(" ");
+}
+
+export function takeAll(story: Story, facts: readonly Fact[]): string[] {
+  return facts.flatMap((fact) => story.take(fact));
+}
+
+/** A look some time after the newest fact. */
+export function look(story: Story, sockets: readonly KernelSocket[], afterUs = 30_000) {
+  story.take({ kind: "sentAway", id: "nobody" }, afterUs);
+  return story.engine.look({ sockets, atUs: story.atUs }, story.atUs);
+}
+
+export function kernelSocket(id: string, differing: Partial<KernelSocket> = {}): KernelSocket {
+  return {
+    id,
+    pid: 1,
+    fd: 3,
+    family: "AF_INET",
+    type: "SOCK_STREAM",
+    state: "ESTABLISHED",
+    local: null,
+    peer: null,
+    receiveQueueBytes: 0,
+    sendQueueBytes: 0,
+    acceptQueue: null,
+    synQueue: null,
+    listener: null,
+    receiveBufferBytes: null,
+    sendBufferBytes: null,
+    options: [],
+    tcp: {} as NonNullable<KernelSocket["tcp"]>,
+    ...differing,
+  };
+}
+
+/** `b` listens as `l` does, `a` has connected to it, and nobody has accepted. */
+export function connected(backlog = 5): Story {
+  const story = new Story();
+  for (const fact of [tcpSocket("l"), listens("l", backlog), tcpSocket("a")]) story.take(fact);
+  shakeHands(story);
+  return story;
+}
+
+export function shakeHands(story: Story): void {
+  story.segment("a", { flags: "SYN", seq: 100 });
+  story.segment("b", { flags: "SYN ACK", seq: 300, ack: 101 });
+  story.segment("a", { flags: "ACK", seq: 101, ack: 301 });
+}
+
+export function accepted(): Story {
+  const story = connected();
+  story.take({ kind: "accepted", id: "l", accepted: "b" });
+  return story;
 }

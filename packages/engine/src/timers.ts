@@ -22,6 +22,11 @@ export class Timers {
     this.#running.push({ socket, endsAtUs: socket.endsAtUs });
   }
 
+  /** How long ago it began; less than no time where it is about to. */
+  ageUs({ endsAtUs }: TrackedSocket): number {
+    return this.atUs - (endsAtUs - CLOSING_US - LATE_US);
+  }
+
   /** When the next one ends: never too late, too early where it has begun anew. */
   get nextUs(): number {
     return this.#running[this.#first]?.endsAtUs ?? Number.POSITIVE_INFINITY;

@@ -114,6 +114,8 @@ export class TrackedSocket {
   isSendUncertain = false;
   isReceiveUncertain = false;
   isUncertain = false;
+  /** A segment came just when the kernel moved it to FIN-WAIT-2, and may have been dropped: see `Segments`. */
+  mayHaveMissed = false;
   /** A message holds it. */
   isSentAway = false;
   /** When a fact last had to do with it, and since when it has its state. */
