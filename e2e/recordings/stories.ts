@@ -230,6 +230,62 @@ async function bigTransfer(lab: RecordedLab): Promise<void> {
   await server.exit();
 }
 
+/** A program that is run again after its end, and once more beside itself. */
+async function severalRuns(lab: RecordedLab): Promise<void> {
+  const first = await lab.start("server.py");
+  await first.exit(130);
+  const runs = [await lab.start("server.py"), await lab.start("server.py")];
+  for (const run of runs) await run.exit();
+}
+
+const request = "GET / HTTP/1.1\r\nHost: x";
+const rest = "Accept: */*";
+
+/** One message that two calls take; one that TCP_CORK keeps until later; and the end, after a close. */
+async function pieces(lab: RecordedLab): Promise<void> {
+  const { server, listener } = await listen(lab);
+  const { client, fd } = await connect(lab);
+  const { fd: conn } = await server.call("accept", { fd: listener }, 5);
+  const receiving = server.call("recv", { fd: conn, bufsize: 3 }, 6);
+  await lab.untilBlocked(server, "recv");
+  await client.call("sendall", { fd, data: { text: request } }, 4);
+  await receiving;
+  await server.call("recv", { fd: conn, bufsize: 100 }, 7);
+  const cork = { level: "IPPROTO_TCP", option: "TCP_CORK" } as const;
+  await client.call("setsockopt", { fd, ...cork, value: 1 }, 5);
+  await client.call("send", { fd, data: { text: rest } }, 6);
+  await client.call("setsockopt", { fd, ...cork, value: 0 }, 7);
+  await server.call("recv", { fd: conn, bufsize: 100 }, 8);
+  await client.call("close", { fd }, 8);
+  await server.call("recv", { fd: conn, bufsize: 100 }, 9);
+  await client.exit();
+  await server.exit();
+}
+
+const unixAddress = { path: "/tmp/greeting.sock" };
+
+/** A client speaks before it is accepted: the kernel names no peer until then. */
+async function unixServer(lab: RecordedLab): Promise<void> {
+  const server = await lab.start("server.py");
+  const { fd: listener } = await server.call("socket", { family: "AF_UNIX" }, 2);
+  await server.call("bind", { fd: listener, address: unixAddress }, 3);
+  await server.call("listen", { fd: listener, backlog: 5 }, 4);
+  const client = await lab.start("client.py");
+  const { fd } = await client.call("socket", { family: "AF_UNIX" }, 2);
+  await client.call("connect", { fd, address: unixAddress }, 3);
+  await client.call("send", { fd, data: { text: "hi" } }, 4);
+  const { fd: conn } = await server.call("accept", { fd: listener }, 5);
+  await client.call("sendall", { fd, data: { text: "hello" } }, 5);
+  await server.call("recv", { fd: conn, bufsize: 2 }, 6);
+  await lab.until(
+    "a peer",
+    (event) => event.event === "socketChanged" && event.socket.peerSocket !== undefined,
+  );
+  await server.call("recv", { fd: conn, bufsize: 9 }, 7);
+  await client.exit();
+  await server.exit();
+}
+
 /** By the name of the file that the recording becomes. */
 export const stories: Readonly<Record<string, Story>> = {
   "sample-programs": samplePrograms,
@@ -244,6 +300,9 @@ export const stories: Readonly<Record<string, Story>> = {
   "big-transfer": bigTransfer,
   failures,
   threads,
+  "several-runs": severalRuns,
+  pieces,
+  "unix-server": unixServer,
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { loadFixture } from "../fixtures/load-fixture.js";
+import { renumbered } from "../fixtures/renumber.js";
 import { EventLog } from "./event-log.js";
-import { clientComes, numbered, serverWaits } from "./test-events.js";
 
-const events = numbered([...serverWaits, ...clientComes]);
+const recorded = loadFixture("sample-programs");
+/** A millisecond apart. */
+const events = renumbered(recorded);
 
 function logOf(pushed = events): EventLog {
   const log = new EventLog();
@@ -21,8 +24,8 @@ describe("EventLog", () => {
   });
 
   it("places an event of an earlier time where it was reported", () => {
-    const [late] = numbered([{ event: "processStarted", pid: 9, name: "x", at: 3_000 }], events.length);
-    const log = logOf(late === undefined ? events : [...events, late]);
+    const atUs = (index: number) => (index < recorded.length ? (index + 1) * 1000 : 3_000);
+    const log = logOf(renumbered([...recorded, ...recorded.slice(0, 1)], atUs));
     expect(log.atUsOf(events.length + 1)).toBe(events.length * 1000);
     expect(log.seqAt(3_000)).toBe(3);
   });

@@ -1,15 +1,17 @@
 import { expect, it } from "vitest";
+import { findPacket, packetOf } from "../fixtures/find-events.js";
+import { type FixtureName, loadFixture } from "../fixtures/load-fixture.js";
 import type { PacketEvent } from "./entry.js";
 import { packetLabel, packetText } from "./packet-label.js";
-import { clientIsn, handshake, segment, serverIsn } from "./test-packets.js";
 
-function event(fields: object): PacketEvent {
-  return { ...fields, seq: 1, at: 1, packet: 1 } as PacketEvent;
+function first(name: FixtureName, isIt: (packet: PacketEvent) => boolean): PacketEvent {
+  return findPacket(loadFixture(name), isIt);
 }
 
 it("names the handshake's packets with their numbers, relative or as on the wire", () => {
-  const [syn, synAck, ack] = handshake("1", "2").map(event);
-  if (syn === undefined || synAck === undefined || ack === undefined) throw new Error("no handshake");
+  const events = loadFixture("sample-programs");
+  const [syn, synAck, ack] = [packetOf(events, 1), packetOf(events, 2), packetOf(events, 3)];
+  const [clientIsn, serverIsn] = [syn.tcp?.seq ?? 0, synAck.tcp?.seq ?? 0];
   expect(packetText(syn, true)).toBe("SYN seq=0");
   expect(packetText(synAck, true)).toBe("SYN-ACK seq=0 ack=1");
   expect(packetText(ack, true)).toBe("ACK ack=1");
@@ -19,46 +21,24 @@ it("names the handshake's packets with their numbers, relative or as on the wire
 });
 
 it("shows how much data a segment has, and its beginning", () => {
-  const data = event(
-    segment({ from: "1", to: "2", text: "GET / HTTP/1.1\r\nHost: x", flags: ["PSH", "ACK"] }),
-  );
-  expect(packetText(data, true)).toBe("DATA seq=1 23 B “GET / HTTP/1.1⏎Host: x”");
-  const long = event(segment({ from: "1", to: "2", text: "x".repeat(500) }));
+  const request = first("pieces", ({ data }) => data !== undefined);
+  expect(packetText(request, true)).toBe("DATA seq=1 23 B “GET / HTTP/1.1⏎Host: x”");
+  const long = first("big-transfer", ({ data }) => data !== undefined);
   expect(packetLabel(long, true).peek).toBe(`${"x".repeat(28)}…`);
 });
 
 it("makes what goes wrong look and read differently", () => {
-  const again = event(
-    segment({ from: "1", to: "2", flags: ["SYN"], relativeSeq: 0, notes: ["retransmission"] }),
-  );
+  const again = first("accept-queue-full", ({ tcp }) => tcp?.notes.includes("retransmission") === true);
   expect(packetLabel(again, true)).toMatchObject({ name: "SYN", notes: ["retransmission"], tone: "trouble" });
-  const reset = event(segment({ from: "1", to: "2", flags: ["RST", "ACK"], notes: ["reset"] }));
+  const reset = first("reset", ({ tcp }) => tcp?.notes.includes("reset") === true);
   expect(packetLabel(reset, true)).toMatchObject({ name: "RST", notes: [], tone: "reset" });
-  const full = event(segment({ from: "1", to: "2", notes: ["zero-window"] }));
+  const full = first("big-transfer", ({ tcp }) => tcp?.notes.includes("zero-window") === true);
   expect(packetLabel(full, true)).toMatchObject({ name: "ACK", tone: "trouble" });
 });
 
 it("names datagrams and what ICMP reports", () => {
-  const ends = {
-    source: { host: "::1" },
-    destination: { host: "::1" },
-    from: null,
-    to: null,
-    lengthBytes: 60,
-  };
-  const udp = event({
-    ...ends,
-    event: "packet",
-    protocol: "UDP",
-    udp: { payloadBytes: 5 },
-    data: { bytes: 5, text: "hello" },
-  });
-  expect(packetText(udp, true)).toBe("UDP 5 B “hello”");
-  const icmp = event({
-    ...ends,
-    event: "packet",
-    protocol: "ICMP",
-    icmp: { type: 3, code: 3, name: "port-unreachable" },
-  });
+  const udp = first("udp-refused", ({ protocol }) => protocol === "UDP");
+  expect(packetText(udp, true)).toBe("UDP 7 B “anyone?”");
+  const icmp = first("udp-refused", ({ protocol }) => protocol === "ICMP");
   expect(packetLabel(icmp, true)).toMatchObject({ name: "ICMP port unreachable", tone: "error" });
 });

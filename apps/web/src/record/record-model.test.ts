@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import { loadFixtureUntil } from "../fixtures/load-fixture.js";
 import { LabClock } from "./lab-clock.js";
 import { RecordModel } from "./record-model.js";
-import { numbered, serverWaits } from "./test-events.js";
+
+const serverWaits = loadFixtureUntil("sample-programs", ({ event }) => event === "callBlocked");
 
 function handScheduled() {
   const frames: (() => void)[] = [];
@@ -19,7 +21,7 @@ it("draws a burst of events once, at the next frame", () => {
   model.store.subscribe(() => {
     changes += 1;
   });
-  for (const event of numbered(serverWaits)) model.receive(event);
+  for (const event of serverWaits) model.receive(event);
   expect(frames).toHaveLength(1);
   expect(model.seq).toBe(0);
   frames[0]?.();
@@ -30,7 +32,7 @@ it("draws a burst of events once, at the next frame", () => {
 it("forgets events of the old lab that had not been drawn yet", () => {
   const { schedule, frames } = handScheduled();
   const model = new RecordModel({ schedule });
-  for (const event of numbered(serverWaits)) model.receive(event);
+  for (const event of serverWaits) model.receive(event);
   model.reset();
   frames[0]?.();
   expect(model.seq).toBe(0);

@@ -1,41 +1,70 @@
+import type { LabEvent } from "@sockpit/protocol";
 import { expect, it } from "vitest";
-import { kernelSocket } from "../../record/test-events.js";
+import { eventsOf, findCall } from "../../fixtures/find-events.js";
+import { type FixtureName, loadFixture, loadFixtureUntil } from "../../fixtures/load-fixture.js";
+import { viewOf } from "../../record/test-record.js";
 import { groupSockets, queuePlaces } from "./kernel-groups.js";
 
-const listener = kernelSocket({ id: "1", pid: 1, fd: 3, state: "LISTEN" });
-const waiting = kernelSocket({ id: "5", state: "ESTABLISHED", listener: "1" });
-const halfOpen = kernelSocket({ id: "6", state: "SYN-RECEIVED", listener: "1" });
-const client = kernelSocket({ id: "4", pid: 2, fd: 3, state: "ESTABLISHED" });
-const closing = kernelSocket({ id: "9", state: "TIME-WAIT" });
+function socketsAt(name: FixtureName, isLast: (event: LabEvent) => boolean) {
+  return viewOf(loadFixtureUntil(name, isLast)).sockets;
+}
 
-function byId(...sockets: (typeof listener)[]) {
-  return new Map(sockets.map((socket) => [socket.id, socket]));
+/** A listener of backlog 1 after the packet of this number: each connection takes three. */
+function queueAfter(packet: number) {
+  const sockets = socketsAt(
+    "accept-queue-full",
+    (event) => event.event === "packet" && event.packet === packet,
+  );
+  const [group] = groupSockets(sockets);
+  const entry = group?.entries[0];
+  if (entry?.socket.acceptQueue == null) throw new Error("The recording has no accept queue");
+  return { waiting: entry.waiting, queue: entry.socket.acceptQueue };
 }
 
 it("groups sockets by process, with those that nobody holds last", () => {
-  const groups = groupSockets(byId(closing, client, listener));
-  expect(groups.map(({ pid }) => pid)).toEqual([1, 2, null]);
+  const sockets = socketsAt(
+    "retransmission",
+    (event) => event.event === "socketChanged" && event.socket.state === "FIN-WAIT-1",
+  );
+  expect(groupSockets(sockets).map(({ pid }) => pid)).toEqual([1, 3, 4, null]);
 });
 
 it("puts a connection that nobody has accepted into its listening socket", () => {
-  const [group] = groupSockets(byId(listener, waiting, halfOpen));
-  expect(group?.entries).toEqual([{ socket: listener, waiting: [waiting], halfOpen: [halfOpen] }]);
+  const events = loadFixture("retransmission");
+  const listener = findCall(events, "accept").socket;
+  const made = eventsOf(events, "callEnded").filter(({ command }) => command === "accept");
+  const sockets = socketsAt(
+    "retransmission",
+    (event) => event.event === "packet" && event.tcp?.notes.includes("retransmission") === true,
+  );
+  const [group] = groupSockets(sockets);
+  const ids = group?.entries.map(({ socket, waiting, halfOpen }) => ({
+    socket: socket.id,
+    waiting: waiting.map(({ id }) => id),
+    halfOpen: halfOpen.map(({ id }) => id),
+  }));
+  const [first, second, third] = made.map(({ socket }) => socket);
+  expect(ids).toEqual([{ socket: listener, waiting: [first, second], halfOpen: [third] }]);
 });
 
 it("shows such a connection by itself where its listening socket is gone", () => {
-  expect(groupSockets(byId(waiting))).toEqual([
-    { pid: null, entries: [{ socket: waiting, waiting: [], halfOpen: [] }] },
+  const { waiting } = queueAfter(3);
+  expect(groupSockets(new Map(waiting.map((socket) => [socket.id, socket])))).toEqual([
+    { pid: null, entries: waiting.map((socket) => ({ socket, waiting: [], halfOpen: [] })) },
   ]);
 });
 
 it("has one place more than the backlog, as Linux does", () => {
-  const half = queuePlaces({ length: 1, limit: 1 }, [waiting]);
-  expect(half).toMatchObject({ capacity: 2, isFull: false });
-  expect(half.places).toEqual([
-    { socket: waiting, isTaken: true, isExtra: false },
+  const half = queueAfter(3);
+  expect(half.queue).toEqual({ length: 1, limit: 1 });
+  const { capacity, isFull, places } = queuePlaces(half.queue, half.waiting);
+  expect({ capacity, isFull }).toEqual({ capacity: 2, isFull: false });
+  expect(places).toEqual([
+    { socket: half.waiting[0], isTaken: true, isExtra: false },
     { socket: null, isTaken: false, isExtra: true },
   ]);
-  expect(queuePlaces({ length: 2, limit: 1 }, []).isFull).toBe(true);
+  const full = queueAfter(6);
+  expect(queuePlaces(full.queue, full.waiting).isFull).toBe(true);
 });
 
 it("draws no places where there are many", () => {

@@ -1,15 +1,13 @@
 import { expect, it } from "vitest";
-import { numbered } from "../../record/test-events.js";
+import { loadFixture } from "../../fixtures/load-fixture.js";
+import { renumbered } from "../../fixtures/renumber.js";
 import { viewOf } from "../../record/test-record.js";
 import { appendOutput, emptyOutput } from "./output.js";
 import { noRun, type Run } from "./run.js";
 import { runAt } from "./run-at.js";
 
-const events = numbered([
-  { event: "processStarted", pid: 1, name: "server.py" },
-  { event: "processEnded", pid: 1, status: 130, reason: "exited" },
-  { event: "processStarted", pid: 2, name: "server.py" },
-]);
+/** server.py starts, ends with status 130, and starts again, a millisecond apart. */
+const events = renumbered(loadFixture("several-runs").slice(0, 3));
 
 function printed(text: string, atUs: number): Run["output"] {
   return appendOutput(emptyOutput, [{ source: "stdout", text, atUs }]);

@@ -1,12 +1,18 @@
+import type { LabEvent } from "@sockpit/protocol";
 import { expect, it } from "vitest";
+import { eventsOf } from "../../fixtures/find-events.js";
+import { loadFixture, loadFixtureUntil } from "../../fixtures/load-fixture.js";
+import { renumbered } from "../../fixtures/renumber.js";
 import { LabRecord } from "../../record/lab-record.js";
-import { clientComes, kernelSocket, numbered, serverWaits } from "../../record/test-events.js";
 import { MarkBook } from "./mark-book.js";
 import { markEvents } from "./mark-events.js";
 import { Timeline } from "./timeline.js";
 
-function bookOf(events: Parameters<typeof numbered>[0], book = new MarkBook()) {
-  const timed = numbered(events);
+const exchange = loadFixture("sample-programs");
+
+/** The marks of events a millisecond apart. */
+function bookOf(events: readonly LabEvent[], book = new MarkBook()) {
+  const timed = renumbered(events);
   const record = new LabRecord();
   markEvents(record, { marks: book, timeline: new Timeline() });
   record.append(timed);
@@ -14,57 +20,60 @@ function bookOf(events: Parameters<typeof numbered>[0], book = new MarkBook()) {
   return { book, fractionOf: (atUs: number) => (atUs - 1000) / (lastAtUs - 1000) };
 }
 
-function marksOf(events: Parameters<typeof numbered>[0], width: number, book?: MarkBook) {
+function marksOf(events: readonly LabEvent[], width: number, book?: MarkBook) {
   const { book: filled, fractionOf } = bookOf(events, book);
   return filled.marks(width, fractionOf);
 }
 
 it("marks the beginning of each call in its process's name, from end to end", () => {
-  const marks = marksOf([...serverWaits, ...clientComes], 1001);
+  const marks = marksOf(exchange, 1001);
   const calls = marks.filter(({ kind }) => kind === "call");
-  expect(calls.map(({ pid }) => pid)).toEqual([1, 1, 1, 1, 2, 2, 1, 2]);
+  expect(calls.map(({ pid }) => pid)).toEqual(eventsOf(exchange, "callStarted").map(({ pid }) => pid));
   expect(marks[0]).toEqual({ x: 0, kind: "process", pid: 1 });
-  expect(marks.at(-1)).toEqual({ x: 958, kind: "process", pid: 2 });
+  expect(marks.at(-1)).toEqual({ x: 1000, kind: "process", pid: 1 });
+  const clientEnds = eventsOf(exchange, "processEnded")[0]?.seq ?? 0;
+  const x = Math.round(((clientEnds - 1) / (exchange.length - 1)) * 1000);
+  expect(marks).toContainEqual({ x, kind: "process", pid: 2 });
 });
 
 it("draws one mark where many events share a pixel", () => {
-  expect(marksOf([...serverWaits, ...clientComes], 1)).toHaveLength(5);
+  const whose = marksOf(exchange, 1).map(({ kind, pid }) => `${kind} ${pid}`);
+  expect(whose.sort()).toEqual([
+    "call 1",
+    "call 2",
+    "packet null",
+    "process 1",
+    "process 2",
+    "state 1",
+    "state 2",
+  ]);
 });
 
 it("marks a socket's changes of state, and not of its queues", () => {
-  const socket = kernelSocket({ id: "1", pid: 1, fd: 3, state: "ESTABLISHED" });
-  const events = [socket, { ...socket, receiveQueueBytes: 9 }, { ...socket, state: "CLOSE-WAIT" }];
-  const marks = marksOf(
-    events.map((changed) => ({ event: "socketChanged", socket: changed })),
-    1000,
-  );
-  expect(marks.map(({ kind }) => kind)).toEqual(["state", "state"]);
+  const looks = eventsOf(loadFixture("reset"), "socketChanged");
+  const [listens, queueGrows] = looks.slice(1);
+  expect([listens, queueGrows].map((look) => look?.socket.acceptQueue?.length)).toEqual([0, 1]);
+  const marks = marksOf(looks, looks.length);
+  // LISTEN; the two ends ESTABLISHED; the client's end CLOSED.
+  expect(marks.map(({ x, kind }) => [x, kind])).toEqual([1, 3, 4, 7].map((x) => [x, "state"]));
 });
 
 it("marks a call that failed where it failed", () => {
-  const address = { host: "127.0.0.1", port: 9 };
-  const error = { kind: "errno", errno: "ECONNREFUSED", number: 111, syscall: "connect", message: "no" };
-  const marks = marksOf(
-    [
-      { event: "processStarted", pid: 1, name: "c.py" },
-      { event: "callStarted", call: 1, pid: 1, command: "connect", params: { fd: 3, address } },
-      { event: "callEnded", call: 1, pid: 1, command: "connect", durationUs: 1, blockedUs: 0, error },
-    ],
-    100,
-  );
+  const isFailure = (event: LabEvent) => event.event === "callEnded" && event.error !== undefined;
+  const marks = marksOf(loadFixtureUntil("refused", isFailure), 100);
   expect(marks.at(-1)).toEqual({ x: 99, kind: "failure", pid: 1 });
 });
 
 it("keeps no more stretches of time apart than it may, and forgets no process and no kind of mark", () => {
-  const few = marksOf([...serverWaits, ...clientComes], 1001, new MarkBook(4));
-  const all = marksOf([...serverWaits, ...clientComes], 1001);
+  const few = marksOf(exchange, 1001, new MarkBook(4));
+  const all = marksOf(exchange, 1001);
   const whose = (marks: typeof all) => [...new Set(marks.map(({ kind, pid }) => `${kind} ${pid}`))].sort();
   expect(new Set(few.map(({ x }) => x)).size).toBeLessThan(new Set(all.map(({ x }) => x)).size);
   expect(whose(few)).toEqual(whose(all));
 });
 
 it("has no marks of events that are no longer kept", () => {
-  const { book, fractionOf } = bookOf([...serverWaits, ...clientComes]);
+  const { book, fractionOf } = bookOf(exchange);
   const before = book.marks(1001, fractionOf);
   book.dropBefore(5000);
   const after = book.marks(1001, fractionOf);

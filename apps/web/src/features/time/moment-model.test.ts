@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { eventsOf, findCall } from "../../fixtures/find-events.js";
+import { loadFixture } from "../../fixtures/load-fixture.js";
+import { renumbered } from "../../fixtures/renumber.js";
 import { LabClock } from "../../record/lab-clock.js";
 import { RecordModel } from "../../record/record-model.js";
-import { clientComes, numbered, serverWaits } from "../../record/test-events.js";
 import { MomentModel } from "./moment-model.js";
 
-const events = numbered([...serverWaits, ...clientComes]);
-const more = numbered([{ event: "processEnded", pid: 1, status: 0, reason: "exited" }], events.length);
+/** The last event is the end of process 1. */
+const recorded = loadFixture("sample-programs");
+/** A millisecond apart. */
+const [events, more] = [renumbered(recorded).slice(0, -1), renumbered(recorded).slice(-1)];
 
 let nowMs: number;
 let frames: (() => void)[];
@@ -36,7 +40,7 @@ beforeEach(() => {
   frames = [];
   record = new RecordModel({ schedule, clock: new LabClock(() => nowMs) });
   moment = new MomentModel({ record, schedule, nowMs: () => nowMs });
-  nowMs = 25;
+  nowMs = events.length;
   receive(events);
 });
 
@@ -56,15 +60,19 @@ describe("MomentModel", () => {
   });
 
   it("shows a queue, a socket and a blocked call as they were", () => {
-    moment.goTo(11);
+    const accept = findCall(events, "accept");
+    const [blocked] = eventsOf(events, "callBlocked");
+    moment.goTo(blocked?.seq ?? 0);
     expect(
       moment.shown
         .getState()
         .blockedCalls(1)
         .map(({ call }) => call),
-    ).toEqual([4]);
-    expect([...moment.shown.getState().sockets.keys()]).toEqual(["41"]);
-    expect(moment.nowUs()).toBe(11_000);
+    ).toEqual([accept.call]);
+    const [listener] = moment.shown.getState().sockets.values();
+    expect(listener).toMatchObject({ id: accept.socket, acceptQueue: { length: 0, limit: 5 } });
+    expect(moment.shown.getState().sockets.size).toBe(1);
+    expect(moment.nowUs()).toBe((blocked?.seq ?? 0) * 1000);
   });
 
   it("steps event by event, and no further than the ends", () => {
@@ -99,8 +107,7 @@ describe("MomentModel", () => {
   });
 
   it("passes over a long pause quickly, if asked to", () => {
-    const late = numbered([{ event: "processEnded", pid: 1, status: 0, reason: "exited" }], events.length);
-    receive(late.map((event) => ({ ...event, at: 60_000_000 })));
+    receive(more.map((event) => ({ ...event, at: 60_000_000 })));
     moment.goTo(events.length);
     moment.play();
     drawFrame(400);
@@ -111,7 +118,10 @@ describe("MomentModel", () => {
     moment.shortenGaps(false);
     moment.play();
     drawFrame(10_000);
-    expect(present()).toMatchObject({ kind: "past", atUs: expect.closeTo(10_025_000, -3) });
+    expect(present()).toMatchObject({
+      kind: "past",
+      atUs: expect.closeTo(10_000_000 + events.length * 1000, -3),
+    });
   });
 
   it("follows the log where the moment shown is no longer kept", () => {
@@ -119,16 +129,9 @@ describe("MomentModel", () => {
     moment = new MomentModel({ record, schedule });
     receive([...events, ...more]);
     moment.goTo(moment.log.firstSeq);
-    const flood = Array.from({ length: 200 }, () => ({
-      event: "output",
-      pid: 1,
-      stream: "stdout",
-      text: "x",
-    }));
-    for (const [index, event] of flood.entries()) {
-      record.receive({ ...event, seq: events.length + 2 + index, at: 30_000 } as (typeof events)[number]);
-    }
-    drawFrame();
+    const printed = eventsOf(recorded, "output").slice(0, 1);
+    const flood = Array.from({ length: 200 }, () => printed).flat();
+    receive(renumbered([...recorded, ...flood]).slice(recorded.length));
     expect(present()).toMatchObject({ kind: "past", seq: moment.log.firstSeq });
   });
 
