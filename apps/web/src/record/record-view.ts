@@ -1,10 +1,9 @@
-import type { KernelSocket } from "@sockpit/protocol";
 import { type CallEntry, type CallState, callStateAt, isOpenAt } from "./entry.js";
 import type { LabRecord } from "./lab-record.js";
 import { NOW } from "./moment.js";
 import type { ProcessThen } from "./processes.js";
 import type { GoneSocket } from "./socket-book.js";
-import type { StateStep } from "./socket-history.js";
+import type { RecordedSocket, StateStep } from "./socket-history.js";
 
 /**
  * What was known of a lab as of a moment. Live views and a replay read the same: `NOW` is a moment as well. The record
@@ -17,7 +16,7 @@ export class RecordView {
   /** That event's number, and the lab's clock then. */
   readonly seq: number;
   readonly atUs: number;
-  #sockets: ReadonlyMap<string, KernelSocket> | undefined;
+  #sockets: ReadonlyMap<string, RecordedSocket> | undefined;
 
   constructor(record: LabRecord, asOf = NOW) {
     const { events } = record;
@@ -72,7 +71,7 @@ export class RecordView {
   }
 
   /** The kernel's sockets, by their ids. */
-  get sockets(): ReadonlyMap<string, KernelSocket> {
+  get sockets(): ReadonlyMap<string, RecordedSocket> {
     this.#sockets ??= this.record.sockets.at(this.asOf);
     return this.#sockets;
   }

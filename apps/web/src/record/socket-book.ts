@@ -1,7 +1,7 @@
 import { coversEndpoint, type Endpoint, isSameEndpoint, type KernelSocket } from "@sockpit/protocol";
 import { upperBound } from "../shared/upper-bound.js";
 import { evictFrom, isPast, type Moment, NOW } from "./moment.js";
-import { SocketHistory } from "./socket-history.js";
+import { type RecordedSocket, SocketHistory } from "./socket-history.js";
 
 /** A socket as it was last seen. */
 export interface GoneSocket {
@@ -17,7 +17,7 @@ export class SocketBook {
   /** Those that the kernel no longer has, in the order in which they went. */
   #gone: (Moment & { history: SocketHistory })[] = [];
   #version = 0;
-  #present: { version: number; sockets: ReadonlyMap<string, KernelSocket> } | undefined;
+  #present: { version: number; sockets: ReadonlyMap<string, RecordedSocket> } | undefined;
 
   find(id: string): SocketHistory | undefined {
     return this.#byId.get(id);
@@ -72,9 +72,9 @@ export class SocketBook {
   }
 
   /** The sockets that the kernel had, by their ids; the same map until one of them changes. */
-  at(asOf: number): ReadonlyMap<string, KernelSocket> {
+  at(asOf: number): ReadonlyMap<string, RecordedSocket> {
     if (asOf === NOW && this.#present?.version === this.#version) return this.#present.sockets;
-    const sockets = new Map<string, KernelSocket>();
+    const sockets = new Map<string, RecordedSocket>();
     for (const history of this.#byId.values()) {
       const socket = history.at(asOf);
       if (socket !== undefined) sockets.set(history.id, socket);

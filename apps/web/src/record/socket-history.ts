@@ -7,6 +7,16 @@ export interface StateStep extends Moment {
   state: SocketState;
 }
 
+/** Where a connection stands that nobody has accepted. */
+interface Place {
+  queue: "syn" | "accept";
+  /** The event with which it entered. */
+  sinceSeq: number;
+}
+
+/** A socket as the kernel had it, and its place in its listener's queues, where an event has said it. */
+export type RecordedSocket = KernelSocket & { place?: Place | undefined };
+
 /** Who holds a socket, known from the call that gave it. */
 interface Holder {
   pid: number;
@@ -16,7 +26,7 @@ interface Holder {
 /** What became different of a socket: all of it, as the kernel was asked, or a few facts. */
 interface Step {
   seq: number;
-  whole: KernelSocket | null;
+  whole: RecordedSocket | null;
   change: SocketChange | Holder | null;
 }
 
@@ -44,7 +54,7 @@ export class SocketHistory {
   readonly #steps: Step[] = [];
   #changesSinceWhole = 0;
   /** The newest state that was put together, at the step `index`. */
-  #latest: { index: number; socket: KernelSocket } | undefined;
+  #latest: { index: number; socket: RecordedSocket } | undefined;
 
   constructor(id: string, seq: number) {
     this.id = id;
@@ -57,14 +67,17 @@ export class SocketHistory {
   }
 
   /** The socket as it is now, or was last. */
-  get latest(): KernelSocket | undefined {
+  get latest(): RecordedSocket | undefined {
     return this.#at(this.#steps.length - 1);
   }
 
   /** The kernel has said all of it. */
   see(moment: Moment, socket: KernelSocket): void {
-    const { state, acceptQueue, pid, fd } = socket;
-    this.#steps.push({ seq: moment.seq, whole: socket, change: null });
+    const { state, acceptQueue, pid, fd, listener } = socket;
+    // The kernel does not say in which place of a queue a connection stands.
+    const place = listener === null ? undefined : this.latest?.place;
+    const whole = place === undefined ? socket : { ...socket, place };
+    this.#steps.push({ seq: moment.seq, whole, change: null });
     this.#changesSinceWhole = 0;
     this.#come(moment, state);
     this.acceptQueueLength = acceptQueue?.length ?? 0;
@@ -93,7 +106,7 @@ export class SocketHistory {
   }
 
   /** The socket as it was; undefined where the kernel did not have it yet, or no longer. */
-  at(asOf: number): KernelSocket | undefined {
+  at(asOf: number): RecordedSocket | undefined {
     if (isPast(this.goneAt, asOf)) return undefined;
     return asOf === NOW ? this.latest : this.#at(upperBound(this.#steps, ({ seq }) => seq <= asOf) - 1);
   }
@@ -134,25 +147,26 @@ export class SocketHistory {
     this.state = state;
   }
 
-  #at(index: number): KernelSocket | undefined {
+  #at(index: number): RecordedSocket | undefined {
     const known = this.#latest;
     if (known?.index === index) return known.socket;
     let from = index;
     while (from > 0 && this.#steps[from]?.whole === null && from !== known?.index) from -= 1;
     let socket = from === known?.index ? known.socket : (this.#steps[from]?.whole ?? undefined);
     for (let step = from + 1; step <= index && socket !== undefined; step += 1) {
-      const change = this.#steps[step]?.change;
-      if (change) socket = this.#changed(socket, change);
+      const { change, seq } = this.#steps[step] ?? {};
+      if (change && seq !== undefined) socket = this.#changed(socket, change, seq);
     }
     if (socket !== undefined && index === this.#steps.length - 1) this.#latest = { index, socket };
     return socket;
   }
 
-  #changed(socket: KernelSocket, change: SocketChange | Holder): KernelSocket {
+  #changed(socket: RecordedSocket, change: SocketChange | Holder, seq: number): RecordedSocket {
     if ("fd" in change) return { ...socket, ...change };
     const { state, receiveQueueBytes, sendQueueBytes, listener, acceptQueueLength, synQueueLength } = change;
     const { acceptQueue } = socket;
-    return {
+    const { queue = socket.place?.queue } = change;
+    const changed: RecordedSocket = {
       ...socket,
       state: state ?? socket.state,
       receiveQueueBytes: receiveQueueBytes ?? socket.receiveQueueBytes,
@@ -164,5 +178,7 @@ export class SocketHistory {
           : { length: acceptQueueLength, limit: acceptQueue?.limit ?? this.backlog ?? 0 },
       synQueue: synQueueLength === undefined ? socket.synQueue : { length: synQueueLength },
     };
+    if (queue !== socket.place?.queue) changed.place = queue ? { queue, sinceSeq: seq } : undefined;
+    return changed;
   }
 }

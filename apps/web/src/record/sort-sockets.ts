@@ -3,7 +3,7 @@ import type { KernelSocket } from "@sockpit/protocol";
 /**
  * By process and descriptor; those that no process holds come last, in the order in which they were made.
  */
-export function sortSockets(sockets: readonly KernelSocket[]): readonly KernelSocket[] {
+export function sortSockets<S extends KernelSocket>(sockets: readonly S[]): readonly S[] {
   return sockets.toSorted(
     (a, b) => rank(a.pid) - rank(b.pid) || rank(a.fd) - rank(b.fd) || compareIds(a.id, b.id),
   );

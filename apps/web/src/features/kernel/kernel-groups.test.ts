@@ -1,8 +1,17 @@
 import type { LabEvent } from "@sockpit/protocol";
 import { expect, it } from "vitest";
 import { eventsOf, findCall } from "../../fixtures/find-events.js";
-import { type FixtureName, loadFixture, loadFixtureUntil } from "../../fixtures/load-fixture.js";
-import { viewOf } from "../../record/test-record.js";
+import {
+  type FixtureName,
+  fixtureNames,
+  loadFixture,
+  loadFixtureUntil,
+} from "../../fixtures/load-fixture.js";
+import { RecordView } from "../../record/record-view.js";
+import { kernelSocket } from "../../record/test-events.js";
+import { segment } from "../../record/test-packets.js";
+import { recordOf, viewOf } from "../../record/test-record.js";
+import { story } from "../../record/test-story.js";
 import { groupSockets, queuePlaces } from "./kernel-groups.js";
 
 function socketsAt(name: FixtureName, isLast: (event: LabEvent) => boolean) {
@@ -46,6 +55,54 @@ it("puts a connection that nobody has accepted into its listening socket", () =>
   const [first, second, third] = made.map(({ socket }) => socket);
   expect(ids).toEqual([{ socket: listener, waiting: [first, second], halfOpen: [third] }]);
 });
+
+it("orders connections in a queue by when they entered, whichever was made first", () => {
+  const packet = (id: string, change: object) => ({
+    ...segment({ from: "4", to: id }),
+    changes: [{ socket: id, ...change }],
+  });
+  const halfOpens = (id: string) =>
+    packet(id, { state: "SYN-RECEIVED", before: null, listener: "1", queue: "syn" });
+  const enters = (id: string) =>
+    packet(id, { state: "ESTABLISHED", before: "SYN-RECEIVED", queue: "accept" });
+  const looked = (id: string) => ({
+    event: "socketChanged",
+    socket: kernelSocket({ id, state: "ESTABLISHED", listener: "1" }),
+  });
+  const listener = kernelSocket({ id: "1", pid: 1, fd: 3, state: "LISTEN" });
+  // TCP_DEFER_ACCEPT: who sends first enters first.
+  const events = story(
+    [
+      { event: "processStarted", pid: 1, name: "server.py" },
+      { event: "socketChanged", socket: listener },
+    ],
+    ["7", "8", "9"].map(halfOpens),
+    ["9", "7"].map(enters),
+    ["7", "9"].map(looked),
+  );
+  const [entry] = groupSockets(viewOf(events).sockets)[0]?.entries ?? [];
+  expect(entry?.waiting.map(({ id }) => id)).toEqual(["9", "7"]);
+  expect(entry?.halfOpen.map(({ id }) => id)).toEqual(["8"]);
+});
+
+it.each(fixtureNames)(
+  "has as many connections in a listener's queues as these are long, at any moment: %s",
+  (name) => {
+    const events = loadFixture(name);
+    const record = recordOf(events);
+    for (const { seq } of events)
+      for (const { entries } of groupSockets(new RecordView(record, seq).sockets))
+        for (const { socket, waiting, halfOpen } of entries) {
+          if (socket.type !== "SOCK_STREAM" || socket.family === "AF_UNIX" || socket.acceptQueue === null)
+            continue;
+          expect([seq, waiting.length, halfOpen.length]).toEqual([
+            seq,
+            socket.acceptQueue.length,
+            socket.synQueue?.length ?? 0,
+          ]);
+        }
+  },
+);
 
 it("shows such a connection by itself where its listening socket is gone", () => {
   const { waiting } = queueAfter(3);

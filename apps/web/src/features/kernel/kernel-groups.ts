@@ -1,12 +1,13 @@
 import { acceptQueueCapacity, type KernelSocket } from "@sockpit/protocol";
+import type { RecordedSocket } from "../../record/socket-history.js";
 import { sortSockets } from "../../record/sort-sockets.js";
 
 /** A socket with the connections that wait in it. */
 export interface SocketEntry {
   socket: KernelSocket;
-  /** Connections that `accept` can take, the oldest first. */
+  /** Connections that `accept` can take, the next one first. */
   waiting: readonly KernelSocket[];
-  /** Connections whose handshake is not over. */
+  /** Connections whose handshake is not over, the oldest first. */
   halfOpen: readonly KernelSocket[];
 }
 
@@ -17,9 +18,9 @@ export interface SocketGroup {
 }
 
 /** The sockets by process; connections that nobody has accepted stand in their listening socket. */
-export function groupSockets(sockets: ReadonlyMap<string, KernelSocket>): readonly SocketGroup[] {
+export function groupSockets(sockets: ReadonlyMap<string, RecordedSocket>): readonly SocketGroup[] {
   const sorted = sortSockets([...sockets.values()]);
-  const inListener = new Map<string, KernelSocket[]>();
+  const inListener = new Map<string, RecordedSocket[]>();
   const groups = new Map<number | null, SocketEntry[]>();
   for (const socket of sorted) {
     const { listener } = socket;
@@ -31,14 +32,21 @@ export function groupSockets(sockets: ReadonlyMap<string, KernelSocket>): readon
     const inside = inListener.get(socket.id) ?? [];
     const entry: SocketEntry = {
       socket,
-      waiting: inside.filter(({ state }) => state !== "SYN-RECEIVED"),
-      halfOpen: inside.filter(({ state }) => state === "SYN-RECEIVED"),
+      waiting: standingIn("accept", inside),
+      halfOpen: standingIn("syn", inside),
     };
     const group = groups.get(socket.pid);
     if (group === undefined) groups.set(socket.pid, [entry]);
     else group.push(entry);
   }
   return [...groups].map(([pid, entries]) => ({ pid, entries }));
+}
+
+/** In the order in which they entered; those of which that was not seen were there before. */
+function standingIn(queue: "syn" | "accept", sockets: readonly RecordedSocket[]): readonly RecordedSocket[] {
+  return sockets
+    .filter(({ place, state }) => (place?.queue ?? (state === "SYN-RECEIVED" ? "syn" : "accept")) === queue)
+    .toSorted((a, b) => (a.place?.sinceSeq ?? 0) - (b.place?.sinceSeq ?? 0));
 }
 
 /** More places than these are a bar. */
