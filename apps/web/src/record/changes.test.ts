@@ -1,110 +1,72 @@
+import { LabEvent } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
+import { eventsOf, findCall, findPacket, packetOf } from "../fixtures/find-events.js";
+import { loadFixture } from "../fixtures/load-fixture.js";
+import { renumbered } from "../fixtures/renumber.js";
 import { NOW } from "./moment.js";
 import { RecordView } from "./record-view.js";
-import { kernelSocket } from "./test-events.js";
-import { segment } from "./test-packets.js";
 import { recordOf } from "./test-record.js";
-import { story } from "./test-story.js";
 
-const address = { host: "127.0.0.1", port: 8088 };
-const call = (number: number, pid: number, command: string, fields: object) => ({
-  event: "callStarted",
-  call: number,
-  pid,
-  command,
-  ...fields,
+const recorded = loadFixture("pieces");
+/** The listening socket, the client's, and the server's end of their connection. */
+const S = findCall(recorded, "accept").socket ?? "";
+const { from, to } = packetOf(recorded, 1);
+const [C, A] = [from ?? "", to ?? ""];
+const nameOf = (id: string) => ({ [S]: "S", [C]: "C", [A]: "A" })[id] ?? id;
+const request = findPacket(recorded, ({ data }) => data !== undefined);
+const requestBytes = request.tcp?.payloadBytes ?? 0;
+
+/** What no recording has: a correction is a bug of the lab's, and TIME-WAIT takes a minute. */
+const correction = LabEvent.parse({
+  event: "viewCorrected",
+  seq: 1,
+  at: 0,
+  socket: A,
+  derived: { receiveQueueBytes: requestBytes },
+  kernel: { receiveQueueBytes: requestBytes - 1 },
 });
-const end = (number: number, pid: number, command: string, fields: object = {}) => ({
-  event: "callEnded",
-  call: number,
-  pid,
-  command,
-  durationUs: 9,
-  blockedUs: 0,
-  result: {},
-  ...fields,
+const expiry = LabEvent.parse({
+  event: "timerExpired",
+  seq: 1,
+  at: 0,
+  timer: "TIME-WAIT",
+  changes: [{ socket: C, state: "CLOSED", before: "TIME-WAIT", isGone: true }],
 });
 
-/** A server listens; a client's handshake comes to it, and is accepted. States come with the events that changed them. */
-const events = story([
-  { event: "processStarted", pid: 1, name: "server.py" },
-  { event: "processStarted", pid: 2, name: "client.py" },
-  { event: "socketChanged", socket: kernelSocket({ id: "S", pid: 1, fd: 3, state: "CLOSED" }) },
-  call(1, 1, "listen", { socket: "S", params: { fd: 3, backlog: 1 } }),
-  end(1, 1, "listen", { changes: [{ socket: "S", state: "LISTEN", before: "CLOSED" }] }),
-  call(2, 2, "socket", { params: {} }),
-  end(2, 2, "socket", {
-    result: { fd: 3 },
-    socket: "C",
-    changes: [{ socket: "C", state: "CLOSED", before: null }],
-  }),
-  call(3, 2, "connect", {
-    socket: "C",
-    params: { fd: 3, address },
-    changes: [{ socket: "C", state: "SYN-SENT", before: "CLOSED" }],
-  }),
-  {
-    ...segment({ from: "C", to: null, flags: ["SYN"], relativeSeq: 0, call: 3 }),
-    changes: [
-      { socket: "A", state: "SYN-RECEIVED", before: null, listener: "S", queue: "syn" },
-      { socket: "S", synQueueLength: 1 },
-    ],
-  },
-  {
-    ...segment({ from: "A", to: "C", isReply: true, flags: ["SYN", "ACK"], relativeSeq: 0 }),
-    changes: [{ socket: "C", state: "ESTABLISHED", before: "SYN-SENT" }],
-  },
-  {
-    ...segment({ from: "C", to: "A", call: 3 }),
-    changes: [
-      { socket: "A", state: "ESTABLISHED", before: "SYN-RECEIVED", queue: "accept" },
-      { socket: "S", synQueueLength: 0, acceptQueueLength: 1 },
-    ],
-  },
-  end(3, 2, "connect"),
-  { event: "socketChanged", socket: kernelSocket({ id: "C", pid: 2, fd: 3, state: "ESTABLISHED" }) },
-  call(4, 1, "accept", { socket: "S", params: { fd: 3 } }),
-  end(4, 1, "accept", {
-    socket: "A",
-    result: { fd: 4, address },
-    changes: [
-      { socket: "A", listener: null, queue: null },
-      { socket: "S", acceptQueueLength: 0 },
-    ],
-  }),
-  { ...segment({ from: "C", to: "A", text: "hello" }), changes: [{ socket: "A", receiveQueueBytes: 5 }] },
-  {
-    event: "timerExpired",
-    timer: "TIME-WAIT",
-    changes: [{ socket: "C", state: "CLOSED", before: "ESTABLISHED", isGone: true }],
-  },
-  {
-    event: "viewCorrected",
-    socket: "A",
-    derived: { receiveQueueBytes: 5 },
-    kernel: { receiveQueueBytes: 4 },
-  },
+const events = renumbered([
+  ...recorded.flatMap((event) => (event === request ? [event, correction] : [event])),
+  expiry,
 ]);
-
 const record = recordOf(events);
-const seqOf = (test: (event: (typeof events)[number]) => boolean) => events.find(test)?.seq ?? 0;
 const at = (seq: number) => new RecordView(record, seq);
-const packet = (number: number) => seqOf((event) => event.event === "packet" && event.packet === number);
+/** The event of a packet, and of the end of a call. */
+const packet = (number: number) => packetOf(events, number).seq;
+const end = (command: "accept" | "listen") =>
+  eventsOf(events, "callEnded").find((event) => event.command === command)?.seq ?? 0;
 
 describe("what events change of sockets", () => {
   it("has a row right after its cause, which it names, and none twice", () => {
     const rows = record.entries.flatMap((entry) => {
-      if (entry.kind === "state") return `${entry.socket} ${entry.state} ${JSON.stringify(entry.cause)}`;
+      if (entry.kind === "state")
+        return `${nameOf(entry.socket)} ${entry.state} ${JSON.stringify(entry.cause)}`;
       return entry.kind === "queue" ? `queue ${entry.length} of ${entry.capacity}` : [];
     });
+    const listen = findCall(events, "listen").call;
     expect(rows).toEqual([
-      'S LISTEN {"kind":"call","call":1}',
-      'C SYN-SENT {"kind":"call","call":3}',
+      `S LISTEN {"kind":"call","call":${listen}}`,
+      'C SYN-SENT {"kind":"packet","packet":1}',
       'A SYN-RECEIVED {"kind":"packet","packet":1}',
       'C ESTABLISHED {"kind":"packet","packet":2}',
       'A ESTABLISHED {"kind":"packet","packet":3}',
-      "queue 1 of 2",
-      "queue 0 of 2",
+      "queue 1 of 6",
+      "queue 0 of 6",
+      'C FIN-WAIT-1 {"kind":"packet","packet":8}',
+      'A CLOSE-WAIT {"kind":"packet","packet":8}',
+      'A LAST-ACK {"kind":"packet","packet":9}',
+      'C FIN-WAIT-2 {"kind":"packet","packet":9}',
+      'C TIME-WAIT {"kind":"packet","packet":9}',
+      'A CLOSED {"kind":"packet","packet":10}',
+      'S CLOSED {"kind":"processEnd","pid":1}',
       'C CLOSED {"kind":"timer","timer":"TIME-WAIT"}',
     ]);
     const kinds = record.entriesOf(packet(3)).map(({ kind }) => kind);
@@ -112,67 +74,80 @@ describe("what events change of sockets", () => {
   });
 
   it("is what a socket was at each moment, before the kernel was asked about it", () => {
-    const states = (seq: number) => [...at(seq).sockets.values()].map(({ id, state }) => `${id} ${state}`);
-    expect(states(packet(1) - 1)).toEqual(["S LISTEN", "C SYN-SENT"]);
+    const looks = eventsOf(events.slice(0, packet(3)), "socketChanged");
+    expect(looks.map(({ socket }) => nameOf(socket.id))).not.toContain("C");
+    expect(looks.map(({ socket }) => nameOf(socket.id))).not.toContain("A");
+    const states = (seq: number) =>
+      [...at(seq).sockets.values()].map(({ id, state }) => `${nameOf(id)} ${state}`);
+    expect(states(end("listen"))).toEqual(["S LISTEN"]);
+    expect(states(packet(1) - 1)).toEqual(["S LISTEN", "C CLOSED"]);
     expect(states(packet(1))).toEqual(["S LISTEN", "C SYN-SENT", "A SYN-RECEIVED"]);
     expect(states(packet(3))).toEqual(["S LISTEN", "C ESTABLISHED", "A ESTABLISHED"]);
-    expect(states(NOW)).toEqual(["S LISTEN", "A ESTABLISHED"]);
+    expect(states(packet(8))).toEqual(["S LISTEN", "C FIN-WAIT-1", "A CLOSE-WAIT"]);
+    expect(states(packet(10))).toEqual(["S LISTEN", "C TIME-WAIT"]);
+    expect(states(NOW)).toEqual([]);
   });
 
   it("moves a connection through its listener's queues to its process", () => {
     const accepted = (seq: number) => {
-      const { A, S } = Object.fromEntries(at(seq).sockets);
-      return [A?.listener, A?.pid, A?.fd, S?.synQueue?.length ?? 0, S?.acceptQueue];
+      const { sockets } = at(seq);
+      const [connection, listener] = [sockets.get(A), sockets.get(S)];
+      return [
+        connection?.listener,
+        connection?.pid,
+        connection?.fd,
+        listener?.synQueue?.length ?? 0,
+        listener?.acceptQueue,
+      ];
     };
-    expect(accepted(packet(1))).toEqual(["S", null, null, 1, null]);
-    expect(accepted(packet(3))).toEqual(["S", null, null, 0, { length: 1, limit: 1 }]);
-    expect(accepted(NOW)).toEqual([null, 1, 4, 0, { length: 0, limit: 1 }]);
+    expect(accepted(packet(1))).toEqual([S, null, null, 1, { length: 0, limit: 5 }]);
+    expect(accepted(packet(3))).toEqual([S, null, null, 0, { length: 1, limit: 5 }]);
+    expect(accepted(end("accept"))).toEqual([null, 1, 4, 0, { length: 0, limit: 5 }]);
   });
 
   it("counts bytes in queues, and the kernel's word holds in the end", () => {
-    expect(at(packet(4)).sockets.get("A")?.receiveQueueBytes).toBe(5);
-    expect(at(NOW).sockets.get("A")?.receiveQueueBytes).toBe(4);
+    const arrived = packet(request.packet);
+    expect(at(arrived).sockets.get(A)?.receiveQueueBytes).toBe(requestBytes);
+    expect(events[arrived]?.event).toBe("viewCorrected");
+    expect(at(arrived + 1).sockets.get(A)?.receiveQueueBytes).toBe(requestBytes - 1);
   });
 
   it("keeps the states that each socket came through, as far as a moment", () => {
-    expect(
-      at(NOW)
-        .statesOf("A")
-        .map(({ state }) => state),
-    ).toEqual(["SYN-RECEIVED", "ESTABLISHED"]);
-    expect(
-      at(packet(2))
-        .statesOf("C")
-        .map(({ state }) => state),
-    ).toEqual(["CLOSED", "SYN-SENT", "ESTABLISHED"]);
+    const states = (id: string, seq: number) =>
+      at(seq)
+        .statesOf(id)
+        .map(({ state }) => state);
+    expect(states(A, packet(8))).toEqual(["SYN-RECEIVED", "ESTABLISHED", "CLOSE-WAIT"]);
+    expect(states(C, packet(2))).toEqual(["CLOSED", "SYN-SENT", "ESTABLISHED"]);
   });
 
   it("lists a socket among those gone from the moment on at which it went", () => {
-    expect(
-      at(NOW)
+    const gone = (seq: number) =>
+      at(seq)
         .gone(8)
-        .map(({ socket }) => socket.id),
-    ).toEqual(["C"]);
-    expect(at(packet(4)).gone(8)).toEqual([]);
+        .map(({ socket }) => nameOf(socket.id))
+        .sort();
+    expect(gone(packet(10) - 1)).toEqual([]);
+    expect(gone(packet(10))).toEqual(["A"]);
+    expect(gone(events.length - 1)).toEqual(["A", "S"]);
+    expect(gone(NOW)).toEqual(["A", "C", "S"]);
   });
 });
 
 it("knows the same of any moment however much has been evicted before it", () => {
-  const sockets = Array.from({ length: 400 }, (_, index) => ({
-    ...segment({ from: "C", to: "A", bytes: 1, relativeSeq: 1 + index }),
-    changes: [{ socket: "A", receiveQueueBytes: index }],
+  const opening = recorded.slice(0, recorded.indexOf(request));
+  const arriving = Array.from({ length: 400 }, (_, index) => ({
+    ...request,
+    changes: [{ socket: A, receiveQueueBytes: index }],
   }));
-  const opening = [
-    { event: "processStarted", pid: 1, name: "server.py" },
-    { event: "socketChanged", socket: kernelSocket({ id: "A", pid: 1, fd: 4, state: "ESTABLISHED" }) },
-  ];
-  const all = story(opening, sockets);
+  const all = renumbered([...opening, ...arriving]);
   const whole = recordOf(all);
   const bounded = recordOf([], 100);
   for (const event of all) bounded.append([event]);
   expect(bounded.events.length).toBeLessThanOrEqual(105);
-  for (let seq = bounded.events.firstSeq; seq <= all.length; seq += 1)
-    expect(new RecordView(bounded, seq).sockets.get("A")).toEqual(
-      new RecordView(whole, seq).sockets.get("A"),
-    );
+  for (let seq = bounded.events.firstSeq; seq <= all.length; seq += 1) {
+    const kept = new RecordView(bounded, seq).sockets.get(A);
+    expect(kept?.receiveQueueBytes).toBe(seq - opening.length - 1);
+    expect(kept).toEqual(new RecordView(whole, seq).sockets.get(A));
+  }
 });

@@ -1,33 +1,30 @@
+import { formatEndpoint, type LabEvent } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
+import { callOf, eventsOf, findCall, findPacket, packetOf } from "../fixtures/find-events.js";
+import { loadFixture, loadFixtureUntil } from "../fixtures/load-fixture.js";
+import { renumbered } from "../fixtures/renumber.js";
 import type { PacketEntry } from "./entry.js";
 import { entryText } from "./entry-text.js";
 import { LabRecord } from "./lab-record.js";
 import { NOW } from "./moment.js";
 import { cutOf, packetText } from "./packet-label.js";
 import { isRelated, relatedTo } from "./related.js";
-import { clientComes, kernelSocket, serverWaits } from "./test-events.js";
-import { datagram, handshake, segment } from "./test-packets.js";
-import { flood, type Story, story } from "./test-story.js";
-
-function logOf(...parts: Story) {
-  const log = new LabRecord();
-  log.append(story(...parts));
-  return { log, entries: log.entries };
-}
-
-const [processStarts, socketMade, , , ...clientGoesOn] = clientComes;
-const connects = [
-  processStarts,
-  socketMade,
-  clientComes[2],
-  clientComes[3],
-  clientComes[4],
-  ...handshake("44", "45", 6),
-  ...clientGoesOn.slice(1),
-].filter((event) => event !== undefined);
+import { recordOf } from "./test-record.js";
 
 describe("a lab's story", () => {
-  const { log, entries } = logOf(serverWaits, connects);
+  const whole = loadFixture("sample-programs");
+  const [accept, connect, recv] = [
+    findCall(whole, "accept"),
+    findCall(whole, "connect"),
+    findCall(whole, "recv"),
+  ];
+  /** Up to where the server waits for what the client asks. */
+  const events = loadFixtureUntil(
+    "sample-programs",
+    (event) => event.event === "callBlocked" && event.call === recv.call,
+  );
+  const log = recordOf(events);
+  const { entries } = log;
 
   it("gives each program a lane, in the order in which they came", () => {
     expect(log.lanes.map(({ name }) => name)).toEqual(["server.py", "client.py"]);
@@ -40,331 +37,197 @@ describe("a lab's story", () => {
       [0, 1],
       [1, 0],
     ]);
+    const [syn, synAck] = [packetOf(events, 1), packetOf(events, 2)];
+    const [client, server] = [syn.source, syn.destination].map(formatEndpoint);
+    const [clientIsn, serverIsn] = [syn.tcp?.seq ?? 0, synAck.tcp?.seq ?? 0];
     expect(packets.map((packet) => entryText(packet))).toEqual([
-      "SYN seq=0 seq=2114285923 ack=0 SYN 127.0.0.1:36388 127.0.0.1:8088 TCP",
-      "SYN-ACK seq=0 ack=1 seq=3914285001 ack=2114285924 SYN ACK 127.0.0.1:8088 127.0.0.1:36388 TCP",
-      "ACK ack=1 seq=2114285924 ack=3914285002 ACK 127.0.0.1:36388 127.0.0.1:8088 TCP",
+      `SYN seq=0 seq=${clientIsn} ack=0 SYN ${client} ${server} TCP`,
+      `SYN-ACK seq=0 ack=1 seq=${serverIsn} ack=${clientIsn + 1} SYN ACK ${server} ${client} TCP`,
+      `ACK ack=1 seq=${clientIsn + 1} ack=${serverIsn + 1} ACK ${client} ${server} TCP`,
     ]);
   });
 
   it("joins the SYN to the call that sent it", () => {
     const syn = log.findPacket(1);
-    expect(syn?.cause).toBe(6);
+    expect(syn?.cause).toBe(connect.call);
     const related = relatedTo({ kind: "packet", packet: 1 }, log);
-    expect([...related.calls]).toEqual([6]);
-    expect([...related.sockets].sort()).toEqual(["44", "45"]);
+    expect([...related.calls]).toEqual([connect.call]);
+    const { from, to } = packetOf(events, 1);
+    expect([...related.sockets].sort()).toEqual([from, to].sort());
   });
 
   it("joins connect to the accept that took its connection", () => {
-    const related = relatedTo({ kind: "call", call: 6 }, log);
-    expect([...related.calls].sort()).toEqual([4, 6]);
+    const related = relatedTo({ kind: "call", call: connect.call }, log);
+    expect([...related.calls].sort()).toEqual([accept.call, connect.call].sort());
     expect([...related.packets]).toEqual([1, 2, 3]);
-    expect(entries.filter((entry) => isRelated(entry, related)).map(({ kind }) => kind)).toEqual([
-      "call",
-      "call",
-      "packet",
-      "packet",
-      "packet",
-      "return",
-      "return",
-    ]);
+    const kinds = entries.filter((entry) => isRelated(entry, related)).map(({ kind }) => kind);
+    expect(kinds.join(" ")).toBe(
+      "call call packet state state packet state packet state queue return return queue",
+    );
   });
 
   it("shows where a call returns after something else has happened", () => {
     const returns = entries.filter((entry) => entry.kind === "return");
-    expect(returns.map(({ of }) => of.command)).toEqual(["connect", "accept"]);
+    const ends = eventsOf(events, "callEnded").filter(({ call }) =>
+      [accept.call, connect.call].includes(call),
+    );
+    expect(returns.map(({ seq, of }) => [seq, of.call])).toEqual(ends.map(({ seq, call }) => [seq, call]));
   });
 
   it("keeps calls that wait as open", () => {
-    expect([...log.calls.open.keys()]).toEqual([7]);
+    expect([...log.calls.open.keys()]).toEqual([recv.call]);
   });
 
   it("shows states that are new", () => {
     const states = entries.filter((entry) => entry.kind === "state");
-    expect(states.map(({ state, fd }) => `${state} ${fd}`)).toEqual(["LISTEN 3", "ESTABLISHED 4"]);
+    expect(states.map(({ state, pid }) => `${state} ${pid}`)).toEqual([
+      "LISTEN 1",
+      "SYN-SENT 2",
+      "SYN-RECEIVED 1",
+      "ESTABLISHED 2",
+      "ESTABLISHED 1",
+    ]);
   });
 });
 
 describe("what calls leave in the kernel's queues", () => {
-  const call = (number: number, pid: number, command: string, fields: object) => ({
-    event: "callStarted",
-    call: number,
-    pid,
-    command,
-    ...fields,
-  });
-  const end = (number: number, pid: number, command: string, result: object) => ({
-    event: "callEnded",
-    call: number,
-    pid,
-    command,
-    durationUs: 9,
-    blockedUs: 0,
-    result,
-  });
-  const hands = (number: number, text: string) =>
-    call(number, 2, "send", { socket: "44", params: { fd: 3, data: { bytes: text.length, text } } });
-  const recv = (number: number) =>
-    call(number, 1, "recv", { socket: "45", params: { fd: 4, bufsize: 5, flags: [] } });
-
-  const clientStays = connects.slice(
-    0,
-    connects.findIndex(({ event, call }) => event === "callStarted" && call === 8),
-  );
-  const { log } = logOf(serverWaits, clientStays, [
-    hands(9, "hello"),
-    segment({ from: "44", to: "45", text: "hello", flags: ["PSH", "ACK"], call: 9 }),
-    end(9, 2, "send", { bytes: 5 }),
-    hands(10, "later on"),
-    end(10, 2, "send", { bytes: 8 }),
-    end(7, 1, "recv", { data: { bytes: 3, text: "hel" } }),
-    recv(11),
-    end(11, 1, "recv", { data: { bytes: 2, text: "lo" } }),
-    call(12, 2, "close", { socket: "44", params: { fd: 3 } }),
-    end(12, 2, "close", {}),
-    // The window was closed; the kernel sends what it has once the receiver has made room.
-    segment({ from: "44", to: "45", text: "later on", relativeSeq: 6 }),
-    segment({ from: "44", to: "45", flags: ["FIN", "ACK"], relativeSeq: 14 }),
-    segment({ from: "44", to: "45", text: "later on", relativeSeq: 6, notes: ["retransmission"] }),
-    recv(13),
-    end(13, 1, "recv", { data: { bytes: 8, text: "later on" } }),
-    recv(14),
-    end(14, 1, "recv", { data: { bytes: 0, text: "" } }),
-  ]);
-  const joined = (packet: number) => {
-    const entry = log.findPacket(packet);
+  const joined = (events: readonly LabEvent[], packet: number) => {
+    const entry = recordOf(events).findPacket(packet);
     return [entry?.cause, entry?.effect];
   };
+  const pieces = loadFixture("pieces");
+  const [waits, takesRest, takesLate, seesEnd] = callsOf(pieces, "recv");
 
   it("is followed byte by byte to the calls that take it", () => {
-    expect(joined(4)).toEqual([9, 7]);
-    expect([...relatedTo({ kind: "call", call: 11 }, log).packets]).toEqual([]);
-    expect(joined(5)).toEqual([10, 13]);
+    const [request, late] = eventsOf(pieces, "packet").filter(({ data }) => data !== undefined);
+    expect(joined(pieces, request?.packet ?? 0)).toEqual([findCall(pieces, "sendall").call, waits]);
+    expect([...relatedTo({ kind: "call", call: takesRest ?? 0 }, recordOf(pieces)).packets]).toEqual([]);
+    expect(joined(pieces, late?.packet ?? 0)).toEqual([findCall(pieces, "send").call, takesLate]);
   });
 
   it("is the call's that handed it over, also where the kernel sends it later, or again", () => {
-    expect(joined(7)).toEqual([10, null]);
-    expect(joined(6)).toEqual([12, 14]);
+    const corked = eventsOf(pieces, "packet").filter(({ data }) => data !== undefined)[1];
+    const uncorks = findCall(pieces, "setsockopt", 1);
+    expect(corked?.call).toBe(uncorks.call);
+    expect(joined(pieces, corked?.packet ?? 0)[0]).toBe(findCall(pieces, "send").call);
+    const transfer = loadFixture("big-transfer");
+    const sendall = findCall(transfer, "sendall").call;
+    const last = findPacket(transfer, ({ call, data }) => data !== undefined && call === undefined);
+    expect(joined(transfer, last.packet)[0]).toBe(sendall);
+    const again = findPacket(transfer, ({ tcp }) => tcp?.notes.includes("retransmission") === true);
+    expect(joined(transfer, again.packet)).toEqual([sendall, null]);
+  });
+
+  it("ends with the FIN of a close, which the last recv sees", () => {
+    const fin = findPacket(pieces, ({ tcp }) => tcp?.flags.includes("FIN") === true);
+    expect(joined(pieces, fin.packet)).toEqual([findCall(pieces, "close").call, seesEnd]);
   });
 });
 
+function callsOf(events: readonly LabEvent[], name: string): number[] {
+  return eventsOf(events, "callStarted")
+    .filter(({ command }) => command === name)
+    .map(({ call }) => call);
+}
+
 it("joins a receiving call to a datagram that arrived, not to one that was dropped, and says how it was cut", () => {
-  const params = { fd: 3, bufsize: 16 };
-  const receives = { event: "callStarted", call: 1, pid: 1, command: "recv", socket: "2", params };
-  const { log, entries } = logOf([
-    { event: "processStarted", pid: 1, name: "server.py" },
-    datagram({ from: "1", to: "2", bytes: 1400, isDropped: true }),
-    datagram({ from: "1", to: "2", bytes: 1400 }),
-    receives,
-    {
-      event: "callEnded",
-      call: 1,
-      pid: 1,
-      command: "recv",
-      durationUs: 1,
-      blockedUs: 0,
-      result: { data: { bytes: 16, text: "x".repeat(16) }, lostBytes: 1384 },
-    },
-  ]);
-  const [dropped, arrived] = entries.filter((entry) => entry.kind === "packet");
-  if (dropped?.kind !== "packet" || arrived?.kind !== "packet") throw new Error("no packets");
+  const events = loadFixture("udp-lost");
+  const log = recordOf(events);
+  const packets = log.entries.filter((entry) => entry.kind === "packet");
+  const [whole, cut] = packets;
+  const dropped = packets.at(-1);
+  if (whole === undefined || cut === undefined || dropped === undefined) throw new Error("no packets");
+  const [first, second] = [findCall(events, "recvfrom"), findCall(events, "recvfrom", 1)];
   expect(dropped.effect).toBeNull();
-  expect(arrived.effect).toBe(1);
-  expect(packetText(dropped.packet, true)).toBe("UDP 1400 B [receive-queue-full]");
+  expect(whole.effect).toBe(first.call);
+  expect(cut.effect).toBe(second.call);
+  expect(packetText(dropped.packet, true)).toMatch(/^UDP 1400 B “4+…” \[receive-queue-full\]$/);
   expect(cutOf(dropped, log, NOW)).toBeNull();
-  expect(cutOf(arrived, log, NOW)).toEqual({ takenBytes: 16, wholeBytes: 1400 });
-  expect(cutOf(arrived, log, 4)).toBeNull();
+  expect(cutOf(whole, log, NOW)).toBeNull();
+  expect(cutOf(cut, log, NOW)).toEqual({ takenBytes: 16, wholeBytes: 1400 });
+  expect(cutOf(cut, log, second.seq)).toBeNull();
 });
 
 it("joins an ICMP error to the datagram's socket, and to the call that fails with it", () => {
-  const ends = { source: { host: "127.0.0.1", port: 40_000 }, destination: { host: "127.0.0.1", port: 9 } };
-  const params = { fd: 3, data: { bytes: 5, text: "hello" } };
-  const sends = { event: "callStarted", call: 1, pid: 1, command: "send", socket: "9", params };
-  const receives = { ...sends, call: 2, command: "recv", params: { fd: 3, bufsize: 5 } };
-  const { log } = logOf([
-    { event: "processStarted", pid: 1, name: "client.py" },
-    sends,
-    {
-      event: "packet",
-      ...ends,
-      lengthBytes: 33,
-      from: "9",
-      to: null,
-      call: 1,
-      protocol: "UDP",
-      udp: { payloadBytes: 5 },
-    },
-    {
-      event: "packet",
-      source: { host: "127.0.0.1" },
-      destination: { host: "127.0.0.1" },
-      lengthBytes: 61,
-      from: null,
-      to: "9",
-      protocol: "ICMP",
-      icmp: { type: 3, code: 3, name: "port-unreachable", about: { protocol: "UDP", ...ends } },
-    },
-    {
-      event: "callEnded",
-      call: 1,
-      pid: 1,
-      command: "send",
-      durationUs: 1,
-      blockedUs: 0,
-      result: { bytes: 5 },
-    },
-    receives,
-    {
-      event: "callEnded",
-      call: 2,
-      pid: 1,
-      command: "recv",
-      durationUs: 1,
-      blockedUs: 0,
-      error: {
-        kind: "errno",
-        errno: "ECONNREFUSED",
-        number: 111,
-        syscall: "recv",
-        message: "Connection refused",
-      },
-    },
-  ]);
+  const events = loadFixture("udp-refused");
+  const log = recordOf(events);
   expect(log.findPacket(2)).toMatchObject({ toLane: 0, cause: null, about: 1 });
-  expect(log.findPacket(2)?.effect).toBe(2);
+  expect(log.findPacket(2)?.effect).toBe(findCall(events, "recv").call);
   expect([...relatedTo({ kind: "packet", packet: 2 }, log).packets].sort()).toEqual([1, 2]);
 });
 
 it("moves packets to the lane of the process that turns out to have their socket", () => {
-  const { log } = logOf(
-    [
-      { event: "processStarted", pid: 1, name: "a.py" },
-      { event: "processStarted", pid: 2, name: "b.py" },
-    ],
-    handshake("7", "8"),
-    [{ event: "socketChanged", socket: kernelSocket({ id: "7", pid: 1, fd: 3, state: "ESTABLISHED" }) }],
-    [{ event: "socketChanged", socket: kernelSocket({ id: "6", pid: 2, fd: 3, state: "LISTEN" }) }],
-    [{ event: "socketChanged", socket: kernelSocket({ id: "8", state: "ESTABLISHED", listener: "6" }) }],
-  );
-  expect(log.findPacket(1)).toMatchObject({ fromLane: 0, toLane: 1 });
-  expect(log.findPacket(2)).toMatchObject({ fromLane: 1, toLane: 0 });
+  const events = loadFixture("reset");
+  const { from: client, to: server } = packetOf(events, 1);
+  const listener = findCall(events, "accept").socket;
+  const look = (id: string | null | undefined) =>
+    eventsOf(events, "socketChanged").filter(
+      ({ socket }) => socket.id === id && socket.state !== "CLOSED",
+    )[0];
+  // As of a lab that derives nothing, and whose calls have not been seen: only the kernel's looks say whose sockets these are.
+  const handshake = [1, 2, 3].map((packet) => ({ ...packetOf(events, packet), changes: [] }));
+  const looks = [client, listener, server].flatMap((id) => look(id) ?? []);
+  expect(looks).toHaveLength(3);
+  const starts = eventsOf(events, "processStarted");
+  const before = recordOf(renumbered([...starts, ...handshake]));
+  expect(before.lanes[before.findPacket(1)?.fromLane ?? 0]?.kind).toBe("nobody");
+  const log = recordOf(renumbered([...starts, ...handshake, ...looks]));
+  expect(log.findPacket(1)).toMatchObject({ fromLane: 1, toLane: 0 });
+  expect(log.findPacket(2)).toMatchObject({ fromLane: 0, toLane: 1 });
 });
 
-it("joins calls over a Unix socket, which has no packets, by the kernel's word for its peer", () => {
-  const unix = (id: string, pid: number, fd: number, peerSocket?: string) => ({
-    event: "socketChanged",
-    socket: kernelSocket({
-      id,
-      pid,
-      fd,
-      family: "AF_UNIX",
-      state: "CONNECTED",
-      ...(peerSocket === undefined ? {} : { peerSocket }),
-    }),
+describe("calls over a Unix socket, which has no packets", () => {
+  const events = loadFixture("unix-server");
+  const log = recordOf(events);
+  const number = (command: Parameters<typeof findCall>[1], nth = 0) => findCall(events, command, nth).call;
+  const relatedCalls = (call: number) =>
+    [...relatedTo({ kind: "call", call }, log).calls].sort((a, b) => a - b);
+
+  it("are joined by the kernel's word for its peer, also what was sent before that", () => {
+    expect(log.hasUnixJoins).toBe(true);
+    expect(relatedCalls(number("send"))).toEqual([number("send"), number("recv")]);
+    expect(relatedCalls(number("recv"))).toEqual([number("send"), number("recv")]);
+    expect(relatedCalls(number("recv", 1))).toEqual([number("sendall"), number("recv", 1)]);
   });
-  const call = (number: number, pid: number, command: string, socket: string, params: object) => ({
-    event: "callStarted",
-    call: number,
-    pid,
-    command,
-    socket,
-    params: command === "socket" ? params : { fd: 3, ...params },
+
+  it("are joined where they made the connection", () => {
+    expect(relatedCalls(number("connect"))).toEqual([number("connect"), number("accept")]);
   });
-  const end = (number: number, pid: number, command: string, fields: object) => ({
-    event: "callEnded",
-    call: number,
-    pid,
-    command,
-    durationUs: 1,
-    blockedUs: 0,
-    ...fields,
+
+  it("show both ends of a chosen socket", () => {
+    const client = findCall(events, "connect").socket ?? "";
+    const server = findCall(events, "recv").socket ?? "";
+    expect([...relatedTo({ kind: "socket", socket: client }, log).sockets].sort()).toEqual(
+      [client, server].sort(),
+    );
   });
-  const makes = { family: "AF_UNIX", type: "SOCK_STREAM" };
-  const { log } = logOf([
-    { ...call(8, 1, "socket", "", makes), socket: undefined },
-    end(8, 1, "socket", { result: { fd: 3 }, socket: "listener" }),
-    { ...call(9, 2, "socket", "", makes), socket: undefined },
-    end(9, 2, "socket", { result: { fd: 3 }, socket: "client" }),
-    call(1, 1, "accept", "listener", {}),
-    call(2, 2, "connect", "client", { address: { path: "x" } }),
-    end(2, 2, "connect", { result: {} }),
-    // The kernel names no peer before accept has returned.
-    call(5, 2, "send", "client", { data: { bytes: 2, text: "hi" } }),
-    end(5, 2, "send", { result: { bytes: 2 } }),
-    end(1, 1, "accept", { result: { fd: 4, address: { path: "" } }, socket: "server" }),
-    unix("client", 2, 3, "server"),
-    unix("server", 1, 4, "client"),
-    call(3, 2, "sendall", "client", { data: { bytes: 5, text: "hello" } }),
-    end(3, 2, "sendall", { result: {} }),
-    call(6, 1, "recv", "server", { bufsize: 2 }),
-    end(6, 1, "recv", { result: { data: { bytes: 2, text: "hi" } } }),
-    call(4, 1, "recv", "server", { bufsize: 9 }),
-    end(4, 1, "recv", { result: { data: { bytes: 5, text: "hello" } } }),
-  ]);
-  expect([...relatedTo({ kind: "call", call: 5 }, log).calls].sort()).toEqual([5, 6]);
-  expect(log.hasUnixJoins).toBe(true);
-  expect([...relatedTo({ kind: "call", call: 2 }, log).calls].sort()).toEqual([1, 2]);
-  expect([...relatedTo({ kind: "call", call: 4 }, log).calls].sort()).toEqual([3, 4]);
-  expect([...relatedTo({ kind: "socket", socket: "client" }, log).sockets].sort()).toEqual([
-    "client",
-    "server",
-  ]);
 });
 
 it("lets packets that no socket has to do with come from nobody", () => {
-  const { log } = logOf(
-    [{ event: "processStarted", pid: 1, name: "client.py" }],
-    [{ event: "socketChanged", socket: kernelSocket({ id: "9", pid: 1, fd: 3, state: "SYN-SENT" }) }],
-    [
-      segment({ from: "9", to: null, flags: ["SYN"], relativeSeq: 0 }),
-      segment({ from: null, to: "9", isReply: true, flags: ["RST", "ACK"], relativeSeq: 0 }),
-    ],
-  );
+  const log = recordOf(loadFixture("refused"));
   expect(log.lanes.map(({ kind }) => kind)).toEqual(["process", "nobody"]);
   expect(log.findPacket(2)).toMatchObject({ fromLane: 1, toLane: 0 });
 });
 
 it("lets a program that runs again go on in its lane", () => {
-  const { log } = logOf([
-    { event: "processStarted", pid: 1, name: "a.py" },
-    { event: "processEnded", pid: 1, status: 0, reason: "exited" },
-    { event: "processStarted", pid: 2, name: "a.py" },
-    { event: "processStarted", pid: 3, name: "a.py" },
-  ]);
+  const log = recordOf(loadFixture("several-runs"));
   expect(log.lanes.map(({ lives }) => lives.map(({ pid }) => pid))).toEqual([[1, 2], [3]]);
 });
 
 it("sets calls of one lane apart that overlap", () => {
-  const result = { data: { bytes: 0, text: "" } };
-  const call = { event: "callStarted", pid: 1, command: "recv", params: { fd: 3, bufsize: 1 } };
-  const { log } = logOf(
-    [{ event: "processStarted", pid: 1, name: "a.py" }],
-    [
-      { ...call, call: 1 },
-      { ...call, call: 2 },
-      { event: "callEnded", call: 1, pid: 1, command: "recv", durationUs: 1, blockedUs: 0, result },
-      { ...call, call: 3 },
-    ],
-  );
-  expect([1, 2, 3].map((number) => log.findCall(number)?.slot)).toEqual([0, 1, 0]);
+  const events = loadFixture("threads");
+  const log = recordOf(events);
+  const slot = (command: "accept" | "recv", nth: number) =>
+    log.findCall(findCall(events, command, nth).call)?.slot;
+  // The second accept comes while the first recv waits, and is over before the second recv and the third accept.
+  expect([slot("recv", 0), slot("accept", 1), slot("recv", 1), slot("accept", 2)]).toEqual([0, 1, 1, 2]);
 });
 
 it("keeps a bounded number of entries, and counts those it gave up", () => {
   const calls = 2_500;
-  const events = Array.from({ length: calls }, (_, index) => [
-    { event: "callStarted", call: index + 1, pid: 1, command: "close", params: { fd: 3 } },
-    {
-      event: "callEnded",
-      call: index + 1,
-      pid: 1,
-      command: "close",
-      durationUs: 1,
-      blockedUs: 0,
-      result: {},
-    },
-  ]).flat();
+  const binds = callOf(loadFixture("unix-server"), "bind");
   const log = new LabRecord(1_000);
-  log.append(flood(events));
+  log.append(renumbered(Array.from({ length: calls }, () => binds).flat(), (index) => index + 1));
   expect(log.events.length).toBeLessThanOrEqual(1_050);
   expect(log.evictedEntries + log.entries.length).toBe(calls);
   expect(log.findCall(1)).toBeUndefined();

@@ -1,26 +1,42 @@
+import type { LabEvent } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
+import { callOf, eventsOf, findCall, findPacket } from "../../fixtures/find-events.js";
+import { loadFixture } from "../../fixtures/load-fixture.js";
+import { renumbered } from "../../fixtures/renumber.js";
 import { RecordModel } from "../../record/record-model.js";
-import { datagram, segment } from "../../record/test-packets.js";
 import { modelOf as recordModelOf } from "../../record/test-record.js";
-import { flood, type Story, story } from "../../record/test-story.js";
 import { DiagramModel } from "./diagram-model.js";
 import { FOLD_FROM } from "./fold.js";
 import { thingOf } from "./row-things.js";
 import { rowIndex } from "./rows.js";
 
-const opening = [
-  { event: "processStarted", pid: 1, name: "a.py" },
-  { event: "processStarted", pid: 2, name: "b.py" },
-];
+const exchange = loadFixture("sample-programs");
+const transfer = loadFixture("big-transfer");
+const datagrams = eventsOf(loadFixture("udp-lost"), "packet");
 
-function bulk(segments: number) {
-  return Array.from({ length: segments }, (_, index) =>
-    segment({ from: "1", to: "2", relativeSeq: 1 + index * 1000, bytes: 1000, flags: ["ACK"] }),
-  );
+/** Two programs start. */
+const opening = eventsOf(exchange, "processStarted");
+const printed = eventsOf(exchange, "output");
+/** A full segment of a transfer, and the acknowledgement that says that there is no room for more. */
+const data = findPacket(transfer, ({ tcp }) => (tcp?.payloadBytes ?? 0) > 0 && tcp?.notes.length === 0);
+const noRoom = findPacket(transfer, ({ tcp }) => tcp?.notes.includes("zero-window") === true);
+const dataBytes = data.tcp?.payloadBytes ?? 0;
+
+function repeated(events: readonly LabEvent[], times: number): LabEvent[] {
+  return Array.from({ length: times }, () => events).flat();
 }
 
-function modelOf(...parts: Story) {
-  const record = recordModelOf(story(...parts));
+function bulk(segments: number): LabEvent[] {
+  return repeated([data], segments);
+}
+
+/** Events a millisecond apart, the last one at another time. */
+function lastAt(atUs: number, events: readonly LabEvent[]): LabEvent[] {
+  return renumbered(events, (index) => (index === events.length - 1 ? atUs : (index + 1) * 1000));
+}
+
+function modelOf(...parts: readonly (readonly LabEvent[])[]) {
+  const record = recordModelOf(renumbered(parts.flat()));
   const model = new DiagramModel({ record });
   return { model, record, rows: () => model.store.getState().rows };
 }
@@ -36,15 +52,13 @@ describe("folding", () => {
     expect(rows()).toHaveLength(3);
     const [, , fold] = rows();
     if (fold?.kind !== "fold") throw new Error("not a fold");
-    expect(fold.fold).toMatchObject({ packets: FOLD_FROM + 60, forthBytes: (FOLD_FROM + 60) * 1000 });
+    expect(fold.fold).toMatchObject({ packets: FOLD_FROM + 60, forthBytes: (FOLD_FROM + 60) * dataBytes });
     expect(fold.lastSeq).toBe(2 + FOLD_FROM + 60);
   });
 
   it("counts datagrams as such, and those that were dropped", () => {
-    const datagrams = Array.from({ length: FOLD_FROM }, (_, index) =>
-      datagram({ from: "1", to: "2", bytes: 1400, isDropped: index >= FOLD_FROM - 3 }),
-    );
-    const { rows } = modelOf(opening, datagrams);
+    const [arrived, dropped] = [datagrams.slice(0, 1), datagrams.slice(-1)];
+    const { rows } = modelOf(opening, repeated(arrived, FOLD_FROM - 3), repeated(dropped, 3));
     const [, , fold] = rows();
     if (fold?.kind !== "fold") throw new Error("not a fold");
     expect(fold.fold).toMatchObject({ packets: FOLD_FROM, isDatagrams: true, dropped: 3 });
@@ -53,8 +67,7 @@ describe("folding", () => {
   });
 
   it("stops at whatever is no bulk: a reset, a zero window", () => {
-    const odd = [segment({ from: "2", to: "1", isReply: true, notes: ["zero-window"] })];
-    const { rows } = modelOf(opening, bulk(FOLD_FROM), odd, bulk(FOLD_FROM));
+    const { rows } = modelOf(opening, bulk(FOLD_FROM), [noRoom], bulk(FOLD_FROM));
     expect(rows().map(({ kind }) => kind)).toEqual(["entry", "entry", "fold", "entry", "fold"]);
   });
 
@@ -74,15 +87,9 @@ describe("folding", () => {
   });
 
   it("keeps the row of a call that waits longer than bulk does", () => {
-    const events = story(
-      opening,
-      [
-        { event: "callStarted", call: 1, pid: 1, command: "sendall", params: { fd: 3, data: { bytes: 9 } } },
-        { event: "callBlocked", call: 1, pid: 1 },
-      ],
-      bulk(FOLD_FROM),
-      [{ event: "output", pid: 2, stream: "stdout", text: "late", at: 900_000 }],
-    );
+    const [begins, waits] = callOf(transfer, "sendall");
+    if (begins === undefined || waits?.event !== "callBlocked") throw new Error("sendall has not waited");
+    const events = lastAt(900_000, [...opening, begins, waits, ...bulk(FOLD_FROM), ...printed.slice(0, 1)]);
     const model = new DiagramModel({ record: recordModelOf(events) });
     const texts = model.store
       .getState()
@@ -92,19 +99,20 @@ describe("folding", () => {
 });
 
 it("shows pauses in a row of their own", () => {
-  const { rows } = modelOf(opening, [
-    { event: "output", pid: 1, stream: "stdout", text: "x", at: 2_000_000 },
-  ]);
-  expect(rows().map(({ kind }) => kind)).toEqual(["entry", "entry", "gap", "entry"]);
-  expect(rows()[2]).toMatchObject({ us: 1_998_000 });
+  const record = recordModelOf(lastAt(2_000_000, [...opening, ...printed.slice(0, 1)]));
+  const { rows } = new DiagramModel({ record }).store.getState();
+  expect(rows.map(({ kind }) => kind)).toEqual(["entry", "entry", "gap", "entry"]);
+  expect(rows[2]).toMatchObject({ us: 1_998_000 });
 });
 
 describe("filters", () => {
-  const talk = [
-    { event: "callStarted", call: 1, pid: 1, command: "recv", params: { fd: 3, bufsize: 5 } },
-    segment({ from: "1", to: "2", text: "hello", flags: ["PSH", "ACK"] }),
-    { event: "output", pid: 2, stream: "stdout", text: "something printed" },
-  ];
+  const [question, answer] = exchange.filter((event) => event.event === "packet" && event.data !== undefined);
+  if (question === undefined || answer === undefined)
+    throw new Error("The recording has no question and answer");
+  const ofClient = printed.find(({ pid }) => pid === 2);
+  if (ofClient === undefined) throw new Error("The client has printed nothing");
+  /** Each program makes a call on its end of the connection; data come, and the client prints something. */
+  const talk = [findCall(exchange, "recv"), findCall(exchange, "getsockname"), question, ofClient];
 
   it("show some kinds only", () => {
     const { model, rows } = modelOf(opening, talk);
@@ -118,9 +126,9 @@ describe("filters", () => {
 
   it("show what says a text, also of what comes later", () => {
     const { model, record, rows } = modelOf(opening, talk);
-    model.setFilter({ text: "HELLO" });
+    model.setFilter({ text: "GOOD MORNING" });
     expect(rows()).toHaveLength(1);
-    record.append(story(opening, talk, [segment({ from: "1", to: "2", text: "hello again" })]));
+    record.append(renumbered([...opening, ...talk, answer]));
     expect(rows()).toHaveLength(2);
   });
 
@@ -129,6 +137,8 @@ describe("filters", () => {
     model.setFilter({ lane: 1 });
     expect(rows().map((row) => (row.kind === "entry" ? row.entry.kind : row.kind))).toEqual([
       "process",
+      "call",
+      "packet",
       "output",
     ]);
   });
@@ -142,11 +152,8 @@ it("finds the row that holds an event", () => {
 it("lets rows go with what they stand for", () => {
   const record = new RecordModel({ maxEvents: 1_000 });
   const model = new DiagramModel({ record });
-  const events = Array.from({ length: 2_000 }, (_, index) => [
-    { event: "output", pid: 1, stream: "stdout", text: `line ${index}` },
-    segment({ from: "1", to: "2", bytes: 100, notes: index % 3 === 0 ? ["duplicate-ack"] : [] }),
-  ]).flat();
-  record.append(flood([...opening, ...events]));
+  const three = [...printed.slice(0, 1), noRoom, ...printed.slice(0, 1), data, ...printed.slice(0, 1), data];
+  record.append(renumbered([...opening, ...repeated(three, 667)], (index) => index + 1));
   const { rows, evictedEntries, evictedRows } = model.store.getState();
   expect(rows.length).toBeLessThanOrEqual(1_050);
   expect(evictedEntries).toBeGreaterThan(2_800);
@@ -154,29 +161,11 @@ it("lets rows go with what they stand for", () => {
 });
 
 it("has no row that outlives its call: each opens it", () => {
-  const calls = 15_000;
-  const events = Array.from({ length: calls }, (_, index) => [
-    {
-      event: "callStarted",
-      call: index + 1,
-      pid: 1,
-      command: "getsockopt",
-      params: { fd: 3, level: "SOL_SOCKET", option: "SO_ERROR" },
-    },
-    { event: "callBlocked", call: index + 1, pid: 1 },
-    {
-      event: "callEnded",
-      call: index + 1,
-      pid: 1,
-      command: "getsockopt",
-      durationUs: 2_000,
-      blockedUs: 2_000,
-      result: { value: 0 },
-    },
-  ]).flat();
+  const waits = callOf(exchange, "accept");
+  expect(waits.map(({ event }) => event)).toEqual(["callStarted", "callBlocked", "callEnded"]);
   const record = new RecordModel({ maxEvents: 20_000 });
   const model = new DiagramModel({ record });
-  const all = flood([...opening, ...events]);
+  const all = renumbered([...opening, ...repeated(waits, 15_000)], (index) => index + 1);
   for (let index = 0; index < all.length; index += 100) record.append(all.slice(index, index + 100));
   const { rows } = model.store.getState();
   const things = rows.map(thingOf).filter((thing) => thing?.kind === "call");

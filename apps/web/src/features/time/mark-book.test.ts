@@ -1,6 +1,6 @@
 import type { LabEvent } from "@sockpit/protocol";
 import { expect, it } from "vitest";
-import { eventsOf } from "../../fixtures/find-events.js";
+import { eventsOf, findCall } from "../../fixtures/find-events.js";
 import { loadFixture, loadFixtureUntil } from "../../fixtures/load-fixture.js";
 import { renumbered } from "../../fixtures/renumber.js";
 import { LabRecord } from "../../record/lab-record.js";
@@ -75,7 +75,20 @@ it("keeps no more stretches of time apart than it may, and forgets no process an
 it("has no marks of events that are no longer kept", () => {
   const { book, fractionOf } = bookOf(exchange);
   const before = book.marks(1001, fractionOf);
-  book.dropBefore(5000);
+  const firstUs = findCall(exchange, "connect").seq * 1000;
+  book.dropBefore(firstUs);
   const after = book.marks(1001, fractionOf);
-  expect(after).toEqual(before.filter(({ x }) => x >= fractionOf(5000) * 1000));
+  expect(after).toEqual(before.filter(({ x }) => x >= Math.round(fractionOf(firstUs) * 1000)));
+  expect(after[0]).toMatchObject({ kind: "call", pid: 2 });
+});
+
+it("loses marks with the record's oldest events", () => {
+  const book = new MarkBook();
+  const record = new LabRecord(20);
+  markEvents(record, { marks: book, timeline: new Timeline() });
+  for (const event of renumbered(exchange)) record.append([event]);
+  const { firstAtUs, lastAtUs } = record.events;
+  const marks = book.marks(1001, (atUs) => (atUs - firstAtUs) / (lastAtUs - firstAtUs));
+  expect(marks.length).toBeGreaterThan(0);
+  expect(marks.filter(({ x }) => x < 0)).toEqual([]);
 });
