@@ -167,6 +167,28 @@ async function retransmission(lab: RecordedLab): Promise<void> {
   await server.exit();
 }
 
+/** Three clients are kept in the SYN queue (TCP_DEFER_ACCEPT): the last one's data come first, the second one's never. */
+async function lastFirst(lab: RecordedLab): Promise<void> {
+  const server = await lab.start("server.py");
+  const { fd: listener } = await server.call("socket", {}, 2);
+  const option = { level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: 30 } as const;
+  await server.call("setsockopt", { fd: listener, ...option }, 3);
+  await server.call("bind", { fd: listener, address: serverAddress }, 4);
+  await server.call("listen", { fd: listener, backlog: 5 }, 5);
+  const first = await connect(lab, "client-1.py");
+  const silent = await connect(lab, "client-2.py");
+  const last = await connect(lab, "client-3.py");
+  for (const { client, fd } of [last, first])
+    await client.call("sendall", { fd, data: { text: "here I am" } }, 4);
+  await lab.until(
+    "two connections that can be accepted",
+    (event) => event.event === "socketChanged" && event.socket.acceptQueue?.length === 2,
+  );
+  for (const _ of [last, first]) await server.call("accept", { fd: listener }, 6);
+  for (const { client } of [first, silent, last]) await client.exit();
+  await server.exit();
+}
+
 async function twoClients(lab: RecordedLab): Promise<void> {
   const { server, listener } = await listen(lab);
   const clients = [await connect(lab, "client-1.py"), await connect(lab, "client-2.py")];
@@ -300,6 +322,7 @@ export const stories: Readonly<Record<string, Story>> = {
   "big-transfer": bigTransfer,
   failures,
   threads,
+  "last-first": lastFirst,
   "several-runs": severalRuns,
   pieces,
   "unix-server": unixServer,

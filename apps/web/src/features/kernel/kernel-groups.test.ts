@@ -8,10 +8,7 @@ import {
   loadFixtureUntil,
 } from "../../fixtures/load-fixture.js";
 import { RecordView } from "../../record/record-view.js";
-import { kernelSocket } from "../../record/test-events.js";
-import { segment } from "../../record/test-packets.js";
 import { recordOf, viewOf } from "../../record/test-record.js";
-import { story } from "../../record/test-story.js";
 import { groupSockets, queuePlaces } from "./kernel-groups.js";
 
 function socketsAt(name: FixtureName, isLast: (event: LabEvent) => boolean) {
@@ -57,32 +54,24 @@ it("puts a connection that nobody has accepted into its listening socket", () =>
 });
 
 it("orders connections in a queue by when they entered, whichever was made first", () => {
-  const packet = (id: string, change: object) => ({
-    ...segment({ from: "4", to: id }),
-    changes: [{ socket: id, ...change }],
-  });
-  const halfOpens = (id: string) =>
-    packet(id, { state: "SYN-RECEIVED", before: null, listener: "1", queue: "syn" });
-  const enters = (id: string) =>
-    packet(id, { state: "ESTABLISHED", before: "SYN-RECEIVED", queue: "accept" });
-  const looked = (id: string) => ({
-    event: "socketChanged",
-    socket: kernelSocket({ id, state: "ESTABLISHED", listener: "1" }),
-  });
-  const listener = kernelSocket({ id: "1", pid: 1, fd: 3, state: "LISTEN" });
-  // TCP_DEFER_ACCEPT: who sends first enters first.
-  const events = story(
-    [
-      { event: "processStarted", pid: 1, name: "server.py" },
-      { event: "socketChanged", socket: listener },
-    ],
-    ["7", "8", "9"].map(halfOpens),
-    ["9", "7"].map(enters),
-    ["7", "9"].map(looked),
+  const events = loadFixture("last-first");
+  const sent = eventsOf(events, "packet").filter(({ data }) => data !== undefined);
+  const [last, first] = sent.map(({ to }) => to);
+  const halfOpens = eventsOf(events, "packet").flatMap(({ changes = [] }) =>
+    changes.flatMap(({ socket, queue }) => (queue === "syn" ? [socket] : [])),
   );
-  const [entry] = groupSockets(viewOf(events).sockets)[0]?.entries ?? [];
-  expect(entry?.waiting.map(({ id }) => id)).toEqual(["9", "7"]);
-  expect(entry?.halfOpen.map(({ id }) => id)).toEqual(["8"]);
+  const silent = halfOpens[1];
+  expect(halfOpens).toEqual([first, silent, last]);
+  const entryAt = (isLast: (event: LabEvent) => boolean) =>
+    groupSockets(socketsAt("last-first", isLast))[0]?.entries[0];
+  const entered = entryAt((event) => event.seq === sent[1]?.seq);
+  const seen = entryAt((event) => event.event === "callStarted" && event.command === "accept");
+  const accepted = eventsOf(events, "callEnded").filter(({ command }) => command === "accept");
+  expect(accepted.map(({ socket }) => socket)).toEqual([last, first]);
+  for (const entry of [entered, seen]) {
+    expect(entry?.waiting.map(({ id }) => id)).toEqual([last, first]);
+    expect(entry?.halfOpen.map(({ id }) => id)).toEqual([silent]);
+  }
 });
 
 it.each(fixtureNames)(
