@@ -1,6 +1,6 @@
 import type { LabEvent } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
-import { callOf, eventsOf, findCall, findPacket } from "../../fixtures/find-events.js";
+import { callOf, eventsOf, findCall, findPacket, packetOf } from "../../fixtures/find-events.js";
 import { loadFixture } from "../../fixtures/load-fixture.js";
 import { renumbered } from "../../fixtures/renumber.js";
 import { RecordModel } from "../../record/record-model.js";
@@ -69,6 +69,17 @@ describe("folding", () => {
   it("stops at whatever is no bulk: a reset, a zero window", () => {
     const { rows } = modelOf(opening, bulk(FOLD_FROM), [noRoom], bulk(FOLD_FROM));
     expect(rows().map(({ kind }) => kind)).toEqual(["entry", "entry", "fold", "entry", "fold"]);
+    const reset = eventsOf(loadFixture("reset"), "packet");
+    const acknowledgements = repeated(reset.slice(2, 3), FOLD_FROM);
+    const { rows: others } = modelOf(opening, acknowledgements, reset.slice(3), acknowledgements);
+    const kinds = others().flatMap((row) => (row.kind === "entry" ? row.entry.kind : row.kind));
+    expect(kinds.filter((kind) => kind !== "state")).toEqual([
+      "process",
+      "process",
+      "fold",
+      "packet",
+      "fold",
+    ]);
   });
 
   it("shows what is in it on demand, in order, and hides it again", () => {
@@ -89,12 +100,15 @@ describe("folding", () => {
   it("keeps the row of a call that waits longer than bulk does", () => {
     const [begins, waits] = callOf(transfer, "sendall");
     if (begins === undefined || waits?.event !== "callBlocked") throw new Error("sendall has not waited");
-    const events = lastAt(900_000, [...opening, begins, waits, ...bulk(FOLD_FROM), ...printed.slice(0, 1)]);
+    /** With it the connection of the call's socket is known, and the call is of the same bulk. */
+    const handshake = packetOf(transfer, 3);
+    const sends = [handshake, begins, waits, ...bulk(FOLD_FROM)];
+    const events = lastAt(900_000, [...opening, ...sends, ...printed.slice(0, 1)]);
     const model = new DiagramModel({ record: recordModelOf(events) });
     const texts = model.store
       .getState()
       .rows.map((row) => (row.kind === "entry" ? row.entry.kind : row.kind));
-    expect(texts).toEqual(["process", "process", "call", "fold", "gap", "output"]);
+    expect(texts).toEqual(["process", "process", "fold", "call", "gap", "output"]);
   });
 });
 

@@ -1,6 +1,8 @@
-import { LabEvent } from "@sockpit/protocol";
+import type { LabEvent } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
+import { findPacket } from "../../fixtures/find-events.js";
 import { loadFixture } from "../../fixtures/load-fixture.js";
+import { renumbered } from "../../fixtures/renumber.js";
 import { NOW } from "../../record/moment.js";
 import { modelOf as recordModelOf } from "../../record/test-record.js";
 import { countUpTo, DiagramModel } from "../diagram/public.js";
@@ -141,15 +143,10 @@ describe("the diagram as Mermaid", () => {
 
   it("stays within what Mermaid draws, and says what is left out", () => {
     const refused = loadFixture("refused");
-    const reset = refused.find(
-      (event) => event.event === "packet" && event.tcp?.flags.includes("RST") === true,
-    );
-    if (reset?.event !== "packet") throw new Error("The recording has no RST");
+    const reset = findPacket(refused, ({ tcp }) => tcp?.flags.includes("RST") === true);
     // As if it came again and again.
-    const resets = Array.from({ length: 5000 }, (_, index) =>
-      LabEvent.parse({ ...reset, changes: [], seq: reset.seq + index, packet: reset.packet + index }),
-    );
-    const many = modelOf([...refused.slice(0, refused.indexOf(reset)), ...resets]);
+    const resets = Array.from({ length: 5000 }, () => ({ ...reset, changes: [] }));
+    const many = modelOf(renumbered([...refused.slice(0, refused.indexOf(reset)), ...resets]));
     const { text, rows } = diagramMermaid(optionsOf(many));
     expect(text.length).toBeLessThan(50_000);
     expect(text).toContain(`The first ${rows} rows`);
