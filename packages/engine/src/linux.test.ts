@@ -64,6 +64,15 @@ describe("A listener", () => {
       "d none→ESTABLISHED in accept queue of l",
       "l accept queue 1",
     ]);
+    // Who stands in the SYN queue finds no room with its data, until they come again.
+    const data = { flags: "ACK", seq: 101, ack: 301, bytes: 5 };
+    expect(story.segment("a", data)).toEqual(["a unacknowledged 5"]);
+    story.take({ kind: "accepted", id: "l", accepted: "d" });
+    expect(story.segment("a", data)).toEqual([
+      "b SYN-RECEIVED→ESTABLISHED in accept queue",
+      "l SYN queue 0 accept queue 1",
+      "b received 5",
+    ]);
   });
 
   test("puts the ACK of a client without data off: TCP_DEFER_ACCEPT", () => {

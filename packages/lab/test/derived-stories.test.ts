@@ -1,141 +1,27 @@
 import { Buffer } from "node:buffer";
-import { setTimeout as sleep } from "node:timers/promises";
 import { limits } from "@sockpit/protocol";
 import { expect } from "vitest";
-import { storyLines } from "./derivation/story-lines.js";
 import {
-  type Bench,
-  describeOnEachNetwork,
-  type Heard,
-  keptEvents,
-  type Program,
-  serverAddress,
-} from "./support.js";
-
-/** The kernel's own timers take their time: the first SYN is sent again after a second. */
-const SLOW_MS = 20_000;
-/** A difference from the kernel's view counts where two looks so far apart show it. */
-const BETWEEN_LOOKS_MS = 25;
+  accepts,
+  acknowledges,
+  connected,
+  connects,
+  handshake,
+  isAckOfData,
+  listening,
+  listens,
+  runSamples,
+  SLOW_MS,
+  storyOf,
+  tries,
+} from "./derivation/two-programs.js";
+import { describeOnEachNetwork, serverAddress } from "./support.js";
 
 const linger = { base64: Buffer.from(Int32Array.of(1, 0).buffer).toString("base64") };
 
-/** The story, once the kernel has had the chance to contradict it; without what programs do alone: socket, bind, options. */
-async function storyOf(bench: Bench): Promise<string[]> {
-  bench.lab.sockets();
-  await sleep(BETWEEN_LOOKS_MS);
-  bench.lab.sockets();
-  return storyLines(keptEvents(bench.lab)).filter(
-    (line) => !/ (socket|bind|settimeout|setsockopt)( |$)/.test(line),
-  );
-}
-
-/** The kernel delays an ACK of data as it likes: RFC 9293 §3.8.6.3. */
-const isAckOfData = (line: string) => /→ \S+ ACK \| \S+ unacknowledged 0$/.test(line);
-
-async function listening(
-  bench: Bench,
-  backlog = 5,
-): Promise<{ server: Program; client: Program; listener: number }> {
-  const server = bench.program("server");
-  const client = bench.program("client");
-  const listener = await server.socket();
-  await server.call("bind", { fd: listener, address: serverAddress });
-  await server.call("listen", { fd: listener, backlog });
-  return { server, client, listener };
-}
-
-async function connects(program: Program): Promise<number> {
-  const fd = await program.socket();
-  await program.call("connect", { fd, address: serverAddress });
-  return fd;
-}
-
-/** A connection that does not wait for its handshake. */
-async function tries(program: Program): Promise<number> {
-  const fd = await program.socket();
-  await program.call("settimeout", { fd, timeout: 0 });
-  await program.call("connect_ex", { fd, address: serverAddress });
-  return fd;
-}
-
-/** A segment of these flags that no call brings about, from one that has this much of the other's. */
-function acknowledges(heard: Heard, relativeAck: number, count = 1): Promise<unknown> {
-  let seen = 0;
-  return heard.until("packet", ({ tcp }) => {
-    if (tcp?.relativeAck === relativeAck && tcp.payloadBytes === 0) seen += 1;
-    return seen >= count;
-  });
-}
-
-const listens = [
-  "server listen",
-  "server listen returns | server.3 CLOSED→LISTEN SYN queue 0 accept queue 0",
-];
-const handshake = [
-  "client.3 → server.4 SYN | client.3 CLOSED→SYN-SENT | server.4 none→SYN-RECEIVED in syn queue of server.3 | server.3 SYN queue 1",
-  "server.4 → client.3 SYN-ACK | client.3 SYN-SENT→ESTABLISHED",
-  "client.3 → server.4 ACK | server.4 SYN-RECEIVED→ESTABLISHED in accept queue | server.3 SYN queue 0 accept queue 1",
-];
-const connected = [...listens, "client connect", ...handshake, "client waits", "client connect returns"];
-const accepts = [
-  "server accept",
-  "server accept returns | server.4 in no queue of nobody | server.3 accept queue 0",
-];
-
 describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects it,", (test) => {
   test("has every state of the sample's sockets, their queues and their bytes", async ({ bench }) => {
-    const heard = bench.hear();
-    const { server, client, listener } = await listening(bench);
-    const { outcome } = await server.waiting("accept", { fd: listener });
-    const fd = await connects(client);
-    const { fd: accepted } = await outcome;
-    const receiving = await server.waiting("recv", { fd: accepted, bufsize: 1024 });
-    await client.call("send", { fd, data: { text: "hello, server" } });
-    await receiving.outcome;
-    const answered = await client.waiting("recv", { fd, bufsize: 1024 });
-    await server.call("send", { fd: accepted, data: { text: "hello, client" } });
-    await answered.outcome;
-    await acknowledges(heard, 14, 2);
-    heard.stop();
-    await server.call("close", { fd: accepted });
-    await server.call("close", { fd: listener });
-    await client.call("close", { fd });
-    const story = await storyOf(bench);
-    expect(story.filter(isAckOfData)).toEqual([
-      "server.4 → client.3 ACK | client.3 unacknowledged 0",
-      "client.3 → server.4 ACK | server.4 unacknowledged 0",
-    ]);
-    expect(story.filter((line) => !isAckOfData(line))).toEqual([
-      ...listens,
-      "server accept",
-      "server waits",
-      "client connect",
-      ...handshake,
-      "client waits",
-      "client connect returns",
-      "server accept returns | server.4 in no queue of nobody | server.3 accept queue 0",
-      "server recv",
-      "server waits",
-      "client send",
-      "client.3 → server.4 ACK 13 bytes | client.3 unacknowledged 13 | server.4 received 13",
-      "client send returns",
-      "server recv returns | server.4 received 0",
-      "client recv",
-      "client waits",
-      "server send",
-      "server.4 → client.3 ACK 13 bytes | server.4 unacknowledged 13 | client.3 received 13",
-      "server send returns",
-      "client recv returns | client.3 received 0",
-      "server close",
-      "server.4 → client.3 FIN-ACK | server.4 ESTABLISHED→FIN-WAIT-1 | client.3 ESTABLISHED→CLOSE-WAIT",
-      "server close returns",
-      "server close",
-      "server close returns | server.3 LISTEN→CLOSED gone",
-      "client close",
-      "client.3 → server.4 FIN-ACK | client.3 CLOSE-WAIT→LAST-ACK | server.4 FIN-WAIT-1→FIN-WAIT-2 | server.4 FIN-WAIT-2→TIME-WAIT",
-      "server.4 → client.3 ACK | client.3 LAST-ACK→CLOSED gone",
-      "client close returns",
-    ]);
+    await runSamples(bench);
   });
 
   test("keeps in SYN-SENT who finds the accept queue full", { timeout: SLOW_MS }, async ({ bench }) => {
