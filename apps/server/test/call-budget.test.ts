@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Connection, LabKey } from "@sockpit/client";
+import type { Connection } from "@sockpit/client";
 import { limits } from "@sockpit/protocol";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { failureOf, Server } from "./support.js";
@@ -22,29 +22,9 @@ describe("Calls under way", () => {
     return { pid, fd };
   }
 
-  /** Counts the calls of a lab that begin to wait. */
-  async function blockedCalls(key: LabKey): Promise<{ until(count: number): Promise<void>; stop(): void }> {
-    const watcher = await server.connect(key);
-    let blocked = 0;
-    let check = () => {};
-    watcher.onEvent((event) => {
-      if (event.event === "callBlocked") blocked += 1;
-      check();
-    });
-    await watcher.control("follow", { since: 0, batch: true });
-    return {
-      until: (count) =>
-        new Promise((resolve) => {
-          check = () => blocked >= count && resolve();
-          check();
-        }),
-      stop: () => watcher.close(),
-    };
-  }
-
   test("hold at most 4 MiB of messages on a connection, and give them back as they end", async () => {
     const key = await server.newLab();
-    const blocked = await blockedCalls(key);
+    const blocked = await server.blockedCalls(key);
     const connection = await server.connect(key);
     const { pid, fd } = await program(connection);
     const interrupter = new AbortController();
@@ -70,7 +50,7 @@ describe("Calls under way", () => {
 
   test("hold at most 16 MiB in a lab, over REST too", async () => {
     const key = await server.newLab();
-    const blocked = await blockedCalls(key);
+    const blocked = await server.blockedCalls(key);
     const pid = await server.rest.startProcess(key, "rest");
     const [fd] = (await server.rest.command(key, "socketpair", { pid, params: {} })).fds;
     const data = { base64: Buffer.alloc(MIB).toString("base64") };
@@ -90,7 +70,7 @@ describe("Calls under way", () => {
 
   test("are at most 2,048 in a lab, and free again once their connections are closed", async () => {
     const key = await server.newLab();
-    const blocked = await blockedCalls(key);
+    const blocked = await server.blockedCalls(key);
     const connections = [await server.connect(key), await server.connect(key), await server.connect(key)];
     const [first, second, third] = connections as [Connection, Connection, Connection];
     const recv = (connection: Connection, { pid, fd }: { pid: number; fd: number }) =>
@@ -119,7 +99,7 @@ describe("Calls under way", () => {
 
   test("end with their process, however many wait", async () => {
     const key = await server.newLab();
-    const blocked = await blockedCalls(key);
+    const blocked = await server.blockedCalls(key);
     const [owner, other] = [await server.connect(key), await server.connect(key)];
     const { pid, fd } = await program(owner);
     const calls = Array.from({ length: 1000 }, (_, index) => {

@@ -98,9 +98,12 @@ describe("Unfinished messages", () => {
     expect(await other.ask('{"id":1,"control":"startProcess","params":{"name":"p"}}')).toMatchObject({
       ok: true,
     });
-    const answers = others.map((client) => Promise.race([once(client.tcp, "data"), client.ended]));
-    for (const client of others) client.tcp.write(Buffer.alloc(1024 * 1024));
-    for (const answer of await Promise.all(answers)) expect(Array.isArray(answer)).toBe(true);
+    // One after the other: the last parts of all six would be too much again.
+    for (const client of others) {
+      const answer = Promise.race([once(client.tcp, "data"), client.ended]);
+      client.tcp.write(Buffer.alloc(1024 * 1024));
+      expect(Array.isArray(await answer)).toBe(true);
+    }
     for (const client of others) client.tcp.destroy();
     other.socket.close();
     await server.stop();

@@ -92,6 +92,26 @@ export class Server {
     return Connection.open({ baseUrl: this.baseUrl, key, webSocket: WebSocket });
   }
 
+  /** Counts the calls of a lab that begin to wait, from now on. */
+  async blockedCalls(key: LabKey): Promise<{ until(count: number): Promise<void>; stop(): void }> {
+    const watcher = await this.connect(key);
+    let blocked = 0;
+    let check = () => {};
+    watcher.onEvent((event) => {
+      if (event.event === "callBlocked") blocked += 1;
+      check();
+    });
+    await watcher.control("follow", { batch: true });
+    return {
+      until: (count) =>
+        new Promise((resolve) => {
+          check = () => blocked >= count && resolve();
+          check();
+        }),
+      stop: () => watcher.close(),
+    };
+  }
+
   /** A WebSocket of which the test writes every frame. */
   async rawSocket(key: LabKey): Promise<RawSocket> {
     const url = `${this.baseUrl.replace("http", "ws")}/api/labs/${key.lab}/ws`;

@@ -5,6 +5,7 @@ import {
   type LabEventName,
   type LabEventOf,
   openedDescriptors,
+  traitsOf,
 } from "@sockpit/protocol";
 import { NOTEWORTHY_US } from "../shared/format/format-duration.js";
 import { upperBound } from "../shared/upper-bound.js";
@@ -290,8 +291,9 @@ export class LabRecord {
     this.#end(call, { seq, at, durationUs, blockedUs, outcome, hasRow }, made);
     call.made = made;
     call.socket ??= made;
-    if (call.command === "listen" && "backlog" in call.params && call.socket !== null)
-      this.sockets.touch(call.socket, seq).backlog ??= call.params.backlog;
+    const backlog = backlogOf(call);
+    if (backlog !== undefined && call.socket !== null)
+      this.sockets.touch(call.socket, seq).backlog ??= backlog;
     if (hasRow) this.#push({ kind: "return", seq, at, lane: call.lane, of: call });
     if (error !== undefined) for (const { onCallFailed } of this.#observers) onCallFailed?.(call);
   }
@@ -364,4 +366,11 @@ export class LabRecord {
     this.sockets.evict(firstSeq, (id) => this.#unixJoins.forget(id));
     for (const { onEvicted } of this.#observers) onEvicted?.(firstSeq);
   }
+}
+
+/** How many connections may wait at a socket from a call on. */
+function backlogOf({ command, params }: CallEntry): number | undefined {
+  const { listens } = traitsOf(command);
+  const backlog = listens === undefined ? undefined : (params as Readonly<Record<string, unknown>>)[listens];
+  return typeof backlog === "number" ? backlog : undefined;
 }

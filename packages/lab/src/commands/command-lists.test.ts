@@ -28,7 +28,7 @@ function sourceFiles(): string[] {
   return places.flatMap((place) =>
     readdirSync(join(root, place), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(?:tsx?|py)$/.test(entry.name))
-      .filter((entry) => !/(?:\.test\.|^test-)/.test(entry.name))
+      .filter((entry) => !/(?:\.(?:test|stories)\.|^test-)/.test(entry.name))
       .map((entry) => relative(root, join(entry.parentPath, entry.name))),
   );
 }

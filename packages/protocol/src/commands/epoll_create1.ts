@@ -12,6 +12,6 @@ export const epoll_create1 = describeCommand({
   params: z.strictObject({}),
   result: z.strictObject({ fd: Fd.describe("The descriptor of the new epoll instance.") }),
   errnos: ["EMFILE", "ENFILE"],
-  traits: { opens: "fd", looks: true },
+  traits: { opens: "fd", makes: "epoll", looks: true },
   example: { params: {}, result: { fd: 3 } },
 });

@@ -6,6 +6,7 @@ import {
   pollEvents,
   type TracedRecord,
   type TracedResult,
+  traitsOf,
 } from "@sockpit/protocol";
 import { formatValue, meaningOfData } from "./format-value.js";
 import { reprBytes, reprText } from "./python-repr.js";
@@ -45,7 +46,8 @@ export function formatResult(
 ): FormattedResult {
   if ("errno" in result) return { text: String(result["errno"]), meaning: textOf(result["name"]) };
   const opened = openedDescriptors(command, result as TracedResult);
-  if (command === "epoll_create1") return { text: "<select.epoll object>", meaning: `fd ${opened[0]}` };
+  if (traitsOf(command).makes === "epoll")
+    return { text: "<select.epoll object>", meaning: `fd ${opened[0]}` };
   const parts = Object.entries(result)
     .filter(([name]) => !asides.has(name))
     .flatMap(([name, value]) => {
