@@ -30,6 +30,11 @@ describe("a lab's story", () => {
     expect(log.lanes.map(({ name }) => name)).toEqual(["server.py", "client.py"]);
   });
 
+  it("gives none to nobody where the kernel has not been asked yet who listens", () => {
+    const withoutLooks = renumbered(whole.filter(({ event }) => event !== "socketChanged"));
+    expect(recordOf(withoutLooks).lanes.map(({ name }) => name)).toEqual(["server.py", "client.py"]);
+  });
+
   it("draws the handshake between the two lanes, with the numbers", () => {
     const packets = entries.filter((entry): entry is PacketEntry => entry.kind === "packet");
     expect(packets.map(({ fromLane, toLane }) => [fromLane, toLane])).toEqual([

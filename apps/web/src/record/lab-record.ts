@@ -261,7 +261,10 @@ export class LabRecord {
     socketGone: ({ seq, at, id }) => this.#changes.gone(id, { seq, at }),
 
     packet: (event) => {
-      const { packet, call } = event;
+      const { seq, packet, call, changes = [] } = event;
+      // A connection that the packet begins has its listener's lane already at its first packet.
+      for (const { socket, listener } of changes)
+        if (listener) this.#placement.inherit(this.sockets.touch(socket, seq), listener);
       const entry = this.#packet(event);
       this.#joins.packet(entry, (call === undefined ? undefined : this.calls.find(call)) ?? null);
       this.#packets.set(packet, entry);

@@ -1,14 +1,18 @@
 import type { LabEvent } from "@sockpit/protocol";
 import { expect, it } from "vitest";
 import { eventsOf, findCall } from "../../fixtures/find-events.js";
-import { loadFixture, loadFixtureUntil } from "../../fixtures/load-fixture.js";
+import { loadFixtureUntil } from "../../fixtures/load-fixture.js";
 import { renumbered } from "../../fixtures/renumber.js";
 import { LabRecord } from "../../record/lab-record.js";
 import { MarkBook } from "./mark-book.js";
 import { markEvents } from "./mark-events.js";
 import { Timeline } from "./timeline.js";
 
-const exchange = loadFixture("sample-programs");
+/** Up to the end of the server, the last program. */
+const exchange = loadFixtureUntil(
+  "sample-programs",
+  (event) => event.event === "processEnded" && event.pid === 1,
+);
 
 /** The marks of events a millisecond apart. */
 function bookOf(events: readonly LabEvent[], book = new MarkBook()) {
@@ -50,12 +54,16 @@ it("draws one mark where many events share a pixel", () => {
 });
 
 it("marks a socket's changes of state, and not of its queues", () => {
-  const looks = eventsOf(loadFixture("reset"), "socketChanged");
-  const [listens, queueGrows] = looks.slice(1);
-  expect([listens, queueGrows].map((look) => look?.socket.acceptQueue?.length)).toEqual([0, 1]);
-  const marks = marksOf(looks, looks.length);
-  // LISTEN; the two ends ESTABLISHED; the client's end CLOSED.
-  expect(marks.map(({ x, kind }) => [x, kind])).toEqual([1, 3, 4, 7].map((x) => [x, "state"]));
+  const look = eventsOf(exchange, "socketChanged").find(({ socket }) => socket.state === "LISTEN");
+  if (look === undefined) throw new Error("The kernel has not been asked");
+  const { socket } = look;
+  const grown = { ...look, socket: { ...socket, acceptQueue: { length: 1, limit: 5 } } };
+  const closed = { ...look, socket: { ...socket, state: "CLOSED" as const } };
+  const marks = marksOf([look, grown, look, closed], 4);
+  expect(marks.map(({ x, kind }) => [x, kind])).toEqual([
+    [0, "state"],
+    [3, "state"],
+  ]);
 });
 
 it("marks a call that failed where it failed", () => {
