@@ -16,8 +16,12 @@ const isolated: readonly HintedProgram[] = [
     says: "A connection of an earlier run still rests in TIME-WAIT on 127.0.0.1:8089",
     source: `listener = socket.create_server(("127.0.0.1", 8089))
 client = socket.create_connection(("127.0.0.1", 8089))
-listener.accept()[0].close()
+accepted, _ = listener.accept()
+accepted.shutdown(socket.SHUT_WR)
+client.recv(1)
 client.close()
+accepted.recv(1)
+accepted.close()
 listener.close()
 tcp().bind(("127.0.0.1", 8089))`,
   },
