@@ -176,10 +176,12 @@ export class Calls {
     else if (isWriting && socket.state !== "SYN-RECEIVED") this.#finish(socket);
   }
 
-  closing({ ids }: FactOf<"closing">): void {
+  closing({ ids, lingers }: FactOf<"closing">): void {
     for (const id of ids) {
       const socket = this.#parts.book.get(id);
-      if (socket !== undefined) socket.isHeld = false;
+      if (socket === undefined) continue;
+      socket.isClosing = true;
+      if (!lingers) socket.isHeld = false;
     }
   }
 

@@ -95,8 +95,8 @@ export type Fact =
       readonly isReading: boolean;
       readonly isWriting: boolean;
     }
-  /** The last descriptors of these are about to be closed. */
-  | { readonly kind: "closing"; readonly ids: readonly string[] }
+  /** The last descriptors of these are about to be closed. `lingers`: they stay until all is sent, SO_LINGER. */
+  | { readonly kind: "closing"; readonly ids: readonly string[]; readonly lingers: boolean }
   | { readonly kind: "closed"; readonly ids: readonly string[] }
   /** The last descriptor of a socket was closed while a message held it. */
   | { readonly kind: "sentAway"; readonly id: string }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Fact } from "./facts.js";
 import { accepted, closes, kernelSocket, look, type Story, takeAll } from "./story.test-support.js";
 
 const FIN_WAIT_2 = { state: "FIN-WAIT-2", tcp: null } as const;
@@ -60,6 +61,21 @@ describe("A segment that reaches a socket which nobody holds just as it comes to
     story.take({ kind: "sentAway", id: "nobody" }, MINUTE_US);
     takeAll(story, closes("a"));
     story.segment("b", { flags: "RST ACK", seq: 301, ack: 102 });
+    for (let looks = 0; looks < 3; looks += 1) expect(lookWith(story, ["a", "b", "l"])).toEqual([]);
+  });
+
+  test("may be missed where a close that lingers has not returned yet", () => {
+    const story = accepted();
+    const [closing, closed] = closes("a", { lingers: true }) as [Fact, Fact];
+    story.take(closing);
+    story.take({ kind: "waiting", id: "a", moves: "end" });
+    story.segment("a", { flags: "FIN ACK", seq: 101, ack: 301 });
+    story.segment("b", { flags: "ACK", seq: 301, ack: 102 });
+    expect(story.segment("b", { flags: "RST ACK", seq: 301, ack: 102 })).toEqual([
+      "b CLOSE-WAIT→CLOSED",
+      "a FIN-WAIT-2→CLOSED",
+    ]);
+    expect(story.take(closed)).toEqual(["a gone"]);
     for (let looks = 0; looks < 3; looks += 1) expect(lookWith(story, ["a", "b", "l"])).toEqual([]);
   });
 

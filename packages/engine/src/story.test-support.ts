@@ -73,9 +73,9 @@ export function listens(id: string, backlog = 5): Fact {
   return { kind: "listening", id, backlog, local: hosts.b };
 }
 
-export function closes(id: string): Fact[] {
+export function closes(id: string, { lingers = false } = {}): Fact[] {
   return [
-    { kind: "closing", ids: [id] },
+    { kind: "closing", ids: [id], lingers },
     { kind: "closed", ids: [id] },
   ];
 }

@@ -22,7 +22,7 @@ export class Timers {
     this.#running.push({ socket, endsAtUs: socket.endsAtUs });
   }
 
-  /** How long ago it began; less than no time where it is about to. */
+  /** How long ago it began; less than no time where it has yet to. */
   ageUs({ endsAtUs }: TrackedSocket): number {
     return this.atUs - (endsAtUs - CLOSING_US - LATE_US);
   }

@@ -86,6 +86,8 @@ export class TrackedSocket {
   state: SocketState;
   /** A process has a descriptor of it. */
   isHeld = true;
+  /** The call that closes its last descriptor has begun. */
+  isClosing = false;
   /** A listener got its SYN. */
   isPassive = false;
   listening: Listening | null = null;

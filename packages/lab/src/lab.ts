@@ -85,7 +85,7 @@ export class Lab {
     // Packets are read whose owners the kernel does not name any more once their sockets are closed.
     this.#parts.trace.settle();
     const ids = process.fds.lastSockets();
-    this.#parts.trace.appendFact({ kind: "closing", ids });
+    this.#parts.trace.appendFact({ kind: "closing", ids, lingers: false });
     process.fds.closeAll();
     this.#parts.capture?.addressesChanged();
     this.#parts.trace.append({ event: "processEnded", pid, ...end }, { kind: "closed", ids });

@@ -137,7 +137,7 @@ export class Segments {
   #receive(socket: TrackedSocket, segment: SegmentFact): void {
     const { state, transmission } = socket;
     if (transmission === null || state === "CLOSED") return;
-    if (state === "FIN-WAIT-2" && !socket.isHeld)
+    if (state === "FIN-WAIT-2" && (socket.isClosing || !socket.isHeld))
       socket.mayHaveMissed = this.#timers.ageUs(socket) < MOVING_US;
     if (segment.isReset) {
       this.#isReset(socket, segment);

@@ -6,13 +6,11 @@ import type { CallUnderWay } from "../calls/call-under-way.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/**
- * What the beginning of a call is to the state engine: nothing, but for one that closes the last descriptor of a socket. With
- * SO_LINGER the socket is kept until it has sent all.
- */
+/** What the beginning of a call is to the state engine: nothing, but for one that closes the last descriptor of a socket. */
 export function factOfStart({ isLastClose, socket }: CallUnderWay): Fact | null {
-  if (!isLastClose || socket === undefined || socket.held.description.lingerSeconds > 0) return null;
-  return { kind: "closing", ids: [socket.cookie] };
+  if (!isLastClose || socket === undefined) return null;
+  const lingers = socket.held.description.lingerSeconds > 0;
+  return { kind: "closing", ids: [socket.cookie], lingers };
 }
 
 export function factOfWait(call: CallUnderWay): Fact | null {
