@@ -113,10 +113,12 @@ export class Calls {
   sent(socket: TrackedSocket, fact: FactOf<"sent">): void {
     const { changes, unix } = this.#parts;
     const { bytes, hasWaited } = fact;
-    const aheadBytes = socket.sentAheadBytes;
+    let aheadBytes = 0;
     if (hasWaited) {
       socket.sending = Math.max(0, socket.sending - 1);
-      socket.sentAheadBytes = 0;
+      aheadBytes = Math.min(socket.sentAheadBytes, bytes ?? 0);
+      // The rest may be another call's that waits.
+      socket.sentAheadBytes = socket.sending === 0 ? 0 : socket.sentAheadBytes - aheadBytes;
     }
     if (socket.family === "AF_UNIX") unix.sent(socket, fact);
     const { transmission } = socket;
@@ -126,7 +128,7 @@ export class Calls {
       if (hasWaited) socket.isSendUncertain = true;
       return;
     }
-    transmission.written = plus(transmission.written, bytes - (hasWaited ? aheadBytes : 0));
+    transmission.written = plus(transmission.written, bytes - aheadBytes);
     if (isAfter(transmission.sent, transmission.written) && socket.sending === 0)
       transmission.written = transmission.sent;
     changes.queues(socket);
@@ -135,10 +137,11 @@ export class Calls {
   received(socket: TrackedSocket, fact: FactOf<"received">): void {
     const { book, changes, unix } = this.#parts;
     const { bytes, hasWaited, isPeek, isUrgent, foundNothing, sockets } = fact;
-    const aheadBytes = hasWaited ? socket.receivedAheadBytes : 0;
+    let aheadBytes = 0;
     if (hasWaited) {
       socket.receiving = Math.max(0, socket.receiving - 1);
-      socket.receivedAheadBytes = 0;
+      aheadBytes = Math.min(socket.receivedAheadBytes, bytes ?? 0);
+      socket.receivedAheadBytes = socket.receiving === 0 ? 0 : socket.receivedAheadBytes - aheadBytes;
     }
     for (const id of sockets) {
       const came = book.get(id);

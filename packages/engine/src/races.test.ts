@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Fact } from "./facts.js";
-import { accepted, closes, kernelSocket, look, type Story, takeAll } from "./story.test-support.js";
+import { accepted, closes, kernelSocket, look, receives, type Story, takeAll } from "./story.test-support.js";
 
 const FIN_WAIT_2 = { state: "FIN-WAIT-2", tcp: null } as const;
 const MINUTE_US = 60_000_000;
@@ -28,6 +28,20 @@ function lookWith(story: Story, ids: readonly string[], afterUs?: number) {
     afterUs,
   );
 }
+
+test("Bytes that one of two waiting calls has taken are not counted again where the other fails first", () => {
+  const story = accepted();
+  const waits = { kind: "waiting", id: "b", moves: "in" } as const;
+  for (let calls = 0; calls < 2; calls += 1) story.take(waits);
+  story.segment("a", { flags: "ACK", seq: 101, ack: 301, bytes: 1 });
+  look(story, [kernelSocket("b", { receiveQueueBytes: 0 }), kernelSocket("a", { sendQueueBytes: 1 })]);
+  story.take({ ...receives("b", 0), bytes: null, hasWaited: true } as Fact);
+  expect(story.segment("a", { flags: "ACK", seq: 102, ack: 301, bytes: 10 })).toEqual([
+    "a unacknowledged 11",
+    "b received 10",
+  ]);
+  expect(story.take({ ...receives("b", 10), hasWaited: true } as Fact)).toEqual(["b received 1"]);
+});
 
 describe("A segment that reaches a socket which nobody holds just as it comes to FIN-WAIT-2", () => {
   test("may be a reset that the kernel misses, which is believed until its timer ends", () => {
