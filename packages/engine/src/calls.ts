@@ -149,6 +149,8 @@ export class Calls {
       came.isHeld = true;
       came.isSentAway = false;
     }
+    // What it has taken before it failed is lost, and shows in the kernel's view alone.
+    if (hasWaited && bytes === null) socket.isReceiveUncertain = true;
     if (isPeek || isUrgent || (bytes === null && !foundNothing)) return;
     if (socket.family === "AF_UNIX") {
       unix.received(socket, fact);

@@ -101,6 +101,19 @@ describe("A listener", () => {
     expect(story.segment("a", { flags: "ACK", seq: 101, ack: 301 })).toEqual(["b SYN-RECEIVED→CLOSED gone"]);
   });
 
+  test("loses who is half open to a reset behind data that found no room: tcp_check_req()", () => {
+    const story = new Story();
+    const option: Fact = { kind: "optionSet", id: "l", option: "TCP_DEFER_ACCEPT", value: 3 };
+    for (const fact of [tcpSocket("l"), option, listens("l"), tcpSocket("a")]) story.take(fact);
+    shakeHands(story);
+    expect(story.segment("a", { flags: "RST ACK", seq: 401, ack: 301 })).toEqual([
+      "a ESTABLISHED→CLOSED",
+      "b in no queue of none",
+      "l SYN queue 0",
+      "b SYN-RECEIVED→CLOSED gone",
+    ]);
+  });
+
   test("keeps in its queue what was reset before it was accepted", () => {
     const story = connected();
     expect(story.segment("a", { flags: "RST ACK", seq: 101, ack: 301 })).toEqual([

@@ -170,8 +170,10 @@ export class Segments {
       if (isAck && ack === plus(transmission.first, 1)) end(socket, this.#book, this.#changes);
       return;
     }
-    // RFC 5961 §3.2: any other number is answered, and changes nothing.
-    if (seq !== transmission.next) return;
+    // RFC 5961 §3.2: any other number is answered, and changes nothing. What is half open ends with a later one too: tcp_check_req().
+    const isHalfOpen = state === "SYN-RECEIVED" && socket.isPassive;
+    const isLater = transmission.next !== undefined && isAfter(seq, transmission.next);
+    if (seq !== transmission.next && !(isHalfOpen && isLater)) return;
     if (socket.queue === "syn") this.#handshakes.leave(socket);
     end(socket, this.#book, this.#changes);
   }
