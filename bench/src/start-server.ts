@@ -1,12 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { boundTo } from "./call-path/processors.js";
 
-/** Starts a program of ours on a port that the kernel chooses, and waits until it says which. */
+/** Starts a program of ours on a port that the kernel chooses, and waits until it says which. `processor`: the only one for it. */
 export function startServer(
   file: string,
   pattern: RegExp,
-  environment: Record<string, string> = {},
+  {
+    environment = {},
+    processor,
+  }: { environment?: Record<string, string>; processor?: number | undefined } = {},
 ): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [file], {
+  const { command, args } = boundTo(processor, [process.execPath, file]);
+  const child = spawn(command, args, {
     env: { ...process.env, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });

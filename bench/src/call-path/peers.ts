@@ -5,6 +5,7 @@ import { connect, createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startServer } from "../start-server.js";
+import { boundTo } from "./processors.js";
 
 /** A peer that this machine does not have. */
 export class PeerMissing extends Error {
@@ -19,18 +20,19 @@ export interface Peer {
 const ownFile = (name: string) => fileURLToPath(new URL(`../${name}.js`, import.meta.url));
 
 /** A `ws` server that sends back what it gets. */
-export async function startBareEcho(): Promise<Peer> {
-  const { child, port } = await startServer(ownFile("echo-server"), /on (\d+)/);
+export async function startBareEcho(processor?: number): Promise<Peer> {
+  const { child, port } = await startServer(ownFile("echo-server"), /on (\d+)/, { processor });
   return { url: `ws://127.0.0.1:${port}`, end: () => child.kill() };
 }
 
 /** websockify, which passes a WebSocket's bytes on to a TCP server and back: here to an echo. */
-export async function startWebsockify(): Promise<Peer> {
-  const command = findOnPath("websockify");
-  if (command === undefined) throw new PeerMissing("websockify not found: apt-get install websockify");
-  const echo = await startServer(ownFile("tcp-echo"), /on (\d+)/);
+export async function startWebsockify(processor?: number): Promise<Peer> {
+  const websockify = findOnPath("websockify");
+  if (websockify === undefined) throw new PeerMissing("websockify not found: apt-get install websockify");
+  const echo = await startServer(ownFile("tcp-echo"), /on (\d+)/, { processor });
   const port = await freePort();
-  const args = [`127.0.0.1:${port}`, `127.0.0.1:${echo.port}`];
+  const ends = [`127.0.0.1:${port}`, `127.0.0.1:${echo.port}`];
+  const { command, args } = boundTo(processor, [websockify, ...ends]);
   const child = spawn(command, args, { stdio: "ignore" });
   const end = () => {
     child.kill();
