@@ -19,10 +19,11 @@ for (const view of ["Diagram", "Calls"] as const) {
   test(`a chosen row stays in view when its details open below (${view})`, async ({ page }) => {
     const cockpit = new Cockpit(page);
     await cockpit.open();
-    await cockpit.show(view);
     await cockpit.write("client.py", program);
     await cockpit.run("client.py");
-    await expect(cockpit.output("client.py")).toContainText("done");
+    // Output is shown ahead of the rows, which go on moving whatever is chosen until the last is there.
+    await expect(cockpit.rows(/client\.py ends/).drawn()).toBeInViewport();
+    await cockpit.show(view);
     const id = await chooseTopmostCall(cockpit);
     const row = page.locator(`[id="${id}"]`);
     const detail = page.getByRole("region", { name: "The selected call" });
