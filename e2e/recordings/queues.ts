@@ -19,6 +19,8 @@ export async function acceptQueueFull(lab: RecordedLab): Promise<void> {
   await server.exit();
 }
 
+const defersAccept = { level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: 30 } as const;
+
 /**
  * TCP_DEFER_ACCEPT keeps clients in the SYN queue until their data come. The first two take the places of the accept
  * queue; the third one's data are dropped, and sent again, until accept frees a place. A second one in the SYN queue
@@ -27,8 +29,7 @@ export async function acceptQueueFull(lab: RecordedLab): Promise<void> {
 export async function retransmission(lab: RecordedLab): Promise<void> {
   const server = await lab.start("server.py");
   const { fd: listener } = await server.call("socket", {}, 2);
-  const option = { level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: 30 } as const;
-  await server.call("setsockopt", { fd: listener, ...option }, 3);
+  await server.call("setsockopt", { fd: listener, ...defersAccept }, 3);
   await server.call("bind", { fd: listener, address: serverAddress }, 4);
   await server.call("listen", { fd: listener, backlog: 1 }, 5);
   const speak = ({ client, fd }: Connected) => client.call("sendall", { fd, data: { text: "here I am" } }, 4);
@@ -50,8 +51,7 @@ export async function retransmission(lab: RecordedLab): Promise<void> {
 export async function lastFirst(lab: RecordedLab): Promise<void> {
   const server = await lab.start("server.py");
   const { fd: listener } = await server.call("socket", {}, 2);
-  const option = { level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: 30 } as const;
-  await server.call("setsockopt", { fd: listener, ...option }, 3);
+  await server.call("setsockopt", { fd: listener, ...defersAccept }, 3);
   await server.call("bind", { fd: listener, address: serverAddress }, 4);
   await server.call("listen", { fd: listener, backlog: 5 }, 5);
   const first = await connect(lab, "client-1.py");

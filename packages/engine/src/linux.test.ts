@@ -1,10 +1,10 @@
+import { kernelSocket } from "@sockpit/testing";
 import { describe, expect, test } from "vitest";
 import type { Fact } from "./facts.js";
 import {
   accepted,
   closes,
   connected,
-  kernelSocket,
   listens,
   look,
   receives,

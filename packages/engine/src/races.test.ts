@@ -1,6 +1,7 @@
+import { kernelSocket } from "@sockpit/testing";
 import { describe, expect, test } from "vitest";
 import type { Fact } from "./facts.js";
-import { accepted, closes, kernelSocket, look, receives, type Story, takeAll } from "./story.test-support.js";
+import { accepted, closes, look, receives, type Story, takeAll } from "./story.test-support.js";
 
 const FIN_WAIT_2 = { state: "FIN-WAIT-2", tcp: null } as const;
 const MINUTE_US = 60_000_000;

@@ -123,29 +123,6 @@ export function look(story: Story, sockets: readonly KernelSocket[], afterUs = 3
   return story.engine.look({ sockets, atUs: story.atUs }, story.atUs);
 }
 
-export function kernelSocket(id: string, differing: Partial<KernelSocket> = {}): KernelSocket {
-  return {
-    id,
-    pid: 1,
-    fd: 3,
-    family: "AF_INET",
-    type: "SOCK_STREAM",
-    state: "ESTABLISHED",
-    local: null,
-    peer: null,
-    receiveQueueBytes: 0,
-    sendQueueBytes: 0,
-    acceptQueue: null,
-    synQueue: null,
-    listener: null,
-    receiveBufferBytes: null,
-    sendBufferBytes: null,
-    options: [],
-    tcp: {} as NonNullable<KernelSocket["tcp"]>,
-    ...differing,
-  };
-}
-
 /** `b` listens as `l` does, `a` has connected to it, and nobody has accepted. */
 export function connected(backlog = 5): Story {
   const story = new Story();

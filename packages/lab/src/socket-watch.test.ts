@@ -1,4 +1,5 @@
 import type { KernelSocket, SocketState } from "@sockpit/protocol";
+import { kernelSocket } from "@sockpit/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Derivation } from "./derivation/derivation.js";
 import { LabClock } from "./lab-clock.js";
@@ -9,25 +10,7 @@ import { Trace } from "./trace.js";
 const HOUR_MS = 3_600_000;
 
 function socket(state: SocketState, id = "1"): KernelSocket {
-  return {
-    id,
-    pid: 1,
-    fd: 3,
-    family: "AF_INET",
-    type: "SOCK_STREAM",
-    state,
-    local: { host: "127.0.0.1", port: 8088 },
-    peer: null,
-    receiveQueueBytes: 0,
-    sendQueueBytes: 0,
-    acceptQueue: null,
-    synQueue: null,
-    listener: null,
-    receiveBufferBytes: 131_072,
-    sendBufferBytes: 16_384,
-    options: [],
-    tcp: null,
-  };
+  return kernelSocket(id, { state, receiveBufferBytes: 131_072, sendBufferBytes: 16_384, tcp: null });
 }
 
 /** A watch over sockets that a test sets, with the looks that it made. */

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import {
   connects,
+  defersAccept,
   ipv6,
   isAckOfData,
   listening,
@@ -73,8 +74,7 @@ describeOnEachNetwork("The story of two programs, as it seldom goes,", (test) =>
     timeout: SLOW_MS,
   }, async ({ bench }) => {
     const { server, client, listener } = await listening(bench, 0);
-    const option = { fd: listener, level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: 30 } as const;
-    await server.call("setsockopt", option);
+    await defersAccept(server, listener);
     const first = await tries(client);
     await tries(client);
     await client.call("send", { fd: first, data: { text: "early" } });

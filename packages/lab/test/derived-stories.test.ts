@@ -6,6 +6,7 @@ import {
   acknowledges,
   connected,
   connects,
+  defersAccept,
   handshake,
   isAckOfData,
   listening,
@@ -48,11 +49,10 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
     timeout: SLOW_MS,
   }, async ({ bench }) => {
     const { server, client, listener } = await listening(bench, 1);
-    const option = { fd: listener, level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: 30 } as const;
-    await server.call("setsockopt", option);
+    await defersAccept(server, listener);
     // Three are half open at once, and there is room for two.
     const fds = [await tries(client), await tries(client)];
-    await server.call("setsockopt", { ...option, value: 0 });
+    await defersAccept(server, listener, 0);
     await tries(client);
     for (const fd of fds) await client.call("send", { fd, data: { text: "x" } });
     const story = await storyOf(bench);
@@ -68,8 +68,7 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
 
   test("keeps a connection half open until its first data: TCP_DEFER_ACCEPT", async ({ bench }) => {
     const { server, client, listener } = await listening(bench);
-    const option = { fd: listener, level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: 30 } as const;
-    await server.call("setsockopt", option);
+    await defersAccept(server, listener);
     const fd = await connects(client);
     await client.call("send", { fd, data: { text: "here I am" } });
     await server.call("accept", { fd: listener });

@@ -1,2 +1,3 @@
+export { kernelSocket } from "./kernel-socket.js";
 export { Random } from "./random.js";
 export { webSocketHandshake } from "./web-socket-handshake.js";

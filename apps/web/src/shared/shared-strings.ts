@@ -3,6 +3,7 @@ import { inBothLanguages } from "./in-both-languages.js";
 export const sharedStrings = inBothLanguages({
   en: {
     shared: {
+      newest: "Newest",
       dismiss: "Dismiss",
       close: "Close",
       retry: "Try again",
@@ -14,6 +15,7 @@ export const sharedStrings = inBothLanguages({
   },
   "zh-TW": {
     shared: {
+      newest: "最新",
       dismiss: "關閉",
       close: "關閉",
       retry: "再試一次",

@@ -46,6 +46,12 @@ export async function connects(program: Program, { family, address } = ipv4): Pr
   return fd;
 }
 
+/** TCP_DEFER_ACCEPT: who connects is accepted with the first data, or, where it is 0 seconds, at once. */
+export async function defersAccept(server: Program, listener: number, seconds = 30): Promise<void> {
+  const option = { level: "IPPROTO_TCP", option: "TCP_DEFER_ACCEPT", value: seconds } as const;
+  await server.call("setsockopt", { fd: listener, ...option });
+}
+
 /** A connection that does not wait for its handshake. */
 export async function tries(program: Program): Promise<number> {
   const fd = await program.socket();

@@ -1,9 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type CallEntry, callStamp } from "../../record/entry.js";
 import { useRecord, useSelection } from "../../record/record-context.js";
+import { NewestButton } from "../../shared/NewestButton.js";
 import { upperBound } from "../../shared/upper-bound.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useKeepInView } from "../../shared/use-keep-in-view.js";
@@ -130,12 +130,7 @@ export function CallList({ calls, count, asOf, selected }: CallListProps) {
           </tbody>
         </table>
       </div>
-      {isAtEnd ? null : (
-        <button type="button" className="button newest-button" onClick={goToEnd}>
-          <ArrowDown size={14} aria-hidden="true" />
-          {t("calls.newest")}
-        </button>
-      )}
+      {isAtEnd ? null : <NewestButton onClick={goToEnd} />}
     </div>
   );
 }

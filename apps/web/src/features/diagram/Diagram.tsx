@@ -1,10 +1,10 @@
-import { ArrowDown } from "lucide-react";
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NOW } from "../../record/moment.js";
 import { useSelection } from "../../record/record-context.js";
 import { isRelated, relatedTo } from "../../record/related.js";
 import type { SelectionModel } from "../../record/selection.js";
+import { NewestButton } from "../../shared/NewestButton.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useKeepInView } from "../../shared/use-keep-in-view.js";
 import { useModel } from "../../shared/use-model.js";
@@ -174,12 +174,7 @@ export function Diagram({ asOf }: { asOf: number }) {
           {hasOpenCalls && end === count ? <NowLine top={count * rowHeight} context={context} /> : null}
         </div>
       </div>
-      {isAtEnd ? null : (
-        <button type="button" className="button newest-button" onClick={goToEnd}>
-          <ArrowDown size={14} aria-hidden="true" />
-          {t("calls.newest")}
-        </button>
-      )}
+      {isAtEnd ? null : <NewestButton onClick={goToEnd} />}
     </div>
   );
 }

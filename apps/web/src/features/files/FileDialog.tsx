@@ -1,7 +1,8 @@
-import { Download, X } from "lucide-react";
+import { Download } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { DialogClose } from "../../shared/DialogClose.js";
 import { formatSize } from "../../shared/format/format-size.js";
 import { previewFile } from "./file-preview.js";
 import type { PageFile } from "./file-storage.js";
@@ -38,12 +39,7 @@ export function FileDialog({ file, onClose }: { file: PageFile; onClose(): void 
             <Download size={14} aria-hidden="true" />
             {t("files.save")}
           </button>
-          <Dialog.Close
-            className="button button-icon button-quiet dialog-close"
-            aria-label={t("shared.close")}
-          >
-            <X size={16} aria-hidden="true" />
-          </Dialog.Close>
+          <DialogClose label={t("shared.close")} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,6 +1,6 @@
-import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useTranslation } from "react-i18next";
+import { DialogClose } from "../../shared/DialogClose.js";
 import { keys } from "../../shared/keys.js";
 import "./help-dialog.css";
 
@@ -45,12 +45,7 @@ export function HelpDialog({
           <p id="help-about" className="dim">
             {t("help.about")}
           </p>
-          <Dialog.Close
-            className="button button-icon button-quiet dialog-close"
-            aria-label={t("shared.close")}
-          >
-            <X size={16} aria-hidden="true" />
-          </Dialog.Close>
+          <DialogClose label={t("shared.close")} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,6 +1,6 @@
-import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useTranslation } from "react-i18next";
+import { DialogClose } from "../../shared/DialogClose.js";
 import { useModel } from "../../shared/use-model.js";
 import { StreamChoice } from "./StreamChoice.js";
 import { StreamView } from "./StreamView.js";
@@ -31,12 +31,7 @@ export function StreamDialog() {
             </p>
           ) : null}
           {phase.kind === "open" ? <StreamView talk={phase.talk} packet={phase.packet} /> : null}
-          <Dialog.Close
-            className="button button-icon button-quiet dialog-close"
-            aria-label={t("data.stream.close")}
-          >
-            <X size={16} aria-hidden="true" />
-          </Dialog.Close>
+          <DialogClose label={t("data.stream.close")} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
