@@ -81,6 +81,8 @@ describe("A connection that is silent", () => {
   });
 });
 
+const MIB = 1024 * 1024;
+
 describe("Unfinished messages", () => {
   test("hold at most 32 MiB together: the longest is cut off, the others go on", async () => {
     const server = await Server.start();
@@ -88,22 +90,22 @@ describe("Unfinished messages", () => {
     const other = await server.rawSocket(key);
     const largest = await RawWebSocket.open(server, key);
     largest.beginMessage(limits.frameBytes, limits.frameBytes - 1);
+    // What counts is the memory for them, which grows ahead of what has come, up to their length.
+    const lengthBytes = 5 * MIB;
+    const lastBytes = 64 * 1024;
     const others: RawWebSocket[] = [];
     for (let count = 0; count < 6; count += 1) {
       const client = await RawWebSocket.open(server, key);
-      client.beginMessage(limits.frameBytes, limits.frameBytes - 1024 * 1024);
+      client.beginMessage(lengthBytes, lengthBytes - lastBytes);
       others.push(client);
     }
     expect(await largest.ended).toBe(1013);
     expect(await other.ask('{"id":1,"control":"startProcess","params":{"name":"p"}}')).toMatchObject({
       ok: true,
     });
-    // One after the other: the last parts of all six would be too much again.
-    for (const client of others) {
-      const answer = Promise.race([once(client.tcp, "data"), client.ended]);
-      client.tcp.write(Buffer.alloc(1024 * 1024));
-      expect(Array.isArray(await answer)).toBe(true);
-    }
+    const answers = others.map((client) => Promise.race([once(client.tcp, "data"), client.ended]));
+    for (const client of others) client.tcp.write(Buffer.alloc(lastBytes));
+    for (const answer of await Promise.all(answers)) expect(Array.isArray(answer)).toBe(true);
     for (const client of others) client.tcp.destroy();
     other.socket.close();
     await server.stop();
