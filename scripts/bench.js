@@ -1,7 +1,8 @@
-/** `pnpm bench [looks|memory|rows …] [--json file] [--table file]`: builds, then measures. Nothing is asserted: see bench/README.md. */
+/** `pnpm bench [looks|memory|page|rows …] [--json file] [--table file]`: builds, then measures. Nothing is asserted: see bench/README.md. */
 import { join } from "node:path";
+import { requireBrowser } from "./browser.js";
 import { mustRun, root, say, tool } from "./steps.js";
-import { checkNode, install } from "./workspace.js";
+import { build, checkNode, install } from "./workspace.js";
 
 checkNode();
 await install();
@@ -15,6 +16,13 @@ if (what === "looks") {
   say("Measuring the memory of full labs (about a minute)");
   const inNamespace = ["--user", "--net", "--map-root-user", "--", process.execPath, "--expose-gc"];
   await mustRun("unshare", [...inNamespace, join(root, "bench/dist/memory.js")]);
+} else if (what === "page") {
+  await build();
+  const browser = await requireBrowser();
+  say("Measuring what the page costs a browser (about 2 minutes)");
+  await mustRun(process.execPath, [join(root, "e2e/dist/figures/page-light.js"), ...sections], {
+    env: { SOCKPIT_CHROMIUM: browser },
+  });
 } else {
   say("Measuring calls beside a bare ws echo and websockify (about three minutes for all rows)");
   await mustRun(process.execPath, [join(root, "bench/dist/main.js"), ...args]);

@@ -6,6 +6,8 @@ export interface TestHandle {
   /** Ends what runs, and makes a new lab: no port is taken in it. */
   freshNetwork(): Promise<void>;
   session: { whenOpen(): Promise<unknown> };
+  /** Its number is that of the newest event. */
+  record: { readonly seq: number };
   python: { store: { getState(): { kind: string } } };
   programs: { store: { getState(): { programs: readonly { id: string; name: string }[] } } };
   runs: {
