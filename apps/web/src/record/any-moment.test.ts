@@ -15,6 +15,10 @@ function said(view: RecordView) {
     open: view.processes.map(({ pid }) => view.blockedCalls(pid).map(({ call }) => call)),
     sockets: [...view.sockets.values()],
     states: [...view.sockets.keys()].map((id) => view.statesOf(id)),
+    chapters: view.chapters.map(({ chapter: { id, flow, start }, then }) => {
+      const { named, ...rest } = then;
+      return { id, flow, start, ...rest, named: named.map(({ packet: { packet } }) => packet) };
+    }),
     gone: view.gone(8).map(({ socket, atUs }) => [socket.id, socket.state, atUs]),
   };
 }

@@ -11,6 +11,8 @@ import { NOTEWORTHY_US } from "../shared/format/format-duration.js";
 import { upperBound } from "../shared/upper-bound.js";
 import { EVICTED_PART, MAX_EVENTS } from "./bound.js";
 import { CallBook } from "./calls.js";
+import type { Chapter } from "./chapters/chapter.js";
+import { ChapterBook } from "./chapters/chapter-book.js";
 import { type CallEntry, type CallOutcome, type Entry, flowOf, type PacketEntry } from "./entry.js";
 import { EventLog } from "./event-log.js";
 import { Joins } from "./joins.js";
@@ -30,6 +32,8 @@ export interface RecordObserver {
   onEvent?(atUs: number): void;
   onEntry?(entry: Entry): void;
   onCallFailed?(call: CallEntry): void;
+  /** A chapter is new, or has grown. */
+  onChapter?(chapter: Chapter): void;
   /** Everything of before the event `firstSeq` is gone. */
   onEvicted?(firstSeq: number): void;
   /** A person has cleared it, or it is another lab's now. */
@@ -55,6 +59,15 @@ export class LabRecord {
   readonly #placement = new Placement(this.sockets);
   readonly #joins = new Joins();
   readonly #unixJoins = new UnixJoins();
+  readonly chapters = new ChapterBook({
+    sockets: this.sockets,
+    findCall: (call) => this.calls.find(call),
+    findPacket: (packet) => this.#packets.get(packet),
+    peerOf: (socket) => this.#unixJoins.peerOf(socket),
+    onChange: (chapter) => {
+      for (const { onChapter } of this.#observers) onChapter?.(chapter);
+    },
+  });
   readonly #changes = new SocketChanges({
     sockets: this.sockets,
     placement: this.#placement,
@@ -167,6 +180,7 @@ export class LabRecord {
     this.#placement.reset();
     this.#joins.reset();
     this.#unixJoins.reset();
+    this.chapters.reset();
     this.#longCalls = [];
     this.#unknownEvents = 0;
   }
@@ -183,6 +197,7 @@ export class LabRecord {
     // The table is typed by name; the compiler cannot see that name and event belong together.
     const handle = this.#handlers[event.event] as (event: LabEvent) => void;
     handle(event);
+    this.chapters.take(event);
     this.calls.note(event.seq, event.at);
   }
 
@@ -366,6 +381,7 @@ export class LabRecord {
     this.#placement.evict(firstSeq);
     this.#joins.evict(firstSeq);
     this.#unixJoins.evict(firstSeq);
+    this.chapters.evict(firstSeq);
     this.sockets.evict(firstSeq, (id) => this.#unixJoins.forget(id));
     for (const { onEvicted } of this.#observers) onEvicted?.(firstSeq);
   }

@@ -1,3 +1,4 @@
+import { type Chapter, type ChapterThen, chapterAt } from "./chapters/chapter.js";
 import { type CallEntry, type CallState, callStateAt, isOpenAt } from "./entry.js";
 import type { LabRecord } from "./lab-record.js";
 import { NOW } from "./moment.js";
@@ -47,6 +48,15 @@ export class RecordView {
 
   isOpen(call: CallEntry): boolean {
     return isOpenAt(call, this.asOf);
+  }
+
+  /** What belonged together, in the order in which it came to be known. */
+  get chapters(): readonly { chapter: Chapter; then: ChapterThen }[] {
+    const { chapters } = this.record;
+    return chapters.all.slice(0, chapters.countAt(this.asOf)).flatMap((chapter) => {
+      const then = chapterAt(chapter, this.asOf);
+      return then === undefined ? [] : [{ chapter, then }];
+    });
   }
 
   /** A process's calls that wait in the kernel, the longest first. */
