@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { precompress } from "./build/precompress.js";
 import { pyodideAssets } from "./build/pyodide-assets.js";
+import { texts } from "./build/texts.js";
 
 const SERVER = "http://127.0.0.1:7070";
 
@@ -12,7 +13,7 @@ const isolationHeaders = {
 };
 
 export default defineConfig({
-  plugins: [react(), pyodideAssets(), precompress()],
+  plugins: [react(), texts(), pyodideAssets(), precompress()],
   server: {
     host: "127.0.0.1",
     headers: isolationHeaders,

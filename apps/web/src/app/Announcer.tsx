@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { usePrograms } from "../features/programs/programs-context.js";
 import { useProgramStatus } from "../features/runs/runner-context.js";
 import { statusWords } from "../features/runs/status-words.js";
+import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../shared/translation-context.js";
 import "./crash-notice.css";
 
 /** In place of the page, where a bug of ours has stopped it. */

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { Group, Panel } from "react-resizable-panels";
 import { LazyCodeEditor } from "../features/editor/LazyCodeEditor.js";
 import type { LineMark } from "../features/editor/line-marks.js";
@@ -14,6 +13,8 @@ import { useView } from "../features/time/moment-context.js";
 import type { RecordView } from "../record/record-view.js";
 import type { Program } from "../shared/program.js";
 import { Splitter } from "../shared/Splitter.js";
+import type { Translate } from "../shared/translation.js";
+import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 
@@ -76,8 +77,6 @@ export function ProgramPane({ program }: { program: Program }) {
 }
 
 type UnnamedMark = Omit<LineMark, "name">;
-
-type Translate = ReturnType<typeof useTranslation>["t"];
 
 const noLines: readonly number[] = [];
 

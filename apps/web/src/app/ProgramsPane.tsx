@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { FilesPanel } from "../features/files/FilesPanel.js";
 import { AddProgramMenu } from "../features/programs/AddProgramMenu.js";
 import { ProgramTabs } from "../features/programs/ProgramTabs.js";
 import { usePrograms } from "../features/programs/programs-context.js";
+import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 import { ProgramPane } from "./ProgramPane.js";

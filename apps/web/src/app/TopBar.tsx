@@ -1,5 +1,4 @@
 import { CircleQuestionMark, Play, RotateCcw, Square } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { LabChip } from "../features/lab/LabChip.js";
 import { usePrograms } from "../features/programs/programs-context.js";
 import { PythonProgress } from "../features/runs/PythonProgress.js";
@@ -8,6 +7,7 @@ import { LanguageButton } from "../features/settings/LanguageButton.js";
 import { ThemeMenu } from "../features/settings/ThemeMenu.js";
 import { IconButton } from "../shared/IconButton.js";
 import { keys } from "../shared/keys.js";
+import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 import { Logo } from "./Logo.js";

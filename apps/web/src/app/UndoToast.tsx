@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { useSettings, useSettingsModel } from "../features/settings/settings-context.js";
 import { views } from "../features/settings/settings-model.js";
+import { useTranslation } from "../shared/translation-context.js";
 
 /** The same story in two forms: a picture, or a plain list of calls. */
 export function ViewSwitch() {

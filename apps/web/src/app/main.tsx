@@ -4,7 +4,6 @@ import { Connection, RestClient } from "@sockpit/client";
 import { PythonRuntime } from "@sockpit/python";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { I18nextProvider } from "react-i18next";
 import { browserFileStorage } from "../features/files/file-storage.js";
 import type { LabGateway } from "../features/lab/lab-gateway.js";
 import { samples } from "../features/programs/samples.js";
@@ -14,7 +13,8 @@ import { App } from "./App.js";
 import { AppProvider } from "./AppProvider.js";
 import { AppModel } from "./app-model.js";
 import { CrashNotice } from "./CrashNotice.js";
-import { createI18n } from "./i18n.js";
+import { loadTranslation } from "./load-translation.js";
+import { Translated } from "./Translated.js";
 import { wantsTestHandle } from "./test-handle.js";
 
 const baseUrl = location.origin;
@@ -43,8 +43,7 @@ const app = new AppModel({
   sessionStorage: browserStorage("sessionStorage"),
 });
 
-const i18n = createI18n(app.settings.store.getState().language);
-app.settings.store.subscribe(({ language }) => void i18n.changeLanguage(language));
+const translation = loadTranslation(app.settings.store.getState().language);
 if (wantsTestHandle(location)) globalThis.sockpit = app;
 addEventListener("pagehide", ({ persisted }) => {
   app.programs.save();
@@ -56,12 +55,12 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
-    <I18nextProvider i18n={i18n}>
-      <AppProvider app={app}>
+    <AppProvider app={app}>
+      <Translated first={await translation}>
         <ErrorBoundary fallback={(error) => <CrashNotice error={error} />}>
           <App />
         </ErrorBoundary>
-      </AppProvider>
-    </I18nextProvider>
+      </Translated>
+    </AppProvider>
   </StrictMode>,
 );

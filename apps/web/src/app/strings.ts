@@ -15,6 +15,12 @@ import type { Language } from "../shared/language.js";
 import { sharedStrings } from "../shared/shared-strings.js";
 import { appStrings } from "./app-strings.js";
 
+declare module "../shared/translation.js" {
+  interface PageTexts extends EnglishTexts {}
+}
+
+type EnglishTexts = (typeof strings)["en"];
+
 /** Every string of the page, by language. */
 export const strings = {
   en: joined("en"),

@@ -1,9 +1,9 @@
-import type { i18n } from "i18next";
 import { Tooltip } from "radix-ui";
 import { type ReactNode, useEffect, useRef } from "react";
-import { I18nextProvider } from "react-i18next";
 import { AppProvider } from "../app/AppProvider.js";
 import type { AppModel } from "../app/app-model.js";
+import type { Translation } from "../shared/translation.js";
+import { TranslationContext } from "../shared/translation-context.js";
 import type { Stage, Story } from "./story.js";
 
 const PANE_WIDTH_PX = 480;
@@ -11,22 +11,22 @@ const PANE_WIDTH_PX = 480;
 interface StoryViewProps {
   story: Story;
   app: AppModel;
-  i18n: i18n;
+  translation: Translation;
   /** The story is on the page, and what it does there is done. */
   onShown(): void;
 }
 
 /** One story among the models of the page. */
-export function StoryView({ story, app, i18n, onShown }: StoryViewProps): ReactNode {
+export function StoryView({ story, app, translation, onShown }: StoryViewProps): ReactNode {
   const isActed = useRef(false);
   useEffect(() => {
     if (isActed.current) return;
     isActed.current = true;
-    story.act?.(stage, i18n.t);
+    story.act?.(stage, translation.t);
     requestAnimationFrame(() => requestAnimationFrame(onShown));
-  }, [story, i18n, onShown]);
+  }, [story, translation, onShown]);
   return (
-    <I18nextProvider i18n={i18n}>
+    <TranslationContext value={translation}>
       <AppProvider app={app}>
         <Tooltip.Provider>
           <div className="story" style={{ width: story.widthPx ?? PANE_WIDTH_PX }}>
@@ -34,7 +34,7 @@ export function StoryView({ story, app, i18n, onShown }: StoryViewProps): ReactN
           </div>
         </Tooltip.Provider>
       </AppProvider>
-    </I18nextProvider>
+    </TranslationContext>
   );
 }
 

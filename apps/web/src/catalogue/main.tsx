@@ -1,8 +1,9 @@
 import "../shared/styles/index.css";
 import { createRoot, type Root } from "react-dom/client";
 import type { AppModel } from "../app/app-model.js";
-import { createI18n } from "../app/i18n.js";
+import { strings } from "../app/strings.js";
 import { languages } from "../shared/language.js";
+import { createTranslation } from "../shared/translation.js";
 import { allStories } from "./all-stories.js";
 import type { Look } from "./look.js";
 import { StoryList } from "./StoryList.js";
@@ -26,13 +27,13 @@ async function show({ id, theme, language }: Look): Promise<readonly string[]> {
   // Only the whole page reads it; a part of it has the theme of <html>.
   app.settings.setTheme(theme);
   await story.before?.(app);
-  const i18n = createI18n(language);
+  const translation = createTranslation(language, strings[language]);
   await new Promise<void>((resolve, reject) => {
     const root = createRoot(container, { onUncaughtError: reject });
     shown = { root, app };
-    root.render(<StoryView story={story} app={app} i18n={i18n} onShown={resolve} />);
+    root.render(<StoryView story={story} app={app} translation={translation} onShown={resolve} />);
   });
-  return story.shows(i18n.t);
+  return story.shows(translation.t);
 }
 
 function lookFromAddress(): Look {

@@ -1,9 +1,9 @@
 import type { LabEvent } from "@sockpit/protocol";
 import type { PythonProgramOptions } from "@sockpit/python";
-import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import type { AppModel } from "../app/app-model.js";
 import type { FixtureName } from "../fixtures/load-fixture.js";
+import type { Translate } from "../shared/translation.js";
 
 export type { AppModel } from "../app/app-model.js";
 
@@ -29,11 +29,11 @@ export interface Story {
   readonly before?: (app: AppModel) => void | Promise<void>;
   readonly view: (app: AppModel) => ReactNode;
   /** What the person does then, in the page: opens a menu. */
-  readonly act?: (stage: Stage, t: TFunction) => void;
+  readonly act?: (stage: Stage, t: Translate) => void;
   /** How wide it is in pixels; a pane's width where missing. */
   readonly widthPx?: number;
   /** Texts and names of controls that it must show. */
-  readonly shows: (t: TFunction) => readonly string[];
+  readonly shows: (t: Translate) => readonly string[];
 }
 
 /** The hands of a story. */

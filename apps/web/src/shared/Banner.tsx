@@ -1,7 +1,7 @@
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { IconButton } from "./IconButton.js";
+import { useTranslation } from "./translation-context.js";
 
 interface BannerProps {
   kind: "info" | "warning" | "error";

@@ -1,6 +1,6 @@
 import type { TracedResult } from "@sockpit/protocol";
-import { useTranslation } from "react-i18next";
 import { cutCounts, cutDatagram } from "./format/lost-bytes.js";
+import { useTranslation } from "./translation-context.js";
 import "./cut-note.css";
 
 /** How much of a datagram was taken and how much is lost, where a call gave too little room for it. */

@@ -1,5 +1,5 @@
 import { ArrowDown } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "./translation-context.js";
 
 /** Takes a list that has been scrolled back to its newest row. */
 export function NewestButton({ onClick }: { onClick(): void }) {

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Separator } from "react-resizable-panels";
+import { useTranslation } from "./translation-context.js";
 
 /** The line between two panes, to drag or to move with the arrow keys. */
 export function Splitter() {

@@ -1,11 +1,11 @@
 import { traitsOf } from "@sockpit/protocol";
 import { X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import type { CallEntry, CallState } from "../../record/entry.js";
 import { useRecord, useSelection } from "../../record/record-context.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useLanguage } from "../../shared/use-language.js";
 import { useModel } from "../../shared/use-model.js";
 import {

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useSelection } from "../../record/record-context.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useProgramOfPid } from "../programs/public.js";
 import { useShown } from "../time/public.js";
 

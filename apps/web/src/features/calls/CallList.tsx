@@ -1,9 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { type CallEntry, callStamp } from "../../record/entry.js";
 import { useRecord, useSelection } from "../../record/record-context.js";
 import { NewestButton } from "../../shared/NewestButton.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { upperBound } from "../../shared/upper-bound.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useKeepInView } from "../../shared/use-keep-in-view.js";

@@ -1,10 +1,10 @@
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import { type CallEntry, type CallState, callStateAt } from "../../record/entry.js";
 import { useSelection } from "../../record/record-context.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { commandExplanations, Explain } from "../glossary/public.js";
 import { Elapsed, useShown } from "../time/public.js";
 import { CallOutcome } from "./CallOutcome.js";

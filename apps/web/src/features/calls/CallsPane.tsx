@@ -1,10 +1,10 @@
 import { ListX } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useRecord, useSelection } from "../../record/record-context.js";
 import type { CentrePaneProps } from "../../shared/centre-pane.js";
 import { EmptyState } from "../../shared/EmptyState.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useProgramOfPid, usePrograms } from "../programs/public.js";
 import { useView } from "../time/public.js";

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useView } from "../time/public.js";
 import { CallLink } from "./CallLink.js";
 

@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { type CallEntry, callStateAt } from "../../record/entry.js";
 import { formatCall } from "../../shared/format/format-call.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { commandExplanations, Explain } from "../glossary/public.js";
 import { Elapsed } from "../time/public.js";
 import { CallResult } from "./CallResult.js";

@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { CallEntry, CallState } from "../../record/entry.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatResult } from "../../shared/format/format-result.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, errorExplanation } from "../glossary/public.js";
 
 interface CallResultProps {

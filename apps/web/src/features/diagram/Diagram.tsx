@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { NOW } from "../../record/moment.js";
 import { useSelection } from "../../record/record-context.js";
 import { isRelated, relatedTo } from "../../record/related.js";
 import type { SelectionModel } from "../../record/selection.js";
 import { NewestButton } from "../../shared/NewestButton.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useKeepInView } from "../../shared/use-keep-in-view.js";
 import { useModel } from "../../shared/use-model.js";

@@ -1,10 +1,10 @@
 import { Filter, ListX, ZoomIn, ZoomOut } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useRecord, useSelection } from "../../record/record-context.js";
 import type { CentrePaneProps } from "../../shared/centre-pane.js";
 import { EmptyState } from "../../shared/EmptyState.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { CallDetail } from "../calls/public.js";
 import { useShown } from "../time/public.js";

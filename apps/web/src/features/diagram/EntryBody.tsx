@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { type CallEntry, type ChangeCause, callStateAt, type Entry } from "../../record/entry.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, kernelExplanations, stateExplanations } from "../glossary/public.js";
 import { CallLabel } from "./CallLabel.js";
 import { CallResult } from "./CallResult.js";

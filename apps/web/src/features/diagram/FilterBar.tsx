@@ -1,6 +1,6 @@
 import { Search, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useSelection } from "../../record/record-context.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLaneNames } from "../programs/public.js";
 import { useDiagram } from "./diagram-context.js";

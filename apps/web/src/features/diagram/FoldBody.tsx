@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { formatBytes } from "../../shared/format/format-bytes.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, noteExplanations } from "../glossary/public.js";
 import { type Fold, foldAt } from "./fold.js";
 import { arrowLabelPlace } from "./PacketBody.js";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { formatDuration } from "../../shared/format/format-duration.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import type { RowContext } from "./row-context.js";
 
 /** A pause, written out and not drawn to scale. */

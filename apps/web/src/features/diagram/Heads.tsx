@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Lane } from "../../record/lanes.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import type { RowContext } from "./row-context.js";
 
 /** The lanes' names, which stay in sight: who stands where. */

@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../shared/translation-context.js";
 import type { RowContext } from "./row-context.js";
 
 /** Where time stands while a call still waits. */

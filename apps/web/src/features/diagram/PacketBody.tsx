@@ -1,7 +1,7 @@
-import { useTranslation } from "react-i18next";
 import type { PacketEntry } from "../../record/entry.js";
 import { cutOf, packetLabel } from "../../record/packet-label.js";
 import { cutCounts } from "../../shared/format/lost-bytes.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, noteExplanations, packetExplanations } from "../glossary/public.js";
 import { useDiagram } from "./diagram-context.js";
 import type { RowContext } from "./row-context.js";

@@ -1,13 +1,14 @@
 import { type DatagramNote, formatEndpoint, type PacketNote } from "@sockpit/protocol";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { PacketEntry, PacketEvent } from "../../record/entry.js";
 import { packetLabel, tcpOptionText } from "../../record/packet-label.js";
 import { useSelection } from "../../record/record-context.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { IconButton } from "../../shared/IconButton.js";
+import type { Translate } from "../../shared/translation.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useLanguage } from "../../shared/use-language.js";
 import { useModel } from "../../shared/use-model.js";
 import { CallLink } from "../calls/public.js";
@@ -176,6 +177,6 @@ function Bytes({ packet: { data, packet, stream } }: { packet: PacketEvent }) {
   return <PayloadView payload={payloadOf(data)} fileName={name} isPacket onFollow={onFollow} />;
 }
 
-function noteText(note: PacketNote | DatagramNote, t: ReturnType<typeof useTranslation>["t"]): string {
+function noteText(note: PacketNote | DatagramNote, t: Translate): string {
   return t(`diagram.notes.${note}`);
 }

@@ -1,10 +1,10 @@
 import { FileImage, FileText, Network, Share, Workflow, X } from "lucide-react";
 import { DropdownMenu, Portal } from "radix-ui";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { useRecord } from "../../record/record-context.js";
 import { Hint } from "../../shared/Hint.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
 import { type ExportKind, useExports } from "./use-exports.js";

@@ -1,10 +1,10 @@
-import type { TFunction } from "i18next";
 import { formatDuration } from "../../shared/format/format-duration.js";
 import { cutCounts } from "../../shared/format/lost-bytes.js";
+import type { Translate } from "../../shared/translation.js";
 import type { ExportWords } from "./words.js";
 
 /** What exported pictures say, in the page's language. */
-export function exportWords(t: TFunction): ExportWords {
+export function exportWords(t: Translate): ExportWords {
   return {
     title: t("diagram.title"),
     gap: (us) => t("diagram.gap", { duration: formatDuration(us) }),
@@ -20,7 +20,7 @@ export function exportWords(t: TFunction): ExportWords {
     datagramsDropped: (count) => t("diagram.datagramsDropped", { count }),
     cutDatagram: (cut) => t("shared.cutDatagram", cutCounts(cut)),
     packetsLost: (count) => t("diagram.packetsLost", { count }),
-    note: (note) => t(`diagram.notes.${note}` as "diagram.notes.retransmission", { defaultValue: note }),
+    note: (note) => t(`diagram.notes.${note}` as "diagram.notes.retransmission"),
     blocked: t("calls.blocked"),
     abandoned: t("calls.abandoned"),
     timedOut: t("calls.timedOut"),

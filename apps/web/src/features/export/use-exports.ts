@@ -1,8 +1,8 @@
 import type { LabKey } from "@sockpit/client";
 import { CallFailure } from "@sockpit/protocol";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { saveFile } from "../../shared/save-file.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { countUpTo, useDiagram } from "../diagram/public.js";
 import { useLab } from "../lab/public.js";
 import { useLaneNames } from "../programs/public.js";
@@ -26,7 +26,7 @@ interface Exports {
 
 /** What can be taken out of the page: the diagram as it is shown now, and the lab's own records. */
 export function useExports(): Exports {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const { record, store } = useDiagram();
   const { session, records } = useLab();
   const { shown } = useMoment();
@@ -47,7 +47,7 @@ export function useExports(): Exports {
       colourOfLane: (lane) => programOfLane(lane)?.colour,
     };
   };
-  const look = () => ({ palette: readPalette(), language: i18n.language });
+  const look = () => ({ palette: readPalette(), language });
   const ofLab = async <T>(read: (key: LabKey) => Promise<T>) => read(await session.whenOpen());
 
   const files: Record<ExportKind, () => Promise<[string, Blob]>> = {

@@ -1,19 +1,19 @@
 import { Download } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { DialogClose } from "../../shared/DialogClose.js";
 import { formatSize } from "../../shared/format/format-size.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { previewFile } from "./file-preview.js";
 import type { PageFile } from "./file-storage.js";
 import { savePageFile } from "./save-page-file.js";
 
 /** Shows a file: text as text, anything else byte by byte. */
 export function FileDialog({ file, onClose }: { file: PageFile; onClose(): void }) {
-  const { t, i18n } = useTranslation();
+  const { t, language } = useTranslation();
   const { path, data, modifiedMs, by } = file;
   const preview = useMemo(() => previewFile(data), [data]);
-  const modifiedAt = new Date(modifiedMs).toLocaleString(i18n.language);
+  const modifiedAt = new Date(modifiedMs).toLocaleString(language);
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>

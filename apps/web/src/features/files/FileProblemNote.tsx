@@ -1,8 +1,8 @@
 import { fileLimits } from "@sockpit/python";
 import { X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { formatSize } from "../../shared/format/format-size.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useFiles } from "./files-context.js";
 

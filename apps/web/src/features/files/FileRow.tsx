@@ -1,8 +1,8 @@
 import { Download, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { formatSize } from "../../shared/format/format-size.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import type { PageFile } from "./file-storage.js";
 import { savePageFile } from "./save-page-file.js";
 

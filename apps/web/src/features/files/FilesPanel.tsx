@@ -1,9 +1,9 @@
 import { ChevronRight, FileUp } from "lucide-react";
 import { useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { formatSize } from "../../shared/format/format-size.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { FileDialog } from "./FileDialog.js";
 import { FileProblemNote } from "./FileProblemNote.js";

@@ -1,9 +1,9 @@
 import { Lightbulb, X } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSelection } from "../../record/record-context.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useLab } from "../lab/public.js";
 import type { Hint } from "./hints.js";
 import "./hints.css";

@@ -1,6 +1,6 @@
 import { formatEndpoint } from "@sockpit/protocol";
-import { useTranslation } from "react-i18next";
 import { formatClock } from "../../shared/format/format-duration.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, stateExplanations } from "../glossary/public.js";
 import { useProgramOfPid } from "../programs/public.js";
 import { useView } from "../time/public.js";

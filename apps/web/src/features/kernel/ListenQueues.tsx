@@ -1,7 +1,7 @@
 import { formatEndpoint, type KernelSocket } from "@sockpit/protocol";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { useSelection } from "../../record/record-context.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, type Explanation, kernelExplanations } from "../glossary/public.js";
 import { Changing } from "./Changing.js";
 import { queuePlaces, type SocketEntry } from "./kernel-groups.js";

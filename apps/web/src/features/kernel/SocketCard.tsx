@@ -1,8 +1,9 @@
 import { formatEndpoint, type KernelSocket } from "@sockpit/protocol";
 import { ChevronRight } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useSelection } from "../../record/record-context.js";
+import type { Translate } from "../../shared/translation.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, kernelExplanations, stateExplanations } from "../glossary/public.js";
 import { useView } from "../time/public.js";
 import { Changing } from "./Changing.js";
@@ -74,8 +75,6 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
     </li>
   );
 });
-
-type Translate = ReturnType<typeof useTranslation>["t"];
 
 export function unheldText({ state }: KernelSocket, t: Translate): string {
   if (state === "SYN-RECEIVED") return t("sockets.halfOpen");

@@ -1,8 +1,9 @@
 import { isSocketOptionName, type KernelSocket, type TcpInfo } from "@sockpit/protocol";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { StateStep } from "../../record/socket-history.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
+import type { Translate } from "../../shared/translation.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import {
   Explain,
   type Explanation,
@@ -46,8 +47,6 @@ export function SocketFacts({ socket, steps }: { socket: KernelSocket; steps: re
     </div>
   );
 }
-
-type Translate = ReturnType<typeof useTranslation>["t"];
 
 function timeoutText(seconds: number | null, t: Translate): string {
   if (seconds === null) return t("kernel.blocks");

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useProgramOfPid } from "../programs/public.js";
 import { useShown } from "../time/public.js";
 import type { SocketGroup } from "./kernel-groups.js";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { EmptyState } from "../../shared/EmptyState.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
 import { useShown } from "../time/public.js";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { StateStep } from "../../record/socket-history.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, stateExplanations } from "../glossary/public.js";
 import { machineEdges, machineStates, tcpPath } from "./tcp-machine.js";
 import "./state-machine.css";

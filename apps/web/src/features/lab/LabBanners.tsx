@@ -1,9 +1,9 @@
 import type { CallError } from "@sockpit/protocol";
 import { type ReactNode, useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Banner, BannerAction } from "../../shared/Banner.js";
 import type { Language } from "../../shared/language.js";
 import { useTicker } from "../../shared/ticker-context.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useLanguage } from "../../shared/use-language.js";
 import { useModel } from "../../shared/use-model.js";
 import { errorTextOf } from "../glossary/public.js";

@@ -1,5 +1,6 @@
 import { Popover } from "radix-ui";
-import { useTranslation } from "react-i18next";
+import type { Translate } from "../../shared/translation.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useShown } from "../time/public.js";
 import { useLab } from "./lab-context.js";
@@ -39,8 +40,6 @@ export function LabChip() {
     </Popover.Root>
   );
 }
-
-type Translate = ReturnType<typeof useTranslation>["t"];
 
 function chipText({ phase, lab }: SessionState, t: Translate): string {
   if (phase.kind === "offline") return t("lab.offline");

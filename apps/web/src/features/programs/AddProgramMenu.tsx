@@ -1,8 +1,8 @@
 import { FileUp, Plus } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { MAX_PROGRAMS } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { openPrograms } from "./open-programs.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";
 import { templates } from "./templates.js";

@@ -1,9 +1,9 @@
 import { OctagonX, Play, Square, StepForward } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { IconButton } from "../../shared/IconButton.js";
 import { keys } from "../../shared/keys.js";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { isActive, StatusBadge, useProgramStatus, useRun, useRunner } from "../runs/public.js";
 import { ProgramMenu } from "./ProgramMenu.js";
 import { ProgramTitle } from "./ProgramTitle.js";

@@ -1,9 +1,9 @@
 import { ArrowDown, ArrowUp, Copy, Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { MAX_PROGRAMS, type Program } from "../../shared/program.js";
 import { saveFile } from "../../shared/save-file.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useRunner } from "../runs/public.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";
 

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { statusWords, useProgramStatus } from "../runs/public.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";

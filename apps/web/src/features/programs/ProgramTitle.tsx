@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import type { NameFault } from "./program-name.js";
 import { useProgramsModel } from "./programs-context.js";
 

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import type { Lane } from "../../record/lanes.js";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useRunner } from "../runs/public.js";
 import { usePrograms } from "./programs-context.js";

@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import { MAX_ARGUMENTS_LENGTH, type Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { splitArguments } from "./split-arguments.js";
 
 /** The line that starts the program, as in a terminal; its arguments can be written there. */

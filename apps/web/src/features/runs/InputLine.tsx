@@ -1,8 +1,8 @@
 import { CornerDownLeft } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useRunner } from "./runner-context.js";
 
 /** Where a person answers a program's `input()`. Its prompt stands at the end of the output. */

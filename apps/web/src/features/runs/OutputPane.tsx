@@ -1,8 +1,8 @@
 import { Eraser } from "lucide-react";
 import { type ReactNode, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { CommandLine } from "./CommandLine.js";
 import { InputLine } from "./InputLine.js";

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { formatMegabytes } from "../../shared/format/format-duration.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useRunner } from "./runner-context.js";
 import "./python-progress.css";

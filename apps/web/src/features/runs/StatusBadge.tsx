@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../shared/translation-context.js";
 import { Elapsed } from "../time/public.js";
 import type { ProgramStatus } from "./program-status.js";
 import { statusWords } from "./status-words.js";

@@ -1,10 +1,10 @@
 import type { StepMode, StopPlace } from "@sockpit/python";
 import { ArrowDownToLine, ArrowRightToLine, ArrowUpFromLine, Play, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { IconButton } from "../../shared/IconButton.js";
 import { keys } from "../../shared/keys.js";
 import type { Program } from "../../shared/program.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useRunner } from "./runner-context.js";
 import "./step-bar.css";
 

@@ -1,8 +1,8 @@
-import type { TFunction } from "i18next";
+import type { Translate } from "../../shared/translation.js";
 import type { ProgramStatus } from "./program-status.js";
 
 /** A program's state in words, without how long it has lasted. */
-export function statusWords(t: TFunction, status: ProgramStatus): string {
+export function statusWords(t: Translate, status: ProgramStatus): string {
   switch (status.kind) {
     case "blocked":
       return t("status.blocked", { command: status.command });

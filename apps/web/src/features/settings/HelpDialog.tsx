@@ -1,7 +1,7 @@
 import { Dialog } from "radix-ui";
-import { useTranslation } from "react-i18next";
 import { DialogClose } from "../../shared/DialogClose.js";
 import { keys } from "../../shared/keys.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import "./help-dialog.css";
 
 export function HelpDialog({

@@ -1,6 +1,6 @@
 import { Check, Monitor, Moon, Sun } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useSettings, useSettingsModel } from "./settings-context.js";
 import { themes } from "./settings-model.js";
 

@@ -1,5 +1,5 @@
-import { Trans, useTranslation } from "react-i18next";
 import { Banner, BannerAction } from "../../shared/Banner.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useSettings, useSettingsModel } from "./settings-context.js";
 
 /** On a first visit: what to do. */
@@ -8,12 +8,15 @@ export function WelcomeBanner() {
   const settings = useSettingsModel();
   const { isWelcomeDone } = useSettings();
   if (isWelcomeDone) return null;
+  const [before, button, after] = t("welcome.text").split(/<\/?run>/);
   return (
     <Banner
       kind="info"
       actions={<BannerAction text={t("welcome.dismiss")} onPress={() => settings.finishWelcome()} />}
     >
-      <Trans i18nKey="welcome.text" components={{ run: <strong /> }} />
+      {before}
+      <strong>{button}</strong>
+      {after}
     </Banner>
   );
 }

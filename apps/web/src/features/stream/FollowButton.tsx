@@ -1,5 +1,5 @@
 import { Waypoints } from "lucide-react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../shared/translation-context.js";
 
 /** Goes to what the two ends of a connection said to each other. */
 export function FollowButton({ onFollow }: { onFollow(): void }) {

@@ -1,6 +1,6 @@
 import { formatEndpoint } from "@sockpit/protocol";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useStream } from "./stream-context.js";
 import type { KnownStream } from "./stream-model.js";

@@ -1,6 +1,6 @@
 import { Dialog } from "radix-ui";
-import { useTranslation } from "react-i18next";
 import { DialogClose } from "../../shared/DialogClose.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { StreamChoice } from "./StreamChoice.js";
 import { StreamView } from "./StreamView.js";

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { formatClock } from "../../shared/format/format-duration.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { usePaneWidth } from "../../shared/use-pane-width.js";
 import { useRowWindow } from "../../shared/use-row-window.js";
 import { HexRow } from "./HexRow.js";

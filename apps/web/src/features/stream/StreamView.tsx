@@ -1,10 +1,10 @@
 import { Copy, Download } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { copyText } from "../../shared/copy-text.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { formatSize } from "../../shared/format/format-size.js";
 import { saveFile } from "../../shared/save-file.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { FormSwitch } from "./FormSwitch.js";
 import { hexDump } from "./hex.js";

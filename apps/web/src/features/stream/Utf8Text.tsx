@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "../../shared/translation-context.js";
 import { readUtf8, type Utf8Range } from "./utf8.js";
 
 /** Bytes as text; what of them is no whole character is shown by its hex digits, marked. */

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { useRecord } from "../../record/record-context.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLaneNames } from "../programs/public.js";
 import type { Talk } from "./talk.js";

@@ -1,8 +1,8 @@
 import { ChevronsRightLeft, Pause, Play, SkipBack } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { useRecord } from "../../record/record-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import type { ColourOfPid } from "./mark-book.js";
 import { type Speed, speeds } from "./moment.js";

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { useRecord } from "../../record/record-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import type { ColourOfPid } from "./mark-book.js";
 import { useMoment } from "./moment-context.js";

@@ -1,8 +1,8 @@
 import type { LabEvent } from "@sockpit/protocol";
-import type { TFunction } from "i18next";
-import { useTranslation } from "react-i18next";
 import { NOW } from "../../record/moment.js";
 import { useRecord } from "../../record/record-context.js";
+import type { Translate } from "../../shared/translation.js";
+import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useMoment } from "./moment-context.js";
 
@@ -18,7 +18,7 @@ export function useMomentWords(): string {
   return eventWords(t, event, (pid) => record.processes.at(pid, NOW)?.name ?? `pid ${pid}`);
 }
 
-function eventWords(t: TFunction, event: LabEvent, nameOf: (pid: number) => string): string {
+function eventWords(t: Translate, event: LabEvent, nameOf: (pid: number) => string): string {
   switch (event.event) {
     case "processStarted":
       return t("time.events.processStarted", { name: event.name });
