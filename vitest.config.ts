@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 /** Ends what hangs, and not what is slow because the machine is busy. */
 const TEST_TIMEOUT_MS = 20_000;
 
+/** The same for tests in a browser, where a first visit loads Python. */
+const BROWSER_TIMEOUT_MS = 120_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -33,6 +36,16 @@ export default defineConfig({
           pool: "forks",
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
+        },
+      },
+      {
+        /** The page in Firefox. Run by scripts/test.js, which says where a Firefox is. */
+        test: {
+          name: "firefox",
+          include: ["e2e/firefox/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: BROWSER_TIMEOUT_MS,
+          hookTimeout: BROWSER_TIMEOUT_MS,
         },
       },
     ],

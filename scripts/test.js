@@ -1,12 +1,14 @@
 /**
  * `npm test`: installs all it needs, then runs unit, kernel, server and end-to-end tests, and prints one
- * line for all of them. `pnpm e2e [arguments]` runs the last part alone, with arguments for Playwright.
+ * line for all of them. `pnpm e2e [arguments]` runs the tests in Chromium alone, with arguments for Playwright;
+ * `pnpm firefox` those in Firefox.
  *
  * What a machine lacks is skipped, and named. In CI, where nothing may be missing, only what allowed-skips.json lists.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBrowser } from "./browser.js";
+import { ensureFirefox } from "./firefox.js";
 import { isAllowedSkip, skippedByPlaywright, skippedByVitest } from "./skips.js";
 import { root, run, say } from "./steps.js";
 import { ensureTshark } from "./tshark.js";
@@ -28,12 +30,13 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const [part, ...rest] = process.argv.slice(2);
 await ensureTshark();
-if (part !== "e2e") {
+if (part === undefined) {
   await runVitest("unit", []);
   await runKernelTests();
   await runVitest("server", []);
 }
-await runEndToEnd(rest);
+if (part !== "firefox") await runEndToEnd(rest);
+if (part !== "e2e") await runInFirefox();
 reportSkips();
 writeFileSync(join(results, "totals.json"), JSON.stringify(totals));
 console.log(`\n${describe(totals)}`);
@@ -104,6 +107,16 @@ async function runEndToEnd(args) {
     const { expected, unexpected, flaky } = report.stats;
     return { passed: expected, failed: unexpected + flaky };
   });
+}
+
+async function runInFirefox() {
+  const firefox = await ensureFirefox();
+  if (firefox !== undefined) {
+    await runVitest("firefox", ["env", `SOCKPIT_FIREFOX=${firefox}`]);
+    return;
+  }
+  say("SKIPPED: there is no Firefox, and none could be installed, so the page was NOT tested in it.");
+  skipped.push("e2e/firefox › all of it");
 }
 
 /** Adds a runner's numbers. A runner that failed without a failed test counts as one. */

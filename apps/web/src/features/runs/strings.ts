@@ -57,7 +57,7 @@ export const runsStrings = inBothLanguages({
       start: "Starting Python …",
       label: "Loading Python",
       unsupported:
-        "This browser cannot run the programs: it lacks {{missing}}. Chrome and Edge can from version 137 on. You can still read and edit.",
+        "This browser cannot run the programs: it lacks {{missing}}. Chrome and Edge can from version 137 on, Firefox from 153 on. You can still read and edit.",
       missing: {
         jspi: "JSPI (WebAssembly that can wait)",
         webassembly: "WebAssembly",
@@ -122,7 +122,7 @@ export const runsStrings = inBothLanguages({
       start: "啟動 Python⋯",
       label: "載入 Python",
       unsupported:
-        "這個瀏覽器無法執行程式：缺少 {{missing}}。Chrome 和 Edge 從 137 版起可以。你仍然可以閱讀和編輯。",
+        "這個瀏覽器無法執行程式：缺少 {{missing}}。Chrome 和 Edge 從 137 版起、Firefox 從 153 版起可以。你仍然可以閱讀和編輯。",
       missing: {
         jspi: "JSPI（會等待的 WebAssembly）",
         webassembly: "WebAssembly",
