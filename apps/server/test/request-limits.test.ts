@@ -38,9 +38,15 @@ function socketsOfServer(): number {
   return descriptorsOf(server.pid).filter((what) => what.startsWith("socket:")).length;
 }
 
-/** VmRSS of the front door: proc(5). */
-function residentMiB(): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${server.pid}/status`, "utf8"))?.[1]) / 1024;
+/** VmRSS of the front door, or another process: proc(5). */
+function residentMiB(pid = server.pid): number {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+}
+
+/** The same of the front door and its lab hosts. */
+function residentMiBOfAll(): number {
+  const children = readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, "utf8").trim().split(" ");
+  return [server.pid, ...children.map(Number)].reduce((sum, pid) => sum + residentMiB(pid), 0);
 }
 
 describe("A request is refused before its body is read", () => {
@@ -115,6 +121,21 @@ test("Large bodies wait for each other, and one that does not come to its end gi
   const answers = await Promise.all(bodies.map((body) => server.post(path, body, key)));
   expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(400));
   expect(await slow.answer()).toMatchObject({ status: 429, code: "over_budget" });
+});
+
+test("Large bodies, eight at a time, take the server less than 48 MiB", async () => {
+  const path = `/api/labs/${key.lab}/commands/bind`;
+  const body = JSON.stringify({ pid: 1, fd: 3, address: { path: "x".repeat(2_000_000) } });
+  const before = residentMiBOfAll();
+  let most = before;
+  const client = async () => {
+    for (let sent = 0; sent < 12; sent += 1) {
+      expect((await server.post(path, body, key)).status).toBe(400);
+      most = Math.max(most, residentMiBOfAll());
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, client));
+  expect(most - before).toBeLessThan(48);
 });
 
 describe("A body that is not plain JSON is 415", () => {

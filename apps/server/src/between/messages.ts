@@ -26,11 +26,14 @@ export const PIECE_BYTES = 64 * 1024;
 /** Where a lab host finds its end of the descriptor channel: after stdio and Node's own IPC channel. */
 export const DESCRIPTOR_CHANNEL_FD = 4;
 
+/** The same of the channel of large bodies: `BodyFrames`. */
+export const BODY_CHANNEL_FD = 5;
+
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, "must be bytes");
 
 /**
  * What a route of the table that lab hosts answer asks: its input, and the form that its caller wants. A body is passed on as the
- * bytes that came: it is decoded in the lab's turn, and takes the front door no memory beside them.
+ * bytes that came, and decoded in the lab host; one of more than `LARGE_MESSAGE_BYTES` is empty here, and comes on a channel of its own.
  */
 export type RouteRequest<N extends LabHostRoute = LabHostRoute> = {
   [R in N]: { do: R; lab: string; media?: RouteMedia<R> | undefined } & UndecodedInput<R>;
@@ -76,7 +79,13 @@ const Upgrade = z.strictObject({
 export type Upgrade = z.infer<typeof Upgrade>;
 
 const ToLabHost = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("request"), id: z.int(), request: LabHostRequest }),
+  z.strictObject({
+    type: z.literal("request"),
+    id: z.int(),
+    request: LabHostRequest,
+    /** Of a body that comes on the channel of large ones. */
+    bodyBytes: z.int().min(1).optional(),
+  }),
   /** The reader of an answer has taken so many bytes: as many more may follow. */
   z.strictObject({ type: z.literal("credit"), id: z.int(), bytes: z.int().min(1) }),
   /** The reader has gone: interrupt what still waits, send no more. */

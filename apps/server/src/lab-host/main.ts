@@ -14,6 +14,7 @@ import { keepDescriptorsBack } from "./keep-descriptors-back.js";
 import { Labs } from "./labs.js";
 import { Parser } from "./parsing/parser.js";
 import { EventStreams } from "./requests/event-streams.js";
+import { LargeBodies } from "./requests/large-bodies.js";
 import { Requests } from "./requests/requests.js";
 import { Turns } from "./turns.js";
 
@@ -50,7 +51,7 @@ const turns = new Turns();
 const parser = new Parser();
 const webSockets = new WebSockets(labs, { turns, parser, pingMs, hosts });
 const streams = new EventStreams(labs, turns);
-const requests = new Requests({ labs, streams, turns, parser, post });
+const requests = new Requests({ labs, streams, turns, parser, bodies: LargeBodies.inherited(), post });
 const health = new Health({ labs, turns, webSockets });
 const channel = inheritedDescriptorChannel();
 

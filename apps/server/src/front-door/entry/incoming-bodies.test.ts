@@ -16,9 +16,10 @@ function opened() {
   const bodies = new IncomingBodies();
   const admitted: string[] = [];
   const givenUp: string[] = [];
-  const begin = (source: string, bytes: number, name: string) =>
+  const begin = (source: string, bytes: number, name: string, visitor = `visitor of ${source}`) =>
     bodies.begin({
       source,
+      visitor,
       bytes,
       onRoom: () => admitted.push(name),
       onGivenUp: (error) => {
@@ -32,21 +33,48 @@ function opened() {
 /** As much as one source may have. */
 const LARGEST = 2 * MIB;
 
+/** What a body takes of memory, in parts of its size. */
+const FACTOR = 3;
+
 describe("Bodies that are received and passed on", () => {
-  test("have 2 MiB for one source and 8 MiB in all; others wait until these are released", () => {
+  test("have 6 MiB of memory for one source and 24 MiB in all; others wait until these are released", () => {
     const { bodies, begin, admitted } = opened();
     const first = begin("a", LARGEST, "first");
     begin("a", MIB, "second of a");
     for (const source of ["b", "c", "d"]) begin(source, LARGEST, source);
     begin("e", MIB, "e");
     expect(admitted).toEqual(["first", "b", "c", "d"]);
-    expect(bodies.bytes).toBe(8 * MIB);
+    expect(bodies.bytes).toBe(FACTOR * 8 * MIB);
     first.arrived(LARGEST);
     expect(admitted).toHaveLength(4);
     first.release();
     first.release();
     expect(admitted).toEqual(["first", "b", "c", "d", "second of a", "e"]);
-    expect(bodies.bytes).toBe(8 * MIB);
+    expect(bodies.bytes).toBe(FACTOR * 8 * MIB);
+  });
+
+  test("have 12 MiB of memory for one visitor, over all of their labs, and other visitors go on", () => {
+    const { bodies, begin, admitted } = opened();
+    const first = begin("a", LARGEST, "a", "visitor");
+    begin("b", LARGEST, "b", "visitor");
+    begin("c", LARGEST, "c", "visitor");
+    begin("d", 0.5 * MIB, "small, behind c", "visitor");
+    begin("e", LARGEST, "e", "other");
+    expect(admitted).toEqual(["a", "b", "e"]);
+    expect(bodies.bytes).toBe(FACTOR * 6 * MIB);
+    first.release();
+    expect(admitted).toEqual(["a", "b", "e", "c"]);
+  });
+
+  test("are refused with the rule that keeps them out", () => {
+    const { begin } = opened();
+    begin("a", LARGEST, "first");
+    const second = begin("a", LARGEST, "second");
+    expect(second.noRoom().message).toContain(
+      "those of a lab 6 MiB at most, of a visitor 12 MiB, of all 24 MiB",
+    );
+    for (let waiting = 1; waiting < 8; waiting += 1) begin("a", MIB, "waiting");
+    expect(() => begin("a", MIB, "refused")).toThrow("8 bodies wait already");
   });
 
   test("of one source come in their order", () => {
@@ -64,7 +92,7 @@ describe("Bodies that are received and passed on", () => {
     for (const source of ["a", "b", "c", "d", "e"]) begin(source, LARGEST, source);
     begin("f", 4096, "small");
     expect(admitted).toEqual(["a", "b", "c", "d", "small"]);
-    expect(bodies.bytes).toBe(8 * MIB);
+    expect(bodies.bytes).toBe(FACTOR * 8 * MIB);
   });
 
   test("of one source wait eight at a time, the next is refused", () => {
@@ -75,7 +103,7 @@ describe("Bodies that are received and passed on", () => {
     begin("b", LARGEST, "b");
     first.release();
     expect(admitted).toEqual(["first", "b", "waiting", "waiting"]);
-    expect(bodies.bytes).toBe(4 * MIB);
+    expect(bodies.bytes).toBe(FACTOR * 4 * MIB);
   });
 
   test("hold what has arrived, where that is less than what they might have held", () => {
@@ -85,7 +113,7 @@ describe("Bodies that are received and passed on", () => {
     chunked.arrived(MIB);
     expect(admitted).toEqual(["chunked", "next"]);
     chunked.release();
-    expect(bodies.bytes).toBe(MIB);
+    expect(bodies.bytes).toBe(FACTOR * MIB);
   });
 
   test("that arrive for long give way to one that waits, the oldest of its source first", () => {
@@ -99,7 +127,7 @@ describe("Bodies that are received and passed on", () => {
     vi.advanceTimersByTime(250);
     expect(givenUp).toEqual(["slow"]);
     expect(admitted.at(-1)).toBe("new");
-    expect(bodies.bytes).toBe(3 * MIB);
+    expect(bodies.bytes).toBe(FACTOR * 3 * MIB);
   });
 
   test("that arrive for long give way to another source's where all together have too much", () => {

@@ -1,10 +1,18 @@
 import { codedFailure, limits } from "@sockpit/protocol";
+import { PARSING_FACTOR } from "../../between/large-messages.js";
+import { LevelledBytes } from "./levelled-bytes.js";
 
-/** Bytes of bodies on their way to a lab host, in all: four of the largest. Each takes twice as much while it is passed on. */
-const TOTAL_BYTES = 8 * 1024 * 1024;
+const MIB = 1024 * 1024;
 
-/** The same for one lab, or for all requests of a visitor that need no token: one of the largest, the next when it has been passed on. */
-const BYTES_PER_SOURCE = limits.messageBytes;
+/** What bodies take of memory, in both processes, until they have been decoded: `PARSING_FACTOR` times their size. */
+const bounds = {
+  /** One of the largest; the next when it has been decoded. `source` is a lab, or a visitor where no token is needed. */
+  source: PARSING_FACTOR * limits.messageBytes,
+  /** Two of these, over all labs of a visitor: a class behind one address sends large ones two at a time. */
+  visitor: 2 * PARSING_FACTOR * limits.messageBytes,
+  /** Four. */
+  total: 4 * PARSING_FACTOR * limits.messageBytes,
+} as const;
 
 /** A body of so few bytes needs no room: it costs no more than its request's headers. */
 const FREE_BYTES = 4 * 1024;
@@ -20,6 +28,7 @@ const CHECK_MS = 250;
 
 interface BodyOptions {
   source: string;
+  visitor: string;
   /** The most that it may hold. */
   bytes: number;
   /** It may be received now: called once, at once where there is room. */
@@ -32,43 +41,48 @@ interface BodyOptions {
 export interface IncomingBody {
   /** It has arrived, and holds so many bytes. It gives way to no other any more. */
   arrived(bytes: number): void;
-  /** It has been processed or given up. */
+  /** It has been decoded or given up. */
   release(): void;
+  /** Why it waits, for who is told to come again: `over_budget`. */
+  noRoom(): Error;
 }
 
+/** `bytes` are those of memory. */
 type Entry = BodyOptions & { state: "waiting" | "arriving" | "arrived" | "released"; since: number };
 
 /**
- * Bounds the memory of bodies that are received and passed on. A body whose bytes do not fit waits, unread, until others have
- * been passed on; those of one source in their order. Where one waits, the oldest that has been arriving for long is given up,
+ * Bounds the memory of bodies, from when they are received until they have been decoded. A body that does not fit waits, unread,
+ * until others have been; those of one source in their order. Where one waits, the oldest that has been arriving for long is given up,
  * so that a client that sends a byte now and then does not keep others out.
  */
 export class IncomingBodies {
   /** Those that wait, and those that arrive, in the order in which they began to. */
   readonly #waiting = new Set<Entry>();
   readonly #arriving = new Set<Entry>();
-  readonly #bytesBySource = new Map<string, number>();
-  #bytes = 0;
+  readonly #bytes = new LevelledBytes(bounds);
   #timer: NodeJS.Timeout | undefined;
 
   /** `over_budget` where too many wait already. */
   begin(options: BodyOptions): IncomingBody {
-    const bytes = options.bytes <= FREE_BYTES ? 0 : options.bytes;
+    const bytes = options.bytes <= FREE_BYTES ? 0 : PARSING_FACTOR * options.bytes;
     const entry: Entry = { ...options, bytes, state: "waiting", since: 0 };
     this.#waiting.add(entry);
     this.#admit();
     if (entry.state === "waiting" && this.#waitingOf(entry.source) > WAITING_PER_SOURCE) {
+      const error = this.#noRoom(`${WAITING_PER_SOURCE} bodies wait already.`);
       this.#release(entry);
-      throw overBudget();
+      throw error;
     }
     return {
-      arrived: (count) => this.#arrived(entry, count),
+      arrived: (count) => this.#arrived(entry, PARSING_FACTOR * count),
       release: () => this.#release(entry),
+      noRoom: () => this.#noRoom("Others kept it from being received."),
     };
   }
 
+  /** Of memory, `PARSING_FACTOR` times what has come and is announced. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#bytes.total;
   }
 
   #arrived(entry: Entry, bytes: number): void {
@@ -88,20 +102,23 @@ export class IncomingBodies {
     this.#admit();
   }
 
-  /** Admits those that fit. One that waits for room of its source's keeps none of another's out. */
+  /** Admits those that fit. One that waits for room of its source's or its visitor's keeps none of another's out. */
   #admit(): void {
-    const fullSources = new Set<string>();
+    const full = new Set<string>();
     for (const entry of this.#waiting) {
-      const isFirst = !fullSources.has(entry.source);
-      if (entry.bytes > 0 && !(isFirst && this.#fits(entry))) {
-        fullSources.add(entry.source);
+      const { source, visitor } = entry;
+      const isBehind = full.has(`source ${source}`) || full.has(`visitor ${visitor}`);
+      const lacking = this.#bytes.lacking(entry);
+      if (entry.bytes > 0 && (isBehind || lacking !== undefined)) {
+        full.add(`source ${source}`);
+        if (lacking === "visitor") full.add(`visitor ${visitor}`);
         continue;
       }
       this.#waiting.delete(entry);
       this.#arriving.add(entry);
       entry.state = "arriving";
       entry.since = performance.now();
-      this.#add(entry.source, entry.bytes);
+      this.#bytes.add(entry, entry.bytes);
       entry.onRoom();
     }
     this.#watch();
@@ -113,11 +130,6 @@ export class IncomingBodies {
     return count;
   }
 
-  #fits({ source, bytes }: Entry): boolean {
-    const ofSource = this.#bytesBySource.get(source) ?? 0;
-    return this.#bytes + bytes <= TOTAL_BYTES && ofSource + bytes <= BYTES_PER_SOURCE;
-  }
-
   #watch(): void {
     if (this.#waiting.size === 0) {
       clearInterval(this.#timer);
@@ -125,45 +137,40 @@ export class IncomingBodies {
     } else this.#timer ??= setInterval(() => this.#giveUpSlow(), CHECK_MS).unref();
   }
 
-  /** One for the first that waits of each source: of that source, or of any where all together have too much. */
+  /** One for the first that waits of each source: of its source, its visitor or any, whichever has too much. */
   #giveUpSlow(): void {
     const firsts = new Map<string, Entry>();
     for (const entry of this.#waiting) if (!firsts.has(entry.source)) firsts.set(entry.source, entry);
-    for (const { source, bytes } of firsts.values()) {
-      const isSourceFull = (this.#bytesBySource.get(source) ?? 0) + bytes > BYTES_PER_SOURCE;
-      const slow = this.#oldestSlow(isSourceFull ? source : undefined);
+    for (const first of firsts.values()) {
+      const slow = this.#oldestSlow(first, this.#bytes.lacking(first));
       if (slow === undefined) continue;
+      const error = this.#noRoom(`It arrived for longer than ${SLOW_MS / 1000} s while others waited.`);
       this.#release(slow);
-      slow.onGivenUp(overBudget());
+      slow.onGivenUp(error);
     }
   }
 
-  #oldestSlow(source: string | undefined): Entry | undefined {
+  #oldestSlow(waiting: Entry, lacking: keyof typeof bounds = "total"): Entry | undefined {
     for (const entry of this.#arriving) {
       if (performance.now() - entry.since < SLOW_MS) return undefined;
-      if (entry.bytes > 0 && (source === undefined || source === entry.source)) return entry;
+      const isConcerned = lacking === "total" || entry[lacking] === waiting[lacking];
+      if (entry.bytes > 0 && isConcerned) return entry;
     }
     return undefined;
   }
 
   /** From now on it holds so many bytes. */
   #count(entry: Entry, bytes: number): void {
-    this.#add(entry.source, bytes - entry.bytes);
+    this.#bytes.add(entry, bytes - entry.bytes);
     entry.bytes = bytes;
   }
 
-  #add(source: string, bytes: number): void {
-    this.#bytes += bytes;
-    const ofSource = (this.#bytesBySource.get(source) ?? 0) + bytes;
-    if (ofSource === 0) this.#bytesBySource.delete(source);
-    else this.#bytesBySource.set(source, ofSource);
+  #noRoom(why: string): Error {
+    const { source, visitor, total } = bounds;
+    const rule = `Bodies take ${PARSING_FACTOR} times their size of memory until they are decoded: those of a lab ${source / MIB} MiB at most, of a visitor ${visitor / MIB} MiB, of all ${total / MIB} MiB.`;
+    return codedFailure(
+      "over_budget",
+      `There is no room for the body. ${why} ${rule} Try again in a second.`,
+    );
   }
-}
-
-/** There is no room for a body: `over_budget`. */
-export function overBudget(): Error {
-  return codedFailure(
-    "over_budget",
-    "Too many bytes of request bodies are being received. Try again in a second.",
-  );
 }

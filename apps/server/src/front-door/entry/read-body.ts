@@ -1,8 +1,9 @@
 import { codedFailure, quotedExcerpt } from "@sockpit/protocol";
 import type { Request, Response } from "express";
+import { noteDeadBuffers } from "../../between/dead-buffers.js";
+import { freeMemory } from "../../between/free-memory.js";
 import { startDeadline } from "../deadline.js";
-import { noteDeadBuffers, noteMessage } from "./collect-garbage.js";
-import { type IncomingBodies, overBudget } from "./incoming-bodies.js";
+import type { IncomingBodies } from "./incoming-bodies.js";
 
 /** Bytes of a body that needs no token: `POST /api/labs` takes a few short fields. */
 export const OPEN_BODY_BYTES = 1024;
@@ -21,6 +22,7 @@ interface BodyOptions {
   bodies: IncomingBodies;
   /** Whose budget the bytes count towards. */
   source: string;
+  visitor: string;
   limitBytes: number;
 }
 
@@ -92,16 +94,17 @@ function isFromPage({ headers }: Request): boolean {
 
 /** Waits for room, unread; then reads to the end. A body whose length is not announced may turn out as long as it may be. */
 function receive(request: Request, response: Response, options: BodyOptions): Promise<ReceivedBody> {
-  const { bodies, source, limitBytes } = options;
+  const { bodies, source, visitor, limitBytes } = options;
   const announced = announcedBytes(request);
   if (announced !== undefined && announced > limitBytes) throw tooLarge(limitBytes);
   return new Promise((resolve, reject) => {
     const pieces = new Pieces(announced, limitBytes);
     let isReading = false;
     let isReleased = false;
-    const body = bodies.begin({ source, bytes: announced ?? limitBytes, onRoom: read, onGivenUp: fail });
+    const bytes = announced ?? limitBytes;
+    const body = bodies.begin({ source, visitor, bytes, onRoom: read, onGivenUp: fail });
     const deadline = startDeadline(BODY_DEADLINE_MS, () =>
-      fail(isReading ? incomplete(`within ${BODY_DEADLINE_MS / 1000} s`) : overBudget()),
+      fail(isReading ? incomplete(`within ${BODY_DEADLINE_MS / 1000} s`) : body.noRoom()),
     );
     request.once("close", cut).once("error", cut);
 
@@ -127,13 +130,13 @@ function receive(request: Request, response: Response, options: BodyOptions): Pr
       if (isReleased) return;
       isReleased = true;
       body.release();
-      noteMessage(pieces.lengthBytes);
     }
     function cut(): void {
       fail(incomplete("whole"));
     }
     function fail(error: unknown): void {
       stop();
+      pieces.drop();
       release();
       reject(error);
     }
@@ -182,8 +185,20 @@ class Pieces {
   take(): Buffer {
     const whole = this.#whole ?? Buffer.concat(this.#pieces, this.lengthBytes);
     this.#whole = undefined;
-    this.#pieces.length = 0;
+    this.#forgetPieces();
     return whole;
+  }
+
+  /** What has come is not needed. */
+  drop(): void {
+    if (this.#whole !== undefined) freeMemory(this.#whole);
+    this.#whole = undefined;
+    this.#forgetPieces();
+  }
+
+  #forgetPieces(): void {
+    if (this.#announced === undefined) noteDeadBuffers(this.lengthBytes);
+    this.#pieces.length = 0;
   }
 }
 

@@ -48,13 +48,13 @@ export class RequestLimits {
     response.once("close", this.#downloads.begin(source).release);
   }
 
-  /** The body of a request that has been admitted; it counts until it is released, or answered. Rejects as `receiveJsonBody` does. */
+  /** The body of a request that has been admitted; it counts until it is released, or its response is closed. Rejects as `receiveJsonBody` does. */
   async receiveBody(
     request: Request,
     response: Response,
     limit: { source: string; limitBytes: number },
   ): Promise<ReceivedBody> {
-    const body = await receiveJsonBody(request, response, { bodies: this.#bodies, ...limit });
+    const body = await receiveJsonBody(request, response, this.#bodyOptions(request, limit));
     response.once("close", body.release);
     return body;
   }
@@ -65,6 +65,10 @@ export class RequestLimits {
     response: Response,
     limit: { source: string; limitBytes: number },
   ): Promise<URLSearchParams> {
-    return readFormBody(request, response, { bodies: this.#bodies, ...limit });
+    return readFormBody(request, response, this.#bodyOptions(request, limit));
+  }
+
+  #bodyOptions(request: Request, limit: { source: string; limitBytes: number }) {
+    return { bodies: this.#bodies, visitor: this.visitorOf(request), ...limit };
   }
 }

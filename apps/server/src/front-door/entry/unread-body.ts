@@ -1,5 +1,5 @@
 import type { Request, Response } from "express";
-import { noteDeadBuffers } from "./collect-garbage.js";
+import { noteDeadBuffers } from "../../between/dead-buffers.js";
 
 /**
  * How long, and for how many bytes, the rest of a refused request is still taken in and thrown away. A connection that is

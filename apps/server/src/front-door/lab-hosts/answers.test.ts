@@ -1,5 +1,6 @@
 import { codedFailure } from "@sockpit/protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { LARGE_MESSAGE_BYTES } from "../../between/large-messages.js";
 import { ANSWER_WINDOW_BYTES, PIECE_BYTES, type ToLabHost } from "../../between/messages.js";
 import { Answers } from "./answers.js";
 
@@ -7,8 +8,12 @@ const lab = "a2345678";
 
 function opened() {
   const posted: ToLabHost[] = [];
-  const answers = new Answers((message) => posted.push(message));
-  return { answers, posted };
+  const bodies: { id: number; bytes: Uint8Array }[] = [];
+  const answers = new Answers({
+    post: (message) => posted.push(message),
+    sendBody: (id, bytes) => bodies.push({ id, bytes }),
+  });
+  return { answers, posted, bodies };
 }
 
 async function piecesOf(asked: ReturnType<Answers["ask"]>) {
@@ -59,6 +64,24 @@ describe("An answer", () => {
     answers.end(codedFailure("lab_host_lost", "ended"));
     await expect(first).rejects.toMatchObject({ error: { code: "lab_host_lost" } });
     await expect(pieces.next()).rejects.toMatchObject({ error: { code: "lab_host_lost" } });
+  });
+});
+
+describe("A body", () => {
+  const call = (lengthBytes: number) =>
+    ({ do: "callCommand", lab, path: { command: "send" }, body: new Uint8Array(lengthBytes) }) as const;
+
+  test("goes with its request where it is small, and on a channel of its own where it is large", () => {
+    const { answers, posted, bodies } = opened();
+    const [small, large] = [call(LARGE_MESSAGE_BYTES), call(LARGE_MESSAGE_BYTES + 1)];
+    void answers.ask(small);
+    void answers.ask(large);
+    const [first, second] = posted;
+    expect(first?.type === "request" && first.request).toBe(small);
+    const bodyless = { ...large, body: new Uint8Array() };
+    expect(second).toEqual({ type: "request", id: 2, request: bodyless, bodyBytes: LARGE_MESSAGE_BYTES + 1 });
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]?.bytes).toBe(large.body);
   });
 });
 

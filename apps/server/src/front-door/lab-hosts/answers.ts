@@ -1,4 +1,5 @@
 import { CallFailure, codedFailure, type RouteDescription, routes } from "@sockpit/protocol";
+import { LARGE_MESSAGE_BYTES } from "../../between/large-messages.js";
 import {
   type FromLabHost,
   type LabHostRequest,
@@ -24,14 +25,21 @@ export interface Caller {
   off(event: "close", listener: () => void): unknown;
 }
 
+interface LabHostLine {
+  post(message: ToLabHost): void;
+  /** A large body, of the request with this number. */
+  sendBody(id: number, bytes: Uint8Array): void;
+}
+
 /** What has been asked of one lab host and is not answered to its end. */
 export class Answers {
-  readonly #post: (message: ToLabHost) => void;
+  readonly #line: LabHostLine;
   readonly #byId = new Map<number, IncomingAnswer>();
   #lastId = 0;
 
-  constructor(post: (message: ToLabHost) => void) {
-    this.#post = post;
+  /** `sendBody` takes the memory of the bytes. */
+  constructor(line: LabHostLine) {
+    this.#line = line;
   }
 
   /**
@@ -42,18 +50,29 @@ export class Answers {
   ask(request: LabHostRequest, caller?: Caller, onTaken?: () => void): Promise<Answer> {
     this.#lastId += 1;
     const id = this.#lastId;
-    const cancel = () => this.#post({ type: "cancel", id });
+    const cancel = () => this.#line.post({ type: "cancel", id });
     const answer = new IncomingAnswer(request, {
-      post: (message) => this.#post({ ...message, id }),
+      post: (message) => this.#line.post({ ...message, id }),
       begun: () => caller?.off("close", cancel),
       ended: () => this.#byId.delete(id),
       taken: () => onTaken?.(),
     });
     this.#byId.set(id, answer);
-    this.#post({ type: "request", id, request });
+    this.#postRequest(id, request);
     caller?.once("close", cancel);
     if (caller?.destroyed === true) cancel();
     return answer.begun;
+  }
+
+  #postRequest(id: number, request: LabHostRequest): void {
+    const body = "body" in request ? request.body : undefined;
+    if (body === undefined || body.length <= LARGE_MESSAGE_BYTES) {
+      this.#line.post({ type: "request", id, request });
+      return;
+    }
+    const bodyless = { ...request, body: new Uint8Array() } as LabHostRequest;
+    this.#line.post({ type: "request", id, request: bodyless, bodyBytes: body.length });
+    this.#line.sendBody(id, body);
   }
 
   receive(message: AnswerMessage): void {

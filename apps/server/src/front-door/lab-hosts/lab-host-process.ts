@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { Socket } from "node:net";
+import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { Isolation, NetworkKind } from "@sockpit/protocol";
 import { type DescriptorChannel, openDescriptorChannel } from "../../between/descriptor-channel.js";
 import { type LabHostStart, writeLabHostStart } from "../../between/lab-host-start.js";
-import { parseFromLabHost } from "../../between/messages.js";
+import { BODY_CHANNEL_FD, parseFromLabHost } from "../../between/messages.js";
 import { handleComplaint } from "../../between/node-handle.js";
 import { SettingError } from "../options.js";
 import { memoryLimitBytes } from "./memory-limit.js";
@@ -47,6 +49,8 @@ export interface RunningProcess {
   /** Resolves when it has ended and its folder is removed. */
   readonly ended: Promise<void>;
   readonly channel: DescriptorChannel;
+  /** Where its large bodies go. */
+  readonly bodies: Writable;
   readonly network: NetworkKind;
   readonly isolation: Isolation;
 }
@@ -70,14 +74,14 @@ export async function startProcess({
     const child = spawn(command, args, {
       env: { ...memoryVariables, ...process.env, ...writeLabHostStart({ ...options, folder }) },
       serialization: "advanced",
-      stdio: ["ignore", "inherit", "pipe", "ipc", theirs.fd],
+      stdio: ["ignore", "inherit", "pipe", "ipc", theirs.fd, "pipe"],
     });
     const complaint = child.stderr === null ? undefined : handleComplaint(child.stderr);
     if (complaint !== undefined) throw new SettingError(complaint);
     const ready = await untilReady(child, command);
     const exited = new Promise((resolve) => child.once("exit", resolve));
     const ended = exited.then(() => removeFolder(folder));
-    return { child, ended, channel: ours, ...ready };
+    return { child, ended, channel: ours, bodies: bodyChannel(child), ...ready };
   } catch (error) {
     ours.close();
     await removeFolder(folder);
@@ -85,6 +89,13 @@ export async function startProcess({
   } finally {
     theirs.close();
   }
+}
+
+/** What cannot be written any more has no reader: the child's exit, which follows, is what counts. */
+function bodyChannel({ stdio }: ChildProcess): Writable {
+  const channel = (stdio as readonly unknown[])[BODY_CHANNEL_FD];
+  if (!(channel instanceof Socket)) throw new LabHostStartError("it has no channel for bodies");
+  return channel.on("error", () => undefined);
 }
 
 /** setpriv(1): no program that it would start gains privileges, and of root's it keeps those that are listed. */

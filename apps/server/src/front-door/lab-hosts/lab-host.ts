@@ -14,6 +14,7 @@ import { type Answer, Answers, type Caller } from "./answers.js";
 import { HandOvers } from "./hand-overs.js";
 import { type RunningProcess, type StartOptions, startProcess } from "./lab-host-process.js";
 import { Pings } from "./pings.js";
+import { sendBody } from "./send-body.js";
 
 /** The first characters of labs' ids: one for each lab host that there may be. */
 const CODES = "abcdefgh";
@@ -36,14 +37,14 @@ export class LabHost {
   #lastUpgrade = 0;
   #onLabClosed: (lab: string) => void = () => undefined;
 
-  private constructor(code: string, { child, ended, channel, network, isolation }: RunningProcess) {
+  private constructor(code: string, { child, ended, channel, bodies, network, isolation }: RunningProcess) {
     this.code = code;
     this.#child = child;
     this.#removed = ended;
     this.network = network;
     this.isolation = isolation;
     const post = (message: ToLabHost) => this.#post(message);
-    this.#answers = new Answers(post);
+    this.#answers = new Answers({ post, sendBody: (id, bytes) => sendBody(bodies, id, bytes) });
     this.#handOvers = new HandOvers(channel, post);
     this.#pings = new Pings({ ping: () => post({ type: "ping" }), onSilent: () => this.#killSilent() });
     child.on("message", (message) => this.#receive(message));

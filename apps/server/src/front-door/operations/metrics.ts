@@ -28,7 +28,7 @@ const frontDoorGauges: Record<string, Value<FrontDoorNumbers>> = {
     ({ requestsUnderWay }) => requestsUnderWay,
   ],
   sockpit_http_incoming_body_bytes: [
-    "Bytes of bodies being received.",
+    "Bytes of memory that bodies take until they are decoded, three times their size.",
     ({ incomingBodyBytes }) => incomingBodyBytes,
   ],
 };

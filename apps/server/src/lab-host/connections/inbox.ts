@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 import { closeCodes, decodeRequest, limits, type MessageEncoding } from "@sockpit/protocol";
 import type { RawData } from "ws";
-import { LARGE_MESSAGE_BYTES, type Parser } from "../parsing/parser.js";
+import { LARGE_MESSAGE_BYTES, PARSING_FACTOR } from "../../between/large-messages.js";
+import type { Parser } from "../parsing/parser.js";
 import type { MemoryHolder, SharedMemory } from "../shared-memory.js";
 import { DONE, type Turns } from "../turns.js";
 import type { Farewells } from "./farewells.js";
@@ -19,9 +20,6 @@ const UNFINISHED_ROUNDS = 2;
 
 /** Of a message that is not kept, enough for its id. */
 const HEAD_BYTES = 64;
-
-/** What a message takes while it is parsed in the other thread: its bytes, their text, and what is made of it. */
-const PARSING_FACTOR = 3;
 
 /** A message as it came. */
 export interface Incoming {

@@ -1,3 +1,4 @@
+import { freeMemory } from "../../between/free-memory.js";
 import { MASK_BYTES, unmask } from "./unmask.js";
 
 /** Where so much of a message has come, the rest follows at once, and memory for all of it is made. */
@@ -72,5 +73,6 @@ export class UnfinishedMessage {
       this.#memory = Buffer.allocUnsafeSlow(Math.min(this.#lengthBytes, 2 * bytes));
     }
     before.copy(this.#memory, 0, 0, this.receivedBytes);
+    if (before.length > 0) freeMemory(before);
   }
 }

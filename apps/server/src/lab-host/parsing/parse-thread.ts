@@ -2,6 +2,7 @@
 import { parentPort } from "node:worker_threads";
 import { CallFailure, parseLarge } from "@sockpit/protocol/parse-large";
 import { collectAll } from "../../between/collect.js";
+import { freeMemory } from "../../between/free-memory.js";
 import type { ParseJob, ParseResult } from "./parser.js";
 
 /** What a message leaves behind is several times its size, and nobody waits for this thread while it is collected. */
@@ -10,9 +11,11 @@ const COLLECT_AFTER_BYTES = 4 * 1024 * 1024;
 let parsedBytes = 0;
 
 parentPort?.on("message", ({ bytes, encoding }: ParseJob) => {
+  const lengthBytes = bytes.length;
   const result = parse(bytes, encoding);
+  freeMemory(bytes);
   parentPort?.postMessage(result, result.transfer);
-  parsedBytes += bytes.length;
+  parsedBytes += lengthBytes;
   if (parsedBytes < COLLECT_AFTER_BYTES) return;
   parsedBytes = 0;
   collectAll();

@@ -1,10 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { type CallError, CallFailure, codedFailure, type MessageEncoding } from "@sockpit/protocol";
 import type { ParsedMessage } from "@sockpit/protocol/parse-large";
+import { noteDeadBuffers } from "../../between/dead-buffers.js";
 import { log } from "../../between/log.js";
-
-/** A message of more bytes is parsed in the other thread: of so many, JSON takes this one 0.3 ms, or 0.6 where it is Chinese. */
-export const LARGE_MESSAGE_BYTES = 128 * 1024;
 
 /** Room for one message of the largest size, its text of two bytes a character, and what is made of it. */
 const HEAP_MEBIBYTES = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
@@ -76,6 +74,7 @@ export class Parser {
   #finish(result: ParseResult): void {
     const job = this.#underWay;
     this.#underWay = undefined;
+    for (const { byteLength } of result.transfer) noteDeadBuffers(byteLength);
     if (result.isParsed) job?.done(result.value);
     else job?.failed(new CallFailure(result.error));
     this.#goOn();

@@ -12,7 +12,6 @@ import { chain, type Interrupter } from "@sockpit/sockets";
 import { decodeBody, objectOf } from "../../between/decode-body.js";
 import { type LabHostRequest, PIECE_BYTES, type RouteRequest } from "../../between/messages.js";
 import type { Labs } from "../labs.js";
-import { LARGE_MESSAGE_BYTES, type Parser } from "../parsing/parser.js";
 import type { EventStreams } from "./event-streams.js";
 
 /** What an answer is made of. An iterable is asked for its next piece when there is room for it. */
@@ -21,10 +20,9 @@ export type AnswerBody = string | Uint8Array | Iterable<Uint8Array> | AsyncItera
 interface Context {
   readonly labs: Labs;
   readonly streams: EventStreams;
-  readonly parser: Parser;
   readonly interrupter: Interrupter;
-  /** Resolves when what the request does in the lab may go on. */
-  turn(): Promise<void>;
+  /** Of a large body, what it holds. `bad_message`. */
+  readonly parsedBody?: (() => unknown) | undefined;
 }
 
 /** A request with its body decoded. */
@@ -58,26 +56,17 @@ const handlers: Handlers = {
 export function answerRequest(request: LabHostRequest, context: Context): AnswerBody | Promise<AnswerBody> {
   if (request.do === "createLab") return encodeJson(context.labs.create(request.lab).info());
   const handler = handlers[request.do] as (request: object, context: Context) => Result | Promise<Result>;
-  const whole = decoded(request, context);
-  if (whole instanceof Promise) return whole.then((given) => handler(given, context)).then(bodyOf);
-  return chain(handler(whole, context), bodyOf);
+  return chain(handler(decoded(request, context), context), bodyOf);
 }
 
 /** Decodes and validates a body. Its bytes go: a call may wait for long. */
-function decoded(request: RouteRequest, context: Context): object | Promise<object> {
+function decoded(request: RouteRequest, { parsedBody }: Context): object {
   const { body }: RouteDescription = routes[request.do];
   if (body === undefined || !("body" in request)) return request;
   const { body: bytes, ...others } = request;
   request.body = NO_BYTES;
-  const value = bytes.length > LARGE_MESSAGE_BYTES ? parsed(request.lab, bytes, context) : decodeBody(bytes);
-  return chain(value, (given) => ({ ...others, body: readBody({ body }, given) }));
-}
-
-/** A large body, in a turn of its own. */
-async function parsed(lab: string, bytes: Uint8Array, { parser, turn }: Context): Promise<object> {
-  const value = await parser.parse(lab, { bytes, encoding: "json" });
-  await turn();
-  return objectOf(value);
+  const given = parsedBody === undefined ? decodeBody(bytes) : objectOf(parsedBody());
+  return { ...others, body: readBody({ body }, given) };
 }
 
 const NO_BYTES = new Uint8Array();

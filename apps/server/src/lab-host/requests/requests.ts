@@ -11,6 +11,7 @@ import type { Parser } from "../parsing/parser.js";
 import type { Turns } from "../turns.js";
 import { answerRequest } from "./answer-request.js";
 import type { EventStreams } from "./event-streams.js";
+import type { LargeBodies } from "./large-bodies.js";
 import { OutgoingAnswer } from "./outgoing-answer.js";
 
 interface Parts {
@@ -18,6 +19,7 @@ interface Parts {
   readonly streams: EventStreams;
   readonly turns: Turns;
   readonly parser: Parser;
+  readonly bodies: LargeBodies;
   readonly post: (message: FromLabHost) => void;
 }
 
@@ -33,29 +35,44 @@ export class Requests {
     this.#parts = parts;
   }
 
-  add({ id, request }: Extract<ToLabHost, { type: "request" }>): void {
-    const { turns, post } = this.#parts;
+  add({ id, request, bodyBytes }: Extract<ToLabHost, { type: "request" }>): void {
+    const { turns, post, bodies } = this.#parts;
     if (request.do === "createLab") turns.assign(request.lab, request.visitor);
-    const bytes = request.do === "callCommand" ? request.body.length : 0;
+    const bytes = request.do === "callCommand" ? (bodyBytes ?? request.body.length) : 0;
     let giveBack: () => void;
     try {
       giveBack = this.#take(request, bytes);
     } catch (error) {
+      if (bodyBytes !== undefined) void bodies.drop(id);
       post({ type: "failure", id, error: errorForCaller(error) });
       return;
     }
     const windowBytes = request.do === "events" ? EVENT_WINDOW_BYTES : ANSWER_WINDOW_BYTES;
     const answer = new OutgoingAnswer({ id, windowBytes, post, turn: () => this.#turn(request.lab) });
     this.#underWay.set(id, answer);
-    const run = () => {
-      const turn = () => this.#turn(request.lab);
-      const make = () => answerRequest(request, { ...this.#parts, turn, interrupter: answer.interrupter });
+    const run = (parsedBody?: () => unknown) => {
+      const { interrupter } = answer;
+      const make = () => answerRequest(request, { ...this.#parts, interrupter, parsedBody });
       void answer.send(make).finally(() => {
         this.#underWay.delete(id);
         giveBack();
       });
     };
-    turns.add(request.lab, REST, run, { bytes });
+    if (bodyBytes === undefined) turns.add(request.lab, REST, () => run(), { bytes });
+    else void this.#parse(id, request.lab).then((body) => turns.add(request.lab, REST, () => run(body)));
+  }
+
+  /** Parses a large body in the other thread. Until that is done nothing says that the request is taken, and its bytes count. */
+  async #parse(id: number, lab: string): Promise<() => unknown> {
+    const { bodies, parser } = this.#parts;
+    try {
+      const value = await parser.parse(lab, { bytes: await bodies.of(id), encoding: "json" });
+      return () => value;
+    } catch (error) {
+      return () => {
+        throw error;
+      };
+    }
   }
 
   credit({ id, bytes }: Extract<ToLabHost, { type: "credit" }>): void {
