@@ -3,6 +3,7 @@ import { DiagramContext } from "../features/diagram/diagram-context.js";
 import { FilesContext } from "../features/files/files-context.js";
 import { LabContext } from "../features/lab/lab-context.js";
 import { ProgramsContext } from "../features/programs/programs-context.js";
+import { ProjectsContext } from "../features/projects/projects-context.js";
 import { RunnerContext } from "../features/runs/runner-context.js";
 import { SettingsContext } from "../features/settings/settings-context.js";
 import { StreamContext } from "../features/stream/stream-context.js";
@@ -24,11 +25,13 @@ export function AppProvider({ app, children }: { app: AppModel; children: ReactN
                 <LabContext value={app.lab}>
                   <RunnerContext value={app.runner}>
                     <FilesContext value={app.files}>
-                      <ProgramsContext value={app.programs}>
-                        <StreamContext value={app.stream}>
-                          <DiagramContext value={app.diagram}>{children}</DiagramContext>
-                        </StreamContext>
-                      </ProgramsContext>
+                      <ProjectsContext value={app.projects}>
+                        <ProgramsContext value={app.programs}>
+                          <StreamContext value={app.stream}>
+                            <DiagramContext value={app.diagram}>{children}</DiagramContext>
+                          </StreamContext>
+                        </ProgramsContext>
+                      </ProjectsContext>
                     </FilesContext>
                   </RunnerContext>
                 </LabContext>

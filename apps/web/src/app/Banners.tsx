@@ -1,4 +1,5 @@
 import { LabBanner, LostLabBanner } from "../features/lab/LabBanners.js";
+import { ConflictBanner, StorageBanner } from "../features/projects/ProjectBanners.js";
 import { PythonBanner } from "../features/runs/PythonBanner.js";
 import { WelcomeBanner } from "../features/settings/WelcomeBanner.js";
 import { useApp } from "./app-context.js";
@@ -10,6 +11,8 @@ export function Banners() {
     <div className="banners">
       <LabBanner />
       <LostLabBanner />
+      <StorageBanner />
+      <ConflictBanner />
       <PythonBanner />
       {python.isSupported ? <WelcomeBanner /> : null}
     </div>

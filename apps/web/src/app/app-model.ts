@@ -2,13 +2,16 @@ import type { LabKey } from "@sockpit/client";
 import type { ProgramFile } from "@sockpit/python";
 import { DiagramModel } from "../features/diagram/diagram-model.js";
 import { BreakpointsModel } from "../features/editor/breakpoints-model.js";
-import type { FileStorage } from "../features/files/file-storage.js";
 import { FilesModel } from "../features/files/files-model.js";
+import { ProjectFiles } from "../features/files/project-files.js";
 import type { PageLab } from "../features/lab/lab-context.js";
 import type { LabGateway } from "../features/lab/lab-gateway.js";
 import type { LabRecords } from "../features/lab/lab-records.js";
 import { LabSession } from "../features/lab/lab-session.js";
 import { ProgramsModel, type Samples } from "../features/programs/programs-model.js";
+import { ProjectsModel } from "../features/projects/projects-model.js";
+import type { ProjectTables } from "../features/projects/tables.js";
+import type { ListedStorage } from "../features/projects/unsaved-programs.js";
 import { PythonEngine, type PythonEngineOptions } from "../features/runs/python-engine.js";
 import { Runner } from "../features/runs/runner.js";
 import { RunsModel } from "../features/runs/runs-model.js";
@@ -30,8 +33,8 @@ interface AppOptions {
   python: PythonEngineOptions;
   samples: Readonly<Record<Language, Samples>>;
   languages: readonly string[];
-  localStorage: KeyValueStorage | undefined;
-  fileStorage?: FileStorage;
+  localStorage: ListedStorage | undefined;
+  tables: ProjectTables;
   sessionStorage: KeyValueStorage | undefined;
   schedule?: ScheduleFrame;
 }
@@ -40,6 +43,7 @@ interface AppOptions {
 export class AppModel {
   readonly settings: SettingsModel;
   readonly programs: ProgramsModel;
+  readonly projects: ProjectsModel;
   readonly files: FilesModel;
   readonly breakpoints: BreakpointsModel;
   readonly record: RecordModel;
@@ -58,7 +62,9 @@ export class AppModel {
     const schedule = options.schedule === undefined ? {} : { schedule: options.schedule };
     this.settings = new SettingsModel(options.localStorage, options.languages);
     const { language } = this.settings.store.getState();
-    this.programs = new ProgramsModel({ storage: options.localStorage, samples: options.samples, language });
+    this.programs = new ProgramsModel({ samples: options.samples, language });
+    const { tables, localStorage, sessionStorage } = options;
+    this.projects = new ProjectsModel({ programs: this.programs, tables, localStorage, sessionStorage });
     this.breakpoints = new BreakpointsModel(options.localStorage);
     this.record = new RecordModel(schedule);
     this.moment = new MomentModel({ ...schedule, record: this.record });
@@ -69,7 +75,7 @@ export class AppModel {
     });
     this.python = new PythonEngine(options.python);
     this.files = new FilesModel({
-      storage: options.fileStorage,
+      storage: new ProjectFiles({ table: tables.files, tabs: tables.tabs }),
       isProgram: (path) => this.programs.store.getState().programs.some(({ name }) => name === path),
       onChange: (changes) => this.python.changeFiles(changes),
     });
@@ -138,8 +144,8 @@ export class AppModel {
     return [...this.files.all(), ...sources];
   }
 
-  /** Begins to talk to the server and to load Python. */
-  open(): void {
+  /** Begins to talk to the server and to load Python. Resolves when there are programs to show. */
+  async open(): Promise<void> {
     this.settings.store.subscribe(({ language }, before) => {
       if (language !== before.language) this.programs.setLanguage(language);
     });
@@ -153,9 +159,12 @@ export class AppModel {
       // What failed while the server was away may work now.
       if (hasOpened) this.python.retry();
     });
-    void this.files.load();
+    this.projects.store.subscribe(({ current }, before) => {
+      if (current !== null && current.id !== before.current?.id) void this.files.open(current.id);
+    });
     void this.session.connect();
     this.python.preload();
+    await this.projects.load();
   }
 
   setBreakpoints(id: string, lines: readonly number[]): void {
@@ -172,7 +181,7 @@ export class AppModel {
 
   dispose(): void {
     this.runner.stopStarting();
-    this.programs.save();
+    void this.projects.keeper.save();
     this.session.dispose();
     this.python.dispose();
   }

@@ -4,9 +4,9 @@ import { Connection, RestClient } from "@sockpit/client";
 import { PythonRuntime } from "@sockpit/python";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { browserFileStorage } from "../features/files/file-storage.js";
 import type { LabGateway } from "../features/lab/lab-gateway.js";
 import { samples } from "../features/programs/samples.js";
+import { openTables } from "../features/projects/tables.js";
 import { ErrorBoundary } from "../shared/ErrorBoundary.js";
 import { browserStorage } from "../shared/storage.js";
 import { App } from "./App.js";
@@ -37,7 +37,7 @@ const app = new AppModel({
     support: PythonRuntime.isSupported(),
     create: (options) => new PythonRuntime({ ...options, assetsUrl: "/pyodide/" }),
   },
-  fileStorage: browserFileStorage(),
+  tables: await openTables(),
   languages: navigator.languages,
   localStorage: browserStorage("localStorage"),
   sessionStorage: browserStorage("sessionStorage"),
@@ -46,10 +46,15 @@ const app = new AppModel({
 const translation = loadTranslation(app.settings.store.getState().language);
 if (wantsTestHandle(location)) globalThis.sockpit = app;
 addEventListener("pagehide", ({ persisted }) => {
-  app.programs.save();
+  app.projects.keeper.leave();
   if (!persisted) app.session.leave();
 });
-app.open();
+// A page in the background may be ended without further notice, and may have missed what other tabs wrote.
+addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") void app.projects.keeper.save();
+  else void app.projects.refresh();
+});
+await app.open();
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -7,6 +7,7 @@ import { hintsStrings } from "../features/hints/strings.js";
 import { kernelStrings } from "../features/kernel/strings.js";
 import { labStrings } from "../features/lab/strings.js";
 import { programsStrings } from "../features/programs/strings.js";
+import { projectsStrings } from "../features/projects/strings.js";
 import { runsStrings } from "../features/runs/strings.js";
 import { settingsStrings } from "../features/settings/strings.js";
 import { streamStrings } from "../features/stream/strings.js";
@@ -40,6 +41,7 @@ function joined<L extends Language>(language: L) {
     ...kernelStrings[language],
     ...labStrings[language],
     ...programsStrings[language],
+    ...projectsStrings[language],
     ...runsStrings[language],
     ...settingsStrings[language],
     ...streamStrings[language],

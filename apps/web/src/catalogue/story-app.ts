@@ -2,6 +2,7 @@ import type { LabEvent } from "@sockpit/protocol";
 import { AppModel } from "../app/app-model.js";
 import type { Samples } from "../features/programs/programs-model.js";
 import { samples } from "../features/programs/samples.js";
+import { memoryTables } from "../features/projects/tables.js";
 import { loadFixture, loadFixtureUntil } from "../fixtures/load-fixture.js";
 import type { Language } from "../shared/language.js";
 import { recordedPython } from "./recorded-python.js";
@@ -21,10 +22,11 @@ export async function storyApp(situation: Situation, language: Language): Promis
     python: recordedPython(events, situation),
     languages: [language],
     localStorage: undefined,
+    tables: memoryTables(),
     sessionStorage: undefined,
     schedule: atOnce,
   });
-  app.open();
+  await app.open();
   if (situation.server === "is silent") return app;
   await untilTried(app);
   await settled();

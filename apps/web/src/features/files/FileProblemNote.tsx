@@ -21,7 +21,9 @@ export function FileProblemNote() {
     <div role="alert">
       {problem === null ? null : (
         <div className="files-problem">
-          <p>{t(`files.problems.${problem.kind}`, { path: problem.path, ...bounds })}</p>
+          <p>
+            {t(`files.problems.${problem.kind}`, { path: problem.path, copy: problem.copy ?? "", ...bounds })}
+          </p>
           <IconButton
             label={t("shared.dismiss")}
             icon={<X size={14} aria-hidden="true" />}

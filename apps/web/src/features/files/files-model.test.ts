@@ -6,9 +6,10 @@ import { FilesModel } from "./files-model.js";
 function setUp(kept: Map<string, PageFile> = new Map()) {
   const changes: FileChange[] = [];
   const storage: FileStorage = {
-    read: async () => [...kept.values()],
+    open: async () => [...kept.values()],
     put: async (file) => void kept.set(file.path, file),
     delete: async (path) => void kept.delete(path),
+    onChange: () => {},
   };
   const files = new FilesModel({
     storage,
@@ -83,7 +84,7 @@ it("says when the browser does not keep a file", async () => {
   const full = async () => {
     throw new Error("QuotaExceededError");
   };
-  const storage: FileStorage = { read: async () => [], put: full, delete: full };
+  const storage: FileStorage = { open: async () => [], put: full, delete: full, onChange: () => {} };
   const files = new FilesModel({ storage, isProgram: () => false, onChange: () => undefined });
   files.upload("a.txt", new Uint8Array(1));
   await Promise.resolve();
@@ -105,6 +106,6 @@ it("finds its files again after a reload", async () => {
   const { files, kept } = setUp();
   files.upload("a.txt", new Uint8Array([1, 2]));
   const again = setUp(kept).files;
-  await again.load();
+  await again.open("a");
   expect(again.store.getState().files.get("a.txt")?.data).toEqual(new Uint8Array([1, 2]));
 });

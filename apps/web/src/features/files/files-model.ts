@@ -1,11 +1,13 @@
 import { type FileChange, fileLimits } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { FileStorage, PageFile } from "./file-storage.js";
+import type { FileStorage, PageFile, StoredFileChange } from "./file-storage.js";
 
 /** A file that was not taken in or not kept, and which rule it met. */
 export interface FileProblem {
   path: string;
-  kind: "fileBytes" | "allBytes" | "files" | "program" | "unreadable" | "notKept";
+  kind: "fileBytes" | "allBytes" | "files" | "program" | "unreadable" | "notKept" | "conflict";
+  /** Where two tabs have changed it at once, the path that this tab's file now has. */
+  copy?: string;
 }
 
 interface FilesState {
@@ -31,12 +33,14 @@ export class FilesModel {
 
   constructor(options: FilesOptions) {
     this.#options = options;
+    options.storage?.onChange((change) => this.#changedElsewhere(change));
   }
 
-  /** Reads what was kept. What has changed meanwhile is newer. */
-  async load(): Promise<void> {
-    const kept = (await this.#options.storage?.read().catch(() => undefined)) ?? [];
-    this.#set([...kept, ...this.store.getState().files.values()]);
+  /** Shows the files of a project in place of those of the one before. */
+  async open(project: string): Promise<void> {
+    const kept = await this.#options.storage?.open(project).catch(() => undefined);
+    this.store.setState({ problem: null, undo: null });
+    this.#set(kept ?? []);
   }
 
   all(): readonly PageFile[] {
@@ -127,6 +131,22 @@ export class FilesModel {
     this.#set([...files.values()].filter((file) => file.path !== path));
     this.#keep(path, this.#options.storage?.delete(path));
     return true;
+  }
+
+  /** For programs that run it is a change like any other. */
+  #changedElsewhere(change: StoredFileChange): void {
+    const { files } = this.store.getState();
+    const path = change.kind === "delete" ? change.path : change.file.path;
+    const others = [...files.values()].filter((file) => file.path !== path);
+    if (change.kind === "delete") {
+      this.#set(others);
+      this.#options.onChange([change]);
+      return;
+    }
+    const added = change.kind === "put" ? [change.file] : [change.file, change.copy];
+    this.#set([...others, ...added]);
+    this.#options.onChange(added.map((file) => ({ kind: "put", file })));
+    if (change.kind === "conflict") this.#report({ path, kind: "conflict", copy: change.copy.path });
   }
 
   #keep(path: string, done: Promise<void> | undefined): void {

@@ -30,6 +30,8 @@ export const filesStrings = inBothLanguages({
         program: "{{path}} is the name of a program of this page. Rename one of the two.",
         unreadable: "{{path}} could not be read from this computer.",
         notKept: "The browser does not keep {{path}}: it is gone after a reload. Save it on this computer.",
+        conflict:
+          "{{path}} was changed in two tabs at the same time. Both are kept: yours is now {{copy}}, the other tab's is {{path}}.",
       },
     },
   },
@@ -60,6 +62,8 @@ export const filesStrings = inBothLanguages({
         program: "{{path}} 是這個頁面裡某個程式的名稱，請更改其中一個的名稱。",
         unreadable: "無法從這台電腦讀取 {{path}}。",
         notKept: "瀏覽器無法保存 {{path}}，重新載入後就會消失，請先存到這台電腦。",
+        conflict:
+          "兩個分頁同時改了 {{path}}。兩份都留著：這裡的改名為 {{copy}}，{{path}} 是另一個分頁的內容。",
       },
     },
   },

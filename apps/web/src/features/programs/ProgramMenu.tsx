@@ -62,7 +62,6 @@ export function ProgramMenu({ program, onRename }: { program: Program; onRename(
           <Item
             icon={<Trash2 size={14} />}
             text={t("programs.remove")}
-            isDisabled={programs.length === 1}
             onSelect={() => {
               runner.stop(id);
               model.remove(id);

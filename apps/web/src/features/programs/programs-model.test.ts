@@ -1,6 +1,5 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { startOrder } from "../../shared/program.js";
-import type { KeyValueStorage } from "../../shared/storage.js";
 import { ProgramsModel } from "./programs-model.js";
 
 const samples = {
@@ -14,66 +13,35 @@ const samples = {
   ],
 };
 
-function memoryStorage(): KeyValueStorage {
-  const values = new Map<string, string>();
-  return {
-    getItem: (key) => values.get(key) ?? null,
-    setItem: (key, value) => void values.set(key, value),
-    removeItem: (key) => void values.delete(key),
-  };
+function firstVisit(language = "en"): ProgramsModel {
+  const model = new ProgramsModel({ samples, language });
+  model.open(model.samples({ isFirstVisit: true }), []);
+  return model;
 }
 
 const sources = (model: ProgramsModel) => model.store.getState().programs.map(({ source }) => source);
 
 it("begins with the samples of the language", () => {
-  const model = new ProgramsModel({ storage: memoryStorage(), samples, language: "zh-TW" });
+  const model = firstVisit("zh-TW");
   expect(sources(model)[0]).toContain("你好");
   expect(model.isSamplesOnly()).toBe(true);
 });
 
-it("keeps the person's text over a reload, once it has been written down", () => {
-  const storage = memoryStorage();
-  const model = new ProgramsModel({ storage, samples, language: "en" });
-  model.setSource("sample-client.py", "print('你好')");
-  model.save();
-  const reloaded = new ProgramsModel({ storage, samples, language: "en" });
-  expect(reloaded.find("sample-client.py")?.source).toBe("print('你好')");
-});
-
-it("writes a burst of typing down once", () => {
-  vi.useFakeTimers();
-  const storage = memoryStorage();
-  const setItem = vi.spyOn(storage, "setItem");
-  const model = new ProgramsModel({ storage, samples, language: "en" });
-  for (const text of ["a", "ab", "abc"]) model.setSource("sample-client.py", text);
-  vi.runAllTimers();
-  expect(setItem).toHaveBeenCalledTimes(1);
-  vi.useRealTimers();
-});
-
 it("changes untouched samples to another language, and leaves the person's text alone", () => {
-  const model = new ProgramsModel({ storage: undefined, samples, language: "en" });
+  const model = firstVisit();
   model.setSource("sample-client.py", "# mine");
   model.setLanguage("zh-TW");
   expect(sources(model)).toEqual(["# 你好\ns.listen()", "# mine"]);
 });
 
 it("restores the samples, and takes that back", () => {
-  const model = new ProgramsModel({ storage: undefined, samples, language: "en" });
+  const model = firstVisit();
   model.setSource("sample-client.py", "# mine");
   model.restoreSamples();
   expect(model.isSamplesOnly()).toBe(true);
   model.undo();
   expect(sources(model)[1]).toBe("# mine");
   expect(model.store.getState().undo).toBeNull();
-});
-
-it("begins with the samples where storage is broken or holds something else", () => {
-  for (const broken of ["{", '{"programs":[{"id":1}]}', "[]", '"x"']) {
-    const storage = memoryStorage();
-    storage.setItem("sockpit.programs", broken);
-    expect(sources(new ProgramsModel({ storage, samples, language: "en" }))).toHaveLength(2);
-  }
 });
 
 it("starts servers before those that go to them", () => {
@@ -85,7 +53,7 @@ it("starts servers before those that go to them", () => {
 const names = (model: ProgramsModel) => model.store.getState().programs.map(({ name }) => name);
 
 it("adds, duplicates and moves programs, each with a free name and colour", () => {
-  const model = new ProgramsModel({ storage: undefined, samples, language: "en" });
+  const model = firstVisit();
   model.add({ name: "client.py", source: "1" });
   model.duplicate("sample-server.py");
   expect(names(model)).toEqual(["server.py", "server2.py", "client.py", "client2.py"]);
@@ -99,14 +67,14 @@ it("adds, duplicates and moves programs, each with a free name and colour", () =
 });
 
 it("holds sixteen programs and no more", () => {
-  const model = new ProgramsModel({ storage: undefined, samples, language: "en" });
+  const model = firstVisit();
   for (let count = 2; count < 16; count += 1) expect(model.add({ name: "a.py", source: "" })).toBeDefined();
   expect(model.add({ name: "a.py", source: "" })).toBeUndefined();
   expect(new Set(names(model)).size).toBe(16);
 });
 
 it("renames, and says what is wrong with a name", () => {
-  const model = new ProgramsModel({ storage: undefined, samples, language: "en" });
+  const model = firstVisit();
   expect(model.rename("sample-server.py", " 伺服器.py ")).toBeUndefined();
   expect(names(model)[0]).toBe("伺服器.py");
   const rename = (name: string) => model.rename("sample-server.py", name);
@@ -120,10 +88,8 @@ it("renames, and says what is wrong with a name", () => {
 });
 
 it("brings a removed program back where it was, even if its name was taken meanwhile", () => {
-  const model = new ProgramsModel({ storage: undefined, samples, language: "en" });
+  const model = firstVisit();
   model.remove("sample-server.py");
-  expect(names(model)).toEqual(["client.py"]);
-  model.remove("sample-client.py");
   expect(names(model)).toEqual(["client.py"]);
   model.rename("sample-client.py", "server.py");
   model.undo();
@@ -131,23 +97,11 @@ it("brings a removed program back where it was, even if its name was taken meanw
 });
 
 it("shows two programs, and one that is chosen in place of the one used longest ago", () => {
-  const storage = memoryStorage();
-  const model = new ProgramsModel({ storage, samples, language: "en" });
+  const model = firstVisit();
   const third = model.add({ name: "third.py", source: "" });
   const shown = (from: ProgramsModel) => from.store.getState().shown;
   expect(shown(model)).toEqual(["sample-client.py", third]);
   model.show("sample-client.py");
   model.show("sample-server.py");
   expect(shown(model)).toEqual(["sample-client.py", "sample-server.py"]);
-  model.save();
-  expect(shown(new ProgramsModel({ storage, samples, language: "en" }))).toEqual(shown(model));
-});
-
-it("keeps arguments with their program", () => {
-  const storage = memoryStorage();
-  const model = new ProgramsModel({ storage, samples, language: "en" });
-  model.setArguments("sample-client.py", "--port 8088\n'a b'");
-  model.save();
-  const reloaded = new ProgramsModel({ storage, samples, language: "en" });
-  expect(reloaded.find("sample-client.py")?.arguments).toBe("--port 8088 'a b'");
 });

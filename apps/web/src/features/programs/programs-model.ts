@@ -1,17 +1,16 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { newId } from "../../shared/new-id.js";
 import {
   MAX_ARGUMENTS_LENGTH,
   MAX_PROGRAMS,
   MAX_SOURCE_LENGTH,
   PALETTE_SIZE,
   type Program,
-  parseProgram,
 } from "../../shared/program.js";
-import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
 import { freeName, type NameFault, nameFault, tidyName } from "./program-name.js";
 import { shownPrograms } from "./shown-programs.js";
 
-/** What can be taken back: the samples in place of everything, or one program that was removed. */
+/** What can be taken back: other programs in place of all, or one program that was removed. */
 export type ProgramsUndo =
   | { kind: "samples"; programs: readonly Program[] }
   | { kind: "removed"; program: Program; index: number };
@@ -27,32 +26,52 @@ interface ProgramsState {
 export type Samples = readonly { name: string; source: string }[];
 
 interface ProgramsOptions {
-  storage: KeyValueStorage | undefined;
   /** Samples by language; all have the same names in the same order. */
   samples: Readonly<Record<string, Samples>>;
   language: string;
 }
 
-const STORAGE_KEY = "sockpit.programs";
-
-/** Typing is written down this long after the last key. */
-const SAVE_DELAY_MS = 300;
-
-/** The person's programs, kept over a reload. */
+/** The programs of the page. Who keeps them watches `store`, and calls `open` and `adopt`. */
 export class ProgramsModel {
-  readonly store: StoreApi<ProgramsState>;
+  readonly store: StoreApi<ProgramsState> = createStore(() => ({ programs: [], shown: [], undo: null }));
   readonly #options: ProgramsOptions;
   #language: string;
-  #saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ProgramsOptions) {
     this.#options = options;
     this.#language = options.language;
-    const kept = readPrograms(options.storage);
-    const programs = kept?.programs ?? this.#samples();
-    const shown = shownPrograms(programs, kept?.shown ?? []);
-    this.store = createStore(() => ({ programs, shown, undo: null }));
-    this.setLanguage(options.language);
+  }
+
+  /** Other programs in place of those that are here. */
+  open(programs: readonly Program[], shown: readonly string[]): void {
+    this.store.setState({ programs, shown: shownPrograms(programs, shown), undo: null });
+    this.setLanguage(this.#language);
+  }
+
+  /** The programs as another tab has left them. */
+  adopt(programs: readonly Program[]): void {
+    if (programs !== this.store.getState().programs) this.#change(() => programs);
+  }
+
+  /** One program takes another's pane. */
+  replaceShown(id: string, by: string): void {
+    this.store.setState(({ programs, shown }) => ({
+      shown: shownPrograms(
+        programs,
+        shown.filter((other) => other !== by).map((other) => (other === id ? by : other)),
+      ),
+    }));
+  }
+
+  /** The samples of the language as programs. Those of a first visit have the same ids in every tab. */
+  samples({ isFirstVisit = false } = {}): readonly Program[] {
+    const samples = this.#options.samples[this.#language] ?? [];
+    return samples.map(({ name, source }, colour) => ({
+      id: isFirstVisit ? `sample-${name}` : newId(),
+      name,
+      source,
+      colour,
+    }));
   }
 
   find(id: string): Program | undefined {
@@ -99,12 +118,12 @@ export class ProgramsModel {
     return this.#insert(index + 1, { ...copied, name: freeName(original.name, programs) });
   }
 
-  /** Removes a program; `undo` brings it back where it was. The last one stays. */
+  /** Removes a program; `undo` brings it back where it was. */
   remove(id: string): void {
     const { programs } = this.store.getState();
     const index = programs.findIndex((program) => program.id === id);
     const program = programs[index];
-    if (program === undefined || programs.length === 1) return;
+    if (program === undefined) return;
     this.#change((before) => before.filter((other) => other.id !== id));
     this.store.setState({ undo: { kind: "removed", program, index } });
   }
@@ -126,7 +145,6 @@ export class ProgramsModel {
     if (shown.at(-1) === id || this.find(id) === undefined) return;
     const next = shownPrograms(programs, [...shown.filter((other) => other !== id), id]);
     this.store.setState({ shown: next });
-    this.#saveSoon();
   }
 
   /** Samples that nobody has touched change to the language's own. */
@@ -154,9 +172,11 @@ export class ProgramsModel {
     return programs.length === samples.length && programs.every((program) => this.#isUntouched(program));
   }
 
+  /** A program that runs stays the one in its pane: samples keep the ids of programs of their names. */
   restoreSamples(): void {
     const before = this.store.getState().programs;
-    this.#change(() => this.#samples());
+    const idOf = (name: string) => before.find((program) => program.name === name)?.id;
+    this.#change(() => this.samples().map((sample) => ({ ...sample, id: idOf(sample.name) ?? sample.id })));
     this.store.setState({ undo: { kind: "samples", programs: before } });
   }
 
@@ -176,15 +196,6 @@ export class ProgramsModel {
     this.store.setState({ undo: null });
   }
 
-  /** Writes down at once what still waits to be written. */
-  save(): void {
-    if (this.#saveTimer === undefined) return;
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = undefined;
-    const { programs, shown } = this.store.getState();
-    writeJson(this.#options.storage, STORAGE_KEY, { version: 1, programs, shown });
-  }
-
   #edit(id: string, change: Partial<Program>): void {
     this.#change((programs) =>
       programs.map((program) => (program.id === id ? { ...program, ...change } : program)),
@@ -193,7 +204,7 @@ export class ProgramsModel {
 
   #insert(index: number, made: Omit<Program, "id" | "colour">): string | undefined {
     if (this.isFull) return undefined;
-    const id = `program-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+    const id = newId();
     this.#change((programs) => programs.toSpliced(index, 0, { ...made, id, colour: freeColour(programs) }));
     this.show(id);
     return id;
@@ -204,18 +215,6 @@ export class ProgramsModel {
       const changed = change(programs);
       return { programs: changed, shown: shownPrograms(changed, shown) };
     });
-    this.#saveSoon();
-  }
-
-  #saveSoon(): void {
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => this.save(), SAVE_DELAY_MS);
-  }
-
-  /** The samples keep their ids, so that a program that runs stays the one in its pane. */
-  #samples(): readonly Program[] {
-    const samples = this.#options.samples[this.#language] ?? [];
-    return samples.map(({ name, source }, colour) => ({ id: `sample-${name}`, name, source, colour }));
   }
 
   #isUntouched({ name, source }: Program): boolean {
@@ -232,16 +231,4 @@ function freeColour(programs: readonly Program[]): number {
     (_, colour) => programs.filter((program) => program.colour === colour).length,
   );
   return counts.indexOf(Math.min(...counts));
-}
-
-function readPrograms(
-  storage: KeyValueStorage | undefined,
-): { programs: readonly Program[]; shown: readonly string[] } | undefined {
-  const value = readJson(storage, STORAGE_KEY);
-  if (typeof value !== "object" || value === null || !("programs" in value)) return undefined;
-  if (!Array.isArray(value.programs)) return undefined;
-  const parsed = value.programs.map(parseProgram).filter((program) => program !== undefined);
-  const programs = parsed.slice(0, MAX_PROGRAMS);
-  const shown = "shown" in value && Array.isArray(value.shown) ? value.shown : [];
-  return programs.length > 0 ? { programs, shown: shown.filter((id) => typeof id === "string") } : undefined;
 }

@@ -1,0 +1,186 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { newId } from "../../shared/new-id.js";
+import type { Program } from "../../shared/program.js";
+import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
+import type { ProgramsModel } from "../programs/public.js";
+import { forgetEarlierPrograms, moveEarlierFiles, readEarlierPrograms } from "./earlier-formats.js";
+import { mergePrograms } from "./merge-programs.js";
+import { ProgramKeeper } from "./program-keeper.js";
+import { isRecord, type Project } from "./project.js";
+import type { ProjectTables } from "./tables.js";
+import { type ListedStorage, UnsavedPrograms } from "./unsaved-programs.js";
+
+/** Why a reload does not find everything again. */
+export type StorageProblem = "unavailable" | "full" | "failed";
+
+interface ProjectsState {
+  /** Those that are not deleted, the oldest first. */
+  projects: readonly Project[];
+  /** The one that the page shows; null until it is read. */
+  current: Project | null;
+  problem: StorageProblem | null;
+}
+
+interface ProjectsOptions {
+  programs: ProgramsModel;
+  tables: ProjectTables;
+  localStorage: ListedStorage | undefined;
+  sessionStorage: KeyValueStorage | undefined;
+}
+
+/** Which project a tab shows; in localStorage the one that was opened last. */
+const CURRENT_KEY = "sockpit.project";
+
+/** Which programs have a pane, by project. */
+const SHOWN_KEY = "sockpit.shown";
+
+/** The list of projects lies beside them, under no project. */
+const LIST = "";
+
+/** Tabs that are opened together on a first visit make one project. */
+const FIRST_PROJECT = "first";
+
+/** The person's projects in this browser, and the one that is open. */
+export class ProjectsModel {
+  readonly store: StoreApi<ProjectsState>;
+  readonly keeper: ProgramKeeper;
+  readonly #options: ProjectsOptions;
+  readonly #unsaved: UnsavedPrograms;
+
+  constructor(options: ProjectsOptions) {
+    const { tables, programs } = options;
+    this.#options = options;
+    this.#unsaved = new UnsavedPrograms(tables.isKept ? options.localStorage : undefined);
+    this.store = createStore(() => ({
+      projects: [],
+      current: null,
+      problem: tables.isKept ? null : "unavailable",
+    }));
+    this.keeper = new ProgramKeeper({
+      programs,
+      table: tables.programs,
+      tabs: tables.tabs,
+      unsaved: this.#unsaved,
+      onProblem: (error) => this.#report(error),
+    });
+    programs.store.subscribe(({ shown }, before) => {
+      if (shown !== before.shown) this.#keepShown(shown);
+    });
+    tables.tabs.onMessage(({ kind }) => {
+      if (kind === "projects") void this.#readProjects();
+    });
+  }
+
+  /** Reads what is kept and opens the project that was open last. Never rejects: what cannot be read is reported. */
+  async load(): Promise<void> {
+    const { tables } = this.#options;
+    try {
+      await this.#unsaved.recover(tables.programs);
+      await this.#takeEarlierFormats();
+      await this.#readProjects();
+      if (this.store.getState().projects.length === 0) await this.#createFirst();
+      const { projects } = this.store.getState();
+      const project = projects.find(({ id }) => id === this.#lastOpened()) ?? projects[0];
+      if (project !== undefined) await this.#open(project);
+    } catch (error) {
+      this.#report(error);
+      // In memory the page works all the same.
+      if (this.#options.programs.store.getState().programs.length === 0)
+        this.#options.programs.open(this.#options.programs.samples({ isFirstVisit: true }), []);
+    }
+  }
+
+  /** What other tabs did while this one slept. */
+  async refresh(): Promise<void> {
+    await this.#readProjects();
+    await this.keeper.refresh();
+  }
+
+  dismissProblem(): void {
+    this.store.setState({ problem: null });
+  }
+
+  async #open(project: Project): Promise<void> {
+    const { localStorage, sessionStorage } = this.#options;
+    await this.keeper.open(project.id, this.#shownOf(project.id));
+    this.store.setState({ current: project });
+    writeJson(sessionStorage, CURRENT_KEY, project.id);
+    writeJson(localStorage, CURRENT_KEY, project.id);
+  }
+
+  async #create(id: string, name: string, programs: readonly Program[]): Promise<void> {
+    const { tables } = this.#options;
+    const nowMs = Date.now();
+    // The programs first: a tab that sees the project finds them.
+    await tables.programs.update(id, (stored) => ({
+      put: mergePrograms({ base: new Map(), local: programs, stored, nowMs }).write,
+    }));
+    await tables.projects.updateOne(LIST, id, (stored) =>
+      stored === undefined ? { put: [{ id, name, createdMs: nowMs, removedMs: null }] } : {},
+    );
+    tables.tabs.post({ kind: "projects" });
+    await this.#readProjects();
+  }
+
+  async #createFirst(): Promise<void> {
+    await this.#create(FIRST_PROJECT, "", this.#options.programs.samples({ isFirstVisit: true }));
+  }
+
+  /** What a version of the page without projects has kept, or keeps in a tab that is still open. */
+  async #takeEarlierFormats(): Promise<void> {
+    const { tables, localStorage } = this.#options;
+    if (!tables.isKept) return;
+    const earlier = readEarlierPrograms(localStorage);
+    if (earlier !== undefined) {
+      const first = await tables.programs.read(FIRST_PROJECT);
+      // Two tabs that are opened together take the same.
+      const isThere = ({ id, source }: Program) =>
+        first.some((other) => other.id === id && other.source === source);
+      const id = first.length === 0 || earlier.programs.every(isThere) ? FIRST_PROJECT : newId();
+      await this.#create(id, "", earlier.programs);
+      this.#keepShownOf(id, earlier.shown);
+      writeJson(localStorage, CURRENT_KEY, id);
+      forgetEarlierPrograms(localStorage);
+    }
+    await moveEarlierFiles((files) => tables.files.update(FIRST_PROJECT, () => ({ put: files })));
+  }
+
+  async #readProjects(): Promise<void> {
+    const projects = await this.#options.tables.projects.read(LIST);
+    const live = projects.filter(({ removedMs }) => removedMs === null);
+    this.store.setState(({ current }) => ({
+      projects: live.toSorted((a, b) => a.createdMs - b.createdMs || (a.id < b.id ? -1 : 1)),
+      current: live.find(({ id }) => id === current?.id) ?? current,
+    }));
+  }
+
+  #report(error: unknown): void {
+    if (!this.#options.tables.isKept) return;
+    const isFull = error instanceof Error && error.name === "QuotaExceededError";
+    const failed = isFull ? "full" : "failed";
+    const problem = error === undefined ? null : failed;
+    if (problem !== this.store.getState().problem) this.store.setState({ problem });
+  }
+
+  #lastOpened(): unknown {
+    const { localStorage, sessionStorage } = this.#options;
+    return readJson(sessionStorage, CURRENT_KEY) ?? readJson(localStorage, CURRENT_KEY);
+  }
+
+  #shownOf(project: string): readonly string[] {
+    const value = readJson(this.#options.localStorage, SHOWN_KEY);
+    const shown = isRecord(value) ? value[project] : undefined;
+    return Array.isArray(shown) ? shown.filter((id) => typeof id === "string") : [];
+  }
+
+  #keepShown(shown: readonly string[]): void {
+    const { current } = this.store.getState();
+    if (current !== null) this.#keepShownOf(current.id, shown);
+  }
+
+  #keepShownOf(project: string, shown: readonly string[]): void {
+    const { localStorage } = this.#options;
+    const value = readJson(localStorage, SHOWN_KEY);
+    writeJson(localStorage, SHOWN_KEY, { ...(isRecord(value) ? value : {}), [project]: shown });
+  }
+}

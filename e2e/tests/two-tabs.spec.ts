@@ -1,0 +1,88 @@
+import { Cockpit } from "./cockpit.js";
+import { expect, test } from "./server.js";
+
+test("two tabs show each other's changes, and keep both texts where both change one program", async ({
+  page,
+}) => {
+  const first = new Cockpit(page);
+  await first.open();
+  const second = new Cockpit(await page.context().newPage());
+  try {
+    await second.open();
+    await first.write("client.py", "print('from the first tab')\n");
+    await expect(second.editor("client.py")).toContainText("from the first tab");
+
+    // Both change the same program before either has heard of the other.
+    for (const tab of [first, second]) await tab.editor("server.py").click();
+    await Promise.all([
+      first.page.keyboard.insertText("# one\n"),
+      second.page.keyboard.insertText("# two\n"),
+    ]);
+    for (const tab of [first, second]) {
+      await expect(tab.page.getByText(/server\.py was changed in two tabs/)).toBeVisible();
+      const choice = tab.page.getByRole("group", { name: "Show a program" });
+      await expect(choice.getByRole("button", { name: /^server_copy\.py/ })).toBeVisible();
+    }
+    const texts = async (tab: Cockpit) => {
+      const found: string[] = [];
+      for (const name of ["server.py", "server_copy.py"]) {
+        await tab.page
+          .getByRole("group", { name: "Show a program" })
+          .getByRole("button", { name: new RegExp(`^${name.replace(".", "\\.")}`) })
+          .click();
+        found.push((await tab.editor(name).textContent()) ?? "");
+      }
+      return found.map((text) => /# (one|two)/.exec(text)?.[1]);
+    };
+    const shown = await texts(first);
+    expect(shown.toSorted()).toEqual(["one", "two"]);
+    expect(await texts(second)).toEqual(shown);
+
+    await first.page.reload();
+    expect(await texts(first)).toEqual(shown);
+  } finally {
+    await second.page.close();
+  }
+});
+
+test("what a version without projects has kept is there", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await page.evaluate(async () => {
+    for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name ?? "");
+  });
+  // As commit 603446f of the page has written it.
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem("earlier") !== null) return;
+    sessionStorage.setItem("earlier", "written");
+    localStorage.setItem(
+      "sockpit.programs",
+      JSON.stringify({
+        version: 1,
+        programs: [
+          { id: "sample-server.py", name: "server.py", source: "print('my server')\n", colour: 0 },
+          { id: "program-1-2", name: "util.py", source: "X = 1\n", colour: 2, arguments: "-v" },
+        ],
+        shown: ["sample-server.py", "program-1-2"],
+      }),
+    );
+    localStorage.setItem("sockpit.breakpoints", JSON.stringify({ "sample-server.py": [1] }));
+    const open = indexedDB.open("sockpit", 1);
+    open.onupgradeneeded = () => open.result.createObjectStore("files");
+    open.onsuccess = () => {
+      const put = open.result.transaction("files", "readwrite").objectStore("files");
+      const data = new TextEncoder().encode("kept");
+      put.put({ path: "notes.txt", data, modifiedMs: 1_700_000_000_000, by: "server.py" }, "notes.txt");
+    };
+  });
+  await page.goto("about:blank");
+  await cockpit.open();
+  await expect(cockpit.editor("server.py")).toContainText("my server");
+  await expect(cockpit.lines("server.py", "1: breakpoint")).toHaveCount(1);
+  await expect(page.getByRole("textbox", { name: "Arguments of util.py" })).toHaveValue("-v");
+  await cockpit.write("util.py", "X = 2\n");
+  await page.reload();
+  await expect(cockpit.editor("util.py")).toContainText("X = 2");
+  await page.getByRole("button", { name: /^Files/ }).click();
+  await expect(page.getByRole("button", { name: "Show notes.txt" })).toBeVisible();
+});
