@@ -45,10 +45,10 @@ export class Cockpit {
   }
 
   editor(name: string): Locator {
-    return this.program(name).getByRole("textbox", { name: /^Text of |的程式碼$/ });
+    return this.program(name).getByRole("textbox", { name: /^Code of |的程式碼$/ });
   }
 
-  /** Lines of a program's text of which this is said: "waits here", "the selected call". */
+  /** Lines of a program's text of which this is said: "waiting here", "the selected call". */
   lines(name: string, mark: string): Locator {
     return this.editor(name).getByRole("group", { name: mark });
   }
@@ -138,7 +138,7 @@ export class Cockpit {
 
   /** A program's answer to `input()`. */
   async answer(name: string, line: string): Promise<void> {
-    const field = this.program(name).getByRole("textbox", { name: /asks for input/ });
+    const field = this.program(name).getByRole("textbox", { name: /is waiting for input/ });
     await field.fill(line);
     await field.press("Enter");
   }

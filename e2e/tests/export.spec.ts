@@ -59,7 +59,7 @@ test("the diagram and the lab's records are taken out of the page, and other too
   expect(dark.texts).toContain("SYN-ACK seq=0 ack=1");
   await page.getByRole("button", { name: "Filter", exact: true }).click();
   await page.getByRole("button", { name: "calls", exact: true }).click();
-  await page.getByTitle("Show sequence numbers as they are on the wire").click();
+  await page.getByTitle("Sequence numbers: relative. Switch to absolute, as they are on the wire").click();
   const filtered = await readSvg(page, (await exported(cockpit, "Picture (SVG)")).toString());
   expect(filtered.texts).toContain(`SYN seq=${packets[0]?.tcp?.seq}`);
   expect(filtered.texts.some((text) => text.includes("bind("))).toBe(false);
@@ -119,7 +119,7 @@ test("where no packets are seen, Export says why, and a stream is made of the ca
     await cockpit.callRows("send").filter({ hasText: "您好" }).click();
     await page.getByRole("button", { name: "Follow the stream" }).click();
     const dialog = page.getByRole("dialog", { name: "Byte stream" });
-    await expect(dialog).toContainText("no packets of it are seen");
+    await expect(dialog).toContainText("its packets are not captured");
     const rows = dialog.getByRole("region", { name: "The bytes" });
     await expect(rows).toContainText("您好,伺服器!");
     await expect(rows).toContainText("哈囉,客戶端!資料已收到。");

@@ -45,7 +45,7 @@ test("a file sent over TCP lands in the folder that programs share, comes back a
   await cockpit.write("server.py", SERVER);
   await cockpit.write("client.py", CLIENT);
   await cockpit.run("server.py");
-  await expect(cockpit.program("server.py")).toContainText("waits in accept");
+  await expect(cockpit.program("server.py")).toContainText("waiting in accept()");
   await cockpit.run("client.py");
   await expect(cockpit.output("client.py")).toContainText("b'done' True");
 

@@ -10,7 +10,7 @@ test("a connection's bytes are followed in both directions, from a packet and fr
   await cockpit.open();
   await cockpit.exchange();
   await cockpit.packets("DATA").filter({ hasText: "您好" }).click();
-  const detail = page.getByRole("region", { name: "The chosen packet" });
+  const detail = page.getByRole("region", { name: "The selected packet" });
   const data = detail.getByRole("region", { name: "Data" });
   await expect(data).toContainText("您好,伺服器!");
   await data.getByRole("button", { name: "Hex" }).click();
@@ -60,10 +60,10 @@ test("a character that recv splits is shown as its two halves", async ({ page })
   const detail = page.getByRole("region", { name: "The selected call" });
   await cockpit.rows("recv(4)").click();
   await expect(detail).toContainText("您E5…");
-  await expect(detail).toContainText("It ends inside a character: with its first 1 byte.");
+  await expect(detail).toContainText("It ends inside a character (its first 1 byte).");
   await cockpit.rows("recv(9)").click();
   await expect(detail).toContainText("…A5 BD");
-  await expect(detail).toContainText("It begins inside a character: with its last 2 bytes.");
+  await expect(detail).toContainText("It begins inside a character (its last 2 bytes).");
 
   await detail.getByRole("button", { name: "Follow the stream" }).click();
   const dialog = page.getByRole("dialog", { name: "Byte stream" });

@@ -24,7 +24,7 @@ test("a full accept queue is seen, a place frees, and going back shows it full a
   await cockpit.open();
   await cockpit.runServerThenClient(server, clients);
 
-  const places = cockpit.sockets().getByRole("list", { name: "Places in the accept queue" });
+  const places = cockpit.sockets().getByRole("list", { name: "Slots of the accept queue" });
   const taken = places.getByRole("button");
   await expect(taken).toHaveCount(2);
   await expect(cockpit.sockets()).toContainText("full 2 / 2");

@@ -14,12 +14,12 @@ test("two programs talk over real sockets, and print what python3 prints", async
   await printAsPython(cockpit);
 });
 
-test("the same holds on a mapped network, and the page says so", async ({ page }) => {
+test("the same holds on a shared loopback (mapped), and the page says so", async ({ page }) => {
   const server = await Server.start({ SOCKPIT_NETWORK: "mapped" });
   try {
     const cockpit = new Cockpit(page);
     await page.goto(server.url);
-    await expect(page.getByText(/mapped network/i).first()).toBeVisible();
+    await expect(page.getByText(/shared loopback/i).first()).toBeVisible();
     await cockpit.exchange();
     await printAsPython(cockpit);
   } finally {

@@ -16,7 +16,7 @@ test("the diagram holds the handshake and the close, with the numbers that tshar
   test.skip(!hasTshark(), "tshark is not installed");
   const cockpit = new Cockpit(page);
   await exchange(cockpit);
-  await page.getByRole("button", { name: "relative seq" }).click();
+  await page.getByRole("button", { name: "seq: relative" }).click();
   const file = info.outputPath("capture.pcapng");
   // The last packets may come between the download and the look at the page.
   await expect(async () => {
@@ -56,7 +56,7 @@ test("choosing the SYN marks the line, the call and the sockets that it belongs 
   await expect(cockpit.lines("client.py", "the selected call")).toHaveText("sk.connect(('127.0.0.1', 8088))");
   await expect(cockpit.lines("server.py", "the selected call")).toHaveCount(0);
   await expect.poll(() => cockpit.rows("connect(").related()).toEqual([true]);
-  const detail = page.getByRole("region", { name: "The chosen packet" });
+  const detail = page.getByRole("region", { name: "The selected packet" });
   await expect(detail.getByRole("button", { name: /connect\(\) · line 3/ })).toBeVisible();
   // The client's socket, and the one that the server got from accept.
   await expect(cockpit.chosenSockets()).toHaveCount(2);

@@ -41,7 +41,7 @@ test("a passed socket serves in another program; a passed file can only go back,
   await cockpit.write("server.py", GIVER);
   await cockpit.write("client.py", TAKER);
   await cockpit.run("server.py");
-  await expect(cockpit.program("server.py")).toContainText("waits in accept");
+  await expect(cockpit.program("server.py")).toContainText("waiting in accept()");
   await cockpit.run("client.py");
   const taken = cockpit.output("client.py");
   await expect(taken).toContainText("served: True");

@@ -7,7 +7,7 @@ test("programs are added, renamed, given arguments, import each other, and come 
   const cockpit = new Cockpit(page);
   await cockpit.open();
   const menuOf = (name: string) =>
-    cockpit.program(name).getByRole("button", { name: `Name, copy, order of ${name}` });
+    cockpit.program(name).getByRole("button", { name: `More actions for ${name}` });
 
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByRole("menuitem", { name: "Empty program" }).click();
@@ -30,7 +30,7 @@ test("programs are added, renamed, given arguments, import each other, and come 
   await page.getByRole("textbox", { name: "Arguments of client.py" }).fill("--to 'the world'");
   await cockpit.run("client.py");
   await expect(cockpit.output("client.py")).toContainText("['client.py', '--to', 'the world']");
-  const question = page.getByRole("textbox", { name: "client.py asks for input" });
+  const question = page.getByRole("textbox", { name: "client.py is waiting for input" });
   await question.evaluate((element) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", "you\nagain\n");

@@ -22,7 +22,7 @@ test("a refused connection is Linux's error, with its line", async ({ page }) =>
 test("input asks in the page, and print shows at once", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await runs(cockpit, "name = input('name? ')\nprint('hello', name)\n");
-  const line = cockpit.program("client.py").getByRole("textbox", { name: "client.py asks for input" });
+  const line = cockpit.program("client.py").getByRole("textbox", { name: "client.py is waiting for input" });
   await line.fill("世界");
   await line.press("Enter");
   await expect(cockpit.output("client.py")).toContainText("hello 世界");
@@ -51,7 +51,7 @@ test("a chat client selects between its standard input and its socket", async ({
   ].join("\n");
   await runs(cockpit, chat);
   const output = cockpit.output("client.py");
-  const line = cockpit.program("client.py").getByRole("textbox", { name: "client.py asks for input" });
+  const line = cockpit.program("client.py").getByRole("textbox", { name: "client.py is waiting for input" });
   await expect(output).toContainText("([], [], [])\nTrue b'hello'");
   await line.fill("first");
   await line.press("Enter");

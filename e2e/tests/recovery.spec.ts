@@ -44,7 +44,7 @@ test("a server that goes away and comes back is found again", async ({ page }) =
   const cockpit = new Cockpit(page);
   await page.goto(first.url);
   await expect(cockpit.program("server.py")).toBeVisible();
-  await expect(page.getByText(/isolated network|mapped network/i).first()).toBeVisible();
+  await expect(page.getByText(/private network|shared loopback/i).first()).toBeVisible();
   await first.stop();
   await expect(page.getByText(/server does not answer/i).first()).toBeVisible();
   const second = await Server.start({ PORT: first.port });

@@ -36,7 +36,7 @@ test("server and client are stepped in turn, by lines, calls and into functions"
   await cockpit.write("server.py", server);
   await cockpit.write("client.py", client);
 
-  await cockpit.program("server.py").getByRole("button", { name: "Step: stop at the first line" }).click();
+  await cockpit.program("server.py").getByRole("button", { name: "Step: pause at the first line" }).click();
   await expect(place("server.py")).toContainText("before line 1");
   for (const line of [3, 8, 9, 10, 11]) {
     await press("server.py", "F8");
@@ -48,11 +48,11 @@ test("server and client are stepped in turn, by lines, calls and into functions"
   await press("client.py", "F10");
   await expect(place("client.py")).toContainText("before line 1");
   await press("client.py", "F10");
-  await expect(place("client.py")).toContainText("before socket() in line 2");
+  await expect(place("client.py")).toContainText("before socket() on line 2");
   await press("client.py", "F10");
-  await expect(place("client.py")).toContainText("before connect() in line 3");
+  await expect(place("client.py")).toContainText("before connect() on line 3");
   await press("client.py", "F10");
-  await expect(place("client.py")).toContainText("before sendall() in line 4");
+  await expect(place("client.py")).toContainText("before sendall() on line 4");
   await expect(cockpit.sockets()).toContainText("1 / 6");
 
   await press("server.py", "F8");
@@ -65,7 +65,7 @@ test("server and client are stepped in turn, by lines, calls and into functions"
   await press("server.py", "F8");
   await expect(place("server.py")).toContainText("before line 5");
   await expect(variables).toContainText("b'hello'");
-  await cockpit.program("server.py").getByRole("button", { name: "Out of this function" }).click();
+  await cockpit.program("server.py").getByRole("button", { name: "Step out" }).click();
   await expect(place("server.py")).toContainText("before line 13");
   const n = variables
     .getByRole("row")

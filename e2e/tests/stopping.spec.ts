@@ -34,10 +34,10 @@ test("a program that catches Stop goes on, and is ended by force", async ({ page
   const program = cockpit.program("server.py");
   await expect(cockpit.output("server.py")).toContainText("never");
   await cockpit.stop("server.py");
-  await expect(program).toContainText("It has caught KeyboardInterrupt and goes on.");
+  await expect(program).toContainText("The program caught KeyboardInterrupt and is still running.");
   await cockpit.stop("server.py");
   await expect(cockpit.output("server.py")).toContainText("KeyboardInterrupt\nKeyboardInterrupt");
-  await program.getByRole("button", { name: "End by force" }).click();
+  await program.getByRole("button", { name: "Force quit" }).click();
   await expect(program.getByRole("button", { name: /^Run/ })).toBeEnabled();
 });
 
@@ -60,7 +60,7 @@ test("Stop interrupts sleep and input", async ({ page }) => {
   await cockpit.run("client.py");
   await expect(cockpit.output("server.py")).toContainText("sleeping");
   await expect(
-    cockpit.program("client.py").getByRole("textbox", { name: "client.py asks for input" }),
+    cockpit.program("client.py").getByRole("textbox", { name: "client.py is waiting for input" }),
   ).toBeVisible();
   for (const name of ["server.py", "client.py"]) {
     await cockpit.stop(name);

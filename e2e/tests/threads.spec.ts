@@ -96,7 +96,7 @@ test("threads take turns, wait for each other and end as in CPython", async ({ p
     await expect(output).toContainText(line);
   }
   await expect(output).toContainText("ZeroDivisionError: division by zero");
-  await expect(cockpit.program("client.py")).toContainText("status 7");
+  await expect(cockpit.program("client.py")).toContainText("exit code 7");
 });
 
 test("Stop interrupts the main thread, and the others go on", async ({ page }) => {

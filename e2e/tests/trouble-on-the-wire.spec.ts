@@ -138,7 +138,7 @@ print('read', total)
     `${connects}sk.sendall(bytes(12_000_000))\nsk.close()\n`,
   );
   await cockpit.packets().filter({ hasText: "zero window" }).see();
-  const waiting = cockpit.lines("client.py", "waits here");
+  const waiting = cockpit.lines("client.py", "waiting here");
   await expect(waiting).toContainText("sk.sendall");
   await expect.poll(() => cockpit.callRows("sendall").filter({ hasText: "waits" }).count()).toBe(1);
   await cockpit.answer("server.py", "");

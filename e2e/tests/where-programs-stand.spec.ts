@@ -22,14 +22,14 @@ test("an editor marks the line where its program waits, in what, and for how lon
   page,
 }) => {
   const cockpit = new Cockpit(page);
-  const waiting = (name: string) => cockpit.lines(name, "waits here");
-  const running = (name: string) => cockpit.lines(name, "runs on from here");
+  const waiting = (name: string) => cockpit.lines(name, "waiting here");
+  const running = (name: string) => cockpit.lines(name, "last seen here, still running");
   await cockpit.open();
   await cockpit.write("server.py", server);
   await cockpit.write("client.py", client);
   await cockpit.run("server.py");
   await expect(waiting("server.py")).toHaveText(/^conn, addr = sk\.accept\(\)accept\(\) · [\d.]+ m?s$/);
-  await expect(cockpit.lines("server.py", "5: waits here")).toHaveCount(1);
+  await expect(cockpit.lines("server.py", "5: waiting here")).toHaveCount(1);
   // The hand counts.
   await expect(waiting("server.py")).toHaveText(/ · [1-9]\d*\.\d s$/);
 
@@ -37,7 +37,7 @@ test("an editor marks the line where its program waits, in what, and for how lon
   await expect(waiting("server.py")).toHaveText(/^time\.sleep\(600\)sleep\(\) · /);
   await expect(waiting("client.py")).toHaveText(/^input\('more\? '\)input\(\) · /);
   await cockpit.answer("client.py", "");
-  await expect(running("client.py")).toHaveText(/^input\('more\? '\)runs on$/);
+  await expect(running("client.py")).toHaveText(/^input\('more\? '\)running$/);
   await expect(waiting("client.py")).toHaveCount(0);
 
   // Back to where the client's connect begins: the server waits in accept again.

@@ -46,7 +46,7 @@ test("where packets cannot be captured, the diagram says so and why", async ({ p
   try {
     const cockpit = new Cockpit(page);
     await page.goto(server.url);
-    await expect(cockpit.calls()).toContainText("Packets cannot be seen here: on a mapped network");
+    await expect(cockpit.calls()).toContainText("Packets cannot be seen here: on a shared loopback (mapped)");
     await expect(cockpit.calls()).toContainText("CAP_NET_RAW");
   } finally {
     await page.close();

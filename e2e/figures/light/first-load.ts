@@ -48,7 +48,7 @@ export async function firstLoad(browser: Browser, baseURL: string): Promise<Firs
 /** An editor can be written in, and *Run* can be pressed. */
 export async function untilUsable(page: Page): Promise<void> {
   const program = page.getByRole("region", { name: "server.py", exact: true });
-  await program.getByRole("textbox", { name: /^Text of / }).waitFor();
+  await program.getByRole("textbox", { name: /^Code of / }).waitFor();
   await program.getByRole("button", { name: /^Run/, disabled: false }).waitFor();
 }
 

@@ -9,10 +9,10 @@ export const appStrings = inBothLanguages({
       help: "Keyboard and help",
       restoreSamples: "Restore the samples",
       undo: "Undo",
-      samplesRestored: "The samples are back.",
-      crashed: "The page has run into a bug: {{message}}",
+      samplesRestored: "The samples are restored.",
+      crashed: "The page has crashed: {{message}}",
       reload: "Reload the page",
-      crashedText: "Your programs' text is kept in this browser.",
+      crashedText: "Your code is kept in this browser.",
     },
     views: {
       label: "View",

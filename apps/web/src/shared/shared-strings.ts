@@ -10,7 +10,7 @@ export const sharedStrings = inBothLanguages({
       resize: "Change the size",
       pid: "pid {{pid}}",
       line: "line {{line}}",
-      cutDatagram: "{{taken}} of {{whole}} bytes taken, the rest is lost",
+      cutDatagram: "{{taken}} of {{whole}} bytes received, the rest is lost",
     },
   },
   "zh-TW": {
@@ -20,7 +20,7 @@ export const sharedStrings = inBothLanguages({
       close: "關閉",
       retry: "再試一次",
       resize: "調整大小",
-      pid: "pid {{pid}}",
+      pid: "行程 {{pid}}",
       line: "第 {{line}} 行",
       cutDatagram: "{{whole}} 個位元組只取走 {{taken}} 個，其餘遺失",
     },

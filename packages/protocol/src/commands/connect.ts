@@ -8,7 +8,7 @@ export const connect = describeCommand({
   manPage: "connect(2)",
   explanation: {
     en: "Connects to a peer. With TCP it waits for the three-way handshake; with UDP it only sets the address.",
-    "zh-TW": "連到對方。TCP 會等三向交握完成；UDP 只是記下位址。",
+    "zh-TW": "連到對方。TCP 會等三向交握（三次握手）完成；UDP 只是記下位址。",
   },
   params: z.strictObject({ fd: Fd, address: Address.describe("The peer to connect to.") }),
   result: Nothing,

@@ -7,7 +7,7 @@ export const epoll_create1 = describeCommand({
   manPage: "epoll_create(2)",
   explanation: {
     en: "Makes an epoll instance, which watches many descriptors at once. It is a descriptor itself.",
-    "zh-TW": "建立一個 epoll 實例，可以同時監看許多描述子。它自己也是一個描述子。",
+    "zh-TW": "建立一個 epoll 執行個體（instance），可以同時監看許多描述子。它自己也是一個描述子。",
   },
   params: z.strictObject({}),
   result: z.strictObject({ fd: Fd.describe("The descriptor of the new epoll instance.") }),

@@ -36,7 +36,9 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
   const displayName = processName ?? program?.name ?? t("shared.pid", { pid: call.pid });
   const { source } = call;
   const state = callStateAt(call, asOf);
-  const owner = [displayName, `pid ${call.pid}`, source?.thread].filter((part) => part !== undefined);
+  const owner = [displayName, t("shared.pid", { pid: call.pid }), source?.thread].filter(
+    (part) => part !== undefined,
+  );
   return (
     <tr
       id={callRowId(call.call)}

@@ -42,10 +42,10 @@ export function Diagram({ asOf }: { asOf: number }) {
   const box = useRef<HTMLDivElement>(null);
   const paneWidth = usePaneWidth(box);
   const geometry = useMemo(() => layOut(lanes.length, paneWidth), [lanes.length, paneWidth]);
-  const { programOfLane, nameOfLane } = useLaneNames(lanes);
+  const laneNames = useLaneNames(lanes);
   const context = useMemo<RowContext>(
-    () => ({ geometry, hasRelativeNumbers, asOf, programOfLane, nameOfLane }),
-    [geometry, hasRelativeNumbers, asOf, programOfLane, nameOfLane],
+    () => ({ geometry, hasRelativeNumbers, asOf, ...laneNames }),
+    [geometry, hasRelativeNumbers, asOf, laneNames],
   );
   const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
   const rowWindow = useRowWindow(box, { count, rowHeight, isAtEnd });
@@ -136,7 +136,7 @@ export function Diagram({ asOf }: { asOf: number }) {
             width={geometry.width}
             chosen={chosen}
             preview={preview}
-            programOfLane={programOfLane}
+            programOfLane={laneNames.programOfLane}
           />
           {/* biome-ignore lint/a11y/useSemanticElements: a picture whose rows are placed one by one. */}
           <div

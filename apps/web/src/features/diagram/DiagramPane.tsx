@@ -1,4 +1,4 @@
-import { Filter, ListX, ZoomIn, ZoomOut } from "lucide-react";
+import { ArrowLeftRight, Filter, ListX, ZoomIn, ZoomOut } from "lucide-react";
 import { useState } from "react";
 import { useRecord, useSelection } from "../../record/record-context.js";
 import type { CentrePaneProps } from "../../shared/centre-pane.js";
@@ -79,6 +79,7 @@ function NumbersButton() {
       onClick={() => diagram.setRelativeNumbers(!isRelative)}
     >
       {t(isRelative ? "diagram.numbers.relative" : "diagram.numbers.absolute")}
+      <ArrowLeftRight size={12} aria-hidden="true" />
     </button>
   );
 }

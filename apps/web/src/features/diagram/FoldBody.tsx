@@ -26,12 +26,12 @@ export function FoldBody({ fold: whole, context }: { fold: Fold; context: RowCon
       )}
       {forthBytes === 0 ? null : (
         <span className="packet-size">
-          {formatBytes(forthBytes)} {forth}
+          · {forth} {formatBytes(forthBytes)}
         </span>
       )}
       {backBytes === 0 ? null : (
         <span className="packet-size">
-          {formatBytes(backBytes)} {back}
+          · {back} {formatBytes(backBytes)}
         </span>
       )}
       <span className="packet-numbers ellipsis">

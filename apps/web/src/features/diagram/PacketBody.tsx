@@ -25,8 +25,8 @@ export function PacketBody({ entry, context }: { entry: PacketEntry; context: Ro
     <span className={`packet-label packet-${tone}`} style={place}>
       <span className="visually-hidden">
         {t("diagram.fromTo", {
-          from: context.nameOfLane(entry.fromLane),
-          to: context.nameOfLane(entry.toLane),
+          from: context.endOfLane(entry.fromLane),
+          to: context.endOfLane(entry.toLane),
         })}{" "}
       </span>
       <Explain explanation={packetExplanations[name]} className="packet-name" isInList>

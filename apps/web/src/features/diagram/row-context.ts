@@ -9,4 +9,6 @@ export interface RowContext {
   asOf: number;
   programOfLane(lane: number): Program | undefined;
   nameOfLane(lane: number): string;
+  /** The lane as the end of an arrow, in a sentence. */
+  endOfLane(lane: number): string;
 }

@@ -1,7 +1,7 @@
 import { type EditorState, Facet, type Range } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 
-/** What is said of a line: "waits here". */
+/** What is said of a line: "waiting here". */
 export interface LineName {
   line: number;
   name: string;

@@ -52,8 +52,8 @@ function foldLabel(fold: Fold, words: ExportWords): RowLabel {
   const runs = [
     ...(packets === 0 ? [] : [run("arrow", counted)]),
     ...(dropped === 0 ? [] : [run("note", words.datagramsDropped(dropped))]),
-    ...(forthBytes === 0 ? [] : [plain(`${formatBytes(forthBytes)} ${forth}`)]),
-    ...(backBytes === 0 ? [] : [plain(`${formatBytes(backBytes)} ${back}`)]),
+    ...(forthBytes === 0 ? [] : [plain(`· ${forth} ${formatBytes(forthBytes)}`)]),
+    ...(backBytes === 0 ? [] : [plain(`· ${back} ${formatBytes(backBytes)}`)]),
     dim([...calls].map(([command, count]) => `${count} × ${command}`).join(" · ")),
   ].filter(({ text }) => text !== "");
   return packets === 0

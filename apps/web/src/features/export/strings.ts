@@ -14,7 +14,7 @@ export const exportStrings = inBothLanguages({
       asShown: "The diagram, as shown now",
       whole: "The whole lab",
       noCapture:
-        "No packets to export: this lab shares the server's loopback, where capturing takes CAP_NET_RAW, which the server does not have.",
+        "No packets to export: this lab shares the server's loopback, where capturing needs CAP_NET_RAW, which the server does not have.",
       dismiss: "Close",
     },
   },

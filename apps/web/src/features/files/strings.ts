@@ -14,22 +14,21 @@ export const filesStrings = inBothLanguages({
       view: "Show {{path}}",
       changedBy: "changed by",
       you: "you",
-      download: "Save {{path}} on this computer",
+      download: "Save {{path}} to this computer",
       delete: "Delete {{path}}",
       deleted: "{{path}} was deleted.",
       facts: "{{size}} · changed by {{by}} · {{at}}",
       noBytes: "This file is empty.",
       cut: "The first {{size}} are shown. Save it to see the rest.",
-      save: "Save on this computer",
+      save: "Save to this computer",
       problems: {
-        fileBytes:
-          "{{path}} is larger than {{fileSize}}, the most that a file here may have. It is not shared or kept.",
+        fileBytes: "{{path}} is larger than {{fileSize}}, the limit for one file. It is not shared or kept.",
         allBytes:
-          "There is no room for {{path}}: the files of a page may have {{allSize}} together. Delete some first.",
-        files: "There is no room for {{path}}: a page holds {{files}} files. Delete some first.",
-        program: "{{path}} is the name of a program of this page. Rename one of the two.",
+          "There is no room for {{path}}. All files together: {{allSize}} at most. Delete some first.",
+        files: "There is no room for {{path}}. A page can have at most {{files}} files. Delete some first.",
+        program: "{{path}} is the name of a program on this page. Rename one of the two.",
         unreadable: "{{path}} could not be read from this computer.",
-        notKept: "The browser does not keep {{path}}: it is gone after a reload. Save it on this computer.",
+        notKept: "The browser cannot keep {{path}}: a reload will lose it. Save it to this computer.",
         conflict:
           "{{path}} was changed in two tabs at the same time. Both are kept: yours is now {{copy}}, the other tab's is {{path}}.",
       },
@@ -39,7 +38,7 @@ export const filesStrings = inBothLanguages({
     files: {
       title: "檔案",
       list: "共用資料夾的檔案",
-      count_zero: "還沒有",
+      count_zero: "尚無檔案",
       count_one: "{{count}} 個 · {{size}}",
       count_other: "{{count}} 個 · {{size}}",
       empty:

@@ -11,22 +11,22 @@ const socketErrnos = {
   ),
   EADDRINUSE: explain(
     "Another socket has this address and port, or a connection on it is still in TIME-WAIT. On Linux SO_REUSEADDR allows both while no socket listens there, if every one of them has it set: the old socket too.",
-    "這個位址和埠已有別的 socket 在用，或是上面還有連線停在 TIME-WAIT。在 Linux 上，只要沒有 socket 在那裡 listen，SO_REUSEADDR 兩種情況都允許，但每個 socket 都要設，舊的那個也要。",
+    "這個位址和埠已有別的 socket 在用，或是上面還有連線停在 TIME-WAIT。在 Linux 上，只要沒有 socket 在那裡監聽，SO_REUSEADDR 兩種情況都允許，但每個 socket 都要設，舊的那個也要。",
     "bind(2)",
   ),
   EADDRNOTAVAIL: explain(
     "No interface of this network has that address, so nothing can be bound to it. On connect: no local port is left.",
-    "這個網路裡沒有任何介面是這個位址，所以綁不上去。connect 時則表示本機的埠用完了。",
+    "這個網路裡沒有任何介面使用這個位址，所以無法綁定。connect 時則表示本機的埠用完了。",
     "bind(2)",
   ),
   EAFNOSUPPORT: explain(
-    "This address family is not available here, or does not fit the socket. A mapped network has no IPv6.",
-    "這裡沒有這個位址家族，或它不適合這個 socket。對映網路不支援 IPv6。",
+    "This address family is not available here, or does not fit the socket. A shared loopback (mapped) has no IPv6.",
+    "這裡不支援這種位址家族，或它不適合這個 socket。共用 loopback（對映）沒有 IPv6。",
     "socket(2)",
   ),
   EAGAIN: explain(
-    "The socket does not block, and the call would have had to wait. Python raises BlockingIOError.",
-    "這個 socket 設為不等待，而這個呼叫現在非等不可。Python 會丟出 BlockingIOError。",
+    "The socket is non-blocking, and the call would have to wait. Python raises BlockingIOError.",
+    "這個 socket 設為非阻塞，但現在沒有資料可立即處理。Python 會丟出 BlockingIOError。",
     "recv(2)",
   ),
   EALREADY: explain(
@@ -36,7 +36,7 @@ const socketErrnos = {
   ),
   EBADF: explain(
     "That descriptor is not open in this process. Usually it was closed before.",
-    "這個行程沒有開啟這個描述子。通常是先前已經關閉。",
+    "這個行程（程序）沒有開啟這個描述子。通常是先前已經關閉。",
     "errno(3)",
   ),
   ECONNABORTED: explain(
@@ -45,8 +45,8 @@ const socketErrnos = {
     "accept(2)",
   ),
   ECONNREFUSED: explain(
-    "The machine answered, but nothing listens on that port: TCP sent RST. For a connected UDP socket, an ICMP error came back for what was sent before; for a Unix socket, the path exists, but nobody listens on it.",
-    "機器有回應，但那個埠上沒有程式在 listen：TCP 送回了 RST。已連線的 UDP socket 則是先前送出的資料報換來了 ICMP 錯誤；Unix socket 則是路徑還在，但沒有程式在聽。",
+    "The machine answered, but nobody is listening on that port: TCP sent RST. For a connected UDP socket, an ICMP error came back for what was sent before; for a Unix socket, the path exists, but nobody is listening on it.",
+    "機器有回應，但那個埠上沒有程式在監聽：TCP 送回了 RST。已連線的 UDP socket 則是先前送出的資料報換來了 ICMP 錯誤；Unix socket 則是路徑還在，但沒有程式在監聽。",
     "connect(2)",
   ),
   ECONNRESET: explain(
@@ -81,7 +81,7 @@ const socketErrnos = {
   ),
   EINTR: explain(
     "The call was interrupted while it waited, by a signal or by Stop. Python makes it again by itself where a handler returned.",
-    "呼叫在等待中被訊號或「停止」打斷了。如果訊號處理函式有返回，Python 會自己再呼叫一次。",
+    "呼叫在等待中被訊號或「停止」打斷了。如果訊號處理函式執行完畢，Python 會自己再呼叫一次。",
     "errno(3)",
   ),
   EINVAL: explain(
@@ -191,7 +191,7 @@ const socketErrnos = {
   ),
   ETIMEDOUT: explain(
     "No answer came: packets were sent again several times, then the kernel gave up. Python raises TimeoutError.",
-    "一直沒有回應，核心重送幾次之後放棄了。Python 會丟出 TimeoutError。",
+    "一直沒有回應，核心重傳幾次之後放棄了。Python 會丟出 TimeoutError。",
     "tcp(7)",
   ),
   EAI_BADFLAGS: explain(

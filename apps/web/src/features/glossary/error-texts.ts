@@ -18,7 +18,7 @@ const chinese: Readonly<Record<ErrorCode, ErrorText>> = {
   no_such_lab: { meaning: "實驗室已經結束，或從來不存在。", action: "請建立新的實驗室。" },
   no_such_process: {
     meaning: "實驗室裡沒有這個行程，或它已經結束。",
-    action: "請啟動行程，並使用它的 pid。",
+    action: "請啟動行程，並使用它的行程編號。",
   },
   no_such_stream: { meaning: "實驗室沒有保留這條串流的封包。", action: "請用最近的封包事件裡的串流編號。" },
   method_not_allowed: {
@@ -54,7 +54,7 @@ const chinese: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   forbidden_origin: {
     meaning: "其他來源的網頁不能使用這個伺服器。",
-    action: "請用伺服器自己的頁面，或不是瀏覽器的用戶端。",
+    action: "請用伺服器自己的頁面，或不是瀏覽器的客戶端。",
   },
   network_unavailable: {
     meaning: "這個伺服器不提供那種網路的實驗室。",

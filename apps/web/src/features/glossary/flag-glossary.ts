@@ -12,21 +12,21 @@ export const flagExplanations: Readonly<Record<TcpFlag, Explanation>> = {
   ),
   ACK: explain(
     "The acknowledgement number counts: every byte before it has arrived. Set in every segment after the first SYN, except in some RSTs.",
-    "確認號有效：在它之前的位元組都收到了。除了第一個 SYN 和某些 RST，每個區段都有。",
+    "確認號碼有效：在它之前的位元組都收到了。除了第一個 SYN 和某些 RST，每個區段都有。",
     HEADER,
   ),
   PSH: explain(
     "The sender had nothing more to send at this point: usually a send() ended here. On Linux recv() does not wait for it; any data that has arrived is enough.",
-    "發送端送到這裡時沒有更多資料了，通常是一次 send() 的結尾。Linux 的 recv() 不會等這個旗標，有資料就會返回。",
+    "傳送端送到這裡時沒有更多資料了，通常是一次 send() 的結尾。Linux 的 recv() 不會等這個旗標，有資料就會傳回。",
     "RFC 9293 §3.9.1.2",
   ),
   FIN: explain(
     "The sender has no more data. It takes up a sequence number, so that it can be acknowledged.",
-    "發送端沒有資料要送了。它占一個序號，所以對方可以確認它。",
+    "傳送端沒有資料要送了。它占一個序號，所以對方可以確認它。",
     HEADER,
   ),
   RST: explain(
-    "Ends the connection at once, or says that there is none. Data on its way is lost; on Linux recv() can still read what had arrived, and then fails with ECONNRESET.",
+    "Ends the connection at once, or says that there is none. Data on the way is lost; on Linux recv() can still read what had arrived, and then fails with ECONNRESET.",
     "立刻結束連線，或表示根本沒有連線。還在路上的資料會遺失；在 Linux 上，recv() 還能讀到先前已送達的資料，之後才得到 ECONNRESET。",
     HEADER,
   ),
@@ -42,7 +42,7 @@ export const flagExplanations: Readonly<Record<TcpFlag, Explanation>> = {
   ),
   CWR: explain(
     "The sender has slowed down after a report of congestion (ECN). The reports may stop.",
-    "收到壅塞回報後，發送端已放慢速度（ECN）。對方可以停止回報。",
+    "收到壅塞回報後，傳送端已放慢速度（ECN）。對方可以停止回報。",
     "RFC 3168 §6.1",
   ),
   AE: explain(

@@ -20,7 +20,7 @@ export type KernelTerm =
 export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
   acceptQueue: {
     en: `Connections whose handshake is done and that accept() has not taken yet; Linux admits backlog + ${kernelFacts.acceptedBeyondBacklog} of them, because it takes the queue for full only when its length exceeds the backlog, so that capacity is what lengths are counted against here. When it is full, new SYNs are dropped, and clients send them again.`,
-    "zh-TW": `三向交握已完成、還沒被 accept() 取走的連線；Linux 要等長度超過 backlog 才算滿，所以可以容納 backlog + ${kernelFacts.acceptedBeyondBacklog} 條，這裡的長度都以這個容量為分母。滿了之後，新的 SYN 會被丟棄，客戶端會再送一次。`,
+    "zh-TW": `三向交握（三次握手）已完成、還沒被 accept() 取走的連線；Linux 要等長度超過 backlog 才算滿，所以可以容納 backlog + ${kernelFacts.acceptedBeyondBacklog} 條，這裡的長度都以這個容量為分母。滿了之後，新的 SYN 會被丟棄，客戶端會再送一次。`,
     source: "listen(2)",
   },
   synQueue: {
@@ -59,18 +59,18 @@ export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
   },
   rto: {
     en: "Retransmission timeout: how long the kernel waits for an acknowledgement. After that it sends the segment again.",
-    "zh-TW": "重送逾時：核心等待確認的時間。過了就重送那個區段。",
+    "zh-TW": "重傳逾時：核心等待確認的時間。過了就重傳那個區段。",
     source: "RFC 6298",
   },
   cwnd: {
     en: "Congestion window: segments that may be on the way at once. It is the sender's own estimate of the network.",
-    "zh-TW": "壅塞視窗：可以同時在途的區段數。這是傳送端對網路的估計。",
+    "zh-TW": "壅塞視窗：已送出、還沒確認的區段上限。這是傳送端對網路的估計。",
     source: "RFC 5681",
   },
   ssthresh: {
     en: "Slow start threshold: below it the congestion window doubles each round trip, above it reno adds one segment each and other algorithms grow in their own way. It is \u221e before the first loss.",
     "zh-TW":
-      "慢啟動門檻：低於它時壅塞視窗每個往返加倍，高於它時 reno 每個往返只加一，其他演算法各有做法。第一次遺失前是 ∞。",
+      "慢速啟動門檻（ssthresh）：低於它時壅塞視窗每個往返加倍，高於它時 reno 每個往返只加一，其他演算法各有做法。第一次遺失前是 ∞。",
     source: "RFC 5681",
   },
   unacked: {
@@ -80,7 +80,7 @@ export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
   },
   retransmits: {
     en: "Timeouts in a row without an answer. And all segments ever sent again on this connection.",
-    "zh-TW": "目前連續逾時的次數。以及這條連線總共重送過的區段數。",
+    "zh-TW": "目前連續逾時的次數。以及這條連線總共重傳過的區段數。",
     source: "tcp(7)",
   },
   mss: {

@@ -7,12 +7,12 @@ type Glossary = Readonly<Partial<Record<string, Explanation>>>;
 export const packetExplanations: Glossary = {
   SYN: {
     en: "Asks to open a connection. It carries the sender's initial sequence number, which is random, and takes up one number itself.",
-    "zh-TW": "請求開啟連線，帶著發送端隨機產生的起始序號。SYN 本身也占一個序號。",
+    "zh-TW": "請求開啟連線，帶著傳送端隨機產生的起始序號。SYN 本身也占一個序號。",
     source: "RFC 9293 §3.5",
   },
   "SYN-ACK": {
     en: "The listening kernel agrees and acknowledges the SYN: ack is its number + 1. It sends an initial sequence number of its own along.",
-    "zh-TW": "聆聽端的核心同意連線，並確認對方的 SYN：ack 是對方序號 + 1。同時送出自己的起始序號。",
+    "zh-TW": "監聽端的核心同意連線，並確認對方的 SYN：ack 是對方序號 + 1。同時送出自己的起始序號。",
     source: "RFC 9293 §3.5",
   },
   ACK: {
@@ -33,24 +33,24 @@ export const packetExplanations: Glossary = {
   "FIN-ACK": {
     en: "The sender has closed its direction and will send no more: recv() on the other side returns what came before, then b''. The ACK in it acknowledges what the sender has received.",
     "zh-TW":
-      "發送端關閉了自己的方向，不再送了：對方的 recv() 會先得到之前的資料，之後得到 b''。其中的 ACK 是確認先前收到的資料。",
+      "傳送端關閉了自己的方向，不再送了：對方的 recv() 會先得到之前的資料，之後得到 b''。其中的 ACK 是確認先前收到的資料。",
     source: "RFC 9293 §3.6",
   },
   FIN: {
     en: "The sender will send no more, because of close(), shutdown() or the end of its program. recv() on the other side returns what came before, then b''.",
     "zh-TW":
-      "發送端不再送了，由 close()、shutdown() 或程式結束送出。對方的 recv() 會先得到之前的資料，之後得到 b''。",
+      "傳送端不再送了，由 close()、shutdown() 或程式結束送出。對方的 recv() 會先得到之前的資料，之後得到 b''。",
     source: "RFC 9293 §3.6",
   },
   RST: {
-    en: "Ends the connection at once, or says that there is none. Nothing listens there, the socket was closed with data unread or received data after close(), or SO_LINGER asked for it.",
+    en: "Ends the connection at once, or says that there is none. Nobody is listening there, the socket was closed with data unread or received data after close(), or SO_LINGER asked for it.",
     "zh-TW":
-      "立刻中斷連線，或表示根本沒有連線。原因是那裡沒有程式在聽、資料沒讀完就關閉、close() 之後還收到資料，或 SO_LINGER 要求這麼做。",
+      "立刻中斷連線，或表示根本沒有連線。原因是那裡沒有程式在監聽、資料沒讀完就關閉、close() 之後還收到資料，或 SO_LINGER 要求這麼做。",
     source: "RFC 9293 §3.5.2",
   },
   UDP: {
     en: "One datagram, which arrives whole or not at all. Nobody acknowledges it.",
-    "zh-TW": "一個資料報，要嘛整個送到，要嘛沒到。也不會有人確認。",
+    "zh-TW": "一個資料報，不是整個送達，就是完全沒到。也不會有人確認。",
     source: "RFC 768",
   },
   "ICMP port unreachable": {
@@ -69,13 +69,13 @@ export const packetExplanations: Glossary = {
 export const noteExplanations: Readonly<Record<PacketNote | DatagramNote, Explanation>> = {
   "receive-queue-full": {
     en: "The datagram arrived, but the receive queue of its socket was full: the kernel threw it away. UDP sends nothing again and tells nobody.",
-    "zh-TW": "資料報送到了，但 socket 的接收佇列已滿，被核心丟棄。UDP 不會重送，也不會告訴任何人。",
+    "zh-TW": "資料報送到了，但 socket 的接收佇列已滿，被核心丟棄。UDP 不會重傳，也不會告訴任何人。",
     source: "udp(7)",
   },
   retransmission: {
     en: "Sent again, because no acknowledgement came in time. The wait doubles with each attempt; Linux sends a SYN again a few times (tcp_syn_linear_timeouts) before it begins to double.",
     "zh-TW":
-      "太久沒收到確認，所以再送一次。每次重傳等待的時間加倍；SYN 則由 Linux 先以固定間隔重送幾次（tcp_syn_linear_timeouts），之後才加倍。",
+      "太久沒收到確認，所以再送一次。每次重傳等待的時間加倍；SYN 則由 Linux 先以固定間隔重傳幾次（tcp_syn_linear_timeouts），之後才加倍。",
     source: "RFC 6298 §5",
   },
   "fast-retransmission": {
@@ -96,12 +96,12 @@ export const noteExplanations: Readonly<Record<PacketNote | DatagramNote, Explan
   "zero-window": {
     en: "The receiver's buffer is full: it asks the sender to stop until recv() has made room. A blocking send() waits once the sender's own send queue is full too.",
     "zh-TW":
-      "接收端的緩衝區滿了，請發送端停一停，等 recv() 騰出空間。發送端自己的傳送佇列也滿了之後，send() 才會停下來等。",
+      "接收端的緩衝區滿了，請傳送端停一停，等 recv() 騰出空間。傳送端自己的傳送佇列也滿了之後，send() 才會停下來等。",
     source: "RFC 9293 §3.8.6",
   },
   "zero-window-probe": {
     en: "The sender asks whether there is room again. It uses a segment that the receiver need not take.",
-    "zh-TW": "發送端探問對方有沒有空間了。它用的區段對方可以不收。",
+    "zh-TW": "傳送端探問對方有沒有空間了。它用的區段對方可以不收。",
     source: "RFC 9293 §3.8.6.1",
   },
   "window-update": {
@@ -150,7 +150,7 @@ export const noteExplanations: Readonly<Record<PacketNote | DatagramNote, Explan
 export const tcpOptionExplanations: Readonly<Record<TcpOption["kind"], Explanation>> = {
   MSS: {
     en: "The largest payload that the sender can take in one segment. On loopback that is nearly 64 KiB.",
-    "zh-TW": "發送端一個區段最多能收的資料量。在 loopback 上將近 64 KiB。",
+    "zh-TW": "傳送端一個區段最多能收的資料量。在 loopback 上將近 64 KiB。",
     source: "RFC 9293 §3.7.1",
   },
   "SACK-PERMITTED": {
@@ -160,17 +160,17 @@ export const tcpOptionExplanations: Readonly<Record<TcpOption["kind"], Explanati
   },
   SACK: {
     en: "Segments beyond a hole that have arrived. The sender need not send them again.",
-    "zh-TW": "缺口之後已經收到的區段。發送端不必重送這些。",
+    "zh-TW": "缺口之後已經收到的區段。傳送端不必重傳這些。",
     source: "RFC 2018 §3",
   },
   "WINDOW-SCALE": {
     en: "The sender's windows count in units of two to this power. That way they can exceed 64 KiB.",
-    "zh-TW": "發送端的視窗以 2 的這個次方為單位。這樣才能超過 64 KiB。",
+    "zh-TW": "傳送端的視窗以 2 的這個次方為單位。這樣才能超過 64 KiB。",
     source: "RFC 7323 §2",
   },
   TIMESTAMPS: {
     en: "The sender's clock, and the peer's as seen last. Round trips are measured with them.",
-    "zh-TW": "發送端的時鐘，以及最近看到的對方時鐘。用來測量往返時間。",
+    "zh-TW": "傳送端的時鐘，以及最近看到的對方時鐘。用來測量往返時間。",
     source: "RFC 7323 §3",
   },
   "FAST-OPEN": {

@@ -16,12 +16,12 @@ export const stateExplanations: Readonly<Record<SocketState, Explanation>> = {
   ),
   LISTEN: explain(
     "Waiting for connections. The kernel finishes each handshake by itself and queues it for accept().",
-    "等待連線進來。核心會自己完成三向交握，再把連線排進佇列等 accept() 取走。",
+    "等待連線進來。核心會自己完成三向交握（三次握手），再把連線排進佇列等 accept() 取走。",
     TCP_STATES,
   ),
   "SYN-SENT": explain(
     `connect() has sent its SYN and waits for the answer. Without one the SYN is sent again, on Linux after ${synWaits.join(", ")} … seconds (tcp_syn_linear_timeouts, tcp_syn_retries).`,
-    `connect() 已送出 SYN，正在等對方回應。沒有回應就重送，Linux 的間隔是 ${synWaits.join("、")}……秒（由 tcp_syn_linear_timeouts 和 tcp_syn_retries 決定）。`,
+    `connect() 已送出 SYN，正在等對方回應。沒有回應就重傳，Linux 的間隔是 ${synWaits.join("、")}……秒（由 tcp_syn_linear_timeouts 和 tcp_syn_retries 決定）。`,
     TCP_STATES,
   ),
   "SYN-RECEIVED": explain(
@@ -61,7 +61,7 @@ export const stateExplanations: Readonly<Record<SocketState, Explanation>> = {
   ),
   "TIME-WAIT": explain(
     `Closed; the side that sent its FIN first keeps the pair of addresses for ${timeWaitSeconds} seconds, so that late packets meet no new connection. Meanwhile bind() to its port fails with EADDRINUSE, unless SO_REUSEADDR was set on the socket that had the port before (a server's listening socket) and is set on the new one.`,
-    `已關閉；先送出 FIN 的一方會把這對位址再保留 ${timeWaitSeconds} 秒，免得遲到的封包混進新連線。這段時間 bind() 到這個埠會得到 EADDRINUSE，除非先前用這個埠的 socket（例如伺服器的聆聽 socket）和新的 socket 都設了 SO_REUSEADDR。`,
+    `已關閉；先送出 FIN 的一方會把這對位址再保留 ${timeWaitSeconds} 秒，免得遲到的封包混進新連線。這段時間 bind() 到這個埠會得到 EADDRINUSE，除非先前用這個埠的 socket（例如伺服器的監聽 socket）和新的 socket 都設了 SO_REUSEADDR。`,
     TCP_STATES,
   ),
   UNCONNECTED: explain(

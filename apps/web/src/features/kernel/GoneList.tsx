@@ -4,7 +4,7 @@ import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, stateExplanations } from "../glossary/public.js";
 import { useProgramOfPid } from "../programs/public.js";
 import { useView } from "../time/public.js";
-import { unheldText } from "./SocketCard.js";
+import { useUnheldText } from "./use-unheld-text.js";
 import "./gone-list.css";
 
 /** So many are shown. */
@@ -15,6 +15,7 @@ export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
   const { t } = useTranslation();
   const gone = useView().gone(SHOWN);
   const programOfPid = useProgramOfPid();
+  const unheldText = useUnheldText();
   if (gone.length === 0) return null;
   return (
     <section className="gone" aria-labelledby="gone-title">
@@ -27,7 +28,7 @@ export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
             data-colour={socket.pid === null ? undefined : programOfPid(socket.pid)?.colour}
           >
             <span className="program-dot" aria-hidden="true" />
-            <span>{socket.fd === null ? unheldText(socket, t) : `fd ${socket.fd}`}</span>
+            <span>{socket.fd === null ? unheldText(socket) : `fd ${socket.fd}`}</span>
             <span className="ellipsis">
               {formatEndpoint(socket.local) ?? t("sockets.unbound")} ·{" "}
               <Explain explanation={stateExplanations[socket.state]}>{socket.state}</Explain>

@@ -2,7 +2,6 @@ import { formatEndpoint, type KernelSocket } from "@sockpit/protocol";
 import { ChevronRight } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { useSelection } from "../../record/record-context.js";
-import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, kernelExplanations, stateExplanations } from "../glossary/public.js";
 import { useView } from "../time/public.js";
@@ -11,6 +10,7 @@ import type { SocketEntry } from "./kernel-groups.js";
 import { ListenQueues } from "./ListenQueues.js";
 import { QueueBar } from "./QueueBar.js";
 import { SocketFacts } from "./SocketFacts.js";
+import { useUnheldText } from "./use-unheld-text.js";
 import "./socket-card.css";
 
 const counts = new Intl.NumberFormat("en");
@@ -31,11 +31,12 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
   const selection = useSelection();
   const card = useRef<HTMLLIElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const unheldText = useUnheldText();
   const steps = useView().statesOf(socket.id);
   useEffect(() => {
     if (isSelected) card.current?.scrollIntoView({ block: "nearest" });
   }, [isSelected]);
-  const name = socket.fd === null ? unheldText(socket, t) : `fd ${socket.fd}`;
+  const name = socket.fd === null ? unheldText(socket) : `fd ${socket.fd}`;
 
   return (
     <li
@@ -75,13 +76,6 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
     </li>
   );
 });
-
-export function unheldText({ state }: KernelSocket, t: Translate): string {
-  if (state === "SYN-RECEIVED") return t("sockets.halfOpen");
-  return state === "ESTABLISHED" || state === "CLOSE-WAIT"
-    ? t("sockets.waitsForAccept")
-    : t("sockets.afterClose");
-}
 
 function Addresses({ socket }: { socket: KernelSocket }) {
   const { t } = useTranslation();

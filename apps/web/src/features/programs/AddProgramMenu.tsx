@@ -3,6 +3,7 @@ import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
 import { MAX_PROGRAMS } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
+import { useLanguage } from "../../shared/use-language.js";
 import { openPrograms } from "./open-programs.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";
 import { templates } from "./templates.js";
@@ -10,6 +11,7 @@ import { templates } from "./templates.js";
 /** Adds a program: an empty one, one from a template, or a file of this computer. */
 export function AddProgramMenu() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const model = useProgramsModel();
   const isFull = usePrograms().length >= MAX_PROGRAMS;
   const picker = useRef<HTMLInputElement>(null);
@@ -38,7 +40,7 @@ export function AddProgramMenu() {
               key={kind}
               className="menu-item menu-item-plain"
               disabled={isFull}
-              onSelect={() => model.add({ name, source })}
+              onSelect={() => model.add({ name, source: source[language] })}
             >
               {t(`programs.templates.${kind}`)}
             </DropdownMenu.Item>

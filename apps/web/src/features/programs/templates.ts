@@ -1,19 +1,41 @@
-import asyncioEcho from "./templates/asyncio_echo.py?raw";
-import chatClient from "./templates/chat_client.py?raw";
-import chatServer from "./templates/chat_server.py?raw";
-import tcpClient from "./templates/tcp_client.py?raw";
-import tcpServer from "./templates/tcp_server.py?raw";
-import udpClient from "./templates/udp_client.py?raw";
-import udpServer from "./templates/udp_server.py?raw";
+import type { Language } from "../../shared/language.js";
+import asyncioEchoEn from "./templates/en/asyncio_echo.py?raw";
+import chatClientEn from "./templates/en/chat_client.py?raw";
+import chatServerEn from "./templates/en/chat_server.py?raw";
+import tcpClientEn from "./templates/en/tcp_client.py?raw";
+import tcpServerEn from "./templates/en/tcp_server.py?raw";
+import udpClientEn from "./templates/en/udp_client.py?raw";
+import udpServerEn from "./templates/en/udp_server.py?raw";
+import asyncioEchoZh from "./templates/zh-TW/asyncio_echo.py?raw";
+import chatClientZh from "./templates/zh-TW/chat_client.py?raw";
+import chatServerZh from "./templates/zh-TW/chat_server.py?raw";
+import tcpClientZh from "./templates/zh-TW/tcp_client.py?raw";
+import tcpServerZh from "./templates/zh-TW/tcp_server.py?raw";
+import udpClientZh from "./templates/zh-TW/udp_client.py?raw";
+import udpServerZh from "./templates/zh-TW/udp_server.py?raw";
+
+interface Template {
+  kind:
+    | "empty"
+    | "tcpServer"
+    | "tcpClient"
+    | "udpServer"
+    | "udpClient"
+    | "chatServer"
+    | "chatClient"
+    | "asyncioEcho";
+  name: string;
+  source: Readonly<Record<Language, string>>;
+}
 
 /** What a new program can begin with; `kind` names it in every language: `programs.templates` of the strings. */
-export const templates = [
-  { kind: "empty", name: "program.py", source: "" },
-  { kind: "tcpServer", name: "tcp_server.py", source: tcpServer },
-  { kind: "tcpClient", name: "tcp_client.py", source: tcpClient },
-  { kind: "udpServer", name: "udp_server.py", source: udpServer },
-  { kind: "udpClient", name: "udp_client.py", source: udpClient },
-  { kind: "chatServer", name: "chat_server.py", source: chatServer },
-  { kind: "chatClient", name: "chat_client.py", source: chatClient },
-  { kind: "asyncioEcho", name: "asyncio_echo.py", source: asyncioEcho },
-] as const;
+export const templates: readonly Template[] = [
+  { kind: "empty", name: "program.py", source: { en: "", "zh-TW": "" } },
+  { kind: "tcpServer", name: "tcp_server.py", source: { en: tcpServerEn, "zh-TW": tcpServerZh } },
+  { kind: "tcpClient", name: "tcp_client.py", source: { en: tcpClientEn, "zh-TW": tcpClientZh } },
+  { kind: "udpServer", name: "udp_server.py", source: { en: udpServerEn, "zh-TW": udpServerZh } },
+  { kind: "udpClient", name: "udp_client.py", source: { en: udpClientEn, "zh-TW": udpClientZh } },
+  { kind: "chatServer", name: "chat_server.py", source: { en: chatServerEn, "zh-TW": chatServerZh } },
+  { kind: "chatClient", name: "chat_client.py", source: { en: chatClientEn, "zh-TW": chatClientZh } },
+  { kind: "asyncioEcho", name: "asyncio_echo.py", source: { en: asyncioEchoEn, "zh-TW": asyncioEchoZh } },
+];

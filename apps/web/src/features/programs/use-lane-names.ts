@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useMemo } from "react";
 import type { Lane } from "../../record/lanes.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
@@ -9,6 +9,8 @@ import { usePrograms } from "./programs-context.js";
 interface LaneNames {
   programOfLane(lane: number): Program | undefined;
   nameOfLane(lane: number): string;
+  /** The lane as the end of an arrow, in a sentence. */
+  endOfLane(lane: number): string;
 }
 
 /** Each lane's program of this page, and what it is called. */
@@ -17,25 +19,22 @@ export function useLaneNames(lanes: readonly Lane[]): LaneNames {
   const { runs } = useRunner();
   const programs = usePrograms();
   const programOfPid = useModel(runs.store, (state) => state.programOfPid);
-  const programOfLane = useCallback(
-    (id: number) => {
+  return useMemo(() => {
+    const named = (id: number, nobody: string) => {
       const lane = lanes[id];
-      if (lane === undefined || lane.kind === "nobody") return undefined;
-      const pid = lane.lives.at(-1)?.pid ?? 0;
-      const own = programOfPid.get(pid);
-      return programs.find((program) =>
-        own === undefined ? program.name === lane.name : program.id === own,
-      );
-    },
-    [lanes, programs, programOfPid],
-  );
-  const nameOfLane = useCallback(
-    (id: number) => {
-      const lane = lanes[id];
-      if (lane?.kind === "nobody") return t("programs.nobody");
-      return lane?.name ?? "";
-    },
-    [lanes, t],
-  );
-  return { programOfLane, nameOfLane };
+      return lane?.kind === "nobody" ? nobody : (lane?.name ?? "");
+    };
+    return {
+      programOfLane(id) {
+        const lane = lanes[id];
+        if (lane === undefined || lane.kind === "nobody") return undefined;
+        const own = programOfPid.get(lane.lives.at(-1)?.pid ?? 0);
+        return programs.find((program) =>
+          own === undefined ? program.name === lane.name : program.id === own,
+        );
+      },
+      nameOfLane: (id) => named(id, t("programs.nobody")),
+      endOfLane: (id) => named(id, t("programs.nobodyThere")),
+    };
+  }, [lanes, programs, programOfPid, t]);
 }

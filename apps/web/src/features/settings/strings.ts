@@ -5,7 +5,7 @@ export const settingsStrings = inBothLanguages({
     settings: {
       theme: "Appearance",
       themes: {
-        system: "As the system",
+        system: "System",
         dark: "Dark",
         light: "Light",
       },
@@ -16,20 +16,20 @@ export const settingsStrings = inBothLanguages({
     },
     help: {
       title: "Keyboard",
-      runFocused: "Run the program you are in",
-      stopFocused: "Stop the program you are in",
+      runFocused: "Run the focused program",
+      stopFocused: "Stop the focused program",
       runAll: "Run all",
-      stepOver: "Step: to the next line; begins a program that does not run",
-      stepInto: "Step into functions",
-      stepToCall: "Go on to the next socket call",
-      resume: "Go on",
-      breakpoint: "In the editor: set a breakpoint on the line, or take it away",
-      leaveEditor: "In the editor: let Tab move on instead of indenting, and back",
-      selectCall: "In the list of calls: the one above, the one below",
+      stepOver: "Step over: to the next line; starts a program that is not running",
+      stepInto: "Step into a function",
+      stepToCall: "Continue to the next socket call",
+      resume: "Continue",
+      breakpoint: "In the editor: set or remove a breakpoint on the line",
+      leaveEditor: "In the editor: switch Tab between indenting and moving the focus",
+      selectCall: "In the list of calls: previous, next",
       goToLine: "In the list of calls: go to its line",
       thisHelp: "This help",
       about:
-        "Your programs run here, in the browser. Each socket call travels to the server, which makes it on a real kernel and reports what the kernel said.",
+        "Your programs run here, in the browser. Each socket call is sent to the server, which makes it on a real kernel and reports the result.",
     },
   },
   "zh-TW": {
@@ -59,7 +59,7 @@ export const settingsStrings = inBothLanguages({
       selectCall: "在呼叫清單：上一個、下一個",
       goToLine: "在呼叫清單：前往那一行",
       thisHelp: "這份說明",
-      about: "程式在瀏覽器裡執行；每個 socket 呼叫都會送到伺服器，在真正的核心上執行，再把核心的回答告訴你。",
+      about: "程式在瀏覽器裡執行；每個 socket 呼叫都會送到伺服器，在真正的核心上執行，再傳回核心的結果。",
     },
   },
 });

@@ -99,7 +99,7 @@ interface RowBodyProps {
 function RowBody({ row, form, ends, bytesARow }: RowBodyProps) {
   const { t } = useTranslation();
   if (row.kind === "head") return <Head turn={row.turn} ends={ends} />;
-  if (row.kind === "gap") return <>⋯ {t("data.stream.gap", { count: row.bytes })} ⋯</>;
+  if (row.kind === "gap") return <>{t("data.stream.gap", { count: row.bytes })}</>;
   const { turn, start, end } = row;
   if (form === "text") return <Utf8Text bytes={turn.bytes} from={start} to={end} />;
   const place = { bytes: turn.bytes, start, end, bytesARow };

@@ -15,7 +15,7 @@ export function useMomentWords(): string {
   if (moment.kind === "live") return "";
   const event = model.log.neighbour(moment.seq + 1, -1);
   if (event === undefined) return "";
-  return eventWords(t, event, (pid) => record.processes.at(pid, NOW)?.name ?? `pid ${pid}`);
+  return eventWords(t, event, (pid) => record.processes.at(pid, NOW)?.name ?? t("shared.pid", { pid }));
 }
 
 function eventWords(t: Translate, event: LabEvent, nameOf: (pid: number) => string): string {

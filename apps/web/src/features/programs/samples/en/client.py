@@ -1,7 +1,7 @@
 import socket
 
-# connect() shakes hands with the server.
-# Nobody there? ConnectionRefusedError.
+# connect() makes the three-way handshake.
+# Nobody listening? ConnectionRefusedError.
 sock = socket.socket()
 sock.connect(('127.0.0.1', 8088))
 print('Connected from', sock.getsockname())

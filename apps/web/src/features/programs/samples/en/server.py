@@ -16,9 +16,9 @@ question = conn.recv(1024).decode()
 print('It says:', question)
 conn.sendall('Good morning! I heard you.'.encode())
 
-# b'' means: the client has closed. Who closes
-# first keeps its port in TIME-WAIT for a while,
-# so a server had better close second.
+# b'' means that the client has closed. The side
+# that closes first enters TIME-WAIT, so let the
+# client close first.
 while conn.recv(1024):
     pass
 conn.close()

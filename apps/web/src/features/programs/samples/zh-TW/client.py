@@ -1,7 +1,7 @@
 import socket
 
-# connect() 會和伺服器完成三向交握。
-# 那裡沒人在聽的話，會得到 ConnectionRefusedError。
+# connect() 會和伺服器完成三向交握（三次握手）。
+# 那個埠無人監聽的話，會得到 ConnectionRefusedError。
 sock = socket.socket()
 sock.connect(('127.0.0.1', 8088))
 print('已連線，我的位址是', sock.getsockname())

@@ -1,6 +1,6 @@
 import socket
 
-# 伺服器在一個客戶端知道的位址上等待。
+# 伺服器的 socket（通訊端／套接字）要有位址，客戶端才找得到。
 listener = socket.socket()
 listener.bind(('127.0.0.1', 8088))
 listener.listen(5)
@@ -16,8 +16,8 @@ question = conn.recv(1024).decode()
 print('它說：', question)
 conn.sendall('早安！我聽到了。'.encode())
 
-# 讀到 b'' 表示對方已關閉。先關閉的一方，它的埠會
-# 停在 TIME-WAIT 一陣子，所以伺服器等對方先關。
+# 讀到 b'' 表示對方已關閉。先關閉的一方會
+# 進入 TIME-WAIT，所以讓客戶端先關。
 while conn.recv(1024):
     pass
 conn.close()

@@ -10,4 +10,4 @@ with socket.create_server((HOST, PORT)) as server:
             print("connected:", address)
             while data := connection.recv(1024):
                 connection.sendall(data)
-            print("gone:", address)
+            print("closed:", address)
