@@ -51,7 +51,7 @@ export class CockpitInFirefox {
 
   /** Replaces a program's text. */
   async write(name: string, source: string): Promise<void> {
-    const editor = await this.#find("textbox", `Text of ${name}`);
+    const editor = await this.#find("textbox", `Code of ${name}`);
     await editor.focus();
     await this.#page.keyboard.down("Control");
     await this.#page.keyboard.press("a");
@@ -61,7 +61,7 @@ export class CockpitInFirefox {
 
   /** Types a line where a program reads its input. */
   async answer(name: string, line: string): Promise<void> {
-    const field = await this.#find("textbox", `${name} asks for input`);
+    const field = await this.#find("textbox", `${name} is waiting for input`);
     await field.focus();
     await this.#page.keyboard.type(`${line}\n`);
   }
