@@ -19,7 +19,7 @@ const forbidden = {
     /\b(bear|mend|amidst|whoever)\b/i,
   ],
   "zh-TW": [
-    /⋯/, // ……
+    /⋯(?! ›)/, // ……; a menu is drawn as ⋯
     /發送/, // 傳送
     /聆聽|在聽|在 listen/, // 監聽
     /回傳|返回/, // 傳回
