@@ -1,5 +1,5 @@
-import { Tooltip } from "radix-ui";
 import { useCallback, useEffect, useState } from "react";
+import { PageTooltips } from "../features/glossary/public.js";
 import { useProgramOfPid } from "../features/programs/programs-context.js";
 import { HelpDialog } from "../features/settings/HelpDialog.js";
 import { useSettings } from "../features/settings/settings-context.js";
@@ -14,8 +14,6 @@ import { UndoToast } from "./UndoToast.js";
 import { useShortcuts } from "./use-shortcuts.js";
 import { Workspace } from "./Workspace.js";
 
-const TOOLTIP_DELAY_MS = 350;
-
 export function App() {
   const app = useApp();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
@@ -23,7 +21,7 @@ export function App() {
   useShortcuts(app, showHelp);
   useDocumentSettings();
   return (
-    <Tooltip.Provider delayDuration={TOOLTIP_DELAY_MS}>
+    <>
       <div className="app">
         <TopBar onShowHelp={showHelp} />
         <Banners />
@@ -34,7 +32,8 @@ export function App() {
       <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
       <StreamDialog />
       <Announcer />
-    </Tooltip.Provider>
+      <PageTooltips />
+    </>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Tooltip } from "radix-ui";
 import { type ReactNode, useEffect, useRef } from "react";
 import { AppProvider } from "../app/AppProvider.js";
 import type { AppModel } from "../app/app-model.js";
@@ -28,11 +27,9 @@ export function StoryView({ story, app, translation, onShown }: StoryViewProps):
   return (
     <TranslationContext value={translation}>
       <AppProvider app={app}>
-        <Tooltip.Provider>
-          <div className="story" style={{ width: story.widthPx ?? PANE_WIDTH_PX }}>
-            {story.view(app)}
-          </div>
-        </Tooltip.Provider>
+        <div className="story" style={{ width: story.widthPx ?? PANE_WIDTH_PX }}>
+          {story.view(app)}
+        </div>
       </AppProvider>
     </TranslationContext>
   );

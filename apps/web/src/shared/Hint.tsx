@@ -1,7 +1,11 @@
-import { Tooltip } from "radix-ui";
-import type { ReactElement } from "react";
+import { cloneElement, type ReactElement } from "react";
 
-/** A short text beside what the pointer or the focus is on. The trigger needs a name of its own. */
+interface HintTarget {
+  "data-hint"?: string;
+  "data-hint-keys"?: string | undefined;
+}
+
+/** A short text beside what the pointer or the focus is on: `Tooltips` shows it. The trigger needs a name of its own. */
 export function Hint({
   text,
   keys,
@@ -9,17 +13,7 @@ export function Hint({
 }: {
   text: string;
   keys?: string | undefined;
-  children: ReactElement;
+  children: ReactElement<HintTarget>;
 }) {
-  return (
-    <Tooltip.Root>
-      <Tooltip.Trigger asChild>{children}</Tooltip.Trigger>
-      <Tooltip.Portal>
-        <Tooltip.Content className="tooltip" sideOffset={6} collisionPadding={8}>
-          {text}
-          {keys === undefined ? null : <kbd>{keys}</kbd>}
-        </Tooltip.Content>
-      </Tooltip.Portal>
-    </Tooltip.Root>
-  );
+  return cloneElement(children, { "data-hint": text, "data-hint-keys": keys });
 }

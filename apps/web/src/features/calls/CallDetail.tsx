@@ -8,14 +8,7 @@ import { IconButton } from "../../shared/IconButton.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useLanguage } from "../../shared/use-language.js";
 import { useModel } from "../../shared/use-model.js";
-import {
-  commandExplanations,
-  type Explanation,
-  errorExplanation,
-  errorTextOf,
-  SourceLink,
-  termsOfCall,
-} from "../glossary/public.js";
+import { errorTerm, errorTextOf, Sentences, termOf, termsOfCall } from "../glossary/public.js";
 import { useProgramOfPid } from "../programs/public.js";
 import { FollowButton, PayloadView, payloadOfCall, useStream } from "../stream/public.js";
 import { Elapsed, useView } from "../time/public.js";
@@ -120,29 +113,18 @@ function Times({ state }: PartProps) {
 /** What the call does, what its options and flags mean, and what its error says. */
 function DetailText({ call: { command, params }, state }: PartProps) {
   const language = useLanguage();
-  const error = state.kind === "failed" ? errorExplanation(state.error) : undefined;
+  const error = state.kind === "failed" ? errorTerm(state.error) : undefined;
   const condition = state.kind === "failed" ? errorTextOf(state.error, language) : undefined;
   return (
     <p className="call-detail-text">
-      <Sentences explanation={commandExplanations[command]} />
-      {termsOfCall(params, state.kind === "returned" ? state.result : undefined).map(
-        ({ name, explanation }) => (
-          <span key={name}>
-            <code>{name}</code>: <Sentences explanation={explanation} />
-          </span>
-        ),
-      )}
-      {error === undefined ? null : <Sentences explanation={error} />}
+      <Sentences sourceClass="man-page" term={termOf("command", command)} />
+      {termsOfCall(params, state.kind === "returned" ? state.result : undefined).map(({ name, term }) => (
+        <span key={name}>
+          <code>{name}</code>: <Sentences sourceClass="man-page" term={term} />
+        </span>
+      ))}
+      {error === undefined ? null : <Sentences sourceClass="man-page" term={error} />}
       {condition === undefined ? null : `${condition.meaning} ${condition.action}`}
     </p>
-  );
-}
-
-function Sentences({ explanation }: { explanation: Explanation }) {
-  const language = useLanguage();
-  return (
-    <>
-      {explanation[language]} <SourceLink source={explanation.source} className="man-page" />{" "}
-    </>
   );
 }

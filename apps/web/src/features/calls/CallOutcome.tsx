@@ -3,7 +3,7 @@ import type { CallEntry, CallState } from "../../record/entry.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatResult } from "../../shared/format/format-result.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { Explain, errorExplanation } from "../glossary/public.js";
+import { Explain, errorTerm } from "../glossary/public.js";
 
 interface CallOutcomeProps {
   call: CallEntry;
@@ -45,7 +45,7 @@ function ErrorName({ error, isInList }: { error: CallError; isInList: boolean })
   if (error.kind === "errno") {
     return (
       <span className="outcome-failed ellipsis" title={error.message}>
-        <Explain explanation={errorExplanation(error)} className="errno" isInList={isInList}>
+        <Explain term={errorTerm(error)} className="errno" isInList={isInList}>
           {error.errno} {error.number}
         </Explain>{" "}
         <span className="errno-message">{error.message}</span>
@@ -55,7 +55,7 @@ function ErrorName({ error, isInList }: { error: CallError; isInList: boolean })
   if (error.kind === "timeout") {
     return (
       <span className="outcome-failed ellipsis">
-        <Explain explanation={errorExplanation(error)} className="errno" isInList={isInList}>
+        <Explain term={errorTerm(error)} className="errno" isInList={isInList}>
           {t("calls.timedOut")}
         </Explain>
       </span>

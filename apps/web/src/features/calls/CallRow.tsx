@@ -5,7 +5,7 @@ import { formatCall } from "../../shared/format/format-call.js";
 import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { commandExplanations, Explain } from "../glossary/public.js";
+import { Explain, termOf } from "../glossary/public.js";
 import { Elapsed, useShown } from "../time/public.js";
 import { CallOutcome } from "./CallOutcome.js";
 
@@ -79,7 +79,7 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
       <td className="call-call" title={`${name}(${args})`}>
         {fd === null ? null : <span className="call-fd">{fd}</span>}
         <span className="ellipsis">
-          <Explain explanation={commandExplanations[call.command]} className="call-name" isInList>
+          <Explain term={termOf("command", call.command)} className="call-name" isInList>
             {name}
           </Explain>
           ({args}){meaning === null ? null : <span className="dim"> {meaning}</span>}

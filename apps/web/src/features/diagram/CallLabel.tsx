@@ -1,7 +1,7 @@
 import { type CallEntry, callStateAt } from "../../record/entry.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { commandExplanations, Explain } from "../glossary/public.js";
+import { Explain, termOf } from "../glossary/public.js";
 import { Elapsed } from "../time/public.js";
 import { CallResult } from "./CallResult.js";
 import { LaneLabel } from "./LaneLabel.js";
@@ -22,7 +22,7 @@ export function CallLabel({ call, context }: { call: CallEntry; context: RowCont
     >
       {fd === null ? null : <span className="call-fd">{fd}</span>}
       <span className="ellipsis" title={`${name}(${args})`}>
-        <Explain explanation={commandExplanations[call.command]} className="diagram-call-name" isInList>
+        <Explain term={termOf("command", call.command)} className="diagram-call-name" isInList>
           {name}
         </Explain>
         <span className="diagram-args">({args})</span>

@@ -2,7 +2,7 @@ import type { CallEntry, CallState } from "../../record/entry.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatResult } from "../../shared/format/format-result.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { Explain, errorExplanation } from "../glossary/public.js";
+import { Explain, errorTerm } from "../glossary/public.js";
 
 interface CallResultProps {
   call: CallEntry;
@@ -33,7 +33,7 @@ export function CallResult({ call, state, isReturn = false }: CallResultProps) {
   const name =
     error.kind === "errno" ? error.errno : error.kind === "timeout" ? t("calls.timedOut") : error.code;
   return (
-    <Explain explanation={errorExplanation(error)} className="diagram-error" isInList>
+    <Explain term={errorTerm(error)} className="diagram-error" isInList>
       {name}
     </Explain>
   );

@@ -1,7 +1,7 @@
 import { type CallEntry, type ChangeCause, callStateAt, type Entry } from "../../record/entry.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { Explain, kernelExplanations, stateExplanations } from "../glossary/public.js";
+import { Explain, termOf } from "../glossary/public.js";
 import { CallLabel } from "./CallLabel.js";
 import { CallResult } from "./CallResult.js";
 import { LaneLabel } from "./LaneLabel.js";
@@ -30,7 +30,7 @@ export function EntryBody({ entry, context }: { entry: Entry; context: RowContex
         <LaneLabel lane={entry.lane} context={context}>
           {entry.fd === null ? null : <span className="call-fd">fd {entry.fd}</span>}
           <Explain
-            explanation={stateExplanations[entry.state]}
+            term={termOf("state", entry.state)}
             className={`state-badge state-${entry.state.toLowerCase()}`}
             isInList
           >
@@ -42,7 +42,7 @@ export function EntryBody({ entry, context }: { entry: Entry; context: RowContex
     case "queue":
       return (
         <LaneLabel lane={entry.lane} context={context} className="diagram-queue">
-          <Explain explanation={kernelExplanations.acceptQueue} className="ellipsis" isInList>
+          <Explain term={termOf("kernel", "acceptQueue")} className="ellipsis" isInList>
             {t(entry.hasGrown ? "diagram.queueIn" : "diagram.queueOut", {
               length: entry.length,
               capacity: entry.capacity ?? "?",

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { Explain, noteExplanations } from "../glossary/public.js";
+import { Explain, termOf } from "../glossary/public.js";
 import { type Fold, foldAt } from "./fold.js";
 import { arrowLabelPlace } from "./PacketBody.js";
 import type { RowContext } from "./row-context.js";
@@ -20,7 +20,7 @@ export function FoldBody({ fold: whole, context }: { fold: Fold; context: RowCon
       <Icon size={13} aria-hidden="true" />
       {packets === 0 ? null : <span className="packet-name">{counted}</span>}
       {dropped === 0 ? null : (
-        <Explain explanation={noteExplanations["receive-queue-full"]} className="packet-note" isInList>
+        <Explain term={termOf("note", "receive-queue-full")} className="packet-note" isInList>
           {t("diagram.datagramsDropped", { count: dropped })}
         </Explain>
       )}

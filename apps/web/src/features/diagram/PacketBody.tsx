@@ -2,7 +2,7 @@ import type { PacketEntry } from "../../record/entry.js";
 import { cutOf, packetLabel } from "../../record/packet-label.js";
 import { cutCounts } from "../../shared/format/lost-bytes.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { Explain, noteExplanations, packetExplanations } from "../glossary/public.js";
+import { Explain, termOf } from "../glossary/public.js";
 import { useDiagram } from "./diagram-context.js";
 import type { RowContext } from "./row-context.js";
 
@@ -29,14 +29,14 @@ export function PacketBody({ entry, context }: { entry: PacketEntry; context: Ro
           to: context.endOfLane(entry.toLane),
         })}{" "}
       </span>
-      <Explain explanation={packetExplanations[name]} className="packet-name" isInList>
+      <Explain term={termOf("packet", name)} className="packet-name" isInList>
         {name}
       </Explain>
       {numbers === "" ? null : <span className="packet-numbers">{numbers}</span>}
       {payloadBytes === null ? null : <span className="packet-size">{payloadBytes} B</span>}
       {peek === "" ? null : <span className="packet-peek ellipsis">“{peek}”</span>}
       {notes.map((note) => (
-        <Explain key={note} explanation={noteExplanations[note]} className="packet-note" isInList>
+        <Explain key={note} term={termOf("note", note)} className="packet-note" isInList>
           {t(`diagram.notes.${note}`)}
         </Explain>
       ))}

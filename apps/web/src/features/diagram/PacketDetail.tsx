@@ -9,17 +9,9 @@ import { formatBytes } from "../../shared/format/format-bytes.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { useLanguage } from "../../shared/use-language.js";
 import { useModel } from "../../shared/use-model.js";
 import { CallLink } from "../calls/public.js";
-import {
-  Explain,
-  flagExplanations,
-  noteExplanations,
-  packetExplanations,
-  SourceLink,
-  tcpOptionExplanations,
-} from "../glossary/public.js";
+import { Explain, Sentences, termOf } from "../glossary/public.js";
 import { FollowButton, PayloadView, payloadOf, useStream } from "../stream/public.js";
 import { useDiagram } from "./diagram-context.js";
 import "./packet-detail.css";
@@ -62,7 +54,7 @@ function Head({ packet }: { packet: PacketEvent }) {
       <strong className="packet-detail-name">{name}</strong>
       <span className="packet-numbers">{numbers}</span>
       {notes.map((note) => (
-        <Explain key={note} explanation={noteExplanations[note]} className="packet-note">
+        <Explain key={note} term={termOf("note", note)} className="packet-note">
           {noteText(note, t)}
         </Explain>
       ))}
@@ -75,18 +67,13 @@ function Head({ packet }: { packet: PacketEvent }) {
 }
 
 function Meaning({ packet }: { packet: PacketEvent }) {
-  const language = useLanguage();
   const { name, notes } = packetLabel(packet, true);
-  const explanations = [packetExplanations[name], ...notes.map((note) => noteExplanations[note])];
+  const terms = [termOf("packet", name), ...notes.map((note) => termOf("note", note))];
   return (
     <p className="call-detail-text">
-      {explanations.map((explanation) =>
-        explanation === undefined ? null : (
-          <span key={explanation.en}>
-            {explanation[language]} <SourceLink source={explanation.source} className="man-page" />{" "}
-          </span>
-        ),
-      )}
+      {terms.map((term) => (
+        <Sentences key={term} term={term} sourceClass="man-page" />
+      ))}
     </p>
   );
 }
@@ -128,7 +115,7 @@ function TcpFacts({ tcp }: { tcp: NonNullable<PacketEvent["tcp"]> }) {
     <>
       <Fact name={t("diagram.packet.flags")}>
         {tcp.flags.map((flag) => (
-          <Explain key={flag} explanation={flagExplanations[flag]} className="packet-flag">
+          <Explain key={flag} term={termOf("flag", flag)} className="packet-flag">
             {flag}
           </Explain>
         ))}
@@ -147,7 +134,7 @@ function TcpFacts({ tcp }: { tcp: NonNullable<PacketEvent["tcp"]> }) {
           {tcp.options.map((option) => (
             <Explain
               key={tcpOptionText(option)}
-              explanation={tcpOptionExplanations[option.kind]}
+              term={termOf("tcpOption", option.kind)}
               className="packet-flag"
             >
               {tcpOptionText(option)}

@@ -1,4 +1,4 @@
-import { type CallError, type ErrnoName, kernelFacts } from "@sockpit/protocol";
+import { type ErrnoName, kernelFacts } from "@sockpit/protocol";
 import { type Explanation, explain } from "./explanation.js";
 import { otherErrnoExplanations } from "./other-errno-glossary.js";
 
@@ -243,14 +243,8 @@ export const errnoExplanations: Readonly<Record<ErrnoName, Explanation>> = {
 };
 
 /** Python's TimeoutError, which is no errno. */
-const timeoutExplanation = explain(
+export const timeoutExplanation = explain(
   "The time set with settimeout() passed before the call could finish. Python raises TimeoutError.",
   "在呼叫完成之前，settimeout() 設定的時間已到。Python 會丟出 TimeoutError。",
   "recv(2)",
 );
-
-/** What an error means; undefined for one of the protocol's own, which explains itself. */
-export function errorExplanation(error: CallError): Explanation | undefined {
-  if (error.kind === "errno") return errnoExplanations[error.errno];
-  return error.kind === "timeout" ? timeoutExplanation : undefined;
-}

@@ -1,14 +1,11 @@
 /** What other features use of this one. */
 
-export { commandExplanations } from "./call-glossary.js";
 export { Explain } from "./Explain.js";
-export { errorExplanation } from "./errno-glossary.js";
 export { errorTextOf } from "./error-texts.js";
-export type { Explanation } from "./explanation.js";
-export { flagExplanations } from "./flag-glossary.js";
-export { type KernelTerm, kernelExplanations } from "./kernel-glossary.js";
-export { optionExplanations } from "./option-glossary.js";
-export { noteExplanations, packetExplanations, tcpOptionExplanations } from "./packet-glossary.js";
+export { glossary } from "./glossary-store.js";
+export type { KernelTerm } from "./kernel-glossary.js";
+export { PageTooltips } from "./PageTooltips.js";
+export { Sentences } from "./Sentences.js";
 export { SourceLink } from "./SourceLink.js";
-export { stateExplanations } from "./state-glossary.js";
+export { errorTerm, type Term, termOf } from "./term.js";
 export { termsOfCall } from "./terms-of-call.js";

@@ -1,7 +1,7 @@
 import { formatEndpoint } from "@sockpit/protocol";
 import { formatClock } from "../../shared/format/format-duration.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { Explain, stateExplanations } from "../glossary/public.js";
+import { Explain, termOf } from "../glossary/public.js";
 import { useProgramOfPid } from "../programs/public.js";
 import { useView } from "../time/public.js";
 import { useUnheldText } from "./use-unheld-text.js";
@@ -31,7 +31,7 @@ export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
             <span>{socket.fd === null ? unheldText(socket) : `fd ${socket.fd}`}</span>
             <span className="ellipsis">
               {formatEndpoint(socket.local) ?? t("sockets.unbound")} ·{" "}
-              <Explain explanation={stateExplanations[socket.state]}>{socket.state}</Explain>
+              <Explain term={termOf("state", socket.state)}>{socket.state}</Explain>
             </span>
             <span className="gone-at">{formatClock(atUs)} s</span>
           </li>

@@ -2,7 +2,7 @@ import { formatEndpoint, type KernelSocket } from "@sockpit/protocol";
 import type { ReactNode } from "react";
 import { useSelection } from "../../record/record-context.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { Explain, type Explanation, kernelExplanations } from "../glossary/public.js";
+import { Explain, type Term, termOf } from "../glossary/public.js";
 import { Changing } from "./Changing.js";
 import { queuePlaces, type SocketEntry } from "./kernel-groups.js";
 import "./queues.css";
@@ -16,7 +16,7 @@ export function ListenQueues({ entry: { socket, waiting, halfOpen } }: { entry: 
   return (
     <>
       <QueueLine
-        explanation={kernelExplanations.acceptQueue}
+        term={termOf("kernel", "acceptQueue")}
         name={t("sockets.acceptQueue")}
         count={
           <>
@@ -60,7 +60,7 @@ function SynQueue({ length, halfOpen }: { length: number; halfOpen: readonly Ker
   const { t } = useTranslation();
   return (
     <QueueLine
-      explanation={kernelExplanations.synQueue}
+      term={termOf("kernel", "synQueue")}
       name={t("kernel.synQueue")}
       count={<Changing value={length}>{length}</Changing>}
     >
@@ -78,17 +78,17 @@ function SynQueue({ length, halfOpen }: { length: number; halfOpen: readonly Ker
 }
 
 interface QueueLineProps {
-  explanation: Explanation;
+  term: Term;
   name: string;
   count: ReactNode;
   /** Who stands in it. */
   children: ReactNode;
 }
 
-function QueueLine({ explanation, name, count, children }: QueueLineProps) {
+function QueueLine({ term, name, count, children }: QueueLineProps) {
   return (
     <div className="queue-line">
-      <Explain explanation={explanation} className="queue-name">
+      <Explain term={term} className="queue-name">
         {name}
       </Explain>
       <span className="queue-count">{count}</span>

@@ -1,21 +1,21 @@
-import { Explain, type Explanation } from "../glossary/public.js";
+import { Explain, type Term } from "../glossary/public.js";
 import { Changing } from "./Changing.js";
 import "./queues.css";
 
 interface QueueBarProps {
   name: string;
-  explanation: Explanation;
+  term: Term;
   bytes: number;
   /** Null where the kernel does not tell. */
   limitBytes: number | null;
 }
 
 /** Bytes in a queue, against what it may hold. */
-export function QueueBar({ name, explanation, bytes, limitBytes }: QueueBarProps) {
+export function QueueBar({ name, term, bytes, limitBytes }: QueueBarProps) {
   const part = limitBytes === null || limitBytes === 0 ? 0 : Math.min(1, bytes / limitBytes);
   return (
     <div className="queue-line">
-      <Explain explanation={explanation} className="queue-name">
+      <Explain term={term} className="queue-name">
         {name}
       </Explain>
       <span className="queue-count">

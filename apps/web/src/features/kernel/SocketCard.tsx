@@ -3,7 +3,7 @@ import { ChevronRight } from "lucide-react";
 import { memo, useEffect, useRef, useState } from "react";
 import { useSelection } from "../../record/record-context.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { Explain, kernelExplanations, stateExplanations } from "../glossary/public.js";
+import { Explain, termOf } from "../glossary/public.js";
 import { useView } from "../time/public.js";
 import { Changing } from "./Changing.js";
 import type { SocketEntry } from "./kernel-groups.js";
@@ -63,7 +63,7 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
         </button>
         <Changing value={socket.state}>
           <Explain
-            explanation={stateExplanations[socket.state]}
+            term={termOf("state", socket.state)}
             className={`state-badge state-${socket.state.toLowerCase()}`}
           >
             {socket.state}
@@ -109,14 +109,14 @@ function Queues({ entry }: { entry: SocketEntry }) {
       {receiveQueueBytes === null ? null : (
         <QueueBar
           name={t("kernel.receiveQueue")}
-          explanation={kernelExplanations.receiveQueue}
+          term={termOf("kernel", "receiveQueue")}
           bytes={receiveQueueBytes}
           limitBytes={socket.receiveBufferBytes}
         />
       )}
       {isDatagrams && droppedPackets > 0 ? (
         <p className="queue-line">
-          <Explain explanation={kernelExplanations.dropped} className="queue-name">
+          <Explain term={termOf("kernel", "dropped")} className="queue-name">
             {t("kernel.dropped")}
           </Explain>
           <Changing value={droppedPackets} className="queue-count queue-drops">
@@ -127,7 +127,7 @@ function Queues({ entry }: { entry: SocketEntry }) {
       {sendQueueBytes === null ? null : (
         <QueueBar
           name={t("kernel.sendQueue")}
-          explanation={kernelExplanations.sendQueue}
+          term={termOf("kernel", "sendQueue")}
           bytes={sendQueueBytes}
           limitBytes={socket.sendBufferBytes}
         />

@@ -4,13 +4,7 @@ import type { StateStep } from "../../record/socket-history.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
 import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import {
-  Explain,
-  type Explanation,
-  type KernelTerm,
-  kernelExplanations,
-  optionExplanations,
-} from "../glossary/public.js";
+import { Explain, type KernelTerm, type Term, termOf } from "../glossary/public.js";
 import { FollowButton, useStream } from "../stream/public.js";
 import { Changing } from "./Changing.js";
 import { StateMachine } from "./StateMachine.js";
@@ -27,7 +21,7 @@ export function SocketFacts({ socket, steps }: { socket: KernelSocket; steps: re
           {socket.family} · {socket.type}
         </Fact>
         {socket.timeoutSeconds === undefined ? null : (
-          <Fact name={t("kernel.timeout")} explanation={kernelExplanations.timeout}>
+          <Fact name={t("kernel.timeout")} term={termOf("kernel", "timeout")}>
             <Changing value={socket.timeoutSeconds}>{timeoutText(socket.timeoutSeconds, t)}</Changing>
           </Fact>
         )}
@@ -35,7 +29,7 @@ export function SocketFacts({ socket, steps }: { socket: KernelSocket; steps: re
           <Fact
             key={`${level} ${option}`}
             name={option}
-            explanation={isSocketOptionName(option) ? optionExplanations[option] : undefined}
+            term={isSocketOptionName(option) ? termOf("option", option) : undefined}
           >
             <Changing value={value}>{value}</Changing>
           </Fact>
@@ -64,7 +58,7 @@ function TcpFacts({ tcp }: { tcp: TcpInfo }) {
     ["mss", `${tcp.mssBytes} B`],
   ];
   return facts.map(([term, text]) => (
-    <Fact key={term} name={term} explanation={kernelExplanations[term]}>
+    <Fact key={term} name={term} term={termOf("kernel", term)}>
       <Changing value={text}>{text}</Changing>
     </Fact>
   ));
@@ -72,15 +66,15 @@ function TcpFacts({ tcp }: { tcp: TcpInfo }) {
 
 interface FactProps {
   name: string;
-  explanation?: Explanation | undefined;
+  term?: Term | undefined;
   children: ReactNode;
 }
 
-function Fact({ name, explanation, children }: FactProps) {
+function Fact({ name, term, children }: FactProps) {
   return (
     <div>
       <dt>
-        <Explain explanation={explanation}>{name}</Explain>
+        <Explain term={term}>{name}</Explain>
       </dt>
       <dd>{children}</dd>
     </div>

@@ -1,6 +1,6 @@
 import type { StateStep } from "../../record/socket-history.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { Explain, stateExplanations } from "../glossary/public.js";
+import { Explain, termOf } from "../glossary/public.js";
 import { machineEdges, machineStates, tcpPath } from "./tcp-machine.js";
 import "./state-machine.css";
 
@@ -48,7 +48,7 @@ export function StateMachine({ steps }: { steps: readonly StateStep[] }) {
           // The same state may come twice; its number in the path is what it is.
           <span key={index} className={isPassed ? "path-passed" : ""}>
             {index === 0 ? "" : " → "}
-            <Explain explanation={stateExplanations[state]}>{state}</Explain>
+            <Explain term={termOf("state", state)}>{state}</Explain>
           </span>
         ))}
         {path.some(({ isPassed }) => isPassed) ? (

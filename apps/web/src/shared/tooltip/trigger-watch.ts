@@ -1,0 +1,114 @@
+/** Before a tooltip appears under a pointer that rests. */
+const DELAY_MS = 350;
+
+/** For the pointer to get from a word to its tooltip, and from one button to the next without a new delay. */
+const GRACE_MS = 200;
+
+interface TriggerWatchOptions {
+  /** Which elements have a tooltip. */
+  selector: string;
+  /** Those that show it at a click or touch too. */
+  clickSelector: string;
+  isInTooltip(target: Node): boolean;
+  onShow(trigger: HTMLElement): void;
+  onHide(): void;
+}
+
+/**
+ * Says for which element of a document a tooltip is to be shown: one that the pointer rests on or that has the keyboard's
+ * focus. It stays while the pointer is on the tooltip itself, and Escape hides it: WCAG 2.2 §1.4.13. One set of
+ * listeners for all elements, which come and go by the hundred.
+ */
+export class TriggerWatch {
+  readonly #options: TriggerWatchOptions;
+  readonly #abort = new AbortController();
+  #shown: HTMLElement | null = null;
+  #pressed: HTMLElement | null = null;
+  #pending: HTMLElement | null = null;
+  #showTimer: ReturnType<typeof setTimeout> | undefined;
+  #hideTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(target: Document, options: TriggerWatchOptions) {
+    this.#options = options;
+    const { signal } = this.#abort;
+    const on = <K extends keyof DocumentEventMap>(name: K, listener: (event: DocumentEventMap[K]) => void) =>
+      target.addEventListener(name, listener, { signal, capture: true, passive: true });
+    on("pointerover", (event) => this.#over(event));
+    on("pointerdown", (event) => this.#down(event));
+    on("click", (event) => this.#click(event));
+    on("focusin", (event) => this.#focus(event));
+    on("focusout", () => this.hide());
+    on("scroll", () => this.hide());
+    on("keydown", (event) => {
+      if (event.key === "Escape") this.hide();
+    });
+  }
+
+  hide(): void {
+    clearTimeout(this.#showTimer);
+    clearTimeout(this.#hideTimer);
+    this.#pending = null;
+    if (this.#shown === null) return;
+    this.#shown = null;
+    this.#options.onHide();
+  }
+
+  stop(): void {
+    this.hide();
+    this.#abort.abort();
+  }
+
+  #over(event: PointerEvent): void {
+    if (event.pointerType === "touch" || !(event.target instanceof Element)) return;
+    if (this.#options.isInTooltip(event.target)) {
+      clearTimeout(this.#hideTimer);
+      return;
+    }
+    const trigger = event.target.closest<HTMLElement>(this.#options.selector);
+    if (trigger !== this.#pressed) this.#pressed = null;
+    if (trigger === null) this.#leave();
+    else if (trigger === this.#shown) clearTimeout(this.#hideTimer);
+    else if (trigger !== this.#pressed && trigger !== this.#pending) this.#rest(trigger);
+  }
+
+  #rest(trigger: HTMLElement): void {
+    clearTimeout(this.#showTimer);
+    this.#pending = trigger;
+    this.#showTimer = setTimeout(() => this.#show(trigger), this.#shown === null ? DELAY_MS : 0);
+  }
+
+  #leave(): void {
+    clearTimeout(this.#showTimer);
+    clearTimeout(this.#hideTimer);
+    this.#pending = null;
+    this.#hideTimer = setTimeout(() => this.hide(), GRACE_MS);
+  }
+
+  #down(event: PointerEvent): void {
+    if (!(event.target instanceof Element) || this.#options.isInTooltip(event.target)) return;
+    this.hide();
+    this.#pressed = event.target.closest<HTMLElement>(this.#options.selector);
+  }
+
+  #click(event: MouseEvent): void {
+    // A key's click has no count; the focus has shown the tooltip then.
+    if (event.detail === 0 || !(event.target instanceof Element)) return;
+    const trigger = event.target.closest<HTMLElement>(this.#options.clickSelector);
+    if (trigger !== null) this.#show(trigger);
+  }
+
+  #focus(event: FocusEvent): void {
+    if (!(event.target instanceof Element) || !event.target.matches(":focus-visible")) return;
+    const trigger = event.target.closest<HTMLElement>(this.#options.selector);
+    if (trigger !== null) this.#show(trigger);
+  }
+
+  #show(trigger: HTMLElement): void {
+    clearTimeout(this.#showTimer);
+    clearTimeout(this.#hideTimer);
+    this.#pending = null;
+    if (!trigger.isConnected || trigger === this.#shown) return;
+    this.#shown = trigger;
+    this.#options.onShow(trigger);
+  }
+}
