@@ -17,13 +17,16 @@ interface ExplainProps {
 export function Explain({ term, className, isInList, children }: ExplainProps) {
   const explanation = useExplanation(term);
   if (explanation === undefined) return <span className={className}>{children}</span>;
+  const url = explanation === "loading" ? undefined : sourceUrl(explanation.source);
   return (
     <a
+      href={url}
+      // Without an address yet it is a link that leads nowhere, and can have the focus already.
+      role={url === undefined ? "link" : undefined}
       className={`explain ${className ?? ""}`}
-      href={explanation === "loading" ? undefined : sourceUrl(explanation.source)}
       target="_blank"
       rel="noreferrer"
-      tabIndex={isInList ? -1 : undefined}
+      tabIndex={isInList ? -1 : 0}
       draggable={false}
       data-term={term}
       onClick={explainOnly}

@@ -2,10 +2,8 @@
 
 export { Explain } from "./Explain.js";
 export { errorTextOf } from "./error-texts.js";
-export { glossary } from "./glossary-store.js";
 export type { KernelTerm } from "./kernel-glossary.js";
 export { PageTooltips } from "./PageTooltips.js";
 export { Sentences } from "./Sentences.js";
-export { SourceLink } from "./SourceLink.js";
 export { errorTerm, type Term, termOf } from "./term.js";
 export { termsOfCall } from "./terms-of-call.js";

@@ -37,8 +37,10 @@ export class TriggerWatch {
     on("pointerdown", (event) => this.#down(event));
     on("click", (event) => this.#click(event));
     on("focusin", (event) => this.#focus(event));
-    on("focusout", () => this.hide());
-    on("scroll", () => this.hide());
+    on("focusout", () => this.#hideShown());
+    on("scroll", ({ target: scrolled }) => {
+      if (scrolled instanceof Node && scrolled.contains(this.#shown)) this.#hideShown();
+    });
     on("keydown", (event) => {
       if (event.key === "Escape") this.hide();
     });
@@ -46,16 +48,21 @@ export class TriggerWatch {
 
   hide(): void {
     clearTimeout(this.#showTimer);
-    clearTimeout(this.#hideTimer);
     this.#pending = null;
-    if (this.#shown === null) return;
-    this.#shown = null;
-    this.#options.onHide();
+    this.#hideShown();
   }
 
   stop(): void {
     this.hide();
     this.#abort.abort();
+  }
+
+  /** One that is about to be shown still is. */
+  #hideShown(): void {
+    clearTimeout(this.#hideTimer);
+    if (this.#shown === null) return;
+    this.#shown = null;
+    this.#options.onHide();
   }
 
   #over(event: PointerEvent): void {
@@ -98,9 +105,10 @@ export class TriggerWatch {
   }
 
   #focus(event: FocusEvent): void {
-    if (!(event.target instanceof Element) || !event.target.matches(":focus-visible")) return;
+    if (!(event.target instanceof Element)) return;
     const trigger = event.target.closest<HTMLElement>(this.#options.selector);
-    if (trigger !== null) this.#show(trigger);
+    // Who has pressed it with the pointer knows what it is.
+    if (trigger !== null && trigger !== this.#pressed) this.#show(trigger);
   }
 
   #show(trigger: HTMLElement): void {
