@@ -9,9 +9,10 @@ export interface ReadRow {
   isRelated: boolean;
 }
 
-/** Of a packet's row: "SYN-ACK". */
+/** Of a packet's row: "SYN-ACK". A port may stand before it. */
 export function packetName(words: readonly string[]): string | undefined {
-  return words[words.findIndex((word) => word.endsWith(":")) + 1];
+  const said = words.slice(words.findIndex((word) => word.endsWith(":")) + 1);
+  return said.find((word) => !/^:\d+$/.test(word));
 }
 
 interface Stop {

@@ -6,6 +6,7 @@ import { renumbered } from "../fixtures/renumber.js";
 import type { PacketEntry } from "./entry.js";
 import { entryText } from "./entry-text.js";
 import { LabRecord } from "./lab-record.js";
+import { NOBODY } from "./lanes.js";
 import { NOW } from "./moment.js";
 import { cutOf, packetText } from "./packet-label.js";
 import { isRelated, relatedTo } from "./related.js";
@@ -175,7 +176,7 @@ it("moves packets to the lane of the process that turns out to have their socket
   expect(looks).toHaveLength(3);
   const starts = eventsOf(events, "processStarted");
   const before = recordOf(renumbered([...starts, ...handshake]));
-  expect(before.lanes[before.findPacket(1)?.fromLane ?? 0]?.kind).toBe("nobody");
+  expect(before.findPacket(1)?.fromLane).toBe(NOBODY);
   const log = recordOf(renumbered([...starts, ...handshake, ...looks]));
   expect(log.findPacket(1)).toMatchObject({ fromLane: 1, toLane: 0 });
   expect(log.findPacket(2)).toMatchObject({ fromLane: 0, toLane: 1 });
@@ -210,8 +211,8 @@ describe("calls over a Unix socket, which has no packets", () => {
 
 it("lets packets that no socket has to do with come from nobody", () => {
   const log = recordOf(loadFixture("refused"));
-  expect(log.lanes.map(({ kind }) => kind)).toEqual(["process", "nobody"]);
-  expect(log.findPacket(2)).toMatchObject({ fromLane: 1, toLane: 0 });
+  expect(log.lanes.map(({ name }) => name)).toEqual(["client.py"]);
+  expect(log.findPacket(2)).toMatchObject({ fromLane: NOBODY, toLane: 0 });
 });
 
 it("lets a program that runs again go on in its lane", () => {

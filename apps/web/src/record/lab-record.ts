@@ -16,6 +16,7 @@ import { ChapterBook } from "./chapters/chapter-book.js";
 import { type CallEntry, type CallOutcome, type Entry, flowOf, type PacketEntry } from "./entry.js";
 import { EventLog } from "./event-log.js";
 import { Joins } from "./joins.js";
+import { LaneUseBook } from "./lane-use.js";
 import { evictFrom } from "./moment.js";
 import { Placement } from "./placement.js";
 import { ProcessBook } from "./processes.js";
@@ -52,11 +53,13 @@ export class LabRecord {
   readonly calls = new CallBook();
   readonly processes = new ProcessBook();
   readonly sockets = new SocketBook();
+  /** What each lane can be split by. */
+  readonly uses = new LaneUseBook();
   readonly #maxEvents: number;
   readonly #observers = new Set<RecordObserver>();
   readonly #entries: Entry[] = [];
   readonly #packets = new Map<number, PacketEntry>();
-  readonly #placement = new Placement(this.sockets);
+  readonly #placement = new Placement(this.sockets, this.uses);
   readonly #joins = new Joins();
   readonly #unixJoins = new UnixJoins();
   readonly chapters = new ChapterBook({
@@ -178,6 +181,7 @@ export class LabRecord {
     this.processes.reset();
     this.sockets.reset();
     this.#placement.reset();
+    this.uses.reset();
     this.#joins.reset();
     this.#unixJoins.reset();
     this.chapters.reset();
@@ -365,6 +369,7 @@ export class LabRecord {
     // The call just before has something beside it now; calls further up were noticed at their time.
     if (previous?.kind === "call" && previous.end === null) this.#longCalls.push(previous);
     this.#entries.push(entry);
+    this.uses.note(entry);
     for (const { onEntry } of this.#observers) onEntry?.(entry);
   }
 
@@ -383,6 +388,7 @@ export class LabRecord {
     this.#unixJoins.evict(firstSeq);
     this.chapters.evict(firstSeq);
     this.sockets.evict(firstSeq, (id) => this.#unixJoins.forget(id));
+    this.uses.evict((id) => this.sockets.find(id) !== undefined);
     for (const { onEvicted } of this.#observers) onEvicted?.(firstSeq);
   }
 }

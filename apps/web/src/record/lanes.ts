@@ -6,10 +6,12 @@ interface Life {
   endSeq: number | null;
 }
 
-/** A lifeline. `nobody`: where packets go, or come from, that no program's socket has to do with. */
+/** In place of a lane: where packets go, or come from, that no program's socket has to do with. */
+export const NOBODY = -1;
+
+/** A program's lifeline. */
 export interface Lane {
   id: number;
-  kind: "process" | "nobody";
   name: string;
   lives: readonly Life[];
 }
@@ -28,11 +30,9 @@ export class LaneBook {
 
   start(pid: number, name: string, seq: number): number {
     const life = { pid, startSeq: seq, endSeq: null };
-    const free = this.#lanes.find(
-      (lane) => lane.kind === "process" && lane.name === name && lane.lives.at(-1)?.endSeq !== null,
-    );
+    const free = this.#lanes.find((lane) => lane.name === name && lane.lives.at(-1)?.endSeq !== null);
     const id = free?.id ?? this.#lanes.length;
-    this.#put({ id, kind: "process", name, lives: [...(free?.lives ?? []), life] });
+    this.#put({ id, name, lives: [...(free?.lives ?? []), life] });
     this.#laneOfPid.set(pid, id);
     return id;
   }
@@ -52,14 +52,6 @@ export class LaneBook {
   /** A process's lane, made now where its start was not seen. */
   of(pid: number, seq: number): number {
     return this.#laneOfPid.get(pid) ?? this.start(pid, `pid ${pid}`, seq);
-  }
-
-  nobody(seq: number): number {
-    const found = this.#lanes.find(({ kind }) => kind === "nobody");
-    if (found !== undefined) return found.id;
-    const id = this.#lanes.length;
-    this.#put({ id, kind: "nobody", name: "", lives: [{ pid: 0, startSeq: seq, endSeq: null }] });
-    return id;
   }
 
   /** Forgets lives that were over before an event, but not who was there last. */

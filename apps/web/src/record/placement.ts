@@ -1,5 +1,6 @@
 import type { PacketEntry, PacketEvent } from "./entry.js";
-import { type Lane, LaneBook } from "./lanes.js";
+import type { LaneUseBook } from "./lane-use.js";
+import { type Lane, LaneBook, NOBODY } from "./lanes.js";
 import { evictFrom, type Moment } from "./moment.js";
 import type { SocketBook } from "./socket-book.js";
 import type { SocketHistory } from "./socket-history.js";
@@ -7,12 +8,14 @@ import type { SocketHistory } from "./socket-history.js";
 /** Which lane processes, and the ends of packets, stand in: also of a packet that comes before it is known whose it is. */
 export class Placement {
   readonly #sockets: SocketBook;
+  readonly #uses: LaneUseBook;
   #lanes = new LaneBook();
   /** Packets of connections that the kernel has not listed yet, by socket: whose they are, it will say. */
   readonly #unlisted = new Map<string, PacketEntry[]>();
 
-  constructor(sockets: SocketBook) {
+  constructor(sockets: SocketBook, uses: LaneUseBook) {
     this.#sockets = sockets;
+    this.#uses = uses;
   }
 
   get lanes(): readonly Lane[] {
@@ -58,6 +61,7 @@ export class Placement {
       const lane = this.#lanes.of(pid, entry.seq);
       if (entry.packet.from === id) entry.fromLane = lane;
       if (entry.packet.to === id) entry.toLane = lane;
+      this.#uses.packet(entry);
     }
   }
 
@@ -93,6 +97,6 @@ export class Placement {
   /** The lane of a socket's process. A connection that the kernel has not listed yet will be of who listens there. */
   #laneOfEnd(socket: string | null, end: PacketEvent["source"], seq: number): number {
     const owner = socket === null ? null : (this.#sockets.ownerOf(socket) ?? this.#sockets.listensAt(end));
-    return owner === null ? this.#lanes.nobody(seq) : this.#lanes.of(owner, seq);
+    return owner === null ? NOBODY : this.#lanes.of(owner, seq);
   }
 }

@@ -2,7 +2,7 @@ import { memo } from "react";
 import { packetLabel } from "../../record/packet-label.js";
 import { isRelated, type Related } from "../../record/related.js";
 import type { Program } from "../../shared/program.js";
-import { arrowHead, linkPath, loopPath } from "./arrow-paths.js";
+import { arrowHead, linkPath, loopPath, nobodyMark } from "./arrow-paths.js";
 import { BAR_HALF, type Picture } from "./picture.js";
 import "./backdrop.css";
 
@@ -51,7 +51,7 @@ export const Backdrop = memo(function Backdrop(props: BackdropProps) {
           />
         ))}
         {picture.arrows.map((arrow) => {
-          const { key, entry, x1, y1, x2, y2, isLoop, isTwoWay } = arrow;
+          const { key, entry, x1, y1, x2, y2, isLoop, isTwoWay, nobodyAt } = arrow;
           const tone = entry === null ? "bulk" : packetLabel(entry.packet, true).tone;
           return (
             <g key={key} className={`arrow arrow-${tone} ${entry === null ? "" : emphasis(entry)}`}>
@@ -64,6 +64,9 @@ export const Backdrop = memo(function Backdrop(props: BackdropProps) {
               {isTwoWay && !isLoop ? (
                 <path className="arrow-head" d={arrowHead({ ...arrow, x1: x2, y1: y2, x2: x1, y2: y1 })} />
               ) : null}
+              {nobodyAt.map(({ x, y }) => (
+                <path key={x} className="arrow-nobody" d={nobodyMark(x, y)} />
+              ))}
             </g>
           );
         })}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { NOBODY } from "../../record/lanes.js";
 import { NOW } from "../../record/moment.js";
 import { useSelection } from "../../record/record-context.js";
 import { isRelated, relatedTo } from "../../record/related.js";
@@ -10,17 +11,22 @@ import { useKeepInView } from "../../shared/use-keep-in-view.js";
 import { useModel } from "../../shared/use-model.js";
 import { usePaneWidth } from "../../shared/use-pane-width.js";
 import { useRowWindow } from "../../shared/use-row-window.js";
-import { useLaneNames } from "../programs/public.js";
 import { Backdrop } from "./Backdrop.js";
 import { DiagramRow } from "./DiagramRow.js";
 import { useDiagram } from "./diagram-context.js";
-import { layOut } from "./geometry.js";
+import { DiagramLayout } from "./diagram-layout.js";
+import { extentOf } from "./extent.js";
 import { Heads } from "./Heads.js";
 import { NowLine } from "./NowLine.js";
 import { draw } from "./picture.js";
+import { placeLabel } from "./place-label.js";
 import type { RowContext } from "./row-context.js";
-import { rowKey, rowStamp, thingOf } from "./row-things.js";
+import { rowKey, thingOf } from "./row-things.js";
 import { countUpTo, type Row, rowIndex } from "./rows.js";
+import { diagramWords } from "./translate-words.js";
+import { useColumnNames } from "./use-column-names.js";
+import { useFollowSideways } from "./use-follow-sideways.js";
+import { PROBE, useTextSize } from "./use-text-size.js";
 import "./diagram.css";
 
 /** Room below the last row for the line that says "now". */
@@ -33,20 +39,19 @@ export function Diagram({ asOf }: { asOf: number }) {
   const { t } = useTranslation();
   const diagram = useDiagram();
   const selection = useSelection();
-  const { record, store } = diagram;
+  const { record, store, laneView } = diagram;
   const { version, rows: allRows, lanes, hasRelativeNumbers, rowHeight } = useModel(store, (state) => state);
   const count = countUpTo(allRows, asOf);
   const chosenThing = useModel(selection.store, (state) => state.chosen);
   const previewThing = useModel(selection.store, (state) => state.preview);
   const [cursor, setCursor] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
+  const probe = useRef<HTMLSpanElement>(null);
   const paneWidth = usePaneWidth(box);
-  const geometry = useMemo(() => layOut(lanes.length, paneWidth), [lanes.length, paneWidth]);
-  const laneNames = useLaneNames(lanes);
-  const context = useMemo<RowContext>(
-    () => ({ geometry, hasRelativeNumbers, asOf, ...laneNames }),
-    [geometry, hasRelativeNumbers, asOf, laneNames],
-  );
+  const size = useTextSize(probe);
+  const words = useMemo(() => diagramWords(t), [t]);
+  const { splits, folds } = useModel(laneView.store, (state) => state);
+  const { programOfLane, headOf, nameOf } = useColumnNames(record);
   const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
   const rowWindow = useRowWindow(box, { count, rowHeight, isAtEnd });
   const { first, end } = rowWindow;
@@ -54,13 +59,39 @@ export function Diagram({ asOf }: { asOf: number }) {
   const cursorIndex = cursor === null ? -1 : indexOfKey(allRows, cursor);
   const kept = useKeepInView(box, { key: cursor, index: cursorIndex, rowHeight, heads: ".diagram-heads" });
 
+  const [layouts] = useState(() => new DiagramLayout());
+  const drawn = useMemo(() => allRows.slice(first, end), [allRows, first, end, version]);
+  const layout = useMemo(
+    () =>
+      layouts.of({
+        ...{ record, lanes, splits, folds, rows: drawn, asOf, hasRelativeNumbers, words, isLive: true },
+        ...{ paneWidth, size, headOf },
+      }),
+    [layouts, record, lanes, splits, folds, drawn, asOf, hasRelativeNumbers, words, paneWidth, size, headOf],
+  );
+  const { columns, geometry, labels } = layout;
+  const context = useMemo<RowContext>(() => {
+    const programOfColumn = (column: number) => programOfLane(columns.list[column]?.lane ?? NOBODY);
+    const nameOfColumn = (column: number) => {
+      const found = columns.list[column];
+      return found === undefined ? t("programs.nobodyThere") : nameOf(found);
+    };
+    return { geometry, size, programOfColumn, nameOfColumn };
+  }, [geometry, size, columns, programOfLane, nameOf, t]);
+  const lookedAt = cursorIndex >= 0 ? cursorIndex : isAtEnd ? end - 1 : -1;
+  const lookedAtLabel = labels[lookedAt - first];
+  useFollowSideways(box, {
+    geometry,
+    extent: lookedAtLabel && extentOf(lookedAtLabel, placeLabel(lookedAtLabel, geometry, size), geometry),
+  });
+
   const [chosen, preview] = useMemo(
     () => [relatedTo(chosenThing, record), relatedTo(previewThing, record)],
     [chosenThing, previewThing, record, version],
   );
   const picture = useMemo(
-    () => draw({ rows: allRows, first, end, rowHeight, geometry, record, asOf }),
-    [allRows, first, end, rowHeight, geometry, record, asOf, version],
+    () => draw({ rows: allRows, first, end, rowHeight, geometry, columns, record, asOf }),
+    [allRows, first, end, rowHeight, geometry, columns, record, asOf, version],
   );
 
   const choose = useCallback(
@@ -73,11 +104,6 @@ export function Diagram({ asOf }: { asOf: number }) {
   );
   const point = useCallback((row: Row | null) => selection.preview(row && thingOf(row)), [selection]);
 
-  const visible: { row: Row; index: number }[] = [];
-  for (let index = first; index < end; index += 1) {
-    const row = allRows[index];
-    if (row !== undefined) visible.push({ row, index });
-  }
   const moveTo = (index: number) => {
     const target = Math.min(Math.max(0, index), count - 1);
     const row = allRows[target];
@@ -123,7 +149,10 @@ export function Diagram({ asOf }: { asOf: number }) {
           kept.onScroll();
         }}
       >
-        <Heads lanes={lanes} context={context} />
+        <Heads layout={layout} context={context} headOf={headOf} />
+        <span ref={probe} className="diagram-probe" aria-hidden="true">
+          {PROBE}
+        </span>
         <div
           className="diagram-canvas"
           style={{ width: geometry.width, height: count * rowHeight + TAIL }}
@@ -136,7 +165,7 @@ export function Diagram({ asOf }: { asOf: number }) {
             width={geometry.width}
             chosen={chosen}
             preview={preview}
-            programOfLane={laneNames.programOfLane}
+            programOfLane={programOfLane}
           />
           {/* biome-ignore lint/a11y/useSemanticElements: a picture whose rows are placed one by one. */}
           <div
@@ -150,7 +179,9 @@ export function Diagram({ asOf }: { asOf: number }) {
             tabIndex={0}
             onKeyDown={onKeyDown}
           >
-            {visible.map(({ row, index }) => {
+            {drawn.map((row, place) => {
+              const label = labels[place];
+              if (label === undefined) return null;
               const key = rowKey(row);
               const entry = row.kind === "entry" ? row.entry : undefined;
               return (
@@ -158,13 +189,13 @@ export function Diagram({ asOf }: { asOf: number }) {
                   key={key}
                   row={row}
                   id={domId(key)}
-                  index={index}
+                  label={label}
+                  index={first + place}
                   rowHeight={rowHeight}
                   context={context}
                   isSelected={key === cursor}
                   isRelated={entry !== undefined && isRelated(entry, chosen)}
                   isPreviewed={entry !== undefined && isRelated(entry, preview)}
-                  stamp={rowStamp(row)}
                   onChoose={choose}
                   onPoint={point}
                 />

@@ -1,14 +1,15 @@
-import { memo, type ReactNode } from "react";
+import { memo } from "react";
 import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
-import { EntryBody } from "./EntryBody.js";
-import { FoldBody } from "./FoldBody.js";
-import { GapBody } from "./GapBody.js";
+import { RowLabelView } from "./RowLabelView.js";
 import type { RowContext } from "./row-context.js";
 import type { Row } from "./rows.js";
+import type { RowLabel } from "./run.js";
 import "./rows.css";
 
 interface DiagramRowProps {
   row: Row;
+  /** What it says: another one where it says something else, because entries change in place. */
+  label: RowLabel;
   id: string;
   index: number;
   rowHeight: number;
@@ -16,15 +17,14 @@ interface DiagramRowProps {
   isSelected: boolean;
   isRelated: boolean;
   isPreviewed: boolean;
-  /** Changes with what the row says, because entries change in place. */
-  stamp: string;
   onChoose(row: Row): void;
   onPoint(row: Row | null): void;
 }
 
 /** One row: when, and what. */
 export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
-  const { row, id, index, rowHeight, context, isSelected, isRelated, isPreviewed, onChoose, onPoint } = props;
+  const { row, label, id, index, rowHeight, context, isSelected, isRelated, isPreviewed } = props;
+  const { onChoose, onPoint } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows of a picture, placed one by one.
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names the active row (ARIA APG).
@@ -49,7 +49,7 @@ export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
       <span role="gridcell" className="diagram-what">
-        <Body row={row} context={context} />
+        <RowLabelView label={label} context={context} />
       </span>
     </div>
   );
@@ -64,15 +64,4 @@ function Time({ row }: { row: Row }) {
       <span className="diagram-us">{String(us).padStart(3, "0")}</span>
     </>
   );
-}
-
-function Body({ row, context }: { row: Row; context: RowContext }): ReactNode {
-  switch (row.kind) {
-    case "entry":
-      return <EntryBody entry={row.entry} context={context} />;
-    case "fold":
-      return <FoldBody fold={row.fold} context={context} />;
-    case "gap":
-      return <GapBody us={row.us} context={context} />;
-  }
 }

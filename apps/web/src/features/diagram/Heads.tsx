@@ -1,34 +1,166 @@
-import type { Lane } from "../../record/lanes.js";
+import { Check, ChevronDown } from "lucide-react";
+import { DropdownMenu, Toolbar } from "radix-ui";
+import type { LabRecord } from "../../record/lab-record.js";
 import { useTranslation } from "../../shared/translation-context.js";
+import { useModel } from "../../shared/use-model.js";
+import type { Column, LaneSplit } from "./columns.js";
+import { useDiagram } from "./diagram-context.js";
+import type { Layout } from "./diagram-layout.js";
 import type { RowContext } from "./row-context.js";
+import "./heads.css";
 
-/** The lanes' names, which stay in sight: who stands where. */
-export function Heads({ lanes, context }: { lanes: readonly Lane[]; context: RowContext }) {
+/** A stub that is narrower has no room for a name: stubs that stand together open as one. */
+const NAMED_STUB = 18;
+
+interface HeadsProps {
+  layout: Layout;
+  context: RowContext;
+  headOf(column: Column): { name: string; more: string };
+}
+
+/** The lanes' names, which stay in sight: who stands where, and how each is to be shown. */
+export function Heads({ layout, context, headOf }: HeadsProps) {
   const { t } = useTranslation();
-  const { xs, headWidth, width } = context.geometry;
+  const { columns, geometry, isFolded } = layout;
+  const stubs = stubGroups(layout);
   return (
-    <div className="diagram-heads" style={{ width }} aria-hidden="true">
-      {lanes.map((lane) => {
-        const x = xs[lane.id] ?? 0;
-        const left = Math.max(4, Math.min(x - headWidth / 2, width - headWidth - 4));
-        const life = lane.lives.at(-1);
-        const isAlive = life !== undefined && life.endSeq === null;
-        return (
-          <div
-            key={lane.id}
-            className={`diagram-head ${isAlive ? "" : "diagram-head-ended"}`}
-            data-colour={context.programOfLane(lane.id)?.colour ?? ""}
-            style={{ left, width: headWidth }}
+    <Toolbar.Root
+      className="diagram-heads"
+      style={{ width: geometry.width }}
+      data-has-stubs={stubs.length > 0}
+      aria-label={t("diagram.lanes")}
+    >
+      {columns.list.map((column, index) =>
+        isFolded[index] ? null : <Head key={column.key} {...{ column, index, context, headOf }} />,
+      )}
+      {stubs.map((group) => (
+        <Stub key={columns.list[group[0] ?? 0]?.key} {...{ group, layout, context }} />
+      ))}
+    </Toolbar.Root>
+  );
+}
+
+interface HeadProps {
+  column: Column;
+  index: number;
+  context: RowContext;
+  headOf: HeadsProps["headOf"];
+}
+
+function Head({ column, index, context, headOf }: HeadProps) {
+  const { t } = useTranslation();
+  const { record } = useDiagram();
+  const { geometry, programOfColumn, nameOfColumn } = context;
+  const { name, more } = headOf(column);
+  const life = record.lanes[column.lane]?.lives.at(-1);
+  const isAlive = life !== undefined && life.endSeq === null;
+  const isPart = column.part !== null;
+  return (
+    <div className="diagram-head" style={geometry.heads[index]}>
+      <DropdownMenu.Root>
+        <Toolbar.Button asChild>
+          <DropdownMenu.Trigger
+            className={`diagram-head-text ${isAlive ? "" : "diagram-head-ended"} ${isPart ? "diagram-head-part" : ""}`}
+            data-colour={programOfColumn(index)?.colour ?? ""}
+            aria-label={t("diagram.lane", { name: nameOfColumn(index) })}
           >
-            <span className="diagram-head-text" title={context.nameOfLane(lane.id)}>
-              <span className="ellipsis">{context.nameOfLane(lane.id)}</span>
-              {lane.kind === "nobody" ? null : (
-                <span className="dim">{t("shared.pid", { pid: life?.pid ?? 0 })}</span>
-              )}
-            </span>
-          </div>
-        );
-      })}
+            <span>{name}</span>
+            {geometry.hasFullHeads && more !== "" ? <span className="dim">{more}</span> : null}
+            <ChevronDown size={12} aria-hidden="true" />
+          </DropdownMenu.Trigger>
+        </Toolbar.Button>
+        <LaneMenu lane={column.lane} />
+      </DropdownMenu.Root>
     </div>
   );
+}
+
+/** How a lane is shown. */
+function LaneMenu({ lane }: { lane: number }) {
+  const { t } = useTranslation();
+  const { record, laneView } = useDiagram();
+  const split = useModel(laneView.store, ({ splits }) => splits.get(lane) ?? null);
+  const item = (value: LaneSplit | null, text: string, isDisabled = false) => (
+    <DropdownMenu.RadioItem
+      className="menu-item menu-item-plain"
+      value={value ?? ""}
+      disabled={isDisabled}
+      onSelect={() => laneView.split(lane, value)}
+    >
+      <span className="menu-icon">
+        <DropdownMenu.ItemIndicator>
+          <Check size={14} aria-hidden="true" />
+        </DropdownMenu.ItemIndicator>
+      </span>
+      {text}
+    </DropdownMenu.RadioItem>
+  );
+  return (
+    <DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.RadioGroup value={split ?? ""}>
+          {item(null, t("diagram.laneWhole"))}
+          {item("socket", t("diagram.lanePerSocket"))}
+          {item("thread", t("diagram.lanePerThread"), !hasThreads(record, lane) && split !== "thread")}
+        </DropdownMenu.RadioGroup>
+        <DropdownMenu.Separator className="menu-separator" />
+        <DropdownMenu.Item className="menu-item menu-item-plain" onSelect={() => laneView.fold([lane], true)}>
+          <span className="menu-icon" />
+          {t("diagram.foldLane")}
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
+    </DropdownMenu.Portal>
+  );
+}
+
+interface StubProps {
+  /** Columns beside each other. */
+  group: readonly number[];
+  layout: Layout;
+  context: RowContext;
+}
+
+/** Lanes that are folded: a press opens them. */
+function Stub({ group, layout: { columns, geometry }, context }: StubProps) {
+  const { t } = useTranslation();
+  const { laneView } = useDiagram();
+  const [first = 0] = group;
+  const left = (geometry.xs[first] ?? 0) - geometry.stub / 2;
+  const names = group.map((column) => context.nameOfColumn(column));
+  const lanes = group.flatMap((column) => columns.list[column]?.lane ?? []);
+  const count = group.length;
+  return (
+    <Toolbar.Button
+      className="diagram-stub"
+      style={{ left, width: geometry.stub * count }}
+      data-colour={count > 1 ? "" : (context.programOfColumn(first)?.colour ?? "")}
+      aria-label={
+        count > 1
+          ? t("diagram.openLanes", { count, names: names.join(", ") })
+          : t("diagram.openLane", { name: names[0] ?? "" })
+      }
+      title={names.join(", ")}
+      onClick={() => laneView.fold(lanes, false)}
+    >
+      <span className="diagram-stub-text" aria-hidden="true">
+        {count > 1 ? `×${count}` : names[0]}
+      </span>
+    </Toolbar.Button>
+  );
+}
+
+/** Folded columns, apart where there is room for their names. */
+function stubGroups({ columns, geometry, isFolded }: Layout): number[][] {
+  const stubs: number[][] = [];
+  for (const index of columns.list.keys()) {
+    if (!isFolded[index]) continue;
+    const isNext = isFolded[index - 1] === true && geometry.stub < NAMED_STUB;
+    if (isNext) stubs.at(-1)?.push(index);
+    else stubs.push([index]);
+  }
+  return stubs;
+}
+
+function hasThreads(record: LabRecord, lane: number): boolean {
+  return record.uses.of(lane).threads.size > 0;
 }

@@ -12,6 +12,7 @@ const HEAD_HALF = 4;
 const LOOP_REACH = 26;
 const LOOP_START = 7;
 const LOOP_HEIGHT = 9;
+const NOBODY_HALF = 8;
 
 /** SVG path of an arrow's head, its point at the line's end. */
 export function arrowHead({ x1, y1, x2, y2, isLoop }: ArrowLine): string {
@@ -38,6 +39,11 @@ export function linkPath({ x1, y1, x2, y2 }: Omit<ArrowLine, "isLoop">): string 
   if (x1 !== x2) return `M${round(x1)} ${round(y1)} L${round(x2)} ${round(y2)}`;
   const [start, reach] = [x1 + LOOP_START, x1 + LOOP_START + LOOP_REACH];
   return `M${start} ${y1} C${reach} ${y1} ${reach} ${y2} ${start + HEAD_LENGTH - 1} ${y2}`;
+}
+
+/** SVG path of the mark at which an arrow ends that nobody takes. */
+export function nobodyMark(x: number, y: number): string {
+  return `M${x} ${y - NOBODY_HALF} v${2 * NOBODY_HALF}`;
 }
 
 function round(value: number): number {

@@ -4,6 +4,7 @@ import type { Lane } from "../../record/lanes.js";
 import type { RecordModel } from "../../record/record-model.js";
 import type { ScheduleFrame } from "../../shared/frame-batch.js";
 import { type EntryFilter, everything } from "./entry-filter.js";
+import { LaneView } from "./lane-view.js";
 import { type Row, RowList } from "./rows.js";
 
 /** Heights of a row, in pixels: from an overview to a picture for the back row of a classroom. */
@@ -29,6 +30,8 @@ interface DiagramState {
 export class DiagramModel {
   readonly record: LabRecord;
   readonly store: StoreApi<DiagramState>;
+  /** How each lane is shown. */
+  readonly laneView = new LaneView();
   readonly #list = new RowList();
   readonly #schedule: ScheduleFrame | undefined;
   #cancelDraw: (() => void) | undefined;
@@ -87,6 +90,7 @@ export class DiagramModel {
 
   /** Another lab: what was filtered by is not in it. */
   reset(): void {
+    this.laneView.reset();
     this.setFilter({ lane: null, socket: null });
   }
 

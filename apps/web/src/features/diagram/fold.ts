@@ -1,4 +1,4 @@
-import { type CommandName, traitsOf } from "@sockpit/protocol";
+import { type CommandName, isSameEndpoint, traitsOf } from "@sockpit/protocol";
 import { type CallEntry, type Entry, isDropped, type PacketEntry } from "../../record/entry.js";
 
 /** Calls and packets from which a run counts as bulk. Two or three messages and their answers stay as they are. */
@@ -16,9 +16,8 @@ export interface Fold {
   entries: Entry[];
   /** How many calls and packets there have been. */
   weight: number;
-  /** Its two ends' lanes, in the direction of its first packet; equal where it has no packets. */
-  fromLane: number;
-  toLane: number;
+  /** Its first packet, which says between which ends it goes; null where it has none. */
+  first: PacketEntry | null;
   packets: number;
   /** Its packets are datagrams of UDP, of which so many were dropped by their socket. */
   isDatagrams: boolean;
@@ -45,13 +44,11 @@ export function foldKey(entry: Entry, flowOfSocket: ReadonlyMap<string, string>)
 }
 
 export function newFold(first: Entry): Fold {
-  const lane = "lane" in first ? first.lane : 0;
   return {
     id: first.seq,
     entries: [],
     weight: 0,
-    fromLane: lane,
-    toLane: lane,
+    first: null,
     packets: 0,
     isDatagrams: false,
     dropped: 0,
@@ -67,16 +64,13 @@ export function addToFold(fold: Fold, entry: Entry): void {
   if (entry.kind !== "return") fold.weight += 1;
   if (entry.kind === "call") fold.calls.set(entry.command, (fold.calls.get(entry.command) ?? 0) + 1);
   if (entry.kind !== "packet") return;
-  if (fold.packets === 0) {
-    fold.fromLane = entry.fromLane;
-    fold.toLane = entry.toLane;
-  }
+  fold.first ??= entry;
   fold.packets += 1;
   const { tcp, udp } = entry.packet;
   fold.isDatagrams = udp !== undefined;
   if (udp !== undefined && isDropped(udp)) fold.dropped += 1;
   const bytes = tcp?.payloadBytes ?? udp?.payloadBytes ?? 0;
-  if (entry.fromLane === fold.fromLane) fold.forthBytes += bytes;
+  if (isSameEndpoint(entry.packet.source, fold.first.packet.source)) fold.forthBytes += bytes;
   else fold.backBytes += bytes;
 }
 

@@ -1,6 +1,9 @@
 import { type CallEntry, isOpenAt, type PacketEntry } from "../../record/entry.js";
 import type { LabRecord } from "../../record/lab-record.js";
+import { NOBODY } from "../../record/lanes.js";
+import type { Columns } from "./columns.js";
 import type { Geometry } from "./geometry.js";
+import { stubEnds } from "./place-label.js";
 import { indexOfEnd, indexOfEntry, type Row, rowIndex } from "./rows.js";
 
 /** Half of a bar's width, in pixels. */
@@ -33,7 +36,6 @@ interface Arrow {
   key: string;
   /** The packet, or null for a fold's. */
   entry: PacketEntry | null;
-  lane: number;
   x1: number;
   y1: number;
   x2: number;
@@ -41,6 +43,8 @@ interface Arrow {
   /** From a lane to itself: drawn as a loop beside it. */
   isLoop: boolean;
   isTwoWay: boolean;
+  /** Where it ends in nothing, or comes from there: the places of the marks that say so. */
+  nobodyAt: readonly { x: number; y: number }[];
 }
 
 /** From a call to the one that took what it gave, where no packet goes between them. */
@@ -75,6 +79,7 @@ export interface PictureOptions {
   end: number;
   rowHeight: number;
   geometry: Geometry;
+  columns: Columns;
   record: LabRecord;
   /** Draws calls as they stood when this event was the newest. */
   asOf: number;
@@ -91,19 +96,29 @@ export function draw(options: PictureOptions): Picture {
   };
 }
 
-function drawLifelines({ rows, first, end, rowHeight, geometry, record, asOf }: PictureOptions): Lifeline[] {
+function drawLifelines({
+  rows,
+  first,
+  end,
+  rowHeight,
+  geometry,
+  columns,
+  record,
+  asOf,
+}: PictureOptions): Lifeline[] {
   const top = first * rowHeight;
   const bottom = (end + 1) * rowHeight;
   const lifelines: Lifeline[] = [];
-  for (const { id, lives } of record.lanes) {
-    const x = geometry.xs[id];
+  for (const [index, { key, lane, startSeq: begins }] of columns.list.entries()) {
+    const x = geometry.xs[index];
     if (x === undefined) continue;
-    for (const { pid, startSeq, endSeq } of lives) {
-      if (startSeq > asOf) continue;
+    for (const { pid, startSeq, endSeq } of record.lanes[lane]?.lives ?? []) {
+      const from = Math.max(startSeq, begins);
+      if (from > asOf) continue;
       const isOver = endSeq !== null && endSeq <= asOf;
-      const y1 = Math.max(top, startY(rows, startSeq) * rowHeight);
+      const y1 = Math.max(top, startY(rows, from) * rowHeight);
       const y2 = isOver ? Math.min(bottom, (rowIndex(rows, endSeq) + 0.5) * rowHeight) : bottom;
-      if (y2 > y1) lifelines.push({ key: `${id}-${pid}`, lane: id, x, y1, y2 });
+      if (y2 > y1) lifelines.push({ key: `${key}-${pid}`, lane, x, y1, y2 });
     }
   }
   return lifelines;
@@ -136,67 +151,81 @@ function isShown(rows: readonly Row[], call: CallEntry): boolean {
   return row?.kind === "entry" && row.entry === call;
 }
 
-function drawBar(call: CallEntry, { rows, first, end, rowHeight, geometry, asOf }: PictureOptions) {
-  const lifeline = geometry.xs[call.lane];
+function drawBar(call: CallEntry, { rows, first, end, rowHeight, geometry, columns, asOf }: PictureOptions) {
+  const column = columns.ofEntry(call);
+  const lifeline = geometry.xs[column];
   if (lifeline === undefined) return undefined;
   const isOpen = isOpenAt(call, asOf);
   const startRow = indexOfEntry(rows, call);
   const endRow = isOpen ? end + 1 : indexOfEnd(rows, call);
   const y1 = Math.max((first - 1) * rowHeight, (startRow + 0.5) * rowHeight - 6);
   const y2 = Math.min((end + 1) * rowHeight, Math.max(y1 + 12, (endRow + 0.5) * rowHeight + 6));
-  const outward = geometry.labels[call.lane]?.side === "left" ? 1 : -1;
-  const x = lifeline + outward * call.slot * SLOT_SHIFT;
+  const outward = geometry.sides[column] === "left" ? 1 : -1;
+  // Parts of a lane need no setting apart.
+  const slot = columns.list[column]?.part === null ? call.slot : 0;
+  const x = lifeline + outward * slot * SLOT_SHIFT;
   return { call, x, y1, y2, isOpen, hasWaited: call.blocked !== null };
 }
 
-function drawArrows({ rows, first, end, rowHeight, geometry }: PictureOptions): Arrow[] {
+function drawArrows({ rows, first, end, rowHeight, geometry, columns }: PictureOptions): Arrow[] {
   const arrows: Arrow[] = [];
   for (let index = first; index < end; index += 1) {
     const row = rows[index];
-    const ends = row === undefined ? undefined : endsOf(row);
+    const ends = row === undefined ? undefined : endsOf(row, columns);
     if (row === undefined || ends === undefined) continue;
-    const [from, to] = [geometry.xs[ends.fromLane], geometry.xs[ends.toLane]];
-    if (from === undefined || to === undefined) continue;
-    const y = (index + 0.7) * rowHeight;
-    const direction = Math.sign(to - from);
-    const isTwoWay = ends.isTwoWay;
-    const fall = isTwoWay ? 0 : ARROW_FALL * rowHeight;
+    const { entry, isTwoWay } = ends;
+    const isToNobody = ends.from === NOBODY || ends.to === NOBODY;
+    const { x1, x2 } = isToNobody ? stubXs(ends, geometry) : columnXs(ends, geometry);
+    const direction = Math.sign(x2 - x1);
+    const fall = isTwoWay || isToNobody ? 0 : ARROW_FALL * rowHeight;
+    const y = (index + (isToNobody ? 0.5 : 0.7)) * rowHeight;
     arrows.push({
       key: `${row.kind}-${row.seq}`,
-      entry: ends.entry,
-      lane: ends.fromLane,
-      x1: from + direction * (BAR_HALF + 2),
+      entry,
+      x1: x1 + direction * (ends.from === NOBODY ? 0 : BAR_HALF + 2),
       y1: y,
-      x2: to - direction * (BAR_HALF + 2),
+      x2: x2 - direction * (ends.to === NOBODY ? 2 : BAR_HALF + 2),
       y2: y + fall,
       isLoop: direction === 0,
       isTwoWay,
+      nobodyAt: [
+        ...(ends.from === NOBODY ? [{ x: x1, y }] : []),
+        ...(ends.to === NOBODY ? [{ x: x2, y }] : []),
+      ],
     });
   }
   return arrows;
 }
 
 interface ArrowEnds {
-  fromLane: number;
-  toLane: number;
+  from: number;
+  to: number;
   entry: PacketEntry | null;
   isTwoWay: boolean;
 }
 
-function endsOf(row: Row): ArrowEnds | undefined {
-  if (row.kind === "fold") {
-    const { fromLane, toLane, packets, backBytes } = row.fold;
-    return packets === 0 ? undefined : { fromLane, toLane, entry: null, isTwoWay: backBytes > 0 };
-  }
-  if (row.kind !== "entry" || row.entry.kind !== "packet") return undefined;
-  const { fromLane, toLane } = row.entry;
-  return { fromLane, toLane, entry: row.entry, isTwoWay: false };
+function columnXs({ from, to }: ArrowEnds, { xs }: Geometry): { x1: number; x2: number } {
+  return { x1: xs[from] ?? 0, x2: xs[to] ?? 0 };
 }
 
-function drawLinks({ rows, first, end, rowHeight, geometry, record, asOf }: PictureOptions): Link[] {
+function stubXs({ from, to }: ArrowEnds, geometry: Geometry): { x1: number; x2: number } {
+  const { near, far } = stubEnds(from === NOBODY ? to : from, geometry);
+  return from === NOBODY && to !== NOBODY ? { x1: far, x2: near } : { x1: near, x2: far };
+}
+
+function endsOf(row: Row, columns: Columns): ArrowEnds | undefined {
+  if (row.kind === "fold") {
+    const { first, backBytes } = row.fold;
+    return first === null ? undefined : { ...columns.ofPacket(first), entry: null, isTwoWay: backBytes > 0 };
+  }
+  if (row.kind !== "entry" || row.entry.kind !== "packet") return undefined;
+  return { ...columns.ofPacket(row.entry), entry: row.entry, isTwoWay: false };
+}
+
+function drawLinks({ rows, first, end, rowHeight, geometry, columns, record, asOf }: PictureOptions): Link[] {
   const links = new Map<string, Link>();
   const add = (from: CallEntry, to: CallEntry) => {
-    const [x1, x2] = [geometry.xs[from.lane], geometry.xs[to.lane]];
+    const [x1, x2] = [geometry.xs[columns.ofEntry(from)], geometry.xs[columns.ofEntry(to)]];
     const taken = to.end?.seq ?? to.seq;
     if (x1 === undefined || x2 === undefined || taken > asOf) return;
     if (!isShown(rows, from) || !isShown(rows, to)) return;

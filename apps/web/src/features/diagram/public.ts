@@ -1,8 +1,15 @@
 /** What other features use of this one. */
-export { arrowHead, loopPath } from "./arrow-paths.js";
+export { arrowHead, loopPath, nobodyMark } from "./arrow-paths.js";
+export type { Column } from "./columns.js";
 export { useDiagram } from "./diagram-context.js";
+export { DiagramLayout, type Layout, type LayoutInput } from "./diagram-layout.js";
 export { DiagramModel } from "./diagram-model.js";
-export { type Fold, foldAt } from "./fold.js";
-export { type Geometry, layOut } from "./geometry.js";
+export { RUN_GAP, runFont, runPadding } from "./fit-label.js";
+export type { Geometry } from "./geometry.js";
 export { BAR_HALF, draw, type Picture } from "./picture.js";
+export { placeLabel } from "./place-label.js";
 export { countUpTo, type Row } from "./rows.js";
+export { plainText, type RowLabel, type Run } from "./run.js";
+export { diagramWords } from "./translate-words.js";
+export { useColumnNames } from "./use-column-names.js";
+export type { DiagramWords } from "./words.js";

@@ -1,4 +1,5 @@
-import type { Entry } from "../../record/entry.js";
+import { callStamp, type Entry, type PacketEntry } from "../../record/entry.js";
+import type { LabRecord } from "../../record/lab-record.js";
 import type { Chosen } from "../../record/selection.js";
 import type { Row } from "./rows.js";
 
@@ -17,9 +18,10 @@ export function rowKey(row: Row): string {
 }
 
 /** Changes when what a row says changes: entries are completed in place. */
-export function rowStamp(row: Row): string {
-  if (row.kind !== "entry") return String(row.lastSeq);
-  return entryStamp(row.entry);
+export function rowStamp(row: Row, record: LabRecord): string {
+  if (row.kind === "gap") return "";
+  if (row.kind === "entry") return entryStamp(row.entry, record);
+  return `${row.lastSeq} ${row.fold.isOpen} ${row.fold.dropped} ${row.fold.first && packetStamp(row.fold.first, record)}`;
 }
 
 /** What a person chooses with a row; null where it stands for no one thing. */
@@ -41,7 +43,14 @@ export function thingOf(row: Row): Chosen | null {
   }
 }
 
-function entryStamp(entry: Entry): string {
-  if (entry.kind !== "call") return "";
-  return `${entry.blocked?.seq ?? ""} ${entry.end?.seq ?? ""}`;
+function entryStamp(entry: Entry, record: LabRecord): string {
+  if (entry.kind === "call") return callStamp(entry);
+  if (entry.kind === "packet") return packetStamp(entry, record);
+  return entry.kind === "state" ? String(entry.fd) : "";
+}
+
+/** Whose a packet is, and which calls it has to do with, may become known later. */
+function packetStamp({ fromLane, toLane, cause, effect }: PacketEntry, { uses }: LabRecord): string {
+  const hasPorts = uses.of(fromLane).hasSeveralFlows || uses.of(toLane).hasSeveralFlows;
+  return `${fromLane} ${toLane} ${cause} ${effect} ${hasPorts}`;
 }

@@ -1,29 +1,37 @@
 import type { CallEntry } from "../../record/entry.js";
-import type { Row } from "../diagram/public.js";
-import { plainText, type RowLabel, rowLabel } from "./export-labels.js";
-import type { ExportOptions } from "./export-svg.js";
+import { NOBODY } from "../../record/lanes.js";
+import { DiagramLayout, type Layout, plainText, type Row, type RowLabel } from "../diagram/public.js";
+import type { ExportOptions } from "./export-options.js";
 
 /** Mermaid draws no text that is longer (`maxTextSize`), and says no more than that it is too long. */
 const MAX_TEXT = 50_000;
+
+/** No one measures it: Mermaid lays its text out itself. */
+const FONT_PX = 12;
 
 /** Room for the line that says that rows are left out, and for the ends of bars. */
 const RESERVE = 2_000;
 
 /** The diagram as text that Mermaid draws: participants, packets as arrows, calls as notes and as bars while they last. */
 export function diagramMermaid(options: ExportOptions): { text: string; rows: number } {
-  const { rows, lanes, nameOfLane, words } = options;
+  const { rows, words, headOf } = options;
+  const size = { fontPx: FONT_PX };
+  const layout = new DiagramLayout().of({ ...options, isLive: false, paneWidth: null, size });
+  const { columns, labels } = layout;
+  const hasNobody = labels.some((label) => label.place === "arrow" && isToNobody(label));
   const lines = [
     "sequenceDiagram",
-    ...lanes.map(({ id, kind, lives }) => {
-      const pid = kind === "nobody" ? "" : ` (pid ${lives.at(-1)?.pid ?? 0})`;
-      return `    participant p${id} as ${mermaidText(`${nameOfLane(id)}${pid}`)}`;
+    ...columns.list.map((column, index) => {
+      const { name, more } = headOf(column);
+      return `    participant p${index} as ${mermaidText(more === "" ? name : `${name} (${more.trim()})`)}`;
     }),
+    ...(hasNobody ? [`    participant ${nobody} as ${mermaidText(words.nobodyListening)}`] : []),
   ];
   let length = lines.join("\n").length;
   let shown = 0;
-  const bars = new Bars(options.asOf);
-  for (const row of rows) {
-    const next = [...bars.before(row), ...rowLines(row, options), ...bars.after(row)];
+  const bars = new Bars(layout, options.asOf);
+  for (const [index, row] of rows.entries()) {
+    const next = [...bars.before(row), ...rowLines(labels[index], layout), ...bars.after(row)];
     const added = next.reduce((sum, line) => sum + line.length + 1, 0);
     if (length + added > MAX_TEXT - RESERVE) break;
     lines.push(...next);
@@ -31,16 +39,18 @@ export function diagramMermaid(options: ExportOptions): { text: string; rows: nu
     shown += 1;
   }
   lines.push(...bars.close());
-  if (shown < rows.length) lines.push(...across(lanes.length, words.cut(shown)));
+  if (shown < rows.length) lines.push(...across(columns.list.length, words.cut(shown)));
   return { text: `${lines.join("\n")}\n`, rows: shown };
 }
 
 /** Calls that last beyond their own row are drawn as bars: each is begun once and ended once. */
 class Bars {
+  readonly #layout: Layout;
   readonly #asOf: number;
   readonly #open = new Set<CallEntry>();
 
-  constructor(asOf: number) {
+  constructor(layout: Layout, asOf: number) {
+    this.#layout = layout;
     this.#asOf = asOf;
   }
 
@@ -55,7 +65,7 @@ class Bars {
     if (entry.kind === "return") return this.#end(this.#open.has(entry.of) ? [entry.of] : []);
     if (entry.kind !== "call" || entry.blocked === null) return [];
     this.#open.add(entry);
-    return [`    activate p${entry.lane}`];
+    return [`    activate p${this.#columnOf(entry)}`];
   }
 
   close(): string[] {
@@ -66,18 +76,34 @@ class Bars {
     return seq <= this.#asOf;
   }
 
+  #columnOf(call: CallEntry): number {
+    return this.#layout.columns.ofEntry(call);
+  }
+
   #end(calls: readonly CallEntry[]): string[] {
     for (const call of calls) this.#open.delete(call);
-    return calls.map(({ lane }) => `    deactivate p${lane}`);
+    return calls.map((call) => `    deactivate p${this.#columnOf(call)}`);
   }
 }
 
-function rowLines(row: Row, options: ExportOptions): string[] {
-  const label = rowLabel(row, options);
+function rowLines(label: RowLabel | undefined, { columns }: Layout): string[] {
+  if (label === undefined) return [];
+  const count = columns.list.length;
   const text = mermaidText(plainText(label.runs));
-  if (label.place === "whole") return across(options.lanes.length, plainText(label.runs));
-  if (label.place === "arrow") return [`    p${label.fromLane}${arrowOf(label)}p${label.toLane}: ${text}`];
-  return [`    Note ${sideOf(label.lane, options.lanes.length)} p${label.lane}: ${text}`];
+  if (label.place === "whole") return across(count, plainText(label.runs));
+  if (label.place === "arrow") return [`    ${end(label.from)}${arrowOf(label)}${end(label.to)}: ${text}`];
+  return [`    Note ${sideOf(label.column, count)} p${label.column}: ${text}`];
+}
+
+/** The participant that packets go to which no program's socket has to do with. */
+const nobody = "nobody";
+
+function end(column: number): string {
+  return column === NOBODY ? nobody : `p${column}`;
+}
+
+function isToNobody({ from, to }: RowLabel & { place: "arrow" }): boolean {
+  return from === NOBODY || to === NOBODY;
 }
 
 /** Two programs have their notes outside, as in the page. */

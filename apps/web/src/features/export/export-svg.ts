@@ -1,28 +1,26 @@
-import type { Lane } from "../../record/lanes.js";
 import { packetLabel } from "../../record/packet-label.js";
-import { formatClock } from "../../shared/format/format-duration.js";
+import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
 import {
   arrowHead,
   BAR_HALF,
+  type Column,
+  DiagramLayout,
   draw,
   type Geometry,
-  layOut,
+  type Layout,
   loopPath,
+  nobodyMark,
   type Picture,
+  placeLabel,
+  plainText,
   type Row,
+  type RowLabel,
+  type Run,
 } from "../diagram/public.js";
-import { type LabelOptions, plainText, type RowLabel, type Run, rowLabel } from "./export-labels.js";
+import type { ExportOptions } from "./export-options.js";
 import { mix, type Palette } from "./palette.js";
-import { element, escapeXml } from "./svg-elements.js";
-import { fitText, textWidth } from "./text-width.js";
-
-export interface ExportOptions extends LabelOptions {
-  rows: readonly Row[];
-  lanes: readonly Lane[];
-  nameOfLane(lane: number): string;
-  /** Its place among the colours of programs; undefined for what is no program of the page. */
-  colourOfLane(lane: number): number | undefined;
-}
+import { runsElement } from "./runs-element.js";
+import { element } from "./svg-elements.js";
 
 interface SvgOptions extends ExportOptions {
   palette: Palette;
@@ -39,46 +37,44 @@ interface SvgPicture {
 }
 
 const ROW_HEIGHT = 28;
-/** Of a page this wide: two programs have the packets between them to themselves. */
-const PAGE_WIDTH = 1180;
 const HEAD_HEIGHT = 46;
-const TAIL = 30;
-const FONT_SIZE = 12;
-const SMALL = 11;
-const RUN_GAP = 7;
-const LABEL_MARGIN = 14;
-const LOOP_ROOM = 44;
+const TAIL = 14;
+const FONT_PX = 12;
 const FONTS =
   "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'PingFang TC', 'Microsoft JhengHei', 'Noto Sans Mono CJK TC', 'Noto Sans CJK TC', monospace";
 
 /** How many rows a picture of a height has room for. */
 export function rowsWithin(height: number): number {
-  return Math.floor((height - HEAD_HEIGHT - TAIL) / ROW_HEIGHT);
+  return Math.floor((height - HEAD_HEIGHT - TAIL - ROW_HEIGHT) / ROW_HEIGHT);
 }
 
-/** Everything that a person sees of the diagram, from its first row to its last, as a picture that needs nothing else. */
+/** Everything that a person sees of the diagram, from its first row to its last, as wide as it is: a picture that needs nothing else. */
 export function diagramSvg(options: SvgOptions): SvgPicture {
-  const { rows, lanes, record, palette, asOf, words, language, maxRows = rows.length } = options;
+  const { rows, record, palette, asOf, words, language, maxRows = rows.length } = options;
   const end = Math.min(rows.length, maxRows);
-  const geometry = layOut(lanes.length, PAGE_WIDTH);
-  const picture = draw({ rows, first: 0, end, rowHeight: ROW_HEIGHT, geometry, record, asOf });
+  const shown = rows.slice(0, end);
+  const size = { fontPx: FONT_PX };
+  const layout = new DiagramLayout().of({ ...options, rows: shown, isLive: false, paneWidth: null, size });
+  const { columns, geometry, labels } = layout;
+  const picture = draw({ rows, first: 0, end, rowHeight: ROW_HEIGHT, geometry, columns, record, asOf });
   const { width } = geometry;
-  const height = HEAD_HEIGHT + end * ROW_HEIGHT + TAIL;
+  const isCut = end < rows.length;
+  const height = HEAD_HEIGHT + (end + (isCut ? 1 : 0)) * ROW_HEIGHT + TAIL;
   const body = [
     ...lines(picture, geometry, options),
-    ...rows.slice(0, end).flatMap((row, index) => rowTexts(row, index, { geometry, options })),
+    ...shown.flatMap((row, index) => rowTexts(row, labels[index], { index, geometry, palette })),
   ];
-  if (end < rows.length) {
+  if (isCut) {
     const y = end * ROW_HEIGHT + 20;
     body.push(
       element("text", { x: width / 2, y, fill: palette.amber, "text-anchor": "middle" }, words.cut(end)),
     );
   }
   const svg = [
-    `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="${language}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONTS}" font-size="${FONT_SIZE}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="${language}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONTS}" font-size="${FONT_PX}">`,
     element("title", {}, words.title),
     element("rect", { width, height, fill: palette.bg }),
-    ...lanes.map((lane) => head(lane, geometry, options)),
+    ...columns.list.map((column, index) => head(column, index, { layout, options })),
     `<g transform="translate(0 ${HEAD_HEIGHT})">`,
     ...body,
     "</g>",
@@ -92,21 +88,29 @@ function colourOf(lane: number, { palette, colourOfLane }: SvgOptions): string {
   return palette.programs[colourOfLane(lane) ?? -1] ?? palette.dim;
 }
 
-function head({ id, lives, kind }: Lane, { xs, headWidth, width }: Geometry, options: SvgOptions): string {
-  const { palette, nameOfLane } = options;
-  const x = Math.max(4, Math.min((xs[id] ?? 0) - headWidth / 2, width - headWidth - 4));
-  const colour = colourOf(id, options);
-  const pid = kind === "nobody" ? "" : ` pid ${lives.at(-1)?.pid ?? 0}`;
-  const name = fitText(`${nameOfLane(id)}${pid}`, headWidth - 16, FONT_SIZE);
+function head(
+  column: Column,
+  index: number,
+  { layout, options }: { layout: Layout; options: SvgOptions },
+): string {
+  const { palette, headOf } = options;
+  const place = layout.geometry.heads[index];
+  if (place === undefined || layout.isFolded[index]) return "";
+  const { left: x, width } = place;
+  const colour = colourOf(column.lane, options);
+  const { name, more } = headOf(column);
   return [
     element("rect", {
-      ...{ x, y: 8, width: headWidth, height: 26, rx: 6 },
-      ...{ fill: mix(colour, 0.16, palette.bg), stroke: mix(colour, 0.4, palette.bg) },
+      ...{ x, y: 8, width, height: 26, rx: 6 },
+      ...{
+        fill: mix(colour, column.part === null ? 0.16 : 0, palette.bg),
+        stroke: mix(colour, 0.4, palette.bg),
+      },
     }),
     element(
       "text",
-      { x: x + headWidth / 2, y: 25, fill: palette.text, "text-anchor": "middle", "font-weight": 600 },
-      name,
+      { x: x + width / 2, y: 25, fill: palette.text, "text-anchor": "middle", "font-weight": 600 },
+      `${name}${more}`,
     ),
   ].join("");
 }
@@ -139,7 +143,7 @@ function barElement({ call, x, y1, y2, hasWaited }: Picture["bars"][number], opt
 }
 
 function arrowElement(arrow: Picture["arrows"][number], palette: Palette): string {
-  const { entry, x1, y1, x2, y2, isLoop, isTwoWay } = arrow;
+  const { entry, x1, y1, x2, y2, isLoop, isTwoWay, nobodyAt } = arrow;
   const tone = entry === null ? "bulk" : packetLabel(entry.packet, true).tone;
   const colour = arrowColour(tone, palette);
   const dashes = tone === "ack" ? "2 3" : tone === "trouble" ? "5 4" : undefined;
@@ -151,6 +155,9 @@ function arrowElement(arrow: Picture["arrows"][number], palette: Palette): strin
     isTwoWay && !isLoop
       ? element("path", { d: arrowHead({ ...arrow, x1: x2, y1: y2, x2: x1, y2: y1 }), fill: colour })
       : "",
+    ...nobodyAt.map(({ x, y }) =>
+      element("path", { d: nobodyMark(x, y), fill: "none", stroke: colour, "stroke-width": 3 }),
+    ),
   ].join("");
 }
 
@@ -173,88 +180,45 @@ function arrowColour(tone: (RowLabel & { place: "arrow" })["tone"], palette: Pal
   }
 }
 
-interface Scene {
+interface RowScene {
+  index: number;
   geometry: Geometry;
-  options: SvgOptions;
+  palette: Palette;
 }
 
-function rowTexts(row: Row, index: number, { geometry, options }: Scene): string[] {
-  const { palette } = options;
+function rowTexts(row: Row, label: RowLabel | undefined, { index, geometry, palette }: RowScene): string[] {
   const y = (index + 0.5) * ROW_HEIGHT + 4;
-  const texts: string[] = [];
-  if (row.kind !== "gap") {
-    const us = Math.floor(row.at % 1000);
-    const time = `${formatClock(row.at - us)} ${String(us).padStart(3, "0")}`;
-    texts.push(element("text", { x: 10, y, fill: palette.dim, "font-size": 9.5 }, time));
-  }
-  const label = rowLabel(row, options);
-  const box = boxOf(label, geometry);
-  const top = label.place === "arrow" ? (index + 0.66) * ROW_HEIGHT - 3 : y;
+  const us = Math.floor(row.at % 1000);
+  const time =
+    row.kind === "gap"
+      ? formatDuration(row.us)
+      : `${formatClock(row.at - us)} ${String(us).padStart(3, "0")}`;
+  const texts = [element("text", { x: 10, y, fill: palette.dim, "font-size": 9.5 }, time)];
+  if (label === undefined) return texts;
+  const placed = placeLabel(label, geometry, { fontPx: FONT_PX });
+  const isOverArrow = label.place === "arrow" && placed.anchor === "middle";
+  const top = isOverArrow ? (index + 0.66) * ROW_HEIGHT - 3 : y;
   const tone = label.place === "arrow" ? arrowColour(label.tone, palette) : palette.text;
-  const line = runsElement(label.runs, { ...box, y: top }, { palette, arrow: tone });
-  if (line !== "") texts.push(line);
-  return texts;
-}
-
-interface Box {
-  x: number;
-  width: number;
-  anchor: "start" | "middle" | "end";
-}
-
-function boxOf(label: RowLabel, { xs, labels, gutter, width }: Geometry): Box {
-  if (label.place === "whole") return { x: gutter, width: width - gutter, anchor: "middle" };
-  if (label.place === "lane") {
-    const box = labels[label.lane];
-    if (box === undefined) return { x: gutter, width: 0, anchor: "start" };
-    return { x: box.x, width: box.width, anchor: box.side === "left" ? "end" : "start" };
-  }
-  const [from, to] = [xs[label.fromLane] ?? 0, xs[label.toLane] ?? 0];
-  if (from === to) {
-    const box = labels[label.fromLane];
-    const room = box?.side === "right" ? box.width : width - from;
-    return { x: from + LOOP_ROOM, width: room - LOOP_ROOM, anchor: "start" };
-  }
-  const room = Math.abs(to - from) - 2 * LABEL_MARGIN;
-  return { x: Math.min(from, to) + LABEL_MARGIN, width: room, anchor: "middle" };
-}
-
-/** Runs in one line, as far as there is room. */
-function runsElement(
-  runs: readonly Run[],
-  { x, y, width, anchor }: Box & { y: number },
-  { palette, arrow }: { palette: Palette; arrow: string },
-): string {
-  const shown: Run[] = [];
-  let used = 0;
-  for (const run of runs) {
-    const gap = shown.length === 0 ? 0 : RUN_GAP;
-    const text = fitText(run.text, width - used - gap, SMALL);
-    if (text === "") break;
-    shown.push({ ...run, text });
-    used += gap + textWidth(text, SMALL);
-  }
-  if (shown.length === 0) return "";
-  const at = anchor === "start" ? x : anchor === "end" ? x + width : x + width / 2;
-  const spans = shown.map((run, index) => {
-    const { text, tone } = run;
-    const isStrong = tone === "arrow" || tone === "badge" || tone === "error";
-    const attributes = {
-      dx: index === 0 ? undefined : RUN_GAP,
-      fill: runColour(tone, palette, arrow),
-      "font-weight": isStrong ? 600 : undefined,
-    };
-    return element("tspan", attributes, text);
+  const colour = (run: Run) => runColour(run.tone, palette, tone);
+  const line = runsElement(placed, {
+    ...{ y: top, fontPx: FONT_PX, bg: palette.bg, colour },
+    title: plainText(label.runs),
   });
-  const attributes = `x="${at}" y="${y}" font-size="${SMALL}" text-anchor="${anchor}"`;
-  return `<text ${attributes} xml:space="preserve"><title>${escapeXml(plainText(runs))}</title>${spans.join("")}</text>`;
+  return line === "" ? texts : [...texts, line];
 }
 
 function runColour(tone: Run["tone"], palette: Palette, arrow: string): string {
   switch (tone) {
     case "plain":
+    case "waits":
+    case "elapsed":
       return palette.text;
     case "dim":
+    case "small":
+    case "fd":
+    case "port":
+    case "output":
+    case "places":
       return palette.dim;
     case "name":
     case "badge":
@@ -262,6 +226,7 @@ function runColour(tone: Run["tone"], palette: Palette, arrow: string): string {
     case "arrow":
       return mix(arrow, 0.85, palette.text);
     case "error":
+    case "stderr":
       return palette.red;
     case "note":
       return palette.amber;

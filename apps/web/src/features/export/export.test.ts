@@ -5,18 +5,20 @@ import { loadFixture } from "../../fixtures/load-fixture.js";
 import { renumbered } from "../../fixtures/renumber.js";
 import { NOW } from "../../record/moment.js";
 import { modelOf as recordModelOf } from "../../record/test-record.js";
-import { countUpTo, DiagramModel } from "../diagram/public.js";
+import { countUpTo, DiagramModel, type DiagramWords } from "../diagram/public.js";
 import { diagramMermaid, mermaidText } from "./export-mermaid.js";
-import { diagramSvg, type ExportOptions } from "./export-svg.js";
+import type { ExportOptions } from "./export-options.js";
+import { diagramSvg } from "./export-svg.js";
 import { mix, type Palette } from "./palette.js";
 import { element, escapeXml } from "./svg-elements.js";
-import { fitText, textWidth } from "./text-width.js";
-import type { ExportWords } from "./words.js";
 
-const words: ExportWords = {
+const words: DiagramWords = {
   title: "Sequence",
   gap: (us) => `nothing for ${us} us`,
   waited: (us) => `waited ${us} us`,
+  timer: (timer) => `${timer} timer`,
+  nobodyListening: "nobody listening",
+  closedSocket: "closed socket",
   line: (line) => `line ${line}`,
   wokenBy: (packet) => `woken by packet ${packet}`,
   queue: ({ length, capacity }) => `accept queue ${length} of ${capacity}`,
@@ -64,7 +66,12 @@ function optionsOf(model: DiagramModel, more: Partial<ExportOptions> = {}): Expo
     asOf: NOW,
     hasRelativeNumbers: true,
     words,
-    nameOfLane: (lane) => lanes[lane]?.name ?? "",
+    splits: new Map(),
+    folds: new Map(),
+    headOf: ({ lane }) => ({
+      name: lanes[lane]?.name ?? "",
+      more: ` pid ${lanes[lane]?.lives.at(-1)?.pid}`,
+    }),
     colourOfLane: (lane) => lane,
     ...more,
   };
@@ -153,20 +160,7 @@ describe("the diagram as Mermaid", () => {
   });
 });
 
-describe("text of a picture", () => {
-  it("counts Chinese as wide, arrows and quotes as narrow", () => {
-    expect(textWidth("您", 10)).toBe(10);
-    expect(textWidth("→“", 10)).toBeCloseTo(12.04);
-  });
-
-  it("is cut where there is no more room", () => {
-    expect(fitText("connect", 100, 10)).toBe("connect");
-    expect(fitText("connect", 30, 10)).toBe("con…");
-    expect(fitText("connect", 3, 10)).toBe("");
-  });
-
-  it("mixes colours as CSS does, however they are written", () => {
-    expect(mix("#ffffff", 0.5, "#000000")).toBe("#808080");
-    expect(mix("#fff", 0.5, "#000")).toBe("#808080");
-  });
+it("mixes colours as CSS does, however they are written", () => {
+  expect(mix("#ffffff", 0.5, "#000000")).toBe("#808080");
+  expect(mix("#fff", 0.5, "#000")).toBe("#808080");
 });

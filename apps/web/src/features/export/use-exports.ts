@@ -3,15 +3,14 @@ import { CallFailure } from "@sockpit/protocol";
 import { useState } from "react";
 import { saveFile } from "../../shared/save-file.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { countUpTo, useDiagram } from "../diagram/public.js";
+import { countUpTo, diagramWords, useColumnNames, useDiagram } from "../diagram/public.js";
 import { useLab } from "../lab/public.js";
-import { useLaneNames } from "../programs/public.js";
 import { useMoment } from "../time/public.js";
 import { diagramMermaid } from "./export-mermaid.js";
-import { diagramSvg, type ExportOptions, rowsWithin } from "./export-svg.js";
+import type { ExportOptions } from "./export-options.js";
+import { diagramSvg, rowsWithin } from "./export-svg.js";
 import { readPalette } from "./read-palette.js";
 import { MAX_PNG_SIDE, svgToPng } from "./svg-to-png.js";
-import { exportWords } from "./translate-words.js";
 
 export const exportKinds = ["svg", "png", "mermaid", "pcapng", "trace"] as const;
 export type ExportKind = (typeof exportKinds)[number];
@@ -27,10 +26,10 @@ interface Exports {
 /** What can be taken out of the page: the diagram as it is shown now, and the lab's own records. */
 export function useExports(): Exports {
   const { t, language } = useTranslation();
-  const { record, store } = useDiagram();
+  const { record, store, laneView } = useDiagram();
   const { session, records } = useLab();
   const { shown } = useMoment();
-  const { programOfLane, nameOfLane } = useLaneNames(record.lanes);
+  const { programOfLane, headOf } = useColumnNames(record);
   const [problem, setProblem] = useState<string | null>(null);
 
   const options = (): ExportOptions => {
@@ -42,8 +41,9 @@ export function useExports(): Exports {
       record,
       hasRelativeNumbers,
       asOf,
-      words: exportWords(t),
-      nameOfLane,
+      words: diagramWords(t),
+      ...laneView.store.getState(),
+      headOf,
       colourOfLane: (lane) => programOfLane(lane)?.colour,
     };
   };

@@ -1,7 +1,6 @@
 import { useMemo } from "react";
 import type { Lane } from "../../record/lanes.js";
 import type { Program } from "../../shared/program.js";
-import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useRunner } from "../runs/public.js";
 import { usePrograms } from "./programs-context.js";
@@ -9,32 +8,24 @@ import { usePrograms } from "./programs-context.js";
 interface LaneNames {
   programOfLane(lane: number): Program | undefined;
   nameOfLane(lane: number): string;
-  /** The lane as the end of an arrow, in a sentence. */
-  endOfLane(lane: number): string;
 }
 
 /** Each lane's program of this page, and what it is called. */
 export function useLaneNames(lanes: readonly Lane[]): LaneNames {
-  const { t } = useTranslation();
   const { runs } = useRunner();
   const programs = usePrograms();
   const programOfPid = useModel(runs.store, (state) => state.programOfPid);
   return useMemo(() => {
-    const named = (id: number, nobody: string) => {
-      const lane = lanes[id];
-      return lane?.kind === "nobody" ? nobody : (lane?.name ?? "");
-    };
     return {
       programOfLane(id) {
         const lane = lanes[id];
-        if (lane === undefined || lane.kind === "nobody") return undefined;
+        if (lane === undefined) return undefined;
         const own = programOfPid.get(lane.lives.at(-1)?.pid ?? 0);
         return programs.find((program) =>
           own === undefined ? program.name === lane.name : program.id === own,
         );
       },
-      nameOfLane: (id) => named(id, t("programs.nobody")),
-      endOfLane: (id) => named(id, t("programs.nobodyThere")),
+      nameOfLane: (id) => lanes[id]?.name ?? "",
     };
-  }, [lanes, programs, programOfPid, t]);
+  }, [lanes, programs, programOfPid]);
 }

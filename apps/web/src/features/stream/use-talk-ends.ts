@@ -16,7 +16,7 @@ export function useTalkEnds({ ends }: Talk): readonly [ShownEnd, ShownEnd] {
   const lanes = useModel(useRecord().store, ({ record }) => record.lanes);
   const { programOfLane, nameOfLane } = useLaneNames(lanes);
   const shown = ({ lane, address }: Talk["ends"][0]): ShownEnd => {
-    const isProgram = lane !== null && lanes[lane]?.kind === "process";
+    const isProgram = lane !== null && lanes[lane] !== undefined;
     return {
       name: isProgram ? nameOfLane(lane) : (address ?? t("data.stream.peer")),
       colour: isProgram ? programOfLane(lane)?.colour : undefined,

@@ -21,9 +21,11 @@ export function textWidth(text: string, fontSize: number): number {
 /** The text, or as much of its beginning as there is room for. */
 export function fitText(text: string, room: number, fontSize: number): string {
   if (textWidth(text, fontSize) <= room) return text;
+  let left = room - textWidth("…", fontSize);
   let fitting = "";
   for (const character of text) {
-    if (textWidth(`${fitting}${character}…`, fontSize) > room) break;
+    left -= textWidth(character, fontSize);
+    if (left < 0) break;
     fitting += character;
   }
   return fitting === "" ? "" : `${fitting}…`;

@@ -1,15 +1,16 @@
 import { formatDuration } from "../../shared/format/format-duration.js";
 import { cutCounts } from "../../shared/format/lost-bytes.js";
 import type { Translate } from "../../shared/translation.js";
-import type { ExportWords } from "./words.js";
+import type { DiagramWords } from "./words.js";
 
-/** What exported pictures say, in the page's language. */
-export function exportWords(t: Translate): ExportWords {
+/** What the diagram and its pictures say, in the page's language. */
+export function diagramWords(t: Translate): DiagramWords {
   return {
     title: t("diagram.title"),
     gap: (us) => t("diagram.gap", { duration: formatDuration(us) }),
     waited: (us) => t("diagram.waited", { duration: formatDuration(us) }),
     wokenBy: (packet) => t("diagram.wokenBy", { packet }),
+    timer: (timer) => t("diagram.timer", { timer }),
     line: (line) => t("shared.line", { line }),
     queue: ({ hasGrown, length, capacity }) =>
       t(hasGrown ? "diagram.queueIn" : "diagram.queueOut", { length, capacity: capacity ?? "?" }),
@@ -21,6 +22,8 @@ export function exportWords(t: Translate): ExportWords {
     cutDatagram: (cut) => t("shared.cutDatagram", cutCounts(cut)),
     packetsLost: (count) => t("diagram.packetsLost", { count }),
     note: (note) => t(`diagram.notes.${note}` as "diagram.notes.retransmission"),
+    nobodyListening: t("programs.nobody"),
+    closedSocket: t("diagram.closedSocket"),
     blocked: t("calls.blocked"),
     abandoned: t("calls.abandoned"),
     timedOut: t("calls.timedOut"),

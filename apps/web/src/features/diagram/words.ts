@@ -1,12 +1,13 @@
 import type { CutDatagram } from "../../shared/format/lost-bytes.js";
 
-/** What an exported picture says in words, in the language of the page. */
-export interface ExportWords {
+/** What the diagram and its pictures say in words, in the language of the page. */
+export interface DiagramWords {
   title: string;
   gap(us: number): string;
   waited(us: number): string;
   wokenBy(packet: number): string;
   line(line: number): string;
+  timer(timer: string): string;
   queue(queue: { hasGrown: boolean; length: number; capacity: number | null }): string;
   processStarted(name: string, pid: number): string;
   processEnded(name: string, status: number): string;
@@ -16,6 +17,9 @@ export interface ExportWords {
   cutDatagram(cut: CutDatagram): string;
   packetsLost(count: number): string;
   note(note: string): string;
+  nobodyListening: string;
+  /** Of a packet's end that no program holds any more. */
+  closedSocket: string;
   blocked: string;
   abandoned: string;
   timedOut: string;

@@ -1,0 +1,76 @@
+import { type CallEntry, type CallState, callStateAt } from "../../record/entry.js";
+import { formatCall } from "../../shared/format/format-call.js";
+import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
+import { formatResult } from "../../shared/format/format-result.js";
+import { cutDatagram } from "../../shared/format/lost-bytes.js";
+import { errorTerm, termOf } from "../glossary/public.js";
+import type { Run } from "./run.js";
+import type { DiagramWords } from "./words.js";
+
+/** As long as a clock gets that counts how long a call has waited. */
+const CLOCK_TEXT = "00.0 s";
+
+/** A call where it begins: its socket, its arguments, and what came of it or how long it has waited. */
+export function callRuns(
+  call: CallEntry,
+  { words, asOf, isLive }: { words: DiagramWords; asOf: number; isLive: boolean },
+): Run[] {
+  const { fd, name, args, meaning } = formatCall(call.command, call.params);
+  const state = callStateAt(call, asOf);
+  // A result has a row of its own where it came later than this one.
+  const isWhole = call.end !== null && !call.end.hasRow;
+  const waits: Run[] = state.kind === "blocked" ? [{ tone: "waits", text: words.blocked }] : [];
+  if (state.kind === "blocked" && isLive)
+    waits.push({ tone: "elapsed", text: CLOCK_TEXT, sinceUs: state.sinceUs });
+  return [
+    ...(fd === null ? [] : [{ tone: "fd" as const, text: `fd ${fd}` }]),
+    { tone: "name", text: name, term: termOf("command", call.command) },
+    { tone: "plain", text: `(${args})`, isJoined: true, gives: 1 },
+    ...(meaning === null ? [] : [{ tone: "small" as const, text: meaning, gives: 4 }]),
+    ...(isWhole ? resultRuns(call, state, { words, prefix: "= " }) : []),
+    ...waits,
+    ...(call.source === null
+      ? []
+      : [{ tone: "small" as const, text: words.line(call.source.line), gives: 5, isWhole: true }]),
+  ];
+}
+
+/** How long a call took, and what ended its waiting. */
+export function tookRuns({ end, wokenBy }: CallEntry, words: DiagramWords): Run[] {
+  if (end === null) return [];
+  const hasWaited = end.blockedUs >= NOTEWORTHY_US;
+  const took = hasWaited ? words.waited(end.blockedUs) : formatDuration(end.durationUs);
+  const text = !hasWaited || wokenBy === null ? took : `${took} · ${words.wokenBy(wokenBy)}`;
+  return [{ tone: "small", text, gives: 4 }];
+}
+
+/** What came of a call. A result of nothing is written only in the row of its return. */
+export function resultRuns(
+  call: CallEntry,
+  state: CallState,
+  { words, prefix }: { words: DiagramWords; prefix: "" | "= " },
+): Run[] {
+  switch (state.kind) {
+    case "running":
+    case "blocked":
+      return [];
+    case "abandoned":
+      return [{ tone: "small", text: words.abandoned }];
+    case "returned": {
+      const { text, meaning } = formatResult(call, state.result);
+      const cut = cutDatagram(state.result);
+      if (text === "None" && prefix !== "") return [];
+      return [
+        { tone: "plain", text: prefix + text, gives: 2 },
+        ...(meaning === null ? [] : [{ tone: "small" as const, text: meaning, gives: 4 }]),
+        ...(cut === null ? [] : [{ tone: "note" as const, text: words.cutDatagram(cut) }]),
+      ];
+    }
+    case "failed": {
+      const { error } = state;
+      const text =
+        error.kind === "errno" ? error.errno : error.kind === "timeout" ? words.timedOut : error.code;
+      return [{ tone: "error", text, term: errorTerm(error) }];
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { type RefObject, useLayoutEffect, useState } from "react";
+import type { TextSize } from "./fit-label.js";
+import { textWidth } from "./text-width.js";
+
+/** As long as a label: rounding of single characters does not count. */
+export const PROBE = "0".repeat(40);
+
+const DEFAULT_FONT_PX = 12;
+
+/** How large the page's labels are, by the width of `PROBE` in their font; kept up to date. */
+export function useTextSize(probe: RefObject<HTMLElement | null>): TextSize {
+  const [size, setSize] = useState<TextSize>({ fontPx: DEFAULT_FONT_PX });
+  useLayoutEffect(() => {
+    const element = probe.current;
+    if (element === null) return;
+    const measure = () => {
+      const width = element.getBoundingClientRect().width;
+      const fontPx = width === 0 ? DEFAULT_FONT_PX : width / textWidth(PROBE, 1);
+      setSize((before) => (before.fontPx === fontPx ? before : { fontPx }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [probe]);
+  return size;
+}
