@@ -1,4 +1,5 @@
 import { callsStrings } from "../features/calls/strings.js";
+import { chaptersStrings } from "../features/chapters/strings.js";
 import { diagramStrings } from "../features/diagram/strings.js";
 import { editorStrings } from "../features/editor/strings.js";
 import { exportStrings } from "../features/export/strings.js";
@@ -33,6 +34,7 @@ function joined<L extends Language>(language: L) {
     ...sharedStrings[language],
     ...appStrings[language],
     ...callsStrings[language],
+    ...chaptersStrings[language],
     ...diagramStrings[language],
     ...editorStrings[language],
     ...exportStrings[language],

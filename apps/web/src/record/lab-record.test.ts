@@ -47,9 +47,9 @@ describe("a lab's story", () => {
     const [client, server] = [syn.source, syn.destination].map(formatEndpoint);
     const [clientIsn, serverIsn] = [syn.tcp?.seq ?? 0, synAck.tcp?.seq ?? 0];
     expect(packets.map((packet) => entryText(packet))).toEqual([
-      `SYN seq=0 seq=${clientIsn} ack=0 SYN ${client} ${server} TCP`,
-      `SYN-ACK seq=0 ack=1 seq=${serverIsn} ack=${clientIsn + 1} SYN ACK ${server} ${client} TCP`,
-      `ACK ack=1 seq=${clientIsn + 1} ack=${serverIsn + 1} ACK ${client} ${server} TCP`,
+      `SYN seq=A (${clientIsn}) seq=${clientIsn} ack=0 SYN ${client} ${server} TCP`,
+      `SYN-ACK seq=B (${serverIsn}) ack=A+1 seq=${serverIsn} ack=${clientIsn + 1} SYN ACK ${server} ${client} TCP`,
+      `ACK ack=B+1 seq=${clientIsn + 1} ack=${serverIsn + 1} ACK ${client} ${server} TCP`,
     ]);
   });
 

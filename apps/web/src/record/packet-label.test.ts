@@ -12,9 +12,9 @@ it("names the handshake's packets with their numbers, relative or as on the wire
   const events = loadFixture("sample-programs");
   const [syn, synAck, ack] = [packetOf(events, 1), packetOf(events, 2), packetOf(events, 3)];
   const [clientIsn, serverIsn] = [syn.tcp?.seq ?? 0, synAck.tcp?.seq ?? 0];
-  expect(packetText(syn, true)).toBe("SYN seq=0");
-  expect(packetText(synAck, true)).toBe("SYN-ACK seq=0 ack=1");
-  expect(packetText(ack, true)).toBe("ACK ack=1");
+  expect(packetText(syn, true)).toBe(`SYN seq=A (${clientIsn})`);
+  expect(packetText(synAck, true)).toBe(`SYN-ACK seq=B (${serverIsn}) ack=A+1`);
+  expect(packetText(ack, true)).toBe("ACK ack=B+1");
   expect(packetText(syn, false)).toBe(`SYN seq=${clientIsn}`);
   expect(packetText(synAck, false)).toBe(`SYN-ACK seq=${serverIsn} ack=${clientIsn + 1}`);
   expect(packetText(ack, false)).toBe(`ACK ack=${serverIsn + 1}`);

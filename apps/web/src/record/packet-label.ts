@@ -93,7 +93,20 @@ function tcpName({ flags, payloadBytes }: Tcp): string {
   return flags.length === 0 ? "TCP" : flags.join("-");
 }
 
+/**
+ * Numbers count from each connection's beginning; there, they are named as in textbooks: the client begins with A, the
+ * server with B, and each acknowledges the other's and one.
+ */
+function handshakeNumbers({ flags, seq, relativeSeq, relativeAck, payloadBytes, notes }: Tcp): string | null {
+  const [isSyn, isAck] = [flags.includes("SYN"), flags.includes("ACK")];
+  if (isSyn) return isAck ? `seq=B (${seq}) ack=A+1` : `seq=A (${seq})`;
+  const isLast = flags.join() === "ACK" && relativeSeq === 1 && relativeAck === 1 && payloadBytes === 0;
+  return isLast && notes.length === 0 ? "ack=B+1" : null;
+}
+
 function tcpNumbers(tcp: Tcp, hasRelativeNumbers: boolean): string {
+  const opening = hasRelativeNumbers ? handshakeNumbers(tcp) : null;
+  if (opening !== null) return opening;
   const seq = `seq=${hasRelativeNumbers ? tcp.relativeSeq : tcp.seq}`;
   const ack = `ack=${hasRelativeNumbers ? (tcp.relativeAck ?? tcp.ack) : tcp.ack}`;
   const hasAck = tcp.flags.includes("ACK");

@@ -12,9 +12,11 @@ import { useModel } from "../../shared/use-model.js";
 import { usePaneWidth } from "../../shared/use-pane-width.js";
 import { useRowWindow } from "../../shared/use-row-window.js";
 import { Backdrop } from "./Backdrop.js";
+import { ChapterBrackets } from "./ChapterBrackets.js";
 import { DiagramRow } from "./DiagramRow.js";
 import { useDiagram } from "./diagram-context.js";
 import { DiagramLayout } from "./diagram-layout.js";
+import type { DiagramModel } from "./diagram-model.js";
 import { extentOf } from "./extent.js";
 import { Heads } from "./Heads.js";
 import { NowLine } from "./NowLine.js";
@@ -97,8 +99,7 @@ export function Diagram({ asOf }: { asOf: number }) {
   const choose = useCallback(
     (row: Row) => {
       setCursor(rowKey(row));
-      if (row.kind === "fold") diagram.toggleFold(row.fold.id);
-      else chooseThing(selection, row);
+      if (!toggleRow(diagram, row)) chooseThing(selection, row);
     },
     [diagram, selection],
   );
@@ -129,8 +130,7 @@ export function Diagram({ asOf }: { asOf: number }) {
       moveTo(target);
     } else if (event.key === "Enter" && row !== undefined) {
       event.preventDefault();
-      if (row.kind === "fold") diagram.toggleFold(row.fold.id);
-      else selection.revealChosen();
+      if (!toggleRow(diagram, row)) selection.revealChosen();
     } else if (event.key === "Escape") {
       setCursor(null);
       selection.clear();
@@ -167,6 +167,15 @@ export function Diagram({ asOf }: { asOf: number }) {
             preview={preview}
             programOfLane={programOfLane}
           />
+          <ChapterBrackets
+            rows={allRows}
+            first={first}
+            end={end}
+            rowHeight={rowHeight}
+            record={record}
+            asOf={asOf}
+            isOpen={(chapter) => diagram.isChapterOpen(chapter)}
+          />
           {/* biome-ignore lint/a11y/useSemanticElements: a picture whose rows are placed one by one. */}
           <div
             role="grid"
@@ -191,6 +200,7 @@ export function Diagram({ asOf }: { asOf: number }) {
                   id={domId(key)}
                   label={label}
                   index={first + place}
+                  asOf={row.kind === "chapter" ? asOf : NOW}
                   rowHeight={rowHeight}
                   context={context}
                   isSelected={key === cursor}
@@ -208,6 +218,14 @@ export function Diagram({ asOf }: { asOf: number }) {
       {isAtEnd ? null : <NewestButton onClick={goToEnd} />}
     </div>
   );
+}
+
+/** Folds or unfolds what stands below a row; false where nothing does. */
+function toggleRow(diagram: DiagramModel, row: Row): boolean {
+  if (row.kind === "fold") diagram.toggleFold(row.fold.id);
+  else if (row.kind === "chapter") diagram.toggleChapter(row.chapter.id);
+  else return false;
+  return true;
 }
 
 /** Chooses what a row stands for; a row that stands for nothing chooses nothing. */

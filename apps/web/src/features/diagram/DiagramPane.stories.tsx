@@ -24,6 +24,27 @@ export const stories: Stories = [
     shows: (t) => [t("diagram.label"), t("diagram.zoomIn"), "FIN", "server.py", "client.py"],
   },
   {
+    name: "a chapter folded away",
+    situation: { recording: "sample-programs" },
+    view,
+    widthPx,
+    act: (stage, t) => stage.press(t("chapters.fold", { title: t("chapters.titles.closing") })),
+    shows: (t) => [
+      t("chapters.unfold", { title: t("chapters.titles.closing") }),
+      t("chapters.titles.closing"),
+    ],
+  },
+  {
+    name: "a full accept queue, explained by its chapter",
+    situation: {
+      recording: "accept-queue-full",
+      until: (event) => event.event === "packet" && event.tcp?.notes.includes("retransmission") === true,
+    },
+    view,
+    widthPx,
+    shows: (t) => [t("chapters.titles.queueFull"), "SYN"],
+  },
+  {
     name: "with its filter open",
     situation: { recording: "two-clients" },
     view,

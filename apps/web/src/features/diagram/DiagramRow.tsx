@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
+import { ChapterBody } from "./ChapterBody.js";
 import { RowLabelView } from "./RowLabelView.js";
 import type { RowContext } from "./row-context.js";
 import type { Row } from "./rows.js";
@@ -12,6 +13,8 @@ interface DiagramRowProps {
   label: RowLabel;
   id: string;
   index: number;
+  /** Of a chapter's row: the newest event that counts. */
+  asOf: number;
   rowHeight: number;
   context: RowContext;
   isSelected: boolean;
@@ -24,7 +27,7 @@ interface DiagramRowProps {
 /** One row: when, and what. */
 export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
   const { row, label, id, index, rowHeight, context, isSelected, isRelated, isPreviewed } = props;
-  const { onChoose, onPoint } = props;
+  const { asOf, onChoose, onPoint } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows of a picture, placed one by one.
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names the active row (ARIA APG).
@@ -49,13 +52,18 @@ export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
       <span role="gridcell" className="diagram-what">
-        <RowLabelView label={label} context={context} />
+        {row.kind === "chapter" ? (
+          <ChapterBody row={row} asOf={asOf} onToggle={() => onChoose(row)} />
+        ) : (
+          <RowLabelView label={label} context={context} />
+        )}
       </span>
     </div>
   );
 });
 
 function Time({ row }: { row: Row }) {
+  if (row.kind === "chapter") return null;
   if (row.kind === "gap") return <>{formatDuration(row.us)}</>;
   const us = Math.floor(row.at % 1000);
   return (

@@ -1,4 +1,5 @@
 import { type DatagramNote, type Endpoint, formatEndpoint, type PacketNote } from "@sockpit/protocol";
+import { type Chapter, chapterAt } from "../../record/chapters/chapter.js";
 import { callStateAt, type Entry, type PacketEntry } from "../../record/entry.js";
 import type { LabRecord } from "../../record/lab-record.js";
 import { NOBODY } from "../../record/lanes.js";
@@ -31,7 +32,14 @@ const DRAWN_PLACES = 8;
 /** What a row says. The page, its pictures and its texts say the same. */
 export function rowLabel(row: Row, options: LabelOptions): RowLabel {
   if (row.kind === "gap") return { place: "whole", runs: [dim(options.words.gap(row.us))] };
+  if (row.kind === "chapter")
+    return { place: "whole", runs: [run("name", chapterTitle(row.chapter, options))] };
   return row.kind === "fold" ? foldLabel(row.fold, options) : entryLabel(row.entry, options);
+}
+
+function chapterTitle(chapter: Chapter, { words, asOf }: LabelOptions): string {
+  const then = chapterAt(chapter, asOf);
+  return then === undefined ? "" : words.chapter(then.kind);
 }
 
 function foldLabel(whole: Fold, { words, columns, asOf, isLive }: LabelOptions): RowLabel {

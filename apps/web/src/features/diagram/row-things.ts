@@ -1,3 +1,4 @@
+import { lastOf } from "../../record/chapters/chapter.js";
 import { callStamp, type Entry, type PacketEntry } from "../../record/entry.js";
 import type { LabRecord } from "../../record/lab-record.js";
 import type { Chosen } from "../../record/selection.js";
@@ -5,6 +6,7 @@ import type { Row } from "./rows.js";
 
 /** A row's name: no other row has it, and it stays. It ends in `-` and the row's `seq`. */
 export function rowKey(row: Row): string {
+  if (row.kind === "chapter") return `chapter-${row.chapter.id}-${row.seq}`;
   if (row.kind !== "entry") return `${row.kind}-${row.seq}`;
   const { entry } = row;
   switch (entry.kind) {
@@ -19,6 +21,8 @@ export function rowKey(row: Row): string {
 
 /** Changes when what a row says changes: entries are completed in place. */
 export function rowStamp(row: Row, record: LabRecord): string {
+  if (row.kind === "chapter")
+    return `${lastOf(row.chapter).seq} ${row.chapter.end?.seq ?? ""} ${row.isFolded}`;
   if (row.kind === "gap") return "";
   if (row.kind === "entry") return entryStamp(row.entry, record);
   return `${row.lastSeq} ${row.fold.isOpen} ${row.fold.dropped} ${row.fold.first && packetStamp(row.fold.first, record)}`;

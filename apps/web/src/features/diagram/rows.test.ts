@@ -38,7 +38,8 @@ function lastAt(atUs: number, events: readonly LabEvent[]): LabEvent[] {
 function modelOf(...parts: readonly (readonly LabEvent[])[]) {
   const record = recordModelOf(renumbered(parts.flat()));
   const model = new DiagramModel({ record });
-  return { model, record, rows: () => model.store.getState().rows };
+  const rows = () => model.store.getState().rows.filter(({ kind }) => kind !== "chapter");
+  return { model, record, rows };
 }
 
 describe("folding", () => {
@@ -107,7 +108,8 @@ describe("folding", () => {
     const model = new DiagramModel({ record: recordModelOf(events) });
     const texts = model.store
       .getState()
-      .rows.map((row) => (row.kind === "entry" ? row.entry.kind : row.kind));
+      .rows.filter(({ kind }) => kind !== "chapter")
+      .map((row) => (row.kind === "entry" ? row.entry.kind : row.kind));
     expect(texts).toEqual(["process", "process", "fold", "call", "gap", "output"]);
   });
 });

@@ -1,3 +1,4 @@
+import type { Chapter } from "../../record/chapters/chapter.js";
 import type { CallEntry, Entry } from "../../record/entry.js";
 import { evictFrom } from "../../record/moment.js";
 import { upperBound } from "../../shared/upper-bound.js";
@@ -20,7 +21,9 @@ interface Span {
 export type Row =
   | (Span & { kind: "entry"; entry: Entry; isInFold: boolean })
   | (Span & { kind: "fold"; fold: Fold })
-  | (Span & { kind: "gap"; us: number });
+  | (Span & { kind: "gap"; us: number })
+  /** Ahead of the rows of a chapter, which may be folded away below it. */
+  | (Span & { kind: "chapter"; chapter: Chapter; isFolded: boolean });
 
 /** Entries → rows: filtered, bulk folded, pauses shown. Grows at its end, whatever its length. */
 export class RowList {
@@ -34,6 +37,13 @@ export class RowList {
 
   get rows(): readonly Row[] {
     return this.#rows;
+  }
+
+  /** Rows of events before this one stay as they are when more come. */
+  get settledSeq(): number {
+    let seq = this.#rows.at(-1)?.seq ?? 0;
+    for (const { id } of this.#growing.values()) seq = Math.min(seq, id);
+    return seq;
   }
 
   get filter(): EntryFilter {
@@ -223,7 +233,7 @@ function entryRow(entry: Entry, isInFold: boolean): Row {
 /** At one event: its pause, then the fold that it begins, then itself, then what it changed. */
 function rank(row: Row): number {
   const isChange = row.kind === "entry" && (row.entry.kind === "state" || row.entry.kind === "queue");
-  return isChange ? 3 : { gap: 0, fold: 1, entry: 2 }[row.kind];
+  return isChange ? 3 : { gap: 0, chapter: 0, fold: 1, entry: 2 }[row.kind];
 }
 
 /** Whether a call waited, or waits since, longer than bulk does. */

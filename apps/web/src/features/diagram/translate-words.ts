@@ -8,6 +8,7 @@ export function diagramWords(t: Translate): DiagramWords {
   return {
     title: t("diagram.title"),
     gap: (us) => t("diagram.gap", { duration: formatDuration(us) }),
+    chapter: (kind) => t(`chapters.titles.${kind}`),
     waited: (us) => t("diagram.waited", { duration: formatDuration(us) }),
     wokenBy: (packet) => t("diagram.wokenBy", { packet }),
     timer: (timer) => t("diagram.timer", { timer }),

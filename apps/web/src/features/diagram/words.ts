@@ -1,9 +1,11 @@
+import type { ChapterKind } from "../../record/chapters/chapter.js";
 import type { CutDatagram } from "../../shared/format/lost-bytes.js";
 
 /** What the diagram and its pictures say in words, in the language of the page. */
 export interface DiagramWords {
   title: string;
   gap(us: number): string;
+  chapter(kind: ChapterKind): string;
   waited(us: number): string;
   wokenBy(packet: number): string;
   line(line: number): string;

@@ -1,6 +1,6 @@
 import type { LabEvent } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
-import { findPacket } from "../../fixtures/find-events.js";
+import { eventsOf, findPacket } from "../../fixtures/find-events.js";
 import { loadFixture } from "../../fixtures/load-fixture.js";
 import { renumbered } from "../../fixtures/renumber.js";
 import { NOW } from "../../record/moment.js";
@@ -15,6 +15,7 @@ import { element, escapeXml } from "./svg-elements.js";
 const words: DiagramWords = {
   title: "Sequence",
   gap: (us) => `nothing for ${us} us`,
+  chapter: (kind) => kind,
   waited: (us) => `waited ${us} us`,
   timer: (timer) => `${timer} timer`,
   nobodyListening: "nobody listening",
@@ -86,7 +87,7 @@ describe("the diagram as SVG", () => {
 
   it("says what the page says, with the theme's colours in it", () => {
     const { svg, height } = svgOf(model);
-    for (const text of ["server.py pid 1", "client.py pid 2", "SYN", "seq=0 ack=1", "LISTEN"])
+    for (const text of ["server.py pid 1", "client.py pid 2", "SYN", "ack=A+1", "LISTEN"])
       expect(svg).toContain(text);
     expect(svg).toContain(`fill="${palette.bg}"`);
     expect(svg).not.toContain("var(");
@@ -131,9 +132,11 @@ describe("the diagram as Mermaid", () => {
     const lines = text.split("\n").map((line) => line.trim());
     expect(lines[0]).toBe("sequenceDiagram");
     expect(lines).toContain("participant p0 as server.py (pid 1)");
-    expect(lines).toContain("p1->>p0: SYN seq=0");
-    expect(lines).toContain("p0->>p1: SYN-ACK seq=0 ack=1");
-    expect(lines).toContain("p1-->>p0: ACK ack=1");
+    const [syn, synAck] = eventsOf(exchange, "packet").map(({ tcp }) => tcp?.seq);
+    expect(lines).toContain(`p1->>p0: SYN seq=A (${syn})`);
+    expect(lines).toContain(`p0->>p1: SYN-ACK seq=B (${synAck}) ack=A+1`);
+    expect(lines).toContain("p1-->>p0: ACK ack=B+1");
+    expect(lines).toContain("Note over p0,p1: handshake");
     expect(lines.some((line) => line.startsWith("Note left of p0: fd 3 bind"))).toBe(true);
     for (const lane of [0, 1]) {
       const begun = lines.filter((line) => line === `activate p${lane}`).length;

@@ -1,0 +1,187 @@
+import { type Endpoint, formatEndpoint } from "@sockpit/protocol";
+import { type Chapter, type ChapterThen, isFromOpener } from "../../record/chapters/chapter.js";
+import type { PacketEntry } from "../../record/entry.js";
+import type { LabRecord } from "../../record/lab-record.js";
+import { NOBODY } from "../../record/lanes.js";
+import { formatBytes } from "../../shared/format/format-bytes.js";
+import { formatDuration } from "../../shared/format/format-duration.js";
+import type { Translate } from "../../shared/translation.js";
+
+export interface ChapterWords {
+  /** `Three-way handshake`. */
+  title: string;
+  /** What happened in it, with the real numbers. */
+  sentence: string;
+  /** Of a handshake whose three packets are there: A, B, A+1 and B+1. */
+  letters: string | null;
+}
+
+interface WordsOptions {
+  t: Translate;
+  record: LabRecord;
+  nameOfLane(lane: number): string;
+}
+
+/** Who takes part in a chapter. */
+interface Ends {
+  /** Names alone. */
+  from: string;
+  to: string;
+  /** With a port: of the one that began it, and the address of the other. */
+  fromPort: string;
+  toAddress: string;
+}
+
+/** A chapter in words, as it was known at a moment. */
+export function chapterWords(chapter: Chapter, then: ChapterThen, options: WordsOptions): ChapterWords {
+  const { t } = options;
+  const ends = endsOf(chapter, options);
+  const title = t(`chapters.titles.${then.kind}`);
+  const letters = then.kind === "handshake" ? lettersOf(then, ends, t) : null;
+  return { title, sentence: sentenceOf(chapter, then, { ends, t }), letters };
+}
+
+function sentenceOf(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: Ends; t: Translate }): string {
+  const { from, to, fromPort, toAddress } = ends;
+  const { packets, repeated, dropped } = then;
+  const [forth, back] = [formatBytes(then.forthBytes), formatBytes(then.backBytes)];
+  switch (then.kind) {
+    case "handshake":
+      if (!then.isComplete) return t("chapters.handshakeOpen", { from: fromPort, to: toAddress, packets });
+      return t(isFromBoth(chapter, then, "SYN", true) ? "chapters.handshakeBoth" : "chapters.handshake", {
+        from: fromPort,
+        to: toAddress,
+        packets,
+      });
+    case "data": {
+      const what = { from, to, forth, back, packets };
+      if (packets === 0) return t(then.backBytes > 0 ? "chapters.callsDataBoth" : "chapters.callsData", what);
+      const data = t(then.backBytes > 0 ? "chapters.dataBoth" : "chapters.data", what);
+      return repeated === 0 ? data : t("chapters.dataRepeated", { data, repeated });
+    }
+    case "closing":
+      return closingSentence(chapter, then, { ends, t });
+    case "refused":
+      return t("chapters.refused", { from: fromPort, port: portOf(chapter) });
+    case "reset":
+      return t("chapters.reset", { from, to });
+    case "retransmission":
+      return retransmissionSentence(chapter, then, { ends, t });
+    case "queueFull": {
+      const { length = 0, capacity = 0 } = chapter.fullQueue ?? {};
+      return t("chapters.queueFull", { from: fromPort, to: toAddress, length, capacity });
+    }
+    case "datagrams": {
+      const isRefused = then.named.some(({ packet }) => packet.icmp !== undefined);
+      const count = isRefused ? packets - 1 : packets;
+      const sentence =
+        then.backBytes > 0
+          ? t("chapters.datagramsBoth", { from: fromPort, to: toAddress, packets: count, forth, back })
+          : t("chapters.datagrams", { from: fromPort, to: toAddress, count, forth });
+      if (dropped > 0) return t("chapters.datagramsDropped", { sentence, dropped });
+      return isRefused ? t("chapters.datagramsRefused", { sentence }) : sentence;
+    }
+    case "connecting":
+      return t("chapters.connecting", { from, to: toAddress });
+  }
+}
+
+function closingSentence(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: Ends; t: Translate }) {
+  const { from, to } = ends;
+  if (!isFromBoth(chapter, then, "FIN", false))
+    return t(then.isComplete ? "chapters.closingCut" : "chapters.closingHalf", { from, to });
+  const [first, second] = then.named;
+  const isCrossing = second !== undefined && first !== undefined && isCrossedBy(first, second);
+  return t(isCrossing ? "chapters.closingBoth" : "chapters.closing", { from, to, packets: then.packets });
+}
+
+function retransmissionSentence(
+  chapter: Chapter,
+  then: ChapterThen,
+  { ends, t }: { ends: Ends; t: Translate },
+) {
+  const { opener, firstSent, fullQueue, start } = chapter;
+  const bytes = formatBytes(opener.kind === "packet" ? (opener.packet.tcp?.payloadBytes ?? 0) : 0);
+  const after = formatDuration(firstSent === null ? 0 : start.at - firstSent.at);
+  const { length = 0, capacity = 0 } = fullQueue ?? {};
+  const sentence =
+    fullQueue === null
+      ? t("chapters.retransmission", { from: ends.from, bytes, after })
+      : t("chapters.retransmissionFull", { from: ends.from, to: ends.to, bytes, after, length, capacity });
+  return then.repeated < 2
+    ? sentence
+    : t("chapters.retransmissionMany", { sentence, repeated: then.repeated });
+}
+
+function lettersOf({ named }: ChapterThen, { from, to }: Ends, t: Translate): string | null {
+  const [syn, synAck, ack] = named.map(({ packet: { tcp } }) => tcp);
+  if (named.length !== 3 || syn === undefined || synAck === undefined || ack === undefined) return null;
+  if (!synAck.flags.includes("SYN") || !synAck.flags.includes("ACK")) return null;
+  return t("chapters.letters", {
+    client: from,
+    server: to,
+    a: syn.seq,
+    b: synAck.seq,
+    a1: synAck.ack,
+    b1: ack.ack,
+  });
+}
+
+/** Whether both ends have sent a segment with a flag; with `isAlone`, one without ACK. */
+function isFromBoth(
+  { opener }: Chapter,
+  { named }: ChapterThen,
+  flag: "SYN" | "FIN",
+  isAlone: boolean,
+): boolean {
+  if (opener.kind !== "packet") return false;
+  const senders = named.filter(({ packet: { tcp } }) => {
+    return tcp?.flags.includes(flag) === true && !(isAlone && tcp.flags.includes("ACK"));
+  });
+  return (
+    senders.some((packet) => isFromOpener(opener, packet)) &&
+    senders.some((packet) => !isFromOpener(opener, packet))
+  );
+}
+
+/** Whether the second FIN was sent before the first had come: it does not acknowledge it. */
+function isCrossedBy({ packet: { tcp: first } }: PacketEntry, second: PacketEntry): boolean {
+  const { tcp } = second.packet;
+  return (
+    tcp?.flags.includes("FIN") === true && first !== undefined && (tcp.relativeAck ?? 0) <= first.relativeSeq
+  );
+}
+
+function endsOf({ opener, answer, sockets }: Chapter, { t, record, nameOfLane }: WordsOptions): Ends {
+  if (opener.kind === "packet") {
+    const { fromLane, toLane, packet } = opener;
+    const [from, to] = [nameOfLane(fromLane), nameOfLane(toLane)];
+    const isSomebody = toLane !== NOBODY;
+    const { port } = packet.destination;
+    return {
+      from,
+      to,
+      fromPort: t("chapters.withPort", { name: from, port: packet.source.port ?? "?" }),
+      toAddress: isSomebody
+        ? t("chapters.address", { name: to, port: port ?? "?" })
+        : (formatEndpoint(packet.destination) ?? to),
+    };
+  }
+  const from = nameOfLane(opener.lane);
+  const address = addressOf(opener.params);
+  const [, other] = sockets;
+  const pid = other === undefined ? null : record.sockets.ownerOf(other);
+  const lane =
+    answer?.lane ??
+    (pid === null ? undefined : record.lanes.find(({ lives }) => lives.some((life) => life.pid === pid))?.id);
+  const to = lane === undefined ? (formatEndpoint(address) ?? "…") : nameOfLane(lane);
+  return { from, to, fromPort: from, toAddress: formatEndpoint(address) ?? to };
+}
+
+function addressOf(params: object): Endpoint | null {
+  return "address" in params ? ((params.address as Endpoint | undefined) ?? null) : null;
+}
+
+function portOf({ opener }: Chapter): number | string {
+  return (opener.kind === "packet" ? opener.packet.destination.port : undefined) ?? "?";
+}

@@ -1,0 +1,20 @@
+import { useCallback } from "react";
+import type { Chapter, ChapterThen } from "../../record/chapters/chapter.js";
+import { useRecord } from "../../record/record-context.js";
+import { useTranslation } from "../../shared/translation-context.js";
+import { type ChapterWords, chapterWords } from "./chapter-words.js";
+
+/** Chapters in the page's language. */
+export function useChapterWords(): (chapter: Chapter, then: ChapterThen) => ChapterWords {
+  const { t } = useTranslation();
+  const { record } = useRecord();
+  return useCallback(
+    (chapter, then) =>
+      chapterWords(chapter, then, {
+        t,
+        record,
+        nameOfLane: (lane) => record.lanes[lane]?.name ?? t("programs.nobodyThere"),
+      }),
+    [t, record],
+  );
+}
