@@ -6,5 +6,5 @@ import { checkNode, install } from "./workspace.js";
 checkNode();
 await install();
 await mustRun(tool("tsc"), ["-b"]);
-say("Attacking servers of its own, one attack after the other (about five minutes)");
+say("Attacking servers of its own, one attack after the other (about ten minutes for all of them)");
 await mustRun(process.execPath, [join(root, "attack/dist/main.js"), ...process.argv.slice(2)]);

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { NetworkKind } from "@sockpit/protocol";
+import { entriesOf, textOf } from "./proc-files.js";
+import { cpuMsOfProcess } from "./thread-cpu.js";
 
 const PAGE_BYTES = 4096;
-/** USER_HZ of Linux: the unit of CPU times in proc(5). */
-const TICK_MS = 10;
 /** As scripts/start.js and the Dockerfile give them. */
 const FRONT_DOOR_FLAGS = ["--max-semi-space-size=2"];
 const FRONT_DOOR_VARIABLES = { MALLOC_MMAP_THRESHOLD_: "67584" };
@@ -99,7 +99,7 @@ export class AttackedServer {
   }
 
   usage(): Usage {
-    const pids = this.#pids();
+    const pids = this.pids();
     const links = pids.flatMap(linksOf);
     return {
       processes: pids.length,
@@ -108,12 +108,12 @@ export class AttackedServer {
       namespaces: links.filter((link) => link.startsWith("net:")).length,
       folders: readdirSync(this.#folder).filter((name) => name.startsWith("sockpit-")).length,
       kernelMib: this.kernelMib(),
-      cpuMs: sum(pids.map(cpuMsOf)),
+      cpuMs: sum(pids.map(cpuMsOfProcess)),
     };
   }
 
   rssMib(): number {
-    return (sum(this.#pids().map(residentPages)) * PAGE_BYTES) / 2 ** 20;
+    return (sum(this.pids().map(residentPages)) * PAGE_BYTES) / 2 ** 20;
   }
 
   kernelMib(): number {
@@ -122,7 +122,7 @@ export class AttackedServer {
   }
 
   descriptors(): number {
-    return sum(this.#pids().map((pid) => entriesOf(`/proc/${pid}/fd`).length));
+    return sum(this.pids().map((pid) => entriesOf(`/proc/${pid}/fd`).length));
   }
 
   /** Ends it, and takes its folder away. */
@@ -138,7 +138,8 @@ export class AttackedServer {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #pids(): number[] {
+  /** Its processes: the front door, then the lab host. */
+  pids(): number[] {
     return this.#child.pid === undefined || !this.isRunning ? [] : withDescendants(this.#child.pid);
   }
 }
@@ -157,12 +158,6 @@ function residentPages(pid: number): number {
   return Number(textOf(`/proc/${pid}/statm`).split(" ")[1] ?? 0);
 }
 
-/** utime and stime, the 14th and 15th field; the 2nd may hold spaces and ends with a parenthesis. */
-function cpuMsOf(pid: number): number {
-  const fields = textOf(`/proc/${pid}/stat`).split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * TICK_MS;
-}
-
 function linksOf(pid: number): string[] {
   return entriesOf(`/proc/${pid}/fd`).map((fd) => {
     try {
@@ -171,23 +166,6 @@ function linksOf(pid: number): string[] {
       return "";
     }
   });
-}
-
-function entriesOf(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** Empty where the process has ended. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
 }
 
 function sum(numbers: readonly number[]): number {

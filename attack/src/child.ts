@@ -2,11 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+type Program = "attack-process" | "probe-process" | "control-process" | "echo-probe-process" | "load-process";
+
 /** One of this package's own programs in a process of its own, which answers messages. */
 export class Child {
   readonly #process: ChildProcess;
 
-  constructor(program: "attack-process" | "probe-process" | "control-process", args: readonly string[]) {
+  constructor(program: Program, args: readonly string[]) {
     const file = fileURLToPath(new URL(`./${program}.js`, import.meta.url));
     this.#process = spawn(process.execPath, [file, ...args], {
       stdio: ["ignore", "inherit", "inherit", "ipc"],
@@ -31,6 +33,10 @@ export class Child {
     const answer = this.next(timeoutMs);
     if (this.#process.connected) this.#process.send("?");
     return answer;
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
   }
 
   signal(signal: NodeJS.Signals): void {

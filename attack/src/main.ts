@@ -1,17 +1,17 @@
 /**
- * `pnpm attack [kinds…] [--all] [--quick] [--json <file>] [--server <front-door/main.js>]`: tries every attack, prints a table,
- * and exits with 1 where one misses its aim. See README.md.
+ * `pnpm attack [kinds…] [--all] [--part 1/4] [--resume] [--json <file>] [--table <file>] [--server <front-door/main.js>]`: tries
+ * every attack, prints a table, and exits with 1 where one misses its aim. `--from <file>` tries none and takes what a file has. See README.md.
  */
-import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { NetworkKind } from "@sockpit/protocol";
 import { missedAims } from "./aims.js";
-import type { Attack } from "./attack.js";
 import { AttackedServer } from "./attacked-server.js";
-import { attacks } from "./kinds/index.js";
-import { answersOf, type Row, type Setting, tableOf } from "./report.js";
-import { type Outcome, Probe, runAttack } from "./run-attack.js";
+import { measureBusyEcho } from "./busy-echo.js";
+import { type Planned, partOf, plan } from "./plan.js";
+import { answersOf, tableOf } from "./report.js";
+import { keyOf, misses, type Row, RowFile, readRows } from "./rows.js";
+import { Probe, runAttack } from "./run-attack.js";
+import { writeTable } from "./write-table.js";
 
 /** `nobody` of Linux. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
@@ -23,7 +23,11 @@ const { values: options, positionals: kinds } = parseArgs({
   allowPositionals: true,
   options: {
     all: { type: "boolean", default: false },
+    part: { type: "string", default: "1/1" },
+    resume: { type: "boolean", default: false },
     json: { type: "string" },
+    from: { type: "string", multiple: true },
+    table: { type: "string" },
     server: {
       type: "string",
       default: fileURLToPath(new URL("../../apps/server/dist/front-door/main.js", import.meta.url)),
@@ -34,43 +38,39 @@ const { values: options, positionals: kinds } = parseArgs({
 const attackMs = Number(options.seconds) * 1000;
 const times = { quietMs: QUIET_MS, attackMs };
 
-interface Planned {
-  readonly attack: Attack;
-  readonly setting: Setting & { readonly network: NetworkKind; readonly isRoot: boolean };
-}
-
-const rows: Row[] = [];
-for (const planned of plan()) {
-  rows.push(await tried(planned));
-  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(rows, null, 1));
-}
+const rows = options.from === undefined ? await attackAll() : options.from.flatMap(readRows);
 console.log(`\n${tableOf(rows)}`);
-const missing = rows.filter(({ outcome }) => missedAims(outcome).length > 0);
+if (options.table !== undefined) writeTable(options.table, rows);
+const missing = rows.filter((row) => misses(row).length > 0);
 console.log(`\n${rows.length} attacks, ${missing.length} miss an aim`);
 process.exit(missing.length === 0 ? 0 : 1);
 
-/** As an ordinary user by default; what the user matters for as root too, where this runs as root. */
-function plan(): Planned[] {
-  const isRoot = process.getuid?.() === 0;
-  const ordinary = isRoot ? "nobody" : "you";
-  const chosen = attacks.filter(
-    ({ kind, name }) => kinds.length === 0 || kinds.includes(kind) || kinds.includes(name),
-  );
-  return chosen.flatMap((attack) => {
-    const networks: readonly NetworkKind[] = options.all
-      ? ["isolated", "mapped"]
-      : (attack.networks ?? ["isolated"]);
-    return networks.flatMap((network) => [
-      { attack, setting: { network, user: ordinary, isRoot: false } },
-      ...(isRoot && (options.all || (attack.alsoAsRoot === true && network === "isolated"))
-        ? [{ attack, setting: { network, user: "root", isRoot: true } }]
-        : []),
-    ]);
-  });
+/** What was tried, with what the file had before. */
+async function attackAll(): Promise<readonly Row[]> {
+  const file = new RowFile(options.json);
+  const planned = partOf(plan({ kinds, isAll: options.all }), options.part);
+  for (const one of planned) {
+    if (options.resume && file.has(keyOf(one.attack.name, one.setting))) continue;
+    file.put(await tried(one));
+  }
+  return file.rows;
 }
 
-/** Each attack has a server of its own, so that none meets what another has left. */
-async function tried({ attack, setting }: Planned): Promise<Row> {
+/** Each attack has a server of its own, so that none meets what another has left. What cannot be tried is a row too. */
+async function tried(planned: Planned): Promise<Row> {
+  try {
+    const row = { setting: planned.setting, outcome: await measured(planned) };
+    console.log(lineOf(row, row.outcome));
+    return row;
+  } catch (error) {
+    const { name, kind } = planned.attack;
+    const row = { setting: planned.setting, name, kind, error: String(error) };
+    console.log(`✗ ${name}: ${row.error}`);
+    return row;
+  }
+}
+
+async function measured({ attack, setting }: Planned) {
   const user = process.getuid?.() === 0 && !setting.isRoot ? NOBODY : undefined;
   const server = await AttackedServer.start({
     entryPoint: options.server,
@@ -78,25 +78,27 @@ async function tried({ attack, setting }: Planned): Promise<Row> {
     user,
     environment: attack.environment,
   });
-  const probe = await Probe.start(server);
-  await new Promise((resolve) => setTimeout(resolve, WARM_UP_MS));
   try {
-    const outcome = await runAttack(attack, { server, probe, times });
-    const row = { setting, outcome };
-    console.log(lineOf(row, outcome));
-    return row;
+    const probe = await Probe.start(server);
+    try {
+      await new Promise((resolve) => setTimeout(resolve, WARM_UP_MS));
+      const outcome = await runAttack(attack, { server, probe, times });
+      return { ...outcome, busyEcho: await measureBusyEcho(outcome.duty, attackMs) };
+    } finally {
+      await probe.end();
+    }
   } finally {
-    await probe.end();
     await server.stop();
   }
 }
 
-function lineOf(row: Row, outcome: Outcome): string {
-  const misses = missedAims(outcome);
-  const mark = misses.length === 0 ? "✓" : "✗";
+function lineOf(row: Row, outcome: Awaited<ReturnType<typeof measured>>): string {
+  const missed = missedAims(outcome);
+  const mark = missed.length === 0 ? "✓" : "✗";
   const { network, user } = row.setting;
-  const { before, during } = outcome;
-  const probe = `p99 ${before.p99Ms.toFixed(0)} → ${during.p99Ms.toFixed(0)} ms`;
-  const said = misses.length === 0 ? "" : `\n  misses: ${misses.join("; ")}`;
-  return `${mark} ${outcome.attack.name} (${network}, ${user}): ${probe}; ${answersOf(row)}${said}`;
+  const { before, during, busyEcho } = outcome;
+  const busy = busyEcho === undefined ? "" : `, a busy echo's ${busyEcho.p99Ms.toFixed(0)} ms`;
+  const probe = `p99 ${before.p99Ms.toFixed(0)} → ${during.p99Ms.toFixed(0)} ms${busy}`;
+  const said = missed.length === 0 ? "" : `\n  misses: ${missed.join("; ")}`;
+  return `${mark} ${outcome.attack.name} (${network}, ${user}): ${probe}; ${answersOf(outcome)}${said}`;
 }

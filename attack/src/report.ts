@@ -1,26 +1,16 @@
-import { growthOf, missedAims } from "./aims.js";
-import type { Outcome } from "./run-attack.js";
-
-/** One way in which the server was started: its network, and whose it was. */
-export interface Setting {
-  readonly network: string;
-  readonly user: string;
-}
-
-export interface Row {
-  readonly setting: Setting;
-  readonly outcome: Outcome;
-}
+import { growthOf } from "./aims.js";
+import { type MeasuredOutcome, misses, type Row, type TriedRow } from "./rows.js";
 
 const columns = [
   "kind",
   "attack",
   "as",
-  "p50 / p99 before, ms",
-  "during",
-  "p99 ×",
-  "bare echo's p99, ms",
+  "p50, ms",
+  "p99, ms",
   "×",
+  "bare echo's p99, ×",
+  "busy echo's p99, ms",
+  "p99 ÷ busy echo's",
   "newcomer, ms",
   "RSS before → peak → after, MiB",
   "descriptors",
@@ -35,34 +25,40 @@ export function tableOf(rows: readonly Row[]): string {
 }
 
 /** What was answered how often, for those who want to see that attacks were refused, and how. */
-export function answersOf({ outcome }: Row): string {
-  const { answers } = outcome.report;
-  return Object.entries(answers)
+export function answersOf({ report }: MeasuredOutcome): string {
+  return Object.entries(report.answers)
     .sort(([, a], [, b]) => b - a)
     .map(([name, count]) => `${name} ${count}`)
     .join(", ");
 }
 
-function cellsOf({ setting, outcome }: Row): string[] {
-  const { attack, before, during, usageBefore, usageAfter } = outcome;
-  const misses = missedAims(outcome);
+function cellsOf(row: Row): string[] {
+  const { network, user } = row.setting;
+  const as = `${network}, ${user}`;
+  const missed = misses(row).join("; ").replaceAll("|", "\\|").replaceAll("\n", " ").slice(0, 160);
+  if (!("outcome" in row)) {
+    const figures = columns.slice(4).map(() => "");
+    return [row.kind, row.name, as, ...figures, missed];
+  }
+  return [row.outcome.attack.kind, row.outcome.attack.name, as, ...figuresOf(row), missed];
+}
+
+function figuresOf({ outcome }: TriedRow): string[] {
+  const { attack, before, during, busyEcho, usageBefore, usageAfter } = outcome;
   const growth = growthOf(outcome);
   return [
-    attack.kind,
-    attack.name,
-    `${setting.network}, ${setting.user}`,
-    `${before.p50Ms.toFixed(1)} / ${before.p99Ms.toFixed(1)}`,
-    `${during.p50Ms.toFixed(1)} / ${during.p99Ms.toFixed(1)}`,
+    `${before.p50Ms.toFixed(1)} → ${during.p50Ms.toFixed(1)}`,
+    `${before.p99Ms.toFixed(1)} → ${during.p99Ms.toFixed(1)}`,
     growth.probe.toFixed(1),
-    `${before.controlP99Ms.toFixed(1)} → ${during.controlP99Ms.toFixed(1)}`,
     growth.bareEcho.toFixed(1),
+    busyEcho === undefined ? "" : busyEcho.p99Ms.toFixed(1),
+    busyEcho === undefined ? "" : (during.p99Ms / busyEcho.p99Ms).toFixed(1),
     outcome.newcomerMs === undefined ? "never" : outcome.newcomerMs.toFixed(0),
     arrows(usageBefore.rssMib, outcome.peakRssMib, usageAfter.rssMib),
     arrows(usageBefore.descriptors, outcome.peakDescriptors, usageAfter.descriptors),
     attack.maxCpuShare === undefined
       ? `${Math.round(outcome.cpuShare * 100)} %`
       : `+ ${(outcome.heldCpuShare * 100).toFixed(1)} % when idle`,
-    misses.length === 0 ? "" : misses.join("; ").replaceAll("|", "\\|").slice(0, 160),
   ];
 }
 

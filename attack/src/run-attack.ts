@@ -4,6 +4,7 @@ import type { Attack } from "./attack.js";
 import type { AttackReport } from "./attack-process.js";
 import type { AttackedServer, Usage } from "./attacked-server.js";
 import { Child } from "./child.js";
+import { type Duty, watchDuty } from "./duty.js";
 import { leftOver } from "./left-over.js";
 import { newLab } from "./new-lab.js";
 import type { ProbeFigures } from "./probe-process.js";
@@ -34,6 +35,7 @@ export interface Outcome {
   readonly peakKernelMib: number;
   /** Of one core, all of the server, while the attack went on. */
   readonly cpuShare: number;
+  readonly duty: Duty;
   /** How much more than before it is while what the attacker made stands and nothing happens; 0 where that is not asked. */
   readonly heldCpuShare: number;
   readonly usageAfter: Usage;
@@ -84,11 +86,15 @@ export async function runAttack(
   const usageBefore = server.usage();
   const attacker = new Child("attack-process", [attack.name, String(server.port), String(times.attackMs)]);
   const peaks = watchPeaks(server);
+  const serverPids = server.pids();
+  const pids = attacker.pid === undefined ? serverPids : [...serverPids, attacker.pid];
+  const watched = watchDuty(serverPids[1], pids);
   const startedAt = performance.now();
   const [answer, newcomerMs] = await Promise.all([
     attacker.next(times.attackMs + ANSWER_TIMEOUT_MS),
     pause(times.attackMs / 2).then(() => enterAnew(server)),
   ]);
+  const duty = watched.stop();
   const cpuShare = (server.usage().cpuMs - usageBefore.cpuMs) / (performance.now() - startedAt);
   const during = await probe.figures();
   const heldCpuShare =
@@ -106,6 +112,7 @@ export async function runAttack(
     usageBefore,
     ...peaks.stop(),
     cpuShare,
+    duty,
     heldCpuShare,
     usageAfter,
     report: (answer as AttackReport | undefined) ?? noReport,

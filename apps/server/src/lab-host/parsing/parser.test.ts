@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { getPriority } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { Parser } from "./parser.js";
@@ -24,6 +26,13 @@ describe("The parser of large messages", () => {
     expect(turns).toBeGreaterThan(4);
   });
 
+  test("is nicer than the thread that serves everybody, which is as nice as it was", async () => {
+    await parser.parse("a", json({}));
+    const niceness = readdirSync("/proc/self/task").map((tid) => nicenessOf(`/proc/self/task/${tid}/stat`));
+    expect(Math.max(...niceness)).toBe(Math.min(getPriority() + 5, 19));
+    expect(nicenessOf(`/proc/self/task/${process.pid}/stat`)).toBe(getPriority());
+  });
+
   test("takes labs in turn: one message behind those of another lab is not the last", async () => {
     const order: string[] = [];
     const parse = async (lab: string) => {
@@ -42,3 +51,8 @@ describe("The parser of large messages", () => {
     await expect(parser.parse("a", json([[[1]]]))).resolves.toEqual([[[1]]]);
   });
 });
+
+/** The 19th field of stat in proc(5); the 2nd may hold spaces and ends with a parenthesis. */
+function nicenessOf(file: string): number {
+  return Number(readFileSync(file, "utf8").split(") ")[1]?.split(" ")[16]);
+}
