@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { PageTooltips } from "../features/glossary/public.js";
 import { useProgramOfPid } from "../features/programs/programs-context.js";
+import { useDocumentTitle } from "../features/projects/use-project-name.js";
 import { HelpDialog } from "../features/settings/HelpDialog.js";
 import { useSettings } from "../features/settings/settings-context.js";
 import { StreamDialog } from "../features/stream/StreamDialog.js";
@@ -11,6 +12,7 @@ import { useApp } from "./app-context.js";
 import { Banners } from "./Banners.js";
 import { TopBar } from "./TopBar.js";
 import { UndoToast } from "./UndoToast.js";
+import { useLeaveWarning } from "./use-leave-warning.js";
 import { useShortcuts } from "./use-shortcuts.js";
 import { Workspace } from "./Workspace.js";
 
@@ -19,6 +21,8 @@ export function App() {
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const showHelp = useCallback(() => setIsHelpOpen(true), []);
   useShortcuts(app, showHelp);
+  useLeaveWarning(app);
+  useDocumentTitle();
   useDocumentSettings();
   return (
     <>

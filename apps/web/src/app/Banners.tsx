@@ -1,5 +1,5 @@
 import { LabBanner, LostLabBanner } from "../features/lab/LabBanners.js";
-import { ConflictBanner, StorageBanner } from "../features/projects/ProjectBanners.js";
+import { ConflictBanner, RemovedProjectBanner, StorageBanner } from "../features/projects/ProjectBanners.js";
 import { PythonBanner } from "../features/runs/PythonBanner.js";
 import { WelcomeBanner } from "../features/settings/WelcomeBanner.js";
 import { useApp } from "./app-context.js";
@@ -12,6 +12,7 @@ export function Banners() {
       <LabBanner />
       <LostLabBanner />
       <StorageBanner />
+      <RemovedProjectBanner />
       <ConflictBanner />
       <PythonBanner />
       {python.isSupported ? <WelcomeBanner /> : null}

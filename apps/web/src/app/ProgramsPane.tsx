@@ -2,6 +2,7 @@ import { FilesPanel } from "../features/files/FilesPanel.js";
 import { AddProgramMenu } from "../features/programs/AddProgramMenu.js";
 import { ProgramTabs } from "../features/programs/ProgramTabs.js";
 import { usePrograms } from "../features/programs/programs-context.js";
+import { EmptyProject } from "../features/projects/EmptyProject.js";
 import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
@@ -26,6 +27,7 @@ export function ProgramsPane() {
       {panes.map((program) => (
         <ProgramPane key={program.id} program={program} />
       ))}
+      {programs.length === 0 ? <EmptyProject /> : null}
       <FilesPanel programs={programs} />
     </div>
   );

@@ -1,6 +1,7 @@
-import { CircleQuestionMark, Play, RotateCcw, Square } from "lucide-react";
+import { CircleQuestionMark, Play, Square } from "lucide-react";
 import { LabChip } from "../features/lab/LabChip.js";
 import { usePrograms } from "../features/programs/programs-context.js";
+import { ProjectMenu } from "../features/projects/ProjectMenu.js";
 import { PythonProgress } from "../features/runs/PythonProgress.js";
 import { isActive } from "../features/runs/run.js";
 import { LanguageButton } from "../features/settings/LanguageButton.js";
@@ -31,6 +32,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
         <Logo />
         {t("app.label")}
       </h1>
+      <ProjectMenu />
       <LabChip />
       <PythonProgress />
       <div className="top-actions">
@@ -52,11 +54,6 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
         />
       </div>
       <div className="top-tools quiet-buttons">
-        <IconButton
-          label={t("app.restoreSamples")}
-          icon={<RotateCcw size={16} aria-hidden="true" />}
-          onClick={() => app.programs.restoreSamples()}
-        />
         <LanguageButton />
         <ThemeMenu />
         <IconButton

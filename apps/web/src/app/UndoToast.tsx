@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { useProjectName } from "../features/projects/use-project-name.js";
 import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
@@ -6,11 +7,13 @@ import { useApp } from "./app-context.js";
 /** Long enough to read it, find the button and press it. */
 const SHOWN_MS = 12_000;
 
-/** After the samples were restored, or a program or a file was removed: the way back. */
+/** After the samples were restored, or a program, a file or a project was removed: the way back. */
 export function UndoToast() {
   const { t } = useTranslation();
-  const { programs, files } = useApp();
+  const { programs, projects, files } = useApp();
+  const nameOf = useProjectName();
   const undo = useModel(programs.store, (state) => state.undo);
+  const project = useModel(projects.store, (state) => state.undo);
   const file = useModel(files.store, (state) => state.undo);
   return (
     <div className="toasts" role="status">
@@ -26,6 +29,11 @@ export function UndoToast() {
           {t("files.deleted", { path: file.path })}
         </Toast>
       )}
+      {project === null ? null : (
+        <Toast model={projects} of={project}>
+          {t("projects.removed", { name: nameOf(project) })}
+        </Toast>
+      )}
     </div>
   );
 }
@@ -33,7 +41,7 @@ export function UndoToast() {
 interface ToastProps {
   /** What it would bring back: another one is shown for the full time again. */
   of: object;
-  model: { undo(): void; forgetUndo(): void };
+  model: { undo(): unknown; forgetUndo(): void };
   children: string;
 }
 

@@ -103,7 +103,9 @@ export class AppModel {
       run: (program) => this.python.run(program),
       nowUs: () => this.record.clock.nowUs(),
       filesFor: (program) => this.#filesFor(program),
-      onFiles: ({ name }, changes) => this.files.receive(name, changes),
+      // One that is ended because another project was opened writes nothing into that.
+      onFiles: ({ id, name }, changes) =>
+        this.programs.find(id) === undefined ? [] : this.files.receive(name, changes),
       whenLabOpen: (): Promise<LabKey> => this.session.whenOpen(),
       breakpointsOf: (program) => this.breakpoints.linesOf(program),
     });
@@ -160,7 +162,9 @@ export class AppModel {
       if (hasOpened) this.python.retry();
     });
     this.projects.store.subscribe(({ current }, before) => {
-      if (current !== null && current.id !== before.current?.id) void this.files.open(current.id);
+      if (current === null || current.id === before.current?.id) return;
+      void this.files.open(current.id);
+      if (before.current !== null) this.#leaveProject();
     });
     void this.session.connect();
     this.python.preload();
@@ -184,6 +188,12 @@ export class AppModel {
     void this.projects.keeper.save();
     this.session.dispose();
     this.python.dispose();
+  }
+
+  /** Another project is open: what ran of the one before ends, and its network with it. */
+  #leaveProject(): void {
+    this.runner.stopAll();
+    if (this.record.seq > 0) void this.session.startAfresh();
   }
 
   #newLab(): void {

@@ -180,6 +180,11 @@ export class ProgramsModel {
     this.store.setState({ undo: { kind: "samples", programs: before } });
   }
 
+  /** Begins a project that has no programs with the samples. */
+  addSamples(): void {
+    if (this.store.getState().programs.length === 0) this.#change(() => this.samples());
+  }
+
   undo(): void {
     const { undo } = this.store.getState();
     this.forgetUndo();

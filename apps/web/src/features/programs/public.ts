@@ -1,5 +1,5 @@
 /** What other features use of this one. */
 export { freeName } from "./program-name.js";
-export { useProgramOfPid, usePrograms } from "./programs-context.js";
+export { useProgramOfPid, usePrograms, useProgramsModel } from "./programs-context.js";
 export { ProgramsModel } from "./programs-model.js";
 export { useLaneNames } from "./use-lane-names.js";

@@ -22,6 +22,24 @@ export function StorageBanner() {
   );
 }
 
+/** That the project of this tab is deleted. */
+export function RemovedProjectBanner() {
+  const { t } = useTranslation();
+  const projects = useProjects();
+  const id = useModel(projects.store, ({ current, isCurrentRemoved }) =>
+    isCurrentRemoved ? (current?.id ?? null) : null,
+  );
+  if (id === null) return null;
+  return (
+    <Banner
+      kind="warning"
+      actions={<BannerAction text={t("projects.bringBack")} onPress={() => void projects.bringBack(id)} />}
+    >
+      {t("projects.removedElsewhere")}
+    </Banner>
+  );
+}
+
 /** Programs that two tabs have changed: both are kept, and the person decides. */
 export function ConflictBanner() {
   const { t } = useTranslation();

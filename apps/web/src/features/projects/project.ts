@@ -21,7 +21,12 @@ export interface KeptProgram extends Program {
 }
 
 /** Characters of a project's name. */
-export const MAX_PROJECT_NAME_LENGTH = 80;
+const MAX_PROJECT_NAME_LENGTH = 80;
+
+/** The name as it is kept: on one line, and not too long for a menu. */
+export function tidyProjectName(name: string): string {
+  return name.replace(/\s+/g, " ").trim().slice(0, MAX_PROJECT_NAME_LENGTH);
+}
 
 /** Records of what was removed are deleted after so long. A tab that slept longer than this may bring them back. */
 export const REMOVED_KEPT_MS = 30 * 24 * 60 * 60 * 1000;

@@ -6,7 +6,7 @@ import type { ProgramsModel } from "../programs/public.js";
 import { forgetEarlierPrograms, moveEarlierFiles, readEarlierPrograms } from "./earlier-formats.js";
 import { mergePrograms } from "./merge-programs.js";
 import { ProgramKeeper } from "./program-keeper.js";
-import { isRecord, type Project } from "./project.js";
+import { isRecord, type Project, tidyProjectName } from "./project.js";
 import type { ProjectTables } from "./tables.js";
 import { type ListedStorage, UnsavedPrograms } from "./unsaved-programs.js";
 
@@ -18,6 +18,10 @@ interface ProjectsState {
   projects: readonly Project[];
   /** The one that the page shows; null until it is read. */
   current: Project | null;
+  /** Whether another tab has deleted the one that this one shows. */
+  isCurrentRemoved: boolean;
+  /** The project that was deleted last, while that can be undone. */
+  undo: Project | null;
   problem: StorageProblem | null;
 }
 
@@ -37,6 +41,9 @@ const SHOWN_KEY = "sockpit.shown";
 /** The list of projects lies beside them, under no project. */
 const LIST = "";
 
+/** A deleted project can be brought back for so long, by Undo or in a tab that still shows it. */
+const DELETED_KEPT_MS = 24 * 60 * 60 * 1000;
+
 /** Tabs that are opened together on a first visit make one project. */
 const FIRST_PROJECT = "first";
 
@@ -54,6 +61,8 @@ export class ProjectsModel {
     this.store = createStore(() => ({
       projects: [],
       current: null,
+      isCurrentRemoved: false,
+      undo: null,
       problem: tables.isKept ? null : "unavailable",
     }));
     this.keeper = new ProgramKeeper({
@@ -78,10 +87,8 @@ export class ProjectsModel {
       await this.#unsaved.recover(tables.programs);
       await this.#takeEarlierFormats();
       await this.#readProjects();
-      if (this.store.getState().projects.length === 0) await this.#createFirst();
-      const { projects } = this.store.getState();
-      const project = projects.find(({ id }) => id === this.#lastOpened()) ?? projects[0];
-      if (project !== undefined) await this.#open(project);
+      await this.#openLast();
+      await this.#deleteOld();
     } catch (error) {
       this.#report(error);
       // In memory the page works all the same.
@@ -96,14 +103,92 @@ export class ProjectsModel {
     await this.keeper.refresh();
   }
 
+  /** Makes a project without programs and opens it. */
+  create(name: string): Promise<void> {
+    return this.#reporting(async () => {
+      const id = newId();
+      await this.#create(id, name, []);
+      await this.#openById(id);
+    });
+  }
+
+  /** Opens another project in place of this one. */
+  open(id: string): Promise<void> {
+    return this.#reporting(() => this.#openById(id));
+  }
+
+  rename(id: string, name: string): Promise<void> {
+    const tidy = tidyProjectName(name);
+    return this.#reporting(() => this.#change(id, (project) => ({ ...project, name: tidy })));
+  }
+
+  /** Makes a copy with all programs and files, and opens it. */
+  duplicate(name: string): Promise<void> {
+    return this.#reporting(async () => {
+      const { programs, tables } = this.#options;
+      const from = this.store.getState().current?.id;
+      if (from === undefined) return;
+      const id = newId();
+      const files = await tables.files.read(from);
+      await tables.files.update(id, () => ({ put: files }));
+      const copies = programs.store.getState().programs.map((program) => ({ ...program, id: newId() }));
+      await this.#create(id, name, copies);
+      await this.#openById(id);
+    });
+  }
+
+  /** Deletes a project; `undo` brings it back as it was. Where it is open, another is opened. */
+  remove(id: string): Promise<void> {
+    return this.#reporting(async () => {
+      const removed = this.store.getState().projects.find((project) => project.id === id);
+      if (removed === undefined) return;
+      await this.keeper.save();
+      await this.#change(id, (project) => ({ ...project, removedMs: Date.now() }));
+      if (this.store.getState().current?.id === id) await this.#openLast();
+      this.store.setState({ undo: removed });
+    });
+  }
+
+  /** Brings back the project that was deleted last. */
+  async undo(): Promise<void> {
+    const { undo } = this.store.getState();
+    this.forgetUndo();
+    if (undo !== null) await this.bringBack(undo.id);
+  }
+
+  forgetUndo(): void {
+    this.store.setState({ undo: null });
+  }
+
+  /** A deleted project is there again, and opened. */
+  bringBack(id: string): Promise<void> {
+    return this.#reporting(async () => {
+      await this.#change(id, (project) => ({ ...project, removedMs: null }));
+      await this.#openById(id);
+    });
+  }
+
   dismissProblem(): void {
     this.store.setState({ problem: null });
+  }
+
+  async #openLast(): Promise<void> {
+    if (this.store.getState().projects.length === 0) await this.#createFirst();
+    const { projects } = this.store.getState();
+    const project = projects.find(({ id }) => id === this.#lastOpened()) ?? projects[0];
+    if (project !== undefined) await this.#open(project);
+  }
+
+  async #openById(id: string): Promise<void> {
+    const { projects, current } = this.store.getState();
+    const project = projects.find((other) => other.id === id);
+    if (project !== undefined && current?.id !== id) await this.#open(project);
   }
 
   async #open(project: Project): Promise<void> {
     const { localStorage, sessionStorage } = this.#options;
     await this.keeper.open(project.id, this.#shownOf(project.id));
-    this.store.setState({ current: project });
+    this.store.setState({ current: project, isCurrentRemoved: false });
     writeJson(sessionStorage, CURRENT_KEY, project.id);
     writeJson(localStorage, CURRENT_KEY, project.id);
   }
@@ -122,8 +207,36 @@ export class ProjectsModel {
     await this.#readProjects();
   }
 
+  async #change(id: string, change: (project: Project) => Project): Promise<void> {
+    const { tables } = this.#options;
+    await tables.projects.updateOne(LIST, id, (stored) =>
+      stored === undefined ? {} : { put: [change(stored)] },
+    );
+    tables.tabs.post({ kind: "projects" });
+    await this.#readProjects();
+  }
+
   async #createFirst(): Promise<void> {
-    await this.#create(FIRST_PROJECT, "", this.#options.programs.samples({ isFirstVisit: true }));
+    const { tables, programs } = this.#options;
+    const isFirstVisit = (await tables.projects.read(LIST)).length === 0;
+    const id = isFirstVisit ? FIRST_PROJECT : newId();
+    await this.#create(id, "", programs.samples({ isFirstVisit }));
+  }
+
+  /** Projects that were deleted some time ago go for good. */
+  async #deleteOld(): Promise<void> {
+    const { projects, programs, files } = this.#options.tables;
+    const beforeMs = Date.now() - DELETED_KEPT_MS;
+    for (const { id, removedMs } of await projects.read(LIST)) {
+      if (removedMs === null || removedMs > beforeMs) continue;
+      await programs.clear(id);
+      await files.clear(id);
+      await projects.update(LIST, () => ({ remove: [id] }));
+    }
+  }
+
+  async #reporting(act: () => Promise<void>): Promise<void> {
+    await act().catch((error: unknown) => this.#report(error));
   }
 
   /** What a version of the page without projects has kept, or keeps in a tab that is still open. */
@@ -151,6 +264,7 @@ export class ProjectsModel {
     this.store.setState(({ current }) => ({
       projects: live.toSorted((a, b) => a.createdMs - b.createdMs || (a.id < b.id ? -1 : 1)),
       current: live.find(({ id }) => id === current?.id) ?? current,
+      isCurrentRemoved: current !== null && !live.some(({ id }) => id === current.id),
     }));
   }
 
