@@ -61,6 +61,28 @@ test("projects are made, renamed, switched, duplicated, deleted and brought back
   await expect(cockpit.editor("client.py")).toContainText("of the copy");
 });
 
+test("an earlier state is compared, restored, and that taken back", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("client.py", "print('as it was')\n");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("as it was");
+  await cockpit.end("client.py");
+  await cockpit.write("client.py", "print('as it is')\n");
+  await page.reload();
+  await page.getByRole("button", { name: "Project: My project" }).click();
+  await page.getByRole("menuitem", { name: "History …" }).click();
+  const dialog = page.getByRole("dialog", { name: "History" });
+  await expect(dialog.getByRole("button", { name: /before a run/ })).toBeVisible();
+  const diff = dialog.getByRole("region", { name: "client.py", exact: true });
+  await expect(diff.getByRole("deletion")).toContainText("as it is");
+  await expect(diff.getByRole("insertion")).toContainText("as it was");
+  await dialog.getByRole("button", { name: "Restore this state" }).click();
+  await expect(cockpit.editor("client.py")).toContainText("as it was");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(cockpit.editor("client.py")).toContainText("as it is");
+});
+
 test("a page in which programs run asks before it is closed", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();

@@ -1,5 +1,34 @@
+import type { Page } from "@playwright/test";
 import { Cockpit } from "./cockpit.js";
 import { expect, test } from "./server.js";
+
+/** Keeps the stored programs locked, by a transaction that does not end, until the returned function is called. */
+async function holdPrograms(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(
+    () =>
+      new Promise<{ isOver: boolean }>((resolve) => {
+        const hold = { isOver: false };
+        const opening = indexedDB.open("sockpit-projects");
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const transaction = database.transaction("programs", "readwrite");
+          transaction.oncomplete = () => database.close();
+          const ask = () => {
+            const count = transaction.objectStore("programs").count();
+            count.onsuccess = () => {
+              resolve(hold);
+              if (!hold.isOver) ask();
+            };
+          };
+          ask();
+        };
+      }),
+  );
+  return () =>
+    held.evaluate((hold) => {
+      hold.isOver = true;
+    });
+}
 
 test("two tabs show each other's changes, and keep both texts where both change one program", async ({
   page,
@@ -12,12 +41,16 @@ test("two tabs show each other's changes, and keep both texts where both change 
     await first.write("client.py", "print('from the first tab')\n");
     await expect(second.editor("client.py")).toContainText("from the first tab");
 
-    // Both change the same program before either has heard of the other.
-    for (const tab of [first, second]) await tab.editor("server.py").click();
-    await Promise.all([
-      first.page.keyboard.insertText("# one\n"),
-      second.page.keyboard.insertText("# two\n"),
-    ]);
+    // Both change the same program before either can write it.
+    const release = await holdPrograms(page);
+    for (const [tab, text] of [
+      [first, "# one\n"],
+      [second, "# two\n"],
+    ] as const) {
+      await tab.editor("server.py").click();
+      await tab.page.keyboard.insertText(text);
+    }
+    await release();
     for (const tab of [first, second]) {
       await expect(tab.page.getByText(/server\.py was changed in two tabs/)).toBeVisible();
       const choice = tab.page.getByRole("group", { name: "Show a program" });

@@ -19,9 +19,9 @@ export function UndoToast() {
     <div className="toasts" role="status">
       {undo === null ? null : (
         <Toast model={programs} of={undo}>
-          {undo.kind === "samples"
-            ? t("app.samplesRestored")
-            : t("programs.removed", { name: undo.program.name })}
+          {undo.kind === "removed"
+            ? t("programs.removed", { name: undo.program.name })
+            : t(undo.kind === "samples" ? "app.samplesRestored" : "history.restored")}
         </Toast>
       )}
       {file === null ? null : (

@@ -62,7 +62,11 @@ export class AppModel {
     const schedule = options.schedule === undefined ? {} : { schedule: options.schedule };
     this.settings = new SettingsModel(options.localStorage, options.languages);
     const { language } = this.settings.store.getState();
-    this.programs = new ProgramsModel({ samples: options.samples, language });
+    this.programs = new ProgramsModel({
+      samples: options.samples,
+      language,
+      beforeLoss: (reason) => void this.projects.history.take(reason),
+    });
     const { tables, localStorage, sessionStorage } = options;
     this.projects = new ProjectsModel({ programs: this.programs, tables, localStorage, sessionStorage });
     this.breakpoints = new BreakpointsModel(options.localStorage);
@@ -114,7 +118,10 @@ export class AppModel {
       python: this.python,
       lab: this.record.store,
       programs: () => this.programs.store.getState().programs,
-      onStart: () => this.settings.finishWelcome(),
+      onStart: () => {
+        this.settings.finishWelcome();
+        void this.projects.history.take("run");
+      },
       onUse: (program) => this.selection.useProgram(program),
     });
     this.selection = new SelectionModel({
@@ -186,6 +193,7 @@ export class AppModel {
   dispose(): void {
     this.runner.stopStarting();
     void this.projects.keeper.save();
+    this.projects.history.dispose();
     this.session.dispose();
     this.python.dispose();
   }

@@ -10,9 +10,9 @@ import {
 import { freeName, type NameFault, nameFault, tidyName } from "./program-name.js";
 import { shownPrograms } from "./shown-programs.js";
 
-/** What can be taken back: other programs in place of all, or one program that was removed. */
+/** What can be taken back: the samples or an earlier state in place of all programs, or one that was removed. */
 export type ProgramsUndo =
-  | { kind: "samples"; programs: readonly Program[] }
+  | { kind: "samples" | "restored"; programs: readonly Program[] }
   | { kind: "removed"; program: Program; index: number };
 
 interface ProgramsState {
@@ -29,6 +29,8 @@ interface ProgramsOptions {
   /** Samples by language; all have the same names in the same order. */
   samples: Readonly<Record<string, Samples>>;
   language: string;
+  /** Called before the samples replace all programs, or one is removed. */
+  beforeLoss?(reason: "samples" | "remove"): void;
 }
 
 /** The programs of the page. Who keeps them watches `store`, and calls `open` and `adopt`. */
@@ -124,6 +126,7 @@ export class ProgramsModel {
     const index = programs.findIndex((program) => program.id === id);
     const program = programs[index];
     if (program === undefined) return;
+    this.#options.beforeLoss?.("remove");
     this.#change((before) => before.filter((other) => other.id !== id));
     this.store.setState({ undo: { kind: "removed", program, index } });
   }
@@ -174,10 +177,18 @@ export class ProgramsModel {
 
   /** A program that runs stays the one in its pane: samples keep the ids of programs of their names. */
   restoreSamples(): void {
+    this.#options.beforeLoss?.("samples");
     const before = this.store.getState().programs;
     const idOf = (name: string) => before.find((program) => program.name === name)?.id;
     this.#change(() => this.samples().map((sample) => ({ ...sample, id: idOf(sample.name) ?? sample.id })));
     this.store.setState({ undo: { kind: "samples", programs: before } });
+  }
+
+  /** An earlier state in place of all programs; `undo` brings back those that are here. */
+  replaceAll(programs: readonly Program[]): void {
+    const before = this.store.getState().programs;
+    this.#change(() => programs);
+    this.store.setState({ undo: { kind: "restored", programs: before } });
   }
 
   /** Begins a project that has no programs with the samples. */
@@ -188,8 +199,11 @@ export class ProgramsModel {
   undo(): void {
     const { undo } = this.store.getState();
     this.forgetUndo();
-    if (undo?.kind === "samples") this.#change(() => undo.programs);
-    if (undo?.kind !== "removed") return;
+    if (undo === null) return;
+    if (undo.kind !== "removed") {
+      this.#change(() => undo.programs);
+      return;
+    }
     this.#change((programs) => {
       const name = freeName(undo.program.name, programs);
       return programs.toSpliced(undo.index, 0, { ...undo.program, name }).slice(0, MAX_PROGRAMS);

@@ -1,7 +1,10 @@
+import { useState } from "react";
 import { Banner, BannerAction } from "../../shared/Banner.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { usePrograms } from "../programs/public.js";
+import { ConflictDialog } from "./ConflictDialog.js";
+import type { ProgramConflict } from "./merge-programs.js";
 import { useProjects } from "./projects-context.js";
 
 /** That the browser keeps nothing, or no more, and what to do. */
@@ -42,24 +45,40 @@ export function RemovedProjectBanner() {
 
 /** Programs that two tabs have changed: both are kept, and the person decides. */
 export function ConflictBanner() {
+  const { keeper } = useProjects();
+  const conflicts = useModel(keeper.store, (state) => state.conflicts);
+  return conflicts.map((conflict) => <OneConflict key={conflict.copy} conflict={conflict} />);
+}
+
+function OneConflict({ conflict }: { conflict: ProgramConflict }) {
   const { t } = useTranslation();
   const { keeper } = useProjects();
   const programs = usePrograms();
-  const conflicts = useModel(keeper.store, (state) => state.conflicts);
-  const nameOf = (id: string) => programs.find((program) => program.id === id)?.name;
-  return conflicts.map((conflict) => {
-    const name = nameOf(conflict.program);
-    const copy = nameOf(conflict.copy);
-    // Who has removed one of the two has decided.
-    if (name === undefined || copy === undefined) return null;
-    return (
-      <Banner
-        key={conflict.copy}
-        kind="warning"
-        actions={<BannerAction text={t("projects.keepBoth")} onPress={() => keeper.dismiss(conflict)} />}
-      >
-        {t("projects.conflict", { name, copy })}
-      </Banner>
-    );
-  });
+  const [isComparing, setIsComparing] = useState(false);
+  const program = programs.find(({ id }) => id === conflict.program);
+  const copy = programs.find(({ id }) => id === conflict.copy);
+  // Who has removed one of the two has decided.
+  if (program === undefined || copy === undefined) return null;
+  const decided = () => keeper.dismiss(conflict);
+  return (
+    <Banner
+      kind="warning"
+      actions={
+        <>
+          <BannerAction text={t("projects.compare")} onPress={() => setIsComparing(true)} />
+          <BannerAction text={t("projects.keepBoth")} onPress={decided} />
+        </>
+      }
+    >
+      {t("projects.conflict", { name: program.name, copy: copy.name })}
+      {isComparing ? (
+        <ConflictDialog
+          program={program}
+          copy={copy}
+          onDecided={decided}
+          onClose={() => setIsComparing(false)}
+        />
+      ) : null}
+    </Banner>
+  );
 }

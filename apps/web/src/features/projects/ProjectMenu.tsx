@@ -1,9 +1,19 @@
-import { Check, ChevronDown, Copy, FolderPlus, Pencil, RotateCcw, Trash2 } from "lucide-react";
+import {
+  Check,
+  ChevronDown,
+  Copy,
+  FolderPlus,
+  History as HistoryIcon,
+  Pencil,
+  RotateCcw,
+  Trash2,
+} from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { isActive, useRunner } from "../runs/public.js";
+import { HistoryDialog } from "./HistoryDialog.js";
 import { ProjectDialog, type ProjectQuestion } from "./ProjectDialog.js";
 import { useProjects } from "./projects-context.js";
 import { useProjectName } from "./use-project-name.js";
@@ -18,6 +28,7 @@ export function ProjectMenu() {
   const projects = useModel(model.store, (state) => state.projects);
   const current = useModel(model.store, (state) => state.current);
   const [question, setQuestion] = useState<ProjectQuestion | null>(null);
+  const [isHistoryOpen, setIsHistoryOpen] = useState(false);
   if (current === null) return null;
   const name = nameOf(current);
 
@@ -86,6 +97,11 @@ export function ProjectMenu() {
               onSelect={() => setQuestion({ kind: "rename", project: current.id, name })}
             />
             <Item
+              icon={<HistoryIcon size={14} />}
+              text={t("history.menu")}
+              onSelect={() => setIsHistoryOpen(true)}
+            />
+            <Item
               icon={<RotateCcw size={14} />}
               text={t("projects.samples")}
               onSelect={() => setQuestion({ kind: "samples" })}
@@ -99,6 +115,7 @@ export function ProjectMenu() {
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
+      {isHistoryOpen ? <HistoryDialog onClose={() => setIsHistoryOpen(false)} /> : null}
       <ProjectDialog question={question} onQuestion={setQuestion} />
     </>
   );

@@ -13,6 +13,8 @@ interface KeeperOptions {
   table: Table<KeptProgram>;
   tabs: TabChannel;
   unsaved: UnsavedPrograms;
+  /** Two tabs have changed one program; the page still shows this tab's. */
+  onConflict(): void;
   /** The browser did not take what there was to write; undefined once it has. */
   onProblem(error: unknown): void;
 }
@@ -130,6 +132,7 @@ export class ProgramKeeper {
     const current = programs.store.getState().programs;
     const after = shownAfter({ current, local, merged: live, conflicts });
     const known = this.#base;
+    if (conflicts.length > 0) this.#options.onConflict();
     this.#setBase(records.map((record) => (after.behind.has(record.id) ? known.get(record.id) : record)));
     this.#adopt(() => programs.adopt(after.programs));
     for (const { program, copy } of conflicts) programs.replaceShown(program, copy);

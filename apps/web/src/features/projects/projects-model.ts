@@ -4,6 +4,7 @@ import type { Program } from "../../shared/program.js";
 import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
 import type { ProgramsModel } from "../programs/public.js";
 import { forgetEarlierPrograms, moveEarlierFiles, readEarlierPrograms } from "./earlier-formats.js";
+import { HistoryModel } from "./history-model.js";
 import { mergePrograms } from "./merge-programs.js";
 import { ProgramKeeper } from "./program-keeper.js";
 import { isRecord, type Project, tidyProjectName } from "./project.js";
@@ -51,6 +52,7 @@ const FIRST_PROJECT = "first";
 export class ProjectsModel {
   readonly store: StoreApi<ProjectsState>;
   readonly keeper: ProgramKeeper;
+  readonly history: HistoryModel;
   readonly #options: ProjectsOptions;
   readonly #unsaved: UnsavedPrograms;
 
@@ -65,11 +67,17 @@ export class ProjectsModel {
       undo: null,
       problem: tables.isKept ? null : "unavailable",
     }));
+    this.history = new HistoryModel({
+      programs,
+      table: tables.states,
+      project: () => this.store.getState().current?.id,
+    });
     this.keeper = new ProgramKeeper({
       programs,
       table: tables.programs,
       tabs: tables.tabs,
       unsaved: this.#unsaved,
+      onConflict: () => void this.history.take("merge"),
       onProblem: (error) => this.#report(error),
     });
     programs.store.subscribe(({ shown }, before) => {
@@ -225,12 +233,13 @@ export class ProjectsModel {
 
   /** Projects that were deleted some time ago go for good. */
   async #deleteOld(): Promise<void> {
-    const { projects, programs, files } = this.#options.tables;
+    const { projects, programs, files, states } = this.#options.tables;
     const beforeMs = Date.now() - DELETED_KEPT_MS;
     for (const { id, removedMs } of await projects.read(LIST)) {
       if (removedMs === null || removedMs > beforeMs) continue;
       await programs.clear(id);
       await files.clear(id);
+      await states.clear(id);
       await projects.update(LIST, () => ({ remove: [id] }));
     }
   }

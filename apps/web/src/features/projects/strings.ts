@@ -2,6 +2,27 @@ import { inBothLanguages } from "../../shared/in-both-languages.js";
 
 export const projectsStrings = inBothLanguages({
   en: {
+    history: {
+      menu: "History …",
+      title: "History",
+      about: "The last 20 states of this project. Restoring one keeps the present one here too.",
+      empty: "No state yet: one is kept whenever you run programs or pause after typing.",
+      reasons: {
+        run: "before a run",
+        samples: "before the samples were restored",
+        restore: "before an earlier state was restored",
+        remove: "before a program was removed",
+        merge: "before two tabs' changes were merged",
+        pause: "after a pause in typing",
+      },
+      changes: { comesBack: "comes back", goes: "is removed", changes: "changes" },
+      legend: "What restoring changes: − goes, + comes back.",
+      same: "The programs are as they were then.",
+      sameText: "The texts are the same.",
+      tooDifferent: "The two texts have too little in common to be compared line by line.",
+      restore: "Restore this state",
+      restored: "The earlier state is restored.",
+    },
     projects: {
       label: "Project: {{name}}",
       unnamed: "My project",
@@ -50,9 +71,34 @@ export const projectsStrings = inBothLanguages({
       conflict:
         "{{name}} was changed in two tabs at the same time. Both texts are kept: {{copy}} is the one of the tab that came second.",
       keepBoth: "Keep both",
+      compare: "Compare …",
+      compareTitle: "{{name}} and {{copy}}",
+      compareText: "− is only in {{name}}, + is only in {{copy}}. What you do not keep stays in the history.",
+      keepOnly: "Keep only {{name}}",
     },
   },
   "zh-TW": {
+    history: {
+      menu: "歷程記錄……",
+      title: "歷程記錄",
+      about: "這個專案最近的 20 個狀態。還原其中一個時，目前的狀態也會留在這裡。",
+      empty: "還沒有狀態：執行程式或停止輸入一段時間後，會自動保存一個。",
+      reasons: {
+        run: "執行前",
+        samples: "還原範例前",
+        restore: "還原較早的狀態前",
+        remove: "移除程式前",
+        merge: "合併兩個分頁的修改前",
+        pause: "停止輸入後",
+      },
+      changes: { comesBack: "會恢復", goes: "會移除", changes: "會改變" },
+      legend: "還原後的改變：− 是會消失的，+ 是會恢復的。",
+      same: "目前的程式和當時相同。",
+      sameText: "內容相同。",
+      tooDifferent: "兩份內容差異太大，無法逐行比較。",
+      restore: "還原到這個狀態",
+      restored: "已還原到較早的狀態。",
+    },
     projects: {
       label: "專案：{{name}}",
       unnamed: "我的專案",
@@ -98,6 +144,10 @@ export const projectsStrings = inBothLanguages({
       },
       conflict: "兩個分頁同時改了 {{name}}。兩份都留著：較晚寫入的那一份是 {{copy}}。",
       keepBoth: "兩份都保留",
+      compare: "比較……",
+      compareTitle: "{{name}} 和 {{copy}}",
+      compareText: "− 只在 {{name}}，+ 只在 {{copy}}。沒保留的那份仍在歷程記錄裡。",
+      keepOnly: "只保留 {{name}}",
     },
   },
 });

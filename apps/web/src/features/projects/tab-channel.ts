@@ -2,7 +2,6 @@
 export type TabMessage =
   | { kind: "projects" }
   | { kind: "programs"; project: string }
-  | { kind: "states"; project: string }
   | { kind: "file"; project: string; path: string }
   | { kind: "conflict"; project: string; program: string; copy: string };
 

@@ -1,6 +1,7 @@
 import { BrowserDatabase } from "./browser-tables.js";
 import { type KeptFile, parseKeptFile } from "./kept-file.js";
 import { type KeptProgram, type Project, parseKeptProgram, parseProject } from "./project.js";
+import { type ProjectState, parseProjectState } from "./project-state.js";
 import { browserTabChannel, noOtherTabs, type TabChannel } from "./tab-channel.js";
 import { MemoryTable, type Table } from "./table.js";
 
@@ -11,6 +12,7 @@ export interface ProjectTables {
   projects: Table<Project>;
   programs: Table<KeptProgram>;
   files: Table<KeptFile>;
+  states: Table<ProjectState>;
   tabs: TabChannel;
 }
 
@@ -23,6 +25,7 @@ export async function openTables(): Promise<ProjectTables> {
       projects: database.table("projects", parseProject),
       programs: database.table("programs", parseKeptProgram),
       files: database.table("files", parseKeptFile),
+      states: database.table("states", parseProjectState),
       tabs: browserTabChannel(),
     };
   } catch {
@@ -37,6 +40,7 @@ export function memoryTables(): ProjectTables {
     projects: new MemoryTable(),
     programs: new MemoryTable(),
     files: new MemoryTable(),
+    states: new MemoryTable(),
     tabs: noOtherTabs,
   };
 }
