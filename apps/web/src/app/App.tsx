@@ -1,12 +1,13 @@
-import { useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useState } from "react";
 import { PageTooltips } from "../features/glossary/public.js";
 import { useProgramOfPid } from "../features/programs/programs-context.js";
 import { useDocumentTitle } from "../features/projects/use-project-name.js";
-import { HelpDialog } from "../features/settings/HelpDialog.js";
 import { useSettings } from "../features/settings/settings-context.js";
-import { StreamDialog } from "../features/stream/StreamDialog.js";
+import { useStream } from "../features/stream/public.js";
 import { Scrubber } from "../features/time/Scrubber.js";
+import { onDemand } from "../shared/on-demand.js";
 import { useMediaQuery } from "../shared/use-media-query.js";
+import { useModel } from "../shared/use-model.js";
 import { Announcer } from "./Announcer.js";
 import { useApp } from "./app-context.js";
 import { Banners } from "./Banners.js";
@@ -15,6 +16,9 @@ import { UndoToast } from "./UndoToast.js";
 import { useLeaveWarning } from "./use-leave-warning.js";
 import { useShortcuts } from "./use-shortcuts.js";
 import { Workspace } from "./Workspace.js";
+
+const HelpDialog = onDemand(async () => (await import("../features/settings/HelpDialog.js")).HelpDialog);
+const StreamDialog = onDemand(async () => (await import("../features/stream/StreamDialog.js")).StreamDialog);
 
 export function App() {
   const app = useApp();
@@ -33,12 +37,19 @@ export function App() {
         <TimeLine />
       </div>
       <UndoToast />
-      <HelpDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
-      <StreamDialog />
+      <Suspense>
+        {isHelpOpen ? <HelpDialog isOpen onOpenChange={setIsHelpOpen} /> : null}
+        <OpenStream />
+      </Suspense>
       <Announcer />
       <PageTooltips />
     </>
   );
+}
+
+function OpenStream() {
+  const isOpen = useModel(useStream().store, ({ phase }) => phase.kind !== "closed");
+  return isOpen ? <StreamDialog /> : null;
 }
 
 function TimeLine() {

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { Dialog } from "radix-ui";
+import { Dialog } from "./overlays/Dialog.js";
 
 /** The corner of a dialog that closes it. */
 export function DialogClose({ label }: { label: string }) {

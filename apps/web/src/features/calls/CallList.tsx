@@ -1,4 +1,3 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useRef } from "react";
 import { type CallEntry, callStamp } from "../../record/entry.js";
 import { useRecord, useSelection } from "../../record/record-context.js";
@@ -7,13 +6,11 @@ import { useTranslation } from "../../shared/translation-context.js";
 import { upperBound } from "../../shared/upper-bound.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useKeepInView } from "../../shared/use-keep-in-view.js";
+import { useRowWindow } from "../../shared/use-row-window.js";
 import { useProgramOfPid } from "../programs/public.js";
 import { CallRow, callRowId } from "./CallRow.js";
 
 const ROW_HEIGHT = 30;
-
-/** Rows beyond the visible ones, so that quick scrolling shows no gaps. */
-const OVERSCAN = 12;
 
 const columns = ["time", "program", "line", "call", "result", "took"] as const;
 
@@ -33,14 +30,8 @@ export function CallList({ calls, count, asOf, selected }: CallListProps) {
   const selection = useSelection();
   const programOfPid = useProgramOfPid();
   const box = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-  });
-
   const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, calls[count - 1]?.call);
+  const { first, end, update } = useRowWindow(box, { count, rowHeight: ROW_HEIGHT, isAtEnd });
   const { record } = useRecord();
   const selectedCall = selected === null ? undefined : record.findCall(selected);
   const selectedIndex = selectedCall === undefined ? -1 : indexOf(calls, selectedCall);
@@ -88,6 +79,7 @@ export function CallList({ calls, count, asOf, selected }: CallListProps) {
         className="call-scroll"
         onScroll={(event) => {
           onScroll(event);
+          update();
           kept.onScroll();
         }}
       >
@@ -110,10 +102,9 @@ export function CallList({ calls, count, asOf, selected }: CallListProps) {
               ))}
             </tr>
           </thead>
-          <tbody className="call-rows" style={{ height: rows.getTotalSize() }}>
-            {rows.getVirtualItems().map(({ index, start }) => {
-              const call = calls[index];
-              if (call === undefined) return null;
+          <tbody className="call-rows" style={{ height: count * ROW_HEIGHT }}>
+            {calls.slice(first, end).map((call, offset) => {
+              const index = first + offset;
               return (
                 <CallRow
                   key={call.call}
@@ -121,7 +112,7 @@ export function CallList({ calls, count, asOf, selected }: CallListProps) {
                   asOf={asOf}
                   stamp={callStamp(call)}
                   rowIndex={index + 2}
-                  top={start}
+                  top={index * ROW_HEIGHT}
                   program={programOfPid(call.pid)}
                   isSelected={call.call === selected}
                 />

@@ -1,6 +1,7 @@
-import { Check, ChevronDown } from "lucide-react";
-import { DropdownMenu, Toolbar } from "radix-ui";
+import { ChevronDown } from "lucide-react";
 import type { LabRecord } from "../../record/lab-record.js";
+import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
+import { Toolbar } from "../../shared/overlays/Toolbar.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import type { Column, LaneSplit } from "./columns.js";
@@ -24,7 +25,7 @@ export function Heads({ layout, context, headOf }: HeadsProps) {
   const { columns, geometry, isFolded } = layout;
   const stubs = stubGroups(layout);
   return (
-    <Toolbar.Root
+    <Toolbar
       className="diagram-heads"
       style={{ width: geometry.width }}
       data-has-stubs={stubs.length > 0}
@@ -36,7 +37,7 @@ export function Heads({ layout, context, headOf }: HeadsProps) {
       {stubs.map((group) => (
         <Stub key={columns.list[group[0] ?? 0]?.key} {...{ group, layout, context }} />
       ))}
-    </Toolbar.Root>
+    </Toolbar>
   );
 }
 
@@ -58,17 +59,15 @@ function Head({ column, index, context, headOf }: HeadProps) {
   return (
     <div className="diagram-head" style={geometry.heads[index]}>
       <DropdownMenu.Root>
-        <Toolbar.Button asChild>
-          <DropdownMenu.Trigger
-            className={`diagram-head-text ${isAlive ? "" : "diagram-head-ended"} ${isPart ? "diagram-head-part" : ""}`}
-            data-colour={programOfColumn(index)?.colour ?? ""}
-            aria-label={t("diagram.lane", { name: nameOfColumn(index) })}
-          >
-            <span>{name}</span>
-            {geometry.hasFullHeads && more !== "" ? <span className="dim">{more}</span> : null}
-            <ChevronDown size={12} aria-hidden="true" />
-          </DropdownMenu.Trigger>
-        </Toolbar.Button>
+        <DropdownMenu.Trigger
+          className={`diagram-head-text ${isAlive ? "" : "diagram-head-ended"} ${isPart ? "diagram-head-part" : ""}`}
+          data-colour={programOfColumn(index)?.colour ?? ""}
+          aria-label={t("diagram.lane", { name: nameOfColumn(index) })}
+        >
+          <span>{name}</span>
+          {geometry.hasFullHeads && more !== "" ? <span className="dim">{more}</span> : null}
+          <ChevronDown size={12} aria-hidden="true" />
+        </DropdownMenu.Trigger>
         <LaneMenu lane={column.lane} />
       </DropdownMenu.Root>
     </div>
@@ -82,34 +81,26 @@ function LaneMenu({ lane }: { lane: number }) {
   const split = useModel(laneView.store, ({ splits }) => splits.get(lane) ?? null);
   const item = (value: LaneSplit | null, text: string, isDisabled = false) => (
     <DropdownMenu.RadioItem
-      className="menu-item menu-item-plain"
+      className="menu-item"
       value={value ?? ""}
       disabled={isDisabled}
       onSelect={() => laneView.split(lane, value)}
     >
-      <span className="menu-icon">
-        <DropdownMenu.ItemIndicator>
-          <Check size={14} aria-hidden="true" />
-        </DropdownMenu.ItemIndicator>
-      </span>
       {text}
     </DropdownMenu.RadioItem>
   );
   return (
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>
-        <DropdownMenu.RadioGroup value={split ?? ""}>
-          {item(null, t("diagram.laneWhole"))}
-          {item("socket", t("diagram.lanePerSocket"))}
-          {item("thread", t("diagram.lanePerThread"), !hasThreads(record, lane) && split !== "thread")}
-        </DropdownMenu.RadioGroup>
-        <DropdownMenu.Separator className="menu-separator" />
-        <DropdownMenu.Item className="menu-item menu-item-plain" onSelect={() => laneView.fold([lane], true)}>
-          <span className="menu-icon" />
-          {t("diagram.foldLane")}
-        </DropdownMenu.Item>
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
+    <DropdownMenu.Content className="menu" align="start">
+      <DropdownMenu.RadioGroup value={split ?? ""}>
+        {item(null, t("diagram.laneWhole"))}
+        {item("socket", t("diagram.lanePerSocket"))}
+        {item("thread", t("diagram.lanePerThread"), !hasThreads(record, lane) && split !== "thread")}
+      </DropdownMenu.RadioGroup>
+      <DropdownMenu.Separator className="menu-separator" />
+      <DropdownMenu.Item className="menu-item" onSelect={() => laneView.fold([lane], true)}>
+        {t("diagram.foldLane")}
+      </DropdownMenu.Item>
+    </DropdownMenu.Content>
   );
 }
 
@@ -130,7 +121,8 @@ function Stub({ group, layout: { columns, geometry }, context }: StubProps) {
   const lanes = group.flatMap((column) => columns.list[column]?.lane ?? []);
   const count = group.length;
   return (
-    <Toolbar.Button
+    <button
+      type="button"
       className="diagram-stub"
       style={{ left, width: geometry.stub * count }}
       data-colour={count > 1 ? "" : (context.programOfColumn(first)?.colour ?? "")}
@@ -145,7 +137,7 @@ function Stub({ group, layout: { columns, geometry }, context }: StubProps) {
       <span className="diagram-stub-text" aria-hidden="true">
         {count > 1 ? `×${count}` : names[0]}
       </span>
-    </Toolbar.Button>
+    </button>
   );
 }
 

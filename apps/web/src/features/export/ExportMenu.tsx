@@ -1,9 +1,10 @@
 import { FileImage, FileText, Network, Share, Workflow, X } from "lucide-react";
-import { DropdownMenu, Portal } from "radix-ui";
 import type { ReactNode } from "react";
+import { createPortal } from "react-dom";
 import { useRecord } from "../../record/record-context.js";
 import { Hint } from "../../shared/Hint.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
@@ -37,34 +38,33 @@ export function ExportMenu() {
             <Share size={15} aria-hidden="true" />
           </DropdownMenu.Trigger>
         </Hint>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-            <DropdownMenu.Label className="menu-label">{t("export.asShown")}</DropdownMenu.Label>
-            {item("svg", <FileImage size={14} />, isEmpty)}
-            {item("png", <FileImage size={14} />, isEmpty)}
-            {item("mermaid", <Workflow size={14} />, isEmpty)}
-            <DropdownMenu.Separator className="menu-separator" />
-            <DropdownMenu.Label className="menu-label">{t("export.whole")}</DropdownMenu.Label>
-            {item("pcapng", <Network size={14} />, !canCapture)}
-            {canCapture ? null : <p className="menu-note">{t("export.noCapture")}</p>}
-            {item("trace", <FileText size={14} />)}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end">
+          <DropdownMenu.Label className="menu-label">{t("export.asShown")}</DropdownMenu.Label>
+          {item("svg", <FileImage size={14} />, isEmpty)}
+          {item("png", <FileImage size={14} />, isEmpty)}
+          {item("mermaid", <Workflow size={14} />, isEmpty)}
+          <DropdownMenu.Separator className="menu-separator" />
+          <DropdownMenu.Label className="menu-label">{t("export.whole")}</DropdownMenu.Label>
+          {item("pcapng", <Network size={14} />, !canCapture)}
+          {canCapture ? null : <p className="menu-note">{t("export.noCapture")}</p>}
+          {item("trace", <FileText size={14} />)}
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
-      {exports.problem === null ? null : (
-        <Portal.Root>
-          <div className="toasts">
-            <div className="toast export-problem" role="alert">
-              {exports.problem}
-              <IconButton
-                label={t("export.dismiss")}
-                icon={<X size={14} aria-hidden="true" />}
-                onClick={exports.dismiss}
-              />
-            </div>
-          </div>
-        </Portal.Root>
-      )}
+      {exports.problem === null
+        ? null
+        : createPortal(
+            <div className="toasts">
+              <div className="toast export-problem" role="alert">
+                {exports.problem}
+                <IconButton
+                  label={t("export.dismiss")}
+                  icon={<X size={14} aria-hidden="true" />}
+                  onClick={exports.dismiss}
+                />
+              </div>
+            </div>,
+            document.body,
+          )}
     </>
   );
 }

@@ -6,11 +6,10 @@ import { useTranslation } from "../../shared/translation-context.js";
 import { countUpTo, diagramWords, useColumnNames, useDiagram } from "../diagram/public.js";
 import { useLab } from "../lab/public.js";
 import { useMoment } from "../time/public.js";
-import { diagramMermaid } from "./export-mermaid.js";
 import type { ExportOptions } from "./export-options.js";
-import { diagramSvg, rowsWithin } from "./export-svg.js";
-import { readPalette } from "./read-palette.js";
-import { MAX_PNG_SIDE, svgToPng } from "./svg-to-png.js";
+
+/** Fetched for the first picture. */
+const makers = () => import("./make-files.js");
 
 export const exportKinds = ["svg", "png", "mermaid", "pcapng", "trace"] as const;
 export type ExportKind = (typeof exportKinds)[number];
@@ -47,19 +46,12 @@ export function useExports(): Exports {
       colourOfLane: (lane) => programOfLane(lane)?.colour,
     };
   };
-  const look = () => ({ palette: readPalette(), language });
   const ofLab = async <T>(read: (key: LabKey) => Promise<T>) => read(await session.whenOpen());
 
   const files: Record<ExportKind, () => Promise<[string, Blob]>> = {
-    svg: async () => {
-      const { svg } = diagramSvg({ ...options(), ...look() });
-      return ["svg", new Blob([svg], { type: "image/svg+xml" })];
-    },
-    png: async () => {
-      const picture = diagramSvg({ ...options(), ...look(), maxRows: rowsWithin(MAX_PNG_SIDE) });
-      return ["png", await svgToPng(picture)];
-    },
-    mermaid: async () => ["mmd", new Blob([diagramMermaid(options()).text], { type: "text/plain" })],
+    svg: async () => ["svg", (await makers()).svgFile(options(), language)],
+    png: async () => ["png", await (await makers()).pngFile(options(), language)],
+    mermaid: async () => ["mmd", (await makers()).mermaidFile(options())],
     pcapng: async () => ["pcapng", new Blob([await ofLab((key) => records.capture(key))])],
     trace: async () => ["ndjson", new Blob([await ofLab((key) => records.traceText(key))])],
   };

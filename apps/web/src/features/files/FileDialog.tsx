@@ -1,8 +1,8 @@
 import { Download } from "lucide-react";
-import { Dialog } from "radix-ui";
 import { useMemo } from "react";
 import { DialogClose } from "../../shared/DialogClose.js";
 import { formatSize } from "../../shared/format/format-size.js";
+import { Dialog } from "../../shared/overlays/Dialog.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { previewFile } from "./file-preview.js";
 import type { PageFile } from "./file-storage.js";
@@ -16,32 +16,29 @@ export function FileDialog({ file, onClose }: { file: PageFile; onClose(): void 
   const modifiedAt = new Date(modifiedMs).toLocaleString(language);
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className="dialog dialog-file" aria-describedby="file-facts">
-          <Dialog.Title className="file-title">{path}</Dialog.Title>
-          <p id="file-facts" className="dim">
-            {t("files.facts", { size: formatSize(data.length), by: by ?? t("files.you"), at: modifiedAt })}
-          </p>
-          {data.length === 0 ? (
-            <p className="file-note">{t("files.noBytes")}</p>
-          ) : (
-            // A region that scrolls has to be reachable by keyboard.
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
-            <pre className={`file-content file-${preview.kind}`} tabIndex={0}>
-              {preview.text}
-            </pre>
-          )}
-          {preview.shownBytes < data.length ? (
-            <p className="file-note">{t("files.cut", { size: formatSize(preview.shownBytes) })}</p>
-          ) : null}
-          <button type="button" className="button" onClick={() => savePageFile(file)}>
-            <Download size={14} aria-hidden="true" />
-            {t("files.save")}
-          </button>
-          <DialogClose label={t("shared.close")} />
-        </Dialog.Content>
-      </Dialog.Portal>
+      <Dialog.Content className="dialog dialog-file" aria-describedby="file-facts">
+        <Dialog.Title className="file-title">{path}</Dialog.Title>
+        <p id="file-facts" className="dim">
+          {t("files.facts", { size: formatSize(data.length), by: by ?? t("files.you"), at: modifiedAt })}
+        </p>
+        {data.length === 0 ? (
+          <p className="file-note">{t("files.noBytes")}</p>
+        ) : (
+          // A region that scrolls has to be reachable by keyboard.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
+          <pre className={`file-content file-${preview.kind}`} tabIndex={0}>
+            {preview.text}
+          </pre>
+        )}
+        {preview.shownBytes < data.length ? (
+          <p className="file-note">{t("files.cut", { size: formatSize(preview.shownBytes) })}</p>
+        ) : null}
+        <button type="button" className="button" onClick={() => savePageFile(file)}>
+          <Download size={14} aria-hidden="true" />
+          {t("files.save")}
+        </button>
+        <DialogClose label={t("shared.close")} />
+      </Dialog.Content>
     </Dialog.Root>
   );
 }

@@ -1,15 +1,17 @@
 import { ChevronRight, FileUp } from "lucide-react";
-import { useId, useRef, useState } from "react";
+import { Suspense, useId, useRef, useState } from "react";
 import { formatSize } from "../../shared/format/format-size.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { onDemand } from "../../shared/on-demand.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
-import { FileDialog } from "./FileDialog.js";
 import { FileProblemNote } from "./FileProblemNote.js";
 import { FileRow } from "./FileRow.js";
 import { useFiles } from "./files-context.js";
 import "./files.css";
+
+const FileDialog = onDemand(async () => (await import("./FileDialog.js")).FileDialog);
 
 /** The folder that all programs share, at the foot of their column: closed until someone wants it. */
 export function FilesPanel({ programs }: { programs: readonly Program[] }) {
@@ -99,7 +101,11 @@ export function FilesPanel({ programs }: { programs: readonly Program[] }) {
           </ul>
         )}
       </div>
-      {shown === undefined ? null : <FileDialog file={shown} onClose={() => setViewed(null)} />}
+      {shown === undefined ? null : (
+        <Suspense>
+          <FileDialog file={shown} onClose={() => setViewed(null)} />
+        </Suspense>
+      )}
     </section>
   );
 }

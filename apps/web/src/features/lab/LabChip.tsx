@@ -1,4 +1,4 @@
-import { Popover } from "radix-ui";
+import { Popover } from "../../shared/overlays/Popover.js";
 import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
@@ -21,22 +21,13 @@ export function LabChip() {
         <span className="lab-light" aria-hidden="true" />
         <span className="ellipsis">{chipText(session, t)}</span>
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className="popover"
-          aria-label={t("lab.chipLabel")}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          <LabFacts session={session} />
-          <p className="dim">{t("lab.freshText")}</p>
-          <Popover.Close className="button" onClick={() => void lab.freshNetwork()}>
-            {t("lab.freshNetwork")}
-          </Popover.Close>
-          <Popover.Arrow className="popover-arrow" />
-        </Popover.Content>
-      </Popover.Portal>
+      <Popover.Content className="popover" aria-label={t("lab.chipLabel")} align="start">
+        <LabFacts session={session} />
+        <p className="dim">{t("lab.freshText")}</p>
+        <Popover.Close className="button" onClick={() => void lab.freshNetwork()}>
+          {t("lab.freshNetwork")}
+        </Popover.Close>
+      </Popover.Content>
     </Popover.Root>
   );
 }

@@ -1,6 +1,6 @@
 import { FileUp, Plus } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import { useRef } from "react";
+import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { MAX_PROGRAMS } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useLanguage } from "../../shared/use-language.js";
@@ -32,30 +32,28 @@ export function AddProgramMenu() {
           currentTarget.value = "";
         }}
       />
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          {isFull ? <p className="menu-note">{t("programs.full", { count: MAX_PROGRAMS })}</p> : null}
-          {templates.map(({ kind, name, source }) => (
-            <DropdownMenu.Item
-              key={kind}
-              className="menu-item menu-item-plain"
-              disabled={isFull}
-              onSelect={() => model.add({ name, source: source[language] })}
-            >
-              {t(`programs.templates.${kind}`)}
-            </DropdownMenu.Item>
-          ))}
-          <DropdownMenu.Separator className="menu-separator" />
+      <DropdownMenu.Content className="menu" align="end">
+        {isFull ? <p className="menu-note">{t("programs.full", { count: MAX_PROGRAMS })}</p> : null}
+        {templates.map(({ kind, name, source }) => (
           <DropdownMenu.Item
+            key={kind}
             className="menu-item menu-item-plain"
             disabled={isFull}
-            onSelect={() => picker.current?.click()}
+            onSelect={() => model.add({ name, source: source[language] })}
           >
-            <FileUp size={14} aria-hidden="true" />
-            {t("programs.open")}
+            {t(`programs.templates.${kind}`)}
           </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        ))}
+        <DropdownMenu.Separator className="menu-separator" />
+        <DropdownMenu.Item
+          className="menu-item menu-item-plain"
+          disabled={isFull}
+          onSelect={() => picker.current?.click()}
+        >
+          <FileUp size={14} aria-hidden="true" />
+          {t("programs.open")}
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

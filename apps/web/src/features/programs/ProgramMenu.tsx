@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Copy, Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import type { ReactNode } from "react";
+import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { MAX_PROGRAMS, type Program } from "../../shared/program.js";
 import { saveFile } from "../../shared/save-file.js";
 import { useTranslation } from "../../shared/translation-context.js";
@@ -23,52 +23,41 @@ export function ProgramMenu({ program, onRename }: { program: Program; onRename(
       >
         <Ellipsis size={15} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu"
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            // The field for the new name has taken the focus.
-            if (document.activeElement instanceof HTMLInputElement) event.preventDefault();
+      <DropdownMenu.Content className="menu" align="end">
+        <Item icon={<Pencil size={14} />} text={t("programs.rename")} onSelect={onRename} />
+        <Item
+          icon={<Copy size={14} />}
+          text={t("programs.duplicate")}
+          isDisabled={programs.length >= MAX_PROGRAMS}
+          onSelect={() => model.duplicate(id)}
+        />
+        <Item
+          icon={<ArrowUp size={14} />}
+          text={t("programs.moveUp")}
+          isDisabled={index === 0}
+          onSelect={() => model.move(id, -1)}
+        />
+        <Item
+          icon={<ArrowDown size={14} />}
+          text={t("programs.moveDown")}
+          isDisabled={index === programs.length - 1}
+          onSelect={() => model.move(id, 1)}
+        />
+        <Item
+          icon={<Download size={14} />}
+          text={t("programs.download")}
+          onSelect={() => saveFile(name, new Blob([program.source], { type: "text/x-python" }))}
+        />
+        <DropdownMenu.Separator className="menu-separator" />
+        <Item
+          icon={<Trash2 size={14} />}
+          text={t("programs.remove")}
+          onSelect={() => {
+            runner.stop(id);
+            model.remove(id);
           }}
-        >
-          <Item icon={<Pencil size={14} />} text={t("programs.rename")} onSelect={onRename} />
-          <Item
-            icon={<Copy size={14} />}
-            text={t("programs.duplicate")}
-            isDisabled={programs.length >= MAX_PROGRAMS}
-            onSelect={() => model.duplicate(id)}
-          />
-          <Item
-            icon={<ArrowUp size={14} />}
-            text={t("programs.moveUp")}
-            isDisabled={index === 0}
-            onSelect={() => model.move(id, -1)}
-          />
-          <Item
-            icon={<ArrowDown size={14} />}
-            text={t("programs.moveDown")}
-            isDisabled={index === programs.length - 1}
-            onSelect={() => model.move(id, 1)}
-          />
-          <Item
-            icon={<Download size={14} />}
-            text={t("programs.download")}
-            onSelect={() => saveFile(name, new Blob([program.source], { type: "text/x-python" }))}
-          />
-          <DropdownMenu.Separator className="menu-separator" />
-          <Item
-            icon={<Trash2 size={14} />}
-            text={t("programs.remove")}
-            onSelect={() => {
-              runner.stop(id);
-              model.remove(id);
-            }}
-          />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+        />
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

@@ -1,6 +1,6 @@
-import { Dialog } from "radix-ui";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { DialogClose } from "../../shared/DialogClose.js";
+import { Dialog } from "../../shared/overlays/Dialog.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useLanguage } from "../../shared/use-language.js";
@@ -21,31 +21,28 @@ export function HistoryDialog({ onClose }: { onClose(): void }) {
   const state = states?.find(({ id }) => id === chosen) ?? states?.[0];
   return (
     <Dialog.Root open onOpenChange={onClose}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className="dialog dialog-history" aria-describedby="history-about">
-          <Dialog.Title>{t("history.title")}</Dialog.Title>
-          <p id="history-about" className="dim">
-            {t("history.about")}
-          </p>
-          {states === null ? null : state === undefined ? (
-            <p>{t("history.empty")}</p>
-          ) : (
-            <div className="history-body">
-              <StateList states={states} chosen={state.id} onChoose={setChosen} />
-              <StateView
-                key={state.id}
-                state={state}
-                onRestore={() => {
-                  onClose();
-                  void history.restore(state);
-                }}
-              />
-            </div>
-          )}
-          <DialogClose label={t("shared.close")} />
-        </Dialog.Content>
-      </Dialog.Portal>
+      <Dialog.Content className="dialog dialog-history" aria-describedby="history-about">
+        <Dialog.Title>{t("history.title")}</Dialog.Title>
+        <p id="history-about" className="dim">
+          {t("history.about")}
+        </p>
+        {states === null ? null : state === undefined ? (
+          <p>{t("history.empty")}</p>
+        ) : (
+          <div className="history-body">
+            <StateList states={states} chosen={state.id} onChoose={setChosen} />
+            <StateView
+              key={state.id}
+              state={state}
+              onRestore={() => {
+                onClose();
+                void history.restore(state);
+              }}
+            />
+          </div>
+        )}
+        <DialogClose label={t("shared.close")} />
+      </Dialog.Content>
     </Dialog.Root>
   );
 }

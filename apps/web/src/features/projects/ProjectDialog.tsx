@@ -1,6 +1,6 @@
-import { AlertDialog, Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { DialogClose } from "../../shared/DialogClose.js";
+import { Dialog } from "../../shared/overlays/Dialog.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { usePrograms, useProgramsModel } from "../programs/public.js";
 import { useProjects } from "./projects-context.js";
@@ -43,39 +43,36 @@ function NameDialog({ question, onClose }: { question: NameQuestion; onClose(): 
   };
   return (
     <Dialog.Root open onOpenChange={onClose}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className="dialog" aria-describedby={undefined}>
-          <form
-            className="project-form"
-            onSubmit={(event) => {
-              event.preventDefault();
-              submit();
-            }}
-          >
-            <Dialog.Title>{t(`projects.${kind}Title`)}</Dialog.Title>
-            {kind === "rename" ? null : <p className="dim">{t(`projects.${kind}Text`)}</p>}
-            <label>
-              {t("projects.name")}
-              <input
-                className="project-name-field"
-                value={name}
-                autoComplete="off"
-                spellCheck={false}
-                onFocus={(event) => event.target.select()}
-                onChange={(event) => setName(event.target.value)}
-              />
-            </label>
-            <div className="project-actions">
-              <Dialog.Close className="button">{t("projects.cancel")}</Dialog.Close>
-              <button type="submit" className="button button-primary" disabled={name.trim() === ""}>
-                {t(`projects.${kind}Action`)}
-              </button>
-            </div>
-          </form>
-          <DialogClose label={t("shared.close")} />
-        </Dialog.Content>
-      </Dialog.Portal>
+      <Dialog.Content className="dialog">
+        <form
+          className="project-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <Dialog.Title>{t(`projects.${kind}Title`)}</Dialog.Title>
+          {kind === "rename" ? null : <p className="dim">{t(`projects.${kind}Text`)}</p>}
+          <label>
+            {t("projects.name")}
+            <input
+              className="project-name-field"
+              value={name}
+              autoComplete="off"
+              spellCheck={false}
+              onFocus={(event) => event.target.select()}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </label>
+          <div className="project-actions">
+            <Dialog.Close className="button">{t("projects.cancel")}</Dialog.Close>
+            <button type="submit" className="button button-primary" disabled={name.trim() === ""}>
+              {t(`projects.${kind}Action`)}
+            </button>
+          </div>
+        </form>
+        <DialogClose label={t("shared.close")} />
+      </Dialog.Content>
     </Dialog.Root>
   );
 }
@@ -98,23 +95,18 @@ function Confirmation({ question, onClose }: { question: YesOrNo; onClose(): voi
     else question.proceed();
   };
   return (
-    <AlertDialog.Root open onOpenChange={onClose}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className="dialog-overlay" />
-        <AlertDialog.Content className="dialog project-form">
-          <AlertDialog.Title>{t(`projects.${kind}Title`, { name })}</AlertDialog.Title>
-          <AlertDialog.Description className="dim">
-            {t(`projects.${kind}Text`, { names })}
-          </AlertDialog.Description>
-          <Actions>
-            <AlertDialog.Cancel className="button">{t("projects.cancel")}</AlertDialog.Cancel>
-            <AlertDialog.Action className="button button-primary" onClick={act}>
-              {t(`projects.${kind}Action`)}
-            </AlertDialog.Action>
-          </Actions>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <Dialog.Root open onOpenChange={onClose}>
+      <Dialog.Content role="alertdialog" className="dialog project-form">
+        <Dialog.Title>{t(`projects.${kind}Title`, { name })}</Dialog.Title>
+        <p className="dim">{t(`projects.${kind}Text`, { names })}</p>
+        <Actions>
+          <Dialog.Close className="button">{t("projects.cancel")}</Dialog.Close>
+          <Dialog.Close className="button button-primary" onClick={act}>
+            {t(`projects.${kind}Action`)}
+          </Dialog.Close>
+        </Actions>
+      </Dialog.Content>
+    </Dialog.Root>
   );
 }
 

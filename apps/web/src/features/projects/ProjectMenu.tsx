@@ -1,5 +1,4 @@
 import {
-  Check,
   ChevronDown,
   Copy,
   FolderPlus,
@@ -8,8 +7,8 @@ import {
   RotateCcw,
   Trash2,
 } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import { type ReactNode, useState } from "react";
+import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { isActive, useRunner } from "../runs/public.js";
@@ -55,65 +54,55 @@ export function ProjectMenu() {
           <span className="ellipsis">{name}</span>
           <ChevronDown size={14} aria-hidden="true" />
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content
-            className="menu project-menu"
-            align="start"
-            sideOffset={6}
-            collisionPadding={8}
-          >
-            <DropdownMenu.Label className="menu-label">{t("projects.all")}</DropdownMenu.Label>
-            <DropdownMenu.RadioGroup value={current.id}>
-              {projects.map((project) => (
-                <DropdownMenu.RadioItem
-                  key={project.id}
-                  value={project.id}
-                  className="menu-item"
-                  onSelect={() => {
-                    if (project.id !== current.id) asking(() => void model.open(project.id));
-                  }}
-                >
-                  <DropdownMenu.ItemIndicator className="menu-check">
-                    <Check size={14} aria-hidden="true" />
-                  </DropdownMenu.ItemIndicator>
-                  {nameOf(project)}
-                </DropdownMenu.RadioItem>
-              ))}
-            </DropdownMenu.RadioGroup>
-            <DropdownMenu.Separator className="menu-separator" />
-            <Item
-              icon={<FolderPlus size={14} />}
-              text={t("projects.create")}
-              onSelect={() => asking({ kind: "create", name: newName })}
-            />
-            <Item
-              icon={<Copy size={14} />}
-              text={t("projects.duplicate")}
-              onSelect={() => asking({ kind: "duplicate", name: copyName })}
-            />
-            <Item
-              icon={<Pencil size={14} />}
-              text={t("projects.rename")}
-              onSelect={() => setQuestion({ kind: "rename", project: current.id, name })}
-            />
-            <Item
-              icon={<HistoryIcon size={14} />}
-              text={t("history.menu")}
-              onSelect={() => setIsHistoryOpen(true)}
-            />
-            <Item
-              icon={<RotateCcw size={14} />}
-              text={t("projects.samples")}
-              onSelect={() => setQuestion({ kind: "samples" })}
-            />
-            <DropdownMenu.Separator className="menu-separator" />
-            <Item
-              icon={<Trash2 size={14} />}
-              text={t("projects.remove", { name })}
-              onSelect={() => asking({ kind: "remove", project: current.id, name })}
-            />
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu project-menu" align="start">
+          <DropdownMenu.Label className="menu-label">{t("projects.all")}</DropdownMenu.Label>
+          <DropdownMenu.RadioGroup value={current.id}>
+            {projects.map((project) => (
+              <DropdownMenu.RadioItem
+                key={project.id}
+                value={project.id}
+                className="menu-item"
+                onSelect={() => {
+                  if (project.id !== current.id) asking(() => void model.open(project.id));
+                }}
+              >
+                {nameOf(project)}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className="menu-separator" />
+          <Item
+            icon={<FolderPlus size={14} />}
+            text={t("projects.create")}
+            onSelect={() => asking({ kind: "create", name: newName })}
+          />
+          <Item
+            icon={<Copy size={14} />}
+            text={t("projects.duplicate")}
+            onSelect={() => asking({ kind: "duplicate", name: copyName })}
+          />
+          <Item
+            icon={<Pencil size={14} />}
+            text={t("projects.rename")}
+            onSelect={() => setQuestion({ kind: "rename", project: current.id, name })}
+          />
+          <Item
+            icon={<HistoryIcon size={14} />}
+            text={t("history.menu")}
+            onSelect={() => setIsHistoryOpen(true)}
+          />
+          <Item
+            icon={<RotateCcw size={14} />}
+            text={t("projects.samples")}
+            onSelect={() => setQuestion({ kind: "samples" })}
+          />
+          <DropdownMenu.Separator className="menu-separator" />
+          <Item
+            icon={<Trash2 size={14} />}
+            text={t("projects.remove", { name })}
+            onSelect={() => asking({ kind: "remove", project: current.id, name })}
+          />
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
       {isHistoryOpen ? <HistoryDialog onClose={() => setIsHistoryOpen(false)} /> : null}
       <ProjectDialog question={question} onQuestion={setQuestion} />

@@ -1,6 +1,6 @@
-import { Dialog } from "radix-ui";
 import { DialogClose } from "../../shared/DialogClose.js";
 import { keys } from "../../shared/keys.js";
+import { Dialog } from "../../shared/overlays/Dialog.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import "./help-dialog.css";
 
@@ -28,26 +28,23 @@ export function HelpDialog({
   ] as const;
   return (
     <Dialog.Root open={isOpen} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className="dialog" aria-describedby="help-about">
-          <Dialog.Title>{t("help.title")}</Dialog.Title>
-          <dl className="key-list">
-            {rows.map(([key, meaning]) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{meaning}</dd>
-              </div>
-            ))}
-          </dl>
-          <p id="help-about" className="dim">
-            {t("help.about")}
-          </p>
-          <DialogClose label={t("shared.close")} />
-        </Dialog.Content>
-      </Dialog.Portal>
+      <Dialog.Content className="dialog" aria-describedby="help-about">
+        <Dialog.Title>{t("help.title")}</Dialog.Title>
+        <dl className="key-list">
+          {rows.map(([key, meaning]) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+        <p id="help-about" className="dim">
+          {t("help.about")}
+        </p>
+        <DialogClose label={t("shared.close")} />
+      </Dialog.Content>
     </Dialog.Root>
   );
 }

@@ -1,5 +1,5 @@
-import { Check, Monitor, Moon, Sun } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
+import { Monitor, Moon, Sun } from "lucide-react";
+import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useSettings, useSettingsModel } from "./settings-context.js";
 import { themes } from "./settings-model.js";
@@ -16,25 +16,20 @@ export function ThemeMenu() {
       <DropdownMenu.Trigger className="button button-icon" aria-label={t("settings.theme")}>
         <Icon size={16} aria-hidden="true" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          <DropdownMenu.RadioGroup value={theme}>
-            {themes.map((choice) => (
-              <DropdownMenu.RadioItem
-                key={choice}
-                value={choice}
-                className="menu-item"
-                onSelect={() => settings.setTheme(choice)}
-              >
-                <DropdownMenu.ItemIndicator className="menu-check">
-                  <Check size={14} aria-hidden="true" />
-                </DropdownMenu.ItemIndicator>
-                {t(`settings.themes.${choice}`)}
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align="end">
+        <DropdownMenu.RadioGroup value={theme}>
+          {themes.map((choice) => (
+            <DropdownMenu.RadioItem
+              key={choice}
+              value={choice}
+              className="menu-item"
+              onSelect={() => settings.setTheme(choice)}
+            >
+              {t(`settings.themes.${choice}`)}
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

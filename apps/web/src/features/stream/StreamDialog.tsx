@@ -1,5 +1,5 @@
-import { Dialog } from "radix-ui";
 import { DialogClose } from "../../shared/DialogClose.js";
+import { Dialog } from "../../shared/overlays/Dialog.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { StreamChoice } from "./StreamChoice.js";
@@ -14,26 +14,23 @@ export function StreamDialog() {
   const phase = useModel(stream.store, (state) => state.phase);
   return (
     <Dialog.Root open={phase.kind !== "closed"} onOpenChange={(isOpen) => !isOpen && stream.close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="dialog-overlay" />
-        <Dialog.Content className="dialog dialog-stream" aria-describedby="stream-about">
-          <div className="stream-title">
-            <Dialog.Title>{t("data.stream.title")}</Dialog.Title>
-            <StreamChoice />
-          </div>
-          <p id="stream-about" className="visually-hidden">
-            {t("data.stream.about")}
+      <Dialog.Content className="dialog dialog-stream" aria-describedby="stream-about">
+        <div className="stream-title">
+          <Dialog.Title>{t("data.stream.title")}</Dialog.Title>
+          <StreamChoice />
+        </div>
+        <p id="stream-about" className="visually-hidden">
+          {t("data.stream.about")}
+        </p>
+        {phase.kind === "loading" ? <p className="stream-note">{t("data.stream.loading")}</p> : null}
+        {phase.kind === "failed" ? (
+          <p className="stream-note stream-problem" role="alert">
+            {t("data.stream.failed", { message: phase.message })}
           </p>
-          {phase.kind === "loading" ? <p className="stream-note">{t("data.stream.loading")}</p> : null}
-          {phase.kind === "failed" ? (
-            <p className="stream-note stream-problem" role="alert">
-              {t("data.stream.failed", { message: phase.message })}
-            </p>
-          ) : null}
-          {phase.kind === "open" ? <StreamView talk={phase.talk} packet={phase.packet} /> : null}
-          <DialogClose label={t("data.stream.close")} />
-        </Dialog.Content>
-      </Dialog.Portal>
+        ) : null}
+        {phase.kind === "open" ? <StreamView talk={phase.talk} packet={phase.packet} /> : null}
+        <DialogClose label={t("data.stream.close")} />
+      </Dialog.Content>
     </Dialog.Root>
   );
 }

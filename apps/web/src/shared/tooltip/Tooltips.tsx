@@ -8,7 +8,7 @@ interface TooltipsProps {
   explain(value: string): ReactNode;
 }
 
-/** The page's one tooltip: ADR 25. */
+/** The page's one tooltip: ADR 26. */
 export function Tooltips({ explainedBy, explain }: TooltipsProps) {
   const [trigger, setTrigger] = useState<HTMLElement | null>(null);
   const box = useRef<HTMLDivElement>(null);
