@@ -75,6 +75,7 @@ export class AppModel {
     // In a frame of its own: everything that events change is too much for one on a slow machine.
     this.diagram = new DiagramModel({
       record: this.record,
+      storage: options.localStorage,
       schedule: options.schedule ?? scheduleAnimationFrame,
     });
     this.python = new PythonEngine(options.python);

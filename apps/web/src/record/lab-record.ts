@@ -20,6 +20,7 @@ import { LaneUseBook } from "./lane-use.js";
 import { evictFrom } from "./moment.js";
 import { Placement } from "./placement.js";
 import { ProcessBook } from "./processes.js";
+import { RunSpans } from "./run-spans.js";
 import { SocketBook } from "./socket-book.js";
 import { SocketChanges, type SocketsSnapshot } from "./socket-changes.js";
 import { UnixJoins } from "./unix-joins.js";
@@ -52,6 +53,7 @@ export class LabRecord {
   readonly events = new EventLog();
   readonly calls = new CallBook();
   readonly processes = new ProcessBook();
+  readonly runs = new RunSpans();
   readonly sockets = new SocketBook();
   /** What each lane can be split by. */
   readonly uses = new LaneUseBook();
@@ -185,6 +187,7 @@ export class LabRecord {
     this.#joins.reset();
     this.#unixJoins.reset();
     this.chapters.reset();
+    this.runs.reset();
     this.#longCalls = [];
     this.#unknownEvents = 0;
   }
@@ -209,6 +212,7 @@ export class LabRecord {
     processStarted: ({ seq, at, pid, name }) => {
       const lane = this.#placement.start(pid, name, seq);
       this.processes.start(pid, name, { seq, at });
+      this.runs.started(pid, { seq, at });
       this.#push({ kind: "process", seq, at, lane, pid, name, end: null });
     },
 
@@ -223,6 +227,7 @@ export class LabRecord {
       const lane = this.#placement.end(pid, seq);
       const name = this.lanes[lane]?.name ?? "";
       this.processes.end(pid, { seq, at, status, reason });
+      this.runs.ended(pid, { seq, at });
       this.#push({ kind: "process", seq, at, lane, pid, name, end: { status, reason } });
       this.#changes.apply(event, { kind: "processEnd", pid });
     },
@@ -387,6 +392,7 @@ export class LabRecord {
     this.#joins.evict(firstSeq);
     this.#unixJoins.evict(firstSeq);
     this.chapters.evict(firstSeq);
+    this.runs.evict(firstSeq);
     this.sockets.evict(firstSeq, (id) => this.#unixJoins.forget(id));
     this.uses.evict((id) => this.sockets.find(id) !== undefined);
     for (const { onEvicted } of this.#observers) onEvicted?.(firstSeq);

@@ -1,7 +1,7 @@
 import { type Chapter, type ChapterThen, chapterAt } from "./chapters/chapter.js";
 import { type CallEntry, type CallState, callStateAt, isOpenAt } from "./entry.js";
 import type { LabRecord } from "./lab-record.js";
-import { NOW } from "./moment.js";
+import { type Moment, NOW } from "./moment.js";
 import type { ProcessThen } from "./processes.js";
 import type { GoneSocket } from "./socket-book.js";
 import type { RecordedSocket, StateStep } from "./socket-history.js";
@@ -48,6 +48,11 @@ export class RecordView {
 
   isOpen(call: CallEntry): boolean {
     return isOpenAt(call, this.asOf);
+  }
+
+  /** Microseconds from the beginning of the run to an event of it. */
+  sinceRun({ seq, at }: Moment): number {
+    return at - this.record.runs.startUs(seq);
   }
 
   /** What belonged together, in the order in which it came to be known. */

@@ -5,6 +5,8 @@ interface FollowEnd {
   isAtEnd: boolean;
   onScroll(event: UIEvent<HTMLElement>): void;
   goToEnd(): void;
+  /** Shows another part, and stays there while the box grows. */
+  goTo(scrollTop: number): void;
 }
 
 /** Within this many pixels of the end, a box counts as being there. */
@@ -42,9 +44,20 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: unknow
     isFollowing.current = isNearEnd(currentTarget);
     setIsAtEnd(isFollowing.current);
   };
-  const goToEnd = () => {
+  const goToEnd = useCallback(() => {
     isFollowing.current = true;
     follow();
-  };
-  return { isAtEnd, onScroll, goToEnd };
+    setIsAtEnd(true);
+  }, [follow]);
+  const goTo = useCallback(
+    (scrollTop: number) => {
+      const element = box.current;
+      if (element === null) return;
+      element.scrollTop = scrollTop;
+      isFollowing.current = isNearEnd(element);
+      setIsAtEnd(isFollowing.current);
+    },
+    [box],
+  );
+  return { isAtEnd, onScroll, goToEnd, goTo };
 }

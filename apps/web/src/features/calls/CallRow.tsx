@@ -34,6 +34,7 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
   const processName = useShown((view) => view.process(call.pid)?.name);
   const { fd, name, args, meaning } = formatCall(call.command, call.params);
   const displayName = processName ?? program?.name ?? t("shared.pid", { pid: call.pid });
+  const at = useShown((view) => view.sinceRun(call));
   const { source } = call;
   const state = callStateAt(call, asOf);
   const owner = [displayName, t("shared.pid", { pid: call.pid }), source?.thread].filter(
@@ -49,7 +50,7 @@ export const CallRow = memo(function CallRow(props: CallRowProps) {
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => selection.selectCall(isSelected ? null : call.call)}
     >
-      <td className="call-time">{formatClock(call.at)}</td>
+      <td className="call-time">{formatClock(at)}</td>
       <td className="call-program" title={owner.join(" · ")}>
         <span className="program-dot" aria-hidden="true" />
         <span className="ellipsis">

@@ -4,6 +4,8 @@ export const chaptersStrings = inBothLanguages({
   en: {
     chapters: {
       label: "Chapters",
+      more_one: "and {{count}} more",
+      more_other: "and {{count}} more",
       fold: "Fold {{title}}",
       unfold: "Unfold {{title}}",
       titles: {
@@ -56,6 +58,8 @@ export const chaptersStrings = inBothLanguages({
   "zh-TW": {
     chapters: {
       label: "章節",
+      more_one: "還有 {{count}} 個",
+      more_other: "還有 {{count}} 個",
       fold: "收合「{{title}}」",
       unfold: "展開「{{title}}」",
       titles: {

@@ -28,6 +28,7 @@ import { countUpTo, type Row, rowIndex } from "./rows.js";
 import { diagramWords } from "./translate-words.js";
 import { useColumnNames } from "./use-column-names.js";
 import { useFollowSideways } from "./use-follow-sideways.js";
+import { useStoryPlace } from "./use-story-place.js";
 import { PROBE, useTextSize } from "./use-text-size.js";
 import "./diagram.css";
 
@@ -54,10 +55,12 @@ export function Diagram({ asOf }: { asOf: number }) {
   const words = useMemo(() => diagramWords(t), [t]);
   const { splits, folds } = useModel(laneView.store, (state) => state);
   const { programOfLane, headOf, nameOf } = useColumnNames(record);
-  const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
+  const { isAtEnd, onScroll, goToEnd, goTo } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
   const rowWindow = useRowWindow(box, { count, rowHeight, isAtEnd });
   const { first, end } = rowWindow;
   useKeepPlace(box, rowHeight);
+  const isLive = asOf === NOW;
+  useStoryPlace(box, { rowHeight, isLive, isAtEnd, heads: ".diagram-heads", goTo, goToEnd });
   const cursorIndex = cursor === null ? -1 : indexOfKey(allRows, cursor);
   const kept = useKeepInView(box, { key: cursor, index: cursorIndex, rowHeight, heads: ".diagram-heads" });
 
@@ -137,7 +140,7 @@ export function Diagram({ asOf }: { asOf: number }) {
     }
   };
 
-  const hasOpenCalls = asOf === NOW && record.calls.open.size > 0;
+  const hasOpenCalls = isLive && record.calls.open.size > 0;
   return (
     <div className="diagram">
       <div
@@ -200,6 +203,7 @@ export function Diagram({ asOf }: { asOf: number }) {
                   id={domId(key)}
                   label={label}
                   index={first + place}
+                  startUs={record.runs.startUs(row.seq)}
                   asOf={row.kind === "chapter" ? asOf : NOW}
                   rowHeight={rowHeight}
                   context={context}

@@ -24,6 +24,14 @@ export const stories: Stories = [
     shows: (t) => [t("diagram.label"), t("diagram.zoomIn"), "FIN", "server.py", "client.py"],
   },
   {
+    name: "only the handshake",
+    situation: { recording: "two-clients" },
+    before: (app) => app.diagram.setMode("handshake"),
+    view,
+    widthPx: 420,
+    shows: (t) => [t("diagram.modes.handshake"), t("chapters.titles.handshake"), "SYN-ACK"],
+  },
+  {
     name: "a chapter folded away",
     situation: { recording: "sample-programs" },
     view,

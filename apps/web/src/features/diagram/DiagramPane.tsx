@@ -12,9 +12,10 @@ import { Diagram } from "./Diagram.js";
 import { DiagramNotes } from "./DiagramNotes.js";
 import { useDiagram } from "./diagram-context.js";
 import { rowHeights } from "./diagram-model.js";
-import { isFiltering } from "./entry-filter.js";
+import { everything, isFiltering } from "./entry-filter.js";
 import { FilterBar } from "./FilterBar.js";
 import { PacketDetail } from "./PacketDetail.js";
+import { ViewBar } from "./ViewBar.js";
 import "./diagram-pane.css";
 
 /** The centre of the page: what happened, as a sequence diagram. */
@@ -23,11 +24,11 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
   const diagram = useDiagram();
   const selection = useSelection();
   const record = useRecord();
-  const { rows, filter } = useModel(diagram.store, (state) => state);
+  const { rows, filter, mode } = useModel(diagram.store, (state) => state);
   const isPacketChosen = useModel(selection.store, (state) => state.chosen?.kind === "packet");
   const [isFilterOpen, setIsFilterOpen] = useState(false);
   const asOf = useShown((view) => view.asOf);
-  const isFiltered = isFiltering(filter);
+  const isFiltered = isFiltering(mode === "packets" ? { ...filter, kinds: everything.kinds } : filter);
   const isEmpty = diagram.record.entries.length === 0;
 
   return (
@@ -54,6 +55,7 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
         />
       </header>
       {isFilterOpen || isFiltered ? <FilterBar /> : null}
+      {isEmpty ? null : <ViewBar />}
       <DiagramNotes />
       {isEmpty ? (
         <EmptyState title={t("diagram.emptyTitle")} text={t("diagram.emptyText")} />

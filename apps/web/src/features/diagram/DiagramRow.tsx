@@ -13,6 +13,8 @@ interface DiagramRowProps {
   label: RowLabel;
   id: string;
   index: number;
+  /** The lab's clock when the row's run began: time is counted from there. */
+  startUs: number;
   /** Of a chapter's row: the newest event that counts. */
   asOf: number;
   rowHeight: number;
@@ -27,7 +29,7 @@ interface DiagramRowProps {
 /** One row: when, and what. */
 export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
   const { row, label, id, index, rowHeight, context, isSelected, isRelated, isPreviewed } = props;
-  const { asOf, onChoose, onPoint } = props;
+  const { startUs, asOf, onChoose, onPoint } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows of a picture, placed one by one.
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, and names the active row (ARIA APG).
@@ -47,7 +49,7 @@ export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
       <span role="gridcell" className="diagram-time" style={{ width: context.geometry.gutter }}>
-        <Time row={row} />
+        <Time row={row} startUs={startUs} />
       </span>
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
@@ -62,13 +64,14 @@ export const DiagramRow = memo(function DiagramRow(props: DiagramRowProps) {
   );
 });
 
-function Time({ row }: { row: Row }) {
+function Time({ row, startUs }: Pick<DiagramRowProps, "row" | "startUs">) {
   if (row.kind === "chapter") return null;
   if (row.kind === "gap") return <>{formatDuration(row.us)}</>;
-  const us = Math.floor(row.at % 1000);
+  const at = Math.max(0, row.at - startUs);
+  const us = Math.floor(at % 1000);
   return (
     <>
-      {formatClock(row.at - us)}
+      {formatClock(at - us)}
       <span className="diagram-us">{String(us).padStart(3, "0")}</span>
     </>
   );

@@ -4,10 +4,13 @@ import type { LabRecord } from "../../record/lab-record.js";
 import type { Lane } from "../../record/lanes.js";
 import type { RecordModel } from "../../record/record-model.js";
 import type { ScheduleFrame } from "../../shared/frame-batch.js";
+import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
 import { type EntryFilter, everything } from "./entry-filter.js";
+import { inFoldingOrder, leastCount } from "./fit-chapters.js";
 import { LaneView } from "./lane-view.js";
 import { type Row, RowList } from "./rows.js";
 import { ShownRows } from "./shown-rows.js";
+import { VIEW_MODE_KEY, type ViewMode, viewModeOf } from "./view-mode.js";
 
 /** Heights of a row, in pixels: from an overview to a picture for the back row of a classroom. */
 export const rowHeights = [22, 28, 36] as const;
@@ -26,6 +29,17 @@ interface DiagramState {
   evictedRows: number;
   /** Whether there are calls that met over a Unix socket. */
   hasUnixJoins: boolean;
+  mode: ViewMode;
+  /** The event whose row has been asked for, and how often one has: each time it is gone to anew. */
+  wanted: { seq: number; count: number } | null;
+}
+
+interface DiagramOptions {
+  record: RecordModel;
+  /** Keeps the view mode. */
+  storage?: KeyValueStorage | undefined;
+  /** When new events are drawn: at once by default. */
+  schedule?: ScheduleFrame;
 }
 
 /** The sequence diagram without its looks. */
@@ -38,10 +52,11 @@ export class DiagramModel {
   readonly #shown: ShownRows;
   readonly #schedule: ScheduleFrame | undefined;
   #cancelDraw: (() => void) | undefined;
+  readonly #storage: KeyValueStorage | undefined;
   #evictedRows = 0;
 
-  /** `schedule`: when new events are drawn, at once by default. */
-  constructor({ record, schedule }: { record: RecordModel; schedule?: ScheduleFrame }) {
+  constructor({ record, storage, schedule }: DiagramOptions) {
+    this.#storage = storage;
     this.#schedule = schedule;
     this.record = record.record;
     this.#shown = new ShownRows(this.record);
@@ -72,10 +87,50 @@ export class DiagramModel {
       evictedEntries: 0,
       evictedRows: 0,
       hasUnixJoins: false,
+      mode: "all",
+      wanted: null,
     }));
+    this.#show(viewModeOf(readJson(storage, VIEW_MODE_KEY)));
+  }
+
+  /** Shows the whole, or a part of it. The browser keeps which. */
+  setMode(mode: ViewMode): void {
+    writeJson(this.#storage, VIEW_MODE_KEY, mode);
+    this.#show(mode);
+  }
+
+  /** Folds no more chapters than it takes for all rows to have room: so many of them. */
+  fit(room: number): void {
+    const order = inFoldingOrder(this.record.chapters.all).map(({ id }) => id);
+    const hasRoom = (count: number) => {
+      this.#shown.fold(order.slice(0, count));
+      this.#updateRows();
+      return this.#shown.rows.length <= room;
+    };
+    hasRoom(leastCount(order.length, hasRoom));
+    this.#changed();
+  }
+
+  /** Brings the row of an event into view. */
+  goTo(seq: number): void {
+    this.store.setState(({ wanted }) => ({ wanted: { seq, count: (wanted?.count ?? 0) + 1 } }));
   }
 
   setFilter(change: Partial<EntryFilter>): void {
+    // Other kinds than a mode shows are none of its own.
+    if (change.kinds !== undefined && this.store.getState().mode === "packets")
+      this.store.setState({ mode: "all" });
+    this.#filter(change);
+  }
+
+  #show(mode: ViewMode): void {
+    this.#shown.setOnlyOpening(mode === "handshake");
+    this.#shown.fold([]);
+    this.store.setState({ mode });
+    this.#filter({ kinds: mode === "packets" ? new Set(["packets"]) : everything.kinds });
+  }
+
+  #filter(change: Partial<EntryFilter>): void {
     const filter = { ...this.store.getState().filter, ...change };
     this.#list.setFilter(filter, this.record.entries);
     this.store.setState({ filter });

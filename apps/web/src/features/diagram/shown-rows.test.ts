@@ -4,6 +4,7 @@ import { entryText } from "../../record/entry-text.js";
 import { modelOf as recordModelOf } from "../../record/test-record.js";
 import { DiagramModel } from "./diagram-model.js";
 import type { Row } from "./rows.js";
+import { storyTop } from "./story-top.js";
 
 function modelOf(name: FixtureName) {
   const record = recordModelOf(loadFixture(name));
@@ -54,6 +55,71 @@ describe("a chapter's row", () => {
     const others = packets(rows()).filter((flow) => flow !== chapter.flow);
     model.toggleChapter(chapter.id);
     expect(packets(rows()).filter((flow) => flow !== chapter.flow)).toEqual(others);
+  });
+});
+
+describe("view modes", () => {
+  it("show how connections begin alone, with the calls that open them", () => {
+    const { model, rows } = modelOf("two-clients");
+    model.setMode("handshake");
+    const texts = rows().map(told);
+    expect(texts.filter((text) => text === "▾ handshake")).toHaveLength(2);
+    expect(texts.filter((text) => text.includes("connect("))).toHaveLength(2);
+    expect(texts.filter((text) => text.startsWith("SYN "))).toHaveLength(2);
+    expect(texts.some((text) => text.includes("FIN") || text.includes("DATA"))).toBe(false);
+    model.setMode("all");
+    expect(
+      rows()
+        .map(told)
+        .some((text) => text.includes("FIN")),
+    ).toBe(true);
+  });
+
+  it("show packets alone", () => {
+    const { model, rows } = modelOf("sample-programs");
+    model.setMode("packets");
+    expect(rows().some((row) => row.kind === "entry" && row.entry.kind === "call")).toBe(false);
+    expect(model.store.getState().mode).toBe("packets");
+    model.setFilter({ kinds: new Set(["calls"]) });
+    expect(model.store.getState().mode).toBe("all");
+  });
+
+  it("fold chapters until there is room for the rest, the first handshake last", () => {
+    const { model, rows } = modelOf("two-clients");
+    model.setMode("fit");
+    const whole = rows().length;
+    model.fit(whole);
+    expect(rows()).toHaveLength(whole);
+    model.fit(whole - 5);
+    expect(rows().length).toBeLessThanOrEqual(whole - 5);
+    const open = rows().flatMap((row) => (row.kind === "chapter" && !row.isFolded ? [told(row)] : []));
+    expect(open).toContain("▾ handshake");
+    model.fit(1);
+    expect(rows().every((row) => row.kind !== "chapter" || row.isFolded)).toBe(true);
+  });
+
+  it("are kept by the browser", () => {
+    const stored = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+      removeItem: (key: string) => void stored.delete(key),
+    };
+    const record = recordModelOf(loadFixture("sample-programs"));
+    new DiagramModel({ record, storage }).setMode("handshake");
+    expect(new DiagramModel({ record, storage }).store.getState().mode).toBe("handshake");
+  });
+});
+
+describe("where a run is shown from", () => {
+  it("is its beginning, or so much further down that its handshake has room", () => {
+    const { record, rows } = modelOf("sample-programs");
+    const head = rows().findIndex((row) => row.kind === "chapter");
+    const last = rows().findIndex((row) => told(row).startsWith("ACK ack=B+1"));
+    const topFor = (room: number) => storyTop(record.record, { rows: rows(), runSeq: 1, room });
+    expect(topFor(rows().length)).toBe(0);
+    expect(topFor(12) + 12).toBeGreaterThan(last);
+    expect(topFor(3)).toBe(head);
   });
 });
 

@@ -62,7 +62,9 @@ export function diagramSvg(options: SvgOptions): SvgPicture {
   const height = HEAD_HEIGHT + (end + (isCut ? 1 : 0)) * ROW_HEIGHT + TAIL;
   const body = [
     ...lines(picture, geometry, options),
-    ...shown.flatMap((row, index) => rowTexts(row, labels[index], { index, geometry, palette })),
+    ...shown.flatMap((row, index) =>
+      rowTexts(row, labels[index], { startUs: record.runs.startUs(row.seq), index, geometry, palette }),
+    ),
   ];
   if (isCut) {
     const y = end * ROW_HEIGHT + 20;
@@ -181,18 +183,23 @@ function arrowColour(tone: (RowLabel & { place: "arrow" })["tone"], palette: Pal
 }
 
 interface RowScene {
+  /** The lab's clock when the row's run began. */
+  startUs: number;
   index: number;
   geometry: Geometry;
   palette: Palette;
 }
 
-function rowTexts(row: Row, label: RowLabel | undefined, { index, geometry, palette }: RowScene): string[] {
+function rowTexts(
+  row: Row,
+  label: RowLabel | undefined,
+  { startUs, index, geometry, palette }: RowScene,
+): string[] {
   const y = (index + 0.5) * ROW_HEIGHT + 4;
-  const us = Math.floor(row.at % 1000);
+  const at = Math.max(0, row.at - startUs);
+  const us = Math.floor(at % 1000);
   const time =
-    row.kind === "gap"
-      ? formatDuration(row.us)
-      : `${formatClock(row.at - us)} ${String(us).padStart(3, "0")}`;
+    row.kind === "gap" ? formatDuration(row.us) : `${formatClock(at - us)} ${String(us).padStart(3, "0")}`;
   const texts = [element("text", { x: 10, y, fill: palette.dim, "font-size": 9.5 }, time)];
   if (label === undefined) return texts;
   const placed = placeLabel(label, geometry, { fontPx: FONT_PX });

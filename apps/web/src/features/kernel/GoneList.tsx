@@ -13,7 +13,8 @@ const SHOWN = 8;
 /** The sockets that went last, so that nothing vanishes while someone looks at it. */
 export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
   const { t } = useTranslation();
-  const gone = useView().gone(SHOWN);
+  const view = useView();
+  const gone = view.gone(SHOWN);
   const programOfPid = useProgramOfPid();
   const unheldText = useUnheldText();
   if (gone.length === 0) return null;
@@ -21,7 +22,7 @@ export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
     <section className="gone" aria-labelledby="gone-title">
       <h3 id="gone-title">{t("kernel.gone")}</h3>
       <ul>
-        {gone.map(({ socket, atUs }) => (
+        {gone.map(({ socket, history, atUs }) => (
           <li
             key={socket.id}
             aria-current={selected.has(socket.id) ? "true" : undefined}
@@ -33,7 +34,9 @@ export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
               {formatEndpoint(socket.local) ?? t("sockets.unbound")} ·{" "}
               <Explain term={termOf("state", socket.state)}>{socket.state}</Explain>
             </span>
-            <span className="gone-at">{formatClock(atUs)} s</span>
+            <span className="gone-at">
+              {formatClock(view.sinceRun({ seq: history.lastSeq, at: atUs }))} s
+            </span>
           </li>
         ))}
       </ul>

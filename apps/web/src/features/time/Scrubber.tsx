@@ -83,12 +83,12 @@ function speedOf(value: string): Speed {
   return speeds.find((speed) => String(speed) === value) ?? 1;
 }
 
-/** The lab's clock at the moment shown. While live, at the newest event: it does not tick. */
+/** The run's time at the moment shown. While live, at the newest event: it does not tick. */
 function ScrubberClock() {
   const model = useMoment();
   const moment = useModel(model.store, (state) => state.moment);
-  const newestUs = useModel(model.shown, (trace) => trace.atUs);
-  const atUs = moment.kind === "live" ? newestUs : moment.atUs;
+  const newestUs = useModel(model.shown, (view) => view.sinceRun({ seq: view.seq, at: view.atUs }));
+  const atUs = moment.kind === "live" ? newestUs : model.sinceRunUs();
   return <span className="scrubber-clock">{formatClock(atUs)} s</span>;
 }
 

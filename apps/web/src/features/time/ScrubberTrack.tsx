@@ -44,7 +44,7 @@ export function ScrubberTrack({ colourOfPid }: ColourOfPid) {
       aria-valuemax={Math.max(model.log.firstSeq, seq)}
       aria-valuenow={state.moment.kind === "live" ? seq : state.moment.seq}
       aria-valuetext={
-        isLive ? t("time.live") : t("time.valueText", { at: formatClock(model.nowUs()), what: words })
+        isLive ? t("time.live") : t("time.valueText", { at: formatClock(model.sinceRunUs()), what: words })
       }
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);

@@ -65,6 +65,13 @@ export class MomentModel {
     return moment.kind === "live" ? this.#record.clock.nowUs() : moment.atUs;
   }
 
+  /** The same from the beginning of the run that is shown. */
+  sinceRunUs(): number {
+    const { moment } = this.store.getState();
+    const seq = moment.kind === "live" ? this.log.lastSeq : moment.seq;
+    return Math.max(0, this.nowUs() - this.#record.record.runs.startUs(seq));
+  }
+
   /** Stands still: at the newest event where the page was live, else where a replay has come to. */
   pause(): void {
     this.#stopPlaying();
