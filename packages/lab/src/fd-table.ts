@@ -21,6 +21,8 @@ export class FdTable {
   readonly #files = new Map<number, OpenFile>();
   /** Closed by the program, and still sending: SO_LINGER. */
   readonly #lingering = new Set<Socket>();
+  /** Closed by the program, with calls that go on. */
+  readonly #left = new Set<OpenFile["held"]>();
   /** No lower number is free. */
   #lowestFree = FIRST_FD;
   #isClosed = false;
@@ -99,16 +101,22 @@ export class FdTable {
     return file;
   }
 
-  /** Frees the number at once; done when the file is closed, which with SO_LINGER may take a while. */
+  /** Frees the number at once, while calls that wait by it may go on (`HeldFd.close`); done when the file is closed, which with SO_LINGER may take a while. */
   close(fd: number, wait: WaitOptions): MaybePromise<void> {
     const file = this.file(fd, "close");
     this.#files.delete(fd);
     this.#lowestFree = Math.min(this.#lowestFree, fd);
-    if (!(file instanceof Socket)) return file.close();
-    this.#lingering.add(file);
+    const closed = file instanceof Socket ? this.#closeLingering(file, wait) : file.close();
+    for (const held of this.#left) if (!held.isLeft) this.#left.delete(held);
+    if (file.held.isLeft) this.#left.add(file.held);
+    return closed;
+  }
+
+  #closeLingering(socket: Socket, wait: WaitOptions): MaybePromise<void> {
+    this.#lingering.add(socket);
     return releasing(
-      () => file.closeLingering(wait),
-      () => this.#lingering.delete(file),
+      () => socket.closeLingering(wait),
+      () => this.#lingering.delete(socket),
     );
   }
 
@@ -116,6 +124,8 @@ export class FdTable {
   closeAll(): void {
     this.#isClosed = true;
     for (const file of [...this.#files.values(), ...this.#lingering]) file.close();
+    for (const held of this.#left) held.abandon();
+    this.#left.clear();
     this.#files.clear();
     this.#lingering.clear();
   }

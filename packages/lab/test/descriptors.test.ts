@@ -29,9 +29,47 @@ describeOnEachNetwork("dup", (test) => {
     expect(await errnoOf(program.call("accept", { fd }))).toBe("EAGAIN");
     const { outcome } = await program.waiting("accept", { fd: copy });
     expect(bench.lab.sockets().filter((socket) => socket.state === "LISTEN")).toMatchObject([{ fd }]);
+    expect(await program.name(fd)).toEqual(serverAddress);
+    await program.call("close", { fd });
     await program.call("close", { fd: copy });
     expect(await errnoOf(outcome)).toBe("EBADF");
-    expect(await program.name(fd)).toEqual(serverAddress);
+  });
+
+  test("a call that waits goes on where one of two is closed, and loses nothing", async ({ bench }) => {
+    const { server, client, accepted, fd } = await bench.connected();
+    const { fd: copy } = await server.call("dup", { fd: accepted });
+    const all = { fd: copy, bufsize: 6, flags: ["MSG_WAITALL" as const] };
+    const { outcome } = await server.waiting("recv", all);
+    await client.call("send", { fd, data: { text: "abc" } });
+    await server.call("close", { fd: copy });
+    expect(await errnoOf(server.call("recv", { fd: copy, bufsize: 1 }))).toBe("EBADF");
+    await client.call("send", { fd, data: { text: "def" } });
+    expect(text((await outcome).data)).toBe("abcdef");
+    await client.call("send", { fd, data: { text: "more" } });
+    expect(await server.receive(accepted)).toBe("more");
+  });
+
+  test("a call that waits on the one that was closed fails with EBADF when the last is, or its process ends", async ({
+    bench,
+  }) => {
+    const [program, other] = [bench.program(), bench.program()];
+    const fd = await program.bound(serverAddress, { type: "SOCK_DGRAM" });
+    const waitOnCopy = async () => {
+      const { fd: copy } = await program.call("dup", { fd });
+      const { outcome } = await program.waiting("recv", { fd: copy, bufsize: 1 });
+      await program.call("close", { fd: copy });
+      return { outcome };
+    };
+    const [first, second] = [await waitOnCopy(), await waitOnCopy()];
+    await program.call("close", { fd });
+    for (const { outcome } of [first, second]) expect(await errnoOf(outcome)).toBe("EBADF");
+    expect(await other.bound(serverAddress, { type: "SOCK_DGRAM" })).toBe(3);
+    const { fds } = await program.call("socketpair", {});
+    const { fd: copy } = await program.call("dup", { fd: fds[0] });
+    const { outcome } = await program.waiting("recv", { fd: copy, bufsize: 1 });
+    await program.call("close", { fd: copy });
+    bench.lab.endProcess(program.pid, { status: 0, reason: "exited" });
+    expect(await errnoOf(outcome)).toBe("EBADF");
   });
 
   test("keeps what is known of a bound socket: the copy sends from where the first was bound", async ({

@@ -2,6 +2,8 @@
 export interface Description {
   /** Fds of this process that are held for somebody. */
   holders: number;
+  /** Closed fds on which calls still wait: others are open. */
+  readonly left: Set<{ abandon(): void }>;
   /** How often it was sent with SCM_RIGHTS and has not been seen to arrive: 0 where no message can hold it. */
   inFlight: number;
   /** SO_RCVLOWAT as the program set it. */
@@ -18,6 +20,7 @@ export interface Description {
 export function newDescription(): Description {
   return {
     holders: 0,
+    left: new Set(),
     inFlight: 0,
     lowWaterBytes: 1,
     lingerSeconds: 0,

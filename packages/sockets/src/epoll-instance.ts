@@ -93,7 +93,7 @@ export class EpollInstance implements Pollable {
     return new EpollInstance(this.held.dup());
   }
 
-  /** close(2): fails every call that waits with EBADF. A second close does nothing. */
+  /** close(2): see `HeldFd.close`. A second close does nothing. */
   close(): void {
     this.held.close();
   }

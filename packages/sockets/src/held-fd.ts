@@ -109,13 +109,45 @@ export class HeldFd {
     return next;
   }
 
-  /** close(2): fails every call that waits with EBADF, then frees the fd. A second close does nothing. */
+  /** Whether calls go on that wait on it though it is closed. */
+  get isLeft(): boolean {
+    return this.description.left.has(this);
+  }
+
+  /**
+   * close(2). Where others hold fds of the same file, calls that wait on this one go on, as in Linux, and the fd is freed when they have
+   * ended. On the last one they fail with EBADF. A second close does nothing.
+   */
   close(): void {
     const fd = this.#fd;
     if (fd === -1) return;
+    if (this.description.holders > 1 && this.#readiness?.isWaitedOn === true) {
+      this.#leaveWaiting(this.#readiness, fd);
+      return;
+    }
     this.#leave();
     if (this.#retainers > 0) this.#leftFd = fd;
     else this.#free(fd);
+  }
+
+  /** The calls that still wait on a closed fd fail with EBADF, and it is freed. */
+  abandon(): void {
+    if (this.isLeft) this.#readiness?.close();
+  }
+
+  #leaveWaiting(readiness: FdReadiness, fd: number): void {
+    const release = this.retain();
+    this.#fd = -1;
+    this.#leftFd = fd;
+    const { description } = this;
+    description.holders -= 1;
+    description.left.add(this);
+    readiness.leave(() => {
+      description.left.delete(this);
+      readiness.close();
+      description.holders += 1;
+      release();
+    });
   }
 
   /** From now on it is closed for those who use it. */
@@ -126,7 +158,9 @@ export class HeldFd {
 
   #forget(): void {
     this.description.holders -= 1;
-    if (this.description.holders === 0) forgetUnlessInFlight(this.description);
+    if (this.description.holders > 0) return;
+    forgetUnlessInFlight(this.description);
+    for (const left of [...this.description.left]) left.abandon();
   }
 
   #free(fd: number): void {

@@ -206,7 +206,7 @@ export class Socket extends MessageSocket {
   }
 
   /**
-   * close(2): fails every call that waits on this socket with EBADF, then frees the fd. A second close does nothing.
+   * close(2): frees the fd; calls that wait on it go on where `dup` made others, else they fail with EBADF. A second close does nothing.
    * It never blocks: with SO_LINGER above 0 the kernel sends what is left by itself, and `closeLingering` waits for it.
    */
   close(): void {

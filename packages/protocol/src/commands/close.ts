@@ -4,7 +4,7 @@ import { Fd, Nothing } from "./shared.js";
 
 export const close = describeCommand({
   summary:
-    "Free the descriptor; calls that wait on it fail with EBADF. With SO_LINGER, wait until all is sent.",
+    "Free the descriptor. Calls that wait on it go on while the socket has others (dup), else they fail with EBADF. With SO_LINGER, wait until all is sent.",
   manPage: "close(2)",
   explanation: {
     en: "Gives the descriptor back. When the last one of a connection goes, the kernel sends FIN.",

@@ -26,6 +26,7 @@ function callsOn(fd: number) {
       interest: EPOLLIN,
       line: "recv",
       isUnreported: false,
+      outlivesClose: false,
       retry: () => {
         counts.tries += 1;
         const count = unlessBlocked("recv", () => recv(fd, new Uint8Array(1), 1, 0));

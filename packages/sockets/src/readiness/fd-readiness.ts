@@ -28,6 +28,7 @@ export class FdReadiness implements ReadinessListener {
   #missedEvents = 0;
   #pauseMs = FIRST_PAUSE_MS;
   #pause: NodeJS.Timeout | undefined;
+  #onIdle: (() => void) | undefined;
 
   constructor(fd: number) {
     this.#fd = fd;
@@ -52,6 +53,21 @@ export class FdReadiness implements ReadinessListener {
     this.#pause = undefined;
     this.#pauseMs = FIRST_PAUSE_MS;
     if (!this.#armed.isOneShot) this.#setArmed({ events: 0, isOneShot: true });
+    this.#onIdle?.();
+  }
+
+  get isWaitedOn(): boolean {
+    return this.#lines.size > 0;
+  }
+
+  /** The fd is closed, but not what it stands for: those who wait go on. Calls back when none does any more. */
+  leave(onIdle: () => void): void {
+    this.#onIdle = () => {
+      this.#onIdle = undefined;
+      onIdle();
+    };
+    for (const waiter of this.#lines.all()) if (waiter.outlivesClose) waiter.closed();
+    if (!this.isWaitedOn) this.#onIdle?.();
   }
 
   /** All who wait hear of it, and the registration ends. The fd may be closed afterwards. */

@@ -153,6 +153,7 @@ class PendingCall<T> {
       interest,
       line: line === undefined ? undefined : `${line} ${rules}`,
       isUnreported,
+      outlivesClose: this.#operation.outlivesClose === true,
       retry: () => this.#retry(),
       fail: (failure) => this.#reject(failure),
       closed: () => this.#closed(),

@@ -13,6 +13,8 @@ export interface Waiter {
   readonly line: string | undefined;
   /** No event tells when it may go on. */
   readonly isUnreported: boolean;
+  /** Whether it is for the call itself to answer that its fd is closed. */
+  readonly outlivesClose: boolean;
   retry(): RetryOutcome;
   fail(failure: Error): void;
   /** The fd is about to be closed. */
