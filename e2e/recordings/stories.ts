@@ -1,4 +1,5 @@
 import { type Connected, connect, hasNote, listen } from "./connected.js";
+import { chat, fourThreads, sixteenPrograms } from "./crowds.js";
 import { failures } from "./failures.js";
 import { acceptQueueFull, lastFirst, retransmission } from "./queues.js";
 import type { RecordedLab } from "./recorded-lab.js";
@@ -237,6 +238,9 @@ export const stories: Readonly<Record<string, Story>> = {
   "several-runs": severalRuns,
   pieces,
   "unix-server": unixServer,
+  chat,
+  "four-threads": fourThreads,
+  "sixteen-programs": sixteenPrograms,
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

@@ -1,22 +1,32 @@
-import type { Entry, PacketEntry } from "./entry.js";
+import type { CallEntry, Entry, PacketEntry } from "./entry.js";
 import { NOBODY } from "./lanes.js";
 
 /** Parts of one lane that are told apart; what comes later stays with its program. */
 const MAX_PARTS = 64;
 
-/** What a program's lane can be split by. Each part has the event at which it was first seen. */
+interface Part {
+  /** The event with which it was first seen. */
+  seq: number;
+}
+
+interface SocketPart extends Part {
+  /** The descriptor by which its program has called it. */
+  fd: number | null;
+}
+
+/** What a program's lane can be split by, in the order in which it came. */
 interface LaneUse {
-  /** By cookie, in the order in which they came. */
-  readonly sockets: ReadonlyMap<string, number>;
+  /** By cookie. */
+  readonly sockets: ReadonlyMap<string, SocketPart>;
   /** By name; the main thread is not among them. */
-  readonly threads: ReadonlyMap<string, number>;
+  readonly threads: ReadonlyMap<string, Part>;
   /** Whether packets of more than one connection came or went. */
   readonly hasSeveralFlows: boolean;
 }
 
 class Use implements LaneUse {
-  readonly sockets = new Map<string, number>();
-  readonly threads = new Map<string, number>();
+  readonly sockets = new Map<string, SocketPart>();
+  readonly threads = new Map<string, Part>();
   /** The first two connections: more need not be told apart. */
   readonly #flows = new Set<string>();
 
@@ -42,14 +52,14 @@ export class LaneUseBook {
   note(entry: Entry): void {
     switch (entry.kind) {
       case "call":
-        this.#addSocket(entry.lane, entry.socket, entry.seq);
+        this.#addSocket(entry.lane, entry.socket, entry, fdOf(entry));
         this.#addThread(entry.lane, entry.source?.thread, entry.seq);
         break;
       case "return":
-        this.#addSocket(entry.lane, entry.of.socket, entry.seq);
+        this.#addSocket(entry.lane, entry.of.socket, entry, fdOf(entry.of));
         break;
       case "state":
-        this.#addSocket(entry.lane, entry.socket, entry.seq);
+        this.#addSocket(entry.lane, entry.socket, entry, entry.fd);
         break;
       case "packet":
         this.packet(entry);
@@ -58,9 +68,10 @@ export class LaneUseBook {
   }
 
   /** A packet whose ends have their lanes, now or anew. */
-  packet({ packet, fromLane, toLane, flow, seq }: PacketEntry): void {
-    this.#addSocket(fromLane, packet.from, seq);
-    this.#addSocket(toLane, packet.to, seq);
+  packet(entry: PacketEntry): void {
+    const { packet, fromLane, toLane, flow } = entry;
+    this.#addSocket(fromLane, packet.from, entry);
+    this.#addSocket(toLane, packet.to, entry);
     for (const lane of [fromLane, toLane]) if (lane !== NOBODY) this.#use(lane).addFlow(flow);
   }
 
@@ -74,16 +85,18 @@ export class LaneUseBook {
     this.#uses.clear();
   }
 
-  #addSocket(lane: number, socket: string | null, seq: number): void {
+  #addSocket(lane: number, socket: string | null, { seq }: Part, fd: number | null = null): void {
     if (lane === NOBODY || socket === null) return;
     const { sockets } = this.#use(lane);
-    if (!sockets.has(socket) && sockets.size < MAX_PARTS) sockets.set(socket, seq);
+    const part = sockets.get(socket);
+    if (part !== undefined) part.fd ??= fd;
+    else if (sockets.size < MAX_PARTS) sockets.set(socket, { seq, fd });
   }
 
   #addThread(lane: number, thread: string | undefined, seq: number): void {
     if (thread === undefined) return;
     const { threads } = this.#use(lane);
-    if (!threads.has(thread) && threads.size < MAX_PARTS) threads.set(thread, seq);
+    if (!threads.has(thread) && threads.size < MAX_PARTS) threads.set(thread, { seq });
   }
 
   #use(lane: number): Use {
@@ -94,4 +107,9 @@ export class LaneUseBook {
     }
     return use;
   }
+}
+
+/** The descriptor that a call is made on. */
+function fdOf({ params }: CallEntry): number | null {
+  return "fd" in params && typeof params.fd === "number" ? params.fd : null;
 }

@@ -30,8 +30,16 @@ export const Backdrop = memo(function Backdrop(props: BackdropProps) {
   return (
     <>
       <svg className="diagram-backdrop" aria-hidden="true" {...box}>
-        {picture.lifelines.map(({ key, lane, x, y1, y2 }) => (
-          <line key={key} className="lifeline" data-colour={colour(lane)} x1={x} x2={x} y1={y1} y2={y2} />
+        {picture.lifelines.map(({ key, lane, x, y1, y2, isOver }) => (
+          <line
+            key={key}
+            className={isOver ? "lifeline lifeline-over" : "lifeline"}
+            data-colour={colour(lane)}
+            x1={x}
+            x2={x}
+            y1={y1}
+            y2={y2}
+          />
         ))}
         {picture.gaps.map(({ key, y }) => (
           <rect key={key} className="diagram-gap" x={0} y={y - 7} width={width} height={14} />

@@ -74,7 +74,7 @@ export function Diagram({ asOf }: { asOf: number }) {
       }),
     [layouts, record, lanes, splits, folds, drawn, asOf, hasRelativeNumbers, words, paneWidth, size, headOf],
   );
-  const { columns, geometry, labels } = layout;
+  const { columns, geometry, isFolded, labels } = layout;
   const context = useMemo<RowContext>(() => {
     const programOfColumn = (column: number) => programOfLane(columns.list[column]?.lane ?? NOBODY);
     const nameOfColumn = (column: number) => {
@@ -95,8 +95,8 @@ export function Diagram({ asOf }: { asOf: number }) {
     [chosenThing, previewThing, record, version],
   );
   const picture = useMemo(
-    () => draw({ rows: allRows, first, end, rowHeight, geometry, columns, record, asOf }),
-    [allRows, first, end, rowHeight, geometry, columns, record, asOf, version],
+    () => draw({ rows: allRows, first, end, rowHeight, geometry, columns, isFolded, record, asOf }),
+    [allRows, first, end, rowHeight, geometry, columns, isFolded, record, asOf, version],
   );
 
   const choose = useCallback(
@@ -158,7 +158,11 @@ export function Diagram({ asOf }: { asOf: number }) {
         </span>
         <div
           className="diagram-canvas"
-          style={{ width: geometry.width, height: count * rowHeight + TAIL }}
+          style={{
+            width: geometry.width,
+            height: count * rowHeight + TAIL,
+            minHeight: `calc(100% - ${layout.headsHeight}px)`,
+          }}
           data-density={rowHeight}
         >
           <Backdrop

@@ -7,11 +7,9 @@ import { useModel } from "../../shared/use-model.js";
 import type { Column, LaneSplit } from "./columns.js";
 import { useDiagram } from "./diagram-context.js";
 import type { Layout } from "./diagram-layout.js";
+import { hasNamedStubs } from "./geometry.js";
 import type { RowContext } from "./row-context.js";
 import "./heads.css";
-
-/** A stub that is narrower has no room for a name: stubs that stand together open as one. */
-const NAMED_STUB = 18;
 
 interface HeadsProps {
   layout: Layout;
@@ -27,15 +25,14 @@ export function Heads({ layout, context, headOf }: HeadsProps) {
   return (
     <Toolbar
       className="diagram-heads"
-      style={{ width: geometry.width }}
-      data-has-stubs={stubs.length > 0}
+      style={{ width: geometry.width, height: layout.headsHeight }}
       aria-label={t("diagram.lanes")}
     >
       {columns.list.map((column, index) =>
         isFolded[index] ? null : <Head key={column.key} {...{ column, index, context, headOf }} />,
       )}
       {stubs.map((group) => (
-        <Stub key={columns.list[group[0] ?? 0]?.key} {...{ group, layout, context }} />
+        <Stub key={columns.list[group[0] ?? 0]?.key} {...{ group, layout, context, headOf }} />
       ))}
     </Toolbar>
   );
@@ -66,7 +63,7 @@ function Head({ column, index, context, headOf }: HeadProps) {
         >
           <span>{name}</span>
           {geometry.hasFullHeads && more !== "" ? <span className="dim">{more}</span> : null}
-          <ChevronDown size={12} aria-hidden="true" />
+          {geometry.hasFullHeads ? <ChevronDown size={12} aria-hidden="true" /> : null}
         </DropdownMenu.Trigger>
         <LaneMenu lane={column.lane} />
       </DropdownMenu.Root>
@@ -109,15 +106,17 @@ interface StubProps {
   group: readonly number[];
   layout: Layout;
   context: RowContext;
+  headOf: HeadsProps["headOf"];
 }
 
 /** Lanes that are folded: a press opens them. */
-function Stub({ group, layout: { columns, geometry }, context }: StubProps) {
+function Stub({ group, layout: { columns, geometry }, context, headOf }: StubProps) {
   const { t } = useTranslation();
   const { laneView } = useDiagram();
   const [first = 0] = group;
   const left = (geometry.xs[first] ?? 0) - geometry.stub / 2;
   const names = group.map((column) => context.nameOfColumn(column));
+  const column = columns.list[first];
   const lanes = group.flatMap((column) => columns.list[column]?.lane ?? []);
   const count = group.length;
   return (
@@ -134,8 +133,8 @@ function Stub({ group, layout: { columns, geometry }, context }: StubProps) {
       title={names.join(", ")}
       onClick={() => laneView.fold(lanes, false)}
     >
-      <span className="diagram-stub-text" aria-hidden="true">
-        {count > 1 ? `×${count}` : names[0]}
+      <span className={count > 1 ? "" : "diagram-stub-text"} aria-hidden="true">
+        {count > 1 ? `×${count}` : column && headOf(column).name}
       </span>
     </button>
   );
@@ -146,7 +145,7 @@ function stubGroups({ columns, geometry, isFolded }: Layout): number[][] {
   const stubs: number[][] = [];
   for (const index of columns.list.keys()) {
     if (!isFolded[index]) continue;
-    const isNext = isFolded[index - 1] === true && geometry.stub < NAMED_STUB;
+    const isNext = isFolded[index - 1] === true && !hasNamedStubs(geometry);
     if (isNext) stubs.at(-1)?.push(index);
     else stubs.push([index]);
   }

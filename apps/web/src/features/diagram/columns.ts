@@ -80,16 +80,16 @@ function partsOf(record: LabRecord, lane: number, split: LaneSplit | undefined):
   if (split === undefined) return [];
   const use = record.uses.of(lane);
   return split === "socket"
-    ? [...use.sockets].map(([socket, startSeq]) => ({
+    ? [...use.sockets].map(([socket, { seq }]) => ({
         key: `${lane} ${socket}`,
         lane,
         part: { kind: "socket", socket },
-        startSeq,
+        startSeq: seq,
       }))
-    : [...use.threads].map(([thread, startSeq]) => ({
+    : [...use.threads].map(([thread, { seq }]) => ({
         key: `${lane} ${thread}`,
         lane,
         part: { kind: "thread", thread },
-        startSeq,
+        startSeq: seq,
       }));
 }

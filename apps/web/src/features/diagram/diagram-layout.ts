@@ -4,7 +4,7 @@ import { type Column, Columns, type LaneSplit } from "./columns.js";
 import type { TextSize } from "./fit-label.js";
 import { fitToContent } from "./fit-to-content.js";
 import { foldColumns } from "./fold-columns.js";
-import { type ColumnShape, type Geometry, layOut, layOutContent } from "./geometry.js";
+import { type ColumnShape, type Geometry, hasNamedStubs, layOut, layOutContent } from "./geometry.js";
 import { Needs } from "./needs.js";
 import { type LabelOptions, rowLabel } from "./row-label.js";
 import { rowStamp } from "./row-things.js";
@@ -12,8 +12,17 @@ import type { Row } from "./rows.js";
 import type { RowLabel } from "./run.js";
 import { textWidth } from "./text-width.js";
 
-/** Pixels of a head beside its text. */
-const HEAD_PADDING = 44;
+/** Pixels of a head beside its text: with no more than its edge, and with the sign of its menu. */
+const HEAD_PADDING = 22;
+const MENU_PADDING = 42;
+
+/** The page's proportional font, bold, as part of the width that is counted. */
+const HEAD_FONT = 0.97;
+
+/** Pixels: heads in one line, and at most for the names of folded lanes, which are turned. */
+const HEADS_HEIGHT = 38;
+const MAX_HEADS_HEIGHT = 150;
+const HEADS_PADDING = 16;
 
 export interface LayoutInput extends Omit<LabelOptions, "columns"> {
   lanes: readonly Lane[];
@@ -34,6 +43,8 @@ export interface Layout {
   geometry: Geometry;
   /** By column. */
   isFolded: readonly boolean[];
+  /** Pixels. */
+  headsHeight: number;
   /** One for each row. */
   labels: readonly RowLabel[];
 }
@@ -50,7 +61,7 @@ export class DiagramLayout {
   #labelsOf: readonly unknown[] = [];
   /** Columns by their keys, those last in view first. */
   #recent: readonly string[] = [];
-  #last: { of: readonly unknown[]; geometry: Geometry; isFolded: readonly boolean[] } | undefined;
+  #last: (Omit<Layout, "columns" | "labels"> & { of: readonly unknown[] }) | undefined;
 
   of(input: LayoutInput): Layout {
     const { paneWidth, size, headOf, folds } = input;
@@ -84,10 +95,11 @@ export class DiagramLayout {
         paneWidth === null
           ? fitToContent(layOutContent(open, { needs, size }), labels, size)
           : layOut(open, { needs, paneWidth, size });
-      this.#last = { of, isFolded, geometry };
+      const named = hasNamedStubs(geometry) ? isFolded : [];
+      this.#last = { of, isFolded, geometry, headsHeight: headsHeight(named, columns, input) };
     }
-    const { geometry, isFolded } = this.#last;
-    return { columns, geometry, isFolded, labels };
+    const { geometry, isFolded, headsHeight: height } = this.#last;
+    return { columns, geometry, isFolded, headsHeight: height, labels };
   }
 
   #columnsOf({ record, lanes, splits }: LayoutInput): Columns {
@@ -128,8 +140,19 @@ function partCount(record: LabRecord, lane: number, split: LaneSplit): number {
 
 function shapeOf(column: Column, { headOf, size }: LayoutInput): ColumnShape {
   const { name, more } = headOf(column);
-  const width = (text: string) => Math.ceil(textWidth(text, size.fontPx)) + HEAD_PADDING;
-  return { isFolded: false, headPx: width(name), fullHeadPx: width(`${name}${more}`) };
+  const width = (text: string) => Math.ceil(textWidth(text, size.fontPx) * HEAD_FONT);
+  return {
+    isFolded: false,
+    headPx: width(name) + HEAD_PADDING,
+    fullHeadPx: width(`${name}${more}`) + MENU_PADDING,
+  };
+}
+
+/** How high heads are: names of folded lanes stand upright. */
+function headsHeight(isFolded: readonly boolean[], columns: Columns, { headOf, size }: LayoutInput): number {
+  const names = columns.list.flatMap((column, index) => (isFolded[index] ? [headOf(column).name] : []));
+  const longest = Math.max(0, ...names.map((name) => textWidth(name, size.fontPx)));
+  return Math.min(MAX_HEADS_HEIGHT, Math.max(HEADS_HEIGHT, Math.ceil(longest * HEAD_FONT) + HEADS_PADDING));
 }
 
 /** The columns in which some rows' labels stand, the newest last. */

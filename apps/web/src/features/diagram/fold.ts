@@ -4,8 +4,11 @@ import { type CallEntry, type Entry, isDropped, type PacketEntry } from "../../r
 /** Calls and packets from which a run counts as bulk. Two or three messages and their answers stay as they are. */
 export const FOLD_FROM = 40;
 
-/** A pause after which a run is over: what a person can see as a pause. */
+/** A pause after which a run is over where something else comes next: what a person can see as a pause. */
 export const FOLD_PAUSE_US = 200_000;
+
+/** A pause after which it is over also where the same goes on: a slow machine sends byte after byte slower than that. */
+export const SAME_PAUSE_US = 2_000_000;
 
 /** Notes that bulk data brings along, and that are nothing to stop at. */
 const ordinaryNotes: ReadonlySet<string> = new Set(["window-update"]);

@@ -16,6 +16,7 @@ const MIN_GAP = 64;
 /** A folded column's width in pixels; less where there are many. */
 const STUB = 24;
 const MIN_STUB = 9;
+const NAMED_STUB = 18;
 
 /** Labels and arrows that take more than so many pixels have to give way before lanes move apart further. */
 const MAX_LABEL = 440;
@@ -116,6 +117,11 @@ export function layOutContent(
   return layOut(shapes, { needs, paneWidth, size });
 }
 
+/** Whether a folded column has room for its name; without, those that stand together have one sign. */
+export function hasNamedStubs({ stub }: Geometry): boolean {
+  return stub >= NAMED_STUB;
+}
+
 /** Whether so many open columns have room beside each other, without scrolling sideways or crowding. */
 export function fitsComfortably(shapes: readonly ColumnShape[], { needs, paneWidth, size }: LayoutOptions) {
   const gutter = gutterOf(paneWidth, size);
@@ -148,10 +154,10 @@ function placeHeads(
   });
 }
 
-/** Half of the pane at most is for folded columns. */
+/** Two fifths of the pane at most are for folded columns. */
 function stubWidth(shapes: readonly ColumnShape[], inner: number): number {
   const folded = shapes.filter(({ isFolded }) => isFolded).length;
-  return folded === 0 ? STUB : Math.max(MIN_STUB, Math.min(STUB, Math.floor(inner / 2 / folded)));
+  return folded === 0 ? STUB : Math.max(MIN_STUB, Math.min(STUB, Math.floor((inner * 0.4) / folded)));
 }
 
 /** What heads need between each two lifelines. */

@@ -21,6 +21,8 @@ interface Lifeline {
   x: number;
   y1: number;
   y2: number;
+  /** Its program has ended; packets may still come. */
+  isOver: boolean;
 }
 
 interface Bar {
@@ -80,6 +82,8 @@ export interface PictureOptions {
   rowHeight: number;
   geometry: Geometry;
   columns: Columns;
+  /** By column. */
+  isFolded: readonly boolean[];
   record: LabRecord;
   /** Draws calls as they stood when this event was the newest. */
   asOf: number;
@@ -105,6 +109,7 @@ function drawLifelines({
   columns,
   record,
   asOf,
+  isFolded,
 }: PictureOptions): Lifeline[] {
   const top = first * rowHeight;
   const bottom = (end + 1) * rowHeight;
@@ -112,14 +117,21 @@ function drawLifelines({
   for (const [index, { key, lane, startSeq: begins }] of columns.list.entries()) {
     const x = geometry.xs[index];
     if (x === undefined) continue;
+    const add = (name: string, isOver: boolean, from: number, to: number) => {
+      const [y1, y2] = [Math.max(top, from), Math.min(bottom, to)];
+      if (y2 > y1) lifelines.push({ key: `${key}-${name}`, lane, x, y1, y2, isOver });
+    };
+    let overAt = bottom;
     for (const { pid, startSeq, endSeq } of record.lanes[lane]?.lives ?? []) {
-      const from = Math.max(startSeq, begins);
-      if (from > asOf) continue;
-      const isOver = endSeq !== null && endSeq <= asOf;
-      const y1 = Math.max(top, startY(rows, from) * rowHeight);
-      const y2 = isOver ? Math.min(bottom, (rowIndex(rows, endSeq) + 0.5) * rowHeight) : bottom;
-      if (y2 > y1) lifelines.push({ key: `${key}-${pid}`, lane, x, y1, y2 });
+      const start = Math.max(startSeq, begins);
+      if (start > asOf) break;
+      if (endSeq !== null && endSeq < begins) continue;
+      const startAt = startY(rows, start) * rowHeight;
+      add(`before ${pid}`, true, overAt, startAt);
+      overAt = endSeq !== null && endSeq <= asOf ? (rowIndex(rows, endSeq) + 0.5) * rowHeight : bottom;
+      add(`${pid}`, false, startAt, overAt);
     }
+    if (!isFolded[index]) add("over", true, overAt, bottom);
   }
   return lifelines;
 }

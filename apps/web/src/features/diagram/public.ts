@@ -12,4 +12,3 @@ export { countUpTo, type Row } from "./rows.js";
 export { plainText, type RowLabel, type Run } from "./run.js";
 export { diagramWords } from "./translate-words.js";
 export { useColumnNames } from "./use-column-names.js";
-export type { DiagramWords } from "./words.js";

@@ -42,6 +42,12 @@ function modelOf(...parts: readonly (readonly LabEvent[])[]) {
   return { model, record, rows };
 }
 
+/** What rows there are of a trace, beside the names of chapters. */
+function kindsOf(events: readonly LabEvent[]): string[] {
+  const { rows } = new DiagramModel({ record: recordModelOf(events) }).store.getState();
+  return rows.map(({ kind }) => kind).filter((kind) => kind !== "chapter");
+}
+
 describe("folding", () => {
   it("leaves a short exchange as it is", () => {
     const { rows } = modelOf(opening, bulk(FOLD_FROM - 1));
@@ -96,6 +102,17 @@ describe("folding", () => {
     );
     model.toggleFold(fold.fold.id);
     expect(rows()).toHaveLength(3);
+  });
+
+  it("makes one row of the same also where it comes slowly, and ends it with a long pause", () => {
+    const pauseUs = 500_000;
+    const slow = renumbered([...opening, ...bulk(2 * FOLD_FROM)], (index) => index * pauseUs);
+    expect(kindsOf(slow)).toEqual(["entry", "gap", "entry", "gap", "fold"]);
+    const paused = renumbered(
+      [...opening, ...bulk(2 * FOLD_FROM)],
+      (index) => index * pauseUs + (index < FOLD_FROM + 2 ? 0 : 3_000_000),
+    );
+    expect(kindsOf(paused).filter((kind) => kind === "fold")).toHaveLength(2);
   });
 
   it("keeps the row of a call that waits longer than bulk does", () => {

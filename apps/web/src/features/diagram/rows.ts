@@ -3,7 +3,7 @@ import type { CallEntry, Entry } from "../../record/entry.js";
 import { evictFrom } from "../../record/moment.js";
 import { upperBound } from "../../shared/upper-bound.js";
 import { type EntryFilter, everything, matches } from "./entry-filter.js";
-import { addToFold, FOLD_FROM, FOLD_PAUSE_US, type Fold, foldKey, newFold } from "./fold.js";
+import { addToFold, FOLD_FROM, FOLD_PAUSE_US, type Fold, foldKey, newFold, SAME_PAUSE_US } from "./fold.js";
 
 /** A pause that gets a row of its own, so that time which is not drawn is at least shown. */
 export const GAP_US = 400_000;
@@ -56,8 +56,11 @@ export class RowList {
     const pauseUs = this.#lastAt === undefined ? 0 : entry.at - this.#lastAt;
     this.#lastAt = entry.at;
     const key = foldKey(entry, this.#flowOfSocket);
-    if (key === null || pauseUs >= FOLD_PAUSE_US) this.#endFolds(entry.at);
-    if (pauseUs >= GAP_US) this.#pushGap(entry, pauseUs);
+    const run = key === null ? undefined : this.#growing.get(key);
+    const isOver = pauseUs >= (run === undefined ? FOLD_PAUSE_US : SAME_PAUSE_US);
+    if (key === null || isOver) this.#endFolds(entry.at);
+    const isInFold = !isOver && run !== undefined && this.#folds.has(run.id);
+    if (pauseUs >= GAP_US && !isInFold) this.#pushGap(entry, pauseUs);
     if (key === null) this.#rows.push(entryRow(entry, false));
     else this.#appendToFold(key, entry);
   }
@@ -142,7 +145,8 @@ export class RowList {
     if (head?.kind === "gap") this.#rows.push(head);
     this.#rows.push(row);
     for (const other of tail) {
-      if (other === head && head.kind === "gap") continue;
+      // Pauses within it are part of it.
+      if (other.kind === "gap") continue;
       if (other.kind !== "entry" || !members.has(other.entry)) this.#rows.push(other);
     }
     this.#folds.set(fold.id, fold);

@@ -21,7 +21,7 @@ export function useColumnNames(record: LabRecord): ColumnNames {
   const headOf = useCallback(
     ({ lane, part }: Column) => {
       if (part?.kind === "thread") return { name: part.thread, more: "" };
-      if (part?.kind === "socket") return { name: socketName(record, part.socket), more: "" };
+      if (part?.kind === "socket") return { name: socketName(record, lane, part.socket), more: "" };
       return {
         name: nameOfLane(lane),
         more: ` ${t("shared.pid", { pid: lanes[lane]?.lives.at(-1)?.pid ?? 0 })}`,
@@ -38,9 +38,9 @@ export function useColumnNames(record: LabRecord): ColumnNames {
 }
 
 /** By its descriptor; a connection that nobody has accepted by its peer's port. */
-function socketName(record: LabRecord, id: string): string {
-  const history = record.sockets.find(id);
-  if (history?.fd != null) return `fd ${history.fd}`;
-  const peer = history?.latest?.peer;
+function socketName(record: LabRecord, lane: number, id: string): string {
+  const fd = record.uses.of(lane).sockets.get(id)?.fd ?? record.sockets.find(id)?.fd ?? null;
+  if (fd !== null) return `fd ${fd}`;
+  const peer = record.sockets.find(id)?.latest?.peer;
   return peer && "port" in peer ? `← :${peer.port}` : "fd ?";
 }

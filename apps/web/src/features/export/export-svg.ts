@@ -55,8 +55,18 @@ export function diagramSvg(options: SvgOptions): SvgPicture {
   const shown = rows.slice(0, end);
   const size = { fontPx: FONT_PX };
   const layout = new DiagramLayout().of({ ...options, rows: shown, isLive: false, paneWidth: null, size });
-  const { columns, geometry, labels } = layout;
-  const picture = draw({ rows, first: 0, end, rowHeight: ROW_HEIGHT, geometry, columns, record, asOf });
+  const { columns, geometry, isFolded, labels } = layout;
+  const picture = draw({
+    rows,
+    first: 0,
+    end,
+    rowHeight: ROW_HEIGHT,
+    geometry,
+    columns,
+    isFolded,
+    record,
+    asOf,
+  });
   const { width } = geometry;
   const isCut = end < rows.length;
   const height = HEAD_HEIGHT + (end + (isCut ? 1 : 0)) * ROW_HEIGHT + TAIL;
@@ -120,9 +130,10 @@ function head(
 function lines(picture: Picture, { width }: Geometry, options: SvgOptions): string[] {
   const { palette } = options;
   return [
-    ...picture.lifelines.map(({ lane, x, y1, y2 }) =>
+    ...picture.lifelines.map(({ lane, x, y1, y2, isOver }) =>
       element("line", {
-        ...{ x1: x, x2: x, y1, y2, "stroke-width": 1.5 },
+        ...{ x1: x, x2: x, y1, y2, "stroke-width": isOver ? 1 : 1.5 },
+        "stroke-dasharray": isOver ? "2 6" : undefined,
         stroke: mix(colourOf(lane, options), 0.45, palette.border),
       }),
     ),

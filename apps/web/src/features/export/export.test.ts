@@ -5,37 +5,15 @@ import { loadFixture } from "../../fixtures/load-fixture.js";
 import { renumbered } from "../../fixtures/renumber.js";
 import { NOW } from "../../record/moment.js";
 import { modelOf as recordModelOf } from "../../record/test-record.js";
-import { countUpTo, DiagramModel, type DiagramWords } from "../diagram/public.js";
+import { countUpTo, DiagramModel, diagramWords } from "../diagram/public.js";
 import { diagramMermaid, mermaidText } from "./export-mermaid.js";
 import type { ExportOptions } from "./export-options.js";
 import { diagramSvg } from "./export-svg.js";
 import { mix, type Palette } from "./palette.js";
 import { element, escapeXml } from "./svg-elements.js";
 
-const words: DiagramWords = {
-  title: "Sequence",
-  gap: (us) => `nothing for ${us} us`,
-  chapter: (kind) => kind,
-  waited: (us) => `waited ${us} us`,
-  timer: (timer) => `${timer} timer`,
-  nobodyListening: "nobody listening",
-  closedSocket: "closed socket",
-  line: (line) => `line ${line}`,
-  wokenBy: (packet) => `woken by packet ${packet}`,
-  queue: ({ length, capacity }) => `accept queue ${length} of ${capacity}`,
-  processStarted: (name, pid) => `${name} started (pid ${pid})`,
-  processEnded: (name, status) => `${name} finished (exit code ${status})`,
-  packets: (count) => `${count} segments`,
-  datagrams: (count) => `${count} datagrams`,
-  datagramsDropped: (count) => `${count} dropped`,
-  cutDatagram: ({ takenBytes, wholeBytes }) => `${takenBytes} of ${wholeBytes} bytes`,
-  packetsLost: (count) => `${count} lost`,
-  note: (note) => note,
-  blocked: "waits",
-  abandoned: "abandoned",
-  timedOut: "timed out",
-  cut: (count) => `The first ${count} rows`,
-};
+/** Keys in place of texts, with their values. */
+const words = diagramWords((key, values = {}) => [key, ...Object.values(values)].join(" "));
 
 const palette: Palette = {
   bg: "#0d1117",
@@ -114,7 +92,7 @@ describe("the diagram as SVG", () => {
   });
 
   it("says where rows are left out", () => {
-    expect(svgOf(model, { maxRows: 3 }).svg).toContain("The first 3 rows");
+    expect(svgOf(model, { maxRows: 3 }).svg).toContain("export.cut 3");
   });
 
   it("writes nothing that XML does not allow", () => {
@@ -136,7 +114,7 @@ describe("the diagram as Mermaid", () => {
     expect(lines).toContain(`p1->>p0: SYN seq=A (${syn})`);
     expect(lines).toContain(`p0->>p1: SYN-ACK seq=B (${synAck}) ack=A+1`);
     expect(lines).toContain("p1-->>p0: ACK ack=B+1");
-    expect(lines).toContain("Note over p0,p1: handshake");
+    expect(lines).toContain("Note over p0,p1: chapters.titles.handshake");
     expect(lines.some((line) => line.startsWith("Note left of p0: fd 3 bind"))).toBe(true);
     for (const lane of [0, 1]) {
       const begun = lines.filter((line) => line === `activate p${lane}`).length;
@@ -159,7 +137,7 @@ describe("the diagram as Mermaid", () => {
     const many = modelOf(renumbered([...refused.slice(0, refused.indexOf(reset)), ...resets]));
     const { text, rows } = diagramMermaid(optionsOf(many));
     expect(text.length).toBeLessThan(50_000);
-    expect(text).toContain(`The first ${rows} rows`);
+    expect(text).toContain(`export.cut ${rows}`);
   });
 });
 
