@@ -9,11 +9,11 @@ interface HintedProgram {
 /** Each ends by the error of a real call. */
 const isolated: readonly HintedProgram[] = [
   {
-    says: "127.0.0.1:8088 is in use.",
+    says: "This program already has a socket on 127.0.0.1:8088.",
     source: "a, b = tcp(), tcp()\na.bind(address)\nb.bind(address)",
   },
   {
-    says: "A connection of an earlier run is still in TIME-WAIT on 127.0.0.1:8089",
+    says: "127.0.0.1:8089 is still in use by an earlier run",
     source: `listener = socket.create_server(("127.0.0.1", 8089))
 client = socket.create_connection(("127.0.0.1", 8089))
 accepted, _ = listener.accept()
@@ -41,7 +41,7 @@ sk.connect(address)`,
     source: "sk = socket.create_server(address)\nsk.settimeout(0.05)\nsk.accept()",
   },
   {
-    says: "The kernel does not permit 127.255.255.255:9.",
+    says: "127.255.255.255:9 is a broadcast address.",
     source: `socket.socket(type=socket.SOCK_DGRAM).sendto(b"all", ("127.255.255.255", 9))`,
   },
   { says: "No interface here has the address 10.1.2.3:80.", source: `tcp().bind(("10.1.2.3", 80))` },
@@ -56,6 +56,65 @@ sk.connect(address)`,
     says: "The other side closed the connection",
     source: `a, b = socket.socketpair()\nb.close()\na.send(b"x")`,
   },
+];
+
+/** Each ends by an exception of Python. */
+const ofPython: readonly HintedProgram[] = [
+  { says: "Sockets carry bytes, not str.", source: 'a, b = socket.socketpair()\na.send("text")' },
+  {
+    says: "recv() returns bytes, not str.",
+    source: 'a, b = socket.socketpair()\na.send(b"x")\n"got " + b.recv(9)',
+  },
+  { says: "The address is one argument, a tuple", source: 'tcp().connect("127.0.0.1", 8088)' },
+  { says: "The port has to be a number", source: 'tcp().connect(("127.0.0.1", "8088"))' },
+  {
+    says: "sendto() takes the data first",
+    source: 'socket.socket(type=socket.SOCK_DGRAM).sendto(address, b"x")',
+  },
+  { says: "The bytes end in the middle of a character", source: '"字".encode()[:2].decode()' },
+  { says: "no DNS and no Internet", source: 'socket.create_connection(("www.example.com", 80))' },
+  { says: "no DNS and no Internet", source: 'tcp().connect(("www.example.com", 80))' },
+  { says: "no DNS and no Internet", source: 'socket.gethostbyname("www.example.com")' },
+  { says: "telnetlib was removed from Python in 3.13", source: "import telnetlib" },
+  { says: "no packages can be installed here", source: "import requests" },
+  { says: "cannot start other processes", source: 'import os\nos.system("clear")' },
+  { says: "cannot start other processes", source: 'import subprocess\nsubprocess.getstatusoutput("ls")' },
+  { says: "no longer makes a loop", source: "import asyncio\nasyncio.get_event_loop()" },
+  { says: "This is Python 2.", source: 'print "hello"' },
+  { says: "has to be indented", source: "while True:\nprint(1)" },
+  { says: "fits no block", source: "  print(1)" },
+  { says: "Tabs and spaces are mixed", source: "if True:\n        print(1)\n\tprint(2)" },
+  { says: "A character here only looks like Python's", source: "print（1）" },
+  { says: "This socket is closed already", source: "with tcp() as sk: pass\nsk.send(b'x')" },
+  { says: "accept() needs a listening socket", source: "sk = tcp()\nsk.bind(address)\nsk.accept()" },
+  {
+    says: "The socket is non-blocking",
+    source: "sk = socket.create_server(address)\nsk.setblocking(False)\nsk.accept()",
+  },
+  {
+    says: "so connect() only begins",
+    source: "socket.create_server(address)\nsk = tcp()\nsk.setblocking(False)\nsk.connect(address)",
+  },
+  {
+    says: "This socket is connected already",
+    source: "x = socket.create_server(address)\nsk = tcp()\nsk.connect(address)\nsk.connect(address)",
+  },
+  {
+    says: "This socket has an address already",
+    source: 'sk = tcp()\nsk.bind(address)\nsk.bind(("127.0.0.1", 8090))',
+  },
+  { says: "too long for UDP", source: "socket.socket(type=socket.SOCK_DGRAM).sendto(bytes(70000), address)" },
+  { says: "does not know where to send", source: "socket.socket(type=socket.SOCK_DGRAM).send(b'x')" },
+  { says: "A UDP socket has no connections", source: "socket.socket(type=socket.SOCK_DGRAM).listen()" },
+  { says: "Too many sockets are open at once", source: "kept = [tcp() for _ in range(1100)]" },
+];
+
+/** Each ends with an error that no hint is right for. */
+const without: readonly string[] = [
+  'sk = tcp()\ntry:\n    sk.connect(("127.0.0.1", 9))\nexcept OSError:\n    print("going on")\nint("abc")',
+  'import sys\ntry:\n    tcp().connect(("127.0.0.1", 9))\nexcept OSError:\n    sys.exit("usage: client.py host port")',
+  "import sys\nsys.exit(3)",
+  "1 / 0",
 ];
 
 const mapped: readonly HintedProgram[] = [
@@ -86,6 +145,78 @@ test("each error that ends a program has its hint", async ({ page }) => {
   await cockpit.write("client.py", `${prelude}tcp().bind(address)\n`);
   await cockpit.run("client.py");
   await expect(cockpit.hint("client.py")).toContainText(says);
+});
+
+test("each mistake of beginners has its hint", async ({ page }) => {
+  test.slow();
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  for (const program of ofPython) await failsWithHint(cockpit, program);
+});
+
+test("no hint blames a call whose error the program has handled", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  for (const source of without) {
+    await cockpit.write("client.py", `${prelude}${source}\n`);
+    await cockpit.run("client.py");
+    await expect(cockpit.program("client.py")).toContainText(/(?:exit code|status) [13]/);
+    await expect(cockpit.hint("client.py")).toBeHidden();
+  }
+});
+
+test("a second run says what keeps the port, shows it, and offers three ways out", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  const server = `import socket
+listener = socket.socket()
+listener.bind(("127.0.0.1", 8088))
+listener.listen()
+connection, _ = listener.accept()
+connection.close()
+print("done")
+`;
+  await cockpit.runServerThenClient(
+    server,
+    'import socket\ns = socket.create_connection(("127.0.0.1", 8088))\ns.recv(1)\ns.close()\n',
+  );
+  await cockpit.end("server.py");
+  await cockpit.end("client.py");
+  await cockpit.run("server.py");
+  const hint = cockpit.hint("server.py");
+  await expect(hint).toContainText("TIME-WAIT for 60 s");
+  await expect(hint).toContainText(/\d+ s left/);
+  // The traceback stays where it is.
+  await expect(cockpit.output("server.py").getByText("OSError: [Errno 98]")).toBeInViewport();
+  await hint.getByRole("button", { name: "Why?" }).click();
+  await expect(page.getByRole("region", { name: "The selected packet" })).toContainText("FIN");
+  await hint.getByRole("button", { name: "Add SO_REUSEADDR" }).click();
+  const option = "listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)";
+  await expect(cockpit.editor("server.py")).toContainText(option);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(cockpit.editor("server.py")).not.toContainText(option);
+  await cockpit.run("server.py");
+  await expect(hint).toBeVisible();
+  await hint.getByRole("button", { name: "Reset network and run again" }).click();
+  await expect(cockpit.program("server.py")).toContainText(/accept/);
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+});
+
+test("the hint for a taken port stops the program that holds it", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  const server = `${prelude}sk = socket.create_server(address)\nsk.accept()\n`;
+  await cockpit.write("server.py", server);
+  await cockpit.write("client.py", server);
+  await cockpit.run("server.py");
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+  await cockpit.run("client.py");
+  const hint = cockpit.hint("client.py");
+  await hint.getByRole("button", { name: "Stop server.py" }).click();
+  await cockpit.end("server.py");
+  await hint.getByRole("button", { name: "Run again" }).click();
+  await expect(cockpit.sockets()).toContainText("LISTEN");
+  await expect(hint).toBeHidden();
 });
 
 test("what only a shared loopback refuses has its hint there", async ({ page }) => {

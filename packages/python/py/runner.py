@@ -9,7 +9,7 @@ import sys
 import threading
 import types
 
-from _sockpit import blocking, processes, tracebacks, unraisable
+from _sockpit import blocking, failures, processes, tracebacks, unraisable
 
 # What a shell reports for a program that SIGINT ended.
 INTERRUPTED_STATUS = 130
@@ -86,6 +86,7 @@ def _guarded(action):
 
 @blocking.enters_program
 def _report(error):
+    failures.report(error, "main")
     traceback = error.__traceback__ = tracebacks.from_program(error.__traceback__)
     sys.excepthook(type(error), error, traceback)
 

@@ -15,7 +15,7 @@ import { type Alarm, type Interrupts, SIGINT } from "./interrupts.js";
 import type { WorkerReport } from "./messages.js";
 import type { OutputFlow } from "./output-flow.js";
 import { Parking, type ParkOutcome, parkOutcome } from "./parking.js";
-import type { OutputStream, ProgramWait } from "./program.js";
+import type { OutputStream, ProgramFailure, ProgramWait } from "./program.js";
 import { StandardInput } from "./standard-input.js";
 import type { StepMode, Stepping } from "./stepping.js";
 import type { TraceWriter } from "./trace-writer.js";
@@ -294,6 +294,11 @@ export class Bridge {
     this.#options.trace.write(stream, text);
     this.#options.report({ kind: "output", stream, text });
     this.#options.flow.sent();
+  }
+
+  /** An exception has ended the program or a part of it: py/failures.py. */
+  failed(failureJson: string): void {
+    this.#options.report({ kind: "failed", failure: JSON.parse(failureJson) as ProgramFailure });
   }
 
   /** A thread stands still: py/stepping.py. Resolves to how it goes on. */

@@ -3,6 +3,7 @@ export type { ProgramFile } from "./files/program-file.js";
 export type {
   OutputStream,
   ProgramEnd,
+  ProgramFailure,
   ProgramState,
   ProgramWait,
   PythonProgram,

@@ -1,7 +1,7 @@
 import type { LabKey } from "@sockpit/client";
 import type { FileChange } from "./files/file-change.js";
 import type { ProgramFile } from "./files/program-file.js";
-import type { OutputStream, ProgramEnd, ProgramWait } from "./program.js";
+import type { OutputStream, ProgramEnd, ProgramFailure, ProgramWait } from "./program.js";
 import type { Breakpoints, StepMode, SteppingStart, StopPlace } from "./stepping.js";
 
 /** What the page has downloaded and every interpreter is made from. */
@@ -63,6 +63,7 @@ export type WorkerReport =
   | { kind: "files"; changes: readonly FileChange[] }
   /** Python takes the SIGINT that `stop` sent. */
   | { kind: "interrupted" }
+  | { kind: "failed"; failure: ProgramFailure }
   /** Waits that last and are no socket call: py/blocking.py. */
   | { kind: "waits"; wait: ProgramWait }
   | { kind: "waited"; id: number }

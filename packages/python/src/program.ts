@@ -12,6 +12,27 @@ export interface ProgramEnd {
   message?: string;
 }
 
+/**
+ * An exception that ended the program, a thread of it or a task of asyncio. It describes what lies behind it: what it was
+ * raised from, the first of a group.
+ */
+export interface ProgramFailure {
+  where: "main" | "thread" | "task";
+  /** The name of the thread that it ended; null for the main thread. */
+  thread: string | null;
+  /** "ConnectionRefusedError" */
+  type: string;
+  /** The classes that it is derived from, the nearest first: "ConnectionError", "OSError" … */
+  bases: readonly string[];
+  message: string;
+  /** "ECONNREFUSED", "EAI_NONAME"; null where it has none. */
+  errno: string | null;
+  /** Of an ImportError: the module that it is about. */
+  module: string | null;
+  /** Lines of the program's own file that were being executed, the innermost last; of a SyntaxError where it is. */
+  lines: readonly number[];
+}
+
 /** A wait of a program that is no socket call, which the lab knows nothing of. */
 export interface ProgramWait {
   /** Counts up in each run. */
@@ -44,6 +65,8 @@ export interface PythonProgramOptions {
   onOutput(stream: OutputStream, text: string): void;
   /** The program wants a line of standard input, and may go on meanwhile: answer with `program.answer`. */
   onInput(prompt: string): void;
+  /** An exception has ended the program, and its end will follow, or a thread or task, and the others go on. */
+  onFailed?(failure: ProgramFailure): void;
   /** The program has waited for `TOLD_AFTER_MS` in something that is no socket call. */
   onWait?(wait: ProgramWait): void;
   /** The wait with this id is over. One that the program's end cuts short is not told of. */

@@ -12,6 +12,7 @@ import constantsOfRefusedSource from "../py/constants_of_refused.py?raw";
 import descriptorsSource from "../py/descriptors.py?raw";
 import epollSource from "../py/epoll.py?raw";
 import eventLoopsSource from "../py/event_loops.py?raw";
+import failuresSource from "../py/failures.py?raw";
 import fdCallsSource from "../py/fd_calls.py?raw";
 import fdFilesSource from "../py/fd_files.py?raw";
 import fileErrorsSource from "../py/file_errors.py?raw";
@@ -86,5 +87,6 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_sockpit.fd_files", fdFilesSource],
   ["_sockpit.standard_library", standardLibrarySource],
   ["_sockpit.event_loops", eventLoopsSource],
+  ["_sockpit.failures", failuresSource],
   ["_sockpit.runner", runnerSource],
 ];

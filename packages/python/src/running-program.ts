@@ -161,6 +161,9 @@ export class RunningProgram implements PythonProgram {
       case "interrupted":
         this.#goOnUnlessEnded();
         break;
+      case "failed":
+        this.#options.onFailed?.(report.failure);
+        break;
       case "waits":
         this.#options.onWait?.(report.wait);
         break;

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DiagramContext } from "../features/diagram/diagram-context.js";
 import { FilesContext } from "../features/files/files-context.js";
+import { EditsContext } from "../features/hints/hints-context.js";
 import { LabContext } from "../features/lab/lab-context.js";
 import { ProgramsContext } from "../features/programs/programs-context.js";
 import { ProjectsContext } from "../features/projects/projects-context.js";
@@ -28,7 +29,9 @@ export function AppProvider({ app, children }: { app: AppModel; children: ReactN
                       <ProjectsContext value={app.projects}>
                         <ProgramsContext value={app.programs}>
                           <StreamContext value={app.stream}>
-                            <DiagramContext value={app.diagram}>{children}</DiagramContext>
+                            <DiagramContext value={app.diagram}>
+                              <EditsContext value={app.edits}>{children}</EditsContext>
+                            </DiagramContext>
                           </StreamContext>
                         </ProgramsContext>
                       </ProjectsContext>

@@ -66,6 +66,10 @@ export const stories: Stories = [
     name: "an error explained: nobody listens",
     situation: { recording: "refused", hasRun: true },
     view,
-    shows: (t) => [t("hints.label"), t("hints.refused", { address: "127.0.0.1:8088" }), t("hints.dismiss")],
+    shows: (t) => [
+      t("hints.label"),
+      t("hints.texts.refused", { address: "127.0.0.1:8088" }),
+      t("hints.dismiss"),
+    ],
   },
 ];

@@ -2,10 +2,12 @@ import { Group, Panel } from "react-resizable-panels";
 import { LazyCodeEditor } from "../features/editor/LazyCodeEditor.js";
 import type { LineMark } from "../features/editor/line-marks.js";
 import { useMarkClock } from "../features/editor/use-mark-clock.js";
+import { failedLine } from "../features/hints/find-hint.js";
 import { HintCard } from "../features/hints/HintCard.js";
-import { findHint, type Hint } from "../features/hints/hints.js";
+import { useHint } from "../features/hints/use-hint.js";
 import { ProgramHeader } from "../features/programs/ProgramHeader.js";
 import { OutputPane } from "../features/runs/OutputPane.js";
+import type { Run } from "../features/runs/run.js";
 import { useShownRun } from "../features/runs/runner-context.js";
 import { StepBar } from "../features/runs/StepBar.js";
 import { type Standing, standings } from "../features/runs/standing.js";
@@ -28,12 +30,12 @@ export function ProgramPane({ program }: { program: Program }) {
   const reveal = useModel(app.selection.store, (state) =>
     state.reveal?.program === program.id ? state.reveal : null,
   );
-  const hint = findHint(run, view);
+  const hint = useHint(program, run);
   const breakpoints = useModel(app.breakpoints.store, (state) => state.lines.get(program.id)) ?? noLines;
   const clock = useMarkClock();
   const unnamed = [
     ...standings(run, view).map((standing) => standingMark(standing, t)),
-    ...failedMarks(hint),
+    ...failedMarks(run, view),
     ...selectedMarks(program, view, { call: selected, programOfPid: (pid) => app.runner.programOfPid(pid) }),
   ];
   const marks = unnamed.map((mark) => ({ ...mark, name: t(`editor.marks.${mark.kind}`) }));
@@ -65,11 +67,11 @@ export function ProgramPane({ program }: { program: Program }) {
           />
         </Panel>
         {run.state.kind === "stopped" ? <StepBar program={program} place={run.state.place} /> : null}
+        {hint === undefined ? null : <HintCard hint={hint} program={program} />}
         <Splitter />
-        <Panel minSize="15%" className="program-output">
-          <OutputPane program={program} onArguments={(text) => app.programs.setArguments(program.id, text)}>
-            {hint === undefined ? null : <HintCard hint={hint} program={program} />}
-          </OutputPane>
+        {/* What it printed last stays readable beside what is said of it. */}
+        <Panel minSize={hint === undefined ? "15%" : "112px"} className="program-output">
+          <OutputPane program={program} onArguments={(text) => app.programs.setArguments(program.id, text)} />
         </Panel>
       </Group>
     </section>
@@ -95,11 +97,9 @@ function standingMark(standing: Standing, t: Translate): UnnamedMark {
   }
 }
 
-function failedMarks(hint: Hint | undefined): UnnamedMark[] {
-  if (hint === undefined || hint.call.source === null) return [];
-  const { error } = hint;
-  const label = error.kind === "errno" ? error.errno : error.message;
-  return [{ line: hint.call.source.line, kind: "failed", label }];
+function failedMarks(run: Run, view: RecordView): UnnamedMark[] {
+  const failed = failedLine(run, view);
+  return failed === undefined ? [] : [{ ...failed, kind: "failed" }];
 }
 
 function selectedMarks(

@@ -7,14 +7,15 @@ import { useApp } from "./app-context.js";
 /** Long enough to read it, find the button and press it. */
 const SHOWN_MS = 12_000;
 
-/** After the samples were restored, or a program, a file or a project was removed: the way back. */
+/** After the samples were restored, a program, a file or a project was removed, or the page has changed a text: the way back. */
 export function UndoToast() {
   const { t } = useTranslation();
-  const { programs, projects, files } = useApp();
+  const { programs, projects, files, edits } = useApp();
   const nameOf = useProjectName();
   const undo = useModel(programs.store, (state) => state.undo);
   const project = useModel(projects.store, (state) => state.undo);
   const file = useModel(files.store, (state) => state.undo);
+  const edit = useModel(edits.store, (state) => state.undo);
   return (
     <div className="toasts" role="status">
       {undo === null ? null : (
@@ -32,6 +33,11 @@ export function UndoToast() {
       {project === null ? null : (
         <Toast model={projects} of={project}>
           {t("projects.removed", { name: nameOf(project) })}
+        </Toast>
+      )}
+      {edit === null ? null : (
+        <Toast model={edits} of={edit}>
+          {t(`hints.edited.${edit.what}`, { name: edit.name })}
         </Toast>
       )}
     </div>

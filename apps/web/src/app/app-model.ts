@@ -4,6 +4,7 @@ import { DiagramModel } from "../features/diagram/diagram-model.js";
 import { BreakpointsModel } from "../features/editor/breakpoints-model.js";
 import { FilesModel } from "../features/files/files-model.js";
 import { ProjectFiles } from "../features/files/project-files.js";
+import { EditsModel } from "../features/hints/edits-model.js";
 import type { PageLab } from "../features/lab/lab-context.js";
 import type { LabGateway } from "../features/lab/lab-gateway.js";
 import type { LabRecords } from "../features/lab/lab-records.js";
@@ -46,6 +47,7 @@ export class AppModel {
   readonly projects: ProjectsModel;
   readonly files: FilesModel;
   readonly breakpoints: BreakpointsModel;
+  readonly edits: EditsModel;
   readonly record: RecordModel;
   readonly moment: MomentModel;
   readonly session: LabSession;
@@ -69,6 +71,7 @@ export class AppModel {
     });
     const { tables, localStorage, sessionStorage } = options;
     this.projects = new ProjectsModel({ programs: this.programs, tables, localStorage, sessionStorage });
+    this.edits = new EditsModel(this.programs);
     this.breakpoints = new BreakpointsModel(options.localStorage);
     this.record = new RecordModel(schedule);
     this.moment = new MomentModel({ ...schedule, record: this.record });

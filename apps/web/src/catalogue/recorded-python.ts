@@ -1,6 +1,7 @@
 import type { LabEvent } from "@sockpit/protocol";
 import type { PythonProgram, PythonProgramOptions } from "@sockpit/python";
 import type { PythonEngineOptions } from "../features/runs/python-engine.js";
+import { recordedFailure } from "../fixtures/recorded-failure.js";
 import type { Situation } from "./story.js";
 
 /** Python without Pyodide: programs start, print and end as a recorded lab says. */
@@ -36,8 +37,10 @@ function replay(events: readonly LabEvent[], program: PythonProgramOptions): voi
   program.onStarted(start.pid);
   for (const event of events) {
     if (event.event === "output" && event.pid === start.pid) program.onOutput(event.stream, event.text);
-    if (event.event === "processEnded" && event.pid === start.pid)
-      program.onEnded({ status: event.status, reason: "exited" });
+    if (event.event !== "processEnded" || event.pid !== start.pid) continue;
+    const failure = event.status === 0 ? undefined : recordedFailure(events, start.pid);
+    if (failure !== undefined) program.onFailed?.(failure);
+    program.onEnded({ status: event.status, reason: "exited" });
   }
 }
 

@@ -5,42 +5,110 @@ import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useLab } from "../lab/public.js";
-import type { Hint } from "./hints.js";
+import { useRunner } from "../runs/public.js";
+import { Countdown } from "./Countdown.js";
+import type { Hint, HintAction } from "./hint.js";
+import { useEdits } from "./hints-context.js";
 import "./hints.css";
 
-/** What a program's failure means, and what to do, beside its output. */
+/** What a program's end, or its waiting, means, and what to do: in a place of its own between its text and its output. */
 export function HintCard({ hint, program }: { hint: Hint; program: Program }) {
   const { t } = useTranslation();
   const selection = useSelection();
-  const { freshNetwork } = useLab();
-  const [dismissed, setDismissed] = useState<number | null>(null);
-  if (dismissed === hint.call.call) return null;
-  const line = hint.call.source?.line;
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  if (dismissed === hint.key) return null;
+  const { line, part, untilUs } = hint;
   return (
     <section className="hint-card quiet-buttons" aria-label={t("hints.label")}>
       <Lightbulb className="hint-icon" size={15} aria-hidden="true" />
-      <p>{t(`hints.${hint.id}`, hint.values)}</p>
-      <div className="hint-actions">
-        {line === undefined ? null : (
-          <button
-            type="button"
-            className="button button-small"
-            onClick={() => selection.revealLine(program.id, line)}
-          >
-            {t("hints.goToLine", { line })}
-          </button>
-        )}
-        {hint.offersFreshNetwork ? (
-          <button type="button" className="button button-small" onClick={() => void freshNetwork()}>
-            {t("hints.freshNetwork")}
-          </button>
-        ) : null}
+      <div className="hint-text">
+        <p>
+          {part === undefined ? null : <>{t(`hints.part.${part.where}`, part)} </>}
+          {t(`hints.texts.${hint.id}`, hint.values)}
+          {untilUs === undefined ? null : <Countdown untilUs={untilUs} />}
+          {line === undefined ? null : (
+            <>
+              {" "}
+              <button
+                type="button"
+                className="hint-line"
+                onClick={() => selection.revealLine(program.id, line)}
+              >
+                {t("hints.goToLine", { line })}
+              </button>
+            </>
+          )}
+        </p>
+        <div className="hint-actions">
+          {hint.actions.map((action) => (
+            <ActionButton key={keyOf(action)} action={action} program={program} />
+          ))}
+        </div>
       </div>
       <IconButton
         label={t("hints.dismiss")}
         icon={<X size={14} aria-hidden="true" />}
-        onClick={() => setDismissed(hint.call.call)}
+        onClick={() => setDismissed(hint.key)}
       />
     </section>
   );
+}
+
+function keyOf(action: HintAction): string {
+  return action.kind === "edit" ? action.edit : action.kind;
+}
+
+function ActionButton({ action, program }: { action: HintAction; program: Program }) {
+  const { t } = useTranslation();
+  const act = useAction(program);
+  return (
+    <button type="button" className="button button-small" onClick={() => act(action)}>
+      {labelOf(action, t)}
+    </button>
+  );
+}
+
+function labelOf(action: HintAction, t: ReturnType<typeof useTranslation>["t"]): string {
+  switch (action.kind) {
+    case "stop":
+      return t("hints.stop", { name: action.name });
+    case "edit":
+      return t(`hints.edits.${action.edit}`);
+    case "split":
+      return t("hints.split", { names: action.parts.map(({ name }) => name).join(" + ") });
+    default:
+      return t(`hints.${action.kind}`);
+  }
+}
+
+/** What a hint's button does. */
+function useAction(program: Program): (action: HintAction) => void {
+  const selection = useSelection();
+  const runner = useRunner();
+  const edits = useEdits();
+  const { freshNetwork } = useLab();
+  return (action) => {
+    switch (action.kind) {
+      case "why":
+        selection.choose({ kind: "packet", packet: action.packet });
+        break;
+      case "resetAndRun":
+        void runner.runAgain(program.id, freshNetwork);
+        break;
+      case "runAgain":
+        void runner.runAgain(program.id);
+        break;
+      case "stop": {
+        const holder = runner.programOfPid(action.pid);
+        if (holder !== undefined) runner.stop(holder);
+        break;
+      }
+      case "edit":
+        edits.edit(program, action.edit, action.source);
+        break;
+      case "split":
+        edits.split(program, action.parts);
+        break;
+    }
+  };
 }

@@ -1,9 +1,12 @@
 import { type CallError, codedFailure, errnoFailure, LabEvent } from "@sockpit/protocol";
+import type { ProgramFailure } from "@sockpit/python";
 import { describe, expect, it } from "vitest";
 import { loadFixture } from "../../fixtures/load-fixture.js";
+import { failureOf, recordedFailure } from "../../fixtures/recorded-failure.js";
 import { viewOf } from "../../record/test-record.js";
-import { emptyOutput, type Run } from "../runs/public.js";
-import { findHint, type Hint } from "./hints.js";
+import { noRun, type Run } from "../runs/public.js";
+import { findHint } from "./find-hint.js";
+import type { Hint } from "./hint.js";
 
 /** Programs that end with an error, each named after the hint that it gets: e2e/recordings/failures.ts. */
 const failures = loadFixture("failures");
@@ -18,21 +21,25 @@ function endOf(name: string): { events: LabEvent[]; pid: number; status: number 
   return { events: failures.slice(0, failures.indexOf(end) + 1), pid, status: end.status };
 }
 
-function ended(pid: number, status: number): Run {
+function ended(pid: number, status: number, failure?: ProgramFailure): Run {
   return {
+    ...noRun,
     state: { kind: "ended", end: { status, reason: "exited" } },
     pid,
     hasStarted: true,
-    question: null,
-    hasCaughtStop: false,
-    output: emptyOutput,
-    waits: [],
+    failures: failure === undefined ? [] : [{ ...failure, atUs: 0 }],
   };
+}
+
+function hintFor(run: Run, events: readonly LabEvent[], source = ""): Hint | undefined {
+  const program = { id: "p", name: "program.py", source, colour: 0 };
+  const situation = { program, programs: [program], nowUs: 0, isBusy: () => false };
+  return findHint({ ...situation, run, view: viewOf(events) });
 }
 
 function hintOf(name: string): Hint | undefined {
   const { events, pid, status } = endOf(name);
-  return findHint(ended(pid, status), viewOf(events));
+  return hintFor(ended(pid, status, recordedFailure(events, pid)), events);
 }
 
 /** The same program where its call failed with an error that this machine's kernel does not give. */
@@ -43,7 +50,7 @@ function hintWith(name: string, error: CallError): Hint | undefined {
       ? LabEvent.parse({ ...event, error })
       : event,
   );
-  return findHint(ended(pid, status), viewOf(changed));
+  return hintFor(ended(pid, status, failureOf(error)), changed);
 }
 
 describe("the hint for a program that a call has ended", () => {
@@ -51,18 +58,16 @@ describe("the hint for a program that a call has ended", () => {
     ["refused", "127.0.0.1:9"],
     ["connectTimedOut", "127.0.0.1:8090"],
     ["timedOut", ""],
-    ["accessDenied", "255.255.255.255:9"],
+    ["broadcastDenied", "255.255.255.255:9", "accessDenied"],
     ["addressNotAvailable", "192.0.2.1:80"],
     ["networkUnreachable", "192.0.2.1:80"],
     ["notConnected", ""],
     ["connectionLost", ""],
     ["sendingShut", ""],
-  ])("says %s of %s", (id, address) => {
-    expect(hintOf(`${id}.py`)).toMatchObject({
-      id,
-      values: { address, holder: "" },
-      offersFreshNetwork: false,
-    });
+  ])("says %s of %s", (id, address, program = id) => {
+    const hint = hintOf(`${program}.py`);
+    expect(hint).toMatchObject({ id, actions: [] });
+    if (address !== "") expect(hint?.values).toMatchObject({ address });
   });
 
   it.each([
@@ -81,37 +86,161 @@ describe("the hint for a program that a call has ended", () => {
     expect(hintWith("refused.py", error)).toMatchObject({ id, values: { address: "127.0.0.1:9" } });
   });
 
-  it("names the program that holds the address", () => {
+  it("names the program that holds the address, and offers to stop it", () => {
     expect(hintOf("addressHeld.py")).toMatchObject({
       id: "addressHeld",
       values: { holder: expect.stringMatching(/^silent\.py \(pid \d+\)$/) },
-      offersFreshNetwork: false,
+      actions: [{ kind: "stop", name: "silent.py" }],
     });
   });
 
-  it("explains TIME-WAIT where a closed connection keeps the port, and offers a fresh network", () => {
-    expect(hintOf("addressInTimeWait.py")).toMatchObject({
+  it("explains TIME-WAIT by the connection, its FIN and the time that is left, and offers a new network", () => {
+    const { events } = endOf("addressInTimeWait.py");
+    const hint = hintOf("addressInTimeWait.py");
+    expect(hint).toMatchObject({
       id: "addressInTimeWait",
-      values: { address: "127.0.0.1:8089" },
-      offersFreshNetwork: true,
+      values: { address: "127.0.0.1:8089", local: "127.0.0.1:8089", seconds: 60 },
+      actions: [{ kind: "why" }, { kind: "resetAndRun" }],
+    });
+    const [why] = hint?.actions ?? [];
+    const packet = events.find(
+      (event) => event.event === "packet" && why?.kind === "why" && event.packet === why.packet,
+    );
+    expect(packet).toMatchObject({ tcp: { flags: expect.arrayContaining(["FIN"]) } });
+    expect(hint?.untilUs).toBe((packet?.at ?? 0) + 60_000_000);
+  });
+
+  it("offers to add SO_REUSEADDR where the program's text has the bind that failed", () => {
+    const { events, pid, status } = endOf("addressInTimeWait.py");
+    const source = "import socket\ns = socket.socket()\ns.bind(address)\n";
+    const hint = hintFor(ended(pid, status, recordedFailure(events, pid)), events, source);
+    expect(hint?.actions).toContainEqual({
+      kind: "edit",
+      edit: "SO_REUSEADDR",
+      source:
+        "import socket\ns = socket.socket()\ns.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)\ns.bind(address)\n",
     });
   });
 
-  it("says that the address is in use where nothing is known of its holder, and offers a fresh network", () => {
+  it("says that the address is in use where nothing is known of its holder, and offers a new network", () => {
     const { events, pid, status } = endOf("addressHeld.py");
     const own = events.slice(
       events.findIndex((event) => event.event === "processStarted" && event.pid === pid),
     );
-    expect(findHint(ended(pid, status), viewOf(own))).toMatchObject({
+    expect(hintFor(ended(pid, status, recordedFailure(events, pid)), own)).toMatchObject({
       id: "addressInUse",
-      offersFreshNetwork: true,
+      actions: [{ kind: "resetAndRun" }],
+    });
+  });
+
+  it("is missing where the program has handled the error, and ended as it wanted", () => {
+    const { events, pid, status } = endOf("further.py");
+    expect(status).not.toBe(0);
+    expect(hintFor(ended(pid, status), events)).toBeUndefined();
+  });
+
+  it("does not blame a call whose error was handled for an exception that came later", () => {
+    const { events, pid, status } = endOf("further.py");
+    const later = pythonError("ValueError", "invalid literal for int() with base 10: 'abc'");
+    expect(hintFor(ended(pid, status, later), events)).toBeUndefined();
+  });
+
+  it("is missing where a person has stopped the program", () => {
+    const { events, pid } = endOf("refused.py");
+    const run = ended(pid, 130, pythonError("KeyboardInterrupt", ""));
+    expect(hintFor(run, events)).toBeUndefined();
+  });
+});
+
+function pythonError(type: string, message: string, more: Partial<ProgramFailure> = {}): ProgramFailure {
+  const bases = ["Exception", "BaseException"];
+  return { where: "main", thread: null, type, bases, message, errno: null, module: null, lines: [], ...more };
+}
+
+describe("the hint for a program that an exception of Python has ended", () => {
+  const send = "import socket\ns.send(text)\n";
+  const sendto = "import socket\ns.sendto(address, data)\n";
+  const connect = "import socket\ns.connect((host, port))\n";
+
+  it.each([
+    ["bytesNeeded", "TypeError", "a bytes-like object is required, not 'str'", send],
+    ["bytesNeeded", "TypeError", "can't concat str to bytes", send],
+    ["strNeeded", "TypeError", 'can only concatenate str (not "bytes") to str', send],
+    ["sendtoOrder", "TypeError", "a bytes-like object is required, not 'tuple'", sendto],
+    ["addressAsTuple", "TypeError", "socket.connect() takes exactly one argument (2 given)", connect],
+    ["addressAsTuple", "TypeError", "connect(): AF_INET address must be tuple, not str", connect],
+    ["portAsNumber", "TypeError", "'str' object cannot be interpreted as an integer", connect],
+    ["portRange", "OverflowError", "connect(): port must be 0-65535.", connect],
+    ["noEventLoop", "RuntimeError", "There is no current event loop in thread 'MainThread'.", ""],
+    ["pythonTwo", "NameError", "name 'raw_input' is not defined. Did you mean: 'input'?", ""],
+  ])("says %s of %s: %s", (id, type, message, source) => {
+    const run = ended(1, 1, pythonError(type, message, { lines: [2] }));
+    expect(hintFor(run, [], source)).toMatchObject({ id, line: 2 });
+  });
+
+  it.each([
+    ["splitCharacter", "'utf-8' codec can't decode bytes in position 8-9: unexpected end of data"],
+    ["notText", "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"],
+  ])("says %s of bytes that cannot be decoded: %s", (id, message) => {
+    expect(hintFor(ended(1, 1, pythonError("UnicodeDecodeError", message)), [])).toMatchObject({ id });
+  });
+
+  it.each([
+    ["indentExpected", "IndentationError", "expected an indented block after 'while' statement on line 3"],
+    ["indentWrong", "IndentationError", "unexpected indent"],
+    ["tabs", "TabError", "inconsistent use of tabs and spaces in indentation"],
+    ["pythonTwo", "SyntaxError", "Missing parentheses in call to 'print'. Did you mean print(...)?"],
+  ])("says %s of %s: %s", (id, type, message) => {
+    const bases = ["IndentationError", "SyntaxError", "Exception"];
+    expect(hintFor(ended(1, 1, pythonError(type, message, { bases, lines: [4] })), [])).toMatchObject({
+      id,
+      line: 4,
+    });
+  });
+
+  it("offers plain characters where a character only looks like Python's", () => {
+    const failure = pythonError("SyntaxError", "invalid character '（' (U+FF08)", { lines: [1] });
+    expect(hintFor(ended(1, 1, failure), [], "print（“hi”）\n")).toMatchObject({
+      id: "otherPunctuation",
+      actions: [{ kind: "edit", edit: "plainCharacters", source: 'print("hi")\n' }],
     });
   });
 
   it.each([
-    ["coped with the error", "careful.py"],
-    ["failed later than the call", "further.py"],
-  ])("is missing where the program %s", (_what, name) => {
-    expect(hintOf(name)).toBeUndefined();
+    ["removedModule", "telnetlib", { module: "telnetlib", version: "3.13" }],
+    ["pythonTwoModule", "SocketServer", { module: "SocketServer", now: "socketserver" }],
+    ["absentModule", "tkinter", { module: "tkinter" }],
+    ["noPackages", "tqdm", { module: "tqdm" }],
+  ])("says %s of %s", (id, module, values) => {
+    const failure = pythonError("ModuleNotFoundError", `No module named '${module}'`, { module });
+    expect(hintFor(ended(1, 1, failure), [])).toMatchObject({ id, values });
+  });
+
+  it.each([
+    ["noInternet", "EAI_NONAME"],
+    ["lookupFailed", "EAI_SERVICE"],
+    ["closedSocket", "EBADF"],
+    ["tooManyFiles", "EMFILE"],
+  ])("says %s of %s, which no call of the lab has to give", (id, errno) => {
+    expect(hintFor(ended(1, 1, pythonError("OSError", "it failed", { errno })), [])).toMatchObject({ id });
+  });
+
+  it("is missing for errors of the program's own", () => {
+    expect(hintFor(ended(1, 1, pythonError("ZeroDivisionError", "division by zero")), [])).toBeUndefined();
+    const notSent = pythonError("TypeError", "'str' object cannot be interpreted as an integer", {
+      lines: [1],
+    });
+    expect(hintFor(ended(1, 1, notSent), [], "for i in range(text): pass\n")).toBeUndefined();
+  });
+});
+
+describe("the hint for a program of which only a part has ended", () => {
+  it("names the thread and its exception", () => {
+    const failure = pythonError("KeyError", "'x'", { where: "thread", thread: "Thread-1 (handle)" });
+    const run: Run = { ...ended(1, 0, failure), state: { kind: "running" } };
+    expect(hintFor(run, [])).toMatchObject({
+      id: "seeTraceback",
+      part: { where: "thread", thread: "Thread-1 (handle)", type: "KeyError" },
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { Eraser } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
@@ -14,19 +14,20 @@ import "./runs.css";
 interface OutputPaneProps {
   program: Program;
   onArguments(text: string): void;
-  children?: ReactNode;
 }
 
-/** What a program printed, what can be said of its end, and the line to answer it in. */
-export function OutputPane({ program, onArguments, children }: OutputPaneProps) {
+/** What a program printed, and the line to answer it in. */
+export function OutputPane({ program, onArguments }: OutputPaneProps) {
   const { t } = useTranslation();
   const { runs } = useRunner();
   const run = useShownRun(program.id);
   const { output, state } = run;
   const box = useRef<HTMLDivElement>(null);
   const isAsking = state.kind === "waitingInput";
-  const hasNote = run.hasCaughtStop || (children !== undefined && children !== null);
-  const { onScroll } = useFollowEnd(box, `${output.length} ${output.dropped} ${state.kind} ${hasNote}`);
+  const { onScroll } = useFollowEnd(
+    box,
+    `${output.length} ${output.dropped} ${state.kind} ${run.hasCaughtStop}`,
+  );
 
   return (
     <div className="output">
@@ -56,7 +57,6 @@ export function OutputPane({ program, onArguments, children }: OutputPaneProps) 
             {t("runs.caughtStop")}
           </p>
         ) : null}
-        {children}
       </div>
       {isAsking ? <InputLine program={program} /> : null}
     </div>

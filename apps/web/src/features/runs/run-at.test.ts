@@ -19,6 +19,7 @@ const earlier: Run = {
   hasStarted: true,
   question: null,
   hasCaughtStop: false,
+  failures: [],
   output: printed("old", 1_500),
   waits: [{ id: 1, what: "sleep", line: 4, thread: null, fromUs: 1_200, toUs: 2_000 }],
 };

@@ -23,7 +23,8 @@ export function runAt({ run, earlierRuns, view, atUs }: RunsThen, isOwn: (pid: n
   const known = run.pid === pid ? run : earlierRuns.get(pid);
   const output = known === undefined ? noRun.output : outputAt(known.output, atUs);
   const waits = waitsAt(known?.waits ?? [], atUs);
-  return { ...noRun, pid, hasStarted: true, state: stateOf(process, known), output, waits };
+  const failures = (known?.failures ?? []).filter((failure) => failure.atUs <= atUs);
+  return { ...noRun, pid, hasStarted: true, state: stateOf(process, known), output, waits, failures };
 }
 
 function stateOf({ end }: ProcessThen, known: Run | undefined): RunState {

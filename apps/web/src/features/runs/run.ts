@@ -1,4 +1,4 @@
-import type { ProgramEnd, StopPlace } from "@sockpit/python";
+import type { ProgramEnd, ProgramFailure, StopPlace } from "@sockpit/python";
 import { emptyOutput, type Output } from "./output.js";
 import type { WaitRecord } from "./wait-record.js";
 
@@ -15,6 +15,11 @@ export type RunState =
   | { kind: "stopping" }
   | { kind: "ended"; end: ProgramEnd };
 
+/** An exception that ended a program, a thread or a task of it, and when: microseconds of the lab's clock. */
+export interface FailureRecord extends ProgramFailure {
+  atUs: number;
+}
+
 /** The latest run of a program. */
 export interface Run {
   state: RunState;
@@ -27,6 +32,8 @@ export interface Run {
   question: string | null;
   /** Whether it has caught the KeyboardInterrupt of Stop, and went on. */
   hasCaughtStop: boolean;
+  /** Exceptions that nothing in it has caught, oldest first. */
+  failures: readonly FailureRecord[];
   /** What it waited or stood still for that was no socket call, oldest first. */
   waits: readonly WaitRecord[];
   /** What a person has typed ahead of the next question, without its end of line. */
@@ -40,6 +47,7 @@ export const noRun: Run = {
   output: emptyOutput,
   question: null,
   hasCaughtStop: false,
+  failures: [],
   waits: [],
 };
 

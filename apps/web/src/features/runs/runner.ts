@@ -27,6 +27,8 @@ export class Runner {
   readonly queue: StoreApi<{ programs: readonly string[] | null }> = createStore(() => ({ programs: null }));
   readonly #options: RunnerOptions;
   #startingAll: AbortController | undefined;
+  /** Programs whose latest run "run all" has started. */
+  #startedByAll: ReadonlySet<string> = new Set();
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -39,7 +41,16 @@ export class Runner {
     if (program === undefined || !this.python.isSupported || !canStart(program)) return;
     this.#options.onStart();
     this.#options.onUse(id);
+    this.#startedByAll = new Set([...this.#startedByAll].filter((other) => other !== id));
     void this.runs.start(program);
+  }
+
+  /** The same again: "run all", where that has started the program, else the program alone. First `before`, if given. */
+  async runAgain(id: string, before?: () => Promise<void>): Promise<void> {
+    const wasAll = this.#startedByAll.has(id);
+    await before?.();
+    if (wasAll) await this.startAll();
+    else this.start(id);
   }
 
   stop(id: string): void {
@@ -61,11 +72,13 @@ export class Runner {
     if (!this.python.isSupported || this.queue.getState().programs !== null) return;
     this.#options.onStart();
     const controller = new AbortController();
+    const starting = this.#options.programs().filter(canStart);
+    this.#startedByAll = new Set(starting.map(({ id }) => id));
     this.#startingAll = controller;
     await runAll({
       runs: this.runs,
       lab: this.#options.lab,
-      programs: this.#options.programs().filter(canStart),
+      programs: starting,
       signal: controller.signal,
       onQueue: (queued) => this.queue.setState({ programs: queued }),
     });

@@ -213,6 +213,10 @@ export class RunsModel {
       onInput: (prompt) => {
         if (isCurrent()) this.#ask(id, prompt);
       },
+      onFailed: (failure) => {
+        const record = { ...failure, atUs: this.#options.nowUs() };
+        if (isCurrent()) this.#set(id, { failures: [...this.runOf(id).failures, record] });
+      },
       onWait: (wait) => {
         if (isCurrent())
           this.#set(id, { waits: withWait(this.runOf(id).waits, wait, this.#options.nowUs()) });

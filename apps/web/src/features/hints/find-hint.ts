@@ -1,0 +1,69 @@
+import type { RecordView } from "../../record/record-view.js";
+import { type FailureRecord, isActive, type Run } from "../runs/public.js";
+import { addressInUseRules } from "./address-in-use.js";
+import { causingCall } from "./failed-call.js";
+import type { Hint, HintFacts, HintFinding, HintRule } from "./hint.js";
+import { callRules } from "./rules-of-calls.js";
+import { pythonRules } from "./rules-of-python.js";
+import { waitRules } from "./rules-of-waits.js";
+
+/** What is said of an exception; each rule has a text of its name, and a test. The first that finds something counts. */
+export const failureRules: readonly HintRule[] = [...addressInUseRules, ...callRules, ...pythonRules];
+
+/** Facts that do not follow from others. */
+export type HintSituation = Omit<HintFacts, "failure" | "failed">;
+
+/** The hint for a program: what ended it or a thread of it, or what it waits for in vain. */
+export function findHint(situation: HintSituation): Hint | undefined {
+  const { run, view } = situation;
+  const failure = decisiveFailure(run);
+  const failed = failure === undefined || run.pid === null ? undefined : causingCall(failure, run.pid, view);
+  const facts: HintFacts = { ...situation, failure, failed };
+  if (failure !== undefined) return hintOfFailure(facts, failure);
+  return isActive(run) ? firstOf(waitRules, facts, `${run.pid}`) : undefined;
+}
+
+/** The exception that ended the program; while it goes on, the first that ended a thread or a task. None where a person stopped it. */
+function decisiveFailure({ failures, state }: Run): FailureRecord | undefined {
+  if (state.kind === "ended" && state.end.reason !== "exited") return undefined;
+  const ended = failures.findLast(({ where }) => where === "main");
+  const failure = ended ?? failures[0];
+  return failure === undefined || failure.type === "KeyboardInterrupt" ? undefined : failure;
+}
+
+function hintOfFailure(facts: HintFacts, failure: FailureRecord): Hint | undefined {
+  const { run, failed } = facts;
+  const key = `${run.pid} ${failure.atUs}`;
+  const found = firstOf(failureRules, facts, key);
+  const line = found?.line ?? failed?.call.source?.line ?? failure.lines.at(-1);
+  const { where, thread, type } = failure;
+  if (where === "main") return found === undefined ? undefined : { ...found, line };
+  const part = { where, thread: thread ?? "", type };
+  const { id, values, actions } = found ?? { id: "seeTraceback" as const, values: {}, actions: [] };
+  return { ...found, id, values, actions, line, part, key };
+}
+
+function firstOf(rules: readonly HintRule[], facts: HintFacts, key: string): Hint | undefined {
+  for (const { id, find } of rules) {
+    const found: HintFinding | undefined = find(facts);
+    if (found !== undefined)
+      return {
+        ...found,
+        id,
+        values: found.values ?? {},
+        actions: found.actions ?? [],
+        line: found.line,
+        part: undefined,
+        key: `${key} ${id}`,
+      };
+  }
+  return undefined;
+}
+
+/** Where the program's text is to be marked as failed, and what with. */
+export function failedLine(run: Run, view: RecordView): { line: number; label: string } | undefined {
+  const failure = decisiveFailure(run);
+  if (failure === undefined || run.pid === null) return undefined;
+  const line = causingCall(failure, run.pid, view)?.call.source?.line ?? failure.lines.at(-1);
+  return line === undefined ? undefined : { line, label: failure.errno ?? failure.type };
+}

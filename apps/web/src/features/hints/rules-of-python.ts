@@ -1,0 +1,211 @@
+import { limits } from "@sockpit/protocol";
+import { codeOf } from "../../shared/python-code.js";
+import type { FailureRecord } from "../runs/public.js";
+import type { HintFacts, HintFinding, HintRule } from "./hint.js";
+import { plainCharacters } from "./plain-characters.js";
+import type { HintTextId } from "./strings.js";
+
+/** Modules that textbooks use and Python no longer has, by the version that removed them: docs.python.org/3/whatsnew. */
+const removedModules: Readonly<Record<string, string>> = {
+  asynchat: "3.12",
+  asyncore: "3.12",
+  distutils: "3.12",
+  imp: "3.12",
+  smtpd: "3.12",
+  cgi: "3.13",
+  cgitb: "3.13",
+  crypt: "3.13",
+  nntplib: "3.13",
+  pipes: "3.13",
+  telnetlib: "3.13",
+  uu: "3.13",
+  xdrlib: "3.13",
+};
+
+/** Modules of Python 2, and what they are called now. */
+const renamedModules: Readonly<Record<string, string>> = {
+  ConfigParser: "configparser",
+  Queue: "queue",
+  SocketServer: "socketserver",
+  BaseHTTPServer: "http.server",
+  SimpleHTTPServer: "http.server",
+  StringIO: "io",
+  Tkinter: "tkinter",
+  commands: "subprocess",
+  cPickle: "pickle",
+  thread: "_thread",
+  urllib2: "urllib.request",
+  urlparse: "urllib.parse",
+  xmlrpclib: "xmlrpc.client",
+};
+
+/** Modules of Python on Linux that need what a page has not: a terminal, a screen, accounts. */
+const absentModules: ReadonlySet<string> = new Set([
+  "_tkinter",
+  "curses",
+  "_curses",
+  "dbm",
+  "grp",
+  "idlelib",
+  "pwd",
+  "readline",
+  "resource",
+  "spwd",
+  "termios",
+  "tkinter",
+  "tty",
+  "pty",
+  "turtle",
+  "turtledemo",
+]);
+
+/** A rule for an exception, by its type (or one that it is derived from) and its text. */
+function onError(
+  id: HintTextId,
+  type: string,
+  text: RegExp,
+  find: (facts: HintFacts & { failure: FailureRecord }) => HintFinding | undefined = () => ({}),
+): HintRule {
+  return {
+    id,
+    find: (facts) => {
+      const { failure } = facts;
+      if (failure === undefined || !isKind(failure, type) || !text.test(failure.message)) return undefined;
+      return find({ ...facts, failure });
+    },
+  };
+}
+
+/** A rule for an errno that not only the lab's calls give. */
+function onFailureErrno(id: HintTextId, ...errnos: readonly string[]): HintRule {
+  return {
+    id,
+    find: ({ failure }) =>
+      failure?.errno && errnos.includes(failure.errno) ? { values: valuesOf(failure) } : undefined,
+  };
+}
+
+export function isKind({ type, bases }: FailureRecord, wanted: string): boolean {
+  return type === wanted || bases.includes(wanted);
+}
+
+function valuesOf({ message, module }: FailureRecord): Readonly<Record<string, string | number>> {
+  return { message, module: module ?? "", files: limits.fdsPerProcess };
+}
+
+/** The code of the line that failed, without strings and comments. */
+function failedLine({ program, failure }: HintFacts): string {
+  const line = failure?.lines.at(-1);
+  return line === undefined ? "" : (codeOf(program.source).split("\n")[line - 1] ?? "");
+}
+
+function onLine(code: RegExp): (facts: HintFacts) => HintFinding | undefined {
+  return (facts) => (code.test(failedLine(facts)) ? {} : undefined);
+}
+
+const sendCall = /\.(?:send|sendall|sendto|write)\s*\(/;
+const addressCall =
+  /\b(?:bind|connect|connect_ex|sendto|create_connection|create_server|open_connection|start_server)\s*\(/;
+
+function onModule(id: HintTextId, find: (module: string) => HintFinding | undefined): HintRule {
+  return onError(id, "ModuleNotFoundError", /^No module named/, ({ failure }) => {
+    const [top = ""] = (failure.module ?? "").split(".");
+    return top === "" ? undefined : find(top);
+  });
+}
+
+/** Hints for programs that an exception of Python has ended; the first that fits counts. */
+export const pythonRules: readonly HintRule[] = [
+  onError("sendtoOrder", "TypeError", /bytes-like object is required, not 'tuple'/, onLine(/\.sendto\s*\(/)),
+  onError(
+    "bytesNeeded",
+    "TypeError",
+    /bytes-like object is required, not 'str'|can't concat str to bytes|must be bytes or a tuple of bytes, not str|string argument without an encoding/,
+  ),
+  onError(
+    "strNeeded",
+    "TypeError",
+    /can only concatenate str \(not "bytes"\) to str|must be str or a tuple of str, not bytes|must be str, not bytes/,
+  ),
+  onError(
+    "addressAsTuple",
+    "TypeError",
+    /(?:bind|connect|connect_ex)\(\) takes exactly one argument \(\d given\)|AF_INET6? address must be tuple/,
+  ),
+  onError(
+    "addressAsTuple",
+    "ValueError",
+    /too many values to unpack/,
+    onLine(/create_(?:connection|server)\s*\(/),
+  ),
+  onError(
+    "portAsNumber",
+    "TypeError",
+    /'str' object cannot be interpreted as an integer/,
+    onLine(addressCall),
+  ),
+  onError("portRange", "OverflowError", /port must be 0-65535/),
+  onError("bytesNeeded", "TypeError", /bytes-like object is required, not 'int'/, onLine(sendCall)),
+  onError("splitCharacter", "UnicodeDecodeError", /unexpected end of data/),
+  onError("notText", "UnicodeDecodeError", /invalid (?:start|continuation) byte/),
+  onError(
+    "otherPunctuation",
+    "SyntaxError",
+    /invalid (?:non-printable )?character|unterminated string/,
+    ({ program }) => {
+      const source = plainCharacters(program.source);
+      if (source === program.source) return undefined;
+      return { actions: [{ kind: "edit", edit: "plainCharacters", source }] };
+    },
+  ),
+  onError("tabs", "TabError", /./),
+  onError("indentExpected", "IndentationError", /expected an indented block/),
+  onError("indentWrong", "IndentationError", /unexpected indent|unindent does not match/),
+  onError(
+    "pythonTwo",
+    "SyntaxError",
+    /Missing parentheses in call to '(?:print|exec)'|multiple exception types must be parenthesized|invalid hexadecimal|leading zeros in decimal/,
+  ),
+  onError(
+    "pythonTwo",
+    "NameError",
+    /name '(?:raw_input|unicode|xrange|unichr|long|basestring|execfile)' is not defined/,
+  ),
+  onModule("pythonTwoModule", (module) => {
+    const now = renamedModules[module];
+    return now === undefined ? undefined : { values: { module, now } };
+  }),
+  onModule("removedModule", (module) => {
+    const version = removedModules[module];
+    return version === undefined ? undefined : { values: { module, version } };
+  }),
+  onModule("absentModule", (module) => (absentModules.has(module) ? { values: { module } } : undefined)),
+  onModule("noPackages", (module) => ({ values: { module } })),
+  onError(
+    "removedName",
+    "AttributeError",
+    /module '(?:threading|time|asyncio|inspect|collections)' has no attribute '(?:_start_new_thread|clock|async|coroutine|get_event_loop_policy|getargspec|Callable|Mapping)'/,
+  ),
+  onError("noEventLoop", "RuntimeError", /There is no current event loop/),
+  onError(
+    "loopInLoop",
+    "RuntimeError",
+    /cannot be called from a running event loop|This event loop is already running/,
+  ),
+  onError("noProcesses", "OSError", /cannot start other processes/),
+  onError("noRawSockets", "PermissionError", /raw sockets|AF_PACKET/),
+  onError("noTls", "Exception", /TLS not supported|ssl.*not (?:available|supported)/i),
+  onError("familyOfLab", "OSError", /a lab has AF_INET/),
+  onFailureErrno("noInternet", "EAI_NONAME", "EAI_AGAIN", "EAI_NODATA", "EAI_FAIL"),
+  onFailureErrno(
+    "lookupFailed",
+    "EAI_SERVICE",
+    "EAI_FAMILY",
+    "EAI_ADDRFAMILY",
+    "EAI_SOCKTYPE",
+    "EAI_BADFLAGS",
+  ),
+  onFailureErrno("closedSocket", "EBADF"),
+  onFailureErrno("tooManyFiles", "EMFILE", "ENFILE"),
+  onFailureErrno("notPermitted", "EPERM"),
+];

@@ -1,0 +1,30 @@
+import { useEffect, useMemo } from "react";
+import { useStore } from "zustand";
+import type { Program } from "../../shared/program.js";
+import { useTicker } from "../../shared/ticker-context.js";
+import { usePrograms } from "../programs/public.js";
+import { isActive, type Run, useRunner } from "../runs/public.js";
+import { useMoment, useView } from "../time/public.js";
+import { findHint } from "./find-hint.js";
+import type { Hint } from "./hint.js";
+
+/** The hint for a program at the moment that the page shows. While the program goes on, time alone can bring one. */
+export function useHint(program: Program, run: Run): Hint | undefined {
+  const runner = useRunner();
+  const programs = usePrograms();
+  const view = useView();
+  const moment = useMoment();
+  const ticker = useTicker();
+  const isGoingOn = isActive(run);
+  useEffect(() => (isGoingOn ? ticker.watch() : undefined), [isGoingOn, ticker]);
+  const second = useStore(ticker.store, () => (isGoingOn ? Math.floor(moment.nowUs() / 1_000_000) : 0));
+  return useMemo(() => {
+    const isBusy = (pid: number) => {
+      const id = runner.programOfPid(pid);
+      if (id === undefined) return false;
+      const { state, waits } = runner.runs.runOf(id);
+      return state.kind !== "running" || waits.some(({ toUs }) => toUs === null);
+    };
+    return findHint({ program, programs, run, view, nowUs: second * 1_000_000, isBusy });
+  }, [program, programs, run, view, second, runner]);
+}
