@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { leanProtocol } from "./build/lean-protocol.js";
 import { precompress } from "./build/precompress.js";
 import { pyodideAssets } from "./build/pyodide-assets.js";
 import { texts } from "./build/texts.js";
@@ -13,7 +14,7 @@ const isolationHeaders = {
 };
 
 export default defineConfig({
-  plugins: [react(), texts(), pyodideAssets(), precompress()],
+  plugins: [react(), texts(), leanProtocol(), pyodideAssets(), precompress()],
   server: {
     host: "127.0.0.1",
     headers: isolationHeaders,
@@ -22,7 +23,7 @@ export default defineConfig({
       "/healthz": { target: SERVER },
     },
   },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [leanProtocol()] },
   build: {
     target: "es2023",
     /** JSPI needs Chrome 137 or later anyway; no browser of that age wants the polyfill. */

@@ -1,4 +1,3 @@
-import { Group, Panel } from "react-resizable-panels";
 import { LazyCodeEditor } from "../features/editor/LazyCodeEditor.js";
 import type { LineMark } from "../features/editor/line-marks.js";
 import { useMarkClock } from "../features/editor/use-mark-clock.js";
@@ -13,6 +12,7 @@ import { StepBar } from "../features/runs/StepBar.js";
 import { type Standing, standings } from "../features/runs/standing.js";
 import { useView } from "../features/time/moment-context.js";
 import type { RecordView } from "../record/record-view.js";
+import { Group, Panel } from "../shared/panels/Panels.js";
 import type { Program } from "../shared/program.js";
 import { Splitter } from "../shared/Splitter.js";
 import type { Translate } from "../shared/translation.js";

@@ -1,5 +1,5 @@
-import { Group, Panel, useDefaultLayout } from "react-resizable-panels";
 import { SocketsPane } from "../features/kernel/SocketsPane.js";
+import { Group, Panel, useDefaultLayout } from "../shared/panels/Panels.js";
 import { Splitter } from "../shared/Splitter.js";
 import { useMediaQuery } from "../shared/use-media-query.js";
 import { CentrePane } from "./CentrePane.js";

@@ -1,4 +1,4 @@
-import { Separator } from "react-resizable-panels";
+import { Separator } from "./panels/Separator.js";
 import { useTranslation } from "./translation-context.js";
 
 /** The line between two panes, to drag or to move with the arrow keys. */

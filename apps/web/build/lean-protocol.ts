@@ -1,0 +1,67 @@
+import { basename } from "node:path";
+import type { Plugin } from "vite";
+
+/** What descriptions of commands, controls and routes say to readers of the reference, and to no program. */
+const forReaders: ReadonlySet<unknown> = new Set(["summary", "example", "description"]);
+
+/** What makes JSON Schemas out of zod's, for OpenAPI. */
+const schemaMakers: ReadonlySet<string> = new Set(["to-json-schema.js", "json-schema-processors.js"]);
+
+/**
+ * Leaves out of the page, and of its workers, what only the server needs of the protocol: texts for the reference and
+ * OpenAPI, and zod's makers of JSON Schemas. Schemas validate as before. ADR 28.
+ */
+export function leanProtocol(): Plugin {
+  return {
+    name: "sockpit:lean-protocol",
+    apply: "build",
+    transform(code, id) {
+      if (/[/\\]zod[/\\]v4[/\\]core[/\\]/.test(id) && schemaMakers.has(basename(id))) {
+        return { code: emptied(code), map: null };
+      }
+      if (!/packages[/\\]protocol[/\\]dist[/\\]/.test(id)) return undefined;
+      const hasReaders = /[/\\](?:commands|controls|routes)[/\\]/.test(id);
+      return { code: without(code, unneeded(this.parse(code), hasReaders)), map: null };
+    },
+  };
+}
+
+/** A module with the same exports, of which none does anything. */
+function emptied(code: string): string {
+  const names = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+  const renamed = [...code.matchAll(/^export \{ (\w+ as \w+) \};/gm)].map(([line]) => line);
+  return [...names.map((name) => `export const ${name} = () => undefined;`), ...renamed].join("\n");
+}
+
+type Range = readonly [start: number, end: number];
+
+/** A node of ESTree: only what is read here. */
+interface SyntaxNode {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly callee?: { readonly object?: SyntaxNode; readonly property?: { readonly name?: string } };
+  readonly key?: { readonly name?: string };
+}
+
+/** Where calls of `.describe()` stand, and properties for readers. */
+function unneeded(value: unknown, hasReaders: boolean): Range[] {
+  if (Array.isArray(value)) return value.flatMap((item) => unneeded(item, hasReaders));
+  if (typeof value !== "object" || value === null) return [];
+  const { type, start, end, callee, key } = value as SyntaxNode;
+  if (type === "Property" && hasReaders && forReaders.has(key?.name)) return [[start, end]];
+  const described = callee?.property?.name === "describe" ? callee.object : undefined;
+  if (described !== undefined) return [[described.end, end], ...unneeded(described, hasReaders)];
+  return Object.values(value).flatMap((part) => unneeded(part, hasReaders));
+}
+
+/** A property goes with the comma behind it. */
+function without(code: string, ranges: readonly Range[]): string {
+  let kept = "";
+  let at = 0;
+  for (const [start, end] of ranges.toSorted(([a], [b]) => a - b)) {
+    kept += code.slice(at, start);
+    at = code[start] === "." || code[end] !== "," ? end : end + 1;
+  }
+  return kept + code.slice(at);
+}
