@@ -17,7 +17,8 @@ interface StoryPlace {
 
 /**
  * The end is followed while a program lives. When the last one has ended, the run is shown from its beginning, as far up
- * as it can be with its first handshake in view. A person who has scrolled away is left there.
+ * as it can be with its first handshake in view. A moment of the past is shown
+ * where it ends, and a replay is followed. A person who has scrolled away is left there.
  */
 export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPlace): void {
   const diagram = useDiagram();
@@ -54,6 +55,11 @@ export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPl
     if (hasEnded && (last === null || last.runSeq !== runSeq || place.isAtEnd)) showRun();
   });
   useLayoutEffect(followRun, [runSeq, isOver]);
+
+  const showMoment = useEffectEvent(() => {
+    if (!place.isLive) place.goToEnd();
+  });
+  useLayoutEffect(showMoment, [place.isLive]);
 
   const onResize = useEffectEvent(() => {
     if (isWaitingForRoom.current) showRun();

@@ -11,14 +11,20 @@ export const stories: Stories = [
     situation: { recording: "sample-programs" },
     view,
     widthPx,
-    shows: (t) => [t("time.track"), t("time.pause"), t("time.speed")],
+    shows: (t) => [
+      t("time.track"),
+      t("time.pause"),
+      t("time.pace"),
+      t("time.nextChapter"),
+      t("chapters.titles.handshake"),
+    ],
   },
   {
     name: "in the past",
     situation: { recording: "sample-programs" },
-    before: (app) => app.moment.goTo(20),
+    before: (app) => app.moment.goTo(19),
     view,
     widthPx,
-    shows: (t) => [t("time.past"), t("time.backToLive"), t("time.play")],
+    shows: (t) => [t("time.past"), t("time.backToLive"), t("time.play"), t("time.forward"), "B+1"],
   },
 ];

@@ -1,23 +1,22 @@
-import { ChevronsRightLeft, Pause, Play, SkipBack } from "lucide-react";
+import { ChevronsRightLeft } from "lucide-react";
 import { useRecord } from "../../record/record-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
 import { IconButton } from "../../shared/IconButton.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
+import { Caption } from "./Caption.js";
 import type { ColourOfPid } from "./mark-book.js";
-import { type Speed, speeds } from "./moment.js";
+import { type Pace, paceNames } from "./moment.js";
 import { useIsLive, useMoment } from "./moment-context.js";
 import { ScrubberTrack } from "./ScrubberTrack.js";
-import { useMomentWords } from "./use-moment-words.js";
+import { StepButtons } from "./StepButtons.js";
 import "./time.css";
 
 /** Time: pause, go back, replay. While the page shows the past, it says so here and offers the way out. */
 export function Scrubber({ colourOfPid }: ColourOfPid) {
   const { t } = useTranslation();
   const model = useMoment();
-  const { moment, speed, isShorteningGaps } = useModel(model.store, (state) => state);
-  const isEmpty = useModel(useRecord().store, ({ seq }) => seq) === 0;
-  const isStill = moment.kind === "past" && !moment.isPlaying;
+  const { moment, pace, isShorteningGaps } = useModel(model.store, (state) => state);
   return (
     <section
       className="scrubber"
@@ -26,35 +25,18 @@ export function Scrubber({ colourOfPid }: ColourOfPid) {
     >
       <PastNote />
       <div className="scrubber-row">
-        <IconButton
-          label={t("time.replay")}
-          icon={<SkipBack size={14} fill="currentColor" aria-hidden="true" />}
-          isDisabled={isEmpty}
-          onClick={() => model.replayAll()}
-        />
-        <IconButton
-          label={isStill ? t("time.play") : t("time.pause")}
-          icon={
-            isStill ? (
-              <Play size={14} fill="currentColor" aria-hidden="true" />
-            ) : (
-              <Pause size={14} fill="currentColor" aria-hidden="true" />
-            )
-          }
-          isDisabled={isEmpty}
-          onClick={() => model.toggle()}
-        />
+        <StepButtons />
         <ScrubberClock />
         <ScrubberTrack colourOfPid={colourOfPid} />
         <select
-          className="scrubber-speed"
-          aria-label={t("time.speed")}
-          value={speed}
-          onChange={(event) => model.setSpeed(speedOf(event.target.value))}
+          className="scrubber-pace"
+          aria-label={t("time.pace")}
+          value={pace}
+          onChange={(event) => model.setPace(paceOf(event.target.value))}
         >
-          {speeds.map((choice) => (
+          {paceNames.map((choice) => (
             <option key={choice} value={choice}>
-              {choice}×
+              {t(`time.paces.${choice}`)}
             </option>
           ))}
         </select>
@@ -79,8 +61,8 @@ export function Scrubber({ colourOfPid }: ColourOfPid) {
   );
 }
 
-function speedOf(value: string): Speed {
-  return speeds.find((speed) => String(speed) === value) ?? 1;
+function paceOf(value: string): Pace {
+  return paceNames.find((pace) => pace === value) ?? "one";
 }
 
 /** The run's time at the moment shown. While live, at the newest event: it does not tick. */
@@ -99,16 +81,15 @@ function PastNote() {
   const isLive = useIsLive();
   const shownSeq = useModel(model.store, ({ moment }) => (moment.kind === "past" ? moment.seq : 0));
   const newer = useModel(record.store, ({ seq }) => seq - shownSeq);
-  const words = useMomentWords();
   if (isLive) return null;
   return (
-    <p className="past-note">
+    <div className="past-note">
       <strong>{t("time.past")}</strong>
-      <span className="past-words">{words}</span>
+      <Caption />
       <span className="past-newer">{t("time.newer", { count: newer })}</span>
       <button type="button" className="link" onClick={() => model.goLive()}>
         {t("time.backToLive")}
       </button>
-    </p>
+    </div>
   );
 }

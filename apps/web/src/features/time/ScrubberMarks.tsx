@@ -1,9 +1,10 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useMediaQuery } from "../../shared/use-media-query.js";
 import { useModel } from "../../shared/use-model.js";
 import { useSettings } from "../settings/public.js";
 import type { ColourOfPid, ScrubberMark } from "./mark-book.js";
 import { useMoment } from "./moment-context.js";
+import { useWidth } from "./use-width.js";
 
 /** A line that grows is drawn again this often at most: every mark moves. */
 const REDRAW_MS = 200;
@@ -79,15 +80,4 @@ function colourName({ kind }: ScrubberMark, colour: number | undefined): string 
   if (kind === "failure") return "--red";
   if (kind === "packet") return "--blue";
   return colour === undefined ? "--border-strong" : `--program-${colour}`;
-}
-
-function useWidth(element: { current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (element.current === null) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
 }

@@ -3,6 +3,7 @@ import { useRecord } from "../../record/record-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
+import { ChapterSegments } from "./ChapterSegments.js";
 import type { ColourOfPid } from "./mark-book.js";
 import { useMoment } from "./moment-context.js";
 import type { MomentModel } from "./moment-model.js";
@@ -33,33 +34,36 @@ export function ScrubberTrack({ colourOfPid }: ColourOfPid) {
     else model.goToTime(timeAt(model, wanted));
   };
   return (
-    <div
-      ref={track}
-      className="scrubber-track"
-      role="slider"
-      tabIndex={0}
-      aria-label={t("time.track")}
-      aria-disabled={isEmpty}
-      aria-valuemin={model.log.firstSeq}
-      aria-valuemax={Math.max(model.log.firstSeq, seq)}
-      aria-valuenow={state.moment.kind === "live" ? seq : state.moment.seq}
-      aria-valuetext={
-        isLive ? t("time.live") : t("time.valueText", { at: formatClock(model.sinceRunUs()), what: words })
-      }
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        goToPointer(event);
-      }}
-      onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) goToPointer(event);
-      }}
-      onKeyDown={(event) => onKey(event, model)}
-    >
-      <div className="scrubber-rail">
-        <div className="scrubber-passed" style={{ transform: `scaleX(${fraction})` }} />
+    <div className="scrubber-line">
+      <ChapterSegments fractionOf={(atUs) => fractionOf(model, atUs)} />
+      <div
+        ref={track}
+        className="scrubber-track"
+        role="slider"
+        tabIndex={0}
+        aria-label={t("time.track")}
+        aria-disabled={isEmpty}
+        aria-valuemin={model.log.firstSeq}
+        aria-valuemax={Math.max(model.log.firstSeq, seq)}
+        aria-valuenow={state.moment.kind === "live" ? seq : state.moment.seq}
+        aria-valuetext={
+          isLive ? t("time.live") : t("time.valueText", { at: formatClock(model.sinceRunUs()), what: words })
+        }
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          goToPointer(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) goToPointer(event);
+        }}
+        onKeyDown={(event) => onKey(event, model)}
+      >
+        <div className="scrubber-rail">
+          <div className="scrubber-passed" style={{ transform: `scaleX(${fraction})` }} />
+        </div>
+        <ScrubberMarks fractionOf={(atUs) => fractionOf(model, atUs)} seq={seq} colourOfPid={colourOfPid} />
+        <div className="scrubber-thumb" style={{ left: `${fraction * 100}%` }} />
       </div>
-      <ScrubberMarks fractionOf={(atUs) => fractionOf(model, atUs)} seq={seq} colourOfPid={colourOfPid} />
-      <div className="scrubber-thumb" style={{ left: `${fraction * 100}%` }} />
     </div>
   );
 }

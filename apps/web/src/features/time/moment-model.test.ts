@@ -76,21 +76,58 @@ describe("MomentModel", () => {
   });
 
   it("steps event by event, and no further than the ends", () => {
+    moment.goTo(5);
     moment.step(-1);
-    expect(present()).toMatchObject({ seq: events.length - 1 });
+    expect(present()).toMatchObject({ seq: 4 });
     moment.step(-1000);
     expect(present()).toMatchObject({ seq: 1, atUs: 1000 });
     moment.step(3);
     expect(present()).toMatchObject({ seq: 4 });
   });
 
+  it("passes over what only confirms what was known", () => {
+    const quiet = events.findIndex(({ event }) => event === "socketChanged");
+    moment.goTo(quiet);
+    moment.step(1);
+    expect(present()).toMatchObject({ seq: quiet + 2 });
+    moment.step(-1);
+    expect(present()).toMatchObject({ seq: quiet });
+  });
+
+  it("steps from one chapter's beginning to the next, and beyond the last to the newest moment", () => {
+    const starts = record.record.chapters.all.map(({ since }) => since);
+    moment.first();
+    for (const start of starts) {
+      moment.stepChapter(1);
+      expect(present()).toMatchObject({ seq: start });
+    }
+    moment.stepChapter(1);
+    expect(present()).toEqual({ kind: "live" });
+    moment.stepChapter(-1);
+    expect(present()).toMatchObject({ seq: starts.at(-1) });
+  });
+
+  it("plays an event a second where nothing else is chosen, however long the lab took", () => {
+    moment.first();
+    moment.play();
+    drawFrame(999);
+    expect(present()).toMatchObject({ seq: 1 });
+    drawFrame(1);
+    expect(present()).toMatchObject({ seq: 2, atUs: 2000, isPlaying: true });
+    drawFrame(2000);
+    expect(present()).toMatchObject({ seq: 4 });
+    moment.setPace("two");
+    drawFrame(500);
+    expect(present()).toMatchObject({ seq: 5 });
+  });
+
   it("plays in time with the clock, at the speed asked for, and ends live", () => {
     moment.first();
-    moment.setSpeed(0.25);
+    moment.setPace("tenth");
     moment.play();
-    drawFrame(16);
+    drawFrame(40);
     expect(present()).toMatchObject({ seq: 5, atUs: 5000, isPlaying: true });
-    moment.setSpeed(1);
+    moment.setPace("real");
     drawFrame(3);
     expect(present()).toMatchObject({ seq: 8 });
     drawFrame(1000);
@@ -99,6 +136,7 @@ describe("MomentModel", () => {
   });
 
   it("goes on from where it was paused", () => {
+    moment.setPace("real");
     moment.replayAll();
     drawFrame(4);
     moment.pause();
@@ -108,6 +146,7 @@ describe("MomentModel", () => {
 
   it("passes over a long pause quickly, if asked to", () => {
     receive(more.map((event) => ({ ...event, at: 60_000_000 })));
+    moment.setPace("real");
     moment.goTo(events.length);
     moment.play();
     drawFrame(400);

@@ -5,12 +5,13 @@ import { RecordView } from "../../record/record-view.js";
 import { type ScheduleFrame, scheduleAnimationFrame } from "../../shared/frame-batch.js";
 import { MarkBook } from "./mark-book.js";
 import { markEvents } from "./mark-events.js";
-import { live, type Moment, type Speed } from "./moment.js";
+import { live, type Moment, type Pace, paces } from "./moment.js";
+import { isQuiet } from "./quiet-event.js";
 import { Timeline } from "./timeline.js";
 
 export interface MomentState {
   moment: Moment;
-  speed: Speed;
+  pace: Pace;
   /** Whether pauses in which nothing happens are passed over quickly, and take less room. */
   isShorteningGaps: boolean;
 }
@@ -36,6 +37,8 @@ export class MomentModel {
   readonly #schedule: ScheduleFrame;
   readonly #nowMs: () => number;
   #cancelFrame: (() => void) | undefined;
+  /** When the event shown came, in a replay event by event. */
+  #shownMs = 0;
 
   constructor(options: MomentOptions) {
     const { record } = options;
@@ -43,7 +46,7 @@ export class MomentModel {
     this.#schedule = options.schedule ?? scheduleAnimationFrame;
     this.#nowMs = options.nowMs ?? (() => performance.now());
     this.log = record.record.events;
-    this.store = createStore(() => ({ moment: live, speed: 1, isShorteningGaps: true }));
+    this.store = createStore(() => ({ moment: live, pace: "one", isShorteningGaps: true }));
     this.shown = createStore(() => record.store.getState());
     markEvents(record.record, this);
     record.record.observe({ onCleared: () => this.goLive() });
@@ -78,11 +81,12 @@ export class MomentModel {
     if (this.isLive && this.log.length > 0) this.#show(this.log.lastSeq, this.nowUs());
   }
 
-  /** Goes on from the moment shown, in time with the clock, until it has caught up. */
+  /** Continues from the moment shown, at the pace chosen, until it has caught up. */
   play(): void {
     const { moment } = this.store.getState();
     if (moment.kind === "live" || moment.isPlaying) return;
     this.#set({ ...moment, isPlaying: true });
+    this.#shownMs = this.#nowMs();
     this.#frame(this.#nowMs());
   }
 
@@ -93,8 +97,9 @@ export class MomentModel {
     else this.pause();
   }
 
+  /** Plays the newest run from its beginning. */
   replayAll(): void {
-    this.first();
+    this.goTo(this.#record.record.runs.latest?.start.seq ?? this.log.firstSeq);
     this.play();
   }
 
@@ -118,27 +123,48 @@ export class MomentModel {
     this.goTo(this.log.seqAt(Math.max(atUs, this.log.firstAtUs)));
   }
 
-  /** Shows the moment that many events later, or earlier where `events` is negative. */
+  /** Shows the moment that many events later, or earlier where `events` is negative. Those that say nothing new do not count. */
   step(events: number): void {
-    const { moment } = this.store.getState();
-    let seq = moment.kind === "live" ? this.log.lastSeq : moment.seq;
+    let seq = this.#seq;
     const direction = events > 0 ? 1 : -1;
-    for (let left = Math.abs(events); left > 0; left -= 1) {
-      seq = this.log.neighbour(seq, direction)?.seq ?? seq;
-    }
+    for (let left = Math.abs(events); left > 0; left -= 1) seq = this.#next(seq, direction) ?? seq;
     this.goTo(seq);
+  }
+
+  /** Shows the beginning of the chapter after the moment shown, or of the one before it. */
+  stepChapter(direction: 1 | -1): void {
+    const seq = this.isLive ? Number.POSITIVE_INFINITY : this.#seq;
+    const starts = this.#record.record.chapters.all.map(({ since }) => since);
+    const target =
+      direction === 1 ? starts.find((start) => start > seq) : starts.findLast((start) => start < seq);
+    if (target !== undefined) this.goTo(target);
+    else if (direction === 1) this.goLive();
+    else this.first();
   }
 
   first(): void {
     this.goTo(this.log.firstSeq);
   }
 
-  setSpeed(speed: Speed): void {
-    this.store.setState({ speed });
+  setPace(pace: Pace): void {
+    this.store.setState({ pace });
   }
 
   shortenGaps(isShorteningGaps: boolean): void {
     this.store.setState({ isShorteningGaps });
+  }
+
+  get #seq(): number {
+    const { moment } = this.store.getState();
+    return moment.kind === "live" ? this.log.lastSeq : moment.seq;
+  }
+
+  /** The next event that says something, in either direction; undefined at the ends. */
+  #next(seq: number, direction: 1 | -1): number | undefined {
+    let event = this.log.neighbour(seq, direction);
+    while (event !== undefined && isQuiet(event, this.#record.record))
+      event = this.log.neighbour(event.seq, direction);
+    return event?.seq;
   }
 
   #show(seq: number, atUs: number): void {
@@ -160,12 +186,30 @@ export class MomentModel {
     this.store.setState({ moment });
   }
 
+  /** Shows each event as long as the next. Returns whether there are more. */
+  #playEvents(from: number, { nowMs, intervalMs }: { nowMs: number; intervalMs: number }): boolean {
+    let seq: number | undefined = from;
+    while (seq !== undefined && this.#shownMs + intervalMs <= nowMs) {
+      this.#shownMs += intervalMs;
+      seq = this.#next(seq, 1);
+    }
+    if (seq === undefined) this.goLive();
+    else if (seq !== from) this.#show(seq, this.log.atUsOf(seq));
+    return seq !== undefined;
+  }
+
   #frame(beganMs: number): void {
     this.#cancelFrame = this.#schedule(() => {
-      const { moment, speed, isShorteningGaps } = this.store.getState();
+      const { moment, pace, isShorteningGaps } = this.store.getState();
       if (moment.kind === "live" || !moment.isPlaying) return;
       const nowMs = this.#nowMs();
-      const passedUs = (nowMs - beganMs) * 1000 * speed;
+      const how = paces[pace];
+      if ("eventsPerSecond" in how) {
+        if (this.#playEvents(moment.seq, { nowMs, intervalMs: 1000 / how.eventsPerSecond }))
+          this.#frame(nowMs);
+        return;
+      }
+      const passedUs = (nowMs - beganMs) * 1000 * how.clockRate;
       const { timeline } = this;
       const atUs = isShorteningGaps
         ? timeline.toReal(timeline.toShort(moment.atUs) + passedUs)

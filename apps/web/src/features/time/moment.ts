@@ -4,8 +4,17 @@
  */
 export type Moment = { kind: "live" } | { kind: "past"; seq: number; atUs: number; isPlaying: boolean };
 
-/** Replay against real time. */
-export const speeds = [0.1, 0.25, 1, 4] as const;
-export type Speed = (typeof speeds)[number];
+/** How a replay goes on: event by event, so that each can be read, or in time with the lab's clock. */
+export const paces = {
+  half: { eventsPerSecond: 0.5 },
+  one: { eventsPerSecond: 1 },
+  two: { eventsPerSecond: 2 },
+  five: { eventsPerSecond: 5 },
+  tenth: { clockRate: 0.1 },
+  real: { clockRate: 1 },
+} as const satisfies Record<string, { eventsPerSecond: number } | { clockRate: number }>;
+export type Pace = keyof typeof paces;
+
+export const paceNames = Object.keys(paces) as readonly Pace[];
 
 export const live: Moment = { kind: "live" };

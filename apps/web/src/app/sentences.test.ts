@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { chapterWords } from "../features/chapters/chapter-words.js";
+import { eventSentence } from "../features/time/event-sentence.js";
+import { type FixtureName, fixtureNames, loadFixture } from "../fixtures/load-fixture.js";
+import { RecordView } from "../record/record-view.js";
+import { recordOf } from "../record/test-record.js";
+import { languages } from "../shared/language.js";
+import { createTranslation } from "../shared/translation.js";
+import { strings } from "./strings.js";
+
+function tellers(name: FixtureName, language: (typeof languages)[number] = "en") {
+  const events = loadFixture(name);
+  const record = recordOf(events);
+  const { t } = createTranslation(language, strings[language]);
+  const nameOfLane = (lane: number) => record.lanes[lane]?.name ?? t("programs.nobodyThere");
+  return {
+    chapters: new RecordView(record).chapters.map(({ chapter, then }) =>
+      chapterWords(chapter, then, { t, record, nameOfLane }),
+    ),
+    events: events.map((event) => eventSentence(event, { t, record })),
+    packets: events
+      .filter(({ event }) => event === "packet")
+      .map((event) => eventSentence(event, { t, record })),
+  };
+}
+
+describe("what a chapter says", () => {
+  it("is who opens a connection to whom, and A, B, A+1 and B+1 with their numbers", () => {
+    const [handshake] = tellers("sample-programs").chapters;
+    expect(handshake?.sentence).toBe(
+      "client.py (port 54980) opens a connection to server.py:8088 in 3 packets",
+    );
+    const numbers = handshake?.letters?.match(/\d{4,}/g)?.map(Number) ?? [];
+    const [a = 0, b = 0, a1 = 0, b1 = 0] = numbers;
+    expect([a1, b1]).toEqual([a + 1, b + 1]);
+    expect(handshake?.letters).toMatch(/^client\.py sends SYN .*; server\.py answers SYN-ACK .* B = /);
+  });
+
+  it("is why something was sent again or dropped", () => {
+    const again = tellers("retransmission").chapters.find(({ title }) => title === "Retransmission");
+    expect(again?.sentence).toBe(
+      "client-3.py sends 9 B again, 209 ms after the first time: the accept queue of server.py is full (2 of 2), so the kernel drops what comes for a new connection (2 times)",
+    );
+    const full = tellers("accept-queue-full").chapters.find(({ title }) => title === "Queue full");
+    expect(full?.sentence).toContain("The accept queue of server.py:8088 is full (2 of 2)");
+    const lost = tellers("udp-lost").chapters[0];
+    expect(lost?.sentence).toContain("3 of them are dropped, because its receive queue is full");
+  });
+
+  it("is where nobody was listening, and who was cut off", () => {
+    expect(tellers("refused").chapters[0]?.sentence).toContain(
+      "asks for port 8088, where nobody is listening",
+    );
+    expect(tellers("reset").chapters[1]?.sentence).toContain("server.py breaks the connection off with RST");
+  });
+});
+
+describe("what an event says", () => {
+  it("tells the handshake packet by packet, with the states that it changes", () => {
+    const [syn, synAck, ack] = tellers("sample-programs").packets;
+    expect(syn).toMatch(
+      /^client\.py sends SYN to port 8088: .* A = \d+ \(client\.py\s→ SYN-SENT, server\.py\s→ SYN-RECEIVED\)$/,
+    );
+    expect(synAck).toMatch(/B = \d+, and expects A\+1 = \d+ next/);
+    expect(ack).toMatch(/B\+1 = \d+ next/);
+  });
+});
+
+it.each(languages)("says something whole of every recorded chapter and event: %s", (language) => {
+  for (const name of fixtureNames) {
+    const { chapters, events } = tellers(name, language);
+    const said = [...events, ...chapters.flatMap(({ title, sentence }) => [title, sentence])];
+    for (const text of said) expect(text).not.toMatch(/\{\{|undefined|null|NaN|^$|^\w+\.\w+\.\w+$/);
+  }
+});

@@ -1,0 +1,175 @@
+import { formatEndpoint, type LabEvent, type LabEventOf } from "@sockpit/protocol";
+import type { CallEntry } from "../../record/entry.js";
+import type { LabRecord } from "../../record/lab-record.js";
+import { formatCall } from "../../shared/format/format-call.js";
+import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
+import { formatResult } from "../../shared/format/format-result.js";
+import type { TextKey, Translate } from "../../shared/translation.js";
+
+interface SentenceOptions {
+  t: Translate;
+  record: LabRecord;
+}
+
+/** Characters of what is printed or sent that a sentence quotes. */
+const QUOTED = 40;
+
+/** Calls of which it is said what they are for. */
+const purposes = [
+  "socket",
+  "bind",
+  "listen",
+  "accept",
+  "connect",
+  "send",
+  "sendall",
+  "sendto",
+  "recv",
+  "recvfrom",
+  "close",
+  "shutdown",
+] as const;
+
+/** Calls of which it is said what they wait for. */
+const waits = ["accept", "connect", "recv", "recvfrom", "send", "sendall"] as const;
+
+/** An event in a sentence: who, what and why, with the numbers. */
+export function eventSentence(event: LabEvent, options: SentenceOptions): string {
+  const said = whatHappened(event, options);
+  const states = changedStates(event, options);
+  return states === "" ? said : options.t("time.withStates", { said, states });
+}
+
+function whatHappened(event: LabEvent, options: SentenceOptions): string {
+  const { t, record } = options;
+  switch (event.event) {
+    case "processStarted":
+      return t("time.says.processStarted", { name: event.name, pid: event.pid });
+    case "processEnded":
+      return t("time.events.processEnded", { name: nameOfPid(event.pid, record), status: event.status });
+    case "callStarted":
+      return callStarted(event, options);
+    case "callBlocked": {
+      const call = record.findCall(event.call);
+      const command = call?.command ?? "";
+      const why = waits.find((name) => name === command);
+      return t(why === undefined ? "time.says.waits.other" : `time.says.waits.${why}`, {
+        name: nameOfPid(event.pid, record),
+        command,
+      });
+    }
+    case "callEnded":
+      return callEnded(event, options);
+    case "output":
+      return t("time.says.output", { name: nameOfPid(event.pid, record), text: quoted(event.text) });
+    case "packet":
+      return packetSentence(event, options);
+    case "timerExpired":
+      return t("time.events.timerExpired", { timer: event.timer });
+    case "viewCorrected":
+      return t("time.events.viewCorrected");
+    case "socketChanged":
+      return t("time.events.socketChanged", { state: event.socket.state });
+    case "socketGone":
+      return t("time.events.socketGone");
+    case "captureDropped":
+      return t("diagram.packetsLost", { count: event.dropped });
+  }
+}
+
+function callStarted(event: LabEventOf<"callStarted">, { t, record }: SentenceOptions): string {
+  const { name, args } = formatCall(event.command, event.params);
+  const what = { name: nameOfPid(event.pid, record), call: `${name}(${args})` };
+  const line = event.source?.line;
+  const said =
+    line === undefined ? t("time.says.calls", what) : t("time.says.callsInLine", { ...what, line });
+  const purpose = purposes.find((command) => command === event.command);
+  return purpose === undefined ? said : `${said}${t("time.colon")}${t(`time.says.purposes.${purpose}`)}`;
+}
+
+function callEnded(event: LabEventOf<"callEnded">, { t, record }: SentenceOptions): string {
+  const { command, error, blockedUs } = event;
+  const name = nameOfPid(event.pid, record);
+  const call = record.findCall(event.call);
+  if (error !== undefined) {
+    const why = error.kind === "errno" ? `${error.errno}: ${error.message}` : error.message;
+    return t("time.says.failed", { name, command, why });
+  }
+  const { text, meaning } = call === undefined ? { text: "", meaning: null } : resultOf(call, event);
+  const result = meaning === null ? text : `${text} (${meaning})`;
+  const said = t("time.says.returned", { name, command, result });
+  if (blockedUs < NOTEWORTHY_US) return said;
+  const duration = formatDuration(blockedUs);
+  const packet = call?.wokenBy ?? null;
+  return packet === null
+    ? t("time.says.afterWaiting", { said, duration })
+    : t("time.says.wokenBy", { said, duration, packet });
+}
+
+function resultOf(call: CallEntry, { result }: LabEventOf<"callEnded">) {
+  return formatResult(call, result ?? {});
+}
+
+function packetSentence(event: LabEventOf<"packet">, { t, record }: SentenceOptions): string {
+  const entry = record.findPacket(event.packet);
+  const { tcp, udp, icmp, source, destination } = event;
+  const nameOf = (lane: number | undefined, end: typeof source) =>
+    (lane === undefined ? undefined : record.lanes[lane]?.name) ?? formatEndpoint(end) ?? "";
+  const ends = { from: nameOf(entry?.fromLane, source), to: nameOf(entry?.toLane, destination) };
+  if (udp !== undefined) {
+    const isDropped = udp.notes?.includes("receive-queue-full") === true;
+    return t(isDropped ? "time.says.datagramDropped" : "time.says.datagram", {
+      ...ends,
+      count: udp.payloadBytes,
+      port: destination.port,
+    });
+  }
+  if (icmp !== undefined) return t("time.says.icmp", { ...ends, name: icmp.name.replaceAll("-", " ") });
+  if (tcp === undefined) return t("time.events.packet");
+  const said = t(segmentKey(tcp), {
+    ...ends,
+    seq: tcp.seq,
+    ack: tcp.ack,
+    relativeSeq: tcp.relativeSeq,
+    relativeAck: tcp.relativeAck ?? 0,
+    acked: Math.max(0, (tcp.relativeAck ?? 1) - 1),
+    count: tcp.payloadBytes,
+    port: destination.port,
+    fromPort: source.port,
+    text: quoted(event.data?.text ?? ""),
+  });
+  const isRepeated = tcp.notes.some((note) => note.endsWith("retransmission"));
+  return isRepeated ? t("time.says.again", { said }) : said;
+}
+
+function segmentKey({
+  flags,
+  payloadBytes,
+  relativeSeq,
+  relativeAck,
+}: NonNullable<LabEventOf<"packet">["tcp"]>): TextKey {
+  const has = (flag: (typeof flags)[number]) => flags.includes(flag);
+  if (has("RST")) return "time.says.rst";
+  if (has("SYN")) return has("ACK") ? "time.says.synAck" : "time.says.syn";
+  if (has("FIN")) return "time.says.fin";
+  if (payloadBytes > 0) return "time.says.data";
+  return relativeSeq === 1 && relativeAck === 1 ? "time.says.handshakeAck" : "time.says.ack";
+}
+
+/** `client.py: SYN-SENT, server.py: SYN-RECEIVED`. */
+function changedStates(event: LabEvent, { record }: SentenceOptions): string {
+  const states = record.entriesOf(event.seq).flatMap((entry) => {
+    return entry.kind === "state" ? [`${nameOfPid(entry.pid, record)}${"\u00a0"}→ ${entry.state}`] : [];
+  });
+  return states.join(", ");
+}
+
+function nameOfPid(pid: number, record: LabRecord): string {
+  return record.processes.at(pid, Number.POSITIVE_INFINITY)?.name ?? `pid ${pid}`;
+}
+
+function quoted(text: string): string {
+  const line = text.trimEnd().replaceAll("\n", "⏎");
+  const characters = Array.from(line);
+  return characters.length > QUOTED ? `${characters.slice(0, QUOTED).join("")}…` : line;
+}
