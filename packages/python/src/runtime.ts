@@ -14,7 +14,7 @@ export interface PythonProgress {
 }
 
 export interface PythonRuntimeOptions {
-  /** Where pyodide's files are served: "/pyodide/". */
+  /** Where pyodide's files are served: "/pyodide/314.0.7-1f2e3d4c/". */
   assetsUrl: string;
   onProgress?(progress: PythonProgress): void;
   /** Python could not be loaded; programs that waited for it have ended. `preload` or `run` tries again. */

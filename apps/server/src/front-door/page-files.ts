@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { RequestHandler } from "express";
+import { type RequestHandler, Router } from "express";
 import sirv from "sirv";
 
 const folder = fileURLToPath(new URL("../../../web/dist", import.meta.url));
 
-/** File names that carry a hash of what is in them may be kept for ever. */
-const hashedName = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+/;
+/** Names, of files or of Python's folder, that carry a hash of what is in them: it may be kept for ever. */
+const hashed = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+|[/\\]pyodide[/\\][\w.]+-[0-9a-f]{8}[/\\]/;
 
 /** The built page, with the compressed twin of each file where the browser takes it. */
 export function pageFiles(): RequestHandler {
@@ -15,14 +16,32 @@ export function pageFiles(): RequestHandler {
       response.status(503).type("text/plain").send("The page has not been built. Run: npm start\n");
     };
   }
-  return sirv(folder, {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    dotfiles: false,
-    setHeaders: (response, path) => {
-      const isHashed = hashedName.test(path);
-      response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
-    },
-  });
+  const router = Router();
+  router.get("/pyodide/:name", olderPath(join(folder, "pyodide")));
+  router.use(
+    sirv(folder, {
+      brotli: true,
+      gzip: true,
+      etag: true,
+      dotfiles: false,
+      setHeaders: (response, path) => {
+        response.setHeader(
+          "Cache-Control",
+          hashed.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
+        );
+      },
+    }),
+  );
+  return router;
+}
+
+/** Leads from `/pyodide/pyodide.mjs`, where Python's files were before, to where they are. */
+function olderPath(python: string): RequestHandler<{ name: string }> {
+  const [current] = existsSync(python) ? readdirSync(python) : [];
+  return ({ params: { name } }, response, next) => {
+    if (current === undefined || !existsSync(join(python, current, name))) return next();
+    response
+      .set("Cache-Control", "no-cache")
+      .redirect(307, `/pyodide/${current}/${encodeURIComponent(name)}`);
+  };
 }

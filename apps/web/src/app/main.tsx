@@ -1,5 +1,6 @@
 import "./no-eval.js";
 import "../shared/styles/index.css";
+import { pyodideUrl } from "virtual:pyodide-url";
 import { Connection, RestClient } from "@sockpit/client";
 import { PythonRuntime } from "@sockpit/python";
 import { StrictMode } from "react";
@@ -35,7 +36,7 @@ const app = new AppModel({
   samples,
   python: {
     support: PythonRuntime.isSupported(),
-    create: (options) => new PythonRuntime({ ...options, assetsUrl: "/pyodide/" }),
+    create: (options) => new PythonRuntime({ ...options, assetsUrl: pyodideUrl }),
   },
   tables: await openTables(),
   languages: navigator.languages,

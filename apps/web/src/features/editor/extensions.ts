@@ -1,6 +1,6 @@
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { python } from "@codemirror/lang-python";
+import { pythonLanguage } from "@codemirror/lang-python";
 import {
   bracketMatching,
   HighlightStyle,
@@ -44,7 +44,7 @@ export const baseExtensions: readonly Extension[] = [
   indentUnit.of("    "),
   bracketMatching(),
   closeBrackets(),
-  python(),
+  pythonLanguage,
   syntaxHighlighting(highlighting),
   lineMarks,
   namedLines,

@@ -17,7 +17,7 @@ interface RootProps {
   children: ReactNode;
 }
 
-/** A native modal dialog: the browser keeps the focus in it and gives it back, and closes it on Escape. ADR 27. */
+/** A native modal dialog: the browser keeps the focus in it and gives it back, and closes it on Escape. ADR 29. */
 function Root({ open, onOpenChange, children }: RootProps) {
   const id = useId();
   if (!open) return null;

@@ -22,7 +22,7 @@ const ChoiceContext = createContext<string | undefined>(undefined);
 
 /**
  * A button's menu in a native popover, which the browser puts above everything, closes on Escape and on a press outside,
- * and places beside its button (`.menu` in overlays.css). ADR 27.
+ * and places beside its button (`.menu` in overlays.css). ADR 29.
  */
 function Root({ children }: { children: ReactNode }) {
   const id = useId();

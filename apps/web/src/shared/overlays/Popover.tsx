@@ -14,7 +14,7 @@ const PopoverContext = createContext({
   setOpen: (_isOpen: boolean): void => undefined,
 });
 
-/** What a button shows beside it until it is pressed again, in a native popover. ADR 27. */
+/** What a button shows beside it until it is pressed again, in a native popover. ADR 29. */
 function Root({ children }: { children: ReactNode }) {
   const id = useId();
   const [isOpen, setOpen] = useState(false);
