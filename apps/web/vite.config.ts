@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { initialChunk } from "./build/initial-chunk.js";
 import { leanProtocol } from "./build/lean-protocol.js";
 import { precompress } from "./build/precompress.js";
 import { pyodideAssets } from "./build/pyodide-assets.js";
@@ -34,7 +35,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // React changes more rarely than the page does, and stays in the browser's cache.
-          groups: [{ name: "react", test: /node_modules\/(react|react-dom|scheduler)\// }],
+          groups: [
+            { name: "react", test: /node_modules\/(react|react-dom|scheduler)\//, priority: 1 },
+            { name: initialChunk() },
+          ],
         },
       },
     },

@@ -1,22 +1,24 @@
 import { ArrowLeftRight, Filter, ListX, ZoomIn, ZoomOut } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useRecord, useSelection } from "../../record/record-context.js";
 import type { CentrePaneProps } from "../../shared/centre-pane.js";
 import { EmptyState } from "../../shared/EmptyState.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { onDemand } from "../../shared/on-demand.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { CallDetail } from "../calls/public.js";
 import { useShown } from "../time/public.js";
-import { Diagram } from "./Diagram.js";
 import { DiagramNotes } from "./DiagramNotes.js";
 import { useDiagram } from "./diagram-context.js";
 import { rowHeights } from "./diagram-model.js";
 import { everything, isFiltering } from "./entry-filter.js";
 import { FilterBar } from "./FilterBar.js";
-import { PacketDetail } from "./PacketDetail.js";
 import { ViewBar } from "./ViewBar.js";
 import "./diagram-pane.css";
+
+const Diagram = onDemand(async () => (await import("./Diagram.js")).Diagram);
+const PacketDetail = onDemand(async () => (await import("./PacketDetail.js")).PacketDetail);
 
 /** The centre of the page: what happened, as a sequence diagram. */
 export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
@@ -62,9 +64,11 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
       ) : rows.length === 0 ? (
         <EmptyState text={t("diagram.emptyFilter")} />
       ) : (
-        <Diagram asOf={asOf} />
+        <Suspense fallback={<div className="diagram" />}>
+          <Diagram asOf={asOf} />
+        </Suspense>
       )}
-      {isPacketChosen ? <PacketDetail /> : <CallDetail />}
+      <Suspense>{isPacketChosen ? <PacketDetail /> : <CallDetail />}</Suspense>
     </section>
   );
 }

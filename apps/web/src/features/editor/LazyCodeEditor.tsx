@@ -1,9 +1,18 @@
 import { lazy, Suspense } from "react";
 import { ErrorBoundary } from "../../shared/ErrorBoundary.js";
+import { fetchTheRest } from "../../shared/on-demand.js";
 import type { CodeEditorProps } from "./CodeEditor.js";
 import "./editor.css";
 
-const CodeEditor = lazy(async () => ({ default: (await import("./CodeEditor.js")).CodeEditor }));
+const CodeEditor = lazy(async () => {
+  const { CodeEditor } = await import("./CodeEditor.js");
+  // An editor is the last thing that the page needs to be usable.
+  setTimeout(fetchTheRest, PAINT_MS);
+  return { default: CodeEditor };
+});
+
+/** For the editor to be drawn first. */
+const PAINT_MS = 200;
 
 /** The editor; until it is loaded, the text as it will stand there; where it cannot be loaded, a plain one. */
 export function LazyCodeEditor(props: CodeEditorProps) {

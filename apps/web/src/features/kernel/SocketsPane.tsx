@@ -1,13 +1,16 @@
+import { Suspense } from "react";
 import { EmptyState } from "../../shared/EmptyState.js";
+import { onDemand } from "../../shared/on-demand.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
 import { useShown } from "../time/public.js";
-import { GoneList } from "./GoneList.js";
 import { groupSockets } from "./kernel-groups.js";
-import { SocketGroupList } from "./SocketGroupList.js";
 import { useChosenSockets } from "./use-chosen-sockets.js";
 import "./sockets-pane.css";
+
+const GoneList = onDemand(async () => (await import("./GoneList.js")).GoneList);
+const SocketGroupList = onDemand(async () => (await import("./SocketGroupList.js")).SocketGroupList);
 
 /** More sockets than these are shown a line each. */
 const ROOMY_SOCKETS = 12;
@@ -33,15 +36,17 @@ export function SocketsPane() {
         // A region that scrolls has to be reachable by keyboard.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
         <div className="socket-scroll" tabIndex={0}>
-          {groupSockets(sockets).map((group) => (
-            <SocketGroupList
-              key={group.pid}
-              group={group}
-              selected={selected}
-              isCompact={sockets.size > ROOMY_SOCKETS}
-            />
-          ))}
-          <GoneList selected={selected} />
+          <Suspense>
+            {groupSockets(sockets).map((group) => (
+              <SocketGroupList
+                key={group.pid}
+                group={group}
+                selected={selected}
+                isCompact={sockets.size > ROOMY_SOCKETS}
+              />
+            ))}
+            <GoneList selected={selected} />
+          </Suspense>
         </div>
       )}
     </section>

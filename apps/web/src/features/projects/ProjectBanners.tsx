@@ -1,11 +1,13 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Banner, BannerAction } from "../../shared/Banner.js";
+import { onDemand } from "../../shared/on-demand.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { usePrograms } from "../programs/public.js";
-import { ConflictDialog } from "./ConflictDialog.js";
 import type { ProgramConflict } from "./merge-programs.js";
 import { useProjects } from "./projects-context.js";
+
+const ConflictDialog = onDemand(async () => (await import("./ConflictDialog.js")).ConflictDialog);
 
 /** That the browser keeps nothing, or no more, and what to do. */
 export function StorageBanner() {
@@ -72,12 +74,14 @@ function OneConflict({ conflict }: { conflict: ProgramConflict }) {
     >
       {t("projects.conflict", { name: program.name, copy: copy.name })}
       {isComparing ? (
-        <ConflictDialog
-          program={program}
-          copy={copy}
-          onDecided={decided}
-          onClose={() => setIsComparing(false)}
-        />
+        <Suspense>
+          <ConflictDialog
+            program={program}
+            copy={copy}
+            onDecided={decided}
+            onClose={() => setIsComparing(false)}
+          />
+        </Suspense>
       ) : null}
     </Banner>
   );

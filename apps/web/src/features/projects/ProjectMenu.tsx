@@ -7,16 +7,19 @@ import {
   RotateCcw,
   Trash2,
 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
+import { onDemand } from "../../shared/on-demand.js";
 import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { isActive, useRunner } from "../runs/public.js";
-import { HistoryDialog } from "./HistoryDialog.js";
-import { ProjectDialog, type ProjectQuestion } from "./ProjectDialog.js";
+import type { ProjectQuestion } from "./ProjectDialog.js";
 import { useProjects } from "./projects-context.js";
 import { useProjectName } from "./use-project-name.js";
 import "./projects.css";
+
+const HistoryDialog = onDemand(async () => (await import("./HistoryDialog.js")).HistoryDialog);
+const ProjectDialog = onDemand(async () => (await import("./ProjectDialog.js")).ProjectDialog);
 
 /** The project that is open, the others, and what can be done with them. */
 export function ProjectMenu() {
@@ -104,8 +107,10 @@ export function ProjectMenu() {
           />
         </DropdownMenu.Content>
       </DropdownMenu.Root>
-      {isHistoryOpen ? <HistoryDialog onClose={() => setIsHistoryOpen(false)} /> : null}
-      <ProjectDialog question={question} onQuestion={setQuestion} />
+      <Suspense>
+        {isHistoryOpen ? <HistoryDialog onClose={() => setIsHistoryOpen(false)} /> : null}
+        {question === null ? null : <ProjectDialog question={question} onQuestion={setQuestion} />}
+      </Suspense>
     </>
   );
 }
