@@ -113,10 +113,11 @@ function setprivArguments(network: NetworkKind): string[] {
 const memoryVariables = { MALLOC_MMAP_THRESHOLD_: String(66 * 1024) };
 
 /**
- * V8 collects with the help of other threads, for which the one that serves all labs waits. There is a lab host for each core, and so none
- * left for them: where both cores of a machine were busy, half of the collections of young objects took longer than 13 ms so, and 4 without.
+ * V8 collects young objects with the help of other threads, for which the one that serves all labs waits. There is a lab host for each
+ * core, and so none left for them: where both cores of a machine were busy, half of these collections took longer than 13 ms so, and 4
+ * without. Marking goes on in other threads, and nobody waits for that.
  */
-const COLLECTS_ALONE = "--single-threaded-gc";
+const COLLECTS_ALONE = "--no-parallel-scavenge";
 
 /**
  * V8 would size each process's heap as if it had the container's memory to itself. What is new would have three spaces of
