@@ -219,9 +219,11 @@ export class Calls {
         book.remove(socket);
         break;
       case "FIN-WAIT-2":
+        changes.left(socket);
         timers.start(socket);
         break;
       default:
+        changes.left(socket);
         this.#finish(socket);
     }
   }

@@ -70,6 +70,11 @@ export class Changes {
     this.#of(listener).acceptQueueLength = length;
   }
 
+  /** It lives on without a descriptor. */
+  left(socket: TrackedSocket): void {
+    this.#of(socket).holder = null;
+  }
+
   touch(socket: TrackedSocket): void {
     socket.touchedUs = this.atUs;
   }

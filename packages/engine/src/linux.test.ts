@@ -183,7 +183,7 @@ describe("A connection", () => {
     const story = accepted();
     story.take({ kind: "sentAway", id: "a" });
     story.take({ ...receives("x", 1), sockets: ["a"] } as Fact);
-    expect(takeAll(story, closes("a"))).toEqual(["a ESTABLISHED→FIN-WAIT-1"]);
+    expect(takeAll(story, closes("a"))).toEqual(["a ESTABLISHED→FIN-WAIT-1 held by none"]);
   });
 
   test("counts what a waiting call has written, as a look shows it, once", () => {

@@ -99,7 +99,7 @@ test("Figure 12: the normal close, whose first FIN is acknowledged by itself", (
       ["a ESTABLISHED→FIN-WAIT-1", "b ESTABLISHED→CLOSE-WAIT"],
     ],
     [segment("b", { flags: "ACK", seq: 301, ack: 102 }), ["a FIN-WAIT-1→FIN-WAIT-2"]],
-    [closedA, []],
+    [closedA, ["a held by none"]],
     [closingB, []],
     [
       segment("b", { flags: "FIN ACK", seq: 301, ack: 102 }),

@@ -109,6 +109,7 @@ export function inWords(change: SocketChange): string {
   if (listener !== undefined) words.push(listener === null ? "of none" : `of ${listener}`);
   if (change.synQueueLength !== undefined) words.push(`SYN queue ${change.synQueueLength}`);
   if (change.acceptQueueLength !== undefined) words.push(`accept queue ${change.acceptQueueLength}`);
+  if (change.holder === null) words.push("held by none");
   if (change.isGone) words.push("gone");
   return words.join(" ");
 }

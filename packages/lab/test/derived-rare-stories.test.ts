@@ -39,6 +39,7 @@ describeOnEachNetwork("The story of two programs, as it seldom goes,", (test) =>
       "server.3 → server.3 SYN-ACK | server.3 SYN-RECEIVED→ESTABLISHED",
       "server.3 → server.3 FIN-ACK | server.3 ESTABLISHED→FIN-WAIT-1 | server.3 FIN-WAIT-1→CLOSING",
       "server.3 → server.3 ACK | server.3 CLOSING→TIME-WAIT",
+      "server close returns | server.3 held by none",
     ]);
   });
 

@@ -161,7 +161,7 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
       "client.3 → server.4 ACK | server.4 LAST-ACK→CLOSED gone",
       "server close returns",
       "client close",
-      "client close returns",
+      "client close returns | client.3 held by none",
     ]);
   });
 

@@ -58,6 +58,8 @@ describeOnEachNetwork("The trace", (test) => {
     });
     expect(seen.socket).toMatchObject({ fd, peer: serverAddress });
     await client.call("close", { fd });
+    const end = await heard.until("callEnded", ({ command }) => command === "close");
+    expect(end.changes).toEqual([{ socket: seen.socket.id, holder: null }]);
     await heard.until("socketChanged", ({ socket }) => socket.state === "CLOSE-WAIT");
     await server.call("close", { fd: listener });
     const closed = heard.of("socketChanged").find(({ socket }) => socket.fd === listener);

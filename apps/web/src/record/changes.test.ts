@@ -103,6 +103,21 @@ describe("what events change of sockets", () => {
     expect(accepted(end("accept"))).toEqual([null, 1, 4, 0, { length: 0, limit: 5 }]);
   });
 
+  it("is held by nobody once its last descriptor is closed, before the kernel is asked again", () => {
+    const { call } = findCall(events, "close");
+    const closes = (event: LabEvent) => event.event === "callEnded" && event.call === call;
+    const told = renumbered(
+      events.map((event) =>
+        closes(event) ? LabEvent.parse({ ...event, changes: [{ socket: C, holder: null }] }) : event,
+      ),
+    );
+    const { seq } = told.find(closes) ?? { seq: 0 };
+    const clientAt = (moment: number) => new RecordView(recordOf(told), moment).sockets.get(C);
+    expect(clientAt(seq - 1)).toMatchObject({ pid: 2, fd: 3, state: "FIN-WAIT-1" });
+    expect(clientAt(seq)).toMatchObject({ pid: null, fd: null, state: "FIN-WAIT-1" });
+    expect(clientAt(packet(10))).toMatchObject({ pid: null, fd: null, state: "TIME-WAIT" });
+  });
+
   it("counts bytes in queues, and the kernel's word holds in the end", () => {
     const arrived = packet(request.packet);
     expect(at(arrived).sockets.get(A)?.receiveQueueBytes).toBe(requestBytes);

@@ -23,6 +23,9 @@ interface Holder {
   fd: number;
 }
 
+/** As the kernel's view says it of a socket that lives on after `close`. */
+const nobody = { pid: null, fd: null };
+
 /** What became different of a socket: all of it, as the kernel was asked, or a few facts. */
 interface Step {
   seq: number;
@@ -91,6 +94,7 @@ export class SocketHistory {
     if (!this.isSeen) return;
     this.#add(moment.seq, change);
     if (change.state !== undefined) this.#come(moment, change.state);
+    if (change.holder === null) this.fd = null;
     this.acceptQueueLength = change.acceptQueueLength ?? this.acceptQueueLength;
   }
 
@@ -164,10 +168,12 @@ export class SocketHistory {
   #changed(socket: RecordedSocket, change: SocketChange | Holder, seq: number): RecordedSocket {
     if ("fd" in change) return { ...socket, ...change };
     const { state, receiveQueueBytes, sendQueueBytes, listener, acceptQueueLength, synQueueLength } = change;
-    const { acceptQueue } = socket;
+    const { acceptQueue, pid, fd } = change.holder === null ? { ...socket, ...nobody } : socket;
     const { queue = socket.place?.queue } = change;
     const changed: RecordedSocket = {
       ...socket,
+      pid,
+      fd,
       state: state ?? socket.state,
       receiveQueueBytes: receiveQueueBytes ?? socket.receiveQueueBytes,
       sendQueueBytes: sendQueueBytes ?? socket.sendQueueBytes,

@@ -21,6 +21,7 @@ function changeJson(change: SocketChange): string {
   if (change.queue !== undefined) json += `,"queue":${textJson(change.queue)}`;
   if (synQueueLength !== undefined) json += `,"synQueueLength":${synQueueLength}`;
   if (acceptQueueLength !== undefined) json += `,"acceptQueueLength":${acceptQueueLength}`;
+  if (change.holder === null) json += ',"holder":null';
   return change.isGone === true ? `${json},"isGone":true}` : `${json}}`;
 }
 

@@ -65,6 +65,7 @@ function inWords(change: SocketChange, nameOf: (id: string | null) => string): s
   if (listener !== undefined) words.push(`of ${nameOf(listener)}`);
   if (change.synQueueLength !== undefined) words.push(`SYN queue ${change.synQueueLength}`);
   if (change.acceptQueueLength !== undefined) words.push(`accept queue ${change.acceptQueueLength}`);
+  if (change.holder === null) words.push("held by none");
   if (change.isGone) words.push("gone");
   return words.join(" ");
 }

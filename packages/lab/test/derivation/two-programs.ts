@@ -140,7 +140,7 @@ export async function runSamples(bench: Bench, place = ipv4): Promise<void> {
     "client recv returns | client.3 received 0",
     "server close",
     "server.4 → client.3 FIN-ACK | server.4 ESTABLISHED→FIN-WAIT-1 | client.3 ESTABLISHED→CLOSE-WAIT",
-    "server close returns",
+    "server close returns | server.4 held by none",
     "server close",
     "server close returns | server.3 LISTEN→CLOSED gone",
     "client close",

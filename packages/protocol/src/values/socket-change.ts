@@ -43,6 +43,12 @@ export const SocketChange = z
       .optional()
       .describe("The queue of its listener in which it stands from now on, at the end; null: in none."),
     ...QueueLengths,
+    holder: z
+      .null()
+      .optional()
+      .describe(
+        "null: no process has a descriptor of it any more, and it lives on until its connection has ended.",
+      ),
     isGone: z.literal(true).optional().describe("The kernel no longer has it."),
   })
   .describe("What an event changed of one socket. Only fields that have changed are present.");
