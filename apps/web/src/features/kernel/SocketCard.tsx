@@ -59,7 +59,7 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
         >
           <ChevronRight size={13} aria-hidden="true" />
           <span className="program-dot" aria-hidden="true" />
-          <span className="ellipsis">{name}</span>
+          <span className="socket-name">{name}</span>
         </button>
         <Changing value={socket.state}>
           <Explain

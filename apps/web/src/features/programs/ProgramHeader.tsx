@@ -20,9 +20,10 @@ export function ProgramHeader({ program }: { program: Program }) {
     <header className="program-header">
       <span className="program-dot" aria-hidden="true" />
       <ProgramTitle program={program} isRenaming={isRenaming} onRenaming={setIsRenaming} />
-      {run.pid === null ? null : <span className="program-pid">{t("shared.pid", { pid: run.pid })}</span>}
-      <span className="spacer" />
-      <StatusBadge status={status} />
+      <span className="program-facts">
+        <StatusBadge status={status} />
+        {run.pid === null ? null : <span className="program-pid">{t("shared.pid", { pid: run.pid })}</span>}
+      </span>
       <IconButton
         label={t("programs.run")}
         icon={<Play size={14} fill="currentColor" aria-hidden="true" />}
