@@ -1,5 +1,5 @@
-// Sets theme and language before the first paint. A file of its own, because the content security
-// policy allows no inline script. Keys and values: src/features/settings/settings-model.ts.
+// Sets theme, language and text size before the first paint. A file of its own, because the content security
+// policy allows no inline script. Keys and values: src/features/settings/settings-model.ts, text-size.ts.
 (() => {
   const read = (key) => {
     try {
@@ -12,6 +12,9 @@
   const isLight =
     theme === "light" || (theme !== "dark" && matchMedia("(prefers-color-scheme: light)").matches);
   document.documentElement.dataset.theme = isLight ? "light" : "dark";
+  const zoom = { large: 1.25, projector: 1.6 }[read("sockpit.text-size")] ?? 1;
+  const fontSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+  document.documentElement.style.setProperty("--zoom", String((zoom * fontSize) / 16));
   const language = read("sockpit.language") ?? navigator.language;
   document.documentElement.lang = /^zh\b/i.test(language) ? "zh-TW" : "en";
 })();

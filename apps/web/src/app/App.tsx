@@ -3,6 +3,7 @@ import { PageTooltips } from "../features/glossary/public.js";
 import { useProgramOfPid } from "../features/programs/programs-context.js";
 import { useDocumentTitle } from "../features/projects/use-project-name.js";
 import { useSettings } from "../features/settings/settings-context.js";
+import { zoomOf } from "../features/settings/text-size.js";
 import { useStream } from "../features/stream/public.js";
 import { Scrubber } from "../features/time/Scrubber.js";
 import { onDemand } from "../shared/on-demand.js";
@@ -57,13 +58,14 @@ function TimeLine() {
   return <Scrubber colourOfPid={(pid) => programOfPid(pid)?.colour} />;
 }
 
-/** Language and theme stand on <html>, where public/boot.js put them before the first paint. */
+/** Language, theme and text size are set on <html>, where public/boot.js put them before the first paint. */
 function useDocumentSettings(): void {
-  const { language, theme } = useSettings();
+  const { language, theme, textSize } = useSettings();
   const isSystemLight = useMediaQuery("(prefers-color-scheme: light)");
   const isLight = theme === "light" || (theme === "system" && isSystemLight);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dataset["theme"] = isLight ? "light" : "dark";
-  }, [language, isLight]);
+    document.documentElement.style.setProperty("--zoom", String(zoomOf(textSize)));
+  }, [language, isLight, textSize]);
 }

@@ -68,7 +68,7 @@ export function ProgramPane({ program }: { program: Program }) {
         </Panel>
         {run.state.kind === "stopped" ? <StepBar program={program} place={run.state.place} /> : null}
         {hint === undefined ? null : <HintCard hint={hint} program={program} />}
-        <Splitter />
+        <Splitter between="codeAndOutput" of={program.name} />
         {/* What it printed last stays readable beside what is said of it. */}
         <Panel minSize={hint === undefined ? "15%" : "112px"} className="program-output">
           <OutputPane program={program} onArguments={(text) => app.programs.setArguments(program.id, text)} />

@@ -12,11 +12,14 @@ import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 import { Logo } from "./Logo.js";
+import { MoreMenu } from "./MoreMenu.js";
+import { useLayout } from "./use-layout.js";
 import "./top-bar.css";
 
 export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
   const { t } = useTranslation();
   const app = useApp();
+  const layout = useLayout();
   const programs = usePrograms();
   const runs = useModel(app.runs.store, (state) => state.runs);
   const isStarting = useModel(app.runner.queue, (state) => state.programs !== null);
@@ -30,7 +33,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
     <header className="top-bar">
       <h1 className="brand">
         <Logo />
-        {t("app.label")}
+        <span className="brand-name">{t("app.label")}</span>
       </h1>
       <ProjectMenu />
       <LabChip />
@@ -54,15 +57,25 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
         />
       </div>
       <div className="top-tools quiet-buttons">
-        <LanguageButton />
-        <ThemeMenu />
-        <IconButton
-          label={t("app.help")}
-          keys={keys.help}
-          icon={<CircleQuestionMark size={16} aria-hidden="true" />}
-          onClick={onShowHelp}
-        />
+        {layout === "tabs" ? <MoreMenu onShowHelp={onShowHelp} /> : <Tools onShowHelp={onShowHelp} />}
       </div>
     </header>
+  );
+}
+
+/** Each tool with a button of its own, where there is room. */
+function Tools({ onShowHelp }: { onShowHelp(): void }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <LanguageButton />
+      <ThemeMenu />
+      <IconButton
+        label={t("app.help")}
+        keys={keys.help}
+        icon={<CircleQuestionMark size={16} aria-hidden="true" />}
+        onClick={onShowHelp}
+      />
+    </>
   );
 }

@@ -1,17 +1,22 @@
 import { SocketsPane } from "../features/kernel/SocketsPane.js";
 import { Group, Panel, useDefaultLayout } from "../shared/panels/Panels.js";
 import { Splitter } from "../shared/Splitter.js";
-import { useMediaQuery } from "../shared/use-media-query.js";
 import { CentrePane } from "./CentrePane.js";
 import { ProgramsPane } from "./ProgramsPane.js";
+import { TabbedWorkspace } from "./TabbedWorkspace.js";
+import { useLayout } from "./use-layout.js";
 import "./workspace.css";
 
-/** Three zones side by side; two where there is less room; one below the other on a telephone. */
+/** Three zones side by side; two where there is less room; one at a time on a small screen. */
 export function Workspace() {
-  const isWide = useMediaQuery("(min-width: 1200px)");
-  const isMedium = useMediaQuery("(min-width: 860px)");
-  if (isWide) return <ThreeZones />;
-  return isMedium ? <TwoZones /> : <OneColumn />;
+  switch (useLayout()) {
+    case "three":
+      return <ThreeZones />;
+    case "two":
+      return <TwoZones />;
+    case "tabs":
+      return <TabbedWorkspace />;
+  }
 }
 
 function ThreeZones() {
@@ -22,11 +27,11 @@ function ThreeZones() {
         <Panel id="programs" defaultSize="31%" minSize="260px">
           <ProgramsPane />
         </Panel>
-        <Splitter />
+        <Splitter between="programsAndDiagram" />
         <Panel id="calls" minSize="360px">
           <CentrePane />
         </Panel>
-        <Splitter />
+        <Splitter between="diagramAndSockets" />
         <Panel id="sockets" defaultSize="21%" minSize="250px">
           <SocketsPane />
         </Panel>
@@ -44,29 +49,19 @@ function TwoZones() {
         <Panel id="programs" defaultSize="42%" minSize="260px">
           <ProgramsPane />
         </Panel>
-        <Splitter />
+        <Splitter between="programsAndDiagram" />
         <Panel id="kernel" minSize="360px">
           <Group orientation="vertical" {...rows}>
             <Panel id="calls" defaultSize="62%" minSize="20%">
               <CentrePane />
             </Panel>
-            <Splitter />
+            <Splitter between="diagramAndSockets" />
             <Panel id="sockets" minSize="15%">
               <SocketsPane />
             </Panel>
           </Group>
         </Panel>
       </Group>
-    </main>
-  );
-}
-
-function OneColumn() {
-  return (
-    <main className="workspace workspace-column">
-      <ProgramsPane />
-      <CentrePane />
-      <SocketsPane />
     </main>
   );
 }

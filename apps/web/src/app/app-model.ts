@@ -14,6 +14,7 @@ import { ProjectsModel } from "../features/projects/projects-model.js";
 import type { ProjectTables } from "../features/projects/tables.js";
 import type { ListedStorage } from "../features/projects/unsaved-programs.js";
 import { PythonEngine, type PythonEngineOptions } from "../features/runs/python-engine.js";
+import type { Run } from "../features/runs/run.js";
 import { Runner } from "../features/runs/runner.js";
 import { RunsModel } from "../features/runs/runs-model.js";
 import { SettingsModel } from "../features/settings/settings-model.js";
@@ -26,6 +27,7 @@ import type { Language } from "../shared/language.js";
 import type { Program } from "../shared/program.js";
 import type { KeyValueStorage } from "../shared/storage.js";
 import { Ticker } from "../shared/ticker.js";
+import { FrontModel } from "./front-model.js";
 
 interface AppOptions {
   baseUrl: string;
@@ -57,6 +59,7 @@ export class AppModel {
   readonly selection: SelectionModel;
   readonly lab: PageLab;
   readonly ticker = new Ticker();
+  readonly front = new FrontModel();
   readonly diagram: DiagramModel;
   readonly stream: StreamModel;
 
@@ -125,6 +128,7 @@ export class AppModel {
       onStart: () => {
         this.settings.finishWelcome();
         void this.projects.history.take("run");
+        this.front.show("diagram");
       },
       onUse: (program) => this.selection.useProgram(program),
     });
@@ -163,8 +167,11 @@ export class AppModel {
       if (language !== before.language) this.programs.setLanguage(language);
     });
     this.selection.store.subscribe(({ reveal }, { reveal: before }) => {
-      if (reveal !== null && reveal !== before) this.programs.show(reveal.program);
+      if (reveal === null || reveal === before) return;
+      this.programs.show(reveal.program);
+      this.front.show("code");
     });
+    this.runs.store.subscribe(({ runs }, before) => this.#bringToFront(runs, before.runs));
     let phase = this.session.store.getState().phase.kind;
     this.session.store.subscribe((state) => {
       const hasOpened = state.phase.kind === "open" && phase !== "open";
@@ -206,6 +213,15 @@ export class AppModel {
   #leaveProject(): void {
     this.runner.stopAll();
     if (this.record.seq > 0) void this.session.startAfresh();
+  }
+
+  /** A program that is paused is to be read, and one that asks is to be answered. */
+  #bringToFront(runs: ReadonlyMap<string, Run>, before: ReadonlyMap<string, Run>): void {
+    for (const [program, { state }] of runs) {
+      if (state.kind === before.get(program)?.state.kind) continue;
+      if (state.kind === "stopped") this.front.show("code");
+      if (state.kind === "waitingInput") this.front.openOutput(program);
+    }
   }
 
   #newLab(): void {

@@ -1,6 +1,5 @@
 import type { StepMode } from "@sockpit/python";
 import { useEffect } from "react";
-import { isActive } from "../features/runs/run.js";
 import type { AppModel } from "./app-model.js";
 
 /**
@@ -25,8 +24,7 @@ const stepKeys: Readonly<Record<string, StepMode>> = { F7: "into", F8: "over", F
 
 function handle(event: KeyboardEvent, app: AppModel, showHelp: () => void): boolean {
   const hasMod = event.ctrlKey || event.metaKey;
-  const focused = programOf(event.target);
-  const target = focused ?? app.selection.store.getState().program;
+  const target = programOf(event.target) ?? app.selection.store.getState().program;
   if (event.key === "Enter" && hasMod && event.shiftKey) {
     void app.runner.startAll();
     return true;
@@ -37,10 +35,6 @@ function handle(event: KeyboardEvent, app: AppModel, showHelp: () => void): bool
   }
   if (event.key === "." && hasMod && target !== null) {
     app.runner.stop(target);
-    return true;
-  }
-  if (event.key === "Escape" && focused !== null && isActive(app.runs.runOf(focused))) {
-    app.runner.stop(focused);
     return true;
   }
   const stepMode = hasMod || event.shiftKey || event.altKey ? undefined : stepKeys[event.key];

@@ -5,7 +5,7 @@ const shift = isMac ? "⇧" : "Shift+";
 /** The page's keys as this machine's keyboard names them. */
 export const keys = {
   run: `${mod}Enter`,
-  stop: `Esc / ${isMac ? "⌃." : "Ctrl+."}`,
+  stop: isMac ? "⌃." : "Ctrl+.",
   runAll: isMac ? `${shift}${mod}Enter` : `${mod}${shift}Enter`,
   /** As PyCharm has them. */
   stepInto: "F7",

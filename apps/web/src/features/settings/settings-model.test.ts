@@ -16,6 +16,7 @@ it("works where the browser forbids storage", () => {
   expect(model.store.getState()).toEqual({
     language: "zh-TW",
     theme: "light",
+    textSize: "normal",
     view: "diagram",
     isWelcomeDone: false,
   });

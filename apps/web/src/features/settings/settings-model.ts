@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Language, languages } from "../../shared/language.js";
 import type { KeyValueStorage } from "../../shared/storage.js";
+import { type TextSize, textSizes } from "./text-size.js";
 
 export const themes = ["system", "dark", "light"] as const;
 type Theme = (typeof themes)[number];
@@ -11,16 +12,18 @@ type View = (typeof views)[number];
 export interface Settings {
   language: Language;
   theme: Theme;
+  textSize: TextSize;
   /** What the centre of the page shows. */
   view: View;
   /** Whether the first visit's sentence has been read, or followed. */
   isWelcomeDone: boolean;
 }
 
-/** As plain strings, because public/boot.js reads the first two before the page is there. */
+/** As plain strings, because public/boot.js reads the first three before the page is there. */
 const KEYS = {
   language: "sockpit.language",
   theme: "sockpit.theme",
+  textSize: "sockpit.text-size",
   welcome: "sockpit.welcome",
   view: "sockpit.view",
 } as const;
@@ -44,6 +47,7 @@ export class SettingsModel {
     this.store = createStore(() => ({
       language: language ?? preferredLanguage(wantedLanguages),
       theme: themes.find((known) => known === this.#read(KEYS.theme)) ?? "system",
+      textSize: textSizes.find((known) => known === this.#read(KEYS.textSize)) ?? "normal",
       view: views.find((known) => known === this.#read(KEYS.view)) ?? "diagram",
       isWelcomeDone: this.#read(KEYS.welcome) === "done",
     }));
@@ -57,6 +61,11 @@ export class SettingsModel {
   setTheme(theme: Theme): void {
     this.#write(KEYS.theme, theme);
     this.store.setState({ theme });
+  }
+
+  setTextSize(textSize: TextSize): void {
+    this.#write(KEYS.textSize, textSize);
+    this.store.setState({ textSize });
   }
 
   setView(view: View): void {

@@ -100,10 +100,10 @@ function Item({ className, ...props }: ItemProps) {
 }
 
 /** Of the items in it one is chosen. */
-function RadioGroup({ value, children }: { value: string; children: ReactNode }) {
+function RadioGroup({ label, value, children }: { label?: string; value: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu.
-    <div role="group">
+    <div role="group" aria-label={label}>
       <ChoiceContext value={value}>{children}</ChoiceContext>
     </div>
   );

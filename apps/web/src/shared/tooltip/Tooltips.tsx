@@ -32,8 +32,9 @@ export function Tooltips({ explainedBy, explain }: TooltipsProps) {
         width: document.documentElement.clientWidth,
         height: document.documentElement.clientHeight,
       });
-      current.style.left = `${left}px`;
-      current.style.top = `${top}px`;
+      // The tooltip's own zoom, that of the text size, counts for its place too.
+      current.style.left = `calc(${left}px / var(--zoom, 1))`;
+      current.style.top = `calc(${top}px / var(--zoom, 1))`;
     };
     place();
     const removal = new MutationObserver(() => {

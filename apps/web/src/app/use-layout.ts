@@ -1,0 +1,17 @@
+import { useSettings } from "../features/settings/settings-context.js";
+import { zoomOf } from "../features/settings/text-size.js";
+import { useMediaQuery } from "../shared/use-media-query.js";
+
+/** `tabs`: one part of the page at a time. Widths are those at the normal text size: larger text leaves less room. */
+export type Layout = "three" | "two" | "tabs";
+
+const THREE_FROM_PX = 1_200;
+const TWO_FROM_PX = 900;
+
+export function useLayout(): Layout {
+  const zoom = zoomOf(useSettings().textSize);
+  const isThree = useMediaQuery(`(min-width: ${THREE_FROM_PX * zoom}px)`);
+  const isTwo = useMediaQuery(`(min-width: ${TWO_FROM_PX * zoom}px)`);
+  if (isThree) return "three";
+  return isTwo ? "two" : "tabs";
+}
