@@ -21,20 +21,21 @@ export async function firstLoad(browser: Browser, baseURL: string): Promise<Firs
   const page = await context.newPage();
   const responses: Response[] = [];
   page.on("response", (response) => responses.push(response));
+  await page.addInitScript(noteWhenUsable);
   await new Cockpit(page).open();
-  await untilUsable(page);
-  const usable = responses.length;
+  const usableMs = await usableAtMs(page);
   await page.waitForTimeout(SETTLE_MS);
   const workers = new Set(page.workers().map((worker) => worker.url()));
   const sent = { page: 0, later: 0, worker: 0 };
   const files: { name: string; kib: number }[] = [];
-  for (const [index, response] of responses.entries()) {
+  for (const response of responses) {
     const { pathname } = new URL(response.url());
     if (!isScript(response) || pathname.startsWith("/pyodide/")) continue;
     const kib = (await sentBytes(response)) / KIBIBYTE;
-    const isWorker = workers.has(response.url());
-    sent[isWorker ? "worker" : index < usable ? "page" : "later"] += kib;
-    files.push({ name: `${pathname}${isWorker ? " (worker)" : index < usable ? "" : " (afterwards)"}`, kib });
+    const isEarly = response.request().timing().startTime < usableMs;
+    const part = workers.has(response.url()) ? "worker" : isEarly ? "page" : "later";
+    sent[part] += kib;
+    files.push({ name: part === "page" ? pathname : `${pathname} (${part})`, kib });
   }
   await context.close();
   return {
@@ -45,11 +46,21 @@ export async function firstLoad(browser: Browser, baseURL: string): Promise<Firs
   };
 }
 
-/** An editor can be written in, and *Run* can be pressed. */
-export async function untilUsable(page: Page): Promise<void> {
-  const program = page.getByRole("region", { name: "server.py", exact: true });
-  await program.getByRole("textbox", { name: /^Code of / }).waitFor();
-  await program.getByRole("button", { name: /^Run/, disabled: false }).waitFor();
+/** When an editor could be written in, and *Run* be pressed: milliseconds since 1970, by the page's own frames. */
+export async function usableAtMs(page: Page): Promise<number> {
+  const handle = await page.waitForFunction(() => (globalThis as { usableAtMs?: number }).usableAtMs);
+  return (await handle.jsonValue()) ?? Number.NaN;
+}
+
+/** Runs in the page from its beginning. */
+export function noteWhenUsable(): void {
+  const look = () => {
+    const editor = document.querySelector('[role="textbox"][aria-label^="Code of"]');
+    const run = document.querySelector('button[aria-label="Run"]:not([aria-disabled])');
+    if (editor === null || run === null) requestAnimationFrame(look);
+    else Object.assign(globalThis, { usableAtMs: performance.timeOrigin + performance.now() });
+  };
+  requestAnimationFrame(look);
 }
 
 function isScript(response: Response): boolean {

@@ -1,6 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
-
-const RETRY_MS = 2000;
+import { persistently } from "./persistently.js";
 
 const all: (() => Promise<unknown>)[] = [];
 
@@ -16,14 +15,4 @@ export function onDemand<P>(load: () => Promise<ComponentType<P>>): LazyExoticCo
 /** Fetches all of them: the page can be used, and they are there before they are wanted, also without the server. */
 export function fetchTheRest(): void {
   for (const load of all) load().catch(() => undefined);
-}
-
-async function persistently<T>(load: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await load();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-    }
-  }
 }

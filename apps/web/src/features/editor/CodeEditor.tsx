@@ -1,9 +1,11 @@
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { useTranslation } from "../../shared/translation-context.js";
 import { breakpointGutter, breakpointName, showBreakpoints } from "./breakpoints.js";
 import { baseExtensions } from "./extensions.js";
 import { type LineMark, type MarkClock, markClock, revealLine, showMarks } from "./line-marks.js";
+import { loadAssistance } from "./load-assistance.js";
 
 export interface CodeEditorProps {
   /** The accessible name. */
@@ -27,6 +29,8 @@ export function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const attributes = useRef(new Compartment());
+  const assist = useRef(new Compartment());
+  const translation = useTranslation();
   const changed = useEffectEvent(props.onChange);
   const breakpointsChanged = useEffectEvent(props.onBreakpointsChange);
   const initialSource = useEffectEvent(() => source);
@@ -42,6 +46,7 @@ export function CodeEditor(props: CodeEditorProps) {
           breakpointGutter((lines) => breakpointsChanged(lines)),
           ...baseExtensions,
           attributes.current.of([]),
+          assist.current.of([]),
           markClock.of({ nowUs: () => clockOf().nowUs(), watch: (onMove) => clockOf().watch(onMove) }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed(update.state.doc.toString());
@@ -55,6 +60,17 @@ export function CodeEditor(props: CodeEditorProps) {
       editor.destroy();
     };
   }, []);
+
+  useEffect(() => {
+    let isWanted = true;
+    void loadAssistance().then((assistance) => {
+      if (!isWanted || view.current === null) return;
+      view.current.dispatch({ effects: assist.current.reconfigure(assistance(translation)) });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [translation]);
 
   useEffect(() => {
     const named = [

@@ -1,4 +1,3 @@
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { pythonLanguage } from "@codemirror/lang-python";
 import {
@@ -43,11 +42,10 @@ export const baseExtensions: readonly Extension[] = [
   indentOnInput(),
   indentUnit.of("    "),
   bracketMatching(),
-  closeBrackets(),
   pythonLanguage,
   syntaxHighlighting(highlighting),
   lineMarks,
   namedLines,
-  keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+  keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
   EditorView.lineWrapping,
 ];

@@ -2,8 +2,9 @@
 
 export { Explain } from "./Explain.js";
 export { errorTextOf } from "./error-texts.js";
+export { loadGlossaries } from "./glossary-store.js";
 export type { KernelTerm } from "./kernel-glossary.js";
 export { PageTooltips } from "./PageTooltips.js";
 export { Sentences } from "./Sentences.js";
-export { errorTerm, type Term, termOf } from "./term.js";
+export { errorTerm, findExplanation, type Glossaries, type Term, termOf } from "./term.js";
 export { termsOfCall } from "./terms-of-call.js";

@@ -2,7 +2,7 @@ import type { CallError } from "@sockpit/protocol";
 import type { Explanation } from "./explanation.js";
 import type { glossaries } from "./glossaries.js";
 
-type Glossaries = typeof glossaries;
+export type Glossaries = typeof glossaries;
 type GlossaryName = keyof Glossaries;
 
 /** A word that a glossary explains, without the explanation: `state:LISTEN`. */

@@ -1,0 +1,11 @@
+import { persistently } from "../../shared/persistently.js";
+import type { assistance } from "./assist/assist.js";
+
+/** An editor is drawn, and can be written in, before what helps to write in it is fetched. */
+const AFTER_MS = 400;
+
+/** Fetches completion, search and syntax errors, which an editor does without until then. */
+export async function loadAssistance(): Promise<typeof assistance> {
+  await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
+  return persistently(async () => (await import("./assist/assist.js")).assistance);
+}
