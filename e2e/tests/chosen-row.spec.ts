@@ -21,8 +21,9 @@ for (const view of ["Diagram", "Calls"] as const) {
     await cockpit.open();
     await cockpit.write("client.py", program);
     await cockpit.run("client.py");
-    // Output is shown ahead of the rows, which go on moving whatever is chosen until the last is there.
-    await expect(cockpit.rows(/client\.py ends/).drawn()).toBeInViewport();
+    // Shown once the run has ended, and the diagram has gone to its beginning.
+    await page.getByRole("button", { name: "Newest" }).click();
+    await expect(cockpit.rows(/client\.py finished/).drawn()).toBeInViewport();
     await cockpit.show(view);
     const id = await chooseTopmostCall(cockpit);
     const row = page.locator(`[id="${id}"]`);

@@ -14,9 +14,9 @@ function tellers(name: FixtureName, language: (typeof languages)[number] = "en")
   const { t } = createTranslation(language, strings[language]);
   const nameOfLane = (lane: number) => record.lanes[lane]?.name ?? t("programs.nobodyThere");
   return {
-    chapters: new RecordView(record).chapters.map(({ chapter, then }) =>
-      chapterWords(chapter, then, { t, record, nameOfLane }),
-    ),
+    chapters: new RecordView(record)
+      .chapters()
+      .map(({ chapter, then }) => chapterWords(chapter, then, { t, record, nameOfLane })),
     events: events.map((event) => eventSentence(event, { t, record })),
     packets: events
       .filter(({ event }) => event === "packet")

@@ -15,7 +15,7 @@ function said(view: RecordView) {
     open: view.processes.map(({ pid }) => view.blockedCalls(pid).map(({ call }) => call)),
     sockets: [...view.sockets.values()],
     states: [...view.sockets.keys()].map((id) => view.statesOf(id)),
-    chapters: view.chapters.map(({ chapter: { id, flow, start }, then }) => {
+    chapters: view.chapters().map(({ chapter: { id, flow, start }, then }) => {
       const { named, ...rest } = then;
       return { id, flow, start, ...rest, named: named.map(({ packet: { packet } }) => packet) };
     }),

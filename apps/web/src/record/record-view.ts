@@ -6,6 +6,12 @@ import type { ProcessThen } from "./processes.js";
 import type { GoneSocket } from "./socket-book.js";
 import type { RecordedSocket, StateStep } from "./socket-history.js";
 
+/** A chapter, and what was known of it. */
+export interface KnownChapter {
+  chapter: Chapter;
+  then: ChapterThen;
+}
+
 /**
  * What was known of a lab as of a moment. Live views and a replay read the same: `NOW` is a moment as well. The record
  * grows behind it, so a live view is made anew for what is new.
@@ -55,13 +61,21 @@ export class RecordView {
     return at - this.record.runs.startUs(seq);
   }
 
-  /** What belonged together, in the order in which it came to be known. */
-  get chapters(): readonly { chapter: Chapter; then: ChapterThen }[] {
+  /** What belonged together from an event on, in the order in which it came to be known: the first so many. */
+  chapters(fromSeq = 0, most = Number.POSITIVE_INFINITY): readonly KnownChapter[] {
     const { chapters } = this.record;
-    return chapters.all.slice(0, chapters.countAt(this.asOf)).flatMap((chapter) => {
+    const first = chapters.countAt(fromSeq - 1);
+    const end = Math.min(chapters.countAt(this.asOf), first + most);
+    return chapters.all.slice(first, end).flatMap((chapter) => {
       const then = chapterAt(chapter, this.asOf);
       return then === undefined ? [] : [{ chapter, then }];
     });
+  }
+
+  /** How many chapters were known that had come to be known with an event or later. */
+  chapterCount(fromSeq: number): number {
+    const { chapters } = this.record;
+    return Math.max(0, chapters.countAt(this.asOf) - chapters.countAt(fromSeq - 1));
   }
 
   /** A process's calls that wait in the kernel, the longest first. */

@@ -1,4 +1,4 @@
-import { type Chapter, chapterAt } from "../../record/chapters/chapter.js";
+import { type Chapter, chapterAt, lastOf } from "../../record/chapters/chapter.js";
 import type { LabRecord } from "../../record/lab-record.js";
 import { type Row, rowIndex } from "./rows.js";
 import "./chapters.css";
@@ -46,7 +46,7 @@ function bracketsOf({ rows, first, end, rowHeight, record, asOf, isOpen }: Chapt
   }
   const placesUntil: number[] = [];
   return record.chapters.all.flatMap((chapter) => {
-    if (chapter.start.seq > lastRow.seq || !isOpen(chapter)) return [];
+    if (chapter.start.seq > lastRow.seq || lastOf(chapter).seq < firstRow.seq || !isOpen(chapter)) return [];
     const then = chapterAt(chapter, asOf);
     if (then === undefined || then.last.seq < firstRow.seq) return [];
     // One whose name stands above those in view comes from there.

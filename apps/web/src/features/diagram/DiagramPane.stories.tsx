@@ -17,6 +17,13 @@ function choosePacket(app: AppModel, isIt: (notes: readonly string[], flags: rea
 export const stories: Stories = [
   { name: "nothing yet", view, widthPx, shows: (t) => [t("diagram.title"), t("diagram.emptyTitle")] },
   {
+    name: "a recording while Python loads",
+    situation: { python: "loading" },
+    view,
+    widthPx,
+    shows: (t) => [t("diagram.example.label"), t("diagram.example.mark"), t("diagram.example.again")],
+  },
+  {
     name: "the sample programs",
     situation: { recording: "sample-programs" },
     view,

@@ -8,6 +8,7 @@ import { onDemand } from "../../shared/on-demand.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { CallDetail } from "../calls/public.js";
+import { useRunner } from "../runs/public.js";
 import { useShown } from "../time/public.js";
 import { DiagramNotes } from "./DiagramNotes.js";
 import { useDiagram } from "./diagram-context.js";
@@ -19,6 +20,7 @@ import "./diagram-pane.css";
 
 const Diagram = onDemand(async () => (await import("./Diagram.js")).Diagram);
 const PacketDetail = onDemand(async () => (await import("./PacketDetail.js")).PacketDetail);
+const RecordedExample = onDemand(async () => (await import("./example/RecordedExample.js")).RecordedExample);
 
 /** The centre of the page: what happened, as a sequence diagram. */
 export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
@@ -60,7 +62,7 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
       {isEmpty ? null : <ViewBar />}
       <DiagramNotes />
       {isEmpty ? (
-        <EmptyState title={t("diagram.emptyTitle")} text={t("diagram.emptyText")} />
+        <NothingYet />
       ) : rows.length === 0 ? (
         <EmptyState text={t("diagram.emptyFilter")} />
       ) : (
@@ -70,6 +72,23 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
       )}
       <Suspense>{isPacketChosen ? <PacketDetail /> : <CallDetail />}</Suspense>
     </section>
+  );
+}
+
+/** While Python loads for the first time, a recorded handshake is played; it stays until there is something to see. */
+function NothingYet() {
+  const { t } = useTranslation();
+  const { python } = useRunner();
+  const isLoading = useModel(python.store, ({ kind }) => kind === "loading");
+  const [hasExample, setHasExample] = useState(isLoading);
+  if (isLoading && !hasExample) setHasExample(true);
+  const nothing = <EmptyState title={t("diagram.emptyTitle")} text={t("diagram.emptyText")} />;
+  return hasExample ? (
+    <Suspense fallback={nothing}>
+      <RecordedExample />
+    </Suspense>
+  ) : (
+    nothing
   );
 }
 

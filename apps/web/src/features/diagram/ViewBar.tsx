@@ -1,7 +1,6 @@
-import { useRecord } from "../../record/record-context.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
-import { ChapterOutline } from "../chapters/public.js";
+import { ChapterOutline } from "./ChapterOutline.js";
 import { useDiagram } from "./diagram-context.js";
 import { viewModes } from "./view-mode.js";
 
@@ -9,7 +8,6 @@ import { viewModes } from "./view-mode.js";
 export function ViewBar() {
   const { t } = useTranslation();
   const diagram = useDiagram();
-  const { record } = useRecord();
   const mode = useModel(diagram.store, (state) => state.mode);
   return (
     <div className="diagram-view-bar">
@@ -28,10 +26,7 @@ export function ViewBar() {
           </button>
         ))}
       </fieldset>
-      <ChapterOutline
-        isShown={({ start }) => start.seq >= (record.runs.latest?.start.seq ?? 0)}
-        onChoose={({ start }) => diagram.goTo(start.seq)}
-      />
+      <ChapterOutline onChoose={({ start }) => diagram.goTo(start.seq)} />
     </div>
   );
 }

@@ -74,6 +74,12 @@ export const diagramStrings = inBothLanguages({
       searchPlaceholder: "Search: SYN, recv, :8088 …",
       clearFilter: "Show everything",
       emptyFilter: "No event matches the filter.",
+      example: {
+        label: "A recorded example",
+        mark: "Recording",
+        text: "Not your lab: this is how a connection begins. Yours is shown as soon as you run a program.",
+        again: "Play the recording again",
+      },
       emptyTitle: "Nothing has happened yet",
       emptyText:
         "Run a program: each socket call becomes a bar as long as its wait, each packet an arrow between two programs, from SYN to the last ACK.",
@@ -194,6 +200,12 @@ export const diagramStrings = inBothLanguages({
       searchPlaceholder: "搜尋：SYN、recv、:8088……",
       clearFilter: "全部顯示",
       emptyFilter: "沒有符合篩選條件的事件。",
+      example: {
+        label: "錄好的範例",
+        mark: "錄影",
+        text: "這不是你的實驗室，而是示範連線如何開始。執行程式後，這裡就會顯示你自己的過程。",
+        again: "再播放一次",
+      },
       emptyTitle: "還沒有任何事發生",
       emptyText:
         "執行程式看看：每個 socket（通訊端／套接字）呼叫是一條長條，等多久就有多長；每個封包是兩個程式之間的一支箭頭，從 SYN 到最後一個 ACK。",

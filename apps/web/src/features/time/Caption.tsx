@@ -1,3 +1,4 @@
+import { chapterAt } from "../../record/chapters/chapter.js";
 import { useRecord } from "../../record/record-context.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
@@ -23,9 +24,8 @@ export function Caption() {
   const { record } = useRecord();
   const event = model.log.neighbour(view.seq + 1, -1);
   const flow = event?.event === "packet" ? record.findPacket(event.packet)?.flow : undefined;
-  const current = view.chapters.findLast(
-    ({ chapter, then }) => then.last.seq >= view.seq && (flow === undefined || chapter.flow === flow),
-  );
+  const current = record.chapters.around(view.seq, flow);
+  const then = current && chapterAt(current, view.asOf);
   return (
     <p
       className="caption"
@@ -33,9 +33,9 @@ export function Caption() {
       aria-label={t("time.caption")}
       aria-live={isPlaying && !isSlow ? "off" : "polite"}
     >
-      {current === undefined ? null : (
-        <strong className={`caption-chapter chapter-item chapter-${current.then.kind}`}>
-          {chapterWords(current.chapter, current.then).title}
+      {current === undefined || then === undefined ? null : (
+        <strong className={`caption-chapter chapter-item chapter-${then.kind}`}>
+          {chapterWords(current, then).title}
         </strong>
       )}
       <span>{words}</span>

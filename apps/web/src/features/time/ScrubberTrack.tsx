@@ -4,6 +4,7 @@ import { formatClock } from "../../shared/format/format-duration.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { ChapterSegments } from "./ChapterSegments.js";
+import { fractionOf } from "./fraction-of.js";
 import type { ColourOfPid } from "./mark-book.js";
 import { useMoment } from "./moment-context.js";
 import type { MomentModel } from "./moment-model.js";
@@ -35,7 +36,7 @@ export function ScrubberTrack({ colourOfPid }: ColourOfPid) {
   };
   return (
     <div className="scrubber-line">
-      <ChapterSegments fractionOf={(atUs) => fractionOf(model, atUs)} />
+      <ChapterSegments />
       <div
         ref={track}
         className="scrubber-track"
@@ -85,14 +86,6 @@ function onKey(event: KeyboardEvent, model: MomentModel): void {
   if (action === undefined) return;
   event.preventDefault();
   action();
-}
-
-/** Where between the oldest event and the newest a time lies: 0 to 1. */
-function fractionOf({ log, timeline, store }: MomentModel, atUs: number): number {
-  const place = (us: number) => (store.getState().isShorteningGaps ? timeline.toShort(us) : us);
-  const first = place(log.firstAtUs);
-  const length = place(log.lastAtUs) - first;
-  return length <= 0 ? 1 : Math.min(1, Math.max(0, (place(atUs) - first) / length));
 }
 
 function timeAt({ log, timeline, store }: MomentModel, fraction: number): number {

@@ -10,6 +10,9 @@ import { TcpChapters } from "./tcp-chapters.js";
 /** Events by which the call that sent a packet may have begun before it, and is the packet's chapter's beginning. */
 const MAX_SENDER_DISTANCE = 16;
 
+/** Chapters that are looked through for the one of a moment. */
+const MAX_AROUND = 64;
+
 interface Parts {
   sockets: SocketBook;
   findCall(call: number): CallEntry | undefined;
@@ -50,6 +53,14 @@ export class ChapterBook {
   /** Those that were known when an event was the newest: so many of the first. */
   countAt(asOf: number): number {
     return this.#list.countAt(asOf);
+  }
+
+  /** The chapter that an event lies in, of those that began last; with `flow`, that of its connection. */
+  around(seq: number, flow: string | undefined): Chapter | undefined {
+    return this.all
+      .slice(0, this.countAt(seq))
+      .slice(-MAX_AROUND)
+      .findLast((chapter) => lastOf(chapter).seq >= seq && (flow === undefined || chapter.flow === flow));
   }
 
   /** An event that has been taken in, with everything that it changed. */

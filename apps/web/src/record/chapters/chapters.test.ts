@@ -7,7 +7,7 @@ import { recordOf, viewOf } from "../test-record.js";
 
 /** Each chapter in a line: its kind, its events, its packets, its bytes forth and back. */
 function told(view: RecordView): string[] {
-  return view.chapters.map(({ chapter, then }) => {
+  return view.chapters().map(({ chapter, then }) => {
     const { kind, packets, forthBytes, backBytes, isComplete, last, repeated, dropped } = then;
     const parts = [
       `${kind} ${chapter.start.seq}–${last.seq}: ${packets} packets`,
@@ -43,12 +43,12 @@ describe("chapters of a recorded lab", () => {
       "handshake 21–24: 3 packets",
       "queueFull 31–40: 2 packets, 1 sent again, not complete",
     ]);
-    expect(view.chapters[2]?.chapter.fullQueue).toMatchObject({ length: 2, capacity: 2 });
+    expect(view.chapters()[2]?.chapter.fullQueue).toMatchObject({ length: 2, capacity: 2 });
   });
 
   it("tell what is sent again within the data that it belongs to, and since when it was missing", () => {
     const view = viewOf(loadFixture("retransmission"));
-    const again = view.chapters.find(({ then }) => then.kind === "retransmission")?.chapter;
+    const again = view.chapters().find(({ then }) => then.kind === "retransmission")?.chapter;
     expect(told(view)).toContain("data 56–85: 4 packets, 9 B → 0 B ←, 2 sent again");
     expect(told(view)).toContain("retransmission 65–82: 3 packets, 2 sent again");
     expect(again?.firstSent).toEqual({ seq: 57, at: 92223 });
@@ -58,7 +58,7 @@ describe("chapters of a recorded lab", () => {
   it("keep connections that overlap apart", () => {
     const view = viewOf(loadFixture("two-clients"));
     const byFlow = new Map<string, string[]>();
-    for (const { chapter, then } of view.chapters)
+    for (const { chapter, then } of view.chapters())
       byFlow.set(chapter.flow, [...(byFlow.get(chapter.flow) ?? []), then.kind]);
     expect([...byFlow.values()]).toEqual([
       ["handshake", "data", "closing"],
@@ -85,7 +85,7 @@ describe("chapters of a recorded lab", () => {
   });
 
   it("name a handshake's numbers: A, B, A+1 and B+1", () => {
-    const [handshake] = viewOf(loadFixture("sample-programs")).chapters;
+    const [handshake] = viewOf(loadFixture("sample-programs")).chapters();
     const [syn, synAck, ack] = handshake?.then.named.map(({ packet }) => packet.tcp) ?? [];
     expect(synAck?.ack).toBe((syn?.seq ?? 0) + 1);
     expect(ack?.ack).toBe((synAck?.seq ?? 0) + 1);
@@ -108,7 +108,7 @@ describe("chapters of a record that is bounded", () => {
     for (const event of loadFixture(name)) {
       record.append([event]);
       const { firstSeq } = record.events;
-      for (const { chapter, then } of new RecordView(record).chapters) {
+      for (const { chapter, then } of new RecordView(record).chapters()) {
         expect(then.last.seq).toBeGreaterThanOrEqual(firstSeq);
         expect(chapter.packets.every(({ seq }) => seq >= firstSeq)).toBe(true);
       }
