@@ -106,7 +106,7 @@ it("goes to a new lab at once where its own has been closed, and says which one 
   const key = await session.whenOpen();
   await rest.deleteLab(key);
   const state = await until(({ phase, lostLab }) => phase.kind === "open" && lostLab !== null);
-  expect(state.lostLab).toBe(key.lab);
+  expect(state.lostLab).toEqual({ id: key.lab, why: "unused" });
   expect(state.lab?.id).not.toBe(key.lab);
 });
 
@@ -116,9 +116,8 @@ it("waits while the server is away, and finds it by itself when it is back, with
   await session.connect();
   const { lab } = await session.whenOpen();
   await server.stop();
-  const away = await until(({ phase }) => phase.kind === "offline");
-  expect(away.phase).toMatchObject({ kind: "offline" });
+  await until(({ phase }) => phase.kind === "offline" && phase.absence === "server");
   await startServer(server.port);
   const back = await until(({ phase }) => phase.kind === "open");
-  expect(back.lostLab).toBe(lab);
+  expect(back.lostLab).toEqual({ id: lab, why: "server" });
 });

@@ -21,6 +21,17 @@ export const stories: Stories = [
     shows: (t) => [t("time.past")],
   },
   {
+    name: "the whole page, showing an earlier run",
+    situation: { recording: "sample-programs", hasRun: true, server: "lost the lab" },
+    before: ({ earlierRuns }) => {
+      const [run] = earlierRuns.store.getState().runs;
+      if (run !== undefined) earlierRuns.open(run.id, { captureGone: "", streamGone: "" });
+    },
+    view: () => <App />,
+    widthPx,
+    shows: (t) => [t("earlierRuns.programs"), t("earlierRuns.back")],
+  },
+  {
     name: "a bug has stopped the page",
     view: () => <CrashNotice error={new Error("This is none.")} />,
     shows: (t) => [t("app.crashed", { message: "This is none." }), t("app.reload")],

@@ -10,6 +10,7 @@ import { onDemand } from "../shared/on-demand.js";
 import { useMediaQuery } from "../shared/use-media-query.js";
 import { useModel } from "../shared/use-model.js";
 import { Announcer } from "./Announcer.js";
+import { ShownProvider } from "./AppProvider.js";
 import { useApp } from "./app-context.js";
 import { Banners } from "./Banners.js";
 import { TopBar } from "./TopBar.js";
@@ -23,6 +24,7 @@ const StreamDialog = onDemand(async () => (await import("../features/stream/Stre
 
 export function App() {
   const app = useApp();
+  const earlier = useModel(app.earlierRuns.store, (state) => state.opened);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const showHelp = useCallback(() => setIsHelpOpen(true), []);
   useShortcuts(app, showHelp);
@@ -34,14 +36,16 @@ export function App() {
       <div className="app">
         <TopBar onShowHelp={showHelp} />
         <Banners />
-        <Workspace />
-        <TimeLine />
+        <ShownProvider key={earlier?.run.id ?? "now"} models={earlier?.models ?? app}>
+          <Workspace />
+          <TimeLine />
+          <Suspense>
+            <OpenStream />
+          </Suspense>
+        </ShownProvider>
       </div>
       <UndoToast />
-      <Suspense>
-        {isHelpOpen ? <HelpDialog isOpen onOpenChange={setIsHelpOpen} /> : null}
-        <OpenStream />
-      </Suspense>
+      <Suspense>{isHelpOpen ? <HelpDialog isOpen onOpenChange={setIsHelpOpen} /> : null}</Suspense>
       <Announcer />
       <PageTooltips />
     </>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DiagramContext } from "../features/diagram/diagram-context.js";
+import { EarlierRunsContext } from "../features/earlier-runs/earlier-runs-context.js";
 import { FilesContext } from "../features/files/files-context.js";
 import { EditsContext } from "../features/hints/hints-context.js";
 import { LabContext } from "../features/lab/lab-context.js";
@@ -13,6 +14,7 @@ import { RecordContext, SelectionContext } from "../record/record-context.js";
 import { TickerContext } from "../shared/ticker-context.js";
 import { AppContext } from "./app-context.js";
 import type { AppModel } from "./app-model.js";
+import type { ShownModels } from "./shown-models.js";
 
 /** Gives each feature the models that it reads. */
 export function AppProvider({ app, children }: { app: AppModel; children: ReactNode }) {
@@ -20,29 +22,38 @@ export function AppProvider({ app, children }: { app: AppModel; children: ReactN
     <AppContext value={app}>
       <TickerContext value={app.ticker}>
         <SettingsContext value={app.settings}>
-          <RecordContext value={app.record}>
-            <SelectionContext value={app.selection}>
-              <MomentContext value={app.moment}>
-                <LabContext value={app.lab}>
-                  <RunnerContext value={app.runner}>
-                    <FilesContext value={app.files}>
-                      <ProjectsContext value={app.projects}>
-                        <ProgramsContext value={app.programs}>
-                          <StreamContext value={app.stream}>
-                            <DiagramContext value={app.diagram}>
-                              <EditsContext value={app.edits}>{children}</EditsContext>
-                            </DiagramContext>
-                          </StreamContext>
-                        </ProgramsContext>
-                      </ProjectsContext>
-                    </FilesContext>
-                  </RunnerContext>
-                </LabContext>
-              </MomentContext>
-            </SelectionContext>
-          </RecordContext>
+          <FilesContext value={app.files}>
+            <ProjectsContext value={app.projects}>
+              <EarlierRunsContext value={app.earlierRuns}>
+                <EditsContext value={app.edits}>
+                  <ShownProvider models={app}>{children}</ShownProvider>
+                </EditsContext>
+              </EarlierRunsContext>
+            </ProjectsContext>
+          </FilesContext>
         </SettingsContext>
       </TickerContext>
     </AppContext>
+  );
+}
+
+/** Gives the panes the models of the lab that they show. */
+export function ShownProvider({ models, children }: { models: ShownModels; children: ReactNode }) {
+  return (
+    <RecordContext value={models.record}>
+      <SelectionContext value={models.selection}>
+        <MomentContext value={models.moment}>
+          <LabContext value={models.lab}>
+            <RunnerContext value={models.runner}>
+              <ProgramsContext value={models.programs}>
+                <StreamContext value={models.stream}>
+                  <DiagramContext value={models.diagram}>{children}</DiagramContext>
+                </StreamContext>
+              </ProgramsContext>
+            </RunnerContext>
+          </LabContext>
+        </MomentContext>
+      </SelectionContext>
+    </RecordContext>
   );
 }

@@ -1,3 +1,4 @@
+import { EarlierRunBanner } from "../features/earlier-runs/EarlierRunBanner.js";
 import { LabBanner, LostLabBanner } from "../features/lab/LabBanners.js";
 import { ConflictBanner, RemovedProjectBanner, StorageBanner } from "../features/projects/ProjectBanners.js";
 import { PythonBanner } from "../features/runs/PythonBanner.js";
@@ -9,6 +10,7 @@ export function Banners() {
   const { python } = useApp();
   return (
     <div className="banners">
+      <EarlierRunBanner />
       <LabBanner />
       <LostLabBanner />
       <StorageBanner />

@@ -1,15 +1,26 @@
+import { Suspense } from "react";
 import { FilesPanel } from "../features/files/FilesPanel.js";
 import { AddProgramMenu } from "../features/programs/AddProgramMenu.js";
 import { ProgramTabs } from "../features/programs/ProgramTabs.js";
 import { usePrograms } from "../features/programs/programs-context.js";
 import { EmptyProject } from "../features/projects/EmptyProject.js";
+import { onDemand } from "../shared/on-demand.js";
 import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 import { ProgramPane } from "./ProgramPane.js";
 
+const EarlierPrograms = onDemand(
+  async () => (await import("../features/earlier-runs/EarlierPrograms.js")).EarlierPrograms,
+);
+
 /** The programs of the page: two with a pane each, the others one key away. */
 export function ProgramsPane() {
+  const isEarlier = useModel(useApp().earlierRuns.store, ({ opened }) => opened !== null);
+  return <Suspense>{isEarlier ? <EarlierPrograms /> : <PresentPrograms />}</Suspense>;
+}
+
+function PresentPrograms() {
   const { t } = useTranslation();
   const app = useApp();
   const programs = usePrograms();
@@ -25,7 +36,7 @@ export function ProgramsPane() {
       </div>
       {programs.length > panes.length ? <ProgramTabs /> : null}
       {panes.map((program) => (
-        <ProgramPane key={program.id} program={program} />
+        <ProgramPane key={app.programs.paneKey(program.id)} program={program} />
       ))}
       {programs.length === 0 ? <EmptyProject /> : null}
       <FilesPanel programs={programs} />

@@ -1,4 +1,5 @@
 import { CircleQuestionMark, Play, Square } from "lucide-react";
+import { EarlierRunsMenu } from "../features/earlier-runs/EarlierRunsMenu.js";
 import { LabChip } from "../features/lab/LabChip.js";
 import { usePrograms } from "../features/programs/programs-context.js";
 import { ProjectMenu } from "../features/projects/ProjectMenu.js";
@@ -37,6 +38,7 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
       </h1>
       <ProjectMenu />
       <LabChip />
+      <EarlierRunsMenu />
       <PythonProgress />
       <div className="top-actions">
         <IconButton

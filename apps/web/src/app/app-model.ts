@@ -1,6 +1,8 @@
 import type { LabKey } from "@sockpit/client";
+import type { LabInfo } from "@sockpit/protocol";
 import type { ProgramFile } from "@sockpit/python";
-import { DiagramModel } from "../features/diagram/diagram-model.js";
+import type { DiagramModel } from "../features/diagram/diagram-model.js";
+import { EarlierRunsModel } from "../features/earlier-runs/earlier-runs-model.js";
 import { BreakpointsModel } from "../features/editor/breakpoints-model.js";
 import { FilesModel } from "../features/files/files-model.js";
 import { ProjectFiles } from "../features/files/project-files.js";
@@ -16,18 +18,20 @@ import type { ListedStorage } from "../features/projects/unsaved-programs.js";
 import { PythonEngine, type PythonEngineOptions } from "../features/runs/python-engine.js";
 import type { Run } from "../features/runs/run.js";
 import { Runner } from "../features/runs/runner.js";
-import { RunsModel } from "../features/runs/runs-model.js";
+import { RunsModel, type RunsState } from "../features/runs/runs-model.js";
 import { SettingsModel } from "../features/settings/settings-model.js";
 import { StreamModel } from "../features/stream/stream-model.js";
-import { MomentModel } from "../features/time/moment-model.js";
-import { RecordModel } from "../record/record-model.js";
-import { SelectionModel } from "../record/selection.js";
-import { type ScheduleFrame, scheduleAnimationFrame } from "../shared/frame-batch.js";
+import type { MomentModel } from "../features/time/moment-model.js";
+import type { RecordModel } from "../record/record-model.js";
+import type { SelectionModel } from "../record/selection.js";
+import type { ScheduleFrame } from "../shared/frame-batch.js";
 import type { Language } from "../shared/language.js";
+import { newId } from "../shared/new-id.js";
 import type { Program } from "../shared/program.js";
 import type { KeyValueStorage } from "../shared/storage.js";
 import { Ticker } from "../shared/ticker.js";
 import { FrontModel } from "./front-model.js";
+import { earlierRunModels, recordModels, type ShownModels, selectionOf } from "./shown-models.js";
 
 interface AppOptions {
   baseUrl: string;
@@ -39,6 +43,8 @@ interface AppOptions {
   localStorage: ListedStorage | undefined;
   tables: ProjectTables;
   sessionStorage: KeyValueStorage | undefined;
+  /** Whether this computer is connected to a network. */
+  isOnline?(): boolean;
   schedule?: ScheduleFrame;
 }
 
@@ -62,6 +68,12 @@ export class AppModel {
   readonly front = new FrontModel();
   readonly diagram: DiagramModel;
   readonly stream: StreamModel;
+  readonly earlierRuns: EarlierRunsModel<ShownModels>;
+  /** The runs in a lab that is lost, until another lab takes its place. */
+  #lostRuns: RunsState | undefined;
+  #shownLab: LabInfo | null = null;
+  /** The programs that have run in the present lab, with the text that ran last. */
+  readonly #ran = new Map<string, Program>();
 
   constructor(options: AppOptions) {
     const schedule = options.schedule === undefined ? {} : { schedule: options.schedule };
@@ -76,14 +88,10 @@ export class AppModel {
     this.projects = new ProjectsModel({ programs: this.programs, tables, localStorage, sessionStorage });
     this.edits = new EditsModel(this.programs);
     this.breakpoints = new BreakpointsModel(options.localStorage);
-    this.record = new RecordModel(schedule);
-    this.moment = new MomentModel({ ...schedule, record: this.record });
-    // In a frame of its own: everything that events change is too much for one on a slow machine.
-    this.diagram = new DiagramModel({
-      record: this.record,
-      storage: options.localStorage,
-      schedule: options.schedule ?? scheduleAnimationFrame,
-    });
+    const models = recordModels(schedule);
+    this.record = models.record;
+    this.moment = models.moment;
+    this.diagram = models.diagram;
     this.python = new PythonEngine(options.python);
     this.files = new FilesModel({
       storage: new ProjectFiles({ table: tables.files, tabs: tables.tabs }),
@@ -96,6 +104,8 @@ export class AppModel {
       lastSeq: () => this.record.seq,
       onEvent: (event) => this.record.receive(event),
       onSnapshot: (snapshot) => this.record.adopt(snapshot),
+      onLabLost: () => this.#labLost(),
+      isOnline: options.isOnline ?? (() => true),
       onNewLab: () => this.#newLab(),
     });
     this.lab = {
@@ -113,6 +123,7 @@ export class AppModel {
       baseUrl: options.baseUrl,
       run: (program) => this.python.run(program),
       nowUs: () => this.record.clock.nowUs(),
+      onLaunch: (program) => void this.#ran.set(program.id, program),
       filesFor: (program) => this.#filesFor(program),
       // One that is ended because another project was opened writes nothing into that.
       onFiles: ({ id, name }, changes) =>
@@ -127,24 +138,19 @@ export class AppModel {
       programs: () => this.programs.store.getState().programs,
       onStart: () => {
         this.settings.finishWelcome();
+        this.earlierRuns.close();
         void this.projects.history.take("run");
         this.front.show("diagram");
       },
-      onUse: (program) => this.selection.useProgram(program),
-    });
-    this.selection = new SelectionModel({
-      findCall: (call) => this.record.record.findCall(call),
-      findPacket: (packet) => {
-        const entry = this.record.record.findPacket(packet);
-        if (entry === undefined) return undefined;
-        const {
-          cause,
-          effect,
-          packet: { from, to },
-        } = entry;
-        return { call: cause ?? effect, socket: from ?? to };
+      onUse: (program) => {
+        this.earlierRuns.close();
+        this.selection.useProgram(program);
       },
-      programOfPid: (pid) => this.runner.programOfPid(pid),
+    });
+    this.selection = selectionOf(this.record, (pid) => this.runner.programOfPid(pid));
+    this.earlierRuns = new EarlierRunsModel((run, words) => {
+      this.front.show("diagram");
+      return earlierRunModels(run, { ...schedule, words, python: this.python, language });
     });
     this.record.record.observe({ onCleared: () => this.selection.clear() });
   }
@@ -175,6 +181,10 @@ export class AppModel {
     let phase = this.session.store.getState().phase.kind;
     this.session.store.subscribe((state) => {
       const hasOpened = state.phase.kind === "open" && phase !== "open";
+      const hasClosed = state.phase.kind !== "open" && phase === "open";
+      if (hasClosed && state.key !== null) this.record.disconnect();
+      if (hasOpened) this.record.reconnect();
+      this.#shownLab = state.lab ?? this.#shownLab;
       phase = state.phase.kind;
       // What failed while the server was away may work now.
       if (hasOpened) this.python.retry();
@@ -211,6 +221,7 @@ export class AppModel {
 
   /** Another project is open: what ran of the one before ends, and its network with it. */
   #leaveProject(): void {
+    this.earlierRuns.close();
     this.runner.stopAll();
     if (this.record.seq > 0) void this.session.startAfresh();
   }
@@ -224,8 +235,35 @@ export class AppModel {
     }
   }
 
+  /** The programs that the lab's processes were; of those from before a reload, the ones that have their names. */
+  #programsOfLab(): readonly Program[] {
+    const names = new Set(this.record.store.getState().processes.map(({ name }) => name));
+    for (const { name } of this.#ran.values()) names.delete(name);
+    const { programs } = this.programs.store.getState();
+    return [...this.#ran.values(), ...programs.filter(({ name }) => names.has(name))];
+  }
+
+  #labLost(): void {
+    this.#lostRuns = this.runs.loseAll();
+    this.record.endLab("lost");
+  }
+
   #newLab(): void {
-    this.runs.loseAll();
+    const how = this.#lostRuns === undefined ? "reset" : "lost";
+    // One that was lost has ended already.
+    this.record.endLab("reset");
+    const runs = this.runs.loseAll();
+    this.earlierRuns.keep({
+      id: newId(),
+      endedMs: Date.now(),
+      how,
+      lab: this.#shownLab,
+      events: [...this.record.record.events.list],
+      programs: this.#programsOfLab(),
+      runs: this.#lostRuns ?? runs,
+    });
+    this.#lostRuns = undefined;
+    this.#ran.clear();
     this.record.reset();
     this.diagram.reset();
     this.stream.close();

@@ -42,6 +42,7 @@ const app = new AppModel({
   languages: navigator.languages,
   localStorage: browserStorage("localStorage"),
   sessionStorage: browserStorage("sessionStorage"),
+  isOnline: () => navigator.onLine,
 });
 
 const translation = loadTranslation(app.settings.store.getState().language);
@@ -53,8 +54,12 @@ addEventListener("pagehide", ({ persisted }) => {
 // A page in the background may be ended without further notice, and may have missed what other tabs wrote.
 addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") void app.projects.keeper.save();
-  else void app.projects.refresh();
+  else {
+    void app.projects.refresh();
+    void app.session.check();
+  }
 });
+for (const change of ["online", "offline"]) addEventListener(change, () => void app.session.check());
 await app.open();
 
 const root = document.getElementById("root");

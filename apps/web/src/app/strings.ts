@@ -1,6 +1,7 @@
 import { callsStrings } from "../features/calls/strings.js";
 import { chaptersStrings } from "../features/chapters/strings.js";
 import { diagramStrings } from "../features/diagram/strings.js";
+import { earlierRunsStrings } from "../features/earlier-runs/strings.js";
 import { editorStrings } from "../features/editor/strings.js";
 import { exportStrings } from "../features/export/strings.js";
 import { filesStrings } from "../features/files/strings.js";
@@ -36,6 +37,7 @@ function joined<L extends Language>(language: L) {
     ...callsStrings[language],
     ...chaptersStrings[language],
     ...diagramStrings[language],
+    ...earlierRunsStrings[language],
     ...editorStrings[language],
     ...exportStrings[language],
     ...filesStrings[language],

@@ -18,7 +18,8 @@ export type PacketEvent = LabEventOf<"packet">;
 export type CallOutcome =
   | { kind: "returned"; result: TracedResult }
   | { kind: "failed"; error: CallError }
-  | { kind: "abandoned" };
+  | { kind: "abandoned" }
+  | { kind: "lost" };
 
 export interface CallEnd extends Moment {
   durationUs: number;
@@ -45,6 +46,8 @@ export interface CallEntry extends Moment {
   made: string | null;
   /** When it began to wait for the kernel. */
   blocked: Moment | null;
+  /** Since when there is no connection over which it could return; null while there is. */
+  cut: Moment | null;
   end: CallEnd | null;
   /** The first packet that came while it ran and that it took, by its number. */
   wokenBy: number | null;
@@ -145,27 +148,30 @@ export type Entry =
   | ProcessEntry
   | LossEntry;
 
-/** Where a call stands. `abandoned`: its process ended before the call did. */
+/** Where a call stands. `abandoned`: its process ended before the call did. `lost`: the connection to the lab did. */
 export type CallState =
   | { kind: "running" }
   | { kind: "blocked"; sinceUs: number }
   | { kind: "returned"; result: TracedResult; durationUs: number; blockedUs: number }
   | { kind: "failed"; error: CallError; durationUs: number; blockedUs: number }
-  | { kind: "abandoned" };
+  | { kind: "abandoned" }
+  | { kind: "lost" };
 
 /** Where a call stood when the event `asOf` was the newest. */
-export function callStateAt({ blocked, end }: CallEntry, asOf: number): CallState {
+export function callStateAt({ blocked, cut, end }: CallEntry, asOf: number): CallState {
   if (end !== null && isPast(end, asOf)) {
     const { outcome, durationUs, blockedUs } = end;
-    return outcome.kind === "abandoned" ? outcome : { ...outcome, durationUs, blockedUs };
+    const hasResult = outcome.kind === "returned" || outcome.kind === "failed";
+    return hasResult ? { ...outcome, durationUs, blockedUs } : outcome;
   }
+  if (isPast(cut, asOf)) return { kind: "lost" };
   if (blocked !== null && isPast(blocked, asOf)) return { kind: "blocked", sinceUs: blocked.at };
   return { kind: "running" };
 }
 
 /** Changes with what is known of a call, which is completed in place. */
-export function callStamp({ blocked, end }: CallEntry): string {
-  return `${blocked?.seq ?? ""} ${end?.seq ?? ""}`;
+export function callStamp({ blocked, cut, end }: CallEntry): string {
+  return `${blocked?.seq ?? ""} ${cut === null ? "" : "cut"} ${end?.seq ?? ""}`;
 }
 
 /** Whether a call had neither returned nor failed yet. */

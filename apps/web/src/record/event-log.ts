@@ -14,6 +14,11 @@ export class EventLog {
     return this.#events.length;
   }
 
+  /** Those that are kept, the oldest first. It changes in place. */
+  get list(): readonly LabEvent[] {
+    return this.#events;
+  }
+
   get firstSeq(): number {
     return this.#events[0]?.seq ?? 0;
   }

@@ -5,6 +5,7 @@
 export class LabClock {
   readonly #nowMs: () => number;
   #offsetUs: number | undefined;
+  #stoppedUs: number | undefined;
 
   constructor(nowMs: () => number = () => performance.now()) {
     this.#nowMs = nowMs;
@@ -16,12 +17,23 @@ export class LabClock {
     this.#offsetUs = Math.min(this.#offsetUs ?? offsetUs, offsetUs);
   }
 
+  /** Nothing of the lab is known from now on: its clock stands still until `start`. */
+  stop(): void {
+    this.#stoppedUs ??= this.nowUs();
+  }
+
+  start(): void {
+    this.#stoppedUs = undefined;
+  }
+
   reset(): void {
     this.#offsetUs = undefined;
+    this.#stoppedUs = undefined;
   }
 
   /** Microseconds since the lab was made; 0 while no message has come. */
   nowUs(): number {
+    if (this.#stoppedUs !== undefined) return this.#stoppedUs;
     return this.#offsetUs === undefined ? 0 : this.#nowMs() * 1000 - this.#offsetUs;
   }
 }

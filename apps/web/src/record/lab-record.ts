@@ -5,6 +5,7 @@ import {
   type LabEventName,
   type LabEventOf,
   openedDescriptors,
+  type ProcessEndReason,
   traitsOf,
 } from "@sockpit/protocol";
 import { NOTEWORTHY_US } from "../shared/format/format-duration.js";
@@ -17,7 +18,7 @@ import { type CallEntry, type CallOutcome, type Entry, flowOf, type PacketEntry 
 import { EventLog } from "./event-log.js";
 import { Joins } from "./joins.js";
 import { LaneUseBook } from "./lane-use.js";
-import { evictFrom } from "./moment.js";
+import { evictFrom, type Moment, NOW } from "./moment.js";
 import { Placement } from "./placement.js";
 import { ProcessBook } from "./processes.js";
 import { RunSpans } from "./run-spans.js";
@@ -166,6 +167,26 @@ export class LabRecord {
     this.#changes.catchUp(this.seq);
   }
 
+  /** The connection to the lab is lost, or there again: calls that have not returned cannot, or may. */
+  setCut(cut: Moment | null): void {
+    for (const call of this.calls.open.values()) call.cut = cut;
+  }
+
+  /** The lab has ended, and all that lived in it: what the lab itself can no longer say. */
+  endAll(atUs: number, { reason, status }: { reason: ProcessEndReason; status: number }): void {
+    const living = this.processes.allAt(NOW).filter(({ end }) => end === null);
+    this.append(
+      living.map(({ pid }, index) => ({
+        event: "processEnded",
+        seq: this.seq + 1 + index,
+        at: atUs,
+        pid,
+        status,
+        reason,
+      })),
+    );
+  }
+
   /** Forgets what is over: calls that still wait, and who is there, stay known. */
   clear(): void {
     this.#evict(this.seq + 1);
@@ -221,7 +242,8 @@ export class LabRecord {
       for (const call of this.calls.open.values()) {
         if (call.pid !== pid) continue;
         const blockedUs = call.blocked === null ? 0 : at - call.blocked.at;
-        const outcome = { kind: "abandoned" as const };
+        const isLost = reason === "disconnected" || reason === "labClosed";
+        const outcome = { kind: isLost ? ("lost" as const) : ("abandoned" as const) };
         this.#end(call, { seq, at, durationUs: at - call.at, blockedUs, outcome, hasRow: false });
       }
       const lane = this.#placement.end(pid, seq);
@@ -250,6 +272,7 @@ export class LabRecord {
         socket: socket ?? null,
         made: null,
         blocked: null,
+        cut: null,
         end: null,
         wokenBy: null,
         packets: [],

@@ -43,6 +43,33 @@ export class RecordModel {
     this.#changed();
   }
 
+  /** The connection to the lab is lost: time stands still, and calls under way cannot return. */
+  disconnect(): void {
+    this.#batch.flush();
+    this.clock.stop();
+    this.record.setCut({ seq: this.record.seq, at: this.clock.nowUs() });
+    this.#changed();
+  }
+
+  /** It is there again. */
+  reconnect(): void {
+    this.clock.start();
+    this.record.setCut(null);
+    this.#changed();
+  }
+
+  /** The lab has ended: with its network, which the person has reset, or without their doing. */
+  endLab(how: "reset" | "lost"): void {
+    this.#batch.flush();
+    this.clock.stop();
+    const end =
+      how === "reset"
+        ? ({ reason: "killed", status: 137 } as const)
+        : ({ reason: "labClosed", status: 1 } as const);
+    this.record.endAll(this.clock.nowUs(), end);
+    this.#changed();
+  }
+
   /** Another lab: its clock and numbers start again. */
   reset(): void {
     this.#batch.clear();

@@ -23,6 +23,8 @@ export function CallOutcome({ call, state, made, isInList = false }: CallOutcome
       return <span className="outcome-blocked">{t("calls.blocked")}</span>;
     case "abandoned":
       return <span className="outcome-abandoned">{t("calls.abandoned")}</span>;
+    case "lost":
+      return <span className="outcome-abandoned">{t("calls.lost")}</span>;
     case "returned": {
       const { text, meaning } = formatResult(call, state.result, made);
       return (

@@ -101,6 +101,7 @@ function Took({ state }: { state: CallState }) {
   switch (state.kind) {
     case "running":
     case "abandoned":
+    case "lost":
       return null;
     case "blocked":
       return <Elapsed sinceUs={state.sinceUs} />;

@@ -22,6 +22,7 @@ export function callRuns(
   const waits: Run[] = state.kind === "blocked" ? [{ tone: "waits", text: words.blocked }] : [];
   if (state.kind === "blocked" && isLive)
     waits.push({ tone: "elapsed", text: CLOCK_TEXT, sinceUs: state.sinceUs });
+  if (state.kind === "lost" && !isWhole) waits.push({ tone: "waits", text: words.lost });
   return [
     ...(fd === null ? [] : [{ tone: "fd" as const, text: `fd ${fd}` }]),
     { tone: "name", text: name, term: termOf("command", call.command) },
@@ -56,6 +57,8 @@ export function resultRuns(
       return [];
     case "abandoned":
       return [{ tone: "small", text: words.abandoned }];
+    case "lost":
+      return [{ tone: "small", text: words.lost }];
     case "returned": {
       const { text, meaning } = formatResult(call, state.result);
       const cut = cutDatagram(state.result);

@@ -209,7 +209,8 @@ export function indexOfEntry(rows: readonly Row[], entry: Entry): number {
 /** Index of the row in which a call's end is seen. */
 export function indexOfEnd(rows: readonly Row[], call: CallEntry): number {
   if (call.end === null) return rows.length;
-  if (!call.end.hasRow && call.end.outcome.kind !== "abandoned") return indexOfEntry(rows, call);
+  if (!call.end.hasRow && call.end.outcome.kind !== "abandoned" && call.end.outcome.kind !== "lost")
+    return indexOfEntry(rows, call);
   return indexWithin(rows, call.end.seq, (row) => row.kind === "entry" && isEndOf(row.entry, call));
 }
 

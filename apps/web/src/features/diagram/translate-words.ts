@@ -27,6 +27,7 @@ export function diagramWords(t: Translate): DiagramWords {
     closedSocket: t("diagram.closedSocket"),
     blocked: t("calls.blocked"),
     abandoned: t("calls.abandoned"),
+    lost: t("calls.lost"),
     timedOut: t("calls.timedOut"),
     cut: (count) => t("export.cut", { count }),
   };

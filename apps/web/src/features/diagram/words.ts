@@ -24,6 +24,7 @@ export interface DiagramWords {
   closedSocket: string;
   blocked: string;
   abandoned: string;
+  lost: string;
   timedOut: string;
   /** Only so many of the rows are there. */
   cut(count: number): string;

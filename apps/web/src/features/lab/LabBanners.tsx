@@ -1,11 +1,12 @@
-import type { CallError } from "@sockpit/protocol";
 import { type ReactNode, useEffect, useState } from "react";
 import { Banner, BannerAction } from "../../shared/Banner.js";
 import type { Language } from "../../shared/language.js";
 import { useTicker } from "../../shared/ticker-context.js";
+import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useLanguage } from "../../shared/use-language.js";
 import { useModel } from "../../shared/use-model.js";
+import { useEarlierRuns, useOpenEarlierRun } from "../earlier-runs/public.js";
 import { errorTextOf } from "../glossary/public.js";
 import { useLab } from "./lab-context.js";
 import type { SessionPhase } from "./lab-session.js";
@@ -16,7 +17,7 @@ export function LabBanner() {
   const { session } = useLab();
   const phase = useModel(session.store, (state) => state.phase);
   const language = useLanguage();
-  const lastError = useErrorUntilOpen(phase);
+  const last = useAbsenceUntilOpen(phase);
   const retry = () => void session.connect();
   if (phase.kind === "refused") {
     return (
@@ -28,30 +29,33 @@ export function LabBanner() {
   if (phase.kind === "offline") {
     return (
       <Banner kind="error" actions={<BannerAction text={t("lab.tryNow")} onPress={retry} />}>
-        {whyAway(phase.error, language)} <Countdown untilMs={phase.retryAtMs} />
+        {awayText(phase, t, language)} <Countdown untilMs={phase.retryAtMs} />
       </Banner>
     );
   }
-  if (lastError === null) return null;
+  if (last === null) return null;
   return (
     <Banner kind="error">
-      {whyAway(lastError, language)} {t("lab.offlineTrying")}
+      {awayText(last, t, language)} {t("lab.offlineTrying")}
     </Banner>
   );
 }
 
-/** Why the last attempt failed, while the next one is under way. */
-function useErrorUntilOpen(phase: SessionPhase): CallError | null {
-  const [error, setError] = useState<CallError | null>(null);
+type Offline = Extract<SessionPhase, { kind: "offline" }>;
+
+/** What was away at the last attempt, while the next one is under way. */
+function useAbsenceUntilOpen(phase: SessionPhase): Offline | null {
+  const [last, setLast] = useState<Offline | null>(null);
   useEffect(() => {
-    if (phase.kind === "offline") setError(phase.error);
-    else if (phase.kind !== "connecting") setError(null);
+    if (phase.kind === "offline") setLast(phase);
+    else if (phase.kind !== "connecting") setLast(null);
   }, [phase]);
-  return phase.kind === "connecting" ? error : null;
+  return phase.kind === "connecting" ? last : null;
 }
 
-/** What failed on the server's side the page tries again by itself; of anything else a person may want to know what to do. */
-function whyAway(error: CallError, language: Language): string {
+/** What is away, what that means for programs, and what to do. */
+function awayText({ absence, error }: Offline, t: Translate, language: Language): string {
+  if (absence !== "other") return t(`lab.away.${absence}`);
   const text = errorTextOf(error, language);
   if (text === undefined) return error.message;
   return error.kind === "internal" ? text.meaning : `${text.meaning} ${text.action}`;
@@ -73,10 +77,20 @@ export function LostLabBanner() {
   const { session } = useLab();
   const lab = useModel(session.store, (state) => state.lostLab);
   const isOpen = useModel(session.store, (state) => state.phase.kind === "open");
+  const open = useOpenEarlierRun();
+  const openRecord = () => {
+    session.dismissLostLab();
+    open();
+  };
+  const hasRecord = useModel(useEarlierRuns().store, ({ runs }) => runs[0]?.lab?.id === lab?.id);
   if (lab === null || !isOpen) return null;
   return (
-    <Banner kind="warning" onDismiss={() => session.dismissLostLab()}>
-      {t("lab.lost", { lab })}
+    <Banner
+      kind="warning"
+      actions={hasRecord ? <BannerAction text={t("earlierRuns.open")} onPress={openRecord} /> : undefined}
+      onDismiss={() => session.dismissLostLab()}
+    >
+      {t(`lab.lost.${lab.why}`, { lab: lab.id })}
     </Banner>
   );
 }

@@ -33,7 +33,7 @@ export function LabChip() {
 }
 
 function chipText({ phase, lab }: SessionState, t: Translate): string {
-  if (phase.kind === "offline") return t("lab.offline");
+  if (phase.kind === "offline") return t(phase.absence === "network" ? "lab.noNetwork" : "lab.offline");
   if (phase.kind === "refused") return t("lab.refused");
   if (lab === null || phase.kind === "connecting") return t("lab.connecting");
   return t("lab.chip", { id: lab.id, network: t(`lab.networks.${lab.network}`) });

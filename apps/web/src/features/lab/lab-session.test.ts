@@ -87,7 +87,7 @@ function memoryStorage(): KeyValueStorage {
   };
 }
 
-function makeSession(server: Server, storage = memoryStorage()) {
+function makeSession(server: Server, storage = memoryStorage(), more: Partial<LabSessionOptions> = {}) {
   const onNewLab = vi.fn();
   const options: LabSessionOptions = {
     gateway: server,
@@ -96,6 +96,7 @@ function makeSession(server: Server, storage = memoryStorage()) {
     onEvent: () => {},
     onSnapshot: () => {},
     onNewLab,
+    ...more,
   };
   const session = new LabSession(options);
   const state = () => session.store.getState();
@@ -170,7 +171,7 @@ it("says that the lab is lost when the server comes back without it", async () =
   server.labs.clear();
   server.drop("serverGone");
   await vi.advanceTimersToNextTimerAsync();
-  expect(state()).toMatchObject({ phase: { kind: "open" }, lab: { id: "lab2" }, lostLab: "lab1" });
+  expect(state()).toMatchObject({ phase: { kind: "open" }, lab: { id: "lab2" }, lostLab: { id: "lab1" } });
   expect(onNewLab).toHaveBeenCalledTimes(2);
   session.dismissLostLab();
   expect(state().lostLab).toBeNull();
@@ -183,7 +184,7 @@ it("goes to a new lab at once when the server closes the lab", async () => {
   server.labs.clear();
   server.drop("labLost");
   await vi.waitFor(() => expect(state().phase.kind).toBe("open"));
-  expect(state()).toMatchObject({ lab: { id: "lab2" }, lostLab: "lab1" });
+  expect(state()).toMatchObject({ lab: { id: "lab2" }, lostLab: { id: "lab1" } });
 });
 
 it("leaves it to the person where the server says no", async () => {
@@ -204,4 +205,55 @@ it("starts afresh in a new lab, and that is no loss", async () => {
   await session.startAfresh();
   expect(state()).toMatchObject({ lab: { id: "lab2" }, lostLab: null });
   expect(server.labs).toEqual(new Set(["lab2"]));
+});
+
+it("says that the computer is offline, and not that the server is away", async () => {
+  const server = new Server();
+  server.isUp = false;
+  const { session, state } = makeSession(server, undefined, { isOnline: () => false });
+  await session.connect();
+  expect(state().phase).toMatchObject({ kind: "offline", absence: "network" });
+});
+
+it("waits no longer than its bound for an answer, and says that none came", async () => {
+  const server = new Server();
+  const { session, state } = makeSession(server, undefined, { answerTimeoutMs: 10_000 });
+  await session.connect();
+  server.getLab = () => new Promise(() => {});
+  const checked = session.check();
+  await vi.advanceTimersByTimeAsync(10_000);
+  await checked;
+  expect(state().phase).toMatchObject({ kind: "offline", absence: "answer" });
+});
+
+it.each([
+  ["the process that held it ended", "labHost", async () => {}],
+  [
+    "the server was away meanwhile",
+    "server",
+    async (server: Server, session: LabSession) => {
+      server.isUp = false;
+      await session.connect();
+      server.isUp = true;
+    },
+  ],
+] as const)("says of a lab that is gone that %s", async (_, why, meanwhile) => {
+  const server = new Server();
+  const onLabLost = vi.fn();
+  const { session, state } = makeSession(server, undefined, { onLabLost });
+  await session.connect();
+  server.labs.clear();
+  server.drop("serverGone");
+  await meanwhile(server, session);
+  await session.connect();
+  expect(state()).toMatchObject({ phase: { kind: "open" }, lostLab: { id: "lab1", why } });
+  expect(onLabLost).toHaveBeenCalledOnce();
+});
+
+it("asks whether an open connection still leads to its lab, and goes on where it does", async () => {
+  const server = new Server();
+  const { session, state } = makeSession(server);
+  await session.connect();
+  await session.check();
+  expect(state()).toMatchObject({ phase: { kind: "open" }, lab: { id: "lab1" }, lostLab: null });
 });

@@ -14,13 +14,26 @@ import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.
 import type { LabConnection, LabGateway } from "./lab-gateway.js";
 
 /**
- * `connecting`: on its way. `open`: events flow. `offline`: the server or the lab host is away, the next
+ * What is away. `network`: this computer is connected to none. `server`: it cannot be reached. `answer`: what is sent
+ * gets no answer in time. `labHost`: the server is there, and what holds its labs is not. `connection`: the connection
+ * has ended, and the next question will say why. `other`: the server says itself what is wrong for now.
+ */
+export type Absence = "network" | "server" | "answer" | "labHost" | "connection" | "other";
+
+/**
+ * Why a lab went away under the page. `labHost`: the process that held it ended, while the server stayed. `server`: the
+ * server was away meanwhile. `unused`: the server ended it after nobody had used it, or somebody deleted it.
+ */
+export type LabLoss = "labHost" | "server" | "unused";
+
+/**
+ * `connecting`: on its way. `open`: events flow. `offline`: something between here and the lab is away, the next
  * attempt comes at `retryAtMs` (of `Date.now`). `refused`: the server answers and says no; a person may ask again.
  */
 export type SessionPhase =
   | { kind: "connecting" }
   | { kind: "open" }
-  | { kind: "offline"; retryAtMs: number; error: CallError }
+  | { kind: "offline"; retryAtMs: number; error: CallError; absence: Absence }
   | { kind: "refused"; error: CallError };
 
 export interface SessionState {
@@ -29,7 +42,7 @@ export interface SessionState {
   lab: LabInfo | null;
   key: LabKey | null;
   /** The lab that went away under the page, until the person has taken note. */
-  lostLab: string | null;
+  lostLab: { id: string; why: LabLoss } | null;
 }
 
 export interface LabSessionOptions {
@@ -41,6 +54,12 @@ export interface LabSessionOptions {
   onEvent(event: LabEvent): void;
   /** The lab's sockets as of now: sent whenever a connection opens. */
   onSnapshot(snapshot: SocketsSnapshot): void;
+  /** The lab has ended without the person's doing, and all that lived in it. */
+  onLabLost?(): void;
+  /** Whether this computer is connected to a network at all. */
+  isOnline?(): boolean;
+  /** How long a question may take, in milliseconds. */
+  answerTimeoutMs?: number;
   /** From here on it is another lab: nothing known of the old one holds. */
   onNewLab(): void;
 }
@@ -51,6 +70,12 @@ const STORAGE_KEY = "sockpit.lab";
 const LONGEST_RETRY_DELAY_MS = 15_000;
 const RETRY_DELAYS_MS = [500, 1000, 2000, 4000, 8000];
 
+/** What takes longer than this has got lost on its way, or has a server that cannot be used. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
+/** A question that got no answer in time. */
+class NoAnswer extends Error {}
+
 /** Keeps one lab and one connection to it, over reloads, lost connections and lost labs. */
 export class LabSession {
   readonly store: StoreApi<SessionState>;
@@ -58,6 +83,8 @@ export class LabSession {
   #connection: LabConnection | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #failedAttempts = 0;
+  /** What was away since the connection was open last. */
+  readonly #absences = new Set<Absence>();
   /** Counts attempts, so that one overtaken by another leaves no trace. */
   #attempt = 0;
 
@@ -82,9 +109,24 @@ export class LabSession {
       const connection = await this.#open(attempt);
       if (connection === undefined) return;
       this.#failedAttempts = 0;
+      this.#absences.clear();
       this.store.setState({ phase: { kind: "open" } });
     } catch (error) {
-      if (attempt === this.#attempt) this.#failed(asCallError(error));
+      if (attempt === this.#attempt) this.#failed(error);
+    }
+  }
+
+  /** Asks whether the connection that is open still leads anywhere: the network may have changed, or the computer slept. */
+  async check(): Promise<void> {
+    const connection = this.#connection;
+    const { phase, key } = this.store.getState();
+    if (phase.kind === "offline") void this.connect();
+    if (phase.kind !== "open" || key === null) return;
+    try {
+      await this.#inTime(this.#options.gateway.getLab(key));
+    } catch (error) {
+      if (connection !== this.#connection) return;
+      this.#failed(error);
     }
   }
 
@@ -132,12 +174,20 @@ export class LabSession {
   /** Undefined where a later attempt has overtaken this one. */
   async #open(attempt: number): Promise<LabConnection | undefined> {
     const { gateway } = this.#options;
-    const health = await gateway.health();
+    const health = await this.#inTime(gateway.health());
     if (attempt !== this.#attempt) return undefined;
     this.store.setState({ health });
     const key = await this.#joinOrCreate(attempt);
     if (key === undefined) return undefined;
-    const connection = await gateway.open(key);
+    const opening = gateway.open(key);
+    const connection = await this.#inTime(opening).catch((error: unknown) => {
+      // One that opens after all would stay open for nobody.
+      opening.then(
+        (late) => late.close(),
+        () => {},
+      );
+      throw error;
+    });
     if (attempt !== this.#attempt) {
       connection.close();
       return undefined;
@@ -145,7 +195,8 @@ export class LabSession {
     this.#connection = connection;
     connection.onEvent((event) => this.#options.onEvent(event));
     connection.onClose((close) => this.#closed(connection, close));
-    const followed = await connection.control("follow", { since: this.#options.lastSeq(), batch: true });
+    const follow = connection.control("follow", { since: this.#options.lastSeq(), batch: true });
+    const followed = await this.#inTime(follow);
     if (this.#connection !== connection) return undefined;
     this.store.setState({ lab: followed.lab });
     this.#options.onSnapshot(followed);
@@ -157,15 +208,15 @@ export class LabSession {
     const { key } = this.store.getState();
     if (key !== null) {
       try {
-        await gateway.getLab(key);
+        await this.#inTime(gateway.getLab(key));
         return attempt === this.#attempt ? key : undefined;
       } catch (error) {
         if (!isLabLost(asCallError(error))) throw error;
         if (attempt !== this.#attempt) return undefined;
-        this.#labLost();
+        this.#labLost(lossAfter(this.#absences));
       }
     }
-    const created = await gateway.createLab();
+    const created = await this.#inTime(gateway.createLab());
     if (attempt !== this.#attempt) return undefined;
     const newKey = { lab: created.lab.id, token: created.token };
     writeJson(storage, STORAGE_KEY, newKey);
@@ -180,17 +231,18 @@ export class LabSession {
     // While connecting, the question under way fails too, and that is dealt with there.
     if (this.store.getState().phase.kind !== "open") return;
     if (close.kind === "labLost") {
-      this.#labLost();
+      this.#labLost("unused");
       void this.connect();
       return;
     }
-    this.#failed(codedFailure("connection_lost", close.reason).error);
+    this.#failed(codedFailure("connection_lost", close.reason));
   }
 
-  #failed(error: CallError): void {
+  #failed(failure: unknown): void {
+    const error = asCallError(failure);
     this.#drop();
     if (isLabLost(error)) {
-      this.#labLost();
+      this.#labLost(lossAfter(this.#absences));
       // Lost between two questions. Asked anew at once, but never in a circle without a pause.
       if (this.#failedAttempts++ === 0) {
         void this.connect();
@@ -202,15 +254,36 @@ export class LabSession {
       return;
     }
     const delayMs = RETRY_DELAYS_MS[this.#failedAttempts++] ?? LONGEST_RETRY_DELAY_MS;
-    this.store.setState({ phase: { kind: "offline", retryAtMs: Date.now() + delayMs, error } });
+    const absence = this.#absenceOf(failure, error);
+    this.#absences.add(absence);
+    this.store.setState({ phase: { kind: "offline", retryAtMs: Date.now() + delayMs, error, absence } });
     this.#retryTimer = setTimeout(() => void this.connect(), delayMs);
   }
 
   /** A lab that this page never saw open (kept from before a reload) is no loss to speak of. */
-  #labLost(): void {
+  #labLost(why: LabLoss): void {
     const { lab } = this.store.getState();
     this.#forgetLab();
-    if (lab !== null) this.store.setState({ lostLab: lab.id });
+    if (lab === null) return;
+    this.store.setState({ lostLab: { id: lab.id, why } });
+    this.#options.onLabLost?.();
+  }
+
+  #absenceOf(failure: unknown, error: CallError): Absence {
+    if (this.#options.isOnline?.() === false) return "network";
+    if (failure instanceof NoAnswer) return "answer";
+    const code = "code" in error ? error.code : undefined;
+    if (code === "connection_lost") return "connection";
+    if (code === "server_unreachable") return "server";
+    return code?.startsWith("lab_host_") === true ? "labHost" : "other";
+  }
+
+  #inTime<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = this.#options;
+      const timer = setTimeout(() => reject(new NoAnswer()), answerTimeoutMs);
+      answer.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
   }
 
   #forgetLab(): void {
@@ -232,7 +305,16 @@ function readKey(storage: KeyValueStorage | undefined): LabKey | null {
   return typeof lab === "string" && typeof token === "string" ? { lab, token } : null;
 }
 
+/** A lab that is gone when the page comes back: what was away meanwhile says why. */
+function lossAfter(absences: ReadonlySet<Absence>): LabLoss {
+  if (absences.has("server")) return "server";
+  if (absences.has("network") || absences.has("answer")) return "unused";
+  return absences.has("connection") || absences.has("labHost") ? "labHost" : "unused";
+}
+
 function asCallError(error: unknown): CallError {
+  if (error instanceof NoAnswer)
+    return codedFailure("server_unreachable", "The server did not answer in time.").error;
   if (error instanceof CallFailure) return error.error;
   return {
     kind: "internal",

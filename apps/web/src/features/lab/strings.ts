@@ -7,6 +7,7 @@ export const labStrings = inBothLanguages({
       chip: "lab {{id}} · {{network}}",
       chipLabel: "About this lab",
       offline: "Server unreachable",
+      noNetwork: "Offline",
       refused: "No lab available",
       networks: {
         isolated: "private network",
@@ -28,7 +29,25 @@ export const labStrings = inBothLanguages({
       offlineRetry: "Next try in {{seconds}} s.",
       offlineTrying: "Trying now …",
       tryNow: "Try now",
-      lost: "Lab {{lab}} is gone, with its running programs and sockets: it was not used for a while, or the server was restarted. This is a new lab. Your code is unchanged.",
+      away: {
+        connection: "The connection to the lab has ended. Looking for the reason …",
+        network:
+          "This computer is offline: it is connected to no network, so the server cannot be reached. Check Wi-Fi or the cable. The page connects again by itself; a lab is kept for some minutes.",
+        server:
+          "The server does not answer: nothing accepts connections there. If it is yours, start it again (npm start); else ask the person who runs it. Your code is kept in this browser.",
+        answer:
+          "Nothing comes back from the server: requests get lost on the way, or it is overloaded. Check the network, a VPN or a proxy. Calls that wait cannot return until there is a connection again.",
+        labHost:
+          "The server is there, but the process that held the lab has ended. Another one is being started, with a new lab.",
+      },
+      lost: {
+        labHost:
+          "Lab {{lab}} is lost: the process that held it ended unexpectedly, and with it its programs and sockets. The server is there, and this is a new lab: run your programs again. Your code is unchanged.",
+        server:
+          "Lab {{lab}} is lost: the server was restarted, which ended its programs and sockets. This is a new lab: run your programs again. Your code is unchanged.",
+        unused:
+          "Lab {{lab}} has ended: nobody was connected to it for a while, or it was closed. Its programs and sockets ended with it. This is a new lab: run your programs again. Your code is unchanged.",
+      },
       serverSaid: "The server said: {{message}}",
     },
   },
@@ -38,6 +57,7 @@ export const labStrings = inBothLanguages({
       chip: "實驗室 {{id}} · {{network}}",
       chipLabel: "關於這個實驗室",
       offline: "連不上伺服器",
+      noNetwork: "離線",
       refused: "無法取得實驗室",
       networks: {
         isolated: "獨立網路",
@@ -59,7 +79,24 @@ export const labStrings = inBothLanguages({
       offlineRetry: "{{seconds}} 秒後重試。",
       offlineTrying: "正在重試……",
       tryNow: "立刻重試",
-      lost: "實驗室 {{lab}} 已經結束，執行中的程式和 socket 也一起關閉：閒置太久，或伺服器重新啟動過。現在是新的實驗室，程式碼都還在。",
+      away: {
+        connection: "與實驗室的連線中斷了，正在找原因……",
+        network:
+          "這台電腦離線了：沒有連上任何網路，所以連不到伺服器。請檢查 Wi-Fi 或網路線。頁面會自己重新連線；實驗室會保留幾分鐘。",
+        server:
+          "伺服器沒有回應：那裡沒有程式接受連線。如果是你自己的伺服器，請重新啟動（npm start）；否則請聯絡管理者。程式碼保存在這個瀏覽器裡。",
+        answer:
+          "伺服器沒有傳回任何東西：請求或回應遺失了，或伺服器忙不過來。請檢查網路、VPN 或代理伺服器。恢復連線之前，等待中的呼叫無法傳回。",
+        labHost: "伺服器還在，但負責這個實驗室的行程已經結束。正在啟動新的行程和新的實驗室。",
+      },
+      lost: {
+        labHost:
+          "實驗室 {{lab}} 中斷了：負責它的行程意外結束，程式和 socket 也一起結束。伺服器還在，現在是新的實驗室，請重新執行程式。程式碼沒有改變。",
+        server:
+          "實驗室 {{lab}} 中斷了：伺服器重新啟動過，程式和 socket 都結束了。現在是新的實驗室，請重新執行程式。程式碼沒有改變。",
+        unused:
+          "實驗室 {{lab}} 已經結束：有一段時間沒有人連線，或已被關閉。程式和 socket 也一起結束。現在是新的實驗室，請重新執行程式。程式碼沒有改變。",
+      },
       serverSaid: "伺服器的訊息：{{message}}",
     },
   },

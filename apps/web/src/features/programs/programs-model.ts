@@ -37,6 +37,7 @@ interface ProgramsOptions {
 export class ProgramsModel {
   readonly store: StoreApi<ProgramsState> = createStore(() => ({ programs: [], shown: [], undo: null }));
   readonly #options: ProgramsOptions;
+  readonly #paneKeys = new Map<string, string>();
   #language: string;
 
   constructor(options: ProgramsOptions) {
@@ -55,8 +56,10 @@ export class ProgramsModel {
     if (programs !== this.store.getState().programs) this.#change(() => programs);
   }
 
-  /** One program takes another's pane. */
+  /** One program takes another's pane, with the editor in it: who types goes on typing. */
   replaceShown(id: string, by: string): void {
+    this.#paneKeys.set(by, this.paneKey(id));
+    this.#paneKeys.set(id, newId());
     this.store.setState(({ programs, shown }) => ({
       shown: shownPrograms(
         programs,
@@ -74,6 +77,11 @@ export class ProgramsModel {
       source,
       colour,
     }));
+  }
+
+  /** What the pane of a program is known by, also after it has taken the place of another. */
+  paneKey(id: string): string {
+    return this.#paneKeys.get(id) ?? id;
   }
 
   find(id: string): Program | undefined {

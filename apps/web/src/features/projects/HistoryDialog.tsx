@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { DialogClose } from "../../shared/DialogClose.js";
+import { onDemand } from "../../shared/on-demand.js";
 import { Dialog } from "../../shared/overlays/Dialog.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
@@ -9,7 +10,7 @@ import { changedNames, type ProjectState } from "./project-state.js";
 import { useProjects } from "./projects-context.js";
 import "./history.css";
 
-export const ProgramDiff = lazy(async () => ({ default: (await import("./ProgramDiff.js")).ProgramDiff }));
+export const ProgramDiff = onDemand(async () => (await import("./ProgramDiff.js")).ProgramDiff);
 
 /** The states that the project was in, what going back to one changes, and the way there. */
 export function HistoryDialog({ onClose }: { onClose(): void }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from "../../shared/translation-context.js";
 import { compareTexts, type DiffLine } from "./program-lines.js";
 
-interface ProgramDiffProps {
+export interface ProgramDiffProps {
   /** What the comparison is called. */
   label: string;
   before: string;

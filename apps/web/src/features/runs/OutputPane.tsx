@@ -63,7 +63,8 @@ export function OutputPane({ program, onArguments }: OutputPaneProps) {
   );
 }
 
-function OutputText({ output, label }: { output: Output; label: string }) {
+/** What a program printed. */
+export function OutputText({ output, label }: { output: Output; label: string }) {
   const { t } = useTranslation();
   return (
     <div className="output-text" role="log" aria-label={label}>

@@ -39,6 +39,7 @@ export function programStatus({ run, view, python, isLabOpen, isQueued }: Status
       if (!isLabOpen) return { kind: "waitingForLab" };
       return python.kind === "ready" ? { kind: "running" } : { kind: "waitingForPython" };
     case "running":
+      if (!isLabOpen) return { kind: "lost" };
       return blockedStatus(run, view) ?? { kind: "running" };
     case "waitingInput":
       return { kind: "waitingInput" };

@@ -1,6 +1,8 @@
 /** What other features use of this one. */
 
+export { OutputText } from "./OutputPane.js";
 export { type FailureRecord, isActive, noRun, type Run } from "./run.js";
-export { useProgramStatus, useRun, useRunner } from "./runner-context.js";
+export { useProgramStatus, useRun, useRunner, useShownRun } from "./runner-context.js";
+export type { RunsState } from "./runs-model.js";
 export { StatusBadge } from "./StatusBadge.js";
 export { statusWords } from "./status-words.js";

@@ -35,5 +35,5 @@ export function useProgramStatus(program: string): ProgramStatus {
   const python = useModel(runner.python.store, (state) => state);
   const isLabOpen = useModel(useLab().session.store, (state) => state.phase.kind === "open");
   const isQueued = useModel(runner.queue, (state) => isLive && (state.programs?.includes(program) ?? false));
-  return programStatus({ run, view, python, isLabOpen, isQueued });
+  return programStatus({ run, view, python, isLabOpen: isLabOpen || !isLive, isQueued });
 }

@@ -16,7 +16,7 @@ import { goingOn, isActive, noRun, type Run } from "./run.js";
 import { splitArguments } from "./split-arguments.js";
 import { type WaitRecord, withoutOpen, withWait } from "./wait-record.js";
 
-interface RunsState {
+export interface RunsState {
   /** By program id. */
   runs: ReadonlyMap<string, Run>;
   /** Which program a process of this page is, or was. */
@@ -34,6 +34,8 @@ interface RunsOptions {
   whenLabOpen(): Promise<LabKey>;
   /** The lab's clock: microseconds. */
   nowUs(): number;
+  /** A program is about to run, with the text that it has now. */
+  onLaunch?(program: Program): void;
   /** What lies in the working directory of a program that starts now. */
   filesFor?(program: Program): readonly ProgramFile[];
   /** A program has changed files. Gives the changes that hold for the others. */
@@ -160,8 +162,9 @@ export class RunsModel {
     this.#set(program, { output: emptyOutput });
   }
 
-  /** The lab is gone, and with it every process in it. */
-  loseAll(): void {
+  /** The lab is gone, and with it every process in it. Returns the runs in it as they have ended. */
+  loseAll(): RunsState {
+    const before = this.store.getState();
     for (const [program, run] of this.store.getState().runs) {
       // In the new lab the same number is another process.
       this.#set(program, { pid: null });
@@ -171,7 +174,13 @@ export class RunsModel {
       this.#end(program, { status: 1, reason: "lost" });
       running?.stop();
     }
+    const { runs } = this.store.getState();
     this.store.setState({ programOfPid: new Map(), earlierRuns: new Map() });
+    const ran = [...before.runs].filter(([, { pid }]) => pid !== null);
+    return {
+      ...before,
+      runs: new Map(ran.map(([id, { pid }]) => [id, { ...(runs.get(id) ?? noRun), pid }])),
+    };
   }
 
   #ask(program: string, prompt: string): void {
@@ -190,6 +199,7 @@ export class RunsModel {
 
   #launch(program: Program, { key, isCurrent, mode }: Launch): PythonProgram {
     const { id, name, source } = program;
+    this.#options.onLaunch?.(program);
     const line = splitArguments(program.arguments ?? "");
     return this.#options.run({
       name,
