@@ -33,6 +33,24 @@ describe("Fairness between connections", () => {
     other.socket.close();
   });
 
+  test("handshakes wait for their turn in a busy lab, and what is sent behind them is answered", async () => {
+    const key = await server.newLab();
+    const pid = await server.rest.startProcess(key, "flood");
+    const flood = await server.rawSocket(key);
+    const write = { control: "write", params: { pid, stream: "stdout", text: "x".repeat(1000) } };
+    for (let id = 0; id < 5000; id += 1) flood.socket.send(JSON.stringify({ id, ...write }));
+    await flood.next();
+    const text = '{"id":7,"control":"startProcess","params":{"name":"early"}}';
+    const opened = Array.from({ length: 24 }, () =>
+      RawWebSocket.openWith(server, key, { text, until: '"id":7' }),
+    );
+    for (const received of await Promise.all(opened)) {
+      expect(received).toContain("HTTP/1.1 101");
+      expect(received).toMatch(/"id":7,"ok":true/);
+    }
+    flood.socket.close();
+  });
+
   test("a hundred messages in a row that are none end their connection with 1008, and no other", async () => {
     const key = await server.newLab();
     const [broken, other] = [await server.rawSocket(key), await server.rawSocket(key)];

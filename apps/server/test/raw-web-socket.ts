@@ -34,6 +34,23 @@ export class RawWebSocket {
     return new RawWebSocket(tcp);
   }
 
+  /** Writes the handshake and right behind it a text message, and resolves with all that came once it contains a text. */
+  static async openWith(
+    server: Server,
+    key: LabKey,
+    { text, until }: { text: string; until: string },
+  ): Promise<string> {
+    const tcp = connect(server.port, "127.0.0.1");
+    tcp.write(webSocketHandshake(server.port, key));
+    const socket = new RawWebSocket(tcp);
+    // The front door has passed the connection on, or not yet.
+    await new Promise((resolve) => setImmediate(resolve));
+    socket.sendText(text);
+    while (!socket.#received.includes(until)) await once(tcp, "data");
+    tcp.destroy();
+    return socket.#received.toString("latin1");
+  }
+
   /** A text message, whole, with a mask of zeros: RFC 6455 §5.2. */
   sendText(text: string): void {
     const payload = Buffer.from(text);

@@ -1,5 +1,5 @@
 import { Lab } from "@sockpit/lab";
-import { codedFailure, type Isolation, limits, type NetworkKind } from "@sockpit/protocol";
+import { type CallFailure, codedFailure, type Isolation, limits, type NetworkKind } from "@sockpit/protocol";
 import { CallBudget } from "./call-budget.js";
 
 /**
@@ -51,6 +51,11 @@ export interface LabUse {
   readonly calls: CallBudget;
   /** With `isGoodbye`, the user says that they do not come back. */
   release(options?: { isGoodbye: boolean }): void;
+}
+
+/** `no_such_lab` */
+export function noSuchLab(id: string): CallFailure {
+  return codedFailure("no_such_lab", `There is no lab ${id}. It may have been closed.`);
 }
 
 /** The labs that live in this lab host. */
@@ -135,8 +140,7 @@ export class Labs {
 
   #used(id: string): Entry {
     const entry = this.#entries.get(id);
-    if (entry === undefined)
-      throw codedFailure("no_such_lab", `There is no lab ${id}. It may have been closed.`);
+    if (entry === undefined) throw noSuchLab(id);
     entry.lastUsedAt = Date.now();
     if (entry.use === "unused") entry.use = "rest";
     return entry;

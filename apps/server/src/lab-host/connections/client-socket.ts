@@ -16,11 +16,13 @@ export interface ClientSocket {
   receive(take: (bytes: Buffer) => void): void;
 }
 
-/** Takes over the descriptor of a TCP socket. Throws where it is none that Node can use. */
+/** Takes over the descriptor of a TCP socket, from which nothing is read before it is resumed. Throws where it is none that Node can use. */
 export function openClientSocket(fd: number): ClientSocket {
   let take = (_bytes: Buffer) => {};
-  const options: SocketConstructorOpts & { onread: OnReadOpts } = {
+  const options: SocketConstructorOpts & { onread: OnReadOpts; manualStart: true } = {
     fd,
+    // Nothing is read before somebody listens, as net.Server and http.Agent have it too.
+    manualStart: true,
     readable: true,
     writable: true,
     onread: {

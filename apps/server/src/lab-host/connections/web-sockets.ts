@@ -1,14 +1,15 @@
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { Lab } from "@sockpit/lab";
 import { closeCodes, codedFailure, GOODBYE, limits, SUBPROTOCOL } from "@sockpit/protocol";
 import { WebSocketServer } from "ws";
 import type { Upgrade } from "../../between/messages.js";
 import { refuseUpgrade } from "../../between/refuse-upgrade.js";
 import { errorForCaller } from "../../between/report-bug.js";
-import type { Labs, LabUse } from "../labs.js";
+import { type Labs, type LabUse, noSuchLab } from "../labs.js";
 import type { Parser } from "../parsing/parser.js";
 import { SharedMemory } from "../shared-memory.js";
-import type { Turns } from "../turns.js";
+import { DONE, type Turns } from "../turns.js";
 import type { ClientSocket } from "./client-socket.js";
 import { Farewells } from "./farewells.js";
 import { LabConnection, type LabConnectionOptions } from "./lab-connection.js";
@@ -48,6 +49,8 @@ export class WebSockets {
   });
   readonly #maxOpen: number;
   #open = 0;
+  /** Handshakes of each lab that wait for their turn. */
+  readonly #waiting = new Map<string, number>();
 
   /** `hosts` is how many lab hosts share the server's bounds. */
   constructor(
@@ -66,13 +69,17 @@ export class WebSockets {
     return this.#server.clients.size;
   }
 
-  /** Takes the TCP socket over, with the request that asked for the upgrade. */
+  /**
+   * Takes the TCP socket over, with the request that asked for the upgrade. The handshake, which costs as much as a hundred small calls,
+   * is answered in the lab's turn; nothing is read before.
+   */
   accept(message: Upgrade, client: ClientSocket): void {
     const { tcpSocket } = client;
+    const { lab } = message;
     tcpSocket.on("error", () => tcpSocket.destroy());
     let use: LabUse;
     try {
-      use = this.#hold(message.lab);
+      use = this.#hold(lab);
     } catch (error) {
       refuseUpgrade(tcpSocket, errorForCaller(error));
       return;
@@ -83,13 +90,30 @@ export class WebSockets {
       this.#open -= 1;
       if (!isOpened) use.release();
     });
-    const request = { method: "GET", url: message.url, headers: message.headers, socket: tcpSocket };
-    tcpSocket.setNoDelay(true);
-    this.#server.handleUpgrade(request as unknown as IncomingMessage, tcpSocket, nothing, (socket) => {
+    const opened = (socket: LabWebSocket) => {
       isOpened = true;
       const connection = this.#opened(use, { socket, client, isReadOnly: message.isReadOnly });
       connection.read(Buffer.from(message.head));
+    };
+    this.#waiting.set(lab, this.#waitingOf(lab) + 1);
+    this.#shared.turns.add(lab, this, () => {
+      const left = this.#waitingOf(lab) - 1;
+      if (left === 0) this.#waiting.delete(lab);
+      else this.#waiting.set(lab, left);
+      if (use.lab.isClosed) refuseUpgrade(tcpSocket, noSuchLab(lab).error);
+      else if (!tcpSocket.destroyed) this.#answer(message, tcpSocket, opened);
+      return DONE;
     });
+  }
+
+  #answer({ url, headers }: Upgrade, socket: Socket, opened: (socket: LabWebSocket) => void): void {
+    const request = { method: "GET", url, headers, socket };
+    socket.setNoDelay(true);
+    this.#server.handleUpgrade(request as unknown as IncomingMessage, socket, nothing, opened);
+  }
+
+  #waitingOf(lab: string): number {
+    return this.#waiting.get(lab) ?? 0;
   }
 
   /** Interrupts a lab's waiting calls, or those of one process, over several turns. The last few are left to the caller, which ends them all. */
@@ -116,7 +140,7 @@ export class WebSockets {
     if (this.#open >= this.#maxOpen) {
       throw codedFailure("over_budget", "This server has no room for another connection. Try again later.");
     }
-    if ((this.#byLab.get(lab)?.size ?? 0) >= limits.connectionsPerLab) {
+    if ((this.#byLab.get(lab)?.size ?? 0) + this.#waitingOf(lab) >= limits.connectionsPerLab) {
       const message = `A lab has at most ${limits.connectionsPerLab} connections at once. Close one.`;
       throw codedFailure("over_budget", message);
     }
