@@ -26,7 +26,9 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: unknow
 
   const follow = useCallback(() => {
     const element = box.current;
-    if (isFollowing.current && element !== null) element.scrollTop = element.scrollHeight;
+    if (element === null) return;
+    if (isFollowing.current) element.scrollTop = element.scrollHeight;
+    else setIsAtEnd(isNearEnd(element));
   }, [box]);
 
   useLayoutEffect(() => {
@@ -54,8 +56,8 @@ export function useFollowEnd(box: RefObject<HTMLElement | null>, content: unknow
       const element = box.current;
       if (element === null) return;
       element.scrollTop = scrollTop;
-      isFollowing.current = isNearEnd(element);
-      setIsAtEnd(isFollowing.current);
+      isFollowing.current = false;
+      setIsAtEnd(isNearEnd(element));
     },
     [box],
   );

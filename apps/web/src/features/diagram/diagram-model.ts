@@ -30,6 +30,9 @@ interface DiagramState {
   /** Whether there are calls that met over a Unix socket. */
   hasUnixJoins: boolean;
   mode: ViewMode;
+  /** The newest run that the rows tell of: its first event, and whether it is over. */
+  runSeq: number;
+  isRunOver: boolean;
   /** The event whose row has been asked for, and how often one has: each time it is gone to anew. */
   wanted: { seq: number; count: number } | null;
 }
@@ -88,6 +91,7 @@ export class DiagramModel {
       evictedRows: 0,
       hasUnixJoins: false,
       mode: "all",
+      ...this.#run(),
       wanted: null,
     }));
     this.#show(viewModeOf(readJson(storage, VIEW_MODE_KEY)));
@@ -168,6 +172,11 @@ export class DiagramModel {
     this.setFilter({ lane: null, socket: null });
   }
 
+  #run(): Pick<DiagramState, "runSeq" | "isRunOver"> {
+    const { latest } = this.record.runs;
+    return { runSeq: latest?.start.seq ?? 0, isRunOver: latest !== undefined && latest.end !== null };
+  }
+
   #updateRows(): void {
     const { rows, filter, settledSeq } = this.#list;
     this.#shown.update(rows, { settledSeq, filter });
@@ -184,6 +193,7 @@ export class DiagramModel {
       evictedEntries: this.record.evictedEntries,
       evictedRows: this.#evictedRows,
       hasUnixJoins: this.record.hasUnixJoins,
+      ...this.#run(),
     }));
   }
 }

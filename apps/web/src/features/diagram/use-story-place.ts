@@ -23,9 +23,7 @@ interface StoryPlace {
 export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPlace): void {
   const diagram = useDiagram();
   const { record, store } = diagram;
-  const { wanted, mode } = useModel(store, (state) => state);
-  const { latest } = record.runs;
-  const [runSeq, isOver] = [latest?.start.seq ?? 0, latest !== undefined && latest.end !== null];
+  const { wanted, mode, runSeq, isRunOver: isOver } = useModel(store, (state) => state);
   const before = useRef<{ runSeq: number; isOver: boolean } | null>(null);
   const isWaitingForRoom = useRef(false);
 
