@@ -70,7 +70,7 @@ export class WebSockets {
   }
 
   /**
-   * Takes the TCP socket over, with the request that asked for the upgrade. The handshake, which costs as much as a hundred small calls,
+   * Takes the TCP socket over, with the request that asked for the upgrade. The handshake, which costs as much as thirty small calls,
    * is answered in the lab's turn; nothing is read before.
    */
   accept(message: Upgrade, client: ClientSocket): void {
