@@ -1,9 +1,10 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { texts } from "./build/texts.js";
 
 /** The catalogue of components: docs/adr/0023. Not part of the page that is served. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), texts()],
   publicDir: false,
   /** React's own warnings are what a test of components wants to see. */
   define: { "process.env.NODE_ENV": '"development"' },

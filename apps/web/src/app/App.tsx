@@ -1,16 +1,17 @@
-import { Suspense, useCallback, useEffect, useState } from "react";
+import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { PageTooltips } from "../features/glossary/public.js";
 import { useProgramOfPid } from "../features/programs/programs-context.js";
 import { useDocumentTitle } from "../features/projects/use-project-name.js";
 import { useSettings } from "../features/settings/settings-context.js";
 import { zoomOf } from "../features/settings/text-size.js";
-import { useStream } from "../features/stream/public.js";
+import { useStream } from "../features/stream/stream-context.js";
 import { Scrubber } from "../features/time/Scrubber.js";
 import { onDemand } from "../shared/on-demand.js";
 import { useMediaQuery } from "../shared/use-media-query.js";
 import { useModel } from "../shared/use-model.js";
 import { Announcer } from "./Announcer.js";
 import { ShownProvider } from "./AppProvider.js";
+import type { PageDialogs } from "./actions/page-actions.js";
 import { useApp } from "./app-context.js";
 import { Banners } from "./Banners.js";
 import { TopBar } from "./TopBar.js";
@@ -20,21 +21,26 @@ import { useShortcuts } from "./use-shortcuts.js";
 import { Workspace } from "./Workspace.js";
 
 const HelpDialog = onDemand(async () => (await import("../features/settings/HelpDialog.js")).HelpDialog);
+const CommandPalette = onDemand(async () => (await import("./actions/CommandPalette.js")).CommandPalette);
 const StreamDialog = onDemand(async () => (await import("../features/stream/StreamDialog.js")).StreamDialog);
 
 export function App() {
   const app = useApp();
   const earlier = useModel(app.earlierRuns.store, (state) => state.opened);
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
-  const showHelp = useCallback(() => setIsHelpOpen(true), []);
-  useShortcuts(app, showHelp);
+  const [open, setOpen] = useState<"help" | "commands" | null>(null);
+  const dialogs = useMemo<PageDialogs>(
+    () => ({ showHelp: () => setOpen("help"), showCommands: () => setOpen("commands") }),
+    [],
+  );
+  const close = useCallback(() => setOpen(null), []);
+  useShortcuts(app, dialogs);
   useLeaveWarning(app);
   useDocumentTitle();
   useDocumentSettings();
   return (
     <>
       <div className="app">
-        <TopBar onShowHelp={showHelp} />
+        <TopBar onShowHelp={dialogs.showHelp} />
         <Banners />
         <ShownProvider key={earlier?.run.id ?? "now"} models={earlier?.models ?? app}>
           <Workspace />
@@ -45,7 +51,10 @@ export function App() {
         </ShownProvider>
       </div>
       <UndoToast />
-      <Suspense>{isHelpOpen ? <HelpDialog isOpen onOpenChange={setIsHelpOpen} /> : null}</Suspense>
+      <Suspense>
+        {open === "help" ? <HelpDialog isOpen onOpenChange={close} /> : null}
+        {open === "commands" ? <CommandPalette dialogs={dialogs} onClose={close} /> : null}
+      </Suspense>
       <Announcer />
       <PageTooltips />
     </>

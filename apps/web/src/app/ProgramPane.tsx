@@ -1,3 +1,4 @@
+import { Suspense } from "react";
 import { LazyCodeEditor } from "../features/editor/LazyCodeEditor.js";
 import type { LineMark } from "../features/editor/line-marks.js";
 import { useMarkClock } from "../features/editor/use-mark-clock.js";
@@ -8,10 +9,10 @@ import { ProgramHeader } from "../features/programs/ProgramHeader.js";
 import { OutputPane } from "../features/runs/OutputPane.js";
 import type { Run } from "../features/runs/run.js";
 import { useShownRun } from "../features/runs/runner-context.js";
-import { StepBar } from "../features/runs/StepBar.js";
 import { type Standing, standings } from "../features/runs/standing.js";
 import { useView } from "../features/time/moment-context.js";
 import type { RecordView } from "../record/record-view.js";
+import { onDemand } from "../shared/on-demand.js";
 import { Group, Panel } from "../shared/panels/Panels.js";
 import type { Program } from "../shared/program.js";
 import { Splitter } from "../shared/Splitter.js";
@@ -19,6 +20,8 @@ import type { Translate } from "../shared/translation.js";
 import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
+
+const StepBar = onDemand(async () => (await import("../features/runs/StepBar.js")).StepBar);
 
 /** One program: its state and buttons, its text, what it printed. */
 export function ProgramPane({ program }: { program: Program }) {
@@ -62,11 +65,14 @@ export function ProgramPane({ program }: { program: Program }) {
             breakpoints={breakpoints}
             breakpointLabel={t("editor.breakpoint")}
             clock={clock}
+            onReady={(editor) => app.editors.set(program.id, editor)}
             onChange={(source) => app.programs.setSource(program.id, source)}
             onBreakpointsChange={(lines) => app.setBreakpoints(program.id, lines)}
           />
         </Panel>
-        {run.state.kind === "stopped" ? <StepBar program={program} place={run.state.place} /> : null}
+        <Suspense>
+          {run.state.kind === "stopped" ? <StepBar program={program} place={run.state.place} /> : null}
+        </Suspense>
         {hint === undefined ? null : <HintCard hint={hint} program={program} />}
         <Splitter between="codeAndOutput" of={program.name} />
         {/* What it printed last stays readable beside what is said of it. */}

@@ -4,6 +4,7 @@ import type { ProgramFile } from "@sockpit/python";
 import type { DiagramModel } from "../features/diagram/diagram-model.js";
 import { EarlierRunsModel } from "../features/earlier-runs/earlier-runs-model.js";
 import { BreakpointsModel } from "../features/editor/breakpoints-model.js";
+import { EditorsModel } from "../features/editor/editors-model.js";
 import { FilesModel } from "../features/files/files-model.js";
 import { ProjectFiles } from "../features/files/project-files.js";
 import { EditsModel } from "../features/hints/edits-model.js";
@@ -55,6 +56,7 @@ export class AppModel {
   readonly projects: ProjectsModel;
   readonly files: FilesModel;
   readonly breakpoints: BreakpointsModel;
+  readonly editors = new EditorsModel();
   readonly edits: EditsModel;
   readonly record: RecordModel;
   readonly moment: MomentModel;

@@ -15,5 +15,12 @@ export const keys = {
   breakpoint: `${mod}F8`,
   /** CodeMirror's own: toggleTabFocusMode. */
   leaveEditor: isMac ? "⇧⌥M" : "Ctrl+M",
+  /** CodeMirror's own. */
+  find: `${mod}F`,
+  comment: `${mod}/`,
+  complete: isMac ? "⌃Space" : "Ctrl+Space",
+  save: `${mod}S`,
+  /** In Firefox Ctrl+Shift+P opens a private window. */
+  commands: `${mod}K / ${isMac ? `${shift}${mod}P` : `${mod}${shift}P`}`,
   help: "?",
 } as const;

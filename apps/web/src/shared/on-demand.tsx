@@ -1,18 +1,31 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import { persistently } from "./persistently.js";
 
+type Load<P> = () => Promise<ComponentType<P>>;
+
 const all: (() => Promise<unknown>)[] = [];
+const usable: { resolve?: () => void } = {};
+const isUsable = new Promise<void>((resolve) => Object.assign(usable, { resolve }));
 
 /**
  * A component that a page does not need to be usable: a dialog, what a run draws. It is fetched when it is first drawn, or
  * with `fetchTheRest`. To be drawn inside `Suspense`. Where the server is away, it comes when the server is back.
  */
-export function onDemand<P>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
+export function onDemand<P>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {
   all.push(load);
   return lazy(async () => ({ default: await persistently(load) }));
 }
 
-/** Fetches all of them: the page can be used, and they are there before they are wanted, also without the server. */
+/** One that is drawn from the beginning, and fetched once the page is usable: a menu. */
+export function afterUsable<P>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {
+  return onDemand(async () => {
+    await isUsable;
+    return load();
+  });
+}
+
+/** Says that the page can be used, and fetches all of them: they are there before they are wanted, also without the server. */
 export function fetchTheRest(): void {
+  usable.resolve?.();
   for (const load of all) load().catch(() => undefined);
 }

@@ -4,23 +4,25 @@ import { useRecord, useSelection } from "../../record/record-context.js";
 import type { CentrePaneProps } from "../../shared/centre-pane.js";
 import { EmptyState } from "../../shared/EmptyState.js";
 import { IconButton } from "../../shared/IconButton.js";
-import { onDemand } from "../../shared/on-demand.js";
+import { afterUsable, onDemand } from "../../shared/on-demand.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
-import { CallDetail } from "../calls/public.js";
 import { useRunner } from "../runs/public.js";
 import { useShown } from "../time/public.js";
 import { DiagramNotes } from "./DiagramNotes.js";
 import { useDiagram } from "./diagram-context.js";
 import { rowHeights } from "./diagram-model.js";
 import { everything, isFiltering } from "./entry-filter.js";
-import { FilterBar } from "./FilterBar.js";
-import { ViewBar } from "./ViewBar.js";
 import "./diagram-pane.css";
 
 const Diagram = onDemand(async () => (await import("./Diagram.js")).Diagram);
+const CallDetail = onDemand(async () => (await import("../calls/public.js")).CallDetail);
+const FilterBar = onDemand(async () => (await import("./FilterBar.js")).FilterBar);
+const ViewBar = onDemand(async () => (await import("./ViewBar.js")).ViewBar);
 const PacketDetail = onDemand(async () => (await import("./PacketDetail.js")).PacketDetail);
-const RecordedExample = onDemand(async () => (await import("./example/RecordedExample.js")).RecordedExample);
+const RecordedExample = afterUsable(
+  async () => (await import("./example/RecordedExample.js")).RecordedExample,
+);
 
 /** The centre of the page: what happened, as a sequence diagram. */
 export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
@@ -58,8 +60,10 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
           onClick={() => record.clear()}
         />
       </header>
-      {isFilterOpen || isFiltered ? <FilterBar /> : null}
-      {isEmpty ? null : <ViewBar />}
+      <Suspense>
+        {isFilterOpen || isFiltered ? <FilterBar /> : null}
+        {isEmpty ? null : <ViewBar />}
+      </Suspense>
       <DiagramNotes />
       {isEmpty ? (
         <NothingYet />

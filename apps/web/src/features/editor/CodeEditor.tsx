@@ -1,11 +1,13 @@
+import { toggleComment } from "@codemirror/commands";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useTranslation } from "../../shared/translation-context.js";
-import { breakpointGutter, breakpointName, showBreakpoints } from "./breakpoints.js";
+import { breakpointGutter, breakpointName, showBreakpoints, toggleBreakpoint } from "./breakpoints.js";
+import type { EditorHandle } from "./editors-model.js";
 import { baseExtensions } from "./extensions.js";
 import { type LineMark, type MarkClock, markClock, revealLine, showMarks } from "./line-marks.js";
-import { loadAssistance } from "./load-assistance.js";
+import { loadAssistance, openSearch } from "./load-assistance.js";
 
 export interface CodeEditorProps {
   /** The accessible name. */
@@ -19,6 +21,8 @@ export interface CodeEditorProps {
   breakpointLabel: string;
   /** What the marks' time is read from. */
   clock: MarkClock;
+  /** With undefined when it goes. */
+  onReady(editor: EditorHandle | undefined): void;
   onChange(source: string): void;
   onBreakpointsChange(lines: readonly number[]): void;
 }
@@ -33,6 +37,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const translation = useTranslation();
   const changed = useEffectEvent(props.onChange);
   const breakpointsChanged = useEffectEvent(props.onBreakpointsChange);
+  const ready = useEffectEvent(props.onReady);
   const initialSource = useEffectEvent(() => source);
   const clockOf = useEffectEvent(() => props.clock);
 
@@ -55,7 +60,9 @@ export function CodeEditor(props: CodeEditorProps) {
       }),
     });
     view.current = editor;
+    ready(handleOf(editor));
     return () => {
+      ready(undefined);
       view.current = null;
       editor.destroy();
     };
@@ -103,4 +110,18 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [reveal]);
 
   return <div ref={host} className="code-editor" />;
+}
+
+function handleOf(view: EditorView): EditorHandle {
+  return {
+    find: () => void openSearch(view),
+    toggleComment: () => {
+      view.focus();
+      toggleComment(view);
+    },
+    toggleBreakpoint: () => {
+      view.focus();
+      toggleBreakpoint(view);
+    },
+  };
 }

@@ -64,10 +64,7 @@ export function breakpointGutter(onChange: (lines: readonly number[]) => void): 
     keymap.of([
       {
         key: "Mod-F8",
-        run: (view) => {
-          toggle(view, view.lineBlockAt(view.state.selection.main.head));
-          return true;
-        },
+        run: toggleBreakpoint,
       },
     ]),
     EditorView.updateListener.of((update) => {
@@ -81,6 +78,12 @@ export function breakpointGutter(onChange: (lines: readonly number[]) => void): 
 /** Replaces the breakpoints where they are others than these. */
 export function showBreakpoints(view: EditorView, lines: readonly number[]): void {
   if (linesOf(view.state).join() !== lines.join()) view.dispatch({ effects: setAll.of(lines) });
+}
+
+/** Sets a breakpoint on the cursor's line, or takes it away. */
+export function toggleBreakpoint(view: EditorView): true {
+  toggle(view, view.lineBlockAt(view.state.selection.main.head));
+  return true;
 }
 
 function toggle(view: EditorView, line: BlockInfo): void {

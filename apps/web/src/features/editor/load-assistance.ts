@@ -1,3 +1,4 @@
+import type { EditorView } from "@codemirror/view";
 import { persistently } from "../../shared/persistently.js";
 import type { assistance } from "./assist/assist.js";
 
@@ -8,4 +9,10 @@ const AFTER_MS = 400;
 export async function loadAssistance(): Promise<typeof assistance> {
   await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
   return persistently(async () => (await import("./assist/assist.js")).assistance);
+}
+
+/** Shows the fields for find and replace. */
+export async function openSearch(view: EditorView): Promise<void> {
+  const { openSearchPanel } = await import("./assist/assist.js");
+  openSearchPanel(view);
 }

@@ -1,4 +1,4 @@
-import { FileImage, FileText, Network, Share, Workflow, X } from "lucide-react";
+import { Copy, FileImage, FileText, Network, Share, Workflow, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { useRecord } from "../../record/record-context.js";
@@ -18,6 +18,18 @@ export function ExportMenu() {
   const canCapture = useModel(session.store, ({ lab }) => lab?.isolation.capture !== false);
   const isEmpty = useModel(useRecord().store, ({ record }) => record.entries.length === 0);
   const exports = useExports();
+  const copy = (kind: "png" | "mermaid") => (
+    <DropdownMenu.Item
+      className="menu-item menu-item-plain"
+      disabled={isEmpty}
+      onSelect={() => exports.copy(kind)}
+    >
+      <span className="menu-icon" aria-hidden="true">
+        <Copy size={14} />
+      </span>
+      {t(kind === "png" ? "export.copyPng" : "export.copyMermaid")}
+    </DropdownMenu.Item>
+  );
   const item = (kind: ExportKind, icon: ReactNode, isDisabled = false) => (
     <DropdownMenu.Item
       className="menu-item menu-item-plain"
@@ -43,6 +55,8 @@ export function ExportMenu() {
           {item("svg", <FileImage size={14} />, isEmpty)}
           {item("png", <FileImage size={14} />, isEmpty)}
           {item("mermaid", <Workflow size={14} />, isEmpty)}
+          {copy("png")}
+          {copy("mermaid")}
           <DropdownMenu.Separator className="menu-separator" />
           <DropdownMenu.Label className="menu-label">{t("export.whole")}</DropdownMenu.Label>
           {item("pcapng", <Network size={14} />, !canCapture)}

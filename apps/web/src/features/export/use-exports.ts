@@ -17,6 +17,8 @@ export type ExportKind = (typeof exportKinds)[number];
 interface Exports {
   /** Makes a file and gives it to the person. */
   save(kind: ExportKind): void;
+  /** Puts the diagram on the clipboard. */
+  copy(kind: "png" | "mermaid"): void;
   /** Why the last one failed. */
   problem: string | null;
   dismiss(): void;
@@ -55,16 +57,21 @@ export function useExports(): Exports {
     pcapng: async () => ["pcapng", new Blob([await ofLab((key) => records.capture(key))])],
     trace: async () => ["ndjson", new Blob([await ofLab((key) => records.traceText(key))])],
   };
+  const failed = (error: unknown) => {
+    const message = error instanceof CallFailure ? error.error.message : String(error);
+    setProblem(t("export.failed", { message }));
+  };
   const save = (kind: ExportKind) => {
     setProblem(null);
     const lab = session.store.getState().key?.lab ?? "lab";
-    files[kind]().then(
-      ([ending, content]) => saveFile(`sockpit-${lab}.${ending}`, content),
-      (error: unknown) => {
-        const message = error instanceof CallFailure ? error.error.message : String(error);
-        setProblem(t("export.failed", { message }));
-      },
-    );
+    files[kind]().then(([ending, content]) => saveFile(`sockpit-${lab}.${ending}`, content), failed);
   };
-  return { save, problem, dismiss: () => setProblem(null) };
+  const copy = (kind: "png" | "mermaid") => {
+    setProblem(null);
+    // A promise, because only what is asked for at once counts as the person's wish.
+    const content = files[kind]().then(([, blob]) => blob);
+    const type = kind === "png" ? "image/png" : "text/plain";
+    navigator.clipboard.write([new ClipboardItem({ [type]: content })]).catch(failed);
+  };
+  return { save, copy, problem, dismiss: () => setProblem(null) };
 }

@@ -1,7 +1,10 @@
+import { useState } from "react";
+import { copyText } from "../../shared/copy-text.js";
 import { DialogClose } from "../../shared/DialogClose.js";
 import { keys } from "../../shared/keys.js";
 import { Dialog } from "../../shared/overlays/Dialog.js";
 import { useTranslation } from "../../shared/translation-context.js";
+import { useLab } from "../lab/public.js";
 import "./help-dialog.css";
 
 export function HelpDialog({
@@ -22,6 +25,11 @@ export function HelpDialog({
     [keys.resume, t("help.resume")],
     [keys.breakpoint, t("help.breakpoint")],
     [keys.leaveEditor, t("help.leaveEditor")],
+    [keys.find, t("help.find")],
+    [keys.comment, t("help.comment")],
+    [keys.complete, t("help.complete")],
+    [keys.save, t("help.save")],
+    [keys.commands, t("help.commands")],
     ["↑ ↓", t("help.selectCall")],
     ["Enter", t("help.goToLine")],
     [keys.help, t("help.thisHelp")],
@@ -43,8 +51,42 @@ export function HelpDialog({
         <p id="help-about" className="dim">
           {t("help.about")}
         </p>
+        <div className="help-links">
+          <a className="source-link" href="/docs/commands" target="_blank" rel="noreferrer">
+            {t("help.calls")}
+          </a>
+          <a className="source-link" href="/docs" target="_blank" rel="noreferrer">
+            {t("help.reference")}
+          </a>
+          <ReportButton />
+        </div>
         <DialogClose label={t("shared.close")} />
       </Dialog.Content>
     </Dialog.Root>
+  );
+}
+
+/** What who gets a report of a problem will ask for: a server has an address for it where its operator gives one. */
+function ReportButton() {
+  const { t, language } = useTranslation();
+  const { session } = useLab();
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = async () => {
+    const { health, lab, phase } = session.store.getState();
+    const facts = {
+      server: health?.version,
+      network: lab?.network,
+      lab: lab?.id,
+      connection: phase.kind,
+      language,
+      browser: navigator.userAgent,
+      window: `${innerWidth}×${innerHeight} at ${devicePixelRatio}`,
+    };
+    setIsCopied(await copyText(JSON.stringify(facts, null, 2)));
+  };
+  return (
+    <button type="button" className="button button-small" onClick={() => void copy()}>
+      {t(isCopied ? "help.copied" : "help.report")}
+    </button>
   );
 }

@@ -18,6 +18,8 @@ import { socketWords } from "./socket-words.js";
 import { findSyntaxProblems, type SyntaxProblem } from "./syntax-errors.js";
 import "./assist.css";
 
+export { openSearchPanel } from "@codemirror/search";
+
 /** How long nothing is typed before the text is looked at: what is half written is no error. */
 const LINT_DELAY_MS = 700;
 

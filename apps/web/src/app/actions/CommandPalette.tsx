@@ -1,0 +1,115 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
+import { useExports } from "../../features/export/use-exports.js";
+import { languages } from "../../shared/language.js";
+import { Dialog } from "../../shared/overlays/Dialog.js";
+import type { Translate } from "../../shared/translation.js";
+import { useTranslation } from "../../shared/translation-context.js";
+import { useApp } from "../app-context.js";
+import { loadTranslation } from "../load-translation.js";
+import type { Action } from "./action.js";
+import { findActions } from "./find-actions.js";
+import { type PageDialogs, pageActions } from "./page-actions.js";
+import "./command-palette.css";
+
+/** Everything that the page can do, to be found by words of either language: ARIA APG, Combobox with a list. */
+export function CommandPalette({ dialogs, onClose }: { dialogs: PageDialogs; onClose(): void }) {
+  const { t } = useTranslation();
+  const app = useApp();
+  const exports = useExports();
+  const id = useId();
+  const other = useOtherLanguage();
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(0);
+  const target =
+    app.selection.store.getState().program ?? app.programs.store.getState().programs[0]?.id ?? null;
+  const actions = useMemo<readonly Action[]>(
+    () => [
+      ...pageActions(app, target, dialogs),
+      { title: "export.copyPng", run: () => exports.copy("png") },
+      { title: "export.copyMermaid", run: () => exports.copy("mermaid") },
+    ],
+    [app, target, dialogs, exports],
+  );
+  const found = findActions(actions, query, other === null ? [t] : [t, other]);
+  const chosen = Math.min(at, found.length - 1);
+
+  const run = (index: number) => {
+    const action = found[index]?.action;
+    if (action === undefined) return;
+    onClose();
+    // The focus is back where it was when the action looks for it.
+    setTimeout(() => action.run());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: (chosen + 1) % found.length,
+      ArrowUp: (chosen <= 0 ? found.length : chosen) - 1,
+    };
+    const next = moves[event.key];
+    if (event.key === "Enter") run(chosen);
+    else if (next === undefined) return;
+    else setAt(next);
+    event.preventDefault();
+  };
+  useEffect(() => {
+    document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, chosen]);
+
+  return (
+    <Dialog.Root open onOpenChange={onClose}>
+      <Dialog.Content className="dialog command-palette">
+        <Dialog.Title className="visually-hidden">{t("actions.commands")}</Dialog.Title>
+        <input
+          className="command-query"
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={`${id}-list`}
+          aria-activedescendant={chosen < 0 ? undefined : `${id}-${chosen}`}
+          aria-label={t("actions.search")}
+          placeholder={t("actions.search")}
+          autoComplete="off"
+          spellCheck={false}
+          value={query}
+          onChange={({ target }) => {
+            setQuery(target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <div role="listbox" id={`${id}-list`} className="command-list" aria-label={t("actions.commands")}>
+          {found.map(({ action, title }, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field above.
+            <div
+              key={`${action.title}-${action.name ?? ""}`}
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === chosen}
+              className="command-option"
+              onPointerMove={() => setAt(index)}
+              onClick={() => run(index)}
+            >
+              <span>{title}</span>
+              {action.keys === undefined ? null : <kbd>{action.keys}</kbd>}
+            </div>
+          ))}
+        </div>
+        {found.length === 0 ? <p className="dim">{t("actions.none")}</p> : null}
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}
+
+/** The texts of the language that the page does not show; null until they are there. */
+function useOtherLanguage(): Translate | null {
+  const { language } = useTranslation();
+  const [other, setOther] = useState<Translate | null>(null);
+  useEffect(() => {
+    const wanted = languages.find((known) => known !== language) ?? language;
+    loadTranslation(wanted).then(
+      ({ t }) => setOther(() => t),
+      () => undefined,
+    );
+  }, [language]);
+  return other;
+}

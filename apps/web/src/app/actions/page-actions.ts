@@ -1,0 +1,133 @@
+import type { StepMode } from "@sockpit/python";
+import { themes } from "../../features/settings/settings-model.js";
+import { textSizes } from "../../features/settings/text-size.js";
+import { keys } from "../../shared/keys.js";
+import { languages } from "../../shared/language.js";
+import { saveToFile } from "../../shared/save-to-file.js";
+import type { AppModel } from "../app-model.js";
+import type { Action } from "./action.js";
+
+/** What the page opens over itself. */
+export interface PageDialogs {
+  showHelp(): void;
+  showCommands(): void;
+}
+
+/** Everything that can be done, in the order of the list of commands. `target` is the program that is meant. */
+export function pageActions(app: AppModel, target: string | null, dialogs: PageDialogs): readonly Action[] {
+  const program = target === null ? undefined : app.programs.find(target);
+  return [
+    ...(program === undefined ? [] : programActions(app, program)),
+    {
+      title: "app.runAll",
+      keys: keys.runAll,
+      isPressed: (event) => event.key === "Enter" && hasMod(event) && event.shiftKey,
+      run: () => void app.runner.startAll(),
+    },
+    { title: "app.stopAll", run: () => app.runner.stopAll() },
+    { title: "actions.showDiagram", run: () => app.settings.setView("diagram") },
+    { title: "actions.showCalls", run: () => app.settings.setView("calls") },
+    { title: "lab.freshNetwork", run: () => void app.freshNetwork() },
+    ...lookActions(app),
+    {
+      title: "actions.commands",
+      keys: keys.commands,
+      isPressed: (event) =>
+        hasMod(event) && (isLetter(event, "k") ? !event.shiftKey : isLetter(event, "p") && event.shiftKey),
+      run: dialogs.showCommands,
+    },
+    {
+      title: "app.help",
+      keys: keys.help,
+      isPressed: (event) => event.key === "?" && !hasMod(event) && !isTextField(event.target),
+      run: dialogs.showHelp,
+    },
+  ];
+}
+
+interface TargetProgram {
+  id: string;
+  name: string;
+  source: string;
+}
+
+function programActions(app: AppModel, { id, name, source }: TargetProgram): readonly Action[] {
+  const { runner } = app;
+  const editor = app.editors.of(id);
+  const step = (title: Action["title"], key: string, mode: StepMode): Action => ({
+    title,
+    name,
+    keys: key,
+    isPressed: (event) => event.key === key && !hasMod(event) && !event.shiftKey && !event.altKey,
+    run: () => runner.step(id, mode),
+  });
+  return [
+    {
+      title: "actions.run",
+      name,
+      keys: keys.run,
+      isPressed: (event) => event.key === "Enter" && hasMod(event) && !event.shiftKey,
+      run: () => runner.start(id),
+    },
+    {
+      title: "actions.stop",
+      name,
+      keys: keys.stop,
+      isPressed: (event) => event.key === "." && hasMod(event),
+      run: () => runner.stop(id),
+    },
+    step("actions.stepOver", keys.stepOver, "over"),
+    step("actions.stepInto", keys.stepInto, "into"),
+    step("actions.stepToCall", keys.stepToCall, "call"),
+    step("actions.resume", keys.resume, "continue"),
+    {
+      title: "actions.save",
+      name,
+      keys: keys.save,
+      isPressed: (event) => isLetter(event, "s") && hasMod(event) && !event.shiftKey,
+      run: () => void saveToFile(id, name, new Blob([source], { type: "text/x-python" })),
+    },
+    ...(editor === undefined
+      ? []
+      : ([
+          { title: "actions.breakpoint", name, keys: keys.breakpoint, run: () => editor.toggleBreakpoint() },
+          { title: "actions.find", name, keys: keys.find, run: () => editor.find() },
+          { title: "actions.comment", name, keys: keys.comment, run: () => editor.toggleComment() },
+        ] satisfies Action[])),
+  ];
+}
+
+function lookActions({ settings }: AppModel): readonly Action[] {
+  return [
+    ...languages.map(
+      (language): Action => ({
+        title: `actions.languages.${language}`,
+        run: () => settings.setLanguage(language),
+      }),
+    ),
+    ...themes.map(
+      (theme): Action => ({
+        title: `actions.themes.${theme}`,
+        run: () => settings.setTheme(theme),
+      }),
+    ),
+    ...textSizes.map(
+      (size): Action => ({
+        title: `actions.textSizes.${size}`,
+        run: () => settings.setTextSize(size),
+      }),
+    ),
+  ];
+}
+
+function hasMod(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey;
+}
+
+function isLetter(event: KeyboardEvent, letter: string): boolean {
+  return event.key.toLowerCase() === letter;
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea"));
+}
