@@ -10,7 +10,7 @@ import {
 } from "@sockpit/attack";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-/** The cheap attacks of `pnpm attack`, for a moment each. How long what takes is measured there. */
+/** The cheap attacks of `pnpm attack`, for a moment each. Times and the memory of all the machine's sockets are measured there. */
 const times = { quietMs: 0, attackMs: 600 };
 const entryPoint = fileURLToPath(new URL("../dist/front-door/main.js", import.meta.url));
 const TIMEOUT_MS = 90_000;
