@@ -48,7 +48,7 @@ export class RequestLimits {
     response.once("close", this.#downloads.begin(source).release);
   }
 
-  /** The body of a request that has been admitted; it counts until it is released, or its response is closed. Rejects as `receiveJsonBody` does. */
+  /** The body of a request that has been admitted; it counts until it is released, or its response is closed, to which `release` listens. Rejects as `receiveJsonBody` does. */
   async receiveBody(
     request: Request,
     response: Response,

@@ -60,9 +60,11 @@ export function passOn(name: LabHostRoute, { registry, requestLimits }: Parts): 
     const reply = await (takesBody(name)
       ? requestLimits
           .receiveBody(request, response, { source: lab, limitBytes: limits.messageBytes })
-          .then(({ bytes, release }) =>
-            host.ask({ ...asked, body: bytes } as LabHostRequest, response, release),
-          )
+          .then(({ bytes, release }) => {
+            // From now on it counts until the lab host has decoded it, also where its client leaves.
+            response.off("close", release);
+            return host.ask({ ...asked, body: bytes } as LabHostRequest, response, release);
+          })
       : host.ask(asked as LabHostRequest, response));
     response.status(answer.status);
     if (form === undefined) response.end();
