@@ -60,7 +60,7 @@ export function Diagram({ asOf }: { asOf: number }) {
   const { first, end } = rowWindow;
   useKeepPlace(box, rowHeight);
   const isLive = asOf === NOW;
-  useStoryPlace(box, { rowHeight, isLive, isAtEnd, heads: ".diagram-heads", goTo, goToEnd });
+  useStoryPlace(box, { isLive, isAtEnd, heads: ".diagram-heads", tailPx: TAIL, goTo, goToEnd });
   const cursorIndex = cursor === null ? -1 : indexOfKey(allRows, cursor);
   const kept = useKeepInView(box, { key: cursor, index: cursorIndex, rowHeight, heads: ".diagram-heads" });
 

@@ -127,7 +127,7 @@ function Zoom() {
       <IconButton
         label={t("diagram.zoomOut")}
         icon={<ZoomOut size={15} aria-hidden="true" />}
-        isDisabled={at === 0}
+        isDisabled={at <= 0}
         onClick={() => zoom(-1)}
       />
       <IconButton

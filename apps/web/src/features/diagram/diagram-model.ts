@@ -13,8 +13,11 @@ import { ShownRows } from "./shown-rows.js";
 import { VIEW_MODE_KEY, type ViewMode, viewModeOf } from "./view-mode.js";
 
 /** Heights of a row, in pixels: from an overview to a picture for the back row of a classroom. */
-export const rowHeights = [22, 28, 36] as const;
-export type RowHeight = (typeof rowHeights)[number];
+export const rowHeights: readonly number[] = [22, 28, 36];
+
+/** Where all rows are to have room: below this height chapters are folded first, and none is lower than the other. */
+const FOLDED_FROM_PX = 20;
+const LEAST_ROW_PX = 15;
 
 interface DiagramState {
   /** Changes whenever there is something new to draw: `rows` and entries change in place. */
@@ -23,7 +26,8 @@ interface DiagramState {
   lanes: readonly Lane[];
   filter: EntryFilter;
   hasRelativeNumbers: boolean;
-  rowHeight: RowHeight;
+  /** Pixels. */
+  rowHeight: number;
   /** Entries that made room for newer ones, and the rows that went with them. */
   evictedEntries: number;
   evictedRows: number;
@@ -57,6 +61,8 @@ export class DiagramModel {
   #cancelDraw: (() => void) | undefined;
   readonly #storage: KeyValueStorage | undefined;
   #evictedRows = 0;
+  /** As a person has chosen it. */
+  #rowHeight = 28;
 
   constructor({ record, storage, schedule }: DiagramOptions) {
     this.#storage = storage;
@@ -86,7 +92,7 @@ export class DiagramModel {
       lanes: this.record.lanes,
       filter: everything,
       hasRelativeNumbers: true,
-      rowHeight: 28,
+      rowHeight: this.#rowHeight,
       evictedEntries: 0,
       evictedRows: 0,
       hasUnixJoins: false,
@@ -103,15 +109,17 @@ export class DiagramModel {
     this.#show(mode);
   }
 
-  /** Folds no more chapters than it takes for all rows to have room: so many of them. */
-  fit(room: number): void {
+  /** Gives all rows room in so many pixels: rows are lower, and no more chapters folded than it takes. */
+  fit(heightPx: number): void {
     const order = inFoldingOrder(this.record.chapters.all).map(({ id }) => id);
     const hasRoom = (count: number) => {
       this.#shown.fold(order.slice(0, count));
       this.#updateRows();
-      return this.#shown.rows.length <= room;
+      return this.#shown.rows.length * FOLDED_FROM_PX <= heightPx;
     };
     hasRoom(leastCount(order.length, hasRoom));
+    const rowHeight = Math.floor(heightPx / Math.max(1, this.#shown.rows.length));
+    this.store.setState({ rowHeight: Math.max(LEAST_ROW_PX, Math.min(this.#rowHeight, rowHeight)) });
     this.#changed();
   }
 
@@ -130,7 +138,7 @@ export class DiagramModel {
   #show(mode: ViewMode): void {
     this.#shown.setOnlyOpening(mode === "handshake");
     this.#shown.fold([]);
-    this.store.setState({ mode });
+    this.store.setState({ mode, rowHeight: this.#rowHeight });
     this.#filter({ kinds: mode === "packets" ? new Set(["packets"]) : everything.kinds });
   }
 
@@ -162,7 +170,8 @@ export class DiagramModel {
     this.store.setState({ hasRelativeNumbers });
   }
 
-  setRowHeight(rowHeight: RowHeight): void {
+  setRowHeight(rowHeight: number): void {
+    this.#rowHeight = rowHeight;
     this.store.setState({ rowHeight });
   }
 

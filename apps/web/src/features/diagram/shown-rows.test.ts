@@ -88,13 +88,15 @@ describe("view modes", () => {
     const { model, rows } = modelOf("two-clients");
     model.setMode("fit");
     const whole = rows().length;
-    model.fit(whole);
+    model.fit(whole * 20);
     expect(rows()).toHaveLength(whole);
-    model.fit(whole - 5);
+    expect(model.store.getState().rowHeight).toBe(20);
+    model.fit((whole - 5) * 20);
     expect(rows().length).toBeLessThanOrEqual(whole - 5);
     const open = rows().flatMap((row) => (row.kind === "chapter" && !row.isFolded ? [told(row)] : []));
     expect(open).toContain("▾ handshake");
     model.fit(1);
+    expect(model.store.getState().rowHeight).toBe(15);
     expect(rows().every((row) => row.kind !== "chapter" || row.isFolded)).toBe(true);
   });
 

@@ -5,12 +5,13 @@ import { rowIndex } from "./rows.js";
 import { storyTop } from "./story-top.js";
 
 interface StoryPlace {
-  rowHeight: number;
   /** Whether the page shows the newest moment, and the box its end. */
   isLive: boolean;
   isAtEnd: boolean;
   /** What covers the box's upper edge, as a selector. */
   heads: string;
+  /** Pixels below the last row. */
+  tailPx: number;
   goTo(scrollTop: number): void;
   goToEnd(): void;
 }
@@ -27,21 +28,20 @@ export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPl
   const before = useRef<{ runSeq: number; isOver: boolean } | null>(null);
   const isWaitingForRoom = useRef(false);
 
-  const roomOf = (element: HTMLElement) => {
-    const headHeight = element.querySelector<HTMLElement>(place.heads)?.offsetHeight ?? 0;
-    return Math.floor((element.clientHeight - headHeight) / place.rowHeight);
+  const roomPx = () => {
+    const headHeight = box.current?.querySelector<HTMLElement>(place.heads)?.offsetHeight ?? 0;
+    return (box.current?.clientHeight ?? 0) - headHeight;
   };
   const fit = useEffectEvent(() => {
-    const room = box.current === null ? 0 : roomOf(box.current);
-    if (store.getState().mode === "fit" && room > 0) diagram.fit(room);
+    const height = roomPx() - place.tailPx;
+    if (store.getState().mode === "fit" && height > 0) diagram.fit(height);
   });
   const showRun = useEffectEvent(() => {
-    const room = box.current === null ? 0 : roomOf(box.current);
-    isWaitingForRoom.current = room <= 0;
-    if (room <= 0) return;
+    isWaitingForRoom.current = roomPx() <= 0;
+    if (isWaitingForRoom.current) return;
     fit();
-    const { rows } = store.getState();
-    place.goTo(storyTop(record, { rows, runSeq, room }) * place.rowHeight);
+    const { rows, rowHeight } = store.getState();
+    place.goTo(storyTop(record, { rows, runSeq, room: Math.floor(roomPx() / rowHeight) }) * rowHeight);
   });
 
   const followRun = useEffectEvent(() => {
@@ -71,7 +71,8 @@ export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPl
   }, [box, mode]);
 
   const goToWanted = useEffectEvent((seq: number) => {
-    place.goTo(rowIndex(store.getState().rows, seq) * place.rowHeight);
+    const { rows, rowHeight } = store.getState();
+    place.goTo(rowIndex(rows, seq) * rowHeight);
   });
   const shown = useRef(wanted);
   useLayoutEffect(() => {
