@@ -51,6 +51,11 @@ test("two tabs show each other's changes, and keep both texts where both change 
       await tab.page.keyboard.insertText(text);
     }
     await release();
+    // Who types goes on typing, in the copy.
+    const isTypingInCopy = async (tab: Cockpit) =>
+      (await tab.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))) ===
+      "Code of server_copy.py";
+    await expect.poll(async () => (await isTypingInCopy(first)) || (await isTypingInCopy(second))).toBe(true);
     for (const tab of [first, second]) {
       await expect(tab.page.getByText(/server\.py was changed in two tabs/)).toBeVisible();
       const choice = tab.page.getByRole("group", { name: "Show a program" });
@@ -118,4 +123,42 @@ test("what a version without projects has kept is there", async ({ page }) => {
   await expect(cockpit.editor("util.py")).toContainText("X = 2");
   await page.getByRole("button", { name: /^Files/ }).click();
   await expect(page.getByRole("button", { name: "Show notes.txt" })).toBeVisible();
+});
+
+test("a damaged record is left alone and said, and everything else is there", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("client.py", "print('whole')\n");
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open("sockpit-projects");
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction("programs", "readwrite");
+          transaction.objectStore("programs").put({ id: 7, source: null }, ["first", "damaged"]);
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+  );
+  await page.reload();
+  await expect(page.getByText(/Some of what this browser keeps could not be read/)).toBeVisible();
+  await expect(cockpit.editor("client.py")).toContainText("whole");
+});
+
+test("a browser without a database for the page says so, and everything else works", async ({ page }) => {
+  await page.addInitScript(() => {
+    // As private windows of some browsers do.
+    IDBFactory.prototype.open = () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    };
+  });
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await expect(page.getByText(/This browser keeps nothing for this page/)).toBeVisible();
+  await cockpit.write("client.py", "print('in memory')\n");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("in memory");
 });

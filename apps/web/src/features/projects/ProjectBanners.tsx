@@ -19,7 +19,7 @@ export function StorageBanner() {
   return (
     <Banner
       kind="warning"
-      actions={problem === "unavailable" ? undefined : retry}
+      actions={problem === "full" || problem === "failed" ? retry : undefined}
       onDismiss={() => projects.dismissProblem()}
     >
       {t(`projects.problems.${problem}`)}

@@ -26,6 +26,8 @@ const OPEN_TIMEOUT_MS = 3_000;
 
 /** The browser's database (IndexedDB), opened again where the browser has closed it. */
 export class BrowserDatabase {
+  /** Whether there are rows that could not be read: broken ones, or those of a newer version. They are left as they are. */
+  hasUnreadable = false;
   #database: IDBPDatabase<Schema> | undefined;
 
   /** Rejects where the browser has none (private windows of some, blocked site data), or does not open it in time. */
@@ -36,7 +38,15 @@ export class BrowserDatabase {
   }
 
   table<T extends { id: string }>(store: StoreName, parse: (value: unknown) => T | undefined): Table<T> {
-    return new BrowserTable(() => this.#open(), store, parse);
+    return new BrowserTable(
+      () => this.#open(),
+      store,
+      (value) => {
+        const row = parse(value);
+        if (row === undefined && value !== undefined) this.hasUnreadable = true;
+        return row;
+      },
+    );
   }
 
   async #open(): Promise<IDBPDatabase<Schema>> {
@@ -66,7 +76,6 @@ function inTime<T>(opened: Promise<T>): Promise<T> {
   });
 }
 
-/** Rows that cannot be read are left as they are. */
 class BrowserTable<T extends { id: string }> implements Table<T> {
   readonly #open: () => Promise<IDBPDatabase<Schema>>;
   readonly #store: StoreName;

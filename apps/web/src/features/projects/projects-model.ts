@@ -12,7 +12,7 @@ import type { ProjectTables } from "./tables.js";
 import { type ListedStorage, UnsavedPrograms } from "./unsaved-programs.js";
 
 /** Why a reload does not find everything again. */
-export type StorageProblem = "unavailable" | "full" | "failed";
+export type StorageProblem = "unavailable" | "unreadable" | "full" | "failed";
 
 interface ProjectsState {
   /** Those that are not deleted, the oldest first. */
@@ -97,6 +97,7 @@ export class ProjectsModel {
       await this.#readProjects();
       await this.#openLast();
       await this.#deleteOld();
+      if (this.#options.tables.hasUnreadable()) this.store.setState({ problem: "unreadable" });
     } catch (error) {
       this.#report(error);
       // In memory the page works all the same.
@@ -281,8 +282,9 @@ export class ProjectsModel {
     if (!this.#options.tables.isKept) return;
     const isFull = error instanceof Error && error.name === "QuotaExceededError";
     const failed = isFull ? "full" : "failed";
-    const problem = error === undefined ? null : failed;
-    if (problem !== this.store.getState().problem) this.store.setState({ problem });
+    const { problem } = this.store.getState();
+    if (error !== undefined) this.store.setState({ problem: failed });
+    else if (problem === "full" || problem === "failed") this.store.setState({ problem: null });
   }
 
   #lastOpened(): unknown {

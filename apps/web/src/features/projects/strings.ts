@@ -64,6 +64,8 @@ export const projectsStrings = inBothLanguages({
       problems: {
         unavailable:
           "This browser keeps nothing for this page (a private window, or site data is blocked): programs and files are gone after a reload. Save what you want to keep: ⋯ › Download.",
+        unreadable:
+          "Some of what this browser keeps could not be read: it is damaged, or a newer version of the page wrote it. It is left as it is, and everything else is here.",
         full: "The browser has no room left: what you change now is gone after a reload. Delete files or projects that you no longer need, or save your programs: ⋯ › Download.",
         failed:
           "The browser could not store your latest changes: they are gone after a reload. Try again, or save your programs: ⋯ › Download.",
@@ -139,6 +141,8 @@ export const projectsStrings = inBothLanguages({
       problems: {
         unavailable:
           "這個瀏覽器不為這個頁面保存任何資料（無痕視窗，或封鎖了網站資料）：重新載入後，程式和檔案都會消失。要保留的程式請先存下來：⋯ › 下載。",
+        unreadable:
+          "這個瀏覽器保存的資料有一部分無法讀取：可能損壞，或由較新版本的頁面寫入。那些資料保持原狀，其餘的都在這裡。",
         full: "瀏覽器的儲存空間已滿：現在的修改在重新載入後會消失。請刪除不需要的檔案或專案，或先存下程式：⋯ › 下載。",
         failed: "瀏覽器無法保存最近的修改，重新載入後會消失。請再試一次，或先存下程式：⋯ › 下載。",
       },

@@ -9,6 +9,8 @@ import { MemoryTable, type Table } from "./table.js";
 export interface ProjectTables {
   /** Whether a reload finds it again. */
   isKept: boolean;
+  /** Whether there are rows that cannot be read. */
+  hasUnreadable(): boolean;
   projects: Table<Project>;
   programs: Table<KeptProgram>;
   files: Table<KeptFile>;
@@ -22,6 +24,7 @@ export async function openTables(): Promise<ProjectTables> {
     const database = await BrowserDatabase.open();
     return {
       isKept: true,
+      hasUnreadable: () => database.hasUnreadable,
       projects: database.table("projects", parseProject),
       programs: database.table("programs", parseKeptProgram),
       files: database.table("files", parseKeptFile),
@@ -37,6 +40,7 @@ export async function openTables(): Promise<ProjectTables> {
 export function memoryTables(): ProjectTables {
   return {
     isKept: false,
+    hasUnreadable: () => false,
     projects: new MemoryTable(),
     programs: new MemoryTable(),
     files: new MemoryTable(),
