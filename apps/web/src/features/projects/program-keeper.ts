@@ -44,6 +44,8 @@ export class ProgramKeeper {
   /** Whether something was changed that is in no record yet, and whether records are being written. */
   #isUnsaved = false;
   #isWriting = false;
+  /** Why the last changes could not be written; undefined where they were. */
+  #failure: unknown;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -62,10 +64,14 @@ export class ProgramKeeper {
     });
   }
 
-  /** Shows the programs of a project in place of those of the one before, which is written down first. */
+  /**
+   * Shows the programs of a project in place of those of the one before, which is written down first. Rejects where the
+   * browser does not take that: then they stay.
+   */
   async open(project: string, shown: readonly string[]): Promise<void> {
     const { table, programs } = this.#options;
     await this.save();
+    if (this.#failure !== undefined) throw this.#failure;
     const records = await table.read(project);
     const old = Date.now() - REMOVED_KEPT_MS;
     const remove = records.flatMap(({ id, removedMs }) =>
@@ -118,9 +124,11 @@ export class ProgramKeeper {
         merged = mergePrograms({ base: this.#base, local, stored, nowMs: Date.now() });
         return { put: merged.write };
       });
+      this.#failure = undefined;
       onProblem(undefined);
     } catch (error) {
       this.#isUnsaved = true;
+      this.#failure = error;
       onProblem(error);
       return;
     } finally {

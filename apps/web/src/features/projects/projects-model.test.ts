@@ -210,6 +210,9 @@ it("goes on in memory where the browser has no room, says so, and writes all of 
   await tab.save();
   expect(tab.projects.store.getState().problem).toBe("full");
   expect(tab.texts()).toContain("client.py: more");
+  // What is not written anywhere does not give way to another project.
+  await tab.projects.create("Another");
+  expect(tab.texts()).toContain("client.py: more");
   isFull = false;
   await tab.projects.refresh();
   expect(tab.projects.store.getState().problem).toBeNull();

@@ -107,9 +107,11 @@ export class ProjectsModel {
   }
 
   /** What other tabs did while this one slept. */
-  async refresh(): Promise<void> {
-    await this.#readProjects();
-    await this.keeper.refresh();
+  refresh(): Promise<void> {
+    return this.#reporting(async () => {
+      await this.#readProjects();
+      await this.keeper.refresh();
+    });
   }
 
   /** Makes a project without programs and opens it. */
@@ -121,7 +123,7 @@ export class ProjectsModel {
     });
   }
 
-  /** Opens another project in place of this one. */
+  /** Opens another project in place of this one, which stays where it cannot be written down first. */
   open(id: string): Promise<void> {
     return this.#reporting(() => this.#openById(id));
   }
