@@ -46,7 +46,12 @@ function EarlierProgram({ program }: { program: Program }) {
             ))}
         </ol>
       </section>
-      <div className="earlier-output">
+      <div
+        className="earlier-output"
+        // A region that scrolls has to be reachable by keyboard.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
+        tabIndex={0}
+      >
         <OutputText output={run.output} label={t("runs.output", { name })} />
       </div>
     </section>
