@@ -90,7 +90,7 @@ export class AppModel {
     this.projects = new ProjectsModel({ programs: this.programs, tables, localStorage, sessionStorage });
     this.edits = new EditsModel(this.programs);
     this.breakpoints = new BreakpointsModel(options.localStorage);
-    const models = recordModels(schedule);
+    const models = recordModels({ ...schedule, localStorage: options.localStorage });
     this.record = models.record;
     this.moment = models.moment;
     this.diagram = models.diagram;

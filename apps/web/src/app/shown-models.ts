@@ -14,6 +14,7 @@ import { MomentModel } from "../features/time/moment-model.js";
 import { RecordModel } from "../record/record-model.js";
 import { SelectionModel } from "../record/selection.js";
 import { type ScheduleFrame, scheduleAnimationFrame } from "../shared/frame-batch.js";
+import type { KeyValueStorage } from "../shared/storage.js";
 
 /** The models that the panes show a lab by: the page's own, or those of an earlier run. */
 export interface ShownModels {
@@ -27,13 +28,20 @@ export interface ShownModels {
   readonly lab: PageLab;
 }
 
-/** What of the panes' models depends on nothing but the lab's record. */
-export function recordModels(options: { schedule?: ScheduleFrame }) {
+/** What of the panes' models depends on nothing but the lab's record. `localStorage` keeps how it is looked at. */
+export function recordModels(options: {
+  schedule?: ScheduleFrame;
+  localStorage?: KeyValueStorage | undefined;
+}) {
   const schedule = options.schedule === undefined ? {} : { schedule: options.schedule };
   const record = new RecordModel(schedule);
   const moment = new MomentModel({ ...schedule, record });
   // In a frame of its own: everything that events change is too much for one on a slow machine.
-  const diagram = new DiagramModel({ record, schedule: options.schedule ?? scheduleAnimationFrame });
+  const diagram = new DiagramModel({
+    record,
+    storage: options.localStorage,
+    schedule: options.schedule ?? scheduleAnimationFrame,
+  });
   return { record, moment, diagram };
 }
 
