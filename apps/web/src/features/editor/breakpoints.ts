@@ -6,7 +6,7 @@ import {
   StateEffect,
   StateField,
 } from "@codemirror/state";
-import { type BlockInfo, EditorView, GutterMarker, gutter, keymap } from "@codemirror/view";
+import { type BlockInfo, EditorView, GutterMarker, gutter, keymap, lineNumbers } from "@codemirror/view";
 import { lineNames } from "./line-names.js";
 
 const setAll = StateEffect.define<readonly number[]>();
@@ -43,7 +43,7 @@ const breakpointNames = lineNames.compute([breakpointsField, breakpointName], (s
 );
 
 /**
- * A gutter where a click sets a breakpoint or takes it away; Ctrl+F8 does so on the cursor's line.
+ * The line numbers and a gutter beside them, where a click sets a breakpoint or takes it away; Ctrl+F8 does so on the cursor's line.
  * `onChange` gets the lines that have one, ascending, whenever they change.
  */
 export function breakpointGutter(onChange: (lines: readonly number[]) => void): Extension {
@@ -54,13 +54,10 @@ export function breakpointGutter(onChange: (lines: readonly number[]) => void): 
       class: "cm-breakpoints",
       markers: (view) => view.state.field(breakpointsField),
       initialSpacer: () => marker,
-      domEventHandlers: {
-        mousedown(view, line) {
-          toggle(view, line);
-          return true;
-        },
-      },
+      renderEmptyElements: true,
+      domEventHandlers: { mousedown: pressed },
     }),
+    lineNumbers({ domEventHandlers: { mousedown: pressed } }),
     keymap.of([
       {
         key: "Mod-F8",
@@ -73,6 +70,11 @@ export function breakpointGutter(onChange: (lines: readonly number[]) => void): 
       if (before.join() !== after.join()) onChange(after);
     }),
   ];
+}
+
+function pressed(view: EditorView, line: BlockInfo): true {
+  toggle(view, line);
+  return true;
 }
 
 /** Replaces the breakpoints where they are others than these. */

@@ -14,7 +14,6 @@ import {
   highlightActiveLine,
   highlightActiveLineGutter,
   keymap,
-  lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { lineMarks } from "./line-marks.js";
@@ -34,7 +33,6 @@ const highlighting = HighlightStyle.define([
 
 /** What every editor of the page is made of. */
 export const baseExtensions: readonly Extension[] = [
-  lineNumbers(),
   highlightActiveLineGutter(),
   highlightActiveLine(),
   history(),
