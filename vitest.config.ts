@@ -13,6 +13,7 @@ export default defineConfig({
         /** Pure logic, beside its source. */
         test: {
           name: "unit",
+          css: { include: [/\.css\?raw$/] },
           include: ["{apps,packages}/*/{src,build}/**/*.test.{ts,tsx}"],
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
