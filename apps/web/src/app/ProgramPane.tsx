@@ -12,6 +12,7 @@ import { useShownRun } from "../features/runs/runner-context.js";
 import { type Standing, standings } from "../features/runs/standing.js";
 import { useView } from "../features/time/moment-context.js";
 import type { RecordView } from "../record/record-view.js";
+import { keys } from "../shared/keys.js";
 import { onDemand } from "../shared/on-demand.js";
 import { Group, Panel } from "../shared/panels/Panels.js";
 import type { Program } from "../shared/program.js";
@@ -59,6 +60,7 @@ export function ProgramPane({ program }: { program: Program }) {
         <Panel defaultSize="62%" minSize="20%" className="program-editor">
           <LazyCodeEditor
             label={t("editor.label", { name: program.name })}
+            leaveHint={t("editor.leave", { keys: keys.leaveEditor })}
             source={program.source}
             marks={marks}
             reveal={reveal}

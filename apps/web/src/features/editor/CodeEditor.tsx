@@ -1,7 +1,7 @@
 import { toggleComment } from "@codemirror/commands";
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "../../shared/translation-context.js";
 import { breakpointGutter, breakpointName, showBreakpoints, toggleBreakpoint } from "./breakpoints.js";
 import type { EditorHandle } from "./editors-model.js";
@@ -12,6 +12,8 @@ import { loadAssistance, openSearch } from "./load-assistance.js";
 export interface CodeEditorProps {
   /** The accessible name. */
   label: string;
+  /** How to leave it by keyboard, where Tab indents. */
+  leaveHint: string;
   source: string;
   marks: readonly LineMark[];
   /** A line to go to; a new object for each request. */
@@ -29,9 +31,11 @@ export interface CodeEditorProps {
 
 /** CodeMirror for one program. It holds the text; it reports changes to the model, which may replace it. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, source, marks, reveal, breakpoints, breakpointLabel } = props;
+  const { label, leaveHint, source, marks, reveal, breakpoints, breakpointLabel } = props;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
+  const hintId = useId();
+  const [hasTabbed, setHasTabbed] = useState(false);
   const attributes = useRef(new Compartment());
   const assist = useRef(new Compartment());
   const translation = useTranslation();
@@ -81,11 +85,11 @@ export function CodeEditor(props: CodeEditorProps) {
 
   useEffect(() => {
     const named = [
-      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hintId, tabindex: "0" }),
       breakpointName.of(breakpointLabel),
     ];
     view.current?.dispatch({ effects: attributes.current.reconfigure(named) });
-  }, [label, breakpointLabel]);
+  }, [label, hintId, breakpointLabel]);
 
   useEffect(() => {
     const editor = view.current;
@@ -109,7 +113,21 @@ export function CodeEditor(props: CodeEditorProps) {
     if (view.current !== null && reveal !== null) revealLine(view.current, reveal.line);
   }, [reveal]);
 
-  return <div ref={host} className="code-editor" />;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only sees whether Tab was pressed in the editor.
+    <div
+      className="code-editor"
+      onKeyUp={({ key }) => {
+        if (key === "Tab") setHasTabbed(true);
+      }}
+      onBlur={() => setHasTabbed(false)}
+    >
+      <div ref={host} className="code-host" />
+      <p id={hintId} className={hasTabbed ? "leave-hint" : "visually-hidden"}>
+        {leaveHint}
+      </p>
+    </div>
+  );
 }
 
 function handleOf(view: EditorView): EditorHandle {

@@ -4,6 +4,7 @@ export const editorStrings = inBothLanguages({
   en: {
     editor: {
       label: "Code of {{name}}",
+      leave: "Tab indents. To leave the editor, press Esc and then Tab, or {{keys}} to switch what Tab does.",
       waitsForThread: "waiting for a thread",
       runsHere: "running",
       standsHere: "paused",
@@ -47,6 +48,7 @@ export const editorStrings = inBothLanguages({
   "zh-TW": {
     editor: {
       label: "{{name}} 的程式碼",
+      leave: "Tab 會縮排。要離開編輯器，請先按 Esc 再按 Tab，或按 {{keys}} 切換 Tab 的作用。",
       waitsForThread: "等另一個執行緒",
       runsHere: "執行中",
       standsHere: "已暫停",

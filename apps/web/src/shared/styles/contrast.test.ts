@@ -46,6 +46,11 @@ const pairs: readonly {
     texts: ["blue", "red", "amber", "green", "code-keyword"].map((name) => [name, 85] as const),
     grounds: ["bg", "bg-selected"],
   },
+  // Chapters, in the diagram and on the line of time.
+  ...["blue", "green", "red", "amber", "text-dim"].flatMap((tint) => [
+    { texts: [[tint, 75] as const, "text-dim"], grounds: [{ tint, percent: 9, over: "bg" }] },
+    { texts: [[tint, 50] as const], grounds: [{ tint, percent: 18, over: "bg" }] },
+  ]),
   // A program's state: runs.css.
   ...programs.map((tint) => ({
     texts: [[tint, 50] as const],
