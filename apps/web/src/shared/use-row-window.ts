@@ -8,6 +8,9 @@ interface RowWindow {
   /** The first row to draw, and the one after the last. */
   first: number;
   end: number;
+  /** Those of them that the box shows, without what is drawn beyond. */
+  seenFirst: number;
+  seenEnd: number;
   /** To be called when the box scrolls. */
   update(): void;
 }
@@ -45,7 +48,12 @@ export function useRowWindow(
     return () => observer.disconnect();
   }, [box, update]);
 
-  if (isAtEnd) return { first: Math.max(0, count - shown.rows), end: count, update };
+  if (isAtEnd) {
+    const first = Math.max(0, count - shown.rows);
+    return { first, end: count, seenFirst: first, seenEnd: count, update };
+  }
   const first = Math.max(0, Math.min(shown.top - OVERSCAN, count - 1));
-  return { first, end: Math.min(count, shown.top + shown.rows + OVERSCAN), update };
+  const seenFirst = Math.max(0, Math.min(shown.top, count - 1));
+  const seenEnd = Math.min(count, shown.top + shown.rows);
+  return { first, end: Math.min(count, seenEnd + OVERSCAN), seenFirst, seenEnd, update };
 }

@@ -35,6 +35,9 @@ import "./diagram.css";
 /** Room below the last row for the line that says "now". */
 const TAIL = 40;
 
+/** Rows that the heads take the place of, at least. */
+const HEAD_ROWS = 2;
+
 const ROWS_A_PAGE = 12;
 
 /** The lab's story as a sequence diagram: a lifeline for each program, time downwards. */
@@ -57,7 +60,7 @@ export function Diagram({ asOf }: { asOf: number }) {
   const { programOfLane, headOf, nameOf } = useColumnNames(record);
   const { isAtEnd, onScroll, goToEnd, goTo } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
   const rowWindow = useRowWindow(box, { count, rowHeight, isAtEnd });
-  const { first, end } = rowWindow;
+  const { first, end, seenFirst, seenEnd } = rowWindow;
   useKeepPlace(box, rowHeight);
   const isLive = asOf === NOW;
   useStoryPlace(box, { isLive, isAtEnd, heads: ".diagram-heads", tailPx: TAIL, goTo, goToEnd });
@@ -66,13 +69,20 @@ export function Diagram({ asOf }: { asOf: number }) {
 
   const [layouts] = useState(() => new DiagramLayout());
   const drawn = useMemo(() => allRows.slice(first, end), [allRows, first, end, version]);
+  // The heads cover some: at the end the first of them, else the last are below the box's edge.
+  const seen: [number, number] = isAtEnd
+    ? [Math.min(HEAD_ROWS, count - 1), end - first]
+    : [seenFirst - first, Math.max(seenFirst + 1, seenEnd - HEAD_ROWS) - first];
   const layout = useMemo(
     () =>
       layouts.of({
         ...{ record, lanes, splits, folds, rows: drawn, asOf, hasRelativeNumbers, words, isLive: true },
-        ...{ paneWidth, size, headOf },
+        ...{ paneWidth, size, headOf, seen },
       }),
-    [layouts, record, lanes, splits, folds, drawn, asOf, hasRelativeNumbers, words, paneWidth, size, headOf],
+    [
+      ...[layouts, record, lanes, splits, folds, drawn, asOf, hasRelativeNumbers, words, paneWidth, size],
+      ...[headOf, seen[0], seen[1]],
+    ],
   );
   const { columns, geometry, isFolded, labels } = layout;
   const context = useMemo<RowContext>(() => {

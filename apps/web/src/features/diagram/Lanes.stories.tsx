@@ -9,7 +9,7 @@ export const stories: Stories = [
     situation: { recording: "chat" },
     view,
     widthPx: 760,
-    shows: () => ["server.py", "client-1.py", "client-5.py", "b'I have them.'"],
+    shows: () => ["server.py", "client-1.py", "client-5.py", "SYN"],
   },
   {
     name: "a server split by its four threads",
@@ -17,7 +17,7 @@ export const stories: Stories = [
     before: ({ diagram }) => diagram.laneView.split(0, "thread"),
     view,
     widthPx: 900,
-    shows: () => ["Thread-1 (serve)", "Thread-4 (serve)", "b'answer to 2'"],
+    shows: () => ["Thread-1 (serve)", "Thread-4 (serve)", "SYN"],
   },
   {
     name: "a server split by its sockets",
@@ -32,7 +32,7 @@ export const stories: Stories = [
     situation: { recording: "sixteen-programs" },
     view,
     widthPx: 760,
-    shows: (t) => ["server.py", "client-15.py", t("diagram.openLane", { name: "client-3.py" })],
+    shows: (t) => ["server.py", "client-15.py", t("diagram.openLane", { name: "client-15.py" })],
   },
   {
     name: "sixteen programs on a telephone",

@@ -31,6 +31,8 @@ export interface LayoutInput extends Omit<LabelOptions, "columns"> {
   folds: ReadonlyMap<number, boolean>;
   /** The rows that are drawn. */
   rows: readonly Row[];
+  /** Which of them are in view, where not all are: the second is not among them. */
+  seen?: readonly [number, number];
   /** Pixels; null for as much as the content takes. */
   paneWidth: number | null;
   size: TextSize;
@@ -68,7 +70,7 @@ export class DiagramLayout {
     const columns = this.#columnsOf(input);
     const labels = this.#labelsFor(columns, input);
     this.#needs.add(labels, size);
-    const inView = columnsOf(labels);
+    const inView = columnsOf(input.seen === undefined ? labels : labels.slice(...input.seen));
     const keys = columns.list.map(({ key }) => key);
     const recent = [...inView].map((column) => keys[column] ?? "");
     if (recent.some((key, index) => this.#recent[index] !== key))

@@ -23,7 +23,7 @@ const MAX_LABEL = 440;
 const MAX_ARROW = 420;
 
 /** Pixels between lifelines below which a picture gets crowded: there lanes that are not needed fold. */
-const COMFORTABLE_GAP = 150;
+const COMFORTABLE_GAP = 360;
 
 const GUTTER = 78;
 const NARROW_GUTTER = 50;

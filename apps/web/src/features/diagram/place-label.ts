@@ -48,7 +48,12 @@ export function placeLabel(label: RowLabel, geometry: Geometry, size: TextSize):
     return oneSide(runs, { x: far, side, distance: STUB_DISTANCE }, { needed, geometry, size });
   }
   const [x1, x2] = [geometry.xs[from] ?? 0, geometry.xs[to] ?? 0];
-  if (from !== to) return over(runs, (x1 + x2) / 2, { needed, geometry, size });
+  if (from !== to) {
+    // What is longer than its arrow lies over one lifeline rather than two.
+    const isLonger = needed > Math.abs(x2 - x1) - 2 * LABEL_DISTANCE;
+    const middle = isLonger ? Math.min(x1, x2) + LABEL_DISTANCE + needed / 2 : (x1 + x2) / 2;
+    return over(runs, middle, { needed, geometry, size });
+  }
   const isRoomy = room(x1, "right", LOOP_ROOM, geometry) >= needed;
   const side = isRoomy || widerSide(x1, geometry) === "right" ? "right" : "left";
   const distance = side === "right" ? LOOP_ROOM : LABEL_DISTANCE;
