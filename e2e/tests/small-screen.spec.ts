@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { Cockpit } from "./cockpit.js";
 import { expect, test } from "./server.js";
 
-/** A telephone, a tablet on its side at the largest zoom of a reader, and 1440×900 at 200 %. */
+/** A telephone, a tablet, and 1440×900 at 200 %. Set for the page: the browser's context is that of the tests after these, too. */
 const sizes = [
   { width: 375, height: 812 },
   { width: 820, height: 1180 },
@@ -13,7 +13,7 @@ const tab = (page: Page, name: string) => page.getByRole("tab", { name, exact: t
 
 for (const viewport of sizes) {
   test.describe(`a window of ${viewport.width} × ${viewport.height}`, () => {
-    test.use({ viewport });
+    test.beforeEach(({ page }) => page.setViewportSize(viewport));
 
     test("brings the diagram to the front after Run all, with every program's state and output in reach", async ({
       page,
@@ -57,7 +57,7 @@ for (const viewport of sizes) {
 }
 
 test.describe("a telephone", () => {
-  test.use({ viewport: { width: 375, height: 812 } });
+  test.beforeEach(({ page }) => page.setViewportSize({ width: 375, height: 812 }));
 
   test("shows the code of a program that is paused, and opens the output of one that asks", async ({
     page,
