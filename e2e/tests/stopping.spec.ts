@@ -49,6 +49,30 @@ test("a program that hears of no interruption is ended by force", async ({ page 
   await expect(cockpit.output("server.py")).toContainText("counting");
   await cockpit.stop("server.py");
   await expect(cockpit.program("server.py").getByRole("button", { name: /^Run/ })).toBeEnabled();
+  await expect(cockpit.program("server.py")).toContainText("force quit (exit code 137)");
+});
+
+test("Stop of a program whose thread still waits says so, and does not claim that it was caught", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  const server = `import socket, threading
+listener = socket.create_server(("127.0.0.1", 6900))
+while True:
+    connection, _ = listener.accept()
+    threading.Thread(target=connection.recv, args=(100,)).start()
+`;
+  const client = 'import socket\ns = socket.create_connection(("127.0.0.1", 6900))\ninput()\n';
+  await cockpit.runServerThenClient(server, client);
+  await expect(cockpit.lines("server.py", "waits here")).toHaveCount(2);
+  await cockpit.stop("server.py");
+  const program = cockpit.program("server.py");
+  await expect(program).toContainText(
+    /The main thread ended with KeyboardInterrupt. Thread-1.* waits in recv\(\)/,
+  );
+  await expect(program).toContainText("daemon=True");
+  await expect(program).not.toContainText("caught KeyboardInterrupt");
 });
 
 test("Stop interrupts sleep and input", async ({ page }) => {

@@ -9,6 +9,7 @@ export type {
   PythonProgram,
   PythonProgramOptions,
 } from "./program.js";
+export { KILLED_STATUS } from "./running-program.js";
 export { type PythonProgress, PythonRuntime, type PythonRuntimeOptions } from "./runtime.js";
 export type { Breakpoints, StackFrame, StepMode, SteppingStart, StopPlace, Variable } from "./stepping.js";
 export type { Support } from "./support.js";

@@ -15,7 +15,7 @@ const KILL_GRACE_MS = 400;
 const SIGINT = 2;
 const INTERRUPTED_STATUS = 130;
 /** As a shell reports a process that SIGKILL ended. */
-const KILLED_STATUS = 137;
+export const KILLED_STATUS = 137;
 
 const runThrough: SteppingStart = { mode: "continue", breakpoints: {} };
 

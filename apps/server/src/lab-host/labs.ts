@@ -2,6 +2,9 @@ import { Lab } from "@sockpit/lab";
 import { type CallFailure, codedFailure, type Isolation, limits, type NetworkKind } from "@sockpit/protocol";
 import { CallBudget } from "./call-budget.js";
 
+/** What a shell reports of a process that SIGKILL ended: 128 and the signal's number. */
+const KILLED_STATUS = 137;
+
 /**
  * What a lab has been used for, which says how long it is kept without a connection, as parts of the idle time (300 s):
  * a page is back within seconds of a reload, a person who types REST calls needs longer, and a lab that nobody has used
@@ -106,7 +109,7 @@ export class Labs {
   async killProcess(id: string, pid: number): Promise<void> {
     const lab = this.get(id);
     if (lab.hasProcess(pid)) await this.#options.interrupt(lab, pid);
-    lab.endProcess(pid, { status: 0, reason: "killed" });
+    lab.endProcess(pid, { status: KILLED_STATUS, reason: "killed" });
   }
 
   /** Ends a lab. It is gone for new users at once, and has ended when this resolves. `no_such_lab`. */

@@ -41,13 +41,3 @@ export function parseProgram(value: unknown): Program | undefined {
       : {}),
   };
 }
-
-/** Whether a program waits for others to come: it is started before those that go to it. */
-function isServer(program: Program): boolean {
-  return /\.(listen|bind|serve_forever)\s*\(|\bcreate_server\s*\(/.test(program.source);
-}
-
-/** The programs in the order in which they can find each other. */
-export function startOrder(programs: readonly Program[]): readonly Program[] {
-  return [...programs.filter(isServer), ...programs.filter((program) => !isServer(program))];
-}

@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { startOrder } from "../../shared/program.js";
 import { ProgramsModel } from "./programs-model.js";
 
 const samples = {
@@ -42,12 +41,6 @@ it("restores the samples, and takes that back", () => {
   model.undo();
   expect(sources(model)[1]).toBe("# mine");
   expect(model.store.getState().undo).toBeNull();
-});
-
-it("starts servers before those that go to them", () => {
-  const program = (name: string, source: string) => ({ id: name, name, source, colour: 0 });
-  const programs = [program("a", "sk.connect(x)"), program("b", "sk.bind( x )"), program("c", "sk.listen()")];
-  expect(startOrder(programs).map(({ name }) => name)).toEqual(["b", "c", "a"]);
 });
 
 const names = (model: ProgramsModel) => model.store.getState().programs.map(({ name }) => name);

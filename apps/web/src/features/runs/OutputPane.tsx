@@ -1,14 +1,16 @@
 import { Eraser } from "lucide-react";
-import { useRef } from "react";
+import { Fragment, useRef } from "react";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
+import { useShown } from "../time/public.js";
 import { CommandLine } from "./CommandLine.js";
 import { InputLine } from "./InputLine.js";
-import type { Output } from "./output.js";
-import { isActive, type RunState } from "./run.js";
-import { useRunner, useShownRun } from "./runner-context.js";
+import { droppedBefore, type Output, type OutputSource } from "./output.js";
+import { isActive, type Run, type RunState } from "./run.js";
+import { useRunner, useShownRun, useStartNote } from "./runner-context.js";
+import { StartNoteText } from "./StartNoteText.js";
 import "./runs.css";
 
 interface OutputPaneProps {
@@ -22,6 +24,7 @@ export function OutputPane({ program, onArguments }: OutputPaneProps) {
   const { runs } = useRunner();
   const run = useShownRun(program.id);
   const { output, state } = run;
+  const note = useStartNote(program.id);
   const box = useRef<HTMLDivElement>(null);
   const isAsking = state.kind === "waitingInput";
   const { onScroll } = useFollowEnd(
@@ -51,12 +54,12 @@ export function OutputPane({ program, onArguments }: OutputPaneProps) {
         onScroll={onScroll}
       >
         <OutputText output={output} label={t("runs.output", { name: program.name })} />
-        <OutputNote program={program} state={state} isEmpty={output.length === 0} />
-        {run.hasCaughtStop && isActive(run) ? (
-          <p className="output-note" role="status">
-            {t("runs.caughtStop")}
-          </p>
-        ) : null}
+        {note === undefined || isActive(run) ? (
+          <OutputNote program={program} state={state} isEmpty={output.length === 0} />
+        ) : (
+          <StartNoteText note={note} program={program} />
+        )}
+        {run.hasCaughtStop && isActive(run) ? <CaughtStop run={run} /> : null}
       </div>
       {isAsking ? <InputLine program={program} /> : null}
     </div>
@@ -68,23 +71,49 @@ export function OutputText({ output, label }: { output: Output; label: string })
   const { t } = useTranslation();
   return (
     <div className="output-text" role="log" aria-label={label}>
-      {output.dropped > 0 ? (
-        <p role="note" className="output-dropped">
-          {t("runs.outputDropped")}
-        </p>
-      ) : null}
-      {output.pieces.map(({ id, source, text }) =>
-        source === "stdout" ? (
-          <span key={id}>{text}</span>
-        ) : (
-          // Told apart by colour, and by name for a screen reader.
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form.
-          <span key={id} className={`output-${source}`} role="group" aria-label={t(`runs.sources.${source}`)}>
-            {text}
-          </span>
-        ),
-      )}
+      {output.pieces.map((piece, index) => {
+        const dropped = droppedBefore(output.pieces, index);
+        return (
+          <Fragment key={piece.start}>
+            {dropped === 0 ? null : (
+              <p role="note" className="output-dropped">
+                {t("runs.outputDropped", { count: dropped })}
+              </p>
+            )}
+            <Printed source={piece.source} text={piece.text} />
+          </Fragment>
+        );
+      })}
     </div>
+  );
+}
+
+function Printed({ source, text }: { source: OutputSource; text: string }) {
+  const { t } = useTranslation();
+  if (source === "stdout") return <span>{text}</span>;
+  return (
+    // Told apart by colour, and by name for a screen reader.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form.
+    <span className={`output-${source}`} role="group" aria-label={t(`runs.sources.${source}`)}>
+      {text}
+    </span>
+  );
+}
+
+/** After Stop, and the program goes on: it has caught KeyboardInterrupt, or that has ended its main thread alone. */
+function CaughtStop({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const waiting = useShown((view) => {
+    const calls = run.pid === null ? [] : view.blockedCalls(run.pid);
+    return calls.find(({ source }) => source?.thread !== undefined);
+  });
+  const isMainOver = run.failures.some(({ where, type }) => where === "main" && type === "KeyboardInterrupt");
+  const values = { thread: waiting?.source?.thread ?? "", command: waiting?.command ?? "" };
+  const main = waiting === undefined ? "threadsGoOn" : "threadGoesOn";
+  return (
+    <p className="output-note" role="status">
+      {t(`runs.${isMainOver ? main : "caughtStop"}`, values)}
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { appendOutput, emptyOutput, MAX_OUTPUT_LENGTH, outputAt } from "./output.js";
+import { appendOutput, droppedBefore, emptyOutput, MAX_OUTPUT_LENGTH, outputAt } from "./output.js";
 
 const text = (output: ReturnType<typeof appendOutput>) => output.pieces.map((piece) => piece.text).join("");
 
@@ -11,20 +11,42 @@ it("joins what comes from one stream and keeps streams apart", () => {
     { source: "stdout", text: "" },
   ]);
   expect(output.pieces).toEqual([
-    { id: 1, source: "stdout", text: "ab\n" },
-    { id: 2, source: "stderr", text: "oh" },
+    { start: 0, source: "stdout", text: "ab\n" },
+    { start: 3, source: "stderr", text: "oh" },
   ]);
 });
 
-it("gives up the oldest text beyond its bound", () => {
-  const block = { source: "stdout" as const, text: "x".repeat(3000) };
-  let output = appendOutput(emptyOutput, [{ source: "stderr", text: "first" }]);
-  for (let count = 0; count < 40; count += 1) output = appendOutput(output, [block]);
-  const last = appendOutput(output, [{ source: "stdout", text: "last" }]);
-  expect(text(last).length).toBe(MAX_OUTPUT_LENGTH);
-  expect(last.length).toBe(MAX_OUTPUT_LENGTH);
-  expect(last.dropped).toBe(5 + 40 * 3000 + 4 - MAX_OUTPUT_LENGTH);
-  expect(text(last).endsWith("last")).toBe(true);
+it("keeps the beginning and the end of what goes beyond its bound", () => {
+  let output = appendOutput(emptyOutput, [{ source: "stdout", text: "first" }]);
+  for (let count = 0; count < 40; count += 1)
+    output = appendOutput(output, [{ source: "stdout", text: "x".repeat(3000) }]);
+  output = appendOutput(output, [{ source: "stdout", text: "last" }]);
+  expect(text(output).length).toBe(MAX_OUTPUT_LENGTH);
+  expect(output.dropped).toBe(5 + 40 * 3000 + 4 - MAX_OUTPUT_LENGTH);
+  expect(text(output).startsWith("firstxxx")).toBe(true);
+  expect(text(output).endsWith("xxxlast")).toBe(true);
+  const gaps = output.pieces.map((_, index) => droppedBefore(output.pieces, index)).filter(Boolean);
+  expect(gaps).toEqual([output.dropped]);
+  expect(text(output).indexOf("x")).toBe(5);
+});
+
+it("keeps two lines of a result among hundreds of tracebacks, before and behind them", () => {
+  let output = appendOutput(emptyOutput, []);
+  const traceback = { source: "stderr" as const, text: `${"t".repeat(999)}\n` };
+  for (let count = 0; count < 500; count += 1) {
+    if (count === 100) output = appendOutput(output, [{ source: "stdout", text: "80 open\n" }]);
+    output = appendOutput(output, [traceback]);
+  }
+  output = appendOutput(output, [{ source: "stdout", text: "1000 open\n" }]);
+  expect(text(output)).toContain("80 open\n");
+  expect(text(output)).toContain("1000 open\n");
+  expect(text(output).length).toBe(MAX_OUTPUT_LENGTH);
+});
+
+it("bounds one text that is longer than all that is kept", () => {
+  const output = appendOutput(emptyOutput, [{ source: "stdout", text: `a${"x".repeat(300_000)}z` }]);
+  expect(text(output).length).toBe(MAX_OUTPUT_LENGTH);
+  expect(text(output)).toMatch(/^ax+z$/);
 });
 
 it("gives what had been printed by a time, to the character", () => {
@@ -45,6 +67,8 @@ it("counts what was dropped when it looks back", () => {
     output = appendOutput(output, [{ source: "stdout", text: "y".repeat(3000), atUs }]);
   }
   output = appendOutput(output, [{ source: "stdout", text: "end", atUs: 100 }]);
-  expect(text(outputAt(output, 99))).toBe("y".repeat(MAX_OUTPUT_LENGTH - 3));
-  expect(text(outputAt(output, 10))).toBe("");
+  const then = text(outputAt(output, 99));
+  expect(then.length).toBe(MAX_OUTPUT_LENGTH - 3);
+  expect(then.startsWith("x".repeat(3000))).toBe(true);
+  expect(text(outputAt(output, 10))).toBe("x".repeat(3000));
 });

@@ -4,8 +4,8 @@ import { upperBound } from "../../shared/upper-bound.js";
 export type OutputSource = "stdout" | "stderr" | "input";
 
 interface OutputPiece {
-  /** Counts up in one output; a view's key. */
-  id: number;
+  /** Characters that had been printed before it, dropped ones included: where it stands, and a view's key. */
+  start: number;
   source: OutputSource;
   text: string;
 }
@@ -18,17 +18,24 @@ interface OutputStamp {
 
 /** What a program printed, oldest first. Never changed in place. */
 export interface Output {
+  /** Where one begins behind the end of the one before, what stood between was dropped. */
   pieces: readonly OutputPiece[];
   /** When it was printed, ascending. */
   stamps: readonly OutputStamp[];
-  /** Characters in `pieces`. */
+  /** Characters that were printed, those since dropped included. */
   length: number;
   /** Characters that were given up to stay within the bound. */
   dropped: number;
 }
 
-/** Characters that are kept: some two thousand lines. What is older goes first. */
+/** Characters that are kept: some two thousand lines. */
 export const MAX_OUTPUT_LENGTH = 100_000;
+
+/**
+ * The first characters of each stream that stay: what a program said before it began to flood. Of what comes after, the
+ * oldest goes first, of the stream that has the most: two lines of a result survive hundreds of tracebacks.
+ */
+export const HEAD_LENGTH = 10_000;
 
 /** One piece grows to this and then another begins, so that a view need not draw old text again. */
 const PIECE_LENGTH = 4_000;
@@ -39,7 +46,7 @@ const MAX_STAMPS = 2_000;
 export const emptyOutput: Output = { pieces: [], stamps: [], length: 0, dropped: 0 };
 
 /** Text to append, and when it was printed: microseconds of the lab's clock. */
-export interface PrintedText extends Omit<OutputPiece, "id"> {
+export interface PrintedText extends Omit<OutputPiece, "start"> {
   atUs?: number;
 }
 
@@ -47,50 +54,65 @@ export interface PrintedText extends Omit<OutputPiece, "id"> {
 export function appendOutput(output: Output, added: readonly PrintedText[]): Output {
   const pieces = [...output.pieces];
   const stamps = [...output.stamps];
-  let length = output.length;
+  let { length } = output;
   for (const { source, text, atUs } of added) {
     if (text === "") continue;
-    length += text.length;
-    if (atUs !== undefined) stamps.push({ atUs, length: output.dropped + length });
-    const last = pieces.at(-1);
-    if (last !== undefined && last.source === source && last.text.length + text.length <= PIECE_LENGTH) {
-      pieces[pieces.length - 1] = { ...last, text: last.text + text };
-    } else {
-      pieces.push({ id: (last?.id ?? 0) + 1, source, text });
+    for (let from = 0; from < text.length; from += PIECE_LENGTH) {
+      const part = text.slice(from, from + PIECE_LENGTH);
+      const last = pieces.at(-1);
+      const isMore = last?.source === source && last.text.length + part.length <= PIECE_LENGTH;
+      if (last !== undefined && isMore) pieces[pieces.length - 1] = { ...last, text: last.text + part };
+      else pieces.push({ start: length, source, text: part });
+      length += part.length;
     }
+    if (atUs !== undefined) stamps.push({ atUs, length });
   }
-  return bounded({ pieces, stamps: stamps.slice(-MAX_STAMPS), length, dropped: output.dropped });
+  const excess = length - output.dropped - MAX_OUTPUT_LENGTH;
+  if (excess <= 0) return { pieces, stamps: stamps.slice(-MAX_STAMPS), length, dropped: output.dropped };
+  return {
+    pieces: without(pieces, excess),
+    stamps: stamps.slice(-MAX_STAMPS),
+    length,
+    dropped: output.dropped + excess,
+  };
 }
 
 /** The output as it was at a time of the lab's clock. */
 export function outputAt(output: Output, atUs: number): Output {
-  const { stamps, dropped } = output;
+  const { stamps } = output;
   const count = upperBound(stamps, (stamp) => stamp.atUs <= atUs);
   if (count === stamps.length) return output;
-  const keep = Math.max(0, (stamps[count - 1]?.length ?? 0) - dropped);
-  const pieces: OutputPiece[] = [];
-  let length = 0;
-  for (const piece of output.pieces) {
-    const text = piece.text.slice(0, keep - length);
-    if (text === "") break;
-    pieces.push({ ...piece, text });
-    length += text.length;
-  }
-  return { pieces, stamps: stamps.slice(0, count), length, dropped };
+  const length = stamps[count - 1]?.length ?? 0;
+  const pieces = output.pieces
+    .filter(({ start }) => start < length)
+    .map((piece) => ({ ...piece, text: piece.text.slice(0, length - piece.start) }));
+  const kept = pieces.reduce((sum, { text }) => sum + text.length, 0);
+  return { pieces, stamps: stamps.slice(0, count), length, dropped: length - kept };
 }
 
-function bounded(output: Output): Output {
-  const { pieces, stamps, length, dropped } = output;
-  let excess = Math.max(0, length - MAX_OUTPUT_LENGTH);
-  const given = excess;
-  let first = 0;
-  for (; excess > 0 && first < pieces.length; first += 1) {
-    const piece = pieces[first];
-    if (piece === undefined || piece.text.length > excess) break;
-    excess -= piece.text.length;
-  }
-  const kept = pieces.slice(first);
-  const head = kept[0];
-  if (excess > 0 && head !== undefined) kept[0] = { ...head, text: head.text.slice(excess) };
-  return { pieces: kept, stamps, length: length - given, dropped: dropped + given };
+/** How many characters are missing before a piece. */
+export function droppedBefore(pieces: readonly OutputPiece[], index: number): number {
+  const before = pieces[index - 1];
+  const end = before === undefined ? 0 : before.start + before.text.length;
+  return (pieces[index]?.start ?? end) - end;
+}
+
+/** The pieces without so many characters. */
+function without(pieces: readonly OutputPiece[], excess: number): readonly OutputPiece[] {
+  const errors = pieces.reduce((sum, { source, text }) => sum + (source === "stderr" ? text.length : 0), 0);
+  const most = errors * 2 > MAX_OUTPUT_LENGTH ? "errors" : "others";
+  let left = excess;
+  let head = 0;
+  return pieces.flatMap((piece) => {
+    const { source, text, start } = piece;
+    if (left === 0 || (source === "stderr" ? "errors" : "others") !== most) return [piece];
+    const stays = Math.min(text.length, Math.max(0, HEAD_LENGTH - head));
+    head += stays;
+    const cut = Math.min(left, text.length - stays);
+    if (cut === 0) return [piece];
+    left -= cut;
+    const first = { ...piece, text: text.slice(0, stays) };
+    const rest = { source, start: start + stays + cut, text: text.slice(stays + cut) };
+    return [first, rest].filter((part) => part.text !== "");
+  });
 }

@@ -1,13 +1,17 @@
 import type { CommandName } from "@sockpit/protocol";
-import type { ProgramEnd } from "@sockpit/python";
+import { KILLED_STATUS, type ProgramEnd } from "@sockpit/python";
 import type { RecordView } from "../../record/record-view.js";
 import type { PythonState } from "./python-engine.js";
 import { isActive, type Run } from "./run.js";
+import type { StartNote } from "./run-all.js";
 
 /** A program's state in a person's words. */
 export type ProgramStatus =
   | { kind: "ready" }
   | { kind: "queued" }
+  | { kind: "waitingForServer" }
+  | { kind: "held" }
+  | { kind: "module" }
   | { kind: "waitingForLab" }
   | { kind: "waitingForPython" }
   | { kind: "running" }
@@ -17,6 +21,8 @@ export type ProgramStatus =
   | { kind: "stopping" }
   | { kind: "ended"; status: number }
   | { kind: "stopped" }
+  /** By SIGKILL: with the status that a shell gives. */
+  | { kind: "killed"; status: number }
   | { kind: "lost" }
   | { kind: "notStarted" };
 
@@ -27,10 +33,14 @@ interface StatusInput {
   isLabOpen: boolean;
   /** Whether "run all" is about to start it. */
   isQueued: boolean;
+  /** Why it has not done so. */
+  note: StartNote | undefined;
 }
 
 /** Joins what the interpreter says of a program with what the kernel says of its process. */
-export function programStatus({ run, view, python, isLabOpen, isQueued }: StatusInput): ProgramStatus {
+export function programStatus(input: StatusInput): ProgramStatus {
+  const { run, view, python, isLabOpen, isQueued, note } = input;
+  if (note !== undefined && !isActive(run)) return { kind: statusOfNote[note.kind] };
   if (isQueued && !isActive(run)) return { kind: "queued" };
   switch (run.state.kind) {
     case "idle":
@@ -52,6 +62,12 @@ export function programStatus({ run, view, python, isLabOpen, isQueued }: Status
   }
 }
 
+const statusOfNote = {
+  waiting: "waitingForServer",
+  serverEnded: "held",
+  module: "module",
+} as const satisfies Record<StartNote["kind"], ProgramStatus["kind"]>;
+
 function blockedStatus({ pid }: Run, view: RecordView): ProgramStatus | undefined {
   const [call] = pid === null ? [] : view.blockedCalls(pid);
   if (call === undefined || call.blocked === null) return undefined;
@@ -59,7 +75,8 @@ function blockedStatus({ pid }: Run, view: RecordView): ProgramStatus | undefine
 }
 
 function endedStatus({ hasStarted }: Run, { reason, status }: ProgramEnd): ProgramStatus {
-  if (reason === "stopped") return { kind: "stopped" };
+  if (reason === "stopped")
+    return status === KILLED_STATUS ? { kind: "killed", status } : { kind: "stopped" };
   if (reason === "lost") return { kind: hasStarted ? "lost" : "notStarted" };
   return { kind: "ended", status };
 }

@@ -4,6 +4,7 @@ import { useLab } from "../lab/public.js";
 import { useIsLive, useMoment, useView } from "../time/public.js";
 import { type ProgramStatus, programStatus } from "./program-status.js";
 import { noRun, type Run } from "./run.js";
+import type { StartNote } from "./run-all.js";
 import { runAt } from "./run-at.js";
 import type { Runner } from "./runner.js";
 
@@ -27,6 +28,12 @@ export function useShownRun(program: string): Run {
   );
 }
 
+/** Why "run all" has not started a program. */
+export function useStartNote(program: string): StartNote | undefined {
+  const isLive = useIsLive();
+  return useModel(useRunner().queue, (state) => (isLive ? state.notes.get(program) : undefined));
+}
+
 export function useProgramStatus(program: string): ProgramStatus {
   const runner = useRunner();
   const run = useShownRun(program);
@@ -35,5 +42,6 @@ export function useProgramStatus(program: string): ProgramStatus {
   const python = useModel(runner.python.store, (state) => state);
   const isLabOpen = useModel(useLab().session.store, (state) => state.phase.kind === "open");
   const isQueued = useModel(runner.queue, (state) => isLive && (state.programs?.includes(program) ?? false));
-  return programStatus({ run, view, python, isLabOpen: isLabOpen || !isLive, isQueued });
+  const note = useStartNote(program);
+  return programStatus({ run, view, python, isLabOpen: isLabOpen || !isLive, isQueued, note });
 }

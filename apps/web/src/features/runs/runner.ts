@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { RecordView } from "../../record/record-view.js";
 import type { Program } from "../../shared/program.js";
 import type { PythonEngine } from "./python-engine.js";
-import { runAll } from "./run-all.js";
+import { runAll, type StartQueue, startAnyway } from "./run-all.js";
 import type { RunsModel } from "./runs-model.js";
 import { splitArguments } from "./split-arguments.js";
 
@@ -23,8 +23,8 @@ interface RunnerOptions {
 export class Runner {
   readonly runs: RunsModel;
   readonly python: PythonEngine;
-  /** Programs that "run all" has yet to start, in order; null while it is not at work. */
-  readonly queue: StoreApi<{ programs: readonly string[] | null }> = createStore(() => ({ programs: null }));
+  /** What "run all" does, and why it has not started some programs. */
+  readonly queue: StoreApi<StartQueue> = createStore(() => ({ programs: null, notes: new Map() }));
   readonly #options: RunnerOptions;
   #startingAll: AbortController | undefined;
   /** Programs whose latest run "run all" has started. */
@@ -42,6 +42,8 @@ export class Runner {
     this.#options.onStart();
     this.#options.onUse(id);
     this.#startedByAll = new Set([...this.#startedByAll].filter((other) => other !== id));
+    // What "run all" has said of it is over.
+    startAnyway(this.queue, id);
     void this.runs.start(program);
   }
 
@@ -80,7 +82,7 @@ export class Runner {
       lab: this.#options.lab,
       programs: starting,
       signal: controller.signal,
-      onQueue: (queued) => this.queue.setState({ programs: queued }),
+      queue: this.queue,
     });
     if (this.#startingAll === controller) this.queue.setState({ programs: null });
   }
@@ -90,11 +92,17 @@ export class Runner {
     this.runs.stopAll();
   }
 
+  /** Starts a program that "run all" lets wait, or has not started. */
+  startAnyway(id: string): void {
+    startAnyway(this.queue, id);
+    this.start(id);
+  }
+
   /** Ends "run all": the programs that it has yet to start are not started. */
   stopStarting(): void {
     this.#startingAll?.abort();
     this.#startingAll = undefined;
-    this.queue.setState({ programs: null });
+    this.queue.setState({ programs: null, notes: new Map() });
   }
 
   /** The program that a process is: one of this page's own, or one of that name. */

@@ -1,13 +1,9 @@
 import type { PythonProgram, PythonProgramOptions } from "@sockpit/python";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { loadFixtureUntil } from "../../fixtures/load-fixture.js";
-import { RecordModel } from "../../record/record-model.js";
 import type { Program } from "../../shared/program.js";
-import { runAll } from "./run-all.js";
 import { RunsModel } from "./runs-model.js";
 
 const server: Program = { id: "s", name: "server.py", source: "s.listen()", colour: 0 };
-const client: Program = { id: "c", name: "client.py", source: "s.connect()", colour: 1 };
 
 const schedule = (callback: () => void) => {
   queueMicrotask(callback);
@@ -182,66 +178,6 @@ describe("RunsModel", () => {
     at.runs.stopAll();
     options.onEnded({ status: 1, reason: "lost" });
     expect(at.runs.runOf("s").state).toMatchObject({ kind: "ended", end: { reason: "stopped" } });
-  });
-});
-
-describe("runAll", () => {
-  function start(settleMs?: number) {
-    const record = new RecordModel({ schedule });
-    const controller = new AbortController();
-    const onQueue = vi.fn();
-    const done = runAll({
-      runs: at.runs,
-      lab: record.store,
-      programs: [client, server],
-      signal: controller.signal,
-      onQueue,
-      ...(settleMs === undefined ? {} : { settleMs }),
-    });
-    return { record, controller, done, onQueue };
-  }
-
-  it("starts the client only when the server waits in its accept", async () => {
-    const { record, done, onQueue } = start();
-    const options = await at.optionsOf(0);
-    expect(options.name).toBe("server.py");
-    expect(onQueue).toHaveBeenLastCalledWith(["c"]);
-    options.onStarted(1);
-    const events = loadFixtureUntil("sample-programs", ({ event }) => event === "callBlocked");
-    for (const event of events.slice(0, -1)) record.receive(event);
-    await Promise.resolve();
-    expect(at.runs.runOf("c").state.kind).toBe("idle");
-    for (const event of events.slice(-1)) record.receive(event);
-    const second = await at.optionsOf(1);
-    second.onEnded({ status: 0, reason: "exited" });
-    await done;
-    expect(onQueue).toHaveBeenLastCalledWith([]);
-  });
-
-  it("goes on when the server ends at once", async () => {
-    const { done } = start();
-    (await at.optionsOf(0)).onEnded({ status: 1, reason: "exited" });
-    const second = await at.optionsOf(1);
-    expect(second.name).toBe("client.py");
-    second.onEnded({ status: 1, reason: "exited" });
-    await done;
-  });
-
-  it("does not wait for ever for a server that never waits", async () => {
-    const { done } = start(10);
-    (await at.optionsOf(0)).onStarted(1);
-    const second = await at.optionsOf(1);
-    expect(second.name).toBe("client.py");
-    second.onStarted(2);
-    await done;
-  });
-
-  it("starts no more once it is called off", async () => {
-    const { controller, done } = start();
-    (await at.optionsOf(0)).onStarted(1);
-    controller.abort();
-    await done;
-    expect(at.started).toHaveLength(1);
   });
 
   it("a program that is paused goes on by the step that was asked for", async () => {

@@ -9,7 +9,8 @@ export function statusWords(t: Translate, status: ProgramStatus): string {
     case "standing":
       return t("status.standing", { line: status.line });
     case "ended":
-      return t("status.ended", { status: status.status });
+    case "killed":
+      return t(`status.${status.kind}`, { status: status.status });
     default:
       return t(`status.${status.kind}`);
   }

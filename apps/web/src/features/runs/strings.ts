@@ -3,17 +3,32 @@ import { inBothLanguages } from "../../shared/in-both-languages.js";
 export const runsStrings = inBothLanguages({
   en: {
     runs: {
+      threadGoesOn:
+        "The main thread ended with KeyboardInterrupt. {{thread}} is still running and waits in {{command}}(): threads made with daemon=True end with the main thread. Stop it again, or force quit.",
+      threadsGoOn:
+        "The main thread ended with KeyboardInterrupt. Another thread is still running: threads made with daemon=True end with the main thread. Stop it again, or force quit.",
       caughtStop: "The program caught KeyboardInterrupt and is still running. Stop it again, or force quit.",
       output: "Output of {{name}}",
       clear: "Clear the output",
       outputEmpty: "What {{name}} prints appears here.",
       outputEmptyDone: "It printed nothing.",
       lost: "The connection to the lab was lost while the program was running.",
-      outputDropped: "… earlier output was dropped",
+      outputDropped_one: "… {{count}} character was dropped here",
+      outputDropped_other: "… {{count}} characters were dropped here",
       sources: { stderr: "standard error", input: "input" },
       input: "{{name}} is waiting for input",
       inputPlaceholder: "Type an answer, then Enter. Ctrl+D: end of file",
       send: "Send",
+      notes: {
+        waitingPort: "Run all starts this program once {{servers}} listens on port {{ports}}.",
+        waiting: "Run all starts this program once {{servers}} is ready.",
+        serverEndedPort:
+          "Run all has not started this program: {{servers}} has ended, and nobody is listening on port {{ports}}.",
+        serverEnded: "Run all has not started this program: {{servers}} has ended.",
+        module: "Run all has not started this file: {{of}} imports it as a module.",
+        startAnyway: "Start anyway",
+        runAlone: "Run it on its own",
+      },
       arguments: "Arguments of {{name}}",
       argumentsPlaceholder: "arguments",
       argumentFaults: {
@@ -40,6 +55,9 @@ export const runsStrings = inBothLanguages({
     status: {
       ready: "ready",
       queued: "queued",
+      waitingForServer: "waiting for the server",
+      held: "not started",
+      module: "module",
       waitingForLab: "connecting to the lab",
       waitingForPython: "Python is loading",
       running: "running",
@@ -49,6 +67,7 @@ export const runsStrings = inBothLanguages({
       stopping: "stopping …",
       ended: "finished (exit code {{status}})",
       stopped: "stopped",
+      killed: "force quit (exit code {{status}})",
       lost: "connection lost",
       notStarted: "could not start",
     },
@@ -68,17 +87,31 @@ export const runsStrings = inBothLanguages({
   },
   "zh-TW": {
     runs: {
+      threadGoesOn:
+        "主執行緒因 KeyboardInterrupt 結束。{{thread}} 仍在執行，停在 {{command}}()：用 daemon=True 建立的執行緒會隨主執行緒結束。可以再按一次停止，或強制結束。",
+      threadsGoOn:
+        "主執行緒因 KeyboardInterrupt 結束，還有別的執行緒在執行：用 daemon=True 建立的執行緒會隨主執行緒結束。可以再按一次停止，或強制結束。",
       caughtStop: "程式攔截了 KeyboardInterrupt，仍在執行。可以再按一次停止，或強制結束。",
       output: "{{name}} 的輸出",
       clear: "清除輸出",
       outputEmpty: "{{name}} 印出的內容會顯示在這裡。",
       outputEmptyDone: "它沒有印出任何內容。",
       lost: "執行到一半，與實驗室的連線中斷了。",
-      outputDropped: "……較早的輸出已捨棄",
+      outputDropped_one: "……這裡捨棄了 {{count}} 個字元",
+      outputDropped_other: "……這裡捨棄了 {{count}} 個字元",
       sources: { stderr: "標準錯誤", input: "輸入" },
       input: "{{name}} 在等你輸入",
       inputPlaceholder: "輸入後按 Enter。Ctrl+D：結束輸入",
       send: "送出",
+      notes: {
+        waitingPort: "等 {{servers}} 開始監聽埠 {{ports}}，「全部執行」就會啟動這個程式。",
+        waiting: "等 {{servers}} 準備好，「全部執行」就會啟動這個程式。",
+        serverEndedPort: "「全部執行」沒有啟動這個程式：{{servers}} 已結束，埠 {{ports}} 無人監聽。",
+        serverEnded: "「全部執行」沒有啟動這個程式：{{servers}} 已結束。",
+        module: "「全部執行」沒有啟動這個檔案：{{of}} 把它當作模組匯入。",
+        startAnyway: "仍要啟動",
+        runAlone: "單獨執行",
+      },
       arguments: "{{name}} 的引數",
       argumentsPlaceholder: "引數",
       argumentFaults: {
@@ -105,6 +138,9 @@ export const runsStrings = inBothLanguages({
     status: {
       ready: "就緒",
       queued: "排隊中",
+      waitingForServer: "等候伺服器",
+      held: "未啟動",
+      module: "模組",
       waitingForLab: "正在連線到實驗室",
       waitingForPython: "Python 載入中",
       running: "執行中",
@@ -114,6 +150,7 @@ export const runsStrings = inBothLanguages({
       stopping: "停止中……",
       ended: "已結束 · 結束碼 {{status}}",
       stopped: "已停止",
+      killed: "已強制結束 · 結束碼 {{status}}",
       lost: "連線中斷",
       notStarted: "無法啟動",
     },
