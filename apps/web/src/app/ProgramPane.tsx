@@ -68,6 +68,7 @@ export function ProgramPane({ program }: { program: Program }) {
             breakpointLabel={t("editor.breakpoint")}
             clock={clock}
             onReady={(editor) => app.editors.set(program.id, editor)}
+            onPaste={(text, place) => app.edits.paste(program, text, place)}
             onChange={(source) => app.programs.setSource(program.id, source)}
             onBreakpointsChange={(lines) => app.setBreakpoints(program.id, lines)}
           />

@@ -4,10 +4,12 @@ import { EditorView } from "@codemirror/view";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "../../shared/translation-context.js";
 import { breakpointGutter, breakpointName, showBreakpoints, toggleBreakpoint } from "./breakpoints.js";
+import { difference } from "./difference.js";
 import type { EditorHandle } from "./editors-model.js";
 import { baseExtensions } from "./extensions.js";
 import { type LineMark, type MarkClock, markClock, revealLine, showMarks } from "./line-marks.js";
 import { loadAssistance, openSearch } from "./load-assistance.js";
+import { pasteFilter } from "./paste-filter.js";
 
 export interface CodeEditorProps {
   /** The accessible name. */
@@ -27,6 +29,8 @@ export interface CodeEditorProps {
   onReady(editor: EditorHandle | undefined): void;
   onChange(source: string): void;
   onBreakpointsChange(lines: readonly number[]): void;
+  /** The text that goes in where this one is pasted into code. `place`: the whole program with a text in that place. */
+  onPaste(text: string, place: (text: string) => string): string;
 }
 
 /** CodeMirror for one program. It holds the text; it reports changes to the model, which may replace it. */
@@ -42,6 +46,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const changed = useEffectEvent(props.onChange);
   const breakpointsChanged = useEffectEvent(props.onBreakpointsChange);
   const ready = useEffectEvent(props.onReady);
+  const pasted = useEffectEvent(props.onPaste);
   const initialSource = useEffectEvent(() => source);
   const clockOf = useEffectEvent(() => props.clock);
 
@@ -57,6 +62,7 @@ export function CodeEditor(props: CodeEditorProps) {
           attributes.current.of([]),
           assist.current.of([]),
           markClock.of({ nowUs: () => clockOf().nowUs(), watch: (onMove) => clockOf().watch(onMove) }),
+          pasteFilter((text, place) => pasted(text, place)),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed(update.state.doc.toString());
           }),
@@ -94,7 +100,7 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const editor = view.current;
     if (editor === null || editor.state.doc.toString() === source) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: source } });
+    editor.dispatch({ changes: difference(editor.state.doc.toString(), source) });
   }, [source]);
 
   const breakpointsKey = breakpoints.join();

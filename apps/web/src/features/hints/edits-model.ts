@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Program } from "../../shared/program.js";
 import type { EditKind, ProgramPart } from "./hint.js";
+import { plainCharacters } from "./plain-characters.js";
 
 /** A change that the page has made to a program's text, and how to take it back. */
 export interface ProgramEdit {
@@ -50,9 +51,19 @@ export class EditsModel {
     this.#done({ what: "split", program: id, name, before, after: first.source, added: ids });
   }
 
-  /** A paste that has been changed on its way into the text: `before` is as it would have been. */
-  pasted({ id, name }: Program, before: string, after: string): void {
-    this.#done({ what: "plainCharacters", program: id, name, before, after, added: [] });
+  /** A paste's text as it goes into a program: with plain characters in its code. `place`: the program's text with it. */
+  paste({ id, name }: Program, text: string, place: (text: string) => string): string {
+    const plain = plainCharacters(text);
+    if (plain !== text)
+      this.#done({
+        what: "plainCharacters",
+        program: id,
+        name,
+        before: place(text),
+        after: place(plain),
+        added: [],
+      });
+    return plain;
   }
 
   undo(): void {

@@ -6,9 +6,21 @@ import type { Hint, HintFacts, HintFinding, HintRule } from "./hint.js";
 import { callRules } from "./rules-of-calls.js";
 import { pythonRules } from "./rules-of-python.js";
 import { waitRules } from "./rules-of-waits.js";
+import { partsFor } from "./two-programs.js";
 
 /** What is said of an exception; each rule has a text of its name, and a test. The first that finds something counts. */
 export const failureRules: readonly HintRule[] = [...addressInUseRules, ...callRules, ...pythonRules];
+
+/** What is said of a program's text before it runs. */
+const textRules: readonly HintRule[] = [
+  {
+    id: "twoPrograms",
+    find: ({ parts, program }) =>
+      parts === undefined
+        ? undefined
+        : { actions: [{ kind: "split", parts: partsFor(program.name, parts) }] },
+  },
+];
 
 /** Facts that do not follow from others. */
 export type HintSituation = Omit<HintFacts, "failure" | "failed">;
@@ -19,8 +31,10 @@ export function findHint(situation: HintSituation): Hint | undefined {
   const failure = decisiveFailure(run);
   const failed = failure === undefined || run.pid === null ? undefined : causingCall(failure, run.pid, view);
   const facts: HintFacts = { ...situation, failure, failed };
-  if (failure !== undefined) return hintOfFailure(facts, failure);
-  return isActive(run) ? firstOf(waitRules, facts, `${run.pid}`) : undefined;
+  const found = failure === undefined ? undefined : hintOfFailure(facts, failure);
+  const waiting =
+    failure === undefined && isActive(run) ? firstOf(waitRules, facts, `${run.pid}`) : undefined;
+  return found ?? waiting ?? firstOf(textRules, facts, situation.program.id);
 }
 
 /** The exception that ended the program; while it goes on, the first that ended a thread or a task. None where a person stopped it. */

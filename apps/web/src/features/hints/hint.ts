@@ -14,6 +14,8 @@ export interface HintFacts {
   readonly view: RecordView;
   /** The lab's clock at the moment that the page shows, in microseconds. */
   readonly nowUs: number;
+  /** The programs that its text looks like, where these are two. */
+  readonly parts: readonly ProgramPart[] | undefined;
   /** Whether a process does something else besides its calls: it asks for input, sleeps, stands at a breakpoint. */
   isBusy(pid: number): boolean;
   /** The exception that ended the program, or the newest that ended a thread or a task of it. */

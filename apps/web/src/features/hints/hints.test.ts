@@ -33,7 +33,7 @@ function ended(pid: number, status: number, failure?: ProgramFailure): Run {
 
 function hintFor(run: Run, events: readonly LabEvent[], source = ""): Hint | undefined {
   const program = { id: "p", name: "program.py", source, colour: 0 };
-  const situation = { program, programs: [program], nowUs: 0, isBusy: () => false };
+  const situation = { program, programs: [program], nowUs: 0, isBusy: () => false, parts: undefined };
   return findHint({ ...situation, run, view: viewOf(events) });
 }
 

@@ -7,6 +7,7 @@ import { isActive, type Run, useRunner } from "../runs/public.js";
 import { useMoment, useView } from "../time/public.js";
 import { findHint } from "./find-hint.js";
 import type { Hint } from "./hint.js";
+import { twoPrograms } from "./two-programs.js";
 
 /** The hint for a program at the moment that the page shows. While the program goes on, time alone can bring one. */
 export function useHint(program: Program, run: Run): Hint | undefined {
@@ -18,6 +19,7 @@ export function useHint(program: Program, run: Run): Hint | undefined {
   const isGoingOn = isActive(run);
   useEffect(() => (isGoingOn ? ticker.watch() : undefined), [isGoingOn, ticker]);
   const second = useStore(ticker.store, () => (isGoingOn ? Math.floor(moment.nowUs() / 1_000_000) : 0));
+  const parts = useMemo(() => twoPrograms(program.source), [program.source]);
   return useMemo(() => {
     const isBusy = (pid: number) => {
       const id = runner.programOfPid(pid);
@@ -25,6 +27,6 @@ export function useHint(program: Program, run: Run): Hint | undefined {
       const { state, waits } = runner.runs.runOf(id);
       return state.kind !== "running" || waits.some(({ toUs }) => toUs === null);
     };
-    return findHint({ program, programs, run, view, nowUs: second * 1_000_000, isBusy });
-  }, [program, programs, run, view, second, runner]);
+    return findHint({ program, programs, run, view, nowUs: second * 1_000_000, isBusy, parts });
+  }, [program, programs, run, view, second, runner, parts]);
 }

@@ -1,6 +1,7 @@
 /** What other features use of this one. */
 
 export { OutputText } from "./OutputPane.js";
+export { outlineOf } from "./program-outline.js";
 export { type FailureRecord, isActive, noRun, type Run } from "./run.js";
 export { useProgramStatus, useRun, useRunner, useShownRun } from "./runner-context.js";
 export type { RunsState } from "./runs-model.js";
