@@ -58,14 +58,16 @@ test("Stop of a program whose thread still waits says so, and does not claim tha
   const cockpit = new Cockpit(page);
   await cockpit.open();
   const server = `import socket, threading
+def handle(connection):
+    while connection.recv(100): pass
 listener = socket.create_server(("127.0.0.1", 6900))
 while True:
     connection, _ = listener.accept()
-    threading.Thread(target=connection.recv, args=(100,)).start()
+    threading.Thread(target=handle, args=(connection,)).start()
 `;
   const client = 'import socket\ns = socket.create_connection(("127.0.0.1", 6900))\ninput()\n';
   await cockpit.runServerThenClient(server, client);
-  await expect(cockpit.lines("server.py", "waits here")).toHaveCount(2);
+  await expect(cockpit.lines("server.py", "waiting here")).toHaveCount(2);
   await cockpit.stop("server.py");
   const program = cockpit.program("server.py");
   await expect(program).toContainText(

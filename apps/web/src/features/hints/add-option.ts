@@ -1,7 +1,7 @@
 import { codeOf } from "../../shared/python-code.js";
 
-/** The calls before which a socket option has to be set. */
-const callsOfOption = { SO_REUSEADDR: ["bind"], SO_BROADCAST: ["sendto", "connect", "sendmsg"] } as const;
+/** The methods of a socket, as a pattern, before which an option has to be set. */
+const methodsOfOption = { SO_REUSEADDR: "bind", SO_BROADCAST: "sendto|connect|sendmsg" } as const;
 
 /**
  * A program's text with a line that sets the option on the socket of the call in this line, right before it. Undefined
@@ -10,12 +10,12 @@ const callsOfOption = { SO_REUSEADDR: ["bind"], SO_BROADCAST: ["sendto", "connec
 export function addOptionBefore(
   source: string,
   line: number,
-  option: keyof typeof callsOfOption,
+  option: keyof typeof methodsOfOption,
 ): string | undefined {
   const lines = source.split("\n");
   const text = lines[line - 1];
   const code = codeOf(source).split("\n");
-  const names = callsOfOption[option].join("|");
+  const names = methodsOfOption[option];
   const call = new RegExp(`([A-Za-z_][\\w.]*(?:\\[\\w+\\])?)\\.(?:${names})\\s*\\(`).exec(
     code[line - 1] ?? "",
   );

@@ -38,8 +38,8 @@ function isBoundByItself({ call }: FailedCall, address: Address | null, then: Re
     if (earlier === call || then.stateOf(earlier).kind !== "returned") continue;
     const fd = descriptorOf(earlier);
     if (traitsOf(earlier.command).closes === "descriptor") closed.add(fd);
-    if (earlier.command === "bind" && !closed.has(fd) && overlapEndpoints(addressOf(earlier), address))
-      return true;
+    const hasBound = traitsOf(earlier.command).binds !== undefined;
+    if (hasBound && !closed.has(fd) && overlapEndpoints(addressOf(earlier), address)) return true;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { type Address, type CommandName, formatEndpoint, traitsOf } from "@sockpit/protocol";
+import { type Address, formatEndpoint, traitsOf } from "@sockpit/protocol";
 import type { CallEntry } from "../../record/entry.js";
 import { addOptionBefore } from "./add-option.js";
 import { type BrokenPipe, brokenPipe } from "./broken-pipe.js";
@@ -28,8 +28,20 @@ function namesOf({ call }: FailedCall): HintFinding {
   return { values: { address: formatEndpoint(addressOf(call)) ?? "", command: call.command } };
 }
 
-function isCall(...commands: readonly CommandName[]): (failed: FailedCall) => boolean {
-  return ({ call }) => commands.includes(call.command);
+function accepts({ call }: FailedCall): boolean {
+  return traitsOf(call.command).connects === "server";
+}
+
+function connects({ call }: FailedCall): boolean {
+  return traitsOf(call.command).connects === "client";
+}
+
+function listens({ call }: FailedCall): boolean {
+  return traitsOf(call.command).listens !== undefined;
+}
+
+function binds({ call }: FailedCall): boolean {
+  return traitsOf(call.command).binds !== undefined;
 }
 
 function sends({ call }: FailedCall): boolean {
@@ -50,7 +62,7 @@ function brokenPipeRule(id: BrokenPipe): HintRule {
 function findBroadcast({ program, failed }: HintFacts): HintFinding | undefined {
   if (failed?.error.kind !== "errno" || failed.error.errno !== "EACCES") return undefined;
   // sendto(2), connect(2): a broadcast address without SO_BROADCAST.
-  if (!sends(failed) && failed.call.command !== "connect") return undefined;
+  if (!sends(failed) && !connects(failed)) return undefined;
   const line = failed.call.source?.line;
   const source = line === undefined ? undefined : addOptionBefore(program.source, line, "SO_BROADCAST");
   const actions = source === undefined ? [] : [{ kind: "edit", edit: "SO_BROADCAST", source } as const];
@@ -78,11 +90,11 @@ export const callRules: readonly HintRule[] = [
   onErrno("alreadyConnected", ["EISCONN"]),
   onErrno("wouldBlock", ["EAGAIN"]),
   onErrno("connectInProgress", ["EINPROGRESS", "EALREADY"]),
-  onErrno("notListening", ["EINVAL"], isCall("accept")),
-  onErrno("boundTwice", ["EINVAL"], isCall("bind")),
+  onErrno("notListening", ["EINVAL"], accepts),
+  onErrno("boundTwice", ["EINVAL"], binds),
   onErrno("datagramTooLong", ["EMSGSIZE"]),
   onErrno("destinationMissing", ["EDESTADDRREQ"]),
-  onErrno("datagramSocket", ["EOPNOTSUPP"], isCall("accept", "listen")),
+  onErrno("datagramSocket", ["EOPNOTSUPP"], (failed) => accepts(failed) || listens(failed)),
   {
     id: "addressNotAllowed",
     find: ({ failed }) => {

@@ -5,6 +5,7 @@ import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
 import { formatResult } from "../../shared/format/format-result.js";
 import type { TextKey, Translate } from "../../shared/translation.js";
+import { type CallPurpose, purposeOf } from "./call-purpose.js";
 
 interface SentenceOptions {
   t: Translate;
@@ -14,24 +15,12 @@ interface SentenceOptions {
 /** Characters of what is printed or sent that a sentence quotes. */
 const QUOTED = 40;
 
-/** Calls of which it is said what they are for. */
-const purposes = [
-  "socket",
-  "bind",
-  "listen",
-  "accept",
-  "connect",
-  "send",
-  "sendall",
-  "sendto",
-  "recv",
-  "recvfrom",
-  "close",
-  "shutdown",
-] as const;
+/** Waits of calls for these are explained. */
+const waiting = { accepts: true, connects: true, receives: true, sends: true } as const;
 
-/** Calls of which it is said what they wait for. */
-const waits = ["accept", "connect", "recv", "recvfrom", "send", "sendall"] as const;
+function isWaiting(purpose: CallPurpose | undefined): purpose is keyof typeof waiting {
+  return purpose !== undefined && purpose in waiting;
+}
 
 /** An event in a sentence: who, what and why, with the numbers. */
 export function eventSentence(event: LabEvent, options: SentenceOptions): string {
@@ -51,11 +40,10 @@ function whatHappened(event: LabEvent, options: SentenceOptions): string {
       return callStarted(event, options);
     case "callBlocked": {
       const call = record.findCall(event.call);
-      const command = call?.command ?? "";
-      const why = waits.find((name) => name === command);
-      return t(why === undefined ? "time.says.waits.other" : `time.says.waits.${why}`, {
+      const why = call === undefined ? undefined : purposeOf(call.command);
+      return t(isWaiting(why) ? `time.says.waits.${why}` : "time.says.waits.other", {
         name: nameOfPid(event.pid, record),
-        command,
+        command: call?.command ?? "",
       });
     }
     case "callEnded":
@@ -83,7 +71,7 @@ function callStarted(event: LabEventOf<"callStarted">, { t, record }: SentenceOp
   const line = event.source?.line;
   const said =
     line === undefined ? t("time.says.calls", what) : t("time.says.callsInLine", { ...what, line });
-  const purpose = purposes.find((command) => command === event.command);
+  const purpose = purposeOf(event.command);
   return purpose === undefined ? said : `${said}${t("time.colon")}${t(`time.says.purposes.${purpose}`)}`;
 }
 
