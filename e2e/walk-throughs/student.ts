@@ -17,9 +17,11 @@ export const student: WalkThrough = {
     });
     await walk.step("chooses-the-syn", () => cockpit.packets("SYN").click());
     await walk.step("chooses-the-accept", () => cockpit.callRows("accept").click());
+    // Whoever closed first keeps its port: where that was the server, it finds the address in use.
     await walk.step("runs-all-again", async () => {
       await runAll.click();
-      await cockpit.output("server.py").getByText("Errno 98").first().waitFor();
+      await runAll.and(page.getByRole("button", { disabled: true })).waitFor();
+      await runAll.and(page.getByRole("button", { disabled: false })).waitFor();
     });
   },
 };

@@ -28,7 +28,7 @@ export const stories: Stories = [
     situation: { recording: "sample-programs" },
     view,
     widthPx,
-    shows: (t) => [t("diagram.label"), t("diagram.zoomIn"), "FIN", "server.py", "client.py"],
+    shows: (t) => [t("diagram.label"), t("diagram.zoomIn"), "SYN-ACK", "server.py", "client.py"],
   },
   {
     name: "only the handshake",
@@ -43,10 +43,10 @@ export const stories: Stories = [
     situation: { recording: "sample-programs" },
     view,
     widthPx,
-    act: (stage, t) => stage.press(t("chapters.fold", { title: t("chapters.titles.closing") })),
+    act: (stage, t) => stage.press(t("chapters.fold", { title: t("chapters.titles.handshake") })),
     shows: (t) => [
-      t("chapters.unfold", { title: t("chapters.titles.closing") }),
-      t("chapters.titles.closing"),
+      t("chapters.unfold", { title: t("chapters.titles.handshake") }),
+      t("chapters.titles.handshake"),
     ],
   },
   {

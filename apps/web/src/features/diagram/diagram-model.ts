@@ -123,6 +123,13 @@ export class DiagramModel {
     this.#changed();
   }
 
+  /** Gives so many rows room in so many pixels: they are lower than a person has chosen where it takes that. */
+  makeRoom(count: number, heightPx: number): void {
+    if (this.store.getState().mode === "fit") return;
+    const rowHeight = Math.min(this.#rowHeight, Math.floor(heightPx / count));
+    this.store.setState({ rowHeight: Math.max(LEAST_ROW_PX, rowHeight) });
+  }
+
   /** Brings the row of an event into view. */
   goTo(seq: number): void {
     this.store.setState(({ wanted }) => ({ wanted: { seq, count: (wanted?.count ?? 0) + 1 } }));

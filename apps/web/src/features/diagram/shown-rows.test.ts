@@ -125,6 +125,19 @@ describe("where a run is shown from", () => {
   });
 });
 
+describe("the height of rows", () => {
+  it("gives a handshake room on a low screen, and is as chosen again where there is room", () => {
+    const { model } = modelOf("sample-programs");
+    const heightFor = (count: number, heightPx: number) => {
+      model.makeRoom(count, heightPx);
+      return model.store.getState().rowHeight;
+    };
+    expect(heightFor(10, 180)).toBe(18);
+    expect(heightFor(10, 40)).toBe(15);
+    expect(heightFor(10, 900)).toBe(28);
+  });
+});
+
 describe("rows that come event by event", () => {
   it.each(fixtureNames)("are those of the whole recording, also where a chapter is folded: %s", (name) => {
     const whole = modelOf(name);

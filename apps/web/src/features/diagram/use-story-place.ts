@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } fr
 import { useModel } from "../../shared/use-model.js";
 import { useDiagram } from "./diagram-context.js";
 import { rowIndex } from "./rows.js";
-import { storyTop } from "./story-top.js";
+import { openingRows, storyTop } from "./story-top.js";
 
 interface StoryPlace {
   /** Whether the page shows the newest moment, and the box its end. */
@@ -18,7 +18,7 @@ interface StoryPlace {
 
 /**
  * The end is followed while a program lives. When the last one has ended, the run is shown from its beginning, as far up
- * as it can be with its first handshake in view. A moment of the past is shown
+ * as it can be with its first handshake in view, for which rows are lowered on a low screen. A moment of the past is shown
  * where it ends, and a replay is followed. A person who has scrolled away is left there.
  */
 export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPlace): void {
@@ -40,6 +40,8 @@ export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPl
     isWaitingForRoom.current = roomPx() <= 0;
     if (isWaitingForRoom.current) return;
     fit();
+    const opening = openingRows(record, store.getState());
+    if (opening !== undefined) diagram.makeRoom(opening.last - opening.head + 1, roomPx());
     const { rows, rowHeight } = store.getState();
     place.goTo(storyTop(record, { rows, runSeq, room: Math.floor(roomPx() / rowHeight) }) * rowHeight);
   });
