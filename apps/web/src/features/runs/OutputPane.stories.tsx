@@ -1,9 +1,16 @@
 import type { AppModel, Stories } from "../../catalogue/story.js";
 import { OutputPane } from "./OutputPane.js";
+import type { StartNote } from "./run-all.js";
 
 function view(app: AppModel) {
   const [program] = app.programs.store.getState().programs;
   return program === undefined ? null : <OutputPane program={program} onArguments={() => {}} />;
+}
+
+/** What "run all" says of the first program. */
+function note(app: AppModel, said: StartNote) {
+  const [program] = app.programs.store.getState().programs;
+  if (program !== undefined) app.runner.queue.setState({ notes: new Map([[program.id, said]]) });
 }
 
 export const stories: Stories = [
@@ -45,5 +52,26 @@ export const stories: Stories = [
     },
     view,
     shows: (t) => [t("runs.lost")],
+  },
+  {
+    name: "not started, for its server has ended",
+    before: (app) => note(app, { kind: "serverEnded", ports: [8088], servers: ["server.py"] }),
+    view,
+    shows: (t) => [
+      t("runs.notes.serverEndedPort", { servers: "server.py", ports: 8088 }),
+      t("runs.notes.startAnyway"),
+    ],
+  },
+  {
+    name: "waiting for the port that it names",
+    before: (app) => note(app, { kind: "waiting", ports: [8088], servers: ["server.py"] }),
+    view,
+    shows: (t) => [t("runs.notes.waitingPort", { servers: "server.py", ports: 8088 })],
+  },
+  {
+    name: "taken for a module",
+    before: (app) => note(app, { kind: "module", of: "main.py" }),
+    view,
+    shows: (t) => [t("runs.notes.module", { of: "main.py" }), t("runs.notes.runAlone")],
   },
 ];
