@@ -11,7 +11,7 @@ test("the editor completes what a socket can do, and says what it means", async 
     await page.keyboard.type("listener.re");
     await expect(page.getByRole("option", { name: /^recv\(/ })).toBeVisible({ timeout: 2000 });
   }).toPass();
-  await page.keyboard.press("Enter");
+  await page.getByRole("option", { name: /^recv\(/ }).click();
   await expect(cockpit.editor("server.py")).toContainText("listener.recv");
 });
 

@@ -22,7 +22,8 @@ test("programs are added, renamed, given arguments, import each other, and come 
   await field.press("Enter");
   await cockpit.write("util.py", "def greet(name):\n    return f'hello {name}'\n");
 
-  await page.getByRole("button", { name: /^client\.py/ }).click();
+  const tabs = page.getByRole("group", { name: "Show a program" });
+  await tabs.getByRole("button", { name: /^client\.py/ }).click();
   await cockpit.write(
     "client.py",
     "import sys, util\nprint(sys.argv)\nprint(util.greet(input()), input())\n",
@@ -40,7 +41,7 @@ test("programs are added, renamed, given arguments, import each other, and come 
 
   await menuOf("client.py").click();
   await page.getByRole("menuitem", { name: "Remove" }).click();
-  await expect(page.getByRole("button", { name: /^client\.py/ })).toHaveCount(0);
+  await expect(tabs.getByRole("button", { name: /^client\.py/ })).toHaveCount(0);
   await expect(cockpit.program("client.py")).toHaveCount(0);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(cockpit.program("client.py")).toBeVisible();

@@ -189,6 +189,6 @@ print('sent')
   await cockpit.rows(/\d+ datagrams.*dropped: receive queue full/).see();
   await cockpit
     .callAndReturnRows("recvfrom")
-    .filter({ hasText: "16 of 1,400 bytes taken, the rest is lost" })
+    .filter({ hasText: "16 of 1,400 bytes received, the rest is lost" })
     .see();
 });

@@ -1,17 +1,21 @@
-import { HintCard } from "../features/hints/HintCard.js";
-import { useHint } from "../features/hints/use-hint.js";
+import { Suspense } from "react";
 import { OutputPane } from "../features/runs/OutputPane.js";
 import { useShownRun } from "../features/runs/runner-context.js";
+import { afterUsable } from "../shared/on-demand.js";
 import type { Program } from "../shared/program.js";
 import { useApp } from "./app-context.js";
+
+const ProgramHint = afterUsable(async () => (await import("../features/hints/ProgramHint.js")).ProgramHint);
 
 /** What a program printed, with what its failure means. */
 export function ProgramOutput({ program }: { program: Program }) {
   const app = useApp();
-  const hint = useHint(program, useShownRun(program.id));
+  const run = useShownRun(program.id);
   return (
     <>
-      {hint === undefined ? null : <HintCard hint={hint} program={program} />}
+      <Suspense>
+        <ProgramHint program={program} run={run} />
+      </Suspense>
       <OutputPane program={program} onArguments={(text) => app.programs.setArguments(program.id, text)} />
     </>
   );

@@ -1,10 +1,8 @@
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { LazyCodeEditor } from "../features/editor/LazyCodeEditor.js";
 import type { LineMark } from "../features/editor/line-marks.js";
 import { useMarkClock } from "../features/editor/use-mark-clock.js";
-import { failedLine } from "../features/hints/find-hint.js";
-import { HintCard } from "../features/hints/HintCard.js";
-import { useHint } from "../features/hints/use-hint.js";
+import { failedLine } from "../features/hints/failed-line.js";
 import { ProgramHeader } from "../features/programs/ProgramHeader.js";
 import { OutputPane } from "../features/runs/OutputPane.js";
 import type { Run } from "../features/runs/run.js";
@@ -13,7 +11,7 @@ import { type Standing, standings } from "../features/runs/standing.js";
 import { useView } from "../features/time/moment-context.js";
 import type { RecordView } from "../record/record-view.js";
 import { keys } from "../shared/keys.js";
-import { onDemand } from "../shared/on-demand.js";
+import { afterUsable, onDemand } from "../shared/on-demand.js";
 import { Group, Panel } from "../shared/panels/Panels.js";
 import type { Program } from "../shared/program.js";
 import { Splitter } from "../shared/Splitter.js";
@@ -22,6 +20,7 @@ import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 
+const ProgramHint = afterUsable(async () => (await import("../features/hints/ProgramHint.js")).ProgramHint);
 const StepBar = onDemand(async () => (await import("../features/runs/StepBar.js")).StepBar);
 
 /** One program: its state and buttons, its text, what it printed. */
@@ -34,7 +33,7 @@ export function ProgramPane({ program }: { program: Program }) {
   const reveal = useModel(app.selection.store, (state) =>
     state.reveal?.program === program.id ? state.reveal : null,
   );
-  const hint = useHint(program, run);
+  const [hasHint, setHasHint] = useState(false);
   const breakpoints = useModel(app.breakpoints.store, (state) => state.lines.get(program.id)) ?? noLines;
   const clock = useMarkClock();
   const unnamed = [
@@ -76,10 +75,12 @@ export function ProgramPane({ program }: { program: Program }) {
         <Suspense>
           {run.state.kind === "stopped" ? <StepBar program={program} place={run.state.place} /> : null}
         </Suspense>
-        {hint === undefined ? null : <HintCard hint={hint} program={program} />}
+        <Suspense>
+          <ProgramHint program={program} run={run} onPresence={setHasHint} />
+        </Suspense>
         <Splitter between="codeAndOutput" of={program.name} />
         {/* What it printed last stays readable beside what is said of it. */}
-        <Panel minSize={hint === undefined ? "15%" : "112px"} className="program-output">
+        <Panel minSize={hasHint ? "112px" : "15%"} className="program-output">
           <OutputPane program={program} onArguments={(text) => app.programs.setArguments(program.id, text)} />
         </Panel>
       </Group>

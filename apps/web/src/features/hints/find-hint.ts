@@ -1,7 +1,7 @@
-import type { RecordView } from "../../record/record-view.js";
-import { type FailureRecord, isActive, type Run } from "../runs/public.js";
+import { type FailureRecord, isActive } from "../runs/public.js";
 import { addressInUseRules } from "./address-in-use.js";
 import { causingCall } from "./failed-call.js";
+import { decisiveFailure } from "./failed-line.js";
 import type { Hint, HintFacts, HintFinding, HintRule } from "./hint.js";
 import { callRules } from "./rules-of-calls.js";
 import { pythonRules } from "./rules-of-python.js";
@@ -37,14 +37,6 @@ export function findHint(situation: HintSituation): Hint | undefined {
   return found ?? waiting ?? firstOf(textRules, facts, situation.program.id);
 }
 
-/** The exception that ended the program; while it goes on, the first that ended a thread or a task. None where a person stopped it. */
-function decisiveFailure({ failures, state }: Run): FailureRecord | undefined {
-  if (state.kind === "ended" && state.end.reason !== "exited") return undefined;
-  const ended = failures.findLast(({ where }) => where === "main");
-  const failure = ended ?? failures[0];
-  return failure === undefined || failure.type === "KeyboardInterrupt" ? undefined : failure;
-}
-
 function hintOfFailure(facts: HintFacts, failure: FailureRecord): Hint | undefined {
   const { run, failed } = facts;
   const key = `${run.pid} ${failure.atUs}`;
@@ -72,12 +64,4 @@ function firstOf(rules: readonly HintRule[], facts: HintFacts, key: string): Hin
       };
   }
   return undefined;
-}
-
-/** Where the program's text is to be marked as failed, and what with. */
-export function failedLine(run: Run, view: RecordView): { line: number; label: string } | undefined {
-  const failure = decisiveFailure(run);
-  if (failure === undefined || run.pid === null) return undefined;
-  const line = causingCall(failure, run.pid, view)?.call.source?.line ?? failure.lines.at(-1);
-  return line === undefined ? undefined : { line, label: failure.errno ?? failure.type };
 }
