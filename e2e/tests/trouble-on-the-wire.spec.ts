@@ -140,7 +140,7 @@ print('read', total)
   await cockpit.packets().filter({ hasText: "zero window" }).see();
   const waiting = cockpit.lines("client.py", "waiting here");
   await expect(waiting).toContainText("sk.sendall");
-  await expect.poll(() => cockpit.callRows("sendall").filter({ hasText: "waits" }).count()).toBe(1);
+  await expect.poll(() => cockpit.callRows("sendall").filter({ hasText: "waiting" }).count()).toBe(1);
   await cockpit.answer("server.py", "");
   await expect(cockpit.output("server.py")).toContainText("read 12000000");
   await expect(waiting).toHaveCount(0);

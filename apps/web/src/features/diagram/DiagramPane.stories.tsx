@@ -1,4 +1,5 @@
 import type { AppModel, Stories } from "../../catalogue/story.js";
+import type { ChapterKind } from "../../record/chapters/chapter.js";
 import { DiagramPane } from "./DiagramPane.js";
 
 const view = () => <DiagramPane viewSwitch={null} exportMenu={null} />;
@@ -12,6 +13,11 @@ function choosePacket(app: AppModel, isIt: (notes: readonly string[], flags: rea
       isIt(candidate.packet.tcp?.notes ?? [], candidate.packet.tcp?.flags ?? []),
   );
   if (entry?.kind === "packet") app.selection.choose({ kind: "packet", packet: entry.packet.packet });
+}
+
+function foldChapter(app: AppModel, kind: ChapterKind) {
+  const chapter = app.record.record.chapters.all.find(({ kinds }) => kinds.at(-1)?.kind === kind);
+  if (chapter !== undefined) app.diagram.toggleChapter(chapter.id);
 }
 
 export const stories: Stories = [
@@ -41,9 +47,9 @@ export const stories: Stories = [
   {
     name: "a chapter folded away",
     situation: { recording: "sample-programs" },
+    before: (app) => foldChapter(app, "handshake"),
     view,
     widthPx,
-    act: (stage, t) => stage.press(t("chapters.fold", { title: t("chapters.titles.handshake") })),
     shows: (t) => [
       t("chapters.unfold", { title: t("chapters.titles.handshake") }),
       t("chapters.titles.handshake"),
