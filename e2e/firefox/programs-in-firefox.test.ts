@@ -26,11 +26,11 @@ beforeEach(async () => {
 
 afterEach(() => context.close());
 
-test("Run all runs the samples, and its packets and TIME-WAIT are seen", async () => {
+test("Run all runs the samples, and the handshake and TIME-WAIT are seen", async () => {
   await cockpit.runAll();
   await cockpit.says("server.py", "It says: Good morning, server!\nDone");
   await cockpit.says("client.py", "The server says: Good morning! I heard you.");
-  await cockpit.says("Sequence", "FIN-ACK");
+  await cockpit.says("Sequence", "SYN-ACK");
   await cockpit.says("Sockets in the kernel", "TIME-WAIT");
 });
 
