@@ -81,12 +81,15 @@ test("a breakpoint in the gutter stops the program, and Stop ends it there", asy
   await cockpit.open();
   await cockpit.write("client.py", "total = 0\nfor i in range(10):\n    total += i\nprint(total)\n");
   const program = cockpit.program("client.py");
-  const [pane, line] = await Promise.all([
-    program.boundingBox(),
-    program.getByText("total += i", { exact: true }).boundingBox(),
-  ]);
-  if (pane === null || line === null) throw new Error("The line is not in view");
-  await page.mouse.click(pane.x + GUTTER_X, line.y + line.height / 2);
+  // The editor draws a line anew when it is highlighted: its element may go between two looks.
+  await expect(async () => {
+    const [pane, line] = await Promise.all([
+      program.boundingBox(),
+      program.getByText("total += i", { exact: true }).boundingBox({ timeout: 1_000 }),
+    ]);
+    if (pane === null || line === null) throw new Error("The line is not in view");
+    await page.mouse.click(pane.x + GUTTER_X, line.y + line.height / 2);
+  }).toPass();
   await expect(cockpit.lines("client.py", "breakpoint")).toHaveText("    total += i");
   await cockpit.run("client.py");
   await expect(program.getByRole("status")).toContainText("before line 3");
