@@ -1,5 +1,6 @@
 import { useSettings, useSettingsModel } from "../features/settings/settings-context.js";
 import { views } from "../features/settings/settings-model.js";
+import { ChoiceButtons } from "../shared/ChoiceButtons.js";
 import { useTranslation } from "../shared/translation-context.js";
 
 /** The same story in two forms: a picture, or a plain list of calls. */
@@ -8,19 +9,14 @@ export function ViewSwitch() {
   const settings = useSettingsModel();
   const { view } = useSettings();
   return (
-    <fieldset className="view-switch">
-      <legend className="visually-hidden">{t("views.label")}</legend>
-      {views.map((choice) => (
-        <button
-          key={choice}
-          type="button"
-          className="view-choice"
-          aria-pressed={view === choice}
-          onClick={() => settings.setView(choice)}
-        >
-          {t(`views.${choice}`)}
-        </button>
-      ))}
-    </fieldset>
+    <ChoiceButtons
+      label={t("views.label")}
+      choices={views}
+      chosen={view}
+      nameOf={(choice) => t(`views.${choice}`)}
+      onChoose={(choice) => settings.setView(choice)}
+      className="view-switch"
+      buttonClassName="view-choice"
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { traitsOf } from "@sockpit/protocol";
 import { upperBound } from "../shared/upper-bound.js";
 import { type CallEntry, isOpenAt } from "./entry.js";
 import { evictFrom, NOW } from "./moment.js";
@@ -88,4 +89,11 @@ export class CallBook {
     this.#notes = [];
     this.#eventsSinceNote = 0;
   }
+}
+
+/** How many connections may wait at a socket from a call on. */
+export function backlogOf({ command, params }: CallEntry): number | undefined {
+  const { listens } = traitsOf(command);
+  const backlog = listens === undefined ? undefined : (params as Readonly<Record<string, unknown>>)[listens];
+  return typeof backlog === "number" ? backlog : undefined;
 }

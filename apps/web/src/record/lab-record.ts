@@ -1,47 +1,29 @@
 import {
-  isSameEndpoint,
   type KernelSocket,
   type LabEvent,
   type LabEventName,
   type LabEventOf,
   openedDescriptors,
   type ProcessEndReason,
-  traitsOf,
 } from "@sockpit/protocol";
 import { NOTEWORTHY_US } from "../shared/format/format-duration.js";
 import { upperBound } from "../shared/upper-bound.js";
 import { EVICTED_PART, MAX_EVENTS } from "./bound.js";
-import { CallBook } from "./calls.js";
-import type { Chapter } from "./chapters/chapter.js";
+import { backlogOf, CallBook } from "./calls.js";
 import { ChapterBook } from "./chapters/chapter-book.js";
 import { type CallEntry, type CallOutcome, type Entry, flowOf, type PacketEntry } from "./entry.js";
 import { EventLog } from "./event-log.js";
+import { subjectOf } from "./icmp-subject.js";
 import { Joins } from "./joins.js";
 import { LaneUseBook } from "./lane-use.js";
 import { evictFrom, type Moment, NOW } from "./moment.js";
 import { Placement } from "./placement.js";
 import { ProcessBook } from "./processes.js";
+import type { RecordObserver } from "./record-observer.js";
 import { RunSpans } from "./run-spans.js";
 import { SocketBook } from "./socket-book.js";
 import { SocketChanges, type SocketsSnapshot } from "./socket-changes.js";
 import { UnixJoins } from "./unix-joins.js";
-
-/** Entries that an ICMP error may come after the datagram that it is about. */
-const MAX_ERROR_DISTANCE = 64;
-
-/** What is drawn from the record as it grows, at each event and in this order. */
-export interface RecordObserver {
-  /** An event, with its time, which never falls. */
-  onEvent?(atUs: number): void;
-  onEntry?(entry: Entry): void;
-  onCallFailed?(call: CallEntry): void;
-  /** A chapter is new, or has grown. */
-  onChapter?(chapter: Chapter): void;
-  /** Everything of before the event `firstSeq` is gone. */
-  onEvicted?(firstSeq: number): void;
-  /** A person has cleared it, or it is another lab's now. */
-  onCleared?(): void;
-}
 
 type Handlers = { [N in LabEventName]: (event: LabEventOf<N>) => void };
 
@@ -358,7 +340,7 @@ export class LabRecord {
 
   #packet(packet: LabEventOf<"packet">): PacketEntry {
     const { seq, at } = packet;
-    const about = this.#subjectOf(packet);
+    const about = subjectOf(packet, this.#entries);
     const entry: PacketEntry = {
       kind: "packet",
       seq,
@@ -375,21 +357,6 @@ export class LabRecord {
     if (about !== null) about.error = packet.packet;
     this.#placement.place(entry);
     return entry;
-  }
-
-  /** The newest datagram that an ICMP error can be about. Errors follow at once. */
-  #subjectOf({ icmp }: LabEventOf<"packet">): PacketEntry | null {
-    if (icmp?.about === undefined) return null;
-    const { protocol, source, destination } = icmp.about;
-    const oldest = Math.max(0, this.#entries.length - MAX_ERROR_DISTANCE);
-    for (let index = this.#entries.length - 1; index >= oldest; index -= 1) {
-      const entry = this.#entries[index];
-      if (entry?.kind !== "packet" || entry.packet.protocol !== protocol) continue;
-      const isIt =
-        isSameEndpoint(entry.packet.source, source) && isSameEndpoint(entry.packet.destination, destination);
-      if (isIt && entry.error === null) return entry;
-    }
-    return null;
   }
 
   #push(entry: Entry): void {
@@ -420,11 +387,4 @@ export class LabRecord {
     this.uses.evict((id) => this.sockets.find(id) !== undefined);
     for (const { onEvicted } of this.#observers) onEvicted?.(firstSeq);
   }
-}
-
-/** How many connections may wait at a socket from a call on. */
-function backlogOf({ command, params }: CallEntry): number | undefined {
-  const { listens } = traitsOf(command);
-  const backlog = listens === undefined ? undefined : (params as Readonly<Record<string, unknown>>)[listens];
-  return typeof backlog === "number" ? backlog : undefined;
 }

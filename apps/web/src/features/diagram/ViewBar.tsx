@@ -1,3 +1,4 @@
+import { ChoiceButtons } from "../../shared/ChoiceButtons.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { ChapterOutline } from "./ChapterOutline.js";
@@ -11,21 +12,16 @@ export function ViewBar() {
   const mode = useModel(diagram.store, (state) => state.mode);
   return (
     <div className="diagram-view-bar">
-      <fieldset className="filter diagram-modes">
-        <legend className="visually-hidden">{t("diagram.mode")}</legend>
-        {viewModes.map((choice) => (
-          <button
-            key={choice}
-            type="button"
-            className="filter-chip"
-            aria-pressed={mode === choice}
-            title={t(`diagram.modeHints.${choice}`)}
-            onClick={() => diagram.setMode(choice)}
-          >
-            {t(`diagram.modes.${choice}`)}
-          </button>
-        ))}
-      </fieldset>
+      <ChoiceButtons
+        label={t("diagram.mode")}
+        choices={viewModes}
+        chosen={mode}
+        nameOf={(choice) => t(`diagram.modes.${choice}`)}
+        hintOf={(choice) => t(`diagram.modeHints.${choice}`)}
+        onChoose={(choice) => diagram.setMode(choice)}
+        className="filter diagram-modes"
+        buttonClassName="filter-chip"
+      />
       <ChapterOutline onChoose={({ start }) => diagram.goTo(start.seq)} />
     </div>
   );

@@ -1,5 +1,6 @@
 import type { LabRecord } from "../../record/lab-record.js";
 import { type Lane, NOBODY } from "../../record/lanes.js";
+import { textWidth } from "../../shared/text-width.js";
 import { type Column, Columns, type LaneSplit } from "./columns.js";
 import type { TextSize } from "./fit-label.js";
 import { fitToContent } from "./fit-to-content.js";
@@ -10,7 +11,6 @@ import { type LabelOptions, rowLabel } from "./row-label.js";
 import { rowStamp } from "./row-things.js";
 import type { Row } from "./rows.js";
 import type { RowLabel } from "./run.js";
-import { textWidth } from "./text-width.js";
 
 /** Pixels of a head beside its text: with no more than its edge, and with the sign of its menu. */
 const HEAD_PADDING = 22;

@@ -1,5 +1,5 @@
+import { fitText, textWidth } from "../../shared/text-width.js";
 import type { Run, RunTone } from "./run.js";
-import { fitText, textWidth } from "./text-width.js";
 
 /** Pixels between two stretches of a label. */
 export const RUN_GAP = 7;

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from "react";
+import { textWidth } from "../../shared/text-width.js";
 import type { TextSize } from "./fit-label.js";
-import { textWidth } from "./text-width.js";
 
 /** As long as a label: rounding of single characters does not count. */
 export const PROBE = "0".repeat(40);

@@ -8,7 +8,7 @@ import type { RunsModel } from "./runs-model.js";
 
 /**
  * How long the next program waits for the one before it to stand still, once it has begun. A server that does something
- * else first (computes, sleeps) must not hold up the others for ever. A program that names the port of its server waits
+ * else first (computes, sleeps) must not hold up the others forever. A program that names the port of its server waits
  * for that port, however long that takes.
  */
 export const SETTLE_MS = 5_000;
@@ -127,7 +127,7 @@ class RunAll {
       const isServed = ports.length === 0 && servers.some((server) => this.#hasListened(server));
       return isServed ? undefined : { kind: "serverEnded", ports, servers: names };
     }
-    // Two that go to each other would wait for ever.
+    // Two that go to each other would wait forever.
     if (outline.isServer && alive.every((server) => this.#left.includes(server))) return undefined;
     if (ports.length === 0 && alive.every((server) => this.#isReady(server))) return undefined;
     return { kind: "waiting", ports, servers: alive.map((server) => server.program.name) };

@@ -1,3 +1,4 @@
+import { ChoiceButtons } from "../../shared/ChoiceButtons.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useStream } from "./stream-context.js";
@@ -9,19 +10,14 @@ export function FormSwitch() {
   const stream = useStream();
   const form = useModel(stream.store, (state) => state.form);
   return (
-    <fieldset className="view-switch">
-      <legend className="visually-hidden">{t("data.form")}</legend>
-      {forms.map((choice) => (
-        <button
-          key={choice}
-          type="button"
-          className="view-choice"
-          aria-pressed={form === choice}
-          onClick={() => stream.setForm(choice)}
-        >
-          {t(`data.forms.${choice}`)}
-        </button>
-      ))}
-    </fieldset>
+    <ChoiceButtons
+      label={t("data.form")}
+      choices={forms}
+      chosen={form}
+      nameOf={(choice) => t(`data.forms.${choice}`)}
+      onChoose={(choice) => stream.setForm(choice)}
+      className="view-switch"
+      buttonClassName="view-choice"
+    />
   );
 }

@@ -1,12 +1,13 @@
+import { textWidth } from "../../shared/text-width.js";
+
 /** Pixels that stay free between two segments. */
 const GAP = 2;
 
 /** Pixels of a segment without its name. */
 const SHORT = 10;
 
-/** Pixels of a character of a name, roughly, and beside the name. */
-const CHARACTER = 6.6;
-const WIDE_CHARACTER = 11.5;
+/** Pixels of a name's font, and beside the name. */
+const FONT = 11;
 const PADDING = 16;
 
 export interface SegmentPlace {
@@ -29,7 +30,7 @@ interface Segment {
  * their names, none has one; where there are too many altogether, the last ones are left out.
  */
 export function placeSegments(segments: readonly Segment[], width: number): SegmentPlace[] {
-  const named = placed(segments, width, ({ name }) => nameWidth(name));
+  const named = placed(segments, width, ({ name }) => PADDING + textWidth(name, FONT));
   if (named !== undefined) return named.map((place) => ({ ...place, hasName: true }));
   const count = Math.max(0, Math.floor(width / (SHORT + GAP)));
   const short = placed(segments.slice(0, count), width, () => SHORT) ?? [];
@@ -50,9 +51,4 @@ function placed(segments: readonly Segment[], width: number, least: (segment: Se
     end = until + GAP;
     return { x, width: until - x };
   });
-}
-
-function nameWidth(name: string): number {
-  const wide = name.match(/[\u2e80-\uffef]/g)?.length ?? 0;
-  return PADDING + wide * WIDE_CHARACTER + (name.length - wide) * CHARACTER;
 }

@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { MenuKeys } from "./menu-keys.js";
+import { PopoverBox } from "./PopoverBox.js";
 
 interface Menu {
   readonly id: string;
@@ -42,7 +43,8 @@ function Trigger(props: ComponentProps<"button">) {
       onKeyDown={(event) => {
         if (event.key !== "ArrowDown") return;
         event.preventDefault();
-        event.currentTarget.click();
+        // A click would close a menu that is open, and has not taken the focus yet.
+        if (!isOpen) event.currentTarget.click();
       }}
     />
   );
@@ -55,37 +57,14 @@ interface ContentProps {
   children: ReactNode;
 }
 
-function Content({ className, align, children }: ContentProps) {
-  const { id, isOpen, setOpen } = useContext(MenuContext);
-  const menu = useRef<HTMLDivElement>(null);
+function Content(props: ContentProps) {
   const keys = useRef(new MenuKeys());
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (menu.current === null) return;
-    if (event.key === "Tab") menu.current.hidePopover();
-    else if (keys.current.press(menu.current, event.key, event.timeStamp)) event.preventDefault();
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const menu = event.currentTarget;
+    if (event.key === "Tab") menu.hidePopover();
+    else if (keys.current.press(menu, event.key, event.timeStamp)) event.preventDefault();
   };
-  return (
-    <div
-      ref={menu}
-      id={id}
-      role="menu"
-      popover="auto"
-      className={className}
-      data-align={align}
-      tabIndex={-1}
-      onBeforeToggle={({ newState }) => {
-        if (newState === "open") setOpen(true);
-      }}
-      onToggle={({ newState }) => {
-        // What is in it goes last: the browser gives the focus back to the button only from within.
-        if (newState === "closed") setOpen(false);
-        else menu.current?.focus();
-      }}
-      onKeyDown={onKeyDown}
-    >
-      {isOpen ? children : null}
-    </div>
-  );
+  return <PopoverBox role="menu" {...useContext(MenuContext)} {...props} onKeyDown={onKeyDown} />;
 }
 
 interface ItemProps {

@@ -1,12 +1,5 @@
-import {
-  type ComponentProps,
-  createContext,
-  type ReactNode,
-  useContext,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type ComponentProps, createContext, type ReactNode, useContext, useId, useState } from "react";
+import { PopoverBox } from "./PopoverBox.js";
 
 const PopoverContext = createContext({
   id: "",
@@ -33,30 +26,8 @@ interface ContentProps {
   children: ReactNode;
 }
 
-function Content({ align, children, ...props }: ContentProps) {
-  const { id, isOpen, setOpen } = useContext(PopoverContext);
-  const content = useRef<HTMLDivElement>(null);
-  return (
-    <div
-      ref={content}
-      id={id}
-      role="dialog"
-      popover="auto"
-      data-align={align}
-      tabIndex={-1}
-      onBeforeToggle={({ newState }) => {
-        if (newState === "open") setOpen(true);
-      }}
-      onToggle={({ newState }) => {
-        // What is in it goes last: the browser gives the focus back to the button only from within.
-        if (newState === "closed") setOpen(false);
-        else content.current?.focus();
-      }}
-      {...props}
-    >
-      {isOpen ? children : null}
-    </div>
-  );
+function Content(props: ContentProps) {
+  return <PopoverBox role="dialog" {...useContext(PopoverContext)} {...props} />;
 }
 
 /** A button that closes it. */

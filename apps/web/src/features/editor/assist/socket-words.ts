@@ -31,7 +31,7 @@ const methods: readonly (readonly [signature: string, ...meaning: Meaning | []])
   ["getsockopt(level, optname[, buflen])"],
   [
     "gettimeout() → float | None",
-    "The timeout of calls in seconds; None waits for ever.",
+    "The timeout of calls in seconds; None waits without a limit.",
     "呼叫的逾時秒數；None 表示一直等。",
   ],
   ["listen([backlog])"],
