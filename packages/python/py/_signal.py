@@ -7,7 +7,7 @@ it (`sigwait` and relatives), and timers of processor time.
 import math
 import operator
 
-from _sockpit import blocking, signals
+from _sockpit import blocking, c_functions, original_signal, signals
 from _sockpit.original_signal import (
     ITIMER_PROF,
     ITIMER_REAL,
@@ -110,3 +110,6 @@ def _only_real(which):
         raise ItimerError(95, "timers of processor time are not available in the page")
     if which != ITIMER_REAL:
         raise ItimerError(22, "Invalid argument")
+
+
+c_functions.take_places(globals(), original_signal)

@@ -10,7 +10,7 @@ import sys
 import types
 import warnings
 
-from _sockpit import addresses, blocking, descriptors, names, settings, socket_paths
+from _sockpit import addresses, blocking, c_functions, descriptors, names, original_socket, settings, socket_paths
 from _sockpit.c_calls import c_int, c_long, int_argument, no_arguments, one_argument, seconds
 from _sockpit.constants import *
 from _sockpit.constants_of_refused import *
@@ -313,6 +313,8 @@ def _parse_timeout(value):
         raise ValueError("Timeout value out of range")
     return timeout
 
+
+c_functions.take_places(globals(), original_socket)
 
 # What `socket.py` takes over: everything public except the modules used here.
 __all__ = [

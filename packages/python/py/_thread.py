@@ -10,7 +10,7 @@ import time
 import weakref
 
 import _threading_local
-from _sockpit import blocking, locks, signals, unraisable
+from _sockpit import blocking, c_functions, locks, original_thread, signals, unraisable
 from _sockpit.locks import TIMEOUT_MAX, RLock, lock
 from pyodide.ffi import create_proxy
 
@@ -31,8 +31,6 @@ _plain_threads = 0
 _awaited = {}
 
 
-# As a C function it is no method of a class that names it; others are seldom kept in one.
-@staticmethod
 def allocate_lock():
     """Create a new lock object. See help(type(threading.Lock())) for information about locks."""
     return lock()
@@ -243,6 +241,8 @@ _local.__module__, _local.__name__, _local.__qualname__ = "_thread", "_local", "
 allocate = allocate_lock
 start_new = start_new_thread
 exit_thread = exit
+
+c_functions.take_places(globals(), original_thread)
 
 
 def install():

@@ -11,7 +11,7 @@ import math
 import sys
 import time
 
-from _sockpit import settings, tracebacks
+from _sockpit import c_functions, settings, tracebacks
 from pyodide.ffi import can_run_sync, run_sync, to_js
 
 bridge = None
@@ -289,4 +289,4 @@ def _sleep_length(seconds):
 
 
 def install():
-    time.sleep = sleep
+    c_functions.put(time, "sleep", sleep)

@@ -11,10 +11,11 @@ def boot(modules_json, settings_json):
     settings = json.loads(settings_json)
     package = _add("_sockpit", "")
     package.__path__ = []
-    for name in ("_signal", "_socket", "_thread"):
+    for name in ("_signal", "_socket", "_thread", "select"):
         original = importlib.import_module(name)
-        sys.modules[f"_sockpit.original{name}"] = original
-        setattr(package, f"original{name}", original)
+        kept = f"original_{name.removeprefix('_')}"
+        sys.modules[f"_sockpit.{kept}"] = original
+        setattr(package, kept, original)
     values = _add("_sockpit.settings", "")
     vars(values).update(settings["values"])
     for name, source in json.loads(modules_json):

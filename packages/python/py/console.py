@@ -4,7 +4,7 @@ import builtins
 import io
 import sys
 
-from _sockpit import blocking, locked_io, locks
+from _sockpit import blocking, c_functions, locked_io, locks
 from pyodide.ffi import to_js
 
 
@@ -100,7 +100,7 @@ def install():
     sys.stdin = sys.__stdin__ = io.TextIOWrapper(
         locked_io.BufferedReader(standard_input), encoding="utf-8", errors="strict", newline=None
     )
-    builtins.input = input
+    c_functions.put(builtins, "input", input)
     blocking.before_waiting = flush
 
 

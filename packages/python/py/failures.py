@@ -7,7 +7,7 @@ import socket
 import threading
 import traceback
 
-from _sockpit import blocking
+from _sockpit import blocking, c_functions
 
 # Characters of an exception's text, and lines of a traceback, that a hint can need.
 _MESSAGE_LENGTH = 500
@@ -94,13 +94,12 @@ def install():
     """Where the standard library reports what ended a thread or a task of asyncio, the page gets it as well."""
     original = threading.excepthook
 
-    @functools.wraps(original)
     def excepthook(args, /):
         if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
             report(args.exc_value, "thread", args.thread.name if args.thread is not None else None)
         return original(args)
 
-    threading.excepthook = threading.__excepthook__ = excepthook
+    threading.excepthook = threading.__excepthook__ = c_functions.in_place_of(original, excepthook)
     from asyncio import base_events
 
     handle = base_events.BaseEventLoop.default_exception_handler

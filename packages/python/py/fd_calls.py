@@ -2,12 +2,11 @@
 
 import errno
 import fcntl
-import functools
 import os
 import posix
 import stat
 
-from _sockpit import descriptors, settings
+from _sockpit import c_functions, descriptors, settings
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer
 from _sockpit.console import STANDARD_INPUT, standard_input
 from _sockpit.constants import AF_UNIX, SOCK_STREAM
@@ -22,16 +21,14 @@ def install():
         _route(os, name, of_lab)
     _route(fcntl, "fcntl", _fcntl)
     _route(fcntl, "ioctl", _ioctl)
-    os.pipe = pipe
-    os.pipe2 = pipe2
-    os.sendfile = sendfile
+    for function in (pipe, pipe2, sendfile):
+        c_functions.put(os, function.__name__, function)
 
 
 def _route(module, name, of_lab):
     original = getattr(module, name)
     of_input = _INPUT_ROUTES.get(name)
 
-    @functools.wraps(original)
     def routed(fd, *args, **kwargs):
         number = fd if isinstance(fd, int) or not hasattr(fd, "fileno") or module is os else fd.fileno()
         # Of a negative number Emscripten says nothing here, where Linux says EBADF.
@@ -42,10 +39,10 @@ def _route(module, name, of_lab):
             return of_input(*args, **kwargs)
         return original(fd, *args, **kwargs)
 
-    setattr(module, name, routed)
+    c_functions.put(module, name, routed)
     for supports in (os.supports_fd, os.supports_follow_symlinks):
         if original in supports:
-            supports.add(routed)
+            supports.add(getattr(module, name))
 
 
 def read(fd, length, /):

@@ -1,11 +1,10 @@
 """`open` of a descriptor's number, where it is the lab's: a file over a socket or over a pipe's end."""
 
 import builtins
-import functools
 import io
 import os
 
-from _sockpit import descriptors
+from _sockpit import c_functions, descriptors
 
 _MODES = {"r": (True, False), "w": (False, True), "a": (False, True), "r+": (True, True), "w+": (True, True)}
 
@@ -49,13 +48,12 @@ class _DescriptorFile(io.RawIOBase):
 def install():
     original = io.open
 
-    @functools.wraps(original)
     def opener(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
         if descriptors.is_of_lab(file) and not isinstance(file, bool):
             return _open(file, mode, buffering, (encoding, errors, newline), closefd)
         return original(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
-    builtins.open = io.open = opener
+    builtins.open = io.open = c_functions.in_place_of(original, opener)
 
 
 def _open(fd, mode, buffering, text, closefd):

@@ -3,17 +3,21 @@
 import _io
 import builtins
 import errno
-import functools
+import fcntl
 import io
 import os
 import posix
+import time
 
-from _sockpit import linux_errno
+from _sockpit import c_functions, linux_errno
 
 
 # Who may know a path that this file system does not, by function: called with the path, gives a tuple with the
 # answer, or None. socket_paths.py puts its own here.
 elsewhere = {}
+
+
+_CLOCKS = ("clock_getres", "clock_gettime", "clock_gettime_ns", "clock_settime", "pthread_getcpuclockid")
 
 
 def install():
@@ -25,22 +29,36 @@ def install():
         if type(function) is type(posix.stat) and getattr(os, name, None) is function and name[0] != "_":
             wrapped[function] = _translating(function)
             setattr(os, name, wrapped[function])
+    for name in ("fcntl", "ioctl", "lockf"):
+        c_functions.put(fcntl, name, _translated(getattr(fcntl, name)))
+    c_functions.put(fcntl, "flock", flock)
+    for name in _CLOCKS:
+        if hasattr(time, name):
+            c_functions.put(time, name, _translated(getattr(time, name)))
     for supports in (os.supports_dir_fd, os.supports_effective_ids, os.supports_fd, os.supports_follow_symlinks):
         supports.update([wrapped[function] for function in supports if function in wrapped])
 
 
+def flock(fd, operation, /):
+    """Perform the lock operation on a file descriptor. No other process shares this file system, so it succeeds."""
+    os.fstat(fd if isinstance(fd, int) else fd.fileno())
+    if operation & ~fcntl.LOCK_NB not in (fcntl.LOCK_SH, fcntl.LOCK_EX, fcntl.LOCK_UN):
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
 def _translating(function):
-    @functools.wraps(function)
+    return c_functions.in_place_of(function, _translated(function))
+
+
+def _translated(function):
     def call(*args, **kwargs):
         try:
             return function(*args, **kwargs)
         except OSError as error:
             if error.errno is None:
                 raise
-            number = linux_errno.linux_number(error.errno)
-            paths = () if error.filename is None else (error.filename, None, error.filename2)
-            translated = OSError(number, linux_errno.strerror(number), *paths)
-        if number == errno.ENOENT and (known := elsewhere.get(function.__name__)) is not None:
+            translated = linux_errno.translated(error)
+        if translated.errno == errno.ENOENT and (known := elsewhere.get(function.__name__)) is not None:
             answer = known(args[0] if args else kwargs.get("path")) if kwargs.get("dir_fd") is None else None
             if answer is not None:
                 return answer[0]

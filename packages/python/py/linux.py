@@ -4,6 +4,7 @@ import os
 import posix
 import sys
 
+from _sockpit import c_functions
 from _sockpit.original_socket import gethostname
 
 
@@ -17,4 +18,5 @@ def install():
     data = f"_sysconfigdata_{sys.abiflags}_{sys.platform}_{sys.implementation._multiarch}"
     os.environ["_PYTHON_SYSCONFIGDATA_NAME"] = data
     sys.platform = "linux"
-    os.uname = posix.uname = uname
+    c_functions.put(os, "uname", uname)
+    posix.uname = os.uname

@@ -8,6 +8,8 @@ import errno
 import gc
 import os
 
+from _sockpit import c_functions
+
 # The classes of PEP 3151, by errno.
 _CLASSES = {
     "EAGAIN": BlockingIOError,
@@ -32,11 +34,17 @@ _CLASSES = {
 
 _ALIASES = {"EWOULDBLOCK": "EAGAIN", "ENOTSUP": "EOPNOTSUPP", "EDEADLOCK": "EDEADLK"}
 
-# Emscripten's file system raises these, where Linux gives the number no class. They stay, so that
-# C code which asks for FileNotFoundError still finds it.
-_KEPT = ("ENOENT", "EISDIR", "ENOTDIR", "EPERM")
+# What C code of the interpreter raises for files, by Emscripten's numbers, which mean something rare on Linux. An
+# OSError with one of these numbers becomes one with Linux's where it is made, by whichever module. Numbers that have
+# a class on Linux are left out: file_errors.py translates those.
+_OF_C = (
+    "EBADF EINVAL EISDIR EMFILE ENAMETOOLONG ENODEV ENOENT ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO "
+    "EOVERFLOW EPERM ERANGE EROFS ESPIPE EXDEV"
+).split()
 
 _messages = {}
+# By Emscripten's number, as its C library says it.
+_emscripten_messages = {}
 _linux_numbers = {}
 
 
@@ -44,6 +52,7 @@ def install(rows):
     """Takes `[name, number, message]` rows. From now on Python speaks Linux's errno."""
     emscripten = {name: number for number, name in errno.errorcode.items()}
     linux = {name: number for name, number, _ in rows if number > 0}
+    _emscripten_messages.update({number: os.strerror(number) for number in emscripten.values()})
     _messages.update({number: message for _, number, message in rows if number > 0})
     aliases = {alias: linux[name] for alias, name in _ALIASES.items()}
     names = {**linux, **aliases}
@@ -54,12 +63,14 @@ def install(rows):
     preferred = {number: alias for alias, number in aliases.items() if alias != "EWOULDBLOCK"}
     _replace_module(names, {number: name for name, number in linux.items()} | preferred)
     _replace_classes(emscripten, linux)
-    os.strerror = strerror
+    c_functions.put(os, "strerror", strerror)
 
 
-def linux_number(emscripten_number):
-    """The number that Linux has for what Emscripten's C library reported."""
-    return _linux_numbers.get(emscripten_number, emscripten_number)
+def translated(error):
+    """An OSError that C code made, as one with Linux's number, text and class."""
+    number, text = _in_linux(error.errno, error.strerror)
+    paths = () if error.filename is None else (error.filename, None, error.filename2)
+    return OSError(number, text, *paths)
 
 
 def strerror(code, /):
@@ -78,10 +89,30 @@ def _replace_module(names, errorcode):
 
 def _replace_classes(emscripten, linux):
     table = _class_table(emscripten)
-    kept = {emscripten[name]: _CLASSES[name] for name in _KEPT}
     table.clear()
-    table.update(kept)
+    table.update({emscripten[name]: _made_by_c(_CLASSES.get(name, OSError)) for name in _OF_C})
     table.update({linux[name]: exception for name, exception in _CLASSES.items()})
+
+
+def _in_linux(number, text):
+    # The text tells C's own numbers from those that Python code gives, which are Linux's.
+    if text != _emscripten_messages.get(number):
+        return number, text
+    number = _linux_numbers.get(number, number)
+    return number, strerror(number)
+
+
+def _made_by_c(exception):
+    """The class of errors that C code makes: it takes Linux's number and text. To a program it is `exception` itself."""
+
+    def __init__(self, *args):
+        exception.__init__(self, *(_in_linux(*args[:2]) if len(args) >= 2 else args[:2]), *args[2:])
+
+    def __reduce__(self):
+        return (exception, *exception.__reduce__(self)[1:])
+
+    members = {"__init__": __init__, "__reduce__": __reduce__, "__class__": property(lambda self: exception)}
+    return type(exception.__name__, (exception,), {**members, "__module__": "builtins", "__doc__": exception.__doc__})
 
 
 def _class_table(emscripten):

@@ -5,6 +5,7 @@ import re
 import struct
 
 import _struct
+from _sockpit import c_functions
 
 # Sizes, which are the alignments too, where this interpreter has others: each as a code that has that size everywhere.
 _EIGHT_BYTES = {"l": "q", "L": "Q", "n": "q", "N": "Q", "P": "Q"}
@@ -58,11 +59,10 @@ def _hashable(format):
 
 
 def _of_format(function):
-    @functools.wraps(function)
     def call(format, /, *args, **kwargs):
         return function(linux_format(_hashable(format)), *args, **kwargs)
 
-    return call
+    return c_functions.in_place_of(function, call)
 
 
 def install():

@@ -5,13 +5,16 @@ import os
 import sys
 import types
 
-from _sockpit import blocking, signals
+from _sockpit import blocking, c_functions, signals
 
 _NONE_HERE = "a program in the page cannot start other processes"
 
 _STARTERS = ("fork", "forkpty", "system", "popen", "posix_spawn", "posix_spawnp") + tuple(
     f"{verb}{form}" for verb in ("exec", "spawn") for form in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")
 )
+
+
+_WRITTEN_IN_C = ("fork", "forkpty", "system", "posix_spawn", "posix_spawnp", "execv", "execve")
 
 
 def attach(pid):
@@ -53,19 +56,24 @@ def _refuse_multiprocessing(*args, **kwargs):
 
 
 def install():
-    os.getpid, os.kill = getpid, kill
+    c_functions.put(os, "getpid", getpid)
+    c_functions.put(os, "kill", kill)
     for name in _STARTERS:
-        setattr(os, name, _refuse(name))
+        if name in _WRITTEN_IN_C:
+            c_functions.put(os, name, _refuse(name))
+        else:
+            setattr(os, name, _refuse(name))
     # Without it the import of multiprocessing's parts fails, and says nothing of the reason.
     semaphores = types.ModuleType("_multiprocessing")
     semaphores.SemLock = type("SemLock", (), {"__new__": _refuse_multiprocessing, "SEM_VALUE_MAX": 2**31 - 1})
-    semaphores.sem_unlink = _refuse_multiprocessing
+    c_functions.put(semaphores, "sem_unlink", _refuse_multiprocessing)
     sys.modules["_multiprocessing"] = semaphores
     memory = types.ModuleType("_posixshmem")
-    memory.shm_open = memory.shm_unlink = _refuse_multiprocessing
+    for name in ("shm_open", "shm_unlink"):
+        c_functions.put(memory, name, _refuse_multiprocessing)
     sys.modules["_posixshmem"] = memory
     import _posixsubprocess
     import subprocess
 
-    _posixsubprocess.fork_exec = _refuse_multiprocessing
+    c_functions.put(_posixsubprocess, "fork_exec", _refuse_multiprocessing)
     subprocess.Popen.__init__ = _refuse_popen

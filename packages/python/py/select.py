@@ -3,7 +3,7 @@
 import errno
 import time
 
-from _sockpit import descriptors, polling
+from _sockpit import c_functions, descriptors, original_select, polling
 from _sockpit.c_calls import c_unsigned, file_descriptor, seconds
 from _sockpit.epoll import *
 from _sockpit.epoll import epoll
@@ -34,8 +34,6 @@ _EXCEPTIONAL = POLLPRI
 _ASKED = (POLLIN, POLLOUT, POLLPRI)
 
 
-# As a C function it is no method where a class holds it: selectors.SelectSelector does.
-@staticmethod
 def select(*args, **kwargs):
     """Wait until one or more file descriptors are ready for some kind of I/O."""
     if kwargs:
@@ -116,8 +114,6 @@ class _Poll:
 _Poll.__name__ = "poll"
 
 
-# A C function is no method of the class that names it, as `selectors.PollSelector` does.
-@staticmethod
 def poll(*args, **kwargs):
     """Returns a polling object.
 
@@ -177,3 +173,6 @@ def _milliseconds(value):
     if timeout * 1000 > 0x7FFFFFFF:
         raise OverflowError("timeout is too large")
     return None if timeout < 0 else timeout
+
+
+c_functions.take_places(globals(), original_select)

@@ -51,8 +51,8 @@ def check_bind(path):
     try:
         folder = posix.stat(os.path.dirname(path) or ".")
     except OSError as error:
-        number = linux_errno.linux_number(error.errno)
-        raise OSError(number, linux_errno.strerror(number)) from None
+        translated = linux_errno.translated(error)
+        raise OSError(translated.errno, translated.strerror) from None
     if not stat.S_ISDIR(folder.st_mode):
         raise OSError(errno.ENOTDIR, "Not a directory")
 

@@ -13,7 +13,8 @@ import sys
 import threading
 import types
 
-from _sockpit import locked_io, original_thread
+from _sockpit import c_functions, locked_io, original_thread
+
 
 def install():
     # A reload keeps what the new `_signal` does not give.
@@ -29,6 +30,7 @@ def install():
     importlib.reload(selectors)
     importlib.reload(socket)
     socket.io = locked_io.for_sockets()
+    c_functions.replace_copies()
 
 
 def _replace_primitives():

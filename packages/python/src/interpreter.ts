@@ -2,6 +2,7 @@ import { WORKING_DIRECTORY } from "@sockpit/protocol";
 import type { PyodideAPI, PyodideConfig } from "pyodide";
 import { numberFilesApart } from "./file-numbers.js";
 import type { InterpreterAssets } from "./messages.js";
+import { limitNameLengths } from "./name-lengths.js";
 import { hideParkedStacks } from "./parked-stacks.js";
 import { preparation, prepare } from "./prepare.js";
 import { cachedSnapshot } from "./snapshot-cache.js";
@@ -74,6 +75,7 @@ async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<Py
     }),
   );
   numberFilesApart(pyodide.FS);
+  limitNameLengths(pyodide.FS);
   return pyodide;
 }
 

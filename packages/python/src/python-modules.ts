@@ -6,6 +6,7 @@ import ancillarySource from "../py/ancillary.py?raw";
 import blockingSource from "../py/blocking.py?raw";
 import bootstrapSource from "../py/bootstrap.py?raw";
 import cCallsSource from "../py/c_calls.py?raw";
+import cFunctionsSource from "../py/c_functions.py?raw";
 import consoleSource from "../py/console.py?raw";
 import constantsSource from "../py/constants.py?raw";
 import constantsOfRefusedSource from "../py/constants_of_refused.py?raw";
@@ -47,6 +48,7 @@ export const bootstrap = bootstrapSource;
 
 /** Python's modules of this package by name, each after those that it imports. */
 export const pythonModules: readonly (readonly [name: string, source: string])[] = [
+  ["_sockpit.c_functions", cFunctionsSource],
   ["_sockpit.linux_errno", linuxErrnoSource],
   ["_sockpit.file_errors", fileErrorsSource],
   ["_sockpit.tracebacks", tracebacksSource],

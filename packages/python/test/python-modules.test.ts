@@ -23,7 +23,7 @@ result = sorted([number, name] for number, name in errno.errorcode.items())`;
     const ours = run(script) as string[];
     expect(ours[110]).toBe("ConnectionRefusedError");
     const native = runNatively(script, context) as string[];
-    // Emscripten's file system raises these four; see _KEPT in linux_errno.py.
+    // Emscripten's file system raises these four; see _OF_C in linux_errno.py.
     const kept = new Set([31, 44, 54, 63]);
     const comparable = (classes: string[]) => classes.filter((_, index) => !kept.has(index + 1));
     expect(comparable(ours)).toEqual(comparable(native));

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { beforeAll, type TestContext } from "vitest";
 import { numberFilesApart } from "../src/file-numbers.js";
+import { limitNameLengths } from "../src/name-lengths.js";
 import { prepare } from "../src/prepare.js";
 
 let pyodide: PyodideAPI;
@@ -9,6 +10,7 @@ let pyodide: PyodideAPI;
 beforeAll(async () => {
   pyodide = await loadPyodide();
   numberFilesApart(pyodide.FS);
+  limitNameLengths(pyodide.FS);
   prepare(pyodide);
 }, 60_000);
 

@@ -1,0 +1,109 @@
+"""Functions that take the place of functions written in C.
+
+A plain function that a class holds becomes a method of it, a built-in one does not: `class Pacer: sleep = time.sleep`.
+"""
+
+import os
+import posix
+import sys
+import types
+
+_Builtin = type(len)
+
+# What has taken whose place, by the `id` of the original, which is kept for its `id` to stay its own.
+_successors = {}
+
+
+class builtin_function_or_method:
+    """Calls a function of this package, and looks like the built-in one whose place it takes."""
+
+    __module__ = "builtins"
+    # As a slot, a call reaches the function without another call in between.
+    __slots__ = ("__call__", "__dict__", "__weakref__")
+
+    def __repr__(self):
+        return f"<built-in function {self.__name__}>"
+
+    def __reduce__(self):
+        return self.__qualname__
+
+    def __setattr__(self, name, value):
+        raise AttributeError(
+            f"'builtin_function_or_method' object has no attribute {name!r} "
+            "and no __dict__ for setting new attributes"
+        )
+
+    @property
+    def __class__(self):
+        # `isinstance` asks for it, and so does `inspect.isbuiltin`.
+        return _Builtin
+
+
+def put(module, name, function):
+    """Sets a module's function that is written in C on Linux."""
+    original = getattr(module, name, None)
+    setattr(module, name, in_place_of(original, function) if original is not None else _new(module, name, function))
+
+
+def in_place_of(original, function):
+    """The built-in that takes the place of `original`."""
+    made = _made(function, original, _module_of(original))
+    _successors[id(original)] = original, made
+    return made
+
+
+def take_places(namespace, original):
+    """Of a module that takes the place of one written in C: makes its functions built-ins.
+
+    `namespace` is the new module's, `original` the module that had its name.
+    """
+    module = sys.modules[namespace["__name__"]]
+    for name, value in list(namespace.items()):
+        is_function = isinstance(value, types.FunctionType) and value.__module__ != "_sockpit.c_calls"
+        if is_function and (name[0] != "_" or hasattr(original, name)):
+            namespace[name] = _made(value, getattr(original, name, value), module)
+
+
+def replace_copies():
+    """Puts what has taken a function's place wherever a module of the standard library has taken the function."""
+    for name, module in list(sys.modules.items()):
+        if not isinstance(module, types.ModuleType) or name.startswith(("_sockpit", "_frozen", "pyodide", "_pyodide")):
+            continue
+        # What this package itself calls: it must reach the file system.
+        if module is posix:
+            continue
+        for key, value in list(vars(module).items()):
+            newest = _newest(value)
+            if newest is not value:
+                setattr(module, key, newest)
+
+
+def _newest(value):
+    while (entry := _successors.get(id(value))) is not None:
+        value = entry[1]
+    return value
+
+
+def _module_of(original):
+    module = getattr(original, "__self__", None)
+    return module if isinstance(module, types.ModuleType) else sys.modules[original.__module__]
+
+
+def _new(module, name, function):
+    made = _made(function, function, posix if module is os else module)
+    vars(made).update(__name__=name, __qualname__=name)
+    return made
+
+
+def _made(function, original, module):
+    made = object.__new__(builtin_function_or_method)
+    object.__setattr__(made, "__call__", function)
+    vars(made).update(
+        __name__=original.__name__,
+        __qualname__=original.__name__,
+        __module__=original.__module__ if isinstance(original, _Builtin) else module.__name__,
+        __doc__=original.__doc__ or function.__doc__,
+        __self__=module,
+        __text_signature__=getattr(original, "__text_signature__", None),
+    )
+    return made
