@@ -165,6 +165,19 @@ test("no hint blames a call whose error the program has handled", async ({ page 
   }
 });
 
+test("a look-up is a row of the diagram, before the calls that follow it", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write(
+    "client.py",
+    'import socket\nprint(socket.gethostbyname("localhost"))\nsocket.create_connection(("www.example.com", 80))\n',
+  );
+  await cockpit.run("client.py");
+  await expect(cockpit.hint("client.py")).toContainText("no DNS and no Internet");
+  await cockpit.rows(/gethostbyname\('localhost'\).*= 127\.0\.0\.1.*line 2/).see();
+  await cockpit.rows(/getaddrinfo\('www\.example\.com', 80\).*EAI_NONAME.*line 3/).see();
+});
+
 test("a second run says what keeps the port, shows it, and offers three ways out", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();

@@ -1,4 +1,4 @@
-import { type CommandName, encodeBinary } from "@sockpit/protocol";
+import { type CommandName, encodeBinary, limits } from "@sockpit/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failureOf, Server } from "./support.js";
 
@@ -168,6 +168,35 @@ describe("WebSocket", () => {
       "processEnded",
     ]);
     expect(connection.droppedEvents).toBe(0);
+    connection.close();
+  });
+
+  test("a look-up that a program reports is an event, and a report that breaks a rule is none", async () => {
+    const key = await server.newLab();
+    const connection = await server.connect(key);
+    const { pid } = await connection.control("startProcess", { name: "client.py" });
+    const asked = { pid, function: "getaddrinfo", name: "example.com", service: "80" } as const;
+    const error = { name: "EAI_NONAME", number: -2, message: "Name or service not known" } as const;
+    const source = { file: "client.py", line: 3 };
+    await connection.control("reportLookup", { ...asked, error, source });
+    await connection.control("reportLookup", {
+      pid,
+      function: "gethostbyname",
+      name: "lab",
+      answers: ["127.0.0.1"],
+    });
+    const tooLong = { ...asked, name: "x".repeat(limits.lookupTextLength + 1) };
+    expect(await failureOf(connection.control("reportLookup", tooLong))).toMatchObject({
+      field: "params.name",
+    });
+    expect(await failureOf(connection.control("reportLookup", { ...asked, pid: pid + 1 }))).toMatchObject({
+      code: "no_such_process",
+    });
+    const lookups = (await server.rest.trace(key)).filter(({ event }) => event === "lookup");
+    expect(lookups).toMatchObject([
+      { ...asked, error, source },
+      { function: "gethostbyname", answers: ["127.0.0.1"] },
+    ]);
     connection.close();
   });
 

@@ -1,4 +1,5 @@
 import {
+  type ControlInput,
   codedFailure,
   type Isolation,
   type KernelSocket,
@@ -108,6 +109,12 @@ export class Lab {
     this.#process(pid);
     for (const part of outputParts(text))
       this.#parts.trace.append({ event: "output", pid, stream, text: part });
+  }
+
+  /** Puts into the trace that a program looked a name up. */
+  reportLookup(lookup: ControlInput<"reportLookup">): void {
+    this.#process(lookup.pid);
+    this.#parts.trace.append({ event: "lookup", ...lookup });
   }
 
   /** What stat(2) says of a Unix socket's path in this lab; null where it is none. */

@@ -3,6 +3,7 @@ import { CallError } from "./call-error.js";
 import { CommandName, commands } from "./commands/index.js";
 import type { TracedParams, TracedRecord, TracedResult } from "./traced-call.js";
 import { OutputStream, Pid, ProcessEndReason, ProcessName, SourceLine } from "./values/lab.js";
+import { LookupFields } from "./values/lookup.js";
 import { PacketFields } from "./values/packet.js";
 import { KernelSocket } from "./values/socket.js";
 import { SocketChanges, SocketFacts, SocketTimer } from "./values/socket-change.js";
@@ -106,6 +107,11 @@ const described = z.discriminatedUnion("event", [
       text: z.string().describe("What it printed; all of it, in several events where it is long."),
     })
     .describe("A program printed something."),
+  z
+    .strictObject({ event: z.literal("lookup"), ...head, ...LookupFields })
+    .describe(
+      "A program looked a name up. It did so by itself: a lab has no name server, and nothing went over its network.",
+    ),
   z
     .strictObject({
       event: z.literal("socketChanged"),

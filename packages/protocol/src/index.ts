@@ -38,6 +38,7 @@ export * from "./values/endpoint.js";
 export * from "./values/errno.js";
 export * from "./values/excerpt.js";
 export * from "./values/lab.js";
+export * from "./values/lookup.js";
 export * from "./values/packet.js";
 export * from "./values/readiness.js";
 export * from "./values/socket.js";

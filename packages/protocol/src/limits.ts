@@ -21,6 +21,10 @@ export const limits = {
   fileNameLength: 256,
   /** Characters of a thread's name. */
   threadNameLength: 64,
+  /** Characters of a name that is looked up (NI_MAXHOST), and of an answer; how many answers are kept. */
+  lookupTextLength: 1025,
+  lookupAnswerLength: 256,
+  lookupAnswers: 8,
   /** Processes that run at once in one lab: two programs for each of thirty students who share it. */
   processesPerLab: 64,
   /**

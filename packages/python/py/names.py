@@ -3,7 +3,7 @@
 import errno
 
 import _sockpit.constants as c
-from _sockpit import interfaces, services
+from _sockpit import interfaces, lookups, services
 from _sockpit.c_calls import c_int, c_long, wrong_count
 from _sockpit.inet import inet_ntop, inet_pton
 from _sockpit.original_socket import gaierror, herror, inet_aton
@@ -35,6 +35,14 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     family, type, proto, flags = c_int(family), c_int(type), c_int(proto), c_int(flags)
     host = _host_or_none(host)
     service = _service_text(port)
+    with lookups.report("getaddrinfo", host, service) as lookup:
+        entries = _entries(host, service, family, type, proto, flags)
+        if host is not None and _is_name(host):
+            lookup.answers = [address[0] for *_, address in entries]
+    return entries
+
+
+def _entries(host, service, family, type, proto, flags):
     if flags & ~_KNOWN_FLAGS:
         raise _failure(c.EAI_BADFLAGS)
     if host is None and service is None:
@@ -58,24 +66,34 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
 
 def gethostbyname(hostname, /):
     """Return the IP address (a string of the form '255.255.255.255') for a host."""
-    return _address_of(_host(hostname, "gethostbyname"))
+    host = _host(hostname, "gethostbyname")
+    with lookups.report("gethostbyname", host) as lookup:
+        address = _address_of(host)
+        if _is_name(host):
+            lookup.answers = [address]
+    return address
 
 
 def gethostbyname_ex(hostname, /):
     """Return the true host name, a list of aliases, and a list of IP addresses, for a host."""
     host = _host(hostname, "gethostbyname_ex")
-    address = _address_of(host)
+    with lookups.report("gethostbyname_ex", host) as lookup:
+        address = _address_of(host)
+        if _is_name(host):
+            lookup.answers = [address]
     return (_canonical(host), [], [address])
 
 
 def gethostbyaddr(ip_address, /):
     """Return the true host name, a list of aliases, and a list of IP addresses, for a host."""
     host = _host(ip_address, "gethostbyaddr")
-    literal = _literal(host)
-    address = literal[1] if literal is not None else _address_of(host)
-    name = _name_of(address)
-    if name is None:
-        raise herror(1, "Unknown host")
+    with lookups.report("gethostbyaddr", host) as lookup:
+        literal = _literal(host)
+        address = literal[1] if literal is not None else _address_of(host)
+        name = _name_of(address)
+        if name is None:
+            raise herror(1, "Unknown host")
+        lookup.answers = [name]
     return (name, [], [address])
 
 
@@ -106,10 +124,17 @@ def _getnameinfo(*args):
         raise OSError("IPv4 sockaddr must be 2 tuple")
     if flags & ~(c.NI_NUMERICHOST | c.NI_NUMERICSERV | c.NI_NOFQDN | c.NI_NAMEREQD | c.NI_DGRAM | 0x20 | 0x40):
         raise _failure(c.EAI_BADFLAGS)
-    name = None if flags & c.NI_NUMERICHOST else _name_of(address)
+    name = None
+    if not flags & c.NI_NUMERICHOST:
+        with lookups.report("getnameinfo", address) as lookup:
+            name = _name_of(address)
+            if name is not None:
+                lookup.answers = [name]
+            elif flags & c.NI_NAMEREQD:
+                raise _failure(c.EAI_NONAME)
+    elif flags & c.NI_NAMEREQD:
+        raise _failure(c.EAI_NONAME)
     if name is None:
-        if flags & c.NI_NAMEREQD:
-            raise _failure(c.EAI_NONAME)
         name = address
         if family == c.AF_INET6 and (scope_id or found_scope):
             name += _scope(address, scope_id or found_scope)
@@ -196,6 +221,11 @@ def _addresses(host, family, flags):
     if not fitting:
         raise _failure(c.EAI_ADDRFAMILY)
     return fitting
+
+
+def _is_name(host):
+    """Whether there is something to look up: it is no address that is written as one."""
+    return host not in ("", "<broadcast>") and _literal(host) is None
 
 
 def _address_of(host):

@@ -22,6 +22,9 @@ import type { TraceWriter } from "./trace-writer.js";
 import { WaitReports } from "./wait-reports.js";
 import type { Wait, Waits } from "./waits.js";
 
+/** Reports without an answer, from which on a program waits for one. */
+const MAX_OPEN_REPORTS = 64;
+
 export interface BridgeOptions {
   connection: Connection;
   pid: number;
@@ -72,6 +75,7 @@ export class Bridge {
   };
   readonly #input: StandardInput;
   #isOver = false;
+  #openReports = 0;
   /** Resolves when the program ended in the midst of what it did, with its status. */
   readonly died: Promise<number>;
   #die: (status: number) => void = () => undefined;
@@ -172,6 +176,26 @@ export class Bridge {
     trace.flush();
     const params = { ...JSON.parse(paramsJson), ...(data ? { data } : {}) };
     connection.command(knownCommand(command), pid, { params }).catch(() => undefined);
+  }
+
+  /**
+   * Puts a look-up into the trace, which nobody waits for: where many such reports have no answer yet, a promise of that is
+   * given.
+   */
+  reportLookup(reportJson: string, line: number, thread: string | undefined): Promise<void> | undefined {
+    const { connection, pid, trace } = this.#options;
+    trace.flush();
+    const source = this.#source(line, thread);
+    const params = { ...JSON.parse(reportJson), pid, ...(source === undefined ? {} : { source }) };
+    const reported = connection.control("reportLookup", params).then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#openReports += 1;
+    const counted = reported.finally(() => {
+      this.#openReports -= 1;
+    });
+    return this.#openReports < MAX_OPEN_REPORTS ? undefined : this.#resumed(counted);
   }
 
   /** Resolves to true when the time has passed, to false when interrupted. */
@@ -318,15 +342,19 @@ export class Bridge {
 
   /** A wait begins: what was printed before goes ahead of it. `what`: where it is no socket call. */
   #begin(line: number, thread: string | undefined, what?: ProgramWait["what"]): BegunWait {
-    const { waits, trace, files, fileName } = this.#options;
+    const { waits, trace, files } = this.#options;
     trace.flush();
     files.share();
     const wait = waits.begin(thread);
-    if (line === 0) return { wait, source: undefined };
-    const name = thread?.slice(0, limits.threadNameLength);
-    const source = { file: fileName, line, ...(name ? { thread: name } : {}) };
-    if (what === undefined) return { wait, source };
+    const source = this.#source(line, thread);
+    if (what === undefined || source === undefined) return { wait, source };
     return { wait: this.#waitReports.told(wait, { what, line, thread: thread ?? null }), source };
+  }
+
+  #source(line: number, thread: string | undefined): SourceLine | undefined {
+    if (line === 0) return undefined;
+    const name = thread?.slice(0, limits.threadNameLength);
+    return { file: this.#options.fileName, line, ...(name ? { thread: name } : {}) };
   }
 
   /** What a thread waited for, when it may go on. */

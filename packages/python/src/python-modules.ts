@@ -24,6 +24,7 @@ import linuxSource from "../py/linux.py?raw";
 import linuxErrnoSource from "../py/linux_errno.py?raw";
 import lockedIoSource from "../py/locked_io.py?raw";
 import locksSource from "../py/locks.py?raw";
+import lookupsSource from "../py/lookups.py?raw";
 import messageFlagsSource from "../py/message_flags.py?raw";
 import messagesSource from "../py/messages.py?raw";
 import namesSource from "../py/names.py?raw";
@@ -70,6 +71,7 @@ export const pythonModules: readonly (readonly [name: string, source: string])[]
   ["_sockpit.inet", inetSource],
   ["_sockpit.services", servicesSource],
   ["_sockpit.interfaces", interfacesSource],
+  ["_sockpit.lookups", lookupsSource],
   ["_sockpit.names", namesSource],
   ["_sockpit.addresses", addressesSource],
   ["_sockpit.lab_calls", labCallsSource],

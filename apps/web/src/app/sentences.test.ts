@@ -56,6 +56,19 @@ describe("what a chapter says", () => {
 });
 
 describe("what an event says", () => {
+  it("is what a program looked up, and what came of it", () => {
+    const record = recordOf([]);
+    const { t } = createTranslation("en", strings.en);
+    const head = { event: "lookup", seq: 1, at: 1, pid: 1, function: "getaddrinfo" } as const;
+    const error = { name: "EAI_NONAME", number: -2, message: "Name or service not known" } as const;
+    expect(eventSentence({ ...head, name: "example.com", service: "80", error }, { t, record })).toBe(
+      "pid 1 looks a name up: getaddrinfo('example.com', 80) fails with EAI_NONAME: Name or service not known",
+    );
+    expect(eventSentence({ ...head, name: "lab", answers: ["127.0.0.1"] }, { t, record })).toBe(
+      "pid 1 looks a name up: getaddrinfo('lab') gives 127.0.0.1",
+    );
+  });
+
   it("tells the handshake packet by packet, with the states that it changes", () => {
     const [syn, synAck, ack] = tellers("sample-programs").packets;
     expect(syn).toMatch(

@@ -1,5 +1,6 @@
 import { formatEndpoint, receivedData, sentData } from "@sockpit/protocol";
 import { formatCall } from "../shared/format/format-call.js";
+import { formatLookup } from "../shared/format/format-lookup.js";
 import { formatResult } from "../shared/format/format-result.js";
 import type { CallEntry, Entry, PacketEntry } from "./entry.js";
 import { packetText } from "./packet-label.js";
@@ -21,6 +22,10 @@ export function entryText(entry: Entry): string {
       return `accept ${entry.length}/${entry.capacity ?? "?"}`;
     case "output":
       return entry.text;
+    case "lookup": {
+      const { args, outcome } = formatLookup(entry.lookup);
+      return `${entry.lookup.function}(${args}) ${outcome}`;
+    }
     case "process":
       return entry.name;
     case "loss":

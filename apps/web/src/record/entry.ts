@@ -122,6 +122,13 @@ export interface OutputEntry extends Moment {
   text: string;
 }
 
+/** A program looked a name up, by itself. */
+export interface LookupEntry extends Moment {
+  kind: "lookup";
+  lane: number;
+  lookup: LabEventOf<"lookup">;
+}
+
 export interface ProcessEntry extends Moment {
   kind: "process";
   lane: number;
@@ -145,6 +152,7 @@ export type Entry =
   | StateEntry
   | QueueEntry
   | OutputEntry
+  | LookupEntry
   | ProcessEntry
   | LossEntry;
 

@@ -285,6 +285,11 @@ export class LabRecord {
       this.#push({ kind: "output", seq, at, lane: this.#placement.of(pid, seq), pid, stream, text });
     },
 
+    lookup: (lookup) => {
+      const { seq, at, pid } = lookup;
+      this.#push({ kind: "lookup", seq, at, lane: this.#placement.of(pid, seq), lookup });
+    },
+
     socketChanged: ({ seq, at, socket }) => this.#changes.look(socket, { seq, at }),
 
     socketGone: ({ seq, at, id }) => this.#changes.gone(id, { seq, at }),

@@ -55,6 +55,9 @@ export class LaneUseBook {
         this.#addSocket(entry.lane, entry.socket, entry, fdOf(entry));
         this.#addThread(entry.lane, entry.source?.thread, entry.seq);
         break;
+      case "lookup":
+        this.#addThread(entry.lane, entry.lookup.source?.thread, entry.seq);
+        break;
       case "return":
         this.#addSocket(entry.lane, entry.of.socket, entry, fdOf(entry.of));
         break;

@@ -63,6 +63,10 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
     lab.write(pid, stream, text);
     return { result: {} };
   },
+  reportLookup: ({ lab }, lookup) => {
+    lab.reportLookup(lookup);
+    return { result: {} };
+  },
   findSocket: ({ lab }, { path }) => ({ result: { found: lab.findSocket(path) } }),
   cancel: (connection, { id }) => ({ result: { cancelled: connection.cancel(id) } }),
 };

@@ -1,6 +1,8 @@
-import { type CallEntry, type CallState, callStateAt } from "../../record/entry.js";
+import type { LookupError } from "@sockpit/protocol";
+import { type CallEntry, type CallState, callStateAt, type LookupEntry } from "../../record/entry.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
+import { formatLookup } from "../../shared/format/format-lookup.js";
 import { formatResult } from "../../shared/format/format-result.js";
 import { cutDatagram } from "../../shared/format/lost-bytes.js";
 import { errorTerm, termOf } from "../glossary/public.js";
@@ -34,6 +36,26 @@ export function callRuns(
       ? []
       : [{ tone: "small" as const, text: words.line(call.source.line), gives: 5, isWhole: true }]),
   ];
+}
+
+/** A look-up, which has its answer at once. */
+export function lookupRuns({ lookup }: LookupEntry, words: DiagramWords): Run[] {
+  const { args, outcome } = formatLookup(lookup);
+  const { error, source } = lookup;
+  return [
+    { tone: "name", text: lookup.function },
+    { tone: "plain", text: `(${args})`, isJoined: true, gives: 1 },
+    error === undefined
+      ? { tone: "plain", text: `= ${outcome}`, gives: 2 }
+      : { tone: "error", text: error.name, term: lookupTerm(error) },
+    ...(source === undefined
+      ? []
+      : [{ tone: "small" as const, text: words.line(source.line), gives: 5, isWhole: true }]),
+  ];
+}
+
+function lookupTerm({ name }: LookupError) {
+  return name === "HOST_NOT_FOUND" ? undefined : termOf("errno", name);
 }
 
 /** How long a call took, and what ended its waiting. */

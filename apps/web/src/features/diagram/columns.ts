@@ -50,6 +50,8 @@ export class Columns {
     const split = this.#splits.get(entry.lane);
     if (split === undefined) return this.ofLane(entry.lane);
     const call = entry.kind === "call" ? entry : entry.kind === "return" ? entry.of : null;
+    if (split === "thread" && entry.kind === "lookup")
+      return this.#part(entry.lane, entry.lookup.source?.thread);
     if (split === "thread") return this.#part(entry.lane, call?.source?.thread);
     const socket = entry.kind === "state" || entry.kind === "queue" ? entry.socket : call?.socket;
     return this.#part(entry.lane, socket);

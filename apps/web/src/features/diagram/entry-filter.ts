@@ -34,6 +34,7 @@ function isOfKinds(entry: Entry, kinds: ReadonlySet<EntryKind>): boolean {
   switch (entry.kind) {
     case "call":
     case "return":
+    case "lookup":
       return kinds.has("calls");
     case "packet":
     case "loss":

@@ -6,7 +6,7 @@ import { NOBODY } from "../../record/lanes.js";
 import { cutOf, packetLabel } from "../../record/packet-label.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { termOf } from "../glossary/public.js";
-import { callRuns, resultRuns, tookRuns } from "./call-runs.js";
+import { callRuns, lookupRuns, resultRuns, tookRuns } from "./call-runs.js";
 import type { Columns } from "./columns.js";
 import { type Fold, foldAt } from "./fold.js";
 import type { Row } from "./rows.js";
@@ -151,6 +151,8 @@ function laneRuns(entry: Exclude<Entry, { kind: "packet" | "loss" }>, options: L
       const places = "▮".repeat(Math.min(length, capacity)) + "▯".repeat(Math.max(0, capacity - length));
       return [text, run("places", places)];
     }
+    case "lookup":
+      return lookupRuns(entry, words);
     case "output":
       return [{ ...run(entry.stream === "stderr" ? "stderr" : "output", printed(entry.text)), gives: 1 }];
     case "process":

@@ -3,6 +3,7 @@ import { addressInUseRules } from "./address-in-use.js";
 import { causingCall } from "./failed-call.js";
 import { decisiveFailure } from "./failed-line.js";
 import type { Hint, HintFacts, HintFinding, HintRule } from "./hint.js";
+import { lastFailedLookup } from "./lookups.js";
 import { callRules } from "./rules-of-calls.js";
 import { pythonRules } from "./rules-of-python.js";
 import { waitRules } from "./rules-of-waits.js";
@@ -10,6 +11,20 @@ import { partsFor } from "./two-programs.js";
 
 /** What is said of an exception; each rule has a text of its name, and a test. The first that finds something counts. */
 export const failureRules: readonly HintRule[] = [...addressInUseRules, ...callRules, ...pythonRules];
+
+/** What is said of a program that ended with an error and no exception: it has handled one, and given up. */
+const endRules: readonly HintRule[] = [
+  {
+    id: "noInternet",
+    find: ({ run, view }) => {
+      const hasFailed =
+        run.state.kind === "ended" && run.state.end.reason === "exited" && run.state.end.status !== 0;
+      const lookup = hasFailed && run.pid !== null ? lastFailedLookup(run.pid, view) : undefined;
+      const line = lookup?.lookup.source?.line;
+      return lookup === undefined ? undefined : line === undefined ? {} : { line };
+    },
+  },
+];
 
 /** What is said of a program's text before it runs. */
 const textRules: readonly HintRule[] = [
@@ -34,7 +49,8 @@ export function findHint(situation: HintSituation): Hint | undefined {
   const found = failure === undefined ? undefined : hintOfFailure(facts, failure);
   const waiting =
     failure === undefined && isActive(run) ? firstOf(waitRules, facts, `${run.pid}`) : undefined;
-  return found ?? waiting ?? firstOf(textRules, facts, situation.program.id);
+  const ended = failure === undefined ? firstOf(endRules, facts, `${run.pid}`) : undefined;
+  return found ?? waiting ?? ended ?? firstOf(textRules, facts, situation.program.id);
 }
 
 function hintOfFailure(facts: HintFacts, failure: FailureRecord): Hint | undefined {

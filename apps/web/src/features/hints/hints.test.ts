@@ -234,6 +234,31 @@ describe("the hint for a program that an exception of Python has ended", () => {
   });
 });
 
+describe("the hint for a program that has handled the failure of a look-up", () => {
+  const error = { name: "EAI_NONAME", number: -2, message: "Name or service not known" } as const;
+  const lookup: LabEvent = {
+    event: "lookup",
+    seq: 2,
+    at: 2,
+    pid: 1,
+    function: "getaddrinfo",
+    name: "example.com",
+    error,
+    source: { file: "client.py", line: 5 },
+  };
+  const started: LabEvent = { event: "processStarted", seq: 1, at: 1, pid: 1, name: "client.py" };
+
+  it("says that there is no DNS where it gave up for that", () => {
+    expect(hintFor(ended(1, 1), [started, lookup])).toMatchObject({ id: "noInternet", line: 5 });
+  });
+
+  it("is missing where it went on", () => {
+    expect(hintFor(ended(1, 0), [started, lookup])).toBeUndefined();
+    const { error: _, ...found } = lookup;
+    expect(hintFor(ended(1, 1), [started, { ...found, answers: ["127.0.0.1"] }])).toBeUndefined();
+  });
+});
+
 describe("the hint for a program of which only a part has ended", () => {
   it("names the thread and its exception", () => {
     const failure = pythonError("KeyError", "'x'", { where: "thread", thread: "Thread-1 (handle)" });

@@ -3,6 +3,7 @@ import type { CallEntry } from "../../record/entry.js";
 import type { LabRecord } from "../../record/lab-record.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
+import { formatLookup } from "../../shared/format/format-lookup.js";
 import { formatResult } from "../../shared/format/format-result.js";
 import type { TextKey, Translate } from "../../shared/translation.js";
 import { type CallPurpose, purposeOf } from "./call-purpose.js";
@@ -50,6 +51,8 @@ function whatHappened(event: LabEvent, options: SentenceOptions): string {
       return callEnded(event, options);
     case "output":
       return t("time.says.output", { name: nameOfPid(event.pid, record), text: quoted(event.text) });
+    case "lookup":
+      return lookupSentence(event, options);
     case "packet":
       return packetSentence(event, options);
     case "timerExpired":
@@ -96,6 +99,15 @@ function callEnded(event: LabEventOf<"callEnded">, { t, record }: SentenceOption
 
 function resultOf(call: CallEntry, { result }: LabEventOf<"callEnded">) {
   return formatResult(call, result ?? {});
+}
+
+function lookupSentence(event: LabEventOf<"lookup">, { t, record }: SentenceOptions): string {
+  const { args, outcome } = formatLookup(event);
+  const { error } = event;
+  const what = { name: nameOfPid(event.pid, record), call: `${event.function}(${args})` };
+  return error === undefined
+    ? t("time.says.lookup", { ...what, answers: outcome })
+    : t("time.says.lookupFailed", { ...what, why: `${error.name}: ${error.message}` });
 }
 
 function packetSentence(event: LabEventOf<"packet">, { t, record }: SentenceOptions): string {

@@ -59,6 +59,8 @@ export const timeStrings = inBothLanguages({
         wokenBy: "{{said}} after waiting {{duration}}, because packet {{packet}} came",
         failed: "{{command}}() of {{name}} fails with {{why}}",
         output: "{{name}} prints “{{text}}”",
+        lookup: "{{name}} looks a name up: {{call}} gives {{answers}}",
+        lookupFailed: "{{name}} looks a name up: {{call}} fails with {{why}}",
         syn: "{{from}} sends SYN to port {{port}}: it asks for a connection, and counts its bytes from A = {{seq}}",
         synAck:
           "The kernel of {{from}} answers SYN-ACK: it agrees, counts its own bytes from B = {{seq}}, and expects A+1 = {{ack}} next",
@@ -142,6 +144,8 @@ export const timeStrings = inBothLanguages({
         wokenBy: "{{said}}，等了 {{duration}}，因為封包 {{packet}} 到了",
         failed: "{{name}} 的 {{command}}() 失敗：{{why}}",
         output: "{{name}} 印出「{{text}}」",
+        lookup: "{{name}} 查詢名稱：{{call}} 得到 {{answers}}",
+        lookupFailed: "{{name}} 查詢名稱：{{call}} 失敗，{{why}}",
         syn: "{{from}} 送出 SYN 到埠 {{port}}：請求建立連線，自己的位元組從 A = {{seq}} 開始編號",
         synAck:
           "{{from}} 的核心回應 SYN-ACK：同意連線，自己的位元組從 B = {{seq}} 開始編號，並期待下一個是 A+1 = {{ack}}",
