@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pythonDifferencesPage } from "./python-differences.js";
+import { pythonSettings } from "./python-settings.js";
 import { root } from "./steps.js";
 
 const { referencePages } = await import(join(root, "packages/protocol/dist/reference/index.js"));
@@ -19,6 +20,7 @@ const pages = [
   pythonDifferencesPage(),
   pythonSocketPage(differences),
   handlerTable(),
+  pythonSettings(),
 ];
 let stale = 0;
 for (const [path, text] of pages) {

@@ -4,6 +4,7 @@ import { initialChunk } from "./build/initial-chunk.js";
 import { leanProtocol } from "./build/lean-protocol.js";
 import { precompress } from "./build/precompress.js";
 import { pyodideAssets } from "./build/pyodide-assets.js";
+import { pythonRuntime } from "./build/python-runtime.js";
 import { texts } from "./build/texts.js";
 
 const SERVER = "http://127.0.0.1:7070";
@@ -15,7 +16,7 @@ const isolationHeaders = {
 };
 
 export default defineConfig({
-  plugins: [react(), texts(), leanProtocol(), pyodideAssets(), precompress()],
+  plugins: [react(), texts(), leanProtocol(), pyodideAssets(), pythonRuntime(), precompress()],
   server: {
     host: "127.0.0.1",
     headers: isolationHeaders,

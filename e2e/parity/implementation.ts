@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { repositoryPath } from "./folder.js";
 
 /** What Python in the page is made of. */
-const folders = ["packages/python/py", "packages/python/src"].map(repositoryPath);
+const folders = ["packages/python/runtime/src", "packages/python/src"].map(repositoryPath);
 
 /** Pyodide's version stands here. */
 const packageFile = repositoryPath("packages/python/node_modules/pyodide/package.json");

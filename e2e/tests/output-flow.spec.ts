@@ -14,7 +14,7 @@ since, until = map(float, input('between? ').split())
 print('printed', sum(since <= began and ended <= until for began, ended in times))
 `;
 
-/** Shorter than the program waits at most: packages/python/src/output-flow.ts. */
+/** Shorter than the program waits at most: packages/python/src/shared/output-flow.ts. */
 const BUSY_MS = 900;
 
 /** Output messages that may be under way. */

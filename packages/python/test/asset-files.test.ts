@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { assetFiles } from "../src/asset-files.js";
+import { assetFiles } from "../src/page/asset-files.js";
 
 test.each(Object.values(assetFiles))(
   "$name has the size that progress counts with",

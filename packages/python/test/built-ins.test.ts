@@ -23,7 +23,7 @@ for name, module in list(sys.modules.items()):
     for key, value in vars(module).items():
         if key[0] == "_" or not isinstance(value, types.FunctionType) or value.__module__ == "_sockpit.c_calls":
             continue
-        if value.__code__.co_filename.startswith("<sockpit>/"):
+        if value.__code__.co_filename.startswith("/lib/sockpit_runtime.zip/"):
             result.append(f"{name}.{key}")
 result.sort()`);
   const inPythonOnLinuxToo =

@@ -4,7 +4,8 @@ import { run } from "./python.js";
 /** What is reported of the exception that a program ends with. */
 function failure(source: string): unknown {
   return run(`
-from _sockpit import blocking, failures
+from _sockpit.bridge import blocking
+from _sockpit.program import failures
 blocking.program_file = "p.py"
 source = ${JSON.stringify(source)}
 try:

@@ -5,7 +5,8 @@ import { run } from "./python.js";
 const PRELUDE = `
 import json, socket
 from types import SimpleNamespace
-from _sockpit import blocking, descriptors
+from _sockpit.bridge import blocking
+from _sockpit.files import descriptors
 asked = []
 class Bridge:
     sent_bytes = 0

@@ -5,7 +5,7 @@ import { run } from "./python.js";
 function reports(source: string): unknown {
   return run(`
 import json
-from _sockpit import blocking
+from _sockpit.bridge import blocking
 reports = []
 class Bridge:
     def reportLookup(self, report, line, thread):

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { afterEach, expect, test, vi } from "vitest";
-import { handledOutput, MAX_UNHANDLED, OutputFlow } from "../src/output-flow.js";
+import { handledOutput, MAX_UNHANDLED, OutputFlow } from "../src/shared/output-flow.js";
 
 /** Longer than any test: what goes on does so because it was woken. */
 const FOR_EVER_MS = 600_000;
@@ -15,7 +15,7 @@ function printingThread() {
   const [handled, interrupted, sent] = [sharedCounter(), sharedCounter(), sharedCounter()];
   const program = `
     import { workerData } from "node:worker_threads";
-    import { OutputFlow } from ${JSON.stringify(new URL("../dist/output-flow.js", import.meta.url))};
+    import { OutputFlow } from ${JSON.stringify(new URL("../dist/shared/output-flow.js", import.meta.url))};
     const { handled, interrupted, sent, maxWaitMs } = workerData;
     const flow = new OutputFlow({ handled, isInterrupted: () => Atomics.load(interrupted, 0) === 1, maxWaitMs });
     for (;;) {

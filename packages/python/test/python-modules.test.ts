@@ -23,7 +23,7 @@ result = sorted([number, name] for number, name in errno.errorcode.items())`;
     const ours = run(script) as string[];
     expect(ours[110]).toBe("ConnectionRefusedError");
     const native = runNatively(script, context) as string[];
-    // Emscripten's file system raises these four; see _OF_C in linux_errno.py.
+    // Emscripten's file system raises these four; see _OF_C in errno_numbers.py.
     const kept = new Set([31, 44, 54, 63]);
     const comparable = (classes: string[]) => classes.filter((_, index) => !kept.has(index + 1));
     expect(comparable(ours)).toEqual(comparable(native));
@@ -103,7 +103,7 @@ describe("an address", () => {
   const encode = (family: string, address: string) =>
     outcome(
       `addresses.encode(${family}, ${address}, "bind")`,
-      "from socket import *\nfrom _sockpit import addresses",
+      "from socket import *\nfrom _sockpit.sockets import addresses",
     );
 
   test.each([
@@ -131,7 +131,7 @@ describe("an address", () => {
     const decode = (family: string, address: string) =>
       outcome(
         `addresses.decode(${family}, ${address})`,
-        "from socket import *\nfrom _sockpit import addresses",
+        "from socket import *\nfrom _sockpit.sockets import addresses",
       );
     expect(decode("AF_INET", `{"host": "127.0.0.1", "port": 1}`)).toBe("('127.0.0.1', 1)");
     expect(decode("AF_INET6", `{"host": "::1", "port": 1}`)).toBe("('::1', 1, 0, 0)");

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { beforeAll, type TestContext } from "vitest";
-import { numberFilesApart } from "../src/file-numbers.js";
-import { limitNameLengths } from "../src/name-lengths.js";
-import { prepare } from "../src/prepare.js";
+import { runtimeArchive } from "../src/build/runtime-archive.js";
+import { numberFilesApart } from "../src/pyodide-internals/file-numbers.js";
+import { limitNameLengths } from "../src/pyodide-internals/name-lengths.js";
+import { prepare } from "../src/worker/prepare.js";
 
 let pyodide: PyodideAPI;
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
   pyodide = await loadPyodide();
   numberFilesApart(pyodide.FS);
   limitNameLengths(pyodide.FS);
-  prepare(pyodide);
+  prepare(pyodide, runtimeArchive());
 }, 60_000);
 
 /** What a Python script leaves in `result`. */

@@ -1,6 +1,7 @@
 import "./no-eval.js";
 import "../shared/styles/index.css";
 import { pyodideUrl } from "virtual:pyodide-url";
+import { pythonRuntimeUrl } from "virtual:python-runtime-url";
 import { Connection, RestClient } from "@sockpit/client";
 import { PythonRuntime } from "@sockpit/python";
 import { StrictMode } from "react";
@@ -36,7 +37,8 @@ const app = new AppModel({
   samples,
   python: {
     support: PythonRuntime.isSupported(),
-    create: (options) => new PythonRuntime({ ...options, assetsUrl: pyodideUrl }),
+    create: (options) =>
+      new PythonRuntime({ ...options, assetsUrl: pyodideUrl, runtimeUrl: pythonRuntimeUrl }),
   },
   tables: await openTables(),
   languages: navigator.languages,

@@ -5,3 +5,9 @@ declare module "virtual:texts/*" {
 declare module "virtual:pyodide-url" {
   export const pyodideUrl: string;
 }
+
+/** See build/python-runtime.ts. */
+declare module "virtual:python-runtime-url" {
+  /** "/assets/sockpit_runtime-1f2e3d4c.zip" */
+  export const pythonRuntimeUrl: string;
+}

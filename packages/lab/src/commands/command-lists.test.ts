@@ -13,7 +13,7 @@ const places = [
   "packages/client/src",
   "packages/lab/src",
   "packages/python/src",
-  "packages/python/py",
+  "packages/python/runtime/src",
 ];
 
 const name = `["'](?:${commandNames.join("|")})["']`;

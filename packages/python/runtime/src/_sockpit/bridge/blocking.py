@@ -1,0 +1,293 @@
+"""The one place where a program waits.
+
+A wait is a JavaScript promise: `run_sync` parks the whole Python stack (JSPI) until it settles, and the
+worker goes on hearing messages meanwhile. Each thread of the program is such a stack, so that while one
+waits the others run. Signals arrive as an interrupted wait of the main thread.
+"""
+
+import itertools
+import json
+import math
+import sys
+import time
+
+from _sockpit import c_functions, settings
+from _sockpit.program import tracebacks
+from pyodide.ffi import can_run_sync, run_sync, to_js
+
+bridge = None
+program_file = None
+
+# What `bridge.park` resolves to where it was neither woken nor timed out.
+_INTERRUPTED = 2
+
+
+class Stack:
+    """A thread of the program: a Python stack that is parked while it waits.
+
+    It has a dict and weak references: `threading.local` hangs the thread's data on them.
+    """
+
+    def __init__(self, ident):
+        self.ident = ident
+        self.native_id = None
+
+
+# As on Linux, where the ident is the address of the thread's pthread.
+main = Stack(0x7F00_0000_0740)
+running = main
+
+_tokens = itertools.count(1)
+
+# Code of this package that calls the program's with no JavaScript in between: its stack can be parked there.
+_entries = set()
+
+
+def enters_program(function):
+    """Marks a function of this package that calls the program's code."""
+    _entries.add(function.__code__)
+    return function
+
+
+def before_waiting():
+    """Shows what was printed; console.py puts its own here."""
+
+
+def deliver_signals():
+    """Calls the handlers of signals that came, in the main thread; _signal.py puts its own here."""
+
+
+def thread_name(stack):
+    """How a thread is called in the trace; _thread.py puts its own here."""
+def socket_timeout(fd):
+    """How long calls on a socket wait, None for ever; descriptors.py puts its own here."""
+    return None
+
+
+def before_call(command):
+    """Hears of each socket call before it is made; stepping.py puts its own here."""
+
+
+# True while the values of a stopped program are described: their `repr` may make no call.
+is_silent = False
+
+
+def attach(page_bridge, file):
+    """Joins this interpreter to its worker. `file` is the program's, whose lines calls are told by."""
+    global bridge, program_file
+    bridge, program_file = page_bridge, file
+
+
+def may_park(frame):
+    """Whether this stack can be parked at `frame`: between the program and its entry lies no other code of ours.
+
+    Such code may be amidst a call into JavaScript, which no stack can be parked across; and what is not the
+    program's at all is one of Pyodide's own callbacks.
+    """
+    while frame is not None:
+        if tracebacks.is_ours(frame):
+            return frame.f_code in _entries
+        frame = frame.f_back
+    return False
+
+
+class CallError(Exception):
+    """A call that failed: the protocol's error, as a dict."""
+
+    def __init__(self, error):
+        super().__init__(error["message"])
+        self.error = error
+
+
+def wait(promise):
+    """Parks the running thread until the promise settles; other threads run meanwhile."""
+    global running
+    stack = running
+    try:
+        return run_sync(promise)
+    finally:
+        running = stack
+
+
+def call(command, params, data=None, *, or_input=False):
+    """Makes one socket call and waits for it. Gives (result, data); raises CallError.
+
+    With `or_input` it is given up as soon as a line of standard input waits to be read: None.
+    """
+    if is_silent:
+        raise OSError("no call is made while the program stands still")
+    before_call(command)
+    before_waiting()
+    line, thread = program_line(), _running_name()
+    sent = None if data is None else to_js(data)
+    deadline = _deadline(command, params)
+    asked = json.dumps(params)
+    while True:
+        if or_input:
+            reply = wait(bridge.callOrInput(command, asked, line, thread))
+        else:
+            reply = wait(bridge.call(command, asked, sent, line, thread))
+        text = reply.json
+        if reply.interrupted:
+            deliver_signals()
+            # The program's handler returned: as in PEP 475, the call begins again, behind the bytes that were sent.
+            if text is None:
+                if reply.sentBytes:
+                    data = data[reply.sentBytes :]
+                    sent = to_js(data)
+                asked = json.dumps(_with_time_left(command, params, deadline))
+                continue
+        if reply.typed:
+            return None
+        reply_data = reply.data
+        data = None if reply_data is None else reply_data.to_bytes()
+        answer = json.loads(text)
+        if "error" in answer:
+            raise CallError(answer["error"])
+        return answer["result"], data
+
+
+def _deadline(command, params):
+    """When a wait ends that begins again after a signal; None for never."""
+    if command not in settings.timed_commands:
+        return None
+    timeout = params["timeout"] if "timeout" in params else socket_timeout(params["fd"])
+    return None if timeout is None else time.monotonic() + timeout
+
+
+def _with_time_left(command, params, deadline):
+    if deadline is None:
+        return params
+    remaining = deadline - time.monotonic()
+    if remaining <= 0 and settings.timed_commands[command] == "fails":
+        raise CallError({"kind": "timeout", "message": "timed out"})
+    return {**params, "timeout": max(0.0, remaining)}
+
+
+def post(command, params, data=None):
+    """Makes a socket call and does not wait for it: for finalizers, which may not wait."""
+    if bridge is not None:
+        bridge.post(command, json.dumps(params), None if data is None else to_js(data))
+
+
+def find_socket(path):
+    """What the lab knows of a Unix socket's path: a dict of `inode` and `modifiedMs`, or None."""
+    if bridge is None or not can_run_sync():
+        return None
+    found = wait(bridge.findSocket(path))
+    return None if found is None else json.loads(found)
+
+
+def sleep(seconds, /):
+    """Delay execution for a given number of seconds. The argument may be a floating-point number."""
+    deadline = time.monotonic() + _sleep_length(seconds)
+    before_waiting()
+    line, thread = program_line(), _running_name()
+    while True:
+        remaining = deadline - time.monotonic()
+        if not wait(bridge.sleep(max(0.0, remaining) * 1000, line, thread)):
+            deliver_signals()
+        if time.monotonic() >= deadline:
+            return
+
+
+def ask(prompt):
+    """A line that the page answers, or None for end of file."""
+    before_waiting()
+    line, thread = program_line(), _running_name()
+    while True:
+        answer = wait(bridge.ask(prompt, line, thread))
+        if not answer.interrupted:
+            return answer.text
+        deliver_signals()
+
+
+class Place:
+    """Where one thread waits for another to wake it, once."""
+
+    __slots__ = ("is_woken", "token")
+
+    def __init__(self):
+        self.token = next(_tokens)
+        self.is_woken = False
+
+    def wake(self):
+        self.is_woken = True
+        bridge.unpark(self.token)
+
+
+def park(place, deadline):
+    """Waits to be woken: True. False when `deadline` (of `time.monotonic`; None: never) has passed.
+
+    Raises what the handler of a signal raises; the place may have been woken all the same.
+    """
+    before_waiting()
+    line, thread = program_line(), _running_name()
+    while not place.is_woken:
+        remaining_ms = -1
+        if deadline is not None:
+            remaining_ms = (deadline - time.monotonic()) * 1000
+            if remaining_ms <= 0:
+                return False
+        if wait(bridge.park(place.token, remaining_ms, line, thread)) == _INTERRUPTED:
+            deliver_signals()
+    deliver_pending()
+    return True
+
+
+def deliver_pending():
+    """Calls the handlers of signals that came while other threads ran, where this is the main thread."""
+    if running is main:
+        deliver_signals()
+
+
+def pause():
+    """Waits for the next signal whose handler returns."""
+    before_waiting()
+    # No handler runs before the wait is interrupted: signals that came earlier interrupt it at once.
+    wait(bridge.park(Place().token, -1, program_line(), _running_name()))
+    deliver_signals()
+
+
+def give_way():
+    """Lets the other threads and the worker's messages have a turn, if this stack can be parked."""
+    if can_run_sync():
+        wait(bridge.giveWay())
+
+
+def die(status):
+    """Ends the program here and now, as a signal does that nobody handles."""
+    before_waiting()
+    wait(bridge.die(status))
+
+
+def program_line():
+    """The line of the program's own file that is being executed, 0 where there is none."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename == program_file:
+            return frame.f_lineno or 0
+        frame = frame.f_back
+    return 0
+
+
+def _running_name():
+    return None if running is main else thread_name(running)
+
+
+def _sleep_length(seconds):
+    if isinstance(seconds, float):
+        if math.isnan(seconds):
+            raise ValueError("Invalid value NaN (not a number)")
+    elif not hasattr(seconds, "__index__"):
+        raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    # What fits into PyTime_t, in seconds.
+    if seconds > 9_223_372_036:
+        raise OverflowError("timestamp too large to convert to C PyTime_t")
+    return float(seconds)
+
+
+def install():
+    c_functions.put(time, "sleep", sleep)

@@ -1,0 +1,31 @@
+"""Calls of the lab, with Python's exceptions for the protocol's errors."""
+
+import errno
+
+from _sockpit.bridge import blocking
+from _sockpit.pyodide_internals.originals import original_socket
+
+gaierror = original_socket.gaierror
+
+# What a refused call says where Linux has a number for what it does not offer.
+_REFUSALS = {"setsockopt": "ENOPROTOOPT", "getsockopt": "ENOPROTOOPT"}
+
+
+def call(command, params, data=None, *, or_input=False):
+    """As `blocking.call`: makes the call and waits for it. Gives (result, data); raises OSError."""
+    try:
+        return blocking.call(command, params, data, or_input=or_input)
+    except blocking.CallError as failure:
+        exception = _exception(command, failure.error)
+    raise exception
+
+
+def _exception(command, failure):
+    if failure["kind"] == "timeout":
+        return TimeoutError("timed out")
+    if failure["kind"] == "policy" and command in _REFUSALS:
+        return OSError(getattr(errno, _REFUSALS[command]), failure["message"])
+    if failure["kind"] != "errno":
+        return OSError(failure["message"])
+    of_name = failure["errno"].startswith("EAI_")
+    return (gaierror if of_name else OSError)(failure["number"], failure["message"])

@@ -1,0 +1,1 @@
+"""Breakpoints, steps and variables."""

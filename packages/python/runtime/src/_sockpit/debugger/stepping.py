@@ -1,0 +1,213 @@
+"""Stepping: stops a thread before a line or a socket call, and tells where it stands.
+
+sys.monitoring (PEP 669) calls back at lines. Without a breakpoint or a step under way it is off, and a line
+without a breakpoint is told once only, so that a program which nobody steps runs at its own speed.
+"""
+
+import json
+import os
+import reprlib
+import sys
+import threading
+import types
+
+import _sockpit
+
+from _sockpit.bridge import blocking
+
+# One that neither pdb nor a coverage or profiling tool takes.
+_TOOL = 4
+_LINE = sys.monitoring.events.LINE
+
+# How a stopped thread goes on. `into`: to the next line anywhere; `over`: to the next line of this function or
+# its callers; `out`: to a line of a caller; `call`: to the next socket call.
+_CONTINUE, _INTO, _OVER, _OUT, _CALL = "continue", "into", "over", "out", "call"
+
+_MAX_VARIABLES = 100
+_MAX_FRAMES = 50
+
+# Where Pyodide keeps the standard library; a name in angle brackets is no file at all.
+_NOT_THE_PROGRAMS = ("/lib/python", "<", _sockpit.FOLDER)
+
+_folder = os.getcwd() + "/"
+
+_breakpoints = {}
+_step = None
+_is_stopped = False
+_is_describing = False
+
+
+class _Step:
+    """What a person asked for: the next stop of one thread. `thread` is None for whichever comes first."""
+
+    def __init__(self, mode, thread, depth):
+        self.mode = mode
+        self.thread = thread
+        self.depth = depth
+
+    def is_of(self, thread):
+        return self.thread is None or self.thread == thread
+
+
+def install():
+    blocking.before_call = before_call
+
+
+def configure(settings_json):
+    """`breakpoints`: lines by file; `mode`: how the program begins, `continue` or `into`."""
+    settings = json.loads(settings_json)
+    set_breakpoints(json.dumps(settings["breakpoints"]))
+    if settings["mode"] != _CONTINUE:
+        pause(settings["mode"])
+
+
+def set_breakpoints(lines_json):
+    """Replaces all breakpoints. Heard while the program waits."""
+    global _breakpoints
+    _breakpoints = {file: frozenset(lines) for file, lines in json.loads(lines_json).items()}
+    _watch()
+
+
+def pause(mode=_INTO):
+    """Stops at the next line that any thread comes to."""
+    global _step
+    _step = _Step(mode, None, 0)
+    _watch()
+
+
+def release():
+    """Forgets every breakpoint and step: the program is being stopped."""
+    global _step, _breakpoints
+    _step, _breakpoints = None, {}
+    _watch()
+
+
+def before_call(command):
+    """Stops before a socket call of the program, where that was asked for."""
+    if _step is None or _step.mode != _CALL or not _step.is_of(threading.get_ident()):
+        return
+    frame = sys._getframe(1)
+    while frame is not None and not _is_of_program(frame.f_code):
+        frame = frame.f_back
+    if frame is not None:
+        _stop(frame, "call", command)
+
+
+def _watch():
+    """Turns line events on or off, and has lines told again that were told to be quiet."""
+    monitoring = sys.monitoring
+    is_needed = bool(_breakpoints) or _is_stopped or (_step is not None and _step.mode != _CALL)
+    if monitoring.get_tool(_TOOL) is None:
+        if not is_needed:
+            return
+        monitoring.use_tool_id(_TOOL, "sockpit")
+        monitoring.register_callback(_TOOL, _LINE, _on_line)
+    monitoring.set_events(_TOOL, _LINE if is_needed else 0)
+    monitoring.restart_events()
+
+
+def _on_line(code, line):
+    if not _is_of_program(code):
+        return sys.monitoring.DISABLE
+    if _is_describing:
+        return None
+    while _is_stopped:
+        blocking.wait(blocking.bridge.untilWentOn())
+    reason = _reason(code, line, sys._getframe(1))
+    if reason is not None:
+        _stop(sys._getframe(1), reason)
+    elif _step is None or _step.mode == _CALL:
+        return sys.monitoring.DISABLE
+    return None
+
+
+def _reason(code, line, frame):
+    if _step is not None and _step.mode != _CALL and _step.is_of(threading.get_ident()):
+        depth = _depth(frame)
+        if _step.mode == _INTO or depth < _step.depth or (_step.mode == _OVER and depth == _step.depth):
+            return "step"
+    return "breakpoint" if line in _breakpoints.get(_file(code), ()) else None
+
+
+def _stop(frame, reason, command=None):
+    global _step, _is_stopped
+    place = json.dumps(_describe(frame, reason, command))
+    _is_stopped, _step = True, None
+    _watch()
+    blocking.before_waiting()
+    try:
+        mode = blocking.wait(blocking.bridge.stopAt(place))
+    finally:
+        _is_stopped = False
+    _step = None if mode == _CONTINUE else _Step(mode, threading.get_ident(), _depth(frame))
+    _watch()
+    blocking.bridge.wentOn()
+    # Stop lets the program go on, and interrupts it here.
+    blocking.deliver_signals()
+
+
+def _describe(frame, reason, command):
+    global _is_describing
+    thread = threading.current_thread()
+    _is_describing = blocking.is_silent = True
+    try:
+        return {
+            "reason": reason,
+            "command": command,
+            "thread": None if thread is threading.main_thread() else thread.name,
+            "file": _file(frame.f_code),
+            "line": frame.f_lineno,
+            "frames": _frames(frame),
+            "variables": _variables(frame),
+        }
+    finally:
+        _is_describing = blocking.is_silent = False
+
+
+def _frames(frame):
+    """The program's own frames, the innermost first."""
+    frames = []
+    while frame is not None and len(frames) < _MAX_FRAMES:
+        if _is_of_program(frame.f_code):
+            code = frame.f_code
+            frames.append({"function": code.co_name, "file": _file(code), "line": frame.f_lineno})
+        frame = frame.f_back
+    return frames
+
+
+def _depth(frame):
+    depth = 0
+    while frame is not None:
+        depth += _is_of_program(frame.f_code)
+        frame = frame.f_back
+    return depth
+
+
+def _variables(frame):
+    rows = []
+    for name, value in frame.f_locals.items():
+        if (name.startswith("__") and name.endswith("__")) or isinstance(value, types.ModuleType):
+            continue
+        if len(rows) == _MAX_VARIABLES:
+            break
+        rows.append({"name": name, "type": type(value).__name__, "value": _text(value)})
+    return rows
+
+
+def _text(value):
+    try:
+        return _short.repr(value)
+    except Exception as error:
+        return f"<repr raised {type(error).__name__}>"
+
+
+_short = reprlib.Repr(maxlevel=4, maxtuple=20, maxlist=20, maxdict=20, maxset=20, maxstring=200, maxother=200)
+
+
+def _is_of_program(code):
+    return not code.co_filename.startswith(_NOT_THE_PROGRAMS)
+
+
+def _file(code):
+    """A file as the page names it: without the working directory."""
+    return code.co_filename.removeprefix(_folder)

@@ -1,0 +1,302 @@
+"""What `os` and `fcntl` do with a descriptor, where it is the lab's: read, write, close, dup and their relatives."""
+
+import errno
+import fcntl
+import os
+import posix
+import stat
+
+from _sockpit import c_functions, settings
+from _sockpit.files import descriptors
+from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer
+from _sockpit.program.console import STANDARD_INPUT, standard_input
+from _sockpit.sockets.constants import AF_UNIX, SOCK_STREAM
+from _sockpit.bridge.lab_calls import call
+
+_FIONREAD = 0x541B
+_FIONBIO = 0x5421
+
+
+def install():
+    for name, of_lab in _ROUTES.items():
+        _route(os, name, of_lab)
+    _route(fcntl, "fcntl", _fcntl)
+    _route(fcntl, "ioctl", _ioctl)
+    for function in (pipe, pipe2, sendfile):
+        c_functions.put(os, function.__name__, function)
+
+
+def _route(module, name, of_lab):
+    original = getattr(module, name)
+    of_input = _INPUT_ROUTES.get(name)
+
+    def routed(fd, *args, **kwargs):
+        number = fd if isinstance(fd, int) or not hasattr(fd, "fileno") or module is os else fd.fileno()
+        # Of a negative number Emscripten says nothing here, where Linux says EBADF.
+        is_refused = of_lab is set_inheritable and isinstance(number, int) and number < 0
+        if is_refused or descriptors.is_of_lab(number):
+            return of_lab(number, *args, **kwargs)
+        if number == STANDARD_INPUT and of_input is not None:
+            return of_input(*args, **kwargs)
+        return original(fd, *args, **kwargs)
+
+    c_functions.put(module, name, routed)
+    for supports in (os.supports_fd, os.supports_follow_symlinks):
+        if original in supports:
+            supports.add(getattr(module, name))
+
+
+def read(fd, length, /):
+    length = c_size(length)
+    if length < 0:
+        raise OSError(errno.EINVAL, "Invalid argument")
+    _check_end(fd, "w")
+    return call("recv", {"fd": fd, "bufsize": min(length, INT_MAX), **_own_timeout(fd)})[1]
+
+
+def write(fd, data, /):
+    _check_end(fd, "r")
+    with readable_buffer(data) as view:
+        written = 0
+        # Once at least, and as long as the kernel takes all of a piece.
+        while True:
+            piece = view[written : written + settings.data_bytes]
+            try:
+                taken = call("send", {"fd": fd, **_own_timeout(fd)}, piece)[0]["bytes"]
+            except OSError:
+                if written:
+                    return written
+                raise
+            written += taken
+            if taken < len(piece) or written >= len(view):
+                return written
+
+
+def readv(fd, buffers, /):
+    views = [writable_buffer(buffer) for buffer in buffers]
+    data = rest = read(fd, sum(map(len, views)))
+    for view in views:
+        piece, rest = rest[: len(view)], rest[len(view) :]
+        view[: len(piece)] = piece
+    return len(data)
+
+
+def writev(fd, buffers, /):
+    return write(fd, b"".join(bytes(buffer) for buffer in buffers))
+
+
+def sendfile(out_fd, in_fd, offset, count):
+    """Copy count bytes from the file in_fd to out_fd."""
+    out_fd, in_fd, count = c_int(out_fd), c_int(in_fd), c_size(count)
+    if descriptors.is_of_lab(in_fd):
+        raise OSError(errno.EINVAL, "Invalid argument")
+    sent = 0
+    while sent < count:
+        length = min(count - sent, settings.data_bytes)
+        position = os.lseek(in_fd, 0, os.SEEK_CUR) if offset is None else offset + sent
+        data = posix.pread(in_fd, length, position)
+        if not data:
+            break
+        try:
+            taken = os.write(out_fd, data)
+        except OSError:
+            if sent:
+                break
+            raise
+        sent += taken
+        if offset is None:
+            os.lseek(in_fd, position + taken, os.SEEK_SET)
+        if taken < len(data):
+            break
+    return sent
+
+
+def fstat(fd):
+    """Return the status of a descriptor of the lab: a socket, a pipe's end, what another program passed."""
+    _check_open(fd)
+    mode = stat.S_IFIFO | 0o600 if fd in descriptors.pipe_ends else stat.S_IFSOCK | 0o777
+    if descriptors.kinds[fd] == descriptors.EPOLL:
+        mode = 0o600
+    elif descriptors.kinds[fd] == descriptors.FOREIGN:
+        mode = stat.S_IFREG | 0o600
+    return os.stat_result((mode, fd, 8, 1, 0, 0, 0, 0, 0, 0))
+
+
+def pipe():
+    """Create a pipe. Returns a tuple of two file descriptors: (read_fd, write_fd)."""
+    params = {"family": "AF_UNIX", "type": "SOCK_STREAM"}
+    reader, writer = call("socketpair", params)[0]["fds"]
+    for fd, end, how in ((reader, "r", "SHUT_WR"), (writer, "w", "SHUT_RD")):
+        descriptors.opened(fd, AF_UNIX, SOCK_STREAM, 0)
+        descriptors.pipe_ends[fd] = end
+        if end == "r":
+            call("shutdown", {"fd": fd, "how": how})
+    return reader, writer
+
+
+def pipe2(flags, /):
+    """Create a pipe with flags set atomically."""
+    ends = pipe()
+    for fd in ends:
+        set_blocking(fd, not flags & os.O_NONBLOCK)
+        set_inheritable(fd, not flags & os.O_CLOEXEC)
+    return ends
+
+
+def set_blocking(fd, blocking, /):
+    _check_open(fd)
+    descriptors.set_timeout(fd, None if blocking else 0.0)
+
+
+def get_blocking(fd, /):
+    _check_open(fd)
+    return not descriptors.is_non_blocking(fd)
+
+
+def set_inheritable(fd, inheritable, /):
+    _check_open(fd)
+    (descriptors.inheritable.add if inheritable else descriptors.inheritable.discard)(fd)
+
+
+def get_inheritable(fd, /):
+    _check_open(fd)
+    return fd in descriptors.inheritable
+
+
+def dup2(fd, fd2, inheritable=True):
+    if fd == fd2:
+        _check_open(fd)
+        return fd2
+    raise OSError(errno.EOPNOTSUPP, "dup2 of a socket is not supported here: dup gives a number of its own")
+
+
+def _dup(fd, /):
+    return descriptors.duplicate(fd)
+
+
+def _isatty(fd, /):
+    return False
+
+
+def _no_position(fd, *args, **kwargs):
+    _check_open(fd)
+    raise OSError(errno.ESPIPE, "Illegal seek")
+
+
+def _fcntl(fd, cmd, arg=0, /):
+    _check_open(fd)
+    if cmd == fcntl.F_GETFL:
+        access = {"r": os.O_RDONLY, "w": os.O_WRONLY}.get(descriptors.pipe_ends.get(fd), os.O_RDWR)
+        return access | (os.O_NONBLOCK if descriptors.is_non_blocking(fd) else 0)
+    if cmd == fcntl.F_SETFL:
+        # A socket that has a timeout is non-blocking already, as with CPython.
+        if bool(arg & os.O_NONBLOCK) != descriptors.is_non_blocking(fd):
+            set_blocking(fd, not arg & os.O_NONBLOCK)
+        return 0
+    if cmd == fcntl.F_GETFD:
+        return 0 if get_inheritable(fd) else fcntl.FD_CLOEXEC
+    if cmd == fcntl.F_SETFD:
+        set_inheritable(fd, not arg & fcntl.FD_CLOEXEC)
+        return 0
+    if cmd == fcntl.F_DUPFD:
+        return descriptors.duplicate(fd)
+    raise OSError(errno.EINVAL, f"fcntl command {cmd} is not supported on a socket here")
+
+
+def _ioctl(fd, request, arg=0, mutate_flag=True, /):
+    _check_open(fd)
+    if request == _FIONBIO:
+        value = int.from_bytes(arg[:4], "little") if hasattr(arg, "__getitem__") else arg
+        set_blocking(fd, not value)
+        return 0
+    if request != _FIONREAD:
+        raise OSError(errno.ENOTTY, f"ioctl request {request:#x} is not supported on a socket here")
+    waiting = _waiting_bytes(fd)
+    if isinstance(arg, int):
+        raise OSError(errno.EFAULT, "Bad address")
+    packed = waiting.to_bytes(4, "little")
+    if isinstance(arg, (bytes, str)) or not mutate_flag:
+        return packed + bytes(arg if not isinstance(arg, str) else arg.encode())[4:]
+    writable_buffer(arg)[:4] = packed
+    return 0
+
+
+def _waiting_bytes(fd):
+    try:
+        params = {"fd": fd, "bufsize": settings.data_bytes, "flags": ["MSG_PEEK"], "timeout": 0}
+        return len(call("recv", params)[1])
+    except BlockingIOError:
+        return 0
+
+
+def _read_input(length, /):
+    data = bytearray(c_size(length))
+    taken = standard_input.readinto(data)
+    if taken is None:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+    return bytes(data[:taken])
+
+
+def _set_input_blocking(blocking, /):
+    standard_input.is_non_blocking = not blocking
+
+
+def _get_input_blocking():
+    return not standard_input.is_non_blocking
+
+
+def _input_fcntl(cmd, arg=0, /):
+    if cmd == fcntl.F_GETFL:
+        return os.O_RDWR | (os.O_NONBLOCK if standard_input.is_non_blocking else 0)
+    if cmd == fcntl.F_SETFL:
+        standard_input.is_non_blocking = bool(arg & os.O_NONBLOCK)
+    return 0
+
+
+def _own_timeout(fd):
+    """read(2) and write(2) know nothing of a socket's timeout, only of O_NONBLOCK."""
+    return {"timeout": 0} if descriptors.is_non_blocking(fd) else {}
+
+
+def _check_open(fd):
+    if fd not in descriptors.kinds:
+        raise OSError(errno.EBADF, "Bad file descriptor")
+
+
+def _check_end(fd, wrong):
+    _check_open(fd)
+    if descriptors.pipe_ends.get(fd) == wrong:
+        raise OSError(errno.EBADF, "Bad file descriptor")
+    if descriptors.kinds[fd] == descriptors.EPOLL:
+        raise OSError(errno.EINVAL, "Invalid argument")
+    if descriptors.kinds[fd] == descriptors.FOREIGN:
+        raise OSError(errno.EOPNOTSUPP, "the file is open in another program, and only that one can read and write it")
+
+
+_ROUTES = {
+    "read": read,
+    "write": write,
+    "readv": readv,
+    "writev": writev,
+    "close": descriptors.close,
+    "dup": _dup,
+    "dup2": dup2,
+    "fstat": fstat,
+    "isatty": _isatty,
+    "set_blocking": set_blocking,
+    "get_blocking": get_blocking,
+    "set_inheritable": set_inheritable,
+    "get_inheritable": get_inheritable,
+    "lseek": _no_position,
+    "pread": _no_position,
+    "pwrite": _no_position,
+}
+
+# Of standard input, whose lines come from the page.
+_INPUT_ROUTES = {
+    "read": _read_input,
+    "set_blocking": _set_input_blocking,
+    "get_blocking": _get_input_blocking,
+    "isatty": standard_input.isatty,
+    "fcntl": _input_fcntl,
+}

@@ -1,0 +1,77 @@
+"""`open` of a descriptor's number, where it is the lab's: a file over a socket or over a pipe's end."""
+
+import builtins
+import io
+import os
+
+from _sockpit import c_functions
+from _sockpit.files import descriptors
+
+_MODES = {"r": (True, False), "w": (False, True), "a": (False, True), "r+": (True, True), "w+": (True, True)}
+
+
+class _DescriptorFile(io.RawIOBase):
+    def __init__(self, fd, is_read, is_written, closes):
+        self._fd, self._is_read, self._is_written, self._closes = fd, is_read, is_written, closes
+        self.name = fd
+        os.fstat(fd)
+
+    def fileno(self):
+        return self._fd
+
+    def readable(self):
+        return self._is_read
+
+    def writable(self):
+        return self._is_written
+
+    def readinto(self, buffer):
+        try:
+            data = os.read(self._fd, len(buffer))
+        except BlockingIOError:
+            return None
+        buffer[: len(data)] = data
+        return len(data)
+
+    def write(self, data):
+        try:
+            return os.write(self._fd, data)
+        except BlockingIOError:
+            return None
+
+    def close(self):
+        if not self.closed:
+            super().close()
+            if self._closes:
+                os.close(self._fd)
+
+
+def install():
+    original = io.open
+
+    def opener(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+        if descriptors.is_of_lab(file) and not isinstance(file, bool):
+            return _open(file, mode, buffering, (encoding, errors, newline), closefd)
+        return original(file, mode, buffering, encoding, errors, newline, closefd, opener)
+
+    builtins.open = io.open = c_functions.in_place_of(original, opener)
+
+
+def _open(fd, mode, buffering, text, closefd):
+    is_binary = "b" in mode
+    is_read, is_written = _MODES[mode.replace("b", "").replace("t", "")]
+    raw = _DescriptorFile(fd, is_read, is_written, closefd)
+    if buffering == 0:
+        if not is_binary:
+            raise ValueError("can't have unbuffered text I/O")
+        return raw
+    size = buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE
+    if is_read and is_written:
+        buffer = io.BufferedRWPair(raw, raw, size)
+    else:
+        buffer = (io.BufferedReader if is_read else io.BufferedWriter)(raw, size)
+    if is_binary:
+        return buffer
+    wrapper = io.TextIOWrapper(buffer, *text, line_buffering=buffering == 1)
+    wrapper.mode = mode
+    return wrapper

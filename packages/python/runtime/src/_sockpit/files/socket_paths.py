@@ -1,0 +1,83 @@
+"""Paths of Unix sockets for `os`: the lab has them, this interpreter's file system has not."""
+
+import errno
+import os
+import posix
+import stat
+
+from _sockpit import settings
+from _sockpit.bridge import blocking, lab_calls
+from _sockpit.files import file_errors
+from _sockpit.linux import errno_numbers
+
+# sizeof(sun_path): unix(7).
+_SUN_PATH_BYTES = 108
+
+# Those that every lab has and a program binds in.
+_FOLDERS_OF_LAB = (settings.working_directory, "/tmp")
+
+# What bind(2) gives a socket's path with the usual umask.
+_MODE = stat.S_IFSOCK | 0o755
+
+
+def _stat(path):
+    found = _find(path)
+    if found is None:
+        return None
+    seconds = found["modifiedMs"] / 1000
+    whole = int(seconds)
+    fields = (_MODE, found["inode"], 0, 1, os.getuid(), os.getgid(), 0, whole, whole, whole)
+    return (os.stat_result(fields, {"st_atime": seconds, "st_mtime": seconds, "st_ctime": seconds}),)
+
+
+def _unlink(path):
+    # Only what is a socket's becomes a call of the program.
+    if _find(path) is None:
+        return None
+    try:
+        lab_calls.call("unlink", {"path": _text(path)})
+    except FileNotFoundError:
+        return None
+    return (None,)
+
+
+def check_bind(path):
+    """What bind(2) finds wrong with a path that the lab cannot know: files and folders are this interpreter's."""
+    if path == "":
+        return
+    try:
+        posix.lstat(path)
+    except OSError:
+        pass
+    else:
+        raise OSError(errno.EADDRINUSE, "Address already in use")
+    try:
+        folder = posix.stat(os.path.dirname(path) or ".")
+    except OSError as error:
+        translated = errno_numbers.translated(error)
+        raise OSError(translated.errno, translated.strerror) from None
+    if not stat.S_ISDIR(folder.st_mode):
+        raise OSError(errno.ENOTDIR, "Not a directory")
+
+
+def is_in_own_folder(path):
+    """Whether the lab has to be told that the path's folder, which is this interpreter's, exists."""
+    return path != "" and os.path.dirname(os.path.abspath(path)) not in _FOLDERS_OF_LAB
+
+
+def _find(path):
+    text = _text(path)
+    return None if text is None else blocking.find_socket(text)
+
+
+def _text(path):
+    """The path as a Unix address may hold it; None where it may not."""
+    try:
+        encoded = os.fsencode(path)
+        return os.fsdecode(encoded) if 0 < len(encoded) < _SUN_PATH_BYTES else None
+    except TypeError:
+        return None
+
+
+def install():
+    file_errors.elsewhere.update(stat=_stat, lstat=_stat, unlink=_unlink, remove=_unlink)

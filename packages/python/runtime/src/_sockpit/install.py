@@ -1,0 +1,49 @@
+"""Puts this package under the standard library of a fresh interpreter."""
+
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
+import sys
+from types import ModuleType
+
+import _sockpit
+from _sockpit.bridge import blocking
+from _sockpit.debugger import stepping
+from _sockpit.files import fd_calls, fd_files, file_errors, socket_paths
+from _sockpit.linux import errno_numbers, native_struct, platform, processes, signals
+from _sockpit.program import console, failures, runner, tracebacks
+from _sockpit.pyodide_internals import event_loops, standard_library
+
+_REPLACEMENTS = f"{_sockpit.FOLDER}_sockpit/replacements"
+
+
+def install():
+    """Everything that is changed outside of this package, each after what it builds on."""
+    errno_numbers.install()
+    file_errors.install()
+    tracebacks.install()
+    platform.install()
+    native_struct.install()
+    blocking.install()
+    signals.install()
+    _replace("_signal")
+    _replace("_thread").install()
+    processes.install()
+    stepping.install()
+    console.install()
+    socket_paths.install()
+    _replace("_socket")
+    _replace("select")
+    fd_calls.install()
+    fd_files.install()
+    standard_library.install()
+    event_loops.install()
+    failures.install()
+
+
+def _replace(name) -> ModuleType:
+    """Imports the module of this name in `replacements`, in place of the interpreter's own, which is built in."""
+    spec = PathFinder.find_spec(name, [_REPLACEMENTS])
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module

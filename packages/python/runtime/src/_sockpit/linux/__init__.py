@@ -1,0 +1,1 @@
+"""What makes this interpreter Linux: errno, native sizes, the platform, processes and signals."""

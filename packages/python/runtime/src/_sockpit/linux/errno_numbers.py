@@ -1,0 +1,129 @@
+"""Linux's errno numbers, in place of Emscripten's.
+
+The numbers and messages come from settings.py; here they are put where Python looks:
+the `errno` module, `os.strerror`, and the table that picks ConnectionRefusedError for 111.
+"""
+
+import errno
+import gc
+import os
+
+from _sockpit import c_functions, settings
+
+# The classes of PEP 3151, by errno.
+_CLASSES = {
+    "EAGAIN": BlockingIOError,
+    "EALREADY": BlockingIOError,
+    "EINPROGRESS": BlockingIOError,
+    "EPIPE": BrokenPipeError,
+    "ESHUTDOWN": BrokenPipeError,
+    "ECHILD": ChildProcessError,
+    "ECONNABORTED": ConnectionAbortedError,
+    "ECONNREFUSED": ConnectionRefusedError,
+    "ECONNRESET": ConnectionResetError,
+    "EEXIST": FileExistsError,
+    "ENOENT": FileNotFoundError,
+    "EISDIR": IsADirectoryError,
+    "ENOTDIR": NotADirectoryError,
+    "EINTR": InterruptedError,
+    "EACCES": PermissionError,
+    "EPERM": PermissionError,
+    "ESRCH": ProcessLookupError,
+    "ETIMEDOUT": TimeoutError,
+}
+
+_ALIASES = {"EWOULDBLOCK": "EAGAIN", "ENOTSUP": "EOPNOTSUPP", "EDEADLOCK": "EDEADLK"}
+
+# What C code of the interpreter raises for files, by Emscripten's numbers, which mean something rare on Linux. An
+# OSError with one of these numbers becomes one with Linux's where it is made, by whichever module. Numbers that have
+# a class on Linux are left out: file_errors.py translates those.
+_OF_C = (
+    "EBADF EINVAL EISDIR EMFILE ENAMETOOLONG ENODEV ENOENT ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO "
+    "EOVERFLOW EPERM ERANGE EROFS ESPIPE EXDEV"
+).split()
+
+_messages = {}
+# By Emscripten's number, as its C library says it.
+_emscripten_messages = {}
+_linux_numbers = {}
+
+
+def install():
+    """From now on Python speaks Linux's errno."""
+    rows = settings.errnos
+    emscripten = {name: number for number, name in errno.errorcode.items()}
+    linux = {name: number for name, number, _ in rows if number > 0}
+    _emscripten_messages.update({number: os.strerror(number) for number in emscripten.values()})
+    _messages.update({number: message for _, number, message in rows if number > 0})
+    aliases = {alias: linux[name] for alias, name in _ALIASES.items()}
+    names = {**linux, **aliases}
+    for name, number in emscripten.items():
+        if name in names:
+            _linux_numbers[number] = names[name]
+    # CPython's table names a number by the alias, but for EAGAIN.
+    preferred = {number: alias for alias, number in aliases.items() if alias != "EWOULDBLOCK"}
+    _replace_module(names, {number: name for name, number in linux.items()} | preferred)
+    _replace_classes(emscripten, linux)
+    c_functions.put(os, "strerror", strerror)
+
+
+def translated(error):
+    """An OSError that C code made, as one with Linux's number, text and class."""
+    number, text = _in_linux(error.errno, error.strerror)
+    paths = () if error.filename is None else (error.filename, None, error.filename2)
+    return OSError(number, text, *paths)
+
+
+def strerror(code, /):
+    """Translate an error code to a message string."""
+    return _messages.get(code, f"Unknown error {code}") if code else "Success"
+
+
+def _replace_module(names, errorcode):
+    for name in [name for name in vars(errno) if name.startswith("E")]:
+        delattr(errno, name)
+    for name, number in names.items():
+        setattr(errno, name, number)
+    errno.errorcode.clear()
+    errno.errorcode.update(errorcode)
+
+
+def _replace_classes(emscripten, linux):
+    table = _class_table(emscripten)
+    table.clear()
+    table.update({emscripten[name]: _made_by_c(_CLASSES.get(name, OSError)) for name in _OF_C})
+    table.update({linux[name]: exception for name, exception in _CLASSES.items()})
+
+
+def _in_linux(number, text):
+    # The text tells C's own numbers from those that Python code gives, which are Linux's.
+    if text != _emscripten_messages.get(number):
+        return number, text
+    number = _linux_numbers.get(number, number)
+    return number, strerror(number)
+
+
+def _made_by_c(exception):
+    """The class of errors that C code makes: it takes Linux's number and text. To a program it is `exception` itself."""
+
+    def __init__(self, *args):
+        exception.__init__(self, *(_in_linux(*args[:2]) if len(args) >= 2 else args[:2]), *args[2:])
+
+    def __reduce__(self):
+        return (exception, *exception.__reduce__(self)[1:])
+
+    members = {"__init__": __init__, "__reduce__": __reduce__, "__class__": property(lambda self: exception)}
+    return type(exception.__name__, (exception,), {**members, "__module__": "builtins", "__doc__": exception.__doc__})
+
+
+def _class_table(emscripten):
+    """CPython's own dict from errno to class (`errnomap` in Objects/exceptions.c)."""
+    refused, missing = emscripten["ECONNREFUSED"], emscripten["ENOENT"]
+    for candidate in gc.get_objects():
+        if (
+            type(candidate) is dict
+            and candidate.get(refused) is ConnectionRefusedError
+            and candidate.get(missing) is FileNotFoundError
+        ):
+            return candidate
+    raise RuntimeError("CPython's table of OSError classes was not found")

@@ -1,0 +1,22 @@
+"""What tells Python on which system it runs: Linux, so that the standard library takes its ways there."""
+
+import os
+import posix
+import sys
+
+from _sockpit import c_functions
+from _sockpit.pyodide_internals.originals import original_socket
+
+
+def uname():
+    """Return an object identifying the current operating system."""
+    return os.uname_result(("Linux", original_socket.gethostname(), "6.1.0", "#1 SMP", "wasm32"))
+
+
+def install():
+    # The build's own settings go by the platform's name.
+    data = f"_sysconfigdata_{sys.abiflags}_{sys.platform}_{sys.implementation._multiarch}"
+    os.environ["_PYTHON_SYSCONFIGDATA_NAME"] = data
+    sys.platform = "linux"
+    c_functions.put(os, "uname", uname)
+    posix.uname = os.uname

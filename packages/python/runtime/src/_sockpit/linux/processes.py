@@ -1,0 +1,81 @@
+"""The program as a process: its pid, `kill`, and other processes, of which it can start none."""
+
+import errno
+import os
+import sys
+import types
+
+from _sockpit import c_functions
+from _sockpit.bridge import blocking
+from _sockpit.linux import signals
+
+_NONE_HERE = "a program in the page cannot start other processes"
+
+_STARTERS = ("fork", "forkpty", "system", "popen", "posix_spawn", "posix_spawnp") + tuple(
+    f"{verb}{form}" for verb in ("exec", "spawn") for form in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")
+)
+
+
+_WRITTEN_IN_C = ("fork", "forkpty", "system", "posix_spawn", "posix_spawnp", "execv", "execve")
+
+
+def attach(pid):
+    """Takes the number that the lab gave the process."""
+    blocking.main.native_id = pid
+
+
+def getpid():
+    """Return the current process id."""
+    return blocking.main.native_id
+
+
+def kill(pid, signal, /):
+    """Kill a process with a signal. Of the lab's processes, a program reaches itself alone."""
+    if pid not in (0, getpid()):
+        raise ProcessLookupError(errno.ESRCH, "No such process")
+    if signal != 0:
+        signals.raise_now(signal)
+
+
+def _refuse(name):
+    def starter(*args, **kwargs):
+        raise OSError(errno.ENOSYS, f"os.{name}: {_NONE_HERE}")
+
+    starter.__name__ = starter.__qualname__ = name
+    starter.__module__ = "os"
+    return starter
+
+
+def _refuse_popen(self, *args, **kwargs):
+    # What `__del__` asks for.
+    self._child_created = False
+    self.returncode = None
+    raise OSError(errno.ENOSYS, f"subprocess: {_NONE_HERE}")
+
+
+def _refuse_multiprocessing(*args, **kwargs):
+    raise OSError(errno.ENOSYS, f"multiprocessing: {_NONE_HERE}")
+
+
+def install():
+    c_functions.put(os, "getpid", getpid)
+    c_functions.put(os, "kill", kill)
+    for name in _STARTERS:
+        if name in _WRITTEN_IN_C:
+            c_functions.put(os, name, _refuse(name))
+        else:
+            setattr(os, name, _refuse(name))
+    # Without it the import of multiprocessing's parts fails, and says nothing of the reason.
+    semaphores = types.ModuleType("_multiprocessing")
+    semaphores.SemLock = type("SemLock", (), {"__new__": _refuse_multiprocessing, "SEM_VALUE_MAX": 2**31 - 1})
+    c_functions.put(semaphores, "sem_unlink", _refuse_multiprocessing)
+    sys.modules["_multiprocessing"] = semaphores
+    memory = types.ModuleType("_posixshmem")
+    for name in ("shm_open", "shm_unlink"):
+        c_functions.put(memory, name, _refuse_multiprocessing)
+    sys.modules["_posixshmem"] = memory
+    import _posixsubprocess
+    import subprocess
+
+    c_functions.put(_posixsubprocess, "fork_exec", _refuse_multiprocessing)
+    subprocess.Popen.__init__ = _refuse_popen

@@ -1,0 +1,1 @@
+"""Readiness of descriptors: poll(2) and epoll(7)."""

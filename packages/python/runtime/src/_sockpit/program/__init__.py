@@ -1,0 +1,1 @@
+"""One program: how it runs, prints, reads and fails."""

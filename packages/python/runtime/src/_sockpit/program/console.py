@@ -1,0 +1,120 @@
+"""The program's standard streams: each printed line goes to the page at once, `input` asks there."""
+
+import builtins
+import io
+import sys
+
+from _sockpit import c_functions
+from _sockpit.bridge import blocking
+from _sockpit.threads import locked_io, locks
+from pyodide.ffi import to_js
+
+
+class _Output(io.RawIOBase):
+    """What an output stream passes on: a line at a time, as to a terminal."""
+
+    def __init__(self, fd, name):
+        self._fd = fd
+        self.name = f"<{name}>"
+        self._stream = name
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return self._fd
+
+    def write(self, data):
+        with memoryview(data).cast("B") as view:
+            blocking.bridge.write(self._stream, to_js(view))
+            return len(view)
+
+
+STANDARD_INPUT = 0
+
+
+class _Input(io.RawIOBase):
+    """Standard input: each line is asked for in the page."""
+
+    name = "<stdin>"
+
+    def __init__(self):
+        self._rest = b""
+        self.prompt = ""
+        self.is_non_blocking = False
+
+    def readable(self):
+        return True
+
+    def fileno(self):
+        return STANDARD_INPUT
+
+    def isatty(self):
+        return True
+
+    def has_line(self):
+        """Whether something can be read without waiting for it."""
+        return bool(self._rest) or blocking.bridge.hasInput()
+
+    def readinto(self, buffer):
+        if not self._rest:
+            if self.is_non_blocking and not blocking.bridge.hasInput():
+                return None
+            prompt, self.prompt = self.prompt, ""
+            line = blocking.ask(prompt)
+            if line is None:
+                return 0
+            self._rest = line.encode("utf-8", "surrogatepass") + b"\n"
+        taken = self._rest[: len(buffer)]
+        self._rest = self._rest[len(taken) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
+standard_input = _Input()
+_input_lock = locks.RLock()
+_writers = []
+
+
+def input(prompt="", /):
+    """Read a string from standard input. The trailing newline is stripped.
+
+    The prompt string, if given, is printed to standard output without a trailing newline before
+    reading input. If the user hits EOF, raise EOFError.
+    """
+    text = str(prompt)
+    if sys.stdin is None:
+        raise RuntimeError("input(): lost sys.stdin")
+    if sys.stdout is not None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    with _input_lock:
+        standard_input.prompt = text
+        line = sys.stdin.readline()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
+
+
+def install():
+    sys.stdout = sys.__stdout__ = _writer(1, "stdout", "strict")
+    sys.stderr = sys.__stderr__ = _writer(2, "stderr", "backslashreplace")
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(
+        locked_io.BufferedReader(standard_input), encoding="utf-8", errors="strict", newline=None
+    )
+    c_functions.put(builtins, "input", input)
+    blocking.before_waiting = flush
+
+
+def flush():
+    """Shows a line that is not ended yet: called before the program waits, so that nothing stays hidden."""
+    for stream in _writers:
+        if not stream.closed:
+            stream.flush()
+
+
+def _writer(fd, name, errors):
+    buffer = locked_io.BufferedWriter(_Output(fd, name))
+    writer = io.TextIOWrapper(buffer, encoding="utf-8", errors=errors, line_buffering=True)
+    _writers.append(writer)
+    return writer

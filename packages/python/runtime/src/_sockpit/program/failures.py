@@ -1,0 +1,116 @@
+"""Exceptions that ended the program or a thread of it, reported to the page as data: its hints need more than a traceback's text."""
+
+import errno
+import functools
+import json
+import socket
+import threading
+import traceback
+
+from _sockpit import c_functions
+from _sockpit.bridge import blocking
+
+# Characters of an exception's text, and lines of a traceback, that a hint can need.
+_MESSAGE_LENGTH = 500
+_LINES = 20
+
+# Reports of one run: a program whose threads fail in a loop says nothing new with the next.
+_REPORTS = 50
+
+# Linux gives some numbers two names; the page knows the one that its calls use.
+_one_name = {"ENOTSUP": "EOPNOTSUPP", "EWOULDBLOCK": "EAGAIN", "EDEADLOCK": "EDEADLK"}
+
+_lookup_errors = {}
+_reported = 0
+
+
+def report(error, where, thread=None):
+    """Reports an exception. `where`: "main", "thread" or "task"; `thread`: the thread's name where it is not the main one."""
+    global _reported
+    if blocking.bridge is None or (where != "main" and _reported >= _REPORTS):
+        return
+    _reported += 1
+    blocking.bridge.failed(json.dumps({"where": where, "thread": thread, **describe(error)}))
+
+
+def describe(error):
+    """An exception's type, bases, text, errno and lines in the program's own file, the innermost last."""
+    root = _root(error)
+    lines = _lines(error) if root is error else [*_lines(error), *_lines(root)]
+    if isinstance(root, SyntaxError) and root.filename == blocking.program_file and root.lineno:
+        lines.append(root.lineno)
+    return {
+        "type": type(root).__name__,
+        "bases": [base.__name__ for base in type(root).__mro__[1:-1]],
+        "message": _text(root)[:_MESSAGE_LENGTH],
+        "errno": _errno_name(root),
+        "module": root.name if isinstance(root, ImportError) else None,
+        "lines": lines[-_LINES:],
+    }
+
+
+def _root(error):
+    """What lies behind an exception: one of a group, or what it was raised from."""
+    for _ in range(_LINES):
+        if isinstance(error, BaseExceptionGroup) and error.exceptions:
+            error = error.exceptions[0]
+        elif isinstance(error, OSError) and error.errno is None and isinstance(_reason(error), OSError):
+            error = _reason(error)
+        elif getattr(error, "errno", None) is None and isinstance(error.__cause__, BaseException):
+            error = error.__cause__
+        else:
+            break
+    return error
+
+
+def _reason(error):
+    # urllib's URLError holds what went wrong there.
+    return getattr(error, "reason", None)
+
+
+def _errno_name(error):
+    number = error.errno if isinstance(error, OSError) else None
+    if not isinstance(number, int):
+        return None
+    if isinstance(error, socket.gaierror):
+        return _lookup_errors.get(number)
+    name = errno.errorcode.get(number)
+    return _one_name.get(name, name)
+
+
+def _lines(error):
+    steps = traceback.walk_tb(error.__traceback__)
+    return [line for frame, line in steps if line and frame.f_code.co_filename == blocking.program_file]
+
+
+def _text(error):
+    # The program's own exception may have a `__str__` that fails.
+    try:
+        return str(error)
+    except Exception:
+        return ""
+
+
+def install():
+    """Where the standard library reports what ended a thread or a task of asyncio, the page gets it as well."""
+    _lookup_errors.update((value, name) for name, value in vars(socket).items() if name.startswith("EAI_"))
+    original = threading.excepthook
+
+    def excepthook(args, /):
+        if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+            report(args.exc_value, "thread", args.thread.name if args.thread is not None else None)
+        return original(args)
+
+    threading.excepthook = threading.__excepthook__ = c_functions.in_place_of(original, excepthook)
+    from asyncio import base_events
+
+    handle = base_events.BaseEventLoop.default_exception_handler
+
+    @functools.wraps(handle)
+    def default_exception_handler(self, context):
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            report(error, "task")
+        return handle(self, context)
+
+    base_events.BaseEventLoop.default_exception_handler = default_exception_handler

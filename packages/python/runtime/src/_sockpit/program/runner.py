@@ -1,0 +1,102 @@
+"""Runs one program as `python3 file.py` would: a fresh __main__, its exit status, its traceback."""
+
+import atexit
+import importlib
+import json
+import linecache
+import os
+import sys
+import threading
+import types
+
+from _sockpit.bridge import blocking
+from _sockpit.linux import processes
+from _sockpit.program import failures, tracebacks, unraisable
+
+# What a shell reports for a program that SIGINT ended.
+INTERRUPTED_STATUS = 130
+
+
+def run(bridge, name, source):
+    """Runs the program to its end and gives its exit status."""
+    blocking.attach(bridge, name)
+    processes.attach(bridge.pid)
+    _reseed()
+    main = _prepare(name, source, json.loads(bridge.arguments()))
+
+    @blocking.enters_program
+    def execute():
+        exec(compile(source, name, "exec", dont_inherit=True), main.__dict__)
+
+    status = _guarded(execute)
+    finish = _guarded(_finish)
+    return finish or status
+
+
+def _prepare(name, source, arguments):
+    folder = os.getcwd()
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__file__=os.path.join(folder, name), __builtins__=__builtins__, __cached__=None)
+    sys.modules["__main__"] = main
+    sys.argv[:] = [name, *arguments]
+    # Where a script lies is where its imports are looked for first; what looked there before sees it empty.
+    sys.path.insert(0, folder)
+    importlib.invalidate_caches()
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    return main
+
+
+def _reseed():
+    # The interpreter may come from a snapshot, and two programs must not draw the same numbers.
+    random = sys.modules.get("random")
+    if random is not None:
+        random.seed()
+
+
+@blocking.enters_program
+def _finish():
+    _wait_for_threads()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not stream.closed:
+            stream.flush()
+
+
+@blocking.enters_program
+def _wait_for_threads():
+    try:
+        threading._shutdown()
+    except BaseException as error:
+        unraisable.report(error, f"Exception ignored on threading shutdown {threading!r}")
+
+
+def _guarded(action):
+    """Exit status of what was done, 0 where it came to its end."""
+    try:
+        try:
+            action()
+        except SystemExit as exit:
+            return _exit_status(exit.code)
+        except BaseException as error:
+            _report(error)
+            return INTERRUPTED_STATUS if isinstance(error, KeyboardInterrupt) else 1
+    except BaseException:
+        # Stopped while it was being reported, or its own excepthook failed.
+        return INTERRUPTED_STATUS
+    return 0
+
+
+@blocking.enters_program
+def _report(error):
+    failures.report(error, "main")
+    traceback = error.__traceback__ = tracebacks.from_program(error.__traceback__)
+    sys.excepthook(type(error), error, traceback)
+
+
+def _exit_status(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    print(code, file=sys.stderr)
+    return 1

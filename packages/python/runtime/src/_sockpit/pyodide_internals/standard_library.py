@@ -1,0 +1,61 @@
+"""Puts our `_thread`, `_signal`, `_socket` and `select` under the standard library that Pyodide has loaded already."""
+
+import _frozen_importlib
+import _queue
+import importlib
+import logging
+import queue
+import selectors
+import signal
+import socket
+import sys
+import threading
+import types
+
+from _sockpit import c_functions
+from _sockpit.pyodide_internals.originals import original_thread
+from _sockpit.threads import locked_io
+
+
+def install():
+    # A reload keeps what the new `_signal` does not give.
+    for name in [name for name in vars(signal) if not name.startswith("__")]:
+        delattr(signal, name)
+    importlib.reload(signal)
+    importlib.reload(threading)
+    # Ours, which was installed before.
+    threads = sys.modules["_thread"]
+    _replace_primitives(threads)
+    _frozen_importlib._thread = threads
+    if logging.lastResort is not None:
+        logging.lastResort.createLock()
+    _replace_simple_queue()
+    importlib.reload(selectors)
+    importlib.reload(socket)
+    socket.io = locked_io.for_sockets()
+    c_functions.replace_copies()
+
+
+def _replace_primitives(threads):
+    """What modules took from `_thread` would block the one real thread, and all stacks with it."""
+    replacements = {
+        id(getattr(original_thread, name)): getattr(threads, name)
+        for name in ("allocate_lock", "RLock", "LockType", "get_ident", "start_new_thread", "_local")
+    }
+    for module in list(sys.modules.values()):
+        if not isinstance(module, types.ModuleType):
+            continue
+        for name, value in list(vars(module).items()):
+            if id(value) in replacements:
+                setattr(module, name, replacements[id(value)])
+            elif isinstance(value, original_thread.LockType):
+                setattr(module, name, threads.lock())
+            elif isinstance(value, original_thread.RLock):
+                setattr(module, name, threads.RLock())
+
+
+def _replace_simple_queue():
+    simple = queue._PySimpleQueue
+    simple.__name__ = simple.__qualname__ = "SimpleQueue"
+    simple.__module__ = "_queue"
+    queue.SimpleQueue = _queue.SimpleQueue = simple

@@ -1,0 +1,1 @@
+"""Addresses, options, messages and the bytes of sockets: what `_socket` is made of."""

@@ -1,0 +1,145 @@
+"""The methods of `socket` that move bytes: send, recv and their relatives."""
+
+import errno
+import operator
+import time
+
+from _sockpit import settings
+from _sockpit.files import descriptors
+from _sockpit.sockets import addresses, message_flags
+from _sockpit.c_calls import INT_MAX, arguments, c_size, readable_buffer, writable_buffer
+from _sockpit.sockets.constants import SOCK_STREAM
+
+# One call of the lab moves `data_bytes` at most; where that is too little, it is done in pieces.
+
+
+class Transfers:
+    __slots__ = ()
+
+    @arguments(1, 2)
+    def send(self, data, flags=0):
+        with readable_buffer(data) as view:
+            return self._send_as_kernel("send", {"flags": message_flags.names(flags)}, view)
+
+    @arguments(1, 2)
+    def sendall(self, data, flags=0):
+        flag_names = message_flags.names(flags)
+        with readable_buffer(data) as view:
+            deadline = None if self._timeout is None else time.monotonic() + self._timeout
+            # Once at least: an empty datagram is a datagram.
+            for start in range(0, max(1, len(view)), settings.data_bytes):
+                params = {"flags": flag_names}
+                if start and deadline is not None:
+                    params["timeout"] = _remaining(deadline)
+                self._call("sendall", params, view[start : start + settings.data_bytes])
+
+    def sendto(self, *args):
+        if not 2 <= len(args) <= 3:
+            raise TypeError(f"sendto() takes 2 or 3 arguments ({len(args)} given)")
+        data, flags, address = (args[0], 0, args[1]) if len(args) == 2 else args
+        with readable_buffer(data) as view:
+            params = {"flags": message_flags.names(flags), "address": self._encode(address, "sendto")}
+            if len(view) > settings.data_bytes:
+                raise OSError(errno.EMSGSIZE, "Message too long")
+            return self._call("sendto", params, view)[0]["bytes"]
+
+    @arguments(1, 2)
+    def recv(self, bufsize, flags=0):
+        # CPython makes no call for nothing.
+        if _buffer_size(bufsize, "recv") == 0:
+            return b""
+        return self._receive("recv", _buffer_size(bufsize, "recv"), flags)[1]
+
+    @arguments(1, 2)
+    def recvfrom(self, bufsize, flags=0):
+        result, data = self._receive("recvfrom", _buffer_size(bufsize, "recvfrom"), flags)
+        return data, addresses.decode(self._family, result["address"])
+
+    def recv_into(self, buffer, nbytes=0, flags=0):
+        nbytes = operator.index(nbytes)
+        with _argument_to_fill(buffer, "recv_into") as view:
+            if _buffer_size(nbytes, "recv_into") > len(view):
+                raise ValueError("buffer too small for requested bytes")
+            result, data = self._receive("recv", nbytes or len(view), flags)
+            view[: len(data)] = data
+        return result.get("lengthBytes", len(data))
+
+    def recvfrom_into(self, buffer, nbytes=0, flags=0):
+        nbytes = operator.index(nbytes)
+        with _argument_to_fill(buffer, "recvfrom_into") as view:
+            if _buffer_size(nbytes, "recvfrom_into") > len(view):
+                raise ValueError("nbytes is greater than the length of the buffer")
+            result, data = self._receive("recvfrom", nbytes or len(view), flags)
+            view[: len(data)] = data
+        return result.get("lengthBytes", len(data)), addresses.decode(self._family, result["address"])
+
+    def _send_as_kernel(self, command, params, view):
+        """One send(2): a stream takes what it has room for, and all of it where the call may wait."""
+        if len(view) <= settings.data_bytes:
+            return self._call(command, params, view)[0]["bytes"]
+        if self._type != SOCK_STREAM:
+            raise OSError(errno.EMSGSIZE, "Message too long")
+        sent = 0
+        while sent < len(view):
+            piece = view[sent : sent + settings.data_bytes]
+            try:
+                taken = self._call(command, params, piece)[0]["bytes"]
+            except OSError:
+                # As in the kernel: what was taken counts first, the error comes with the next call.
+                if sent == 0:
+                    raise
+                break
+            sent += taken
+            if taken < len(piece):
+                break
+            # It goes with the first byte.
+            params = {name: value for name, value in params.items() if name != "ancillary"}
+            if self._timeout is not None:
+                params["timeout"] = 0
+        return sent
+
+    def _receive(self, command, bufsize, flags):
+        flag_names = message_flags.names(flags)
+        result, data = self._receive_once(command, bufsize, flag_names)
+        if bufsize > settings.data_bytes and "MSG_WAITALL" in flag_names and self._type == SOCK_STREAM:
+            data = self._receive_rest(command, bufsize, flag_names, data)
+            return {**result, "lengthBytes": len(data)}, data
+        return result, data
+
+    def _receive_once(self, command, bufsize, flag_names):
+        return self._call(command, {"bufsize": min(bufsize, INT_MAX), "flags": flag_names})
+
+    def _receive_rest(self, command, bufsize, flag_names, data):
+        """MSG_WAITALL beyond one call of the lab: piece by piece, until one comes short."""
+        pieces, missing, wanted = [data], bufsize - len(data), settings.data_bytes
+        while missing > 0 and len(pieces[-1]) == wanted and not flag_names.count("MSG_PEEK"):
+            wanted = min(missing, settings.data_bytes)
+            try:
+                _, piece = self._receive_once(command, wanted, flag_names)
+            except OSError:
+                break
+            pieces.append(piece)
+            missing -= len(piece)
+        return b"".join(pieces)
+
+
+def _remaining(deadline):
+    remaining = deadline - time.monotonic()
+    if remaining <= 0:
+        raise TimeoutError("timed out")
+    return remaining
+
+
+def _argument_to_fill(buffer, caller):
+    view = writable_buffer(buffer)
+    if view is None:
+        kind = type(buffer).__name__
+        raise TypeError(f"{caller}() argument 1 must be read-write bytes-like object, not {kind}")
+    return view
+
+
+def _buffer_size(bufsize, caller):
+    number = c_size(bufsize)
+    if number < 0:
+        raise ValueError(f"negative buffersize in {caller}")
+    return number

@@ -1,0 +1,1 @@
+export { archiveDigest, runtimeArchive, runtimeFolder, runtimeSources } from "./runtime-archive.js";

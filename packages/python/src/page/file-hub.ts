@@ -1,0 +1,37 @@
+import type { FileChange } from "../shared/file-change.js";
+
+/** A program that files are handed on to. */
+interface FileReceiver {
+  takeFiles(changes: readonly FileChange[], handled: number): void;
+}
+
+/** The page's side of the programs' files: hands each change on to every other program. */
+export class FileHub {
+  /** Counts the batches that programs announce; shared with all of them where that is allowed. */
+  readonly announced: Int32Array | null = globalThis.crossOriginIsolated
+    ? new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+    : null;
+  readonly #receivers = new Set<FileReceiver>();
+  #handled = 0;
+
+  /** Batches that have come through. */
+  get handled(): number {
+    return this.#handled;
+  }
+
+  join(receiver: FileReceiver): void {
+    this.#receivers.add(receiver);
+  }
+
+  leave(receiver: FileReceiver): void {
+    this.#receivers.delete(receiver);
+  }
+
+  /** Hands on what came from a program, or from the page itself (null). */
+  spread(changes: readonly FileChange[], from: FileReceiver | null): void {
+    if (from !== null) this.#handled += 1;
+    for (const receiver of this.#receivers) {
+      receiver.takeFiles(receiver === from ? [] : changes, this.#handled);
+    }
+  }
+}

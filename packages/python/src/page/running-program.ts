@@ -1,0 +1,224 @@
+import { RestClient } from "@sockpit/client";
+import type { FileChange } from "../shared/file-change.js";
+import type { SharedControl, WorkerReport, WorkerRequest } from "../shared/messages.js";
+import { handledOutput } from "../shared/output-flow.js";
+import type { ProgramEnd, ProgramState, PythonProgram, PythonProgramOptions } from "../shared/program.js";
+import type { Breakpoints, StepMode, SteppingStart } from "../shared/stepping.js";
+import type { FileHub } from "./file-hub.js";
+
+/** How long a stopped program may take to end by itself before its worker is ended. */
+const STOP_GRACE_MS = 1000;
+
+/** How long the end of a program that was ended by force waits for the lab to close its sockets. */
+const KILL_GRACE_MS = 400;
+
+const SIGINT = 2;
+const INTERRUPTED_STATUS = 130;
+/** As a shell reports a process that SIGKILL ended. */
+export const KILLED_STATUS = 137;
+
+const runThrough: SteppingStart = { mode: "continue", breakpoints: {} };
+
+/** A program on the page's side: holds its worker, and ends exactly once. */
+export class RunningProgram implements PythonProgram {
+  readonly #options: PythonProgramOptions;
+  readonly #files: FileHub;
+  readonly #shared: SharedControl | null;
+  readonly #onGone: () => void;
+  #state: Exclude<ProgramState, "waitingInput"> = "waiting";
+  /** The page's line of input is open; the program may go on meanwhile. */
+  #asksForInput = false;
+  #worker: Worker | undefined;
+  #pid: number | undefined;
+  #stopTimer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `onGone`: the program has ended, and waits for no worker. */
+  constructor(options: PythonProgramOptions, files: FileHub, onGone: () => void) {
+    this.#options = options;
+    this.#files = files;
+    this.#shared = makeShared(files.announced);
+    this.#onGone = onGone;
+  }
+
+  get state(): ProgramState {
+    return this.#state === "running" && this.#asksForInput ? "waitingInput" : this.#state;
+  }
+
+  /** Begins, in a worker that from now on belongs to this program. */
+  start(worker: Worker): void {
+    this.#worker = worker;
+    this.#state = "running";
+    this.#files.join(this);
+    worker.onmessage = ({ data }: MessageEvent<WorkerReport>) => this.#receive(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.fail(event.message || "Python's worker failed.");
+    };
+    const { name, source, baseUrl, key, stepping = runThrough } = this.#options;
+    this.#send({
+      kind: "run",
+      name,
+      source,
+      arguments: this.#options.arguments ?? [],
+      files: this.#options.files?.() ?? [],
+      handledFiles: this.#files.handled,
+      baseUrl,
+      key,
+      shared: this.#shared,
+      stepping,
+    });
+  }
+
+  /** Ends the program because something under it broke. */
+  fail(message: string): void {
+    this.#end({ status: 1, reason: "lost", message });
+  }
+
+  takeFiles(changes: readonly FileChange[], handled: number): void {
+    this.#send({ kind: "files", changes, handled });
+  }
+
+  answer(text: string | null): void {
+    if (!this.#asksForInput) return;
+    this.#asksForInput = false;
+    this.#send({ kind: "answer", text });
+  }
+
+  resume(mode: StepMode): void {
+    if (this.#state !== "stopped") return;
+    this.#state = "running";
+    this.#send({ kind: "resume", mode });
+  }
+
+  pause(): void {
+    if (this.#state === "running") this.#send({ kind: "pause" });
+  }
+
+  setBreakpoints(breakpoints: Breakpoints): void {
+    this.#send({ kind: "breakpoints", breakpoints });
+  }
+
+  stop(): void {
+    if (this.#state === "waiting") {
+      this.#end({ status: INTERRUPTED_STATUS, reason: "stopped" });
+      return;
+    }
+    if (this.#state === "ended" || this.#state === "stopping") return;
+    this.#state = "stopping";
+    // Before the message: when the worker hears it, the buffer tells whether Python saw it already.
+    if (this.#shared !== null) {
+      Atomics.store(this.#shared.interrupt, 0, SIGINT);
+      Atomics.notify(this.#shared.handledOutputs, 0);
+    }
+    this.#send({ kind: "stop" });
+    this.#stopTimer = setTimeout(() => void this.kill(), STOP_GRACE_MS);
+  }
+
+  /** Ends the program at once, without waiting for the lab. */
+  dispose(): void {
+    void this.#endProcess();
+    this.#end({ status: KILLED_STATUS, reason: "stopped" });
+  }
+
+  /** Ends a program that will not end by itself. */
+  async kill(): Promise<void> {
+    clearTimeout(this.#stopTimer);
+    this.#state = this.#state === "ended" ? "ended" : "stopping";
+    this.#worker?.terminate();
+    await Promise.race([this.#endProcess(), new Promise((resolve) => setTimeout(resolve, KILL_GRACE_MS))]);
+    this.#end({ status: KILLED_STATUS, reason: "stopped" });
+  }
+
+  /**
+   * Ends the process in the lab. Its connection would do so too, but Chromium lets a worker that computes
+   * live, and its WebSocket with it, for 2 s after `terminate`.
+   */
+  async #endProcess(): Promise<void> {
+    const { baseUrl, key } = this.#options;
+    if (this.#pid === undefined) return;
+    // A lab or a server that is gone holds no process any more.
+    await new RestClient({ baseUrl }).endProcess(key, this.#pid).catch(() => undefined);
+  }
+
+  #receive(report: WorkerReport): void {
+    if (this.#state === "ended") return;
+    switch (report.kind) {
+      case "started":
+        this.#pid = report.pid;
+        this.#options.onStarted(report.pid);
+        break;
+      case "output":
+        handledOutput(this.#shared?.handledOutputs ?? null);
+        this.#options.onOutput(report.stream, report.text);
+        break;
+      case "input":
+        this.#asksForInput = true;
+        this.#options.onInput(report.prompt);
+        break;
+      case "files":
+        this.#files.spread(this.#options.onFiles?.(report.changes) ?? report.changes, this);
+        break;
+      case "interrupted":
+        this.#goOnUnlessEnded();
+        break;
+      case "failed":
+        this.#options.onFailed?.(report.failure);
+        break;
+      case "waits":
+        this.#options.onWait?.(report.wait);
+        break;
+      case "waited":
+        this.#options.onWaited?.(report.id);
+        break;
+      case "stopped":
+        if (this.#state === "running") this.#state = "stopped";
+        this.#options.onStopped?.(report.place);
+        break;
+      case "bootFailed":
+        this.fail(report.message);
+        break;
+      case "ended":
+        this.#end(this.#asAsked(report.end));
+        break;
+    }
+  }
+
+  /** Python has raised KeyboardInterrupt: a program that has not ended soon afterwards has caught it, and goes on. */
+  #goOnUnlessEnded(): void {
+    if (this.#state !== "stopping") return;
+    clearTimeout(this.#stopTimer);
+    this.#stopTimer = setTimeout(() => {
+      this.#state = "running";
+      this.#options.onStopCaught?.();
+    }, STOP_GRACE_MS);
+  }
+
+  /** A program that computed when it was stopped knows nothing of it but KeyboardInterrupt. */
+  #asAsked(end: ProgramEnd): ProgramEnd {
+    return this.#state === "stopping" && end.reason === "exited" ? { ...end, reason: "stopped" } : end;
+  }
+
+  #end(end: ProgramEnd): void {
+    if (this.#state === "ended") return;
+    this.#state = "ended";
+    clearTimeout(this.#stopTimer);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#files.leave(this);
+    this.#onGone();
+    this.#options.onEnded(end);
+  }
+
+  #send(message: WorkerRequest): void {
+    this.#worker?.postMessage(message);
+  }
+}
+
+function makeShared(announcedFiles: Int32Array | null): SharedControl | null {
+  if (announcedFiles === null) return null;
+  return {
+    interrupt: new Uint8Array(new SharedArrayBuffer(1)),
+    handledOutputs: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+    announcedFiles,
+  };
+}

@@ -1,0 +1,130 @@
+import type { FileChange } from "../shared/file-change.js";
+import type { PythonProgram, PythonProgramOptions } from "../shared/program.js";
+import { downloadAssets } from "./assets.js";
+import { FileHub } from "./file-hub.js";
+import { InterpreterPool } from "./interpreter-pool.js";
+import { RunningProgram } from "./running-program.js";
+import { detectSupport, type Support } from "./support.js";
+
+/** How far the interpreter has come. `loadedBytes` never passes `totalBytes`. */
+export interface PythonProgress {
+  phase: "download" | "start" | "ready";
+  loadedBytes: number;
+  totalBytes: number;
+}
+
+export interface PythonRuntimeOptions {
+  /** Where pyodide's files are served: "/pyodide/314.0.7-1f2e3d4c/". */
+  assetsUrl: string;
+  /** Where the archive of our Python package is served: `runtimeArchive` of `@sockpit/python/build`. Its name changes with it. */
+  runtimeUrl: string;
+  onProgress?(progress: PythonProgress): void;
+  /** Python could not be loaded; programs that waited for it have ended. `preload` or `run` tries again. */
+  onError?(error: Error): void;
+}
+
+/** Python for one page: loads the interpreter once and gives each program a fresh one. */
+export class PythonRuntime {
+  readonly #options: PythonRuntimeOptions;
+  readonly #files = new FileHub();
+  readonly #programs = new Set<RunningProgram>();
+  /** Programs that wait for a worker, and how each gives up its place. */
+  readonly #waiting = new Map<RunningProgram, () => void>();
+  #loading: AbortController | undefined;
+  #pool: InterpreterPool | undefined;
+  #isDisposed = false;
+
+  constructor(options: PythonRuntimeOptions) {
+    this.#options = options;
+  }
+
+  static isSupported(): Support {
+    return detectSupport();
+  }
+
+  /** Starts loading. Calling it again does nothing, unless loading has failed. */
+  preload(): void {
+    if (this.#isDisposed || this.#pool !== undefined || this.#loading !== undefined) return;
+    const loading = new AbortController();
+    this.#loading = loading;
+    this.#load(loading.signal).catch((error: unknown) => {
+      if (loading.signal.aborted) return;
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
+    });
+  }
+
+  /** Runs a program as soon as Python is loaded. */
+  run(options: PythonProgramOptions): PythonProgram {
+    if (this.#isDisposed) throw new Error("This runtime was disposed of.");
+    const program = new RunningProgram(options, this.#files, () => {
+      this.#programs.delete(program);
+      this.#waiting.get(program)?.();
+      this.#waiting.delete(program);
+    });
+    this.#programs.add(program);
+    this.#queue(program);
+    this.preload();
+    return program;
+  }
+
+  /** Hands on what the person has changed to the programs that run. */
+  changeFiles(changes: readonly FileChange[]): void {
+    this.#files.spread(changes, null);
+  }
+
+  /** Ends every program and frees every worker. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#loading?.abort();
+    this.#loading = undefined;
+    this.#pool?.close();
+    this.#pool = undefined;
+    for (const program of [...this.#programs]) program.dispose();
+  }
+
+  async #load(signal: AbortSignal): Promise<void> {
+    const assetsUrl = new URL(this.#options.assetsUrl.replace(/\/?$/, "/"), document.baseURI).href;
+    let size = { loadedBytes: 0, totalBytes: 0 };
+    const assets = await downloadAssets({
+      assetsUrl,
+      runtimeUrl: new URL(this.#options.runtimeUrl, document.baseURI).href,
+      signal,
+      onProgress: (loadedBytes, totalBytes) => {
+        size = { loadedBytes, totalBytes };
+        this.#options.onProgress?.({ phase: "download", ...size });
+      },
+    });
+    this.#options.onProgress?.({ phase: "start", ...size });
+    const pool = await InterpreterPool.open({
+      assets,
+      signal,
+      onReady: () => this.#options.onProgress?.({ phase: "ready", ...size }),
+      onFailed: (error) => this.#fail(error),
+    });
+    if (signal.aborted) {
+      pool.close();
+      return;
+    }
+    this.#pool = pool;
+    this.#loading = undefined;
+    for (const program of [...this.#waiting.keys()]) this.#queue(program);
+  }
+
+  #queue(program: RunningProgram): void {
+    this.#waiting.set(program, () => undefined);
+    const giveUp = this.#pool?.take((worker) => {
+      this.#waiting.delete(program);
+      program.start(worker);
+    });
+    if (giveUp !== undefined && this.#waiting.has(program)) this.#waiting.set(program, giveUp);
+  }
+
+  #fail(error: Error): void {
+    this.#loading?.abort();
+    this.#loading = undefined;
+    this.#pool?.close();
+    this.#pool = undefined;
+    for (const program of [...this.#waiting.keys()]) program.fail(error.message);
+    this.#options.onError?.(error);
+  }
+}

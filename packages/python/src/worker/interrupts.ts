@@ -1,0 +1,141 @@
+import type { PythonThreadState } from "../pyodide-internals/python-thread-state.js";
+import { TICK_SIGNAL } from "../shared/tick-signal.js";
+import { LONGEST_TIMER_MS } from "./longest-timer.js";
+
+export const SIGINT = 2;
+const SIGALRM = 14;
+
+/** How long a thread computes before the others have a turn; CPython's own switch interval is 5 ms. */
+const TURN_MS = 10;
+
+export interface InterruptsOptions {
+  /** One byte that the page writes SIGINT into; null where memory cannot be shared. */
+  sharedInterrupt: Uint8Array | null;
+  /** A signal came: what the main thread waits for is to be interrupted. */
+  onSignal(): void;
+}
+
+/** Armed with `setitimer(ITIMER_REAL)`. */
+export interface Alarm {
+  remainingMs: number;
+  intervalMs: number;
+}
+
+/**
+ * Signals for the program, and turns for its threads. It stands in for Pyodide's interrupt buffer: while
+ * Python computes, Pyodide reads element 0 every few dozen steps and raises the signal that it finds there.
+ * It finds `TICK_SIGNAL` when a signal waits to be taken or a turn is over; `_sockpit.linux.signals` sees to both.
+ */
+export class Interrupts {
+  readonly #options: InterruptsOptions;
+  readonly #threadState: PythonThreadState;
+  readonly #pending = new Set<number>();
+  /** A tick was asked for and has not come yet: Pyodide looks here again before it raises one. */
+  #isTickComing = false;
+  #threads = 0;
+  #turnBeganMs = 0;
+  #alarm: { atMs: number; intervalMs: number } | undefined;
+  #alarmTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(threadState: PythonThreadState, options: InterruptsOptions) {
+    this.#threadState = threadState;
+    this.#options = options;
+  }
+
+  get 0(): number {
+    if (this.#isTickComing) return 0;
+    this.#hearPage();
+    this.#hearAlarm();
+    if (this.#pending.size === 0 && !this.isTurnOver()) return 0;
+    this.#isTickComing = true;
+    this.#threadState.markSignalPending();
+    return TICK_SIGNAL;
+  }
+
+  set 0(_read: number) {}
+
+  tickCame(): void {
+    this.#isTickComing = false;
+  }
+
+  /** Whether a signal waits to be taken. */
+  hasPending(): boolean {
+    return this.#pending.size > 0;
+  }
+
+  raise(signal: number): void {
+    this.#pending.add(signal);
+    this.#options.onSignal();
+  }
+
+  /** The signal that came first, 0 where there is none. */
+  take(): number {
+    const [first] = this.#pending;
+    if (first === undefined) return 0;
+    this.#pending.delete(first);
+    return first;
+  }
+
+  /** How many threads live besides the main thread. */
+  set threads(count: number) {
+    this.#threads = count;
+  }
+
+  get threads(): number {
+    return this.#threads;
+  }
+
+  /** A thread begins to compute, after a wait or for the first time. */
+  turnBegins(): void {
+    this.#turnBeganMs = performance.now();
+  }
+
+  /** Whether others should have the processor now. A thread alone keeps it, where the page can interrupt it. */
+  isTurnOver(): boolean {
+    if (this.#threads === 0 && this.#options.sharedInterrupt !== null) return false;
+    return performance.now() - this.#turnBeganMs >= TURN_MS;
+  }
+
+  /** Sends SIGALRM after `delayMs`, then every `intervalMs`; 0 is never. */
+  setAlarm(delayMs: number, intervalMs: number): void {
+    this.#alarm = delayMs > 0 ? { atMs: performance.now() + delayMs, intervalMs } : undefined;
+    this.#armTimer();
+  }
+
+  alarm(): Alarm {
+    if (this.#alarm === undefined) return { remainingMs: 0, intervalMs: 0 };
+    const { atMs, intervalMs } = this.#alarm;
+    // 0 would say that none is armed.
+    return { remainingMs: Math.max(0.001, atMs - performance.now()), intervalMs };
+  }
+
+  /** Ends the timer. */
+  close(): void {
+    this.#alarm = undefined;
+    clearTimeout(this.#alarmTimer);
+  }
+
+  #hearPage(): void {
+    const shared = this.#options.sharedInterrupt;
+    if (shared !== null && Atomics.compareExchange(shared, 0, SIGINT, 0) === SIGINT) this.raise(SIGINT);
+  }
+
+  #hearAlarm(): void {
+    if (this.#alarm === undefined) return;
+    const { atMs, intervalMs } = this.#alarm;
+    if (performance.now() < atMs) return;
+    this.#alarm = intervalMs > 0 ? { atMs: atMs + intervalMs, intervalMs } : undefined;
+    this.#armTimer();
+    this.raise(SIGALRM);
+  }
+
+  #armTimer(): void {
+    clearTimeout(this.#alarmTimer);
+    if (this.#alarm === undefined) return;
+    const delayMs = Math.min(this.#alarm.atMs - performance.now(), LONGEST_TIMER_MS);
+    this.#alarmTimer = setTimeout(() => {
+      this.#hearAlarm();
+      this.#armTimer();
+    }, delayMs);
+  }
+}

@@ -1,0 +1,217 @@
+import { Connection, type ConnectionClose } from "@sockpit/client";
+import type { PyodideAPI } from "pyodide";
+import { PythonThreadState } from "../pyodide-internals/python-thread-state.js";
+import type { FileChange } from "../shared/file-change.js";
+import type { RunRequest, WorkerReport } from "../shared/messages.js";
+import { OutputFlow } from "../shared/output-flow.js";
+import type { ProgramEnd } from "../shared/program.js";
+import type { Breakpoints, StepMode } from "../shared/stepping.js";
+import { Bridge } from "./bridge.js";
+import { SharedFiles } from "./files/shared-files.js";
+import { WorkingDirectory } from "./files/working-directory.js";
+import { GiveWay } from "./give-way.js";
+import { Interrupts, SIGINT } from "./interrupts.js";
+import { Stepping } from "./stepping.js";
+import { TraceWriter } from "./trace-writer.js";
+import { Waits } from "./waits.js";
+
+/** The status of a program that ended because of us, not by its own doing. */
+const FAILED_STATUS = 1;
+const INTERRUPTED_STATUS = 130;
+
+/** How long a program may go on without its lab: time for a traceback that says what happened. */
+const LOST_GRACE_MS = 1000;
+
+/** How long the end waits for the lab to hear of it. Afterwards the closing connection ends the process. */
+const FAREWELL_MS = 500;
+
+interface Runner {
+  callPromising(bridge: Bridge, name: string, source: string): Promise<number>;
+  destroy(): void;
+}
+
+/** `_sockpit.debugger.stepping`. */
+interface SteppingModule {
+  configure(settingsJson: string): void;
+  set_breakpoints(linesJson: string): void;
+  pause(): void;
+  release(): void;
+  destroy(): void;
+}
+
+/** One program in one interpreter: its process in the lab, its run, its end. */
+export class ProgramRun {
+  readonly #request: RunRequest;
+  readonly #pyodide: PyodideAPI;
+  readonly #report: (report: WorkerReport) => void;
+  readonly #files: SharedFiles;
+  readonly #waits = new Waits(() => this.#interrupts.hasPending());
+  readonly #interrupts: Interrupts;
+  readonly #giveWay = new GiveWay();
+  readonly #opening = new AbortController();
+  readonly #stepping: Stepping;
+  #usesStepping = false;
+  #bridge: Bridge | undefined;
+  #isStopped = false;
+  #lostClose: ConnectionClose | undefined;
+
+  constructor(pyodide: PyodideAPI, request: RunRequest, report: (report: WorkerReport) => void) {
+    this.#pyodide = pyodide;
+    this.#request = request;
+    this.#report = report;
+    this.#interrupts = new Interrupts(new PythonThreadState(pyodide), {
+      sharedInterrupt: request.shared?.interrupt ?? null,
+      onSignal: () => this.#waits.interrupt(),
+    });
+    this.#files = new SharedFiles({
+      directory: new WorkingDirectory(pyodide),
+      announced: request.shared?.announcedFiles ?? null,
+      handled: request.handledFiles,
+      report: (changes) => report({ kind: "files", changes }),
+    });
+    this.#stepping = new Stepping((place) => report({ kind: "stopped", place }));
+  }
+
+  /** Runs the program to its end. Never rejects. */
+  async run(): Promise<ProgramEnd> {
+    let connection: Connection | undefined;
+    try {
+      const { baseUrl, key } = this.#request;
+      connection = await Connection.open({ baseUrl, key, signal: this.#opening.signal });
+      return await Promise.race([this.#runOn(connection), this.#untilLost(connection)]);
+    } catch (error) {
+      if (this.#isStopped) return { status: INTERRUPTED_STATUS, reason: "stopped" };
+      return { status: FAILED_STATUS, reason: "lost", message: messageOf(error) };
+    } finally {
+      this.#bridge?.end();
+      this.#interrupts.close();
+      this.#giveWay.close();
+      this.#files.close();
+      connection?.close();
+    }
+  }
+
+  takeFiles(changes: readonly FileChange[], handled: number): void {
+    this.#files.takeIn(changes, handled);
+  }
+
+  answer(text: string | null): void {
+    this.#bridge?.answer(text);
+  }
+
+  /** Lets the thread that stands still go on. */
+  resume(mode: StepMode): void {
+    this.#stepping.resume(mode);
+  }
+
+  /** Stops the program at the next line that it comes to. */
+  pause(): void {
+    this.#withStepping((stepping) => stepping.pause());
+  }
+
+  setBreakpoints(breakpoints: Breakpoints): void {
+    this.#withStepping((stepping) => stepping.set_breakpoints(JSON.stringify(breakpoints)));
+  }
+
+  /**
+   * Stop, as heard while Python does not compute: it waits, or has not begun. A program that computes
+   * sees the shared memory instead, and whoever sees it first takes it away from the other.
+   */
+  stop(): void {
+    this.#isStopped = true;
+    this.#opening.abort();
+    // Python is not entered beside its parked stacks without need.
+    if (this.#usesStepping) this.#withStepping((stepping) => stepping.release());
+    this.#stepping.release();
+    const buffer = this.#request.shared?.interrupt;
+    const isTaken = buffer !== undefined && Atomics.compareExchange(buffer, 0, SIGINT, 0) !== SIGINT;
+    if (!isTaken) this.#interrupts.raise(SIGINT);
+  }
+
+  async #runOn(connection: Connection): Promise<ProgramEnd> {
+    const { name, source, shared, files, handledFiles } = this.#request;
+    const { pid } = await connection.control("startProcess", { name });
+    this.#report({ kind: "started", pid });
+    if (this.#isStopped) {
+      return { ...(await this.#farewell(connection, pid, INTERRUPTED_STATUS)), reason: "stopped" };
+    }
+
+    const trace = new TraceWriter(connection, pid);
+    const flow = new OutputFlow({
+      handled: shared?.handledOutputs ?? null,
+      isInterrupted: () => shared?.interrupt[0] === SIGINT,
+    });
+    const bridge = new Bridge({
+      connection,
+      pid,
+      fileName: name,
+      arguments: this.#request.arguments,
+      waits: this.#waits,
+      interrupts: this.#interrupts,
+      giveWay: this.#giveWay,
+      stepping: this.#stepping,
+      trace,
+      flow,
+      files: this.#files,
+      report: this.#report,
+    });
+    this.#bridge = bridge;
+    // SAFETY: Pyodide reads and writes element 0 of what it is given, and asks for nothing else.
+    this.#pyodide.setInterruptBuffer(this.#interrupts as unknown as Uint8Array);
+    const own = { path: name, data: new TextEncoder().encode(source), modifiedMs: Date.now() };
+    this.#files.takeIn(
+      [...files, own].map((file) => ({ kind: "put", file })),
+      handledFiles,
+    );
+
+    const { stepping } = this.#request;
+    if (
+      stepping.mode !== "continue" ||
+      Object.values(stepping.breakpoints).some(({ length }) => length > 0)
+    ) {
+      this.#withStepping((module) => module.configure(JSON.stringify(stepping)));
+    }
+    const runner = this.#pyodide.pyimport("_sockpit.program.runner.run") as Runner;
+    const status = await Promise.race([runner.callPromising(bridge, name, source), bridge.died]);
+    bridge.end();
+    trace.flush();
+    this.#files.share();
+    return this.#farewell(connection, pid, status);
+  }
+
+  #withStepping(act: (stepping: SteppingModule) => void): void {
+    this.#usesStepping = true;
+    const module = this.#pyodide.pyimport("_sockpit.debugger.stepping") as SteppingModule;
+    act(module);
+    module.destroy();
+  }
+
+  #untilLost(connection: Connection): Promise<ProgramEnd> {
+    return new Promise((resolve) => {
+      connection.onClose((close) => {
+        this.#lostClose = close;
+        const end: ProgramEnd = { status: FAILED_STATUS, reason: "lost", ...whyLost(close) };
+        setTimeout(() => resolve(end), LOST_GRACE_MS);
+      });
+    });
+  }
+
+  async #farewell(connection: Connection, pid: number, status: number): Promise<ProgramEnd> {
+    if (this.#lostClose === undefined) {
+      const ended = connection.control("endProcess", { pid, status }).catch(() => undefined);
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);
+    }
+    const close = this.#lostClose;
+    if (close !== undefined) return { status, reason: "lost", ...whyLost(close) };
+    return { status, reason: "exited" };
+  }
+}
+
+/** What the server refused, it says itself; that a connection was lost, the page says in its language. */
+function whyLost({ kind, reason }: ConnectionClose): { message?: string } {
+  return kind === "refused" && reason !== "" ? { message: reason } : {};
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
