@@ -165,6 +165,7 @@ export class AppModel {
       path: name,
       data: new TextEncoder().encode(source),
       modifiedMs: Date.now(),
+      isProgram: true,
     }));
     return [...this.files.all(), ...sources];
   }

@@ -5,4 +5,6 @@ export interface ProgramFile {
   data: Uint8Array;
   /** Milliseconds since 1970, as Date.now(). */
   modifiedMs: number;
+  /** A program's text in UTF-8, which lies there in the encoding that its coding line declares. */
+  isProgram?: boolean;
 }

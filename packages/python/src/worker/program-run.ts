@@ -5,6 +5,8 @@ import type { FileChange } from "../shared/file-change.js";
 import type { RunRequest, WorkerReport } from "../shared/messages.js";
 import { OutputFlow } from "../shared/output-flow.js";
 import type { ProgramEnd } from "../shared/program.js";
+import type { ProgramFile } from "../shared/program-file.js";
+import { encodeSource } from "../shared/source-coding.js";
 import type { Breakpoints, StepMode } from "../shared/stepping.js";
 import { Bridge } from "./bridge.js";
 import { SharedFiles } from "./files/shared-files.js";
@@ -158,9 +160,9 @@ export class ProgramRun {
     this.#bridge = bridge;
     // SAFETY: Pyodide reads and writes element 0 of what it is given, and asks for nothing else.
     this.#pyodide.setInterruptBuffer(this.#interrupts as unknown as Uint8Array);
-    const own = { path: name, data: new TextEncoder().encode(source), modifiedMs: Date.now() };
+    const own = { path: name, data: encodeSource(source).bytes, modifiedMs: Date.now() };
     this.#files.takeIn(
-      [...files, own].map((file) => ({ kind: "put", file })),
+      [...files.map(asOnDisk), own].map((file) => ({ kind: "put", file })),
       handledFiles,
     );
 
@@ -205,6 +207,12 @@ export class ProgramRun {
     if (close !== undefined) return { status, reason: "lost", ...whyLost(close) };
     return { status, reason: "exited" };
   }
+}
+
+/** A program beside this one has the encoding that its coding line declares: `import` reads it by that line. */
+function asOnDisk(file: ProgramFile): ProgramFile {
+  if (!file.isProgram) return file;
+  return { ...file, data: encodeSource(new TextDecoder().decode(file.data)).bytes };
 }
 
 /** What the server refused, it says itself; that a connection was lost, the page says in its language. */

@@ -1,4 +1,5 @@
 import type { StepMode } from "@sockpit/python";
+import { sourceFile } from "../../features/programs/source-file.js";
 import { themes } from "../../features/settings/settings-model.js";
 import { textSizes } from "../../features/settings/text-size.js";
 import { keys } from "../../shared/keys.js";
@@ -85,7 +86,7 @@ function programActions(app: AppModel, { id, name, source }: TargetProgram): rea
       name,
       keys: keys.save,
       isPressed: (event) => isLetter(event, "s") && hasMod(event) && !event.shiftKey,
-      run: () => void saveToFile(id, name, new Blob([source], { type: "text/x-python" })),
+      run: () => void sourceFile({ source }).then((file) => saveToFile(id, name, file)),
     },
     ...(editor === undefined
       ? []

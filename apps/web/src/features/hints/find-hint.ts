@@ -1,5 +1,6 @@
 import { type FailureRecord, isActive } from "../runs/public.js";
 import { addressInUseRules } from "./address-in-use.js";
+import { codingLineFault } from "./coding-line.js";
 import { causingCall } from "./failed-call.js";
 import { decisiveFailure } from "./failed-line.js";
 import type { Hint, HintFacts, HintFinding, HintRule } from "./hint.js";
@@ -35,6 +36,7 @@ const textRules: readonly HintRule[] = [
         ? undefined
         : { actions: [{ kind: "split", parts: partsFor(program.name, parts) }] },
   },
+  { id: "codingLine", find: ({ program }) => codingLineFault(program.source) },
 ];
 
 /** Facts that do not follow from others. */

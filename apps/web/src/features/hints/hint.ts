@@ -42,7 +42,7 @@ export type HintAction =
   /** Two programs out of one. */
   | { readonly kind: "split"; readonly parts: readonly ProgramPart[] };
 
-export type EditKind = "SO_REUSEADDR" | "SO_BROADCAST" | "plainCharacters";
+export type EditKind = "SO_REUSEADDR" | "SO_BROADCAST" | "plainCharacters" | "codingLine";
 
 /** A program that stands in another's text. */
 export interface ProgramPart {

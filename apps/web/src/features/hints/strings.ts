@@ -19,6 +19,7 @@ export const hintsStrings = inBothLanguages({
         SO_REUSEADDR: "Add SO_REUSEADDR",
         SO_BROADCAST: "Add SO_BROADCAST",
         plainCharacters: "Use plain characters",
+        codingLine: "Declare UTF-8",
       },
       split: "Split into {{names}}",
       secondsLeft: "{{seconds}} s left.",
@@ -27,6 +28,7 @@ export const hintsStrings = inBothLanguages({
         SO_REUSEADDR: "{{name}}: SO_REUSEADDR added.",
         SO_BROADCAST: "{{name}}: SO_BROADCAST added.",
         plainCharacters: "{{name}}: full-width or typographic characters became plain ones.",
+        codingLine: "{{name}}: its coding line says UTF-8 now.",
         split: "{{name}} was split into two programs.",
       },
       part: {
@@ -49,6 +51,7 @@ export const hintsStrings = inBothLanguages({
         SO_REUSEADDR: "加上 SO_REUSEADDR",
         SO_BROADCAST: "加上 SO_BROADCAST",
         plainCharacters: "改成半形字元",
+        codingLine: "宣告為 UTF-8",
       },
       split: "分成 {{names}}",
       secondsLeft: "還有 {{seconds}} 秒。",
@@ -57,6 +60,7 @@ export const hintsStrings = inBothLanguages({
         SO_REUSEADDR: "{{name}}：已加上 SO_REUSEADDR。",
         SO_BROADCAST: "{{name}}：已加上 SO_BROADCAST。",
         plainCharacters: "{{name}}：全形或排版用的字元已改成半形。",
+        codingLine: "{{name}}：編碼宣告已改為 UTF-8。",
         split: "{{name}} 已分成兩個程式。",
       },
       part: {

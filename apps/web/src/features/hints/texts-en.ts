@@ -87,5 +87,7 @@ export const hintTextsEn = {
     "Both sides wait for the other to send: this one in {{command}}(), {{name}} in {{other}}(). One of them has to send first.",
   emptyReads:
     "{{command}}() returns b'' each time: the other side has closed. Leave the loop: if not data: break.",
+  codingLine:
+    "The first lines declare the encoding {{encoding}}, which does not exist or has not all characters of this program. It is saved and run as UTF-8, and Python cannot read it with that line.",
   twoPrograms: "This looks like two programs in one: a server and a client. Each needs a program of its own.",
 };

@@ -77,5 +77,7 @@ export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> =
     "{{command}}() 在等這個客戶端，其他客戶端在 accept 佇列裡等候（{{queued}} 個）。每個客戶端一個執行緒，或用 select()，就能同時服務。",
   bothWait: "兩邊都在等對方傳送：這邊停在 {{command}}()，{{name}} 停在 {{other}}()。總要有一邊先傳送。",
   emptyReads: "{{command}}() 每次都傳回 b''：對方已經關閉。要離開迴圈：if not data: break。",
+  codingLine:
+    "檔案開頭宣告的編碼是 {{encoding}}，但沒有這種編碼，或它缺少程式裡的某些字元。程式以 UTF-8 儲存和執行，而 Python 無法依這一行讀取它。",
   twoPrograms: "這看起來是兩個程式寫在一起：一個伺服器和一個客戶端。它們要分成兩個程式。",
 };

@@ -1,12 +1,15 @@
 import { FileUp, Plus } from "lucide-react";
-import { useRef } from "react";
+import { Suspense, useRef, useState } from "react";
+import { onDemand } from "../../shared/on-demand.js";
 import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { MAX_PROGRAMS } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useLanguage } from "../../shared/use-language.js";
-import { openPrograms } from "./open-programs.js";
+import type { UnreadFile } from "./open-programs.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";
 import { templates } from "./templates.js";
+
+const EncodingDialog = onDemand(async () => (await import("./EncodingDialog.js")).EncodingDialog);
 
 /** Adds a program: an empty one, one from a template, or a file of this computer. */
 export function AddProgramMenu() {
@@ -15,6 +18,11 @@ export function AddProgramMenu() {
   const model = useProgramsModel();
   const isFull = usePrograms().length >= MAX_PROGRAMS;
   const picker = useRef<HTMLInputElement>(null);
+  const [[unread, ...others], setUnread] = useState<readonly UnreadFile[]>([]);
+  const open = async (files: readonly File[]) => {
+    const { openPrograms } = await import("./open-programs.js");
+    setUnread(await openPrograms(model, files));
+  };
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="button button-small add-program">
@@ -28,7 +36,7 @@ export function AddProgramMenu() {
         multiple
         hidden
         onChange={({ currentTarget }) => {
-          void openPrograms(model, [...(currentTarget.files ?? [])]);
+          void open([...(currentTarget.files ?? [])]);
           currentTarget.value = "";
         }}
       />
@@ -54,6 +62,11 @@ export function AddProgramMenu() {
           {t("programs.open")}
         </DropdownMenu.Item>
       </DropdownMenu.Content>
+      {unread === undefined ? null : (
+        <Suspense>
+          <EncodingDialog key={unread.name} file={unread} onClose={() => setUnread(others)} />
+        </Suspense>
+      )}
     </DropdownMenu.Root>
   );
 }

@@ -6,6 +6,7 @@ import { saveFile } from "../../shared/save-file.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useRunner } from "../runs/public.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";
+import { sourceFile } from "./source-file.js";
 
 /** What can be done with a program as a file: its name, its place, a copy. */
 export function ProgramMenu({ program, onRename }: { program: Program; onRename(): void }) {
@@ -46,7 +47,7 @@ export function ProgramMenu({ program, onRename }: { program: Program; onRename(
         <Item
           icon={<Download size={14} />}
           text={t("programs.download")}
-          onSelect={() => saveFile(name, new Blob([program.source], { type: "text/x-python" }))}
+          onSelect={() => void sourceFile(program).then((file) => saveFile(name, file))}
         />
         <DropdownMenu.Separator className="menu-separator" />
         <Item

@@ -1,9 +1,27 @@
+import type { SourceReading } from "@sockpit/python/source-coding";
 import type { ProgramsModel } from "./programs-model.js";
 
-/** Adds files of the person's computer as programs, as far as there is room. */
-export async function openPrograms(programs: ProgramsModel, files: readonly File[]): Promise<void> {
+/** A file that nothing in it says how to read: the person has to choose. Without readings it is no text. */
+export interface UnreadFile {
+  readonly name: string;
+  readonly readings: readonly SourceReading[];
+}
+
+/** Adds files of the person's computer as programs, as far as there is room. Gives those whose encoding is unknown. */
+export async function openPrograms(
+  programs: ProgramsModel,
+  files: readonly Pick<File, "name" | "arrayBuffer">[],
+): Promise<readonly UnreadFile[]> {
+  const { decodeSource } = await import("@sockpit/python/source-coding");
+  const unread: UnreadFile[] = [];
   for (const file of files) {
-    const source = await file.text();
-    programs.add({ name: file.name, source: source.replace(/\r\n?/g, "\n") });
+    const decoded = decodeSource(new Uint8Array(await file.arrayBuffer()));
+    if (decoded.kind === "text") addProgram(programs, file.name, decoded.text);
+    else unread.push({ name: file.name, readings: decoded.kind === "unknown" ? decoded.readings : [] });
   }
+  return unread;
+}
+
+export function addProgram(programs: ProgramsModel, name: string, text: string): void {
+  programs.add({ name, source: text.replace(/\r\n?/g, "\n") });
 }

@@ -5,6 +5,7 @@ import importlib
 import json
 import linecache
 import os
+import re
 import sys
 import threading
 import types
@@ -16,6 +17,8 @@ from _sockpit.program import failures, tracebacks, unraisable
 # What a shell reports for a program that SIGINT ended.
 INTERRUPTED_STATUS = 130
 
+_CODING = re.compile(r"[ \t\f]*#.*?coding[:=]")
+
 
 def run(bridge, name, source):
     """Runs the program to its end and gives its exit status."""
@@ -26,11 +29,19 @@ def run(bridge, name, source):
 
     @blocking.enters_program
     def execute():
-        exec(compile(source, name, "exec", dont_inherit=True), main.__dict__)
+        exec(compile(_as_on_disk(name, source), name, "exec", dont_inherit=True), main.__dict__)
 
     status = _guarded(execute)
     finish = _guarded(_finish)
     return finish or status
+
+
+def _as_on_disk(name, source):
+    """What is compiled: the file's bytes where a coding line says how they are to be read (PEP 263), or else the text."""
+    if not any(_CODING.match(line) for line in source.split("\n", 2)[:2]):
+        return source
+    with open(name, "rb") as file:
+        return file.read()
 
 
 def _prepare(name, source, arguments):

@@ -1,0 +1,83 @@
+import { useState } from "react";
+import { DialogClose } from "../../shared/DialogClose.js";
+import { Dialog } from "../../shared/overlays/Dialog.js";
+import { useTranslation } from "../../shared/translation-context.js";
+import { addProgram, type UnreadFile } from "./open-programs.js";
+import { useProgramsModel } from "./programs-context.js";
+import "./encoding.css";
+
+/** Lines of a file, and characters of each, by which a person sees whether it is read rightly. */
+const SHOWN_LINES = 5;
+const SHOWN_CHARACTERS = 80;
+
+/** Asks how a file is to be read that is no UTF-8 and does not say what it is. The file itself stays as it is. */
+export function EncodingDialog({ file, onClose }: { file: UnreadFile; onClose(): void }) {
+  const { t } = useTranslation();
+  const programs = useProgramsModel();
+  const { name, readings } = file;
+  const [chosen, setChosen] = useState(readings[0]);
+  if (chosen === undefined) {
+    return (
+      <Dialog.Root open onOpenChange={onClose}>
+        <Dialog.Content className="dialog" aria-describedby="encoding-about">
+          <Dialog.Title>{t("programs.encoding.notText", { name })}</Dialog.Title>
+          <p id="encoding-about">{t("programs.encoding.notTextAbout")}</p>
+          <DialogClose label={t("shared.close")} />
+        </Dialog.Content>
+      </Dialog.Root>
+    );
+  }
+  return (
+    <Dialog.Root open onOpenChange={onClose}>
+      <Dialog.Content className="dialog" aria-describedby="encoding-about">
+        <Dialog.Title>{t("programs.encoding.title", { name })}</Dialog.Title>
+        <p id="encoding-about">{t("programs.encoding.about")}</p>
+        <fieldset className="encodings">
+          <legend>{t("programs.encoding.choose")}</legend>
+          {readings.map((reading) => (
+            <label key={reading.encoding} className="encoding">
+              <input
+                type="radio"
+                name="encoding"
+                checked={reading === chosen}
+                onChange={() => setChosen(reading)}
+              />
+              <span>{t(`programs.encoding.names.${reading.encoding}`)}</span>
+              <code>{sampleOf(reading.text, 1)}</code>
+            </label>
+          ))}
+        </fieldset>
+        <section aria-label={t("programs.encoding.preview")}>
+          <pre className="encoding-preview">{sampleOf(chosen.text, SHOWN_LINES)}</pre>
+        </section>
+        <p className="dim">{t("programs.encoding.kept")}</p>
+        <div className="encoding-actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t("programs.encoding.skip")}
+          </button>
+          <button
+            type="button"
+            className="button button-primary"
+            onClick={() => {
+              onClose();
+              addProgram(programs, name, chosen.text);
+            }}
+          >
+            {t("programs.encoding.open")}
+          </button>
+        </div>
+        <DialogClose label={t("shared.close")} />
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+}
+
+/** The first lines that are not ASCII: where readings differ. */
+function sampleOf(text: string, lines: number): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+  const telling = text.split(/\r\n?|\n/).filter((line) => /[^\x00-\x7f]/.test(line));
+  return telling
+    .slice(0, lines)
+    .map((line) => [...line.trim()].slice(0, SHOWN_CHARACTERS).join(""))
+    .join("\n");
+}
