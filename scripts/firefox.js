@@ -9,13 +9,14 @@ const systemNames = ["firefox-esr", "firefox"];
 /** Where Mozilla's own build is put where the distribution has none. */
 const ownBuilds = join(root, "node_modules/.cache/browsers");
 
-/**
- * A Firefox that is installed: SOCKPIT_FIREFOX or one on PATH; else the distribution's package, or Mozilla's build.
- * undefined where none can be had.
- */
+/** A Firefox that is installed: SOCKPIT_FIREFOX or one on PATH. */
+export function findFirefox() {
+  return process.env.SOCKPIT_FIREFOX || findOnPath(...systemNames);
+}
+
+/** The same; else the distribution's package, or Mozilla's build. undefined where none can be had. */
 export async function ensureFirefox() {
-  if (process.env.SOCKPIT_FIREFOX) return process.env.SOCKPIT_FIREFOX;
-  const installed = findOnPath(...systemNames);
+  const installed = findFirefox();
   if (installed !== undefined) return installed;
   if (canInstall()) {
     say("Installing Firefox for the tests in it (the distribution's firefox-esr package)");

@@ -2,24 +2,12 @@
  * `pnpm bench page [rounds] [--json file]`: what the page costs a browser, beside targets: bytes, processor time, first
  * paint, and how soon a program prints. See bench/README.md. Nothing is asserted.
  */
-import { writeFileSync } from "node:fs";
-import { availableParallelism, cpus, loadavg, release } from "node:os";
 import { parseArgs } from "node:util";
+import { type Figure, machineWith, printFigures, rowsOf, writeJson } from "./figure-table.js";
 import { type FirstLoad, firstLoad } from "./light/first-load.js";
 import { throttledPaint } from "./light/paint.js";
 import { ReadyPage } from "./light/runs.js";
 import { withServerAndBrowser } from "./server-and-browser.js";
-
-interface Figure {
-  measure: string;
-  unit: string;
-  /** One of each round. */
-  values: readonly number[];
-  atMost?: number;
-  /** The largest value counts, otherwise the median. */
-  isWorst?: true;
-  note?: string;
-}
 
 const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });
 const rounds = Number(positionals[0] ?? 5);
@@ -67,19 +55,11 @@ await withServerAndBrowser(async (server, browser) => {
     { measure: "usable, the same", unit: "ms", values: paints.map(({ usableMs }) => usableMs) },
     { measure: "Run to first output, Python ready", unit: "ms", values: outputs, atMost: 300 },
   ];
-  const machine = {
-    browser: `Chromium ${browser.version()}`,
-    node: process.version,
-    kernel: release(),
-    processors: availableParallelism(),
-    model: cpus()[0]?.model,
-    load: loadavg().map((load) => Number(load.toFixed(1))),
-  };
-  print(figures, machine);
+  const machine = machineWith(`Chromium ${browser.version()}`);
+  printFigures(figures, machine);
   for (const { name, kib } of load.files) console.log(`${kib.toFixed(1).padStart(9)} KiB  ${name}`);
   if (values.json !== undefined) {
-    const rows = figures.map((figure) => ({ ...figure, value: measured(figure), isMet: isMet(figure) }));
-    writeFileSync(values.json, `${JSON.stringify({ machine, rows, files: load.files }, null, 2)}\n`);
+    writeJson(values.json, { machine, rows: rowsOf(figures), files: load.files });
   }
 });
 
@@ -94,37 +74,4 @@ function bytes({ untilUsableKib, afterwardsKib, workerKib }: FirstLoad): Figure[
     { measure: "loaded after that, untouched", unit: "KiB", values: [afterwardsKib] },
     { measure: "the worker's JavaScript", unit: "KiB", values: [workerKib] },
   ];
-}
-
-function print(figures: readonly Figure[], machine: object): void {
-  const { browser, node, processors, load } = machine as Record<string, unknown>;
-  console.log(`\n${browser}, Node ${node}, ${processors} processors, load ${load}\n`);
-  console.log("| figure | measured | of the rounds | target | met |\n| --- | --- | --- | --- | --- |");
-  for (const figure of figures) {
-    const { measure, unit, values, atMost, note } = figure;
-    const said = (value: number) => `${Number(value.toFixed(value < 10 ? 2 : 0))} ${unit}`.trimEnd();
-    const range = values.length > 1 ? `${said(Math.min(...values))} to ${said(Math.max(...values))}` : "";
-    const cells = [
-      measure,
-      `${said(measured(figure))}${note === undefined ? "" : ` (${note})`}`,
-      range,
-      atMost === undefined ? "" : `≤ ${said(atMost)}`,
-      atMost === undefined ? "" : isMet(figure) ? "✓" : "✗",
-    ];
-    console.log(`| ${cells.join(" | ")} |`);
-  }
-  console.log("");
-}
-
-function isMet(figure: Figure): boolean | undefined {
-  return figure.atMost === undefined ? undefined : measured(figure) <= figure.atMost;
-}
-
-function measured({ values, isWorst }: Figure): number {
-  return isWorst ? Math.max(...values) : median(values);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -35,7 +35,10 @@ print(heard == [["I am 0", "I am 1", "I am 2"]] * 3)
 for member in members: member.close()
 `;
 
-/** Who takes turns: many threads, one that never waits, one that fails, and those that the end waits for or not. */
+/**
+ * Who takes turns: many threads, two that only wake up each other, one that never waits, one that fails, and those that
+ * the end waits for or not.
+ */
 const turns = `import queue, sys, threading, time
 from concurrent.futures import ThreadPoolExecutor
 many, count, lock = [], 0, threading.Lock()
@@ -51,6 +54,15 @@ for thread in many: thread.start()
 for thread in many: thread.join()
 print("many", count)
 with ThreadPoolExecutor(4) as pool: print("pool", sum(pool.map(abs, range(-9, 1))))
+here, there = threading.Semaphore(0), threading.Semaphore(1)
+def wake(own, other):
+    while True:
+        own.acquire()
+        other.release()
+for pair in ((here, there), (there, here)): threading.Thread(target=wake, args=pair, daemon=True).start()
+rang = threading.Event()
+threading.Timer(0.05, rang.set).start()
+print("timer", rang.wait(30))
 def spin():
     while True: pass
 threading.Thread(target=spin, daemon=True).start()
@@ -92,7 +104,7 @@ test("threads take turns, wait for each other and end as in CPython", async ({ p
   await expect(cockpit.output("server.py")).toContainText("True");
   const output = cockpit.output("client.py");
   await expect(output).toContainText("late");
-  for (const line of ["many 600", "pool 45", "queue item", "Exception in thread failing:"]) {
+  for (const line of ["many 600", "pool 45", "timer True", "queue item", "Exception in thread failing:"]) {
     await expect(output).toContainText(line);
   }
   await expect(output).toContainText("ZeroDivisionError: division by zero");

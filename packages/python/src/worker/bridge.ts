@@ -55,11 +55,22 @@ export interface BridgeReply {
   typed: boolean;
 }
 
+/**
+ * What Python waits for. In an object: of a promise that a call returns, Pyodide makes an asyncio Future; one that is
+ * read from an object it leaves as it is (`pyodide_internals.promises`).
+ */
+export interface Waiting<T> {
+  readonly promise: Promise<T>;
+}
+
 /** What a new thread does: a Python function, given away by its proxy. It raises nothing. */
 export interface ThreadBody {
   callPromising(): Promise<unknown>;
   destroy(): void;
 }
+
+/** The place of those that sleep: nobody wakes them. */
+const SLEEPING = 0;
 
 /**
  * What Python calls, in `_sockpit.bridge.blocking`, `linux.signals` and `program.console`. Promises never reject, and hold
@@ -68,7 +79,7 @@ export interface ThreadBody {
  */
 export class Bridge {
   readonly #options: BridgeOptions;
-  readonly #parking = new Parking();
+  readonly #parking: Parking;
   readonly #waitReports: WaitReports;
   readonly #decoders = {
     stdout: new TextDecoder("utf-8", { ignoreBOM: true }),
@@ -83,6 +94,7 @@ export class Bridge {
 
   constructor(options: BridgeOptions) {
     this.#options = options;
+    this.#parking = new Parking(options.giveWay);
     this.#input = new StandardInput((prompt) => options.report({ kind: "input", prompt }));
     this.#waitReports = new WaitReports(options.report);
     this.died = new Promise((resolve) => {
@@ -107,7 +119,7 @@ export class Bridge {
     data: Uint8Array | undefined,
     line: number,
     thread: string | undefined,
-  ): Promise<BridgeReply> {
+  ): Waiting<BridgeReply> {
     const params = { ...JSON.parse(paramsJson), ...(data ? { data } : {}) };
     const begun = this.#begin(line, thread);
     return this.#resumed(this.#call(knownCommand(command), params, begun, begun.wait.signal));
@@ -119,12 +131,13 @@ export class Bridge {
     paramsJson: string,
     line: number,
     thread: string | undefined,
-  ): Promise<BridgeReply> {
+  ): Waiting<BridgeReply> {
     const begun = this.#begin(line, thread);
     const typed = new AbortController();
     this.#input.want("");
     const stopListening = this.#input.onLine(() => typed.abort());
-    const signal = AbortSignal.any([begun.wait.signal, typed.signal]);
+    const { signal: interrupted } = begun.wait;
+    const signal = interrupted === undefined ? typed.signal : AbortSignal.any([interrupted, typed.signal]);
     const called = this.#call(knownCommand(command), JSON.parse(paramsJson), begun, signal);
     return this.#resumed(called.finally(stopListening));
   }
@@ -133,24 +146,25 @@ export class Bridge {
     command: CommandName,
     params: CommandParams<CommandName>,
     { wait, source }: BegunWait,
-    signal: AbortSignal,
+    signal: AbortSignal | undefined,
   ): Promise<BridgeReply> {
     const { connection, pid } = this.#options;
     const givenUp = (sentBytes = 0) => {
       const interrupted = wait.isInterrupted();
       return { json: undefined, data: undefined, interrupted, sentBytes, typed: !interrupted };
     };
-    if (signal.aborted) {
-      wait.end();
-      return givenUp();
-    }
     try {
-      const call = { params, signal, ...(source === undefined ? {} : { source }) };
+      if (signal?.aborted) return givenUp();
+      const call = {
+        params,
+        ...(signal === undefined ? {} : { signal }),
+        ...(source === undefined ? {} : { source }),
+      };
       const result = await connection.command(command, pid, call);
       return { ...splitData(result), interrupted: wait.isInterrupted(), sentBytes: 0, typed: false };
     } catch (error) {
       const failure = failureOf(error);
-      if (signal.aborted && failure.kind === "errno" && failure.errno === "EINTR") {
+      if (signal?.aborted && failure.kind === "errno" && failure.errno === "EINTR") {
         return givenUp(failure.sentBytes);
       }
       const json = JSON.stringify({ error: failure });
@@ -161,7 +175,7 @@ export class Bridge {
   }
 
   /** What the lab knows of a Unix socket's path, as JSON; undefined where it knows none. */
-  findSocket(path: string): Promise<string | undefined> {
+  findSocket(path: string): Waiting<string | undefined> {
     const asked = this.#options.connection.control("findSocket", { path });
     return this.#resumed(
       asked.then(
@@ -183,7 +197,7 @@ export class Bridge {
    * Puts a look-up into the trace, which nobody waits for: where many such reports have no answer yet, a promise of that is
    * given.
    */
-  reportLookup(reportJson: string, line: number, thread: string | undefined): Promise<void> | undefined {
+  reportLookup(reportJson: string, line: number, thread: string | undefined): Waiting<void> | undefined {
     const { connection, pid, trace } = this.#options;
     trace.flush();
     const source = this.#source(line, thread);
@@ -200,14 +214,23 @@ export class Bridge {
   }
 
   /** Resolves to true when the time has passed, to false when interrupted. */
-  async sleep(milliseconds: number, line: number, thread: string | undefined): Promise<boolean> {
+  sleep(milliseconds: number, line: number, thread: string | undefined): Waiting<boolean> {
     const { wait } = this.#begin(line, thread, "sleep");
-    const place = new Parking();
-    return (await this.#resumed(place.park(0, milliseconds, wait))) === parkOutcome.timedOut;
+    return this.#resumed(this.#slept(milliseconds, wait));
+  }
+
+  async #slept(milliseconds: number, wait: Wait): Promise<boolean> {
+    if (milliseconds > 0) {
+      return (await this.#parking.park(SLEEPING, milliseconds, wait)) === parkOutcome.timedOut;
+    }
+    await this.#options.giveWay.wait();
+    const isInterrupted = wait.isInterrupted();
+    wait.end();
+    return !isInterrupted;
   }
 
   /** Waits until `unpark` is called with this place, `timeoutMs` have passed (below 0: never) or a signal came. */
-  park(place: number, timeoutMs: number, line: number, thread: string | undefined): Promise<ParkOutcome> {
+  park(place: number, timeoutMs: number, line: number, thread: string | undefined): Waiting<ParkOutcome> {
     const { wait } = this.#begin(line, thread, "lock");
     return this.#resumed(this.#parking.park(place, timeoutMs, wait));
   }
@@ -217,7 +240,7 @@ export class Bridge {
   }
 
   /** Lets other threads and what the worker hears have a turn. */
-  giveWay(): Promise<void> {
+  giveWay(): Waiting<void> {
     return this.#resumed(this.#options.giveWay.wait());
   }
 
@@ -231,21 +254,23 @@ export class Bridge {
     prompt: string,
     line: number,
     thread: string | undefined,
-  ): Promise<{ text: string | undefined; interrupted: boolean }> {
+  ): Waiting<{ text: string | undefined; interrupted: boolean }> {
     const { wait } = this.#begin(line, thread, "input");
     const answered = new Promise<{ text: string | undefined; interrupted: boolean }>((resolve) => {
       const end = (text: string | undefined, interrupted: boolean) => {
         stopListening();
+        wait.signal?.removeEventListener("abort", interrupt);
         wait.end();
         resolve({ text, interrupted });
       };
+      const interrupt = () => end(undefined, true);
       let stopListening = () => {};
       if (wait.isInterrupted()) {
         end(undefined, true);
         return;
       }
       this.#input.want(prompt);
-      wait.signal.addEventListener("abort", () => end(undefined, true), { once: true });
+      wait.signal?.addEventListener("abort", interrupt);
       stopListening = this.#input.onLine(() => end(this.#input.take() ?? undefined, false));
     });
     return this.#resumed(answered);
@@ -295,10 +320,10 @@ export class Bridge {
   }
 
   /** The program ends here and now: nothing of it goes on, so this never resolves. */
-  die(status: number): Promise<never> {
+  die(status: number): Waiting<never> {
     this.end();
     this.#die(status);
-    return new Promise(() => undefined);
+    return { promise: new Promise(() => undefined) };
   }
 
   /** The program has ended: threads that are left stay where they are, as daemon threads do. */
@@ -327,7 +352,7 @@ export class Bridge {
   }
 
   /** A thread stands still: `_sockpit.debugger.stepping`. Resolves to how it goes on. */
-  stopAt(placeJson: string): Promise<StepMode> {
+  stopAt(placeJson: string): Waiting<StepMode> {
     this.#options.trace.flush();
     return this.#resumed(this.#options.stepping.stopAt(placeJson));
   }
@@ -337,7 +362,7 @@ export class Bridge {
     this.#options.stepping.wentOn();
   }
 
-  untilWentOn(): Promise<void> {
+  untilWentOn(): Waiting<void> {
     return this.#resumed(this.#options.stepping.untilWentOn());
   }
 
@@ -358,10 +383,15 @@ export class Bridge {
     return { file: this.#options.fileName, line, ...(name ? { thread: name } : {}) };
   }
 
-  /** What a thread waited for, when it may go on. */
-  async #resumed<T>(waited: Promise<T>): Promise<T> {
+  /** What a thread waits for, until it may go on. */
+  #resumed<T>(waited: Promise<T>): Waiting<T> {
+    return { promise: this.#whenItMayGoOn(waited) };
+  }
+
+  async #whenItMayGoOn<T>(waited: Promise<T>): Promise<T> {
     const value = await waited;
     await this.#options.files.settled();
+    await this.#options.giveWay.ifOverdue();
     if (this.#isOver) return new Promise<never>(() => undefined);
     this.#options.interrupts.turnBegins();
     return value;

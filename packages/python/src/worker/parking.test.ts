@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { Parking, parkOutcome } from "./parking.js";
 import { Waits } from "./waits.js";
 
+const atOnce = { wait: () => Promise.resolve() };
+
 test("a place is woken once, before or after somebody waits there", async () => {
-  const parking = new Parking();
+  const parking = new Parking(atOnce);
   const waits = new Waits(() => false);
   const parked = parking.park(1, -1, waits.begin("Thread-1"));
   parking.unpark(1);
@@ -13,7 +15,7 @@ test("a place is woken once, before or after somebody waits there", async () => 
 });
 
 test("a wait ends by its time or by a signal, and does so for its own place only", async () => {
-  const parking = new Parking();
+  const parking = new Parking(atOnce);
   const waits = new Waits(() => false);
   const timed = parking.park(1, 1, waits.begin("Thread-1"));
   const main = parking.park(2, -1, waits.begin(undefined));

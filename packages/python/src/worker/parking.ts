@@ -1,3 +1,4 @@
+import type { GiveWay } from "./give-way.js";
 import { LONGEST_TIMER_MS } from "./longest-timer.js";
 import type { Wait } from "./waits.js";
 
@@ -10,6 +11,11 @@ export class Parking {
   readonly #parked = new Map<number, () => void>();
   /** Places that were woken before anybody waited there. */
   readonly #woken = new Set<number>();
+  readonly #giveWay: Pick<GiveWay, "wait">;
+
+  constructor(giveWay: Pick<GiveWay, "wait">) {
+    this.#giveWay = giveWay;
+  }
 
   /** Waits at `place`; `timeoutMs` below 0 is for ever. */
   park(place: number, timeoutMs: number, wait: Wait): Promise<ParkOutcome> {
@@ -19,19 +25,30 @@ export class Parking {
     }
     return new Promise((resolve) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
+      let isOver = false;
       const end = (outcome: ParkOutcome) => {
+        if (isOver) return;
+        isOver = true;
         clearTimeout(timer);
-        this.#parked.delete(place);
+        wait.signal?.removeEventListener("abort", interrupt);
+        if (this.#parked.get(place) === wake) this.#parked.delete(place);
         wait.end();
         resolve(outcome);
       };
-      this.#parked.set(place, () => end(parkOutcome.woken));
+      const wake = () => end(parkOutcome.woken);
+      const interrupt = () => end(parkOutcome.interrupted);
+      this.#parked.set(place, wake);
       if (timeoutMs >= 0) {
+        const timeOut = async () => {
+          // A timer that is set within another's task is nested, and browsers make the sixth wait 4 ms at least.
+          await this.#giveWay.wait();
+          end(parkOutcome.timedOut);
+        };
         // Python asks again for what remains.
-        timer = setTimeout(() => end(parkOutcome.timedOut), Math.min(timeoutMs, LONGEST_TIMER_MS));
+        timer = setTimeout(timeOut, Math.min(timeoutMs, LONGEST_TIMER_MS));
       }
-      if (wait.signal.aborted) end(parkOutcome.interrupted);
-      else wait.signal.addEventListener("abort", () => end(parkOutcome.interrupted), { once: true });
+      if (wait.signal?.aborted) interrupt();
+      else wait.signal?.addEventListener("abort", interrupt);
     });
   }
 

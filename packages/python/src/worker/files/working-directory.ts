@@ -1,5 +1,6 @@
 import { WORKING_DIRECTORY } from "@sockpit/protocol";
 import type { PyodideAPI } from "pyodide";
+import { onMemoryFileChange } from "../../pyodide-internals/memory-file-changes.js";
 import { type FileChange, fileLimits } from "../../shared/file-change.js";
 import type { ProgramFile } from "../../shared/program-file.js";
 
@@ -37,9 +38,14 @@ export class WorkingDirectory {
   readonly #fs: PyodideAPI["FS"];
   readonly #known = new Map<string, Known>();
   #isDeferred = false;
+  /** Something was done since the last look. */
+  #hasChanged = true;
 
-  constructor({ FS }: PyodideAPI) {
+  constructor({ FS }: Pick<PyodideAPI, "FS">) {
     this.#fs = FS;
+    onMemoryFileChange({ FS }, () => {
+      this.#hasChanged = true;
+    });
   }
 
   /** Whether the last look left out changes of files that are open for writing. */
@@ -65,6 +71,8 @@ export class WorkingDirectory {
 
   /** What the program has changed since the last look. */
   changes(): FileChange[] {
+    if (!this.#hasChanged && !this.#isDeferred) return [];
+    this.#hasChanged = false;
     const nowMs = Date.now();
     const found = this.#find();
     const changes: FileChange[] = [];

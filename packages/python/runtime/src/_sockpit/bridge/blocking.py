@@ -1,6 +1,6 @@
 """The one place where a program waits.
 
-A wait is a JavaScript promise: `run_sync` parks the whole Python stack (JSPI) until it settles, and the
+A wait is a JavaScript promise: `promises.wait_for` parks the whole Python stack (JSPI) until it settles, and the
 worker goes on hearing messages meanwhile. Each thread of the program is such a stack, so that while one
 waits the others run. Signals arrive as an interrupted wait of the main thread.
 """
@@ -13,7 +13,8 @@ import time
 
 from _sockpit import c_functions, settings
 from _sockpit.program import tracebacks
-from pyodide.ffi import can_run_sync, run_sync, to_js
+from _sockpit.pyodide_internals import promises
+from pyodide.ffi import can_run_sync, to_js
 
 bridge = None
 program_file = None
@@ -99,12 +100,12 @@ class CallError(Exception):
         self.error = error
 
 
-def wait(promise):
-    """Parks the running thread until the promise settles; other threads run meanwhile."""
+def wait(waiting):
+    """Parks the running thread until what `bridge` gave settles; other threads run meanwhile."""
     global running
     stack = running
     try:
-        return run_sync(promise)
+        return promises.wait_for(waiting.promise)
     finally:
         running = stack
 

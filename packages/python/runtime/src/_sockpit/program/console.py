@@ -10,6 +10,28 @@ from _sockpit.threads import locked_io, locks
 from pyodide.ffi import to_js
 
 
+class _Buffer(locked_io.BufferedWriter):
+    """Knows whether something was written: every wait flushes it."""
+
+    __module__ = "_io"
+
+    def __init__(self, raw):
+        super().__init__(raw)
+        self._is_dirty = False
+
+    def write(self, data, /):
+        self._is_dirty = True
+        return super().write(data)
+
+    def flush(self):
+        if self._is_dirty or self.closed:
+            super().flush()
+            self._is_dirty = False
+
+
+_Buffer.__name__ = _Buffer.__qualname__ = "BufferedWriter"
+
+
 class _Output(io.RawIOBase):
     """What an output stream passes on: a line at a time, as to a terminal."""
 
@@ -114,7 +136,7 @@ def flush():
 
 
 def _writer(fd, name, errors):
-    buffer = locked_io.BufferedWriter(_Output(fd, name))
+    buffer = _Buffer(_Output(fd, name))
     writer = io.TextIOWrapper(buffer, encoding="utf-8", errors=errors, line_buffering=True)
     _writers.append(writer)
     return writer
