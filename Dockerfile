@@ -11,7 +11,7 @@ RUN npm install --global --no-fund --no-audit "$(node -p 'require("./package.jso
 FROM packages AS build
 COPY . .
 RUN pnpm install --offline --frozen-lockfile \
-  && node_modules/.bin/tsc -b apps/server packages/python \
+  && node_modules/.bin/tsc -b apps/server packages/python packages/python/src/build \
   && pnpm --filter @sockpit/web build \
   && find apps/server/dist packages/*/dist -name '*.test.*' -delete -o -name '*.d.ts*' -delete
 

@@ -19,6 +19,7 @@ const others = await Promise.all([
     "attack",
   ]),
   timed("dead code", tool("knip"), []),
+  timed("Python: format and lint", process.execPath, ["scripts/ruff.js"]),
   timed("locators", process.execPath, ["scripts/locators.js"]),
   timed("generated files", process.execPath, ["scripts/generate.js", "--check"]),
 ]);

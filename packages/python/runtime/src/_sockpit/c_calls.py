@@ -17,9 +17,7 @@ def no_arguments(function):
 
 def one_argument(function):
     """A method that takes one argument by position (METH_O)."""
-    return _method(
-        function, lambda given: None if given == 1 else f"takes exactly one argument ({given} given)"
-    )
+    return _method(function, lambda given: None if given == 1 else f"takes exactly one argument ({given} given)")
 
 
 def arguments(least, most):

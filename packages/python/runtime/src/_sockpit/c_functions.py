@@ -29,8 +29,7 @@ class builtin_function_or_method:
 
     def __setattr__(self, name, value):
         raise AttributeError(
-            f"'builtin_function_or_method' object has no attribute {name!r} "
-            "and no __dict__ for setting new attributes"
+            f"'builtin_function_or_method' object has no attribute {name!r} and no __dict__ for setting new attributes"
         )
 
     @property

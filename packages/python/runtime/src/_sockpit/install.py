@@ -1,8 +1,8 @@
 """Puts this package under the standard library of a fresh interpreter."""
 
+import sys
 from importlib.machinery import PathFinder
 from importlib.util import module_from_spec
-import sys
 from types import ModuleType
 
 import _sockpit
@@ -10,7 +10,12 @@ from _sockpit.bridge import blocking
 from _sockpit.debugger import stepping
 from _sockpit.files import fd_calls, fd_files, file_errors, socket_paths
 from _sockpit.linux import errno_numbers, native_struct, platform, processes, signals
-from _sockpit.program import console, failures, runner, tracebacks
+from _sockpit.program import (
+    console,
+    failures,
+    runner,  # noqa: F401 - The worker calls it, when the archive is gone.
+    tracebacks,
+)
 from _sockpit.pyodide_internals import event_loops, standard_library
 
 _REPLACEMENTS = f"{_sockpit.FOLDER}_sockpit/replacements"

@@ -11,10 +11,11 @@ import math
 import sys
 import time
 
+from pyodide.ffi import can_run_sync, to_js
+
 from _sockpit import c_functions, settings
 from _sockpit.program import tracebacks
 from _sockpit.pyodide_internals import promises
-from pyodide.ffi import can_run_sync, to_js
 
 bridge = None
 program_file = None
@@ -60,9 +61,10 @@ def deliver_signals():
 
 def thread_name(stack):
     """How a thread is called in the trace; _thread.py puts its own here."""
+
+
 def socket_timeout(fd):
     """How long calls on a socket wait, None for ever; descriptors.py puts its own here."""
-    return None
 
 
 def before_call(command):

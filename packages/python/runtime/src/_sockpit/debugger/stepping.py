@@ -12,7 +12,6 @@ import threading
 import types
 
 import _sockpit
-
 from _sockpit.bridge import blocking
 
 # One that neither pdb nor a coverage or profiling tool takes.

@@ -7,11 +7,11 @@ import posix
 import stat
 
 from _sockpit import c_functions, settings
-from _sockpit.files import descriptors
+from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer
+from _sockpit.files import descriptors
 from _sockpit.program.console import STANDARD_INPUT, standard_input
 from _sockpit.sockets.constants import AF_UNIX, SOCK_STREAM
-from _sockpit.bridge.lab_calls import call
 
 _FIONREAD = 0x541B
 _FIONBIO = 0x5421

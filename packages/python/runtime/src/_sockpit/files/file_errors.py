@@ -12,7 +12,6 @@ import time
 from _sockpit import c_functions
 from _sockpit.linux import errno_numbers
 
-
 # Who may know a path that this file system does not, by function: called with the path, gives a tuple with the
 # answer, or None. socket_paths.py puts its own here.
 elsewhere = {}

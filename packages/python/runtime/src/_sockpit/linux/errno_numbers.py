@@ -104,7 +104,7 @@ def _in_linux(number, text):
 
 
 def _made_by_c(exception):
-    """The class of errors that C code makes: it takes Linux's number and text. To a program it is `exception` itself."""
+    """The class of errors that C code makes, with Linux's number and text. To a program it is `exception` itself."""
 
     def __init__(self, *args):
         exception.__init__(self, *(_in_linux(*args[:2]) if len(args) >= 2 else args[:2]), *args[2:])

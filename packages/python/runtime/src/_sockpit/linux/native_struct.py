@@ -1,10 +1,10 @@
 """`struct` with the native sizes of 64-bit Linux: the interpreter's own `long` and pointers have 4 bytes."""
 
+import _struct
 import functools
 import re
 import struct
 
-import _struct
 from _sockpit import c_functions
 
 # Sizes, which are the alignments too, where this interpreter has others: each as a code that has that size everywhere.
@@ -20,8 +20,8 @@ def linux_format(format):
     if not isinstance(text, str) or text[:1] in tuple("<>=!") or not _EIGHT_BYTES.keys() & set(text):
         return format
     layout, offset = ["<"], 0
-    for count, code in _ITEM.findall(text.removeprefix("@")):
-        code = _EIGHT_BYTES.get(code, code)
+    for count, native in _ITEM.findall(text.removeprefix("@")):
+        code = _EIGHT_BYTES.get(native, native)
         size = _SIZES.get(code, 1)
         padding = -offset % size
         number = int(count or 1)

@@ -1,7 +1,9 @@
 """The program as a process: its pid, `kill`, and other processes, of which it can start none."""
 
+import _posixsubprocess
 import errno
 import os
+import subprocess
 import sys
 import types
 
@@ -11,8 +13,9 @@ from _sockpit.linux import signals
 
 _NONE_HERE = "a program in the page cannot start other processes"
 
-_STARTERS = ("fork", "forkpty", "system", "popen", "posix_spawn", "posix_spawnp") + tuple(
-    f"{verb}{form}" for verb in ("exec", "spawn") for form in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")
+_STARTERS = (
+    *("fork", "forkpty", "system", "popen", "posix_spawn", "posix_spawnp"),
+    *(f"{verb}{form}" for verb in ("exec", "spawn") for form in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")),
 )
 
 
@@ -74,8 +77,5 @@ def install():
     for name in ("shm_open", "shm_unlink"):
         c_functions.put(memory, name, _refuse_multiprocessing)
     sys.modules["_posixshmem"] = memory
-    import _posixsubprocess
-    import subprocess
-
     c_functions.put(_posixsubprocess, "fork_exec", _refuse_multiprocessing)
     subprocess.Popen.__init__ = _refuse_popen

@@ -2,11 +2,11 @@
 
 import errno
 
-from _sockpit.names import interfaces, lookups, services
-from _sockpit.sockets import constants as c
 from _sockpit.c_calls import c_int, c_long, wrong_count
-from _sockpit.sockets.inet import inet_ntop, inet_pton
+from _sockpit.names import interfaces, lookups, services
 from _sockpit.pyodide_internals.originals import original_socket
+from _sockpit.sockets import constants as c
+from _sockpit.sockets.inet import inet_ntop, inet_pton
 
 gaierror = original_socket.gaierror
 herror = original_socket.herror
@@ -170,7 +170,7 @@ def _endings(service, type, proto):
     """(type, protocol, port) of each kind of socket that fits."""
     kinds = []
     for kind, protocol, name, is_usual in _KINDS:
-        if type and type != kind or proto and protocol and proto != protocol:
+        if (type and type != kind) or (proto and protocol and proto != protocol):
             continue
         if type or proto:
             # Who names one of them gets the first that fits.
@@ -188,7 +188,7 @@ def _endings(service, type, proto):
     found = []
     for kind, protocol, name in kinds:
         port = services.port_of(service, name) if number is None else number & 0xFFFF
-        if port is None or name == "raw" and (type or proto or number is None):
+        if port is None or (name == "raw" and (type or proto or number is None)):
             continue
         found.append((kind, protocol, port))
     if not found:
@@ -261,7 +261,7 @@ def _literal(host):
 
 def _scope(address, number):
     """As glibc: what has link-local scope is told by its interface's name."""
-    if address.startswith("fe80:") or address[:2] == "ff" and address[3] == "2":
+    if address.startswith("fe80:") or (address[:2] == "ff" and address[3] == "2"):
         try:
             return f"%{interfaces.if_indextoname(number)}"
         except OSError:

@@ -119,9 +119,7 @@ ipv6-route 43, ipv6-frag 44, rsvp 46, gre 47, esp 50, ah 51, ipv6-icmp 58, ipv6-
 ipip 94, pim 103, vrrp 112, l2tp 115, sctp 132, udplite 136, mptcp 262
 """
 
-_numbers = {
-    name: int(number) for name, number in (entry.split() for entry in _PROTOCOLS.replace("\n", " ").split(","))
-}
+_numbers = {name: int(number) for name, number in (entry.split() for entry in _PROTOCOLS.replace("\n", " ").split(","))}
 _ports = {}
 _names = {}
 

@@ -5,10 +5,10 @@ import operator
 
 from _sockpit import settings
 from _sockpit.bridge import blocking
-from _sockpit.files import descriptors
-from _sockpit.c_calls import c_int, file_descriptor, seconds
-from _sockpit.program.console import STANDARD_INPUT, standard_input
 from _sockpit.bridge.lab_calls import call
+from _sockpit.c_calls import c_int, file_descriptor, seconds
+from _sockpit.files import descriptors
+from _sockpit.program.console import STANDARD_INPUT, standard_input
 
 _NUMBERS = settings.epoll_events
 _NAMES = {number: name for name, number in _NUMBERS.items()}

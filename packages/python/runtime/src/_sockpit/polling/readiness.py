@@ -4,9 +4,9 @@ import math
 import time
 
 from _sockpit import settings
+from _sockpit.bridge.lab_calls import call
 from _sockpit.files import descriptors
 from _sockpit.program.console import STANDARD_INPUT, standard_input
-from _sockpit.bridge.lab_calls import call
 
 _NUMBERS = settings.poll_events
 _NAMES = {number: name for name, number in _NUMBERS.items()}

@@ -4,10 +4,11 @@ import builtins
 import io
 import sys
 
+from pyodide.ffi import to_js
+
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
 from _sockpit.threads import locked_io, locks
-from pyodide.ffi import to_js
 
 
 class _Buffer(locked_io.BufferedWriter):

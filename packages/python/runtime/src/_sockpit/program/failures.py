@@ -1,4 +1,4 @@
-"""Exceptions that ended the program or a thread of it, reported to the page as data: its hints need more than a traceback's text."""
+"""Exceptions that ended the program or a thread of it, as data: the page's hints need more than a traceback's text."""
 
 import errno
 import functools
@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 import traceback
+from asyncio import base_events
 
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
@@ -25,7 +26,7 @@ _reported = 0
 
 
 def report(error, where, thread=None):
-    """Reports an exception. `where`: "main", "thread" or "task"; `thread`: the thread's name where it is not the main one."""
+    """Reports an exception. `where`: "main", "thread" or "task"; `thread`: its name where it is not the main one."""
     global _reported
     if blocking.bridge is None or (where != "main" and _reported >= _REPORTS):
         return
@@ -102,8 +103,6 @@ def install():
         return original(args)
 
     threading.excepthook = threading.__excepthook__ = c_functions.in_place_of(original, excepthook)
-    from asyncio import base_events
-
     handle = base_events.BaseEventLoop.default_exception_handler
 
     @functools.wraps(handle)

@@ -37,7 +37,7 @@ def run(bridge, name, source):
 
 
 def _as_on_disk(name, source):
-    """What is compiled: the file's bytes where a coding line says how they are to be read (PEP 263), or else the text."""
+    """What is compiled: the file's bytes where a coding line says how to read them (PEP 263), or else the text."""
     if not any(_CODING.match(line) for line in source.split("\n", 2)[:2]):
         return source
     with open(name, "rb") as file:

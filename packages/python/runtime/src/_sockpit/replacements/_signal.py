@@ -3,6 +3,7 @@
 The standard library's own `signal` stands on this one. Left out: what waits for a signal without handling
 it (`sigwait` and relatives), and timers of processor time.
 """
+# ruff: noqa: F401 - What is imported here is what this module gives.
 
 import math
 import operator
@@ -10,8 +11,8 @@ import operator
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
 from _sockpit.linux import signals
-from _sockpit.pyodide_internals.originals import original_signal
 from _sockpit.linux.signals import SIG_DFL, SIG_IGN, default_int_handler
+from _sockpit.pyodide_internals.originals import original_signal
 
 ITIMER_PROF = original_signal.ITIMER_PROF
 ITIMER_REAL = original_signal.ITIMER_REAL

@@ -2,6 +2,7 @@
 
 The standard library's own `socket.py` stands on this one. Each method is one call of the protocol.
 """
+# ruff: noqa: F401, F403, F405 - What is imported here is what this module gives.
 
 import errno
 import operator
@@ -13,17 +14,10 @@ import warnings
 import _sockpit
 from _sockpit import c_functions, settings
 from _sockpit.bridge import blocking
+from _sockpit.bridge.lab_calls import call as _call
+from _sockpit.c_calls import c_int, c_long, int_argument, no_arguments, one_argument, seconds
 from _sockpit.files import descriptors, socket_paths
 from _sockpit.names import hosts
-from _sockpit.pyodide_internals.originals import original_socket
-from _sockpit.sockets import addresses
-from _sockpit.c_calls import c_int, c_long, int_argument, no_arguments, one_argument, seconds
-from _sockpit.sockets.constants import *
-from _sockpit.sockets.constants_of_refused import *
-from _sockpit.sockets.inet import inet_ntop, inet_pton
-from _sockpit.bridge.lab_calls import call as _call
-from _sockpit.names.interfaces import if_indextoname, if_nameindex, if_nametoindex
-from _sockpit.sockets.messages import CMSG_LEN, CMSG_SPACE, Messages
 from _sockpit.names.hosts import (
     getaddrinfo,
     gethostbyaddr,
@@ -33,8 +27,15 @@ from _sockpit.names.hosts import (
     getnameinfo,
     sethostname,
 )
-from _sockpit.sockets.options import Options
+from _sockpit.names.interfaces import if_indextoname, if_nameindex, if_nametoindex
 from _sockpit.names.services import getprotobyname, getservbyname, getservbyport
+from _sockpit.pyodide_internals.originals import original_socket
+from _sockpit.sockets import addresses
+from _sockpit.sockets.constants import *
+from _sockpit.sockets.constants_of_refused import *
+from _sockpit.sockets.inet import inet_ntop, inet_pton
+from _sockpit.sockets.messages import CMSG_LEN, CMSG_SPACE, Messages
+from _sockpit.sockets.options import Options
 from _sockpit.sockets.transfers import Transfers
 
 CAPI = original_socket.CAPI
@@ -101,7 +102,7 @@ def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
 
 
 class socket(Transfers, Messages, Options):
-    __slots__ = ("_fd", "_family", "_type", "_proto", "_timeout")
+    __slots__ = ("_family", "_fd", "_proto", "_timeout", "_type")
 
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
@@ -121,7 +122,7 @@ class socket(Transfers, Messages, Options):
             fd = _descriptor(fileno)
             known = descriptors.kinds[fd]
             given = (family, type, proto)
-            family, type, proto = (is_ if value == -1 else value for value, is_ in zip(given, known))
+            family, type, proto = (is_ if value == -1 else value for value, is_ in zip(given, known, strict=True))
         self._fd, self._family, self._type, self._proto = fd, family, type & ~_TYPE_FLAGS, proto
         if fileno is None:
             descriptors.opened(fd, self._family, self._type, self._proto)
@@ -136,10 +137,7 @@ class socket(Transfers, Messages, Options):
     timeout = property(operator.attrgetter("_timeout"), doc="the socket timeout")
 
     def __repr__(self):
-        return (
-            f"<socket object, fd={self._fd}, family={self._family:d}, "
-            f"type={self._type:d}, proto={self._proto}>"
-        )
+        return f"<socket object, fd={self._fd}, family={self._family:d}, type={self._type:d}, proto={self._proto}>"
 
     def __del__(self):
         fd = self._fd
@@ -301,9 +299,8 @@ def _descriptor(fileno):
     fd = c_long(fileno)
     if fd < 0:
         raise ValueError("negative file descriptor")
-    if fd not in descriptors.kinds:
-        if descriptors.is_of_lab(fd) or not descriptors.is_file(fd):
-            raise OSError(errno.EBADF, "Bad file descriptor")
+    if fd not in descriptors.kinds and (descriptors.is_of_lab(fd) or not descriptors.is_file(fd)):
+        raise OSError(errno.EBADF, "Bad file descriptor")
     if descriptors.kinds.get(fd, descriptors.EPOLL)[1] <= 0:
         raise OSError(errno.ENOTSOCK, "Socket operation on non-socket")
     return fd
@@ -327,6 +324,6 @@ __all__ = [
     for name, value in globals().items()
     if name[0] != "_"
     and not isinstance(value, types.ModuleType)
-    and getattr(value, "__module__", None) not in ("_sockpit.c_calls",)
+    and getattr(value, "__module__", None) != "_sockpit.c_calls"
     and value not in (Messages, Options, Transfers)
 ]

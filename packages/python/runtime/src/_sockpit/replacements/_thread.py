@@ -2,14 +2,15 @@
 
 The standard library's own `threading` stands on this one.
 """
+# ruff: noqa: F401 - What is imported here is what this module gives.
 
+import _threading_local
 import contextvars
 import itertools
 import sys
-import time
-import weakref
 
-import _threading_local
+from pyodide.ffi import create_proxy
+
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
 from _sockpit.linux import signals
@@ -17,7 +18,6 @@ from _sockpit.program import unraisable
 from _sockpit.pyodide_internals.originals import original_thread
 from _sockpit.threads import locks
 from _sockpit.threads.locks import TIMEOUT_MAX, RLock, lock
-from pyodide.ffi import create_proxy
 
 error = RuntimeError
 LockType = lock

@@ -1,13 +1,13 @@
 """`select` for the page: select, poll and epoll over the sockets of the lab, as CPython's module on Linux."""
+# ruff: noqa: F401, F403 - What is imported here is what this module gives.
 
 import errno
 import time
 
 from _sockpit import c_functions
+from _sockpit.c_calls import c_unsigned, file_descriptor, seconds
 from _sockpit.files import descriptors
 from _sockpit.polling import readiness
-from _sockpit.pyodide_internals.originals import original_select
-from _sockpit.c_calls import c_unsigned, file_descriptor, seconds
 from _sockpit.polling.epoll import *
 from _sockpit.polling.epoll import epoll
 from _sockpit.polling.readiness import (
@@ -24,6 +24,7 @@ from _sockpit.polling.readiness import (
     POLLWRBAND,
     POLLWRNORM,
 )
+from _sockpit.pyodide_internals.originals import original_select
 
 error = OSError
 PIPE_BUF = 4096
@@ -47,7 +48,7 @@ def select(*args, **kwargs):
     timeout = _timeout(args[3] if len(args) == 4 else None)
     lists = [_numbered(objects) for objects in args[:3]]
     asked = {}
-    for entries, events in zip(lists, _ASKED):
+    for entries, events in zip(lists, _ASKED, strict=True):
         for fd, _ in entries:
             asked[fd] = asked.get(fd, 0) | events
     deadline = None if timeout is None else time.monotonic() + timeout
@@ -57,7 +58,7 @@ def select(*args, **kwargs):
             raise OSError(errno.EBADF, "Bad file descriptor")
         chosen = tuple(
             [object for fd, object in entries if ready.get(fd, 0) & events]
-            for entries, events in zip(lists, (_READABLE, _WRITABLE, _EXCEPTIONAL))
+            for entries, events in zip(lists, (_READABLE, _WRITABLE, _EXCEPTIONAL), strict=True)
         )
         if any(chosen) or not ready:
             return chosen

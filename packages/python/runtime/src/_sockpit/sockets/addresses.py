@@ -2,7 +2,7 @@
 
 import os
 
-from _sockpit.sockets.constants import AF_INET, AF_INET6, AF_UNIX
+from _sockpit.sockets.constants import AF_INET6, AF_UNIX
 
 BROADCAST = "255.255.255.255"
 

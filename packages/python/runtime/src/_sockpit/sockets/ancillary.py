@@ -3,11 +3,11 @@
 import binascii
 import errno
 
-from _sockpit.sockets import constants as c
 from _sockpit import settings
-from _sockpit.files import descriptors
-from _sockpit.sockets import passed_files
 from _sockpit.c_calls import INT_MAX
+from _sockpit.files import descriptors
+from _sockpit.sockets import constants as c
+from _sockpit.sockets import passed_files
 
 # sizeof(struct cmsghdr) and its alignment: cmsg(3).
 HEADER_BYTES = 16

@@ -1,7 +1,7 @@
 """inet_pton(3) and inet_ntop(3) with IPv6, which Pyodide's own module was built without."""
 
-from _sockpit.pyodide_internals.originals import original_socket
 from _sockpit.c_calls import int_argument, readable_buffer, wrong_count
+from _sockpit.pyodide_internals.originals import original_socket
 from _sockpit.sockets.constants import AF_INET, AF_INET6
 
 _GROUPS = 8

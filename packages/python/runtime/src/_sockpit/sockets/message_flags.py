@@ -2,9 +2,9 @@
 
 import errno
 
-from _sockpit.sockets import constants as c
 from _sockpit import settings
 from _sockpit.c_calls import int_argument
+from _sockpit.sockets import constants as c
 
 _NAMES = {getattr(c, name): name for name in settings.message_flags}
 _NUMBERS = {name: number for number, name in _NAMES.items()}

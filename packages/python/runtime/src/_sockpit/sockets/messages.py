@@ -1,8 +1,8 @@
 """sendmsg(2) and recvmsg(2): several buffers, ancillary data, flags."""
 
+from _sockpit.c_calls import INT_MAX, arguments, c_size, int_argument, readable_buffer, writable_buffer
 from _sockpit.sockets import addresses, ancillary, message_flags
 from _sockpit.sockets.ancillary import ALIGNMENT, HEADER_BYTES
-from _sockpit.c_calls import INT_MAX, arguments, c_size, int_argument, readable_buffer, writable_buffer
 from _sockpit.sockets.constants import MSG_CMSG_CLOEXEC, MSG_CTRUNC
 
 

@@ -4,9 +4,9 @@ import binascii
 import errno
 import operator
 
-from _sockpit.sockets import constants as c
 from _sockpit import settings
 from _sockpit.c_calls import arguments, int_argument, readable_buffer, wrong_count
+from _sockpit.sockets import constants as c
 
 # (level, option) by number → by name.
 _NAMES = {(level_number, number): (level, name) for name, level, level_number, number in settings.socket_options}

@@ -5,9 +5,8 @@ import operator
 import time
 
 from _sockpit import settings
-from _sockpit.files import descriptors
-from _sockpit.sockets import addresses, message_flags
 from _sockpit.c_calls import INT_MAX, arguments, c_size, readable_buffer, writable_buffer
+from _sockpit.sockets import addresses, message_flags
 from _sockpit.sockets.constants import SOCK_STREAM
 
 # One call of the lab moves `data_bytes` at most; where that is too little, it is done in pieces.
