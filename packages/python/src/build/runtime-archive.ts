@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { zipStored } from "./zip.js";
+import { zipSync } from "fflate";
 
 /** Where the Python package's sources are. */
 export const runtimeFolder = fileURLToPath(new URL("../../runtime/src", import.meta.url));
@@ -15,12 +15,19 @@ export function runtimeSources(): string[] {
     .sort();
 }
 
-/** The Python package as one archive that `zipimport` reads: the same bytes for the same sources. */
-export function runtimeArchive(): Buffer {
-  return zipStored(runtimeSources().map((path) => ({ path, data: readFileSync(join(runtimeFolder, path)) })));
+/** The earliest date that a zip archive can say: it does not depend on when it was made. */
+const NO_DATE = new Date(1980, 0, 1);
+
+/**
+ * The Python package as one archive that `zipimport` reads: the same bytes for the same sources. Its files are stored as they are:
+ * what serves it compresses it whole, which is smaller than each file compressed by itself.
+ */
+export function runtimeArchive(): Uint8Array {
+  const files = runtimeSources().map((path) => [path, readFileSync(join(runtimeFolder, path))] as const);
+  return zipSync(Object.fromEntries(files), { level: 0, mtime: NO_DATE });
 }
 
 /** Eight hexadecimal digits that change with the archive. */
-export function archiveDigest(archive: Buffer): string {
+export function archiveDigest(archive: Uint8Array): string {
   return createHash("sha256").update(archive).digest("hex").slice(0, 8);
 }
