@@ -18,21 +18,26 @@ if (what === "looks") {
   const inNamespace = ["--user", "--net", "--map-root-user", "--", process.execPath, "--expose-gc"];
   await mustRun("unshare", [...inNamespace, join(root, "bench/dist/memory.js")]);
 } else if (what === "page") {
-  await build();
-  const browser = await requireBrowser();
-  say("Measuring what the page costs a browser (about 2 minutes)");
-  await mustRun(process.execPath, [join(root, "e2e/dist/figures/page-light.js"), ...sections], {
-    env: { SOCKPIT_CHROMIUM: browser },
-  });
+  await measureInBrowser("page-light", sections, "Measuring what the page costs a browser (about 2 minutes)");
+} else if (what === "python" && sections[0] === "start") {
+  await measureInBrowser("python-start", sections.slice(1), "Measuring how Python starts (about a minute)");
 } else if (what === "python") {
-  await build();
-  const browser = await requireBrowser();
-  const firefox = findFirefox();
-  say("Measuring what calls cost Python in the page (about 2 minutes for each browser)");
-  await mustRun(process.execPath, [join(root, "e2e/dist/figures/python-calls.js"), ...sections], {
-    env: { SOCKPIT_CHROMIUM: browser, ...(firefox === undefined ? {} : { SOCKPIT_FIREFOX: firefox }) },
-  });
+  await measureInBrowser(
+    "python-calls",
+    sections,
+    "Measuring what calls cost Python in the page (about 2 minutes for each browser)",
+  );
 } else {
   say("Measuring calls beside a bare ws echo and websockify (about three minutes for all rows)");
   await mustRun(process.execPath, [join(root, "bench/dist/main.js"), ...args]);
+}
+
+async function measureInBrowser(program, args, doing) {
+  await build();
+  const browser = await requireBrowser();
+  const firefox = findFirefox();
+  say(doing);
+  await mustRun(process.execPath, [join(root, `e2e/dist/figures/${program}.js`), ...args], {
+    env: { SOCKPIT_CHROMIUM: browser, ...(firefox === undefined ? {} : { SOCKPIT_FIREFOX: firefox }) },
+  });
 }

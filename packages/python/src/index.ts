@@ -1,6 +1,7 @@
 export { KILLED_STATUS } from "./page/running-program.js";
 export { type PythonProgress, PythonRuntime, type PythonRuntimeOptions } from "./page/runtime.js";
 export type { Support } from "./page/support.js";
+export type { PythonAssets } from "./shared/asset-files.js";
 export { type FileChange, fileLimits } from "./shared/file-change.js";
 export {
   type OutputStream,

@@ -1,6 +1,6 @@
 import "./no-eval.js";
 import "../shared/styles/index.css";
-import { pyodideUrl } from "virtual:pyodide-url";
+import { pythonAssets } from "virtual:python-assets";
 import { pythonRuntimeUrl } from "virtual:python-runtime-url";
 import { Connection, RestClient } from "@sockpit/client";
 import { PythonRuntime } from "@sockpit/python";
@@ -38,7 +38,7 @@ const app = new AppModel({
   python: {
     support: PythonRuntime.isSupported(),
     create: (options) =>
-      new PythonRuntime({ ...options, assetsUrl: pyodideUrl, runtimeUrl: pythonRuntimeUrl }),
+      new PythonRuntime({ ...options, assets: pythonAssets, runtimeUrl: pythonRuntimeUrl }),
   },
   tables: await openTables(),
   languages: navigator.languages,

@@ -2,8 +2,8 @@ declare module "virtual:texts/*" {
   export const texts: object;
 }
 
-declare module "virtual:pyodide-url" {
-  export const pyodideUrl: string;
+declare module "virtual:python-assets" {
+  export const pythonAssets: import("@sockpit/python").PythonAssets;
 }
 
 /** See build/python-runtime.ts. */

@@ -1,23 +1,24 @@
+import { assetFiles, type PythonAssets } from "../shared/asset-files.js";
 import type { InterpreterAssets } from "../shared/messages.js";
-import { type AssetFile, assetFiles } from "./asset-files.js";
 import { DownloadProgress } from "./download-progress.js";
 
 export interface DownloadOptions {
-  /** Absolute, with a closing slash. */
-  assetsUrl: string;
+  /** Its `url` is absolute, with a closing slash. */
+  assets: PythonAssets;
   /** Absolute. */
   runtimeUrl: string;
   signal: AbortSignal;
-  onProgress(loadedBytes: number, totalBytes: number): void;
+  onProgress(size: { loadedBytes: number; totalBytes: number; leftMs?: number }): void;
 }
 
 /** Fetches what interpreters are made from, and compiles the WebAssembly while it comes. */
 export async function downloadAssets(options: DownloadOptions): Promise<InterpreterAssets> {
-  const { assetsUrl, runtimeUrl, signal, onProgress } = options;
-  const progress = new DownloadProgress(Object.values(assetFiles), (loadedBytes) =>
-    onProgress(loadedBytes, progress.totalBytes),
-  );
-  const get = (file: AssetFile) => fetchCounted(assetsUrl, file, { signal, progress });
+  const { assets, runtimeUrl, signal, onProgress } = options;
+  const progress = new DownloadProgress(assets.bytes, (loadedBytes) => {
+    const { totalBytes, leftMs } = progress;
+    onProgress({ loadedBytes, totalBytes, ...(leftMs === undefined ? {} : { leftMs }) });
+  });
+  const get = (name: string) => fetchCounted(assets.url, name, { signal, progress });
   const [wasm, standardLibrary] = await Promise.all([
     get(assetFiles.wasm).then((response) => WebAssembly.compileStreaming(response)),
     get(assetFiles.standardLibrary).then((response) => response.arrayBuffer()),
@@ -25,25 +26,36 @@ export async function downloadAssets(options: DownloadOptions): Promise<Interpre
     get(assetFiles.glue).then((response) => response.arrayBuffer()),
     get(assetFiles.loader).then((response) => response.arrayBuffer()),
   ]);
-  return { assetsUrl, runtimeUrl, wasm, standardLibrary };
+  return { assetsUrl: assets.url, runtimeUrl, wasm, standardLibrary: shared(standardLibrary) };
 }
 
 async function fetchCounted(
-  assetsUrl: string,
-  file: AssetFile,
+  url: string,
+  name: string,
   { signal, progress }: { signal: AbortSignal; progress: DownloadProgress },
 ): Promise<Response> {
-  const response = await fetch(assetsUrl + file.name, { signal });
+  const response = await fetch(url + name, { signal });
   if (!response.ok || response.body === null) {
-    throw new Error(`Python could not be loaded: ${file.name} gave HTTP status ${response.status}.`);
+    throw new Error(`Python could not be loaded: ${name} gave HTTP status ${response.status}.`);
   }
-  const counter = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      progress.add(file, chunk.byteLength);
-      controller.enqueue(chunk);
-    },
-    flush: () => progress.complete(file),
-  });
-  const type = file === assetFiles.wasm ? "application/wasm" : "application/octet-stream";
-  return new Response(response.body.pipeThrough(counter), { headers: { "content-type": type } });
+  // The response itself stays whole, because a browser caches compiled code only of one that came from the network.
+  const copy = response.clone();
+  count(copy, name, progress).catch(() => undefined);
+  return response;
+}
+
+async function count(response: Response, name: string, progress: DownloadProgress): Promise<void> {
+  const reader = response.body?.getReader();
+  for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+    progress.add(name, read.value.byteLength);
+  }
+  progress.complete(name);
+}
+
+/** In memory that workers share, where that is allowed: otherwise each has a copy. */
+function shared(content: ArrayBuffer): Uint8Array {
+  if (!crossOriginIsolated) return new Uint8Array(content);
+  const memory = new Uint8Array(new SharedArrayBuffer(content.byteLength));
+  memory.set(new Uint8Array(content));
+  return memory;
 }

@@ -1,3 +1,4 @@
+import type { PythonAssets } from "../shared/asset-files.js";
 import type { FileChange } from "../shared/file-change.js";
 import type { PythonProgram, PythonProgramOptions } from "../shared/program.js";
 import { downloadAssets } from "./assets.js";
@@ -11,11 +12,12 @@ export interface PythonProgress {
   phase: "download" | "start" | "ready";
   loadedBytes: number;
   totalBytes: number;
+  /** How long the download will take, as it has gone so far. */
+  leftMs?: number;
 }
 
 export interface PythonRuntimeOptions {
-  /** Where pyodide's files are served: "/pyodide/314.0.7-1f2e3d4c/". */
-  assetsUrl: string;
+  assets: PythonAssets;
   /** Where the archive of our Python package is served: `runtimeArchive` of `@sockpit/python/build`. Its name changes with it. */
   runtimeUrl: string;
   onProgress?(progress: PythonProgress): void;
@@ -83,15 +85,15 @@ export class PythonRuntime {
   }
 
   async #load(signal: AbortSignal): Promise<void> {
-    const assetsUrl = new URL(this.#options.assetsUrl.replace(/\/?$/, "/"), document.baseURI).href;
+    const { url, bytes } = this.#options.assets;
     let size = { loadedBytes: 0, totalBytes: 0 };
     const assets = await downloadAssets({
-      assetsUrl,
+      assets: { url: new URL(url.replace(/\/?$/, "/"), document.baseURI).href, bytes },
       runtimeUrl: new URL(this.#options.runtimeUrl, document.baseURI).href,
       signal,
-      onProgress: (loadedBytes, totalBytes) => {
-        size = { loadedBytes, totalBytes };
-        this.#options.onProgress?.({ phase: "download", ...size });
+      onProgress: (progress) => {
+        size = { loadedBytes: progress.loadedBytes, totalBytes: progress.totalBytes };
+        this.#options.onProgress?.({ phase: "download", ...progress });
       },
     });
     this.#options.onProgress?.({ phase: "start", ...size });

@@ -9,7 +9,8 @@ export interface InterpreterAssets {
   /** Absolute, with a closing slash. */
   assetsUrl: string;
   wasm: WebAssembly.Module;
-  standardLibrary: ArrayBuffer;
+  /** The start of its archive; in memory that workers share, where the page is cross-origin isolated. */
+  standardLibrary: Uint8Array;
   /** Absolute: our Python package, as one archive. Its digest is in its name. */
   runtimeUrl: string;
 }

@@ -1,8 +1,10 @@
 import { WORKING_DIRECTORY } from "@sockpit/protocol";
 import type { PyodideAPI, PyodideConfig } from "pyodide";
 import { numberFilesApart } from "../pyodide-internals/file-numbers.js";
+import { type FileSystem, LibraryArchive, mountLibrary } from "../pyodide-internals/library-archive.js";
 import { limitNameLengths } from "../pyodide-internals/name-lengths.js";
 import { hideParkedStacks } from "../pyodide-internals/parked-stacks.js";
+import { assetFiles } from "../shared/asset-files.js";
 import type { InterpreterAssets } from "../shared/messages.js";
 import { cachedSnapshot } from "../shared/snapshot-cache.js";
 import { preparation, prepare } from "./prepare.js";
@@ -40,9 +42,9 @@ export async function restoreInterpreter(
 export async function readySnapshot(
   assets: InterpreterAssets,
 ): Promise<{ snapshot: Uint8Array; kept: Promise<void> }> {
-  const { version } = await loader(assets);
-  // The user agent, because the snapshot may remember what this browser's WebAssembly can do.
-  const ingredients = [version, ...preparation, assets.runtimeUrl, navigator.userAgent];
+  // The paths name Pyodide, the standard library and our package. The user agent, because the snapshot may remember what
+  // this browser's WebAssembly can do.
+  const ingredients = [assets.assetsUrl, ...preparation, assets.runtimeUrl, navigator.userAgent];
   const { snapshot, kept } = await cachedSnapshot(ingredients, () => makeSnapshot(assets));
   if (!crossOriginIsolated) return { snapshot, kept };
   const shared = new Uint8Array(new SharedArrayBuffer(snapshot.length));
@@ -68,7 +70,7 @@ async function fetchArchive({ runtimeUrl }: InterpreterAssets): Promise<Uint8Arr
 }
 
 function loader({ assetsUrl }: InterpreterAssets): Promise<typeof import("pyodide")> {
-  return import(/* @vite-ignore */ `${assetsUrl}pyodide.mjs`);
+  return import(/* @vite-ignore */ `${assetsUrl}${assetFiles.loader}`);
 }
 
 async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<PyodideAPI> {
@@ -78,6 +80,12 @@ async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<Py
     loadPyodide({
       indexURL: assetsUrl,
       packageBaseUrl: assetsUrl,
+      createPyodideModule: async (settings) => {
+        const { default: createModule } = await import(/* @vite-ignore */ `${assetsUrl}${assetFiles.glue}`);
+        const library = new LibraryArchive(assetsUrl, assets.standardLibrary);
+        const mount = (module: { FS: FileSystem }) => mountLibrary(module.FS, library);
+        return createModule({ ...settings, preRun: [mount, ...settings.preRun] });
+      },
       lockFileContents: NO_PACKAGES as never,
       env: { HOME: WORKING_DIRECTORY, PYTHONDONTWRITEBYTECODE: "1", PYTHON_COLORS: "0" },
       ...extra,
@@ -90,14 +98,15 @@ async function load(assets: InterpreterAssets, extra: PyodideConfig): Promise<Py
 
 /**
  * Pyodide has no option for what is downloaded and compiled already: it fetches both files itself.
- * While it starts, `fetch` and `instantiateStreaming` of this worker answer with what the page gave.
+ * While it starts, `fetch` and `instantiateStreaming` of this worker answer with what the page gave; the standard library
+ * is not in a file of its own, but in the archive that stands where Pyodide would put it.
  */
 async function withAssets<T>(assets: InterpreterAssets, start: () => Promise<T>): Promise<T> {
   const realFetch = globalThis.fetch;
   const realInstantiate = WebAssembly.instantiateStreaming;
   const responses = new Map<string, () => Response>([
-    [`${assets.assetsUrl}pyodide.asm.wasm`, () => new Response(null)],
-    [`${assets.assetsUrl}python_stdlib.zip`, () => new Response(assets.standardLibrary)],
+    [`${assets.assetsUrl}${assetFiles.wasm}`, () => new Response(null)],
+    [`${assets.assetsUrl}python_stdlib.zip`, () => new Response(null)],
   ]);
   globalThis.fetch = (input, init) => {
     const response = responses.get(input instanceof Request ? input.url : String(input));

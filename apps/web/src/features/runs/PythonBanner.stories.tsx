@@ -19,6 +19,6 @@ export const stories: Stories = [
     name: "Python is being loaded",
     situation: { python: "loading" },
     view: () => <PythonProgress />,
-    shows: (t) => [t("python.label")],
+    shows: (t) => [t("python.label"), t("python.downloadLeft", { loaded: "4.2", total: "14.0", seconds: 3 })],
   },
 ];

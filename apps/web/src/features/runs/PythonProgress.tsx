@@ -9,11 +9,13 @@ export function PythonProgress() {
   const { t } = useTranslation();
   const python = useModel(useRunner().python.store, (state) => state);
   if (python.kind !== "loading") return null;
-  const { phase, loadedBytes, totalBytes } = python.progress;
+  const { phase, loadedBytes, totalBytes, leftMs } = python.progress;
   const isDownload = phase === "download" && totalBytes > 0;
-  const text = isDownload
-    ? t("python.download", { loaded: formatMegabytes(loadedBytes), total: formatMegabytes(totalBytes) })
-    : t("python.start");
+  const size = { loaded: formatMegabytes(loadedBytes), total: formatMegabytes(totalBytes) };
+  const seconds = Math.ceil((leftMs ?? 0) / 1000);
+  const downloadText =
+    seconds > 0 ? t("python.downloadLeft", { ...size, seconds }) : t("python.download", size);
+  const text = isDownload ? downloadText : t("python.start");
   const share = isDownload ? loadedBytes / totalBytes : 1;
   return (
     <div className="python-progress">

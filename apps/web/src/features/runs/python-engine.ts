@@ -25,7 +25,7 @@ export type PythonState =
 
 export interface PythonEngineOptions {
   support: Support;
-  create(options: Required<Omit<PythonRuntimeOptions, "assetsUrl" | "runtimeUrl">>): Interpreter;
+  create(options: Required<Omit<PythonRuntimeOptions, "assets" | "runtimeUrl">>): Interpreter;
 }
 
 /** Python in this page: how far its loading has come, and another try where it failed. */

@@ -73,6 +73,7 @@ export const runsStrings = inBothLanguages({
     },
     python: {
       download: "Loading Python · {{loaded}} of {{total}} MB",
+      downloadLeft: "Loading Python · {{loaded}} of {{total}} MB · about {{seconds}} s left",
       start: "Starting Python …",
       label: "Loading Python",
       unsupported:
@@ -156,6 +157,7 @@ export const runsStrings = inBothLanguages({
     },
     python: {
       download: "載入 Python · {{loaded}} / {{total}} MB",
+      downloadLeft: "載入 Python · {{loaded}} / {{total}} MB · 大約還要 {{seconds}} 秒",
       start: "啟動 Python……",
       label: "載入 Python",
       unsupported:
