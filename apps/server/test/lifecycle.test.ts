@@ -106,11 +106,23 @@ describe("SOCKPIT_NETWORK=mapped", () => {
   });
 });
 
+describe("The address for reports of problems", () => {
+  test("is part of the server's health where the operator sets it, and only there", async () => {
+    const feedbackUrl = "mailto:teacher@example.org";
+    const server = await started({ SOCKPIT_FEEDBACK_URL: feedbackUrl });
+    expect(await server.rest.health()).toMatchObject({ feedbackUrl });
+  });
+});
+
 describe("A setting that cannot be", () => {
   const complaints = [
     [{ SOCKPIT_NETWORK: "nonsense" }, /^sockpit: SOCKPIT_NETWORK=nonsense: .*isolated.*mapped/],
     [{ PORT: "99999" }, /^sockpit: PORT=99999: must be a port number from 0 to 65535/],
     [{ PORT: "http" }, /^sockpit: PORT=http: must be a port number/],
+    [
+      { SOCKPIT_FEEDBACK_URL: "javascript:alert(1)" },
+      /^sockpit: SOCKPIT_FEEDBACK_URL=.*: must be an address/,
+    ],
     [{ SOCKPIT_RECORD_MEBIBYTES: "8" }, /^sockpit: SOCKPIT_RECORD_MEBIBYTES=8: must be .*16 or more/],
     [{ TMPDIR: "/nowhere" }, /^sockpit: the temporary folder cannot be used \(ENOENT.*Set TMPDIR/],
     [{ SOCKPIT_ALLOW_MAPPED: "yes" }, /^sockpit: SOCKPIT_ALLOW_MAPPED=yes: /],

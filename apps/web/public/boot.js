@@ -1,4 +1,4 @@
-// Sets theme, language and text size before the first paint. A file of its own, because the content security
+// Sets theme, language and text sizes before the first paint. A file of its own, because the content security
 // policy allows no inline script. Keys and values: src/features/settings/settings-model.ts, text-size.ts.
 (() => {
   const read = (key) => {
@@ -15,6 +15,8 @@
   const zoom = { large: 1.25, projector: 1.6 }[read("sockpit.text-size")] ?? 1;
   const fontSize = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   document.documentElement.style.setProperty("--zoom", String((zoom * fontSize) / 16));
+  const codeSize = Number(read("sockpit.code-size")) || 100;
+  document.documentElement.style.setProperty("--code-size", String(codeSize / 100));
   const language = read("sockpit.language") ?? navigator.language;
   document.documentElement.lang = /^zh\b/i.test(language) ? "zh-TW" : "en";
 })();

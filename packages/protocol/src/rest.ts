@@ -8,6 +8,10 @@ export const Health = z.strictObject({
   version: z.string().describe("Sockpit's version."),
   network: NetworkKind,
   isolation: Isolation,
+  feedbackUrl: z
+    .string()
+    .optional()
+    .describe("Where the operator takes reports of problems: an http, https or mailto address."),
 });
 export type Health = z.infer<typeof Health>;
 

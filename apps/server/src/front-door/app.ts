@@ -22,6 +22,7 @@ interface Parts {
   hosts: LabHosts;
   registry: LabRegistry;
   version: string;
+  feedbackUrl: string | undefined;
   requestLimits: RequestLimits;
   visitorLabs: VisitorLabs;
 }

@@ -72,6 +72,7 @@ async function main(): Promise<void> {
     requestLimits,
     visitorLabs,
     version: readVersion(),
+    feedbackUrl: options.feedbackUrl,
   };
   const server = createHttpServer(createApp(parts), connections);
   server.on("upgrade", webSocketDoor({ guard, gate, requestLimits, registry, connections, reports }));

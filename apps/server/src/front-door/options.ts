@@ -54,6 +54,12 @@ const Switch = z
   .default("0")
   .transform((text) => text === "1");
 
+/** Of a link that the page shows. */
+const LinkTarget = z.url({
+  protocol: /^(https?|mailto)$/,
+  error: "must be an address that begins with http:, https: or mailto:",
+});
+
 const Environment = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: Port.default(7070),
@@ -73,6 +79,7 @@ const Environment = z.object({
     .regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
     .transform(Number)
     .default(DEFAULT_LABS_PER_VISITOR),
+  SOCKPIT_FEEDBACK_URL: LinkTarget.optional(),
   ...labHostVariables,
 });
 
@@ -97,6 +104,8 @@ export interface ServerOptions {
   isOpen: boolean;
   /** Labs that one address may have at once, and make within seconds. */
   labsPerVisitor: number;
+  /** Where people report problems; the page's help links to it. */
+  feedbackUrl: string | undefined;
   /** Where Prometheus' metrics are served, if anywhere. */
   metrics: { host: string; port: number } | undefined;
 }
@@ -127,6 +136,7 @@ export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
     trustsProxy: data.SOCKPIT_TRUST_PROXY,
     accessCode: data.SOCKPIT_ACCESS_CODE,
     isOpen: data.SOCKPIT_OPEN,
+    feedbackUrl: data.SOCKPIT_FEEDBACK_URL,
     metrics:
       data.SOCKPIT_METRICS_PORT === undefined
         ? undefined

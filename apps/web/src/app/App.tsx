@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { Suspense, useEffect } from "react";
 import { PageTooltips } from "../features/glossary/public.js";
 import { useProgramOfPid } from "../features/programs/programs-context.js";
 import { useDocumentTitle } from "../features/projects/use-project-name.js";
@@ -11,36 +11,28 @@ import { useMediaQuery } from "../shared/use-media-query.js";
 import { useModel } from "../shared/use-model.js";
 import { Announcer } from "./Announcer.js";
 import { ShownProvider } from "./AppProvider.js";
-import type { PageDialogs } from "./actions/page-actions.js";
 import { useApp } from "./app-context.js";
 import { Banners } from "./Banners.js";
+import { PageDialogs } from "./PageDialogs.js";
 import { TopBar } from "./TopBar.js";
 import { UndoToast } from "./UndoToast.js";
 import { useLeaveWarning } from "./use-leave-warning.js";
 import { useShortcuts } from "./use-shortcuts.js";
 import { Workspace } from "./Workspace.js";
 
-const HelpDialog = onDemand(async () => (await import("../features/settings/HelpDialog.js")).HelpDialog);
-const CommandPalette = onDemand(async () => (await import("./actions/CommandPalette.js")).CommandPalette);
 const StreamDialog = onDemand(async () => (await import("../features/stream/StreamDialog.js")).StreamDialog);
 
 export function App() {
   const app = useApp();
   const earlier = useModel(app.earlierRuns.store, (state) => state.opened);
-  const [open, setOpen] = useState<"help" | "commands" | null>(null);
-  const dialogs = useMemo<PageDialogs>(
-    () => ({ showHelp: () => setOpen("help"), showCommands: () => setOpen("commands") }),
-    [],
-  );
-  const close = useCallback(() => setOpen(null), []);
-  useShortcuts(app, dialogs);
+  useShortcuts(app);
   useLeaveWarning(app);
   useDocumentTitle();
   useDocumentSettings();
   return (
     <>
       <div className="app">
-        <TopBar onShowHelp={dialogs.showHelp} />
+        <TopBar />
         <Banners />
         <ShownProvider key={earlier?.run.id ?? "now"} models={earlier?.models ?? app}>
           <Workspace />
@@ -51,10 +43,7 @@ export function App() {
         </ShownProvider>
       </div>
       <UndoToast />
-      <Suspense>
-        {open === "help" ? <HelpDialog isOpen onOpenChange={close} /> : null}
-        {open === "commands" ? <CommandPalette dialogs={dialogs} onClose={close} /> : null}
-      </Suspense>
+      <PageDialogs />
       <Announcer />
       <PageTooltips />
     </>
@@ -73,12 +62,13 @@ function TimeLine() {
 
 /** Language, theme and text size are set on <html>, where public/boot.js put them before the first paint. */
 function useDocumentSettings(): void {
-  const { language, theme, textSize } = useSettings();
+  const { language, theme, textSize, codeSize } = useSettings();
   const isSystemLight = useMediaQuery("(prefers-color-scheme: light)");
   const isLight = theme === "light" || (theme === "system" && isSystemLight);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dataset["theme"] = isLight ? "light" : "dark";
     document.documentElement.style.setProperty("--zoom", String(zoomOf(textSize)));
-  }, [language, isLight, textSize]);
+    document.documentElement.style.setProperty("--code-size", String(codeSize / 100));
+  }, [language, isLight, textSize, codeSize]);
 }

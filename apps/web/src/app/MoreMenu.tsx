@@ -7,7 +7,7 @@ import { useTranslation } from "../shared/translation-context.js";
 import { useApp } from "./app-context.js";
 
 /** What the top bar has no room for on a small screen. */
-export function MoreMenu({ onShowHelp }: { onShowHelp(): void }) {
+export function MoreMenu() {
   const { t } = useTranslation();
   const app = useApp();
   const other = otherLanguage(useSettings().language);
@@ -24,7 +24,7 @@ export function MoreMenu({ onShowHelp }: { onShowHelp(): void }) {
           <Languages size={15} aria-hidden="true" />
           {other.name}
         </DropdownMenu.Item>
-        <DropdownMenu.Item className="menu-item menu-item-plain" onSelect={onShowHelp}>
+        <DropdownMenu.Item className="menu-item menu-item-plain" onSelect={() => app.front.open("help")}>
           <CircleQuestionMark size={15} aria-hidden="true" />
           {t("app.help")}
         </DropdownMenu.Item>

@@ -42,7 +42,7 @@ export const stories: Stories = [
     },
     before: (app) => {
       const [program] = app.programs.store.getState().programs;
-      if (program !== undefined) app.setBreakpoints(program.id, [11]);
+      if (program !== undefined) app.setBreakpoints(program.id, [{ line: 11, isEnabled: true }]);
     },
     view,
     shows: (t) => [

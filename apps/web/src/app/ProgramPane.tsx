@@ -34,7 +34,7 @@ export function ProgramPane({ program }: { program: Program }) {
     state.reveal?.program === program.id ? state.reveal : null,
   );
   const [hasHint, setHasHint] = useState(false);
-  const breakpoints = useModel(app.breakpoints.store, (state) => state.lines.get(program.id)) ?? noLines;
+  const breakpoints = useModel(app.breakpoints.store, () => app.breakpoints.of(program.id));
   const clock = useMarkClock();
   const unnamed = [
     ...standings(run, view).map((standing) => standingMark(standing, t)),
@@ -54,7 +54,7 @@ export function ProgramPane({ program }: { program: Program }) {
         app.programs.show(program.id);
       }}
     >
-      <ProgramHeader program={program} />
+      <ProgramHeader program={program} onBreakpoints={() => app.front.open("breakpoints")} />
       <Group orientation="vertical" className="program-body">
         <Panel defaultSize="62%" minSize="20%" className="program-editor">
           <LazyCodeEditor
@@ -64,12 +64,12 @@ export function ProgramPane({ program }: { program: Program }) {
             marks={marks}
             reveal={reveal}
             breakpoints={breakpoints}
-            breakpointLabel={t("editor.breakpoint")}
+            breakpointWords={{ enabled: t("editor.breakpoint"), disabled: t("editor.disabledBreakpoint") }}
             clock={clock}
             onReady={(editor) => app.editors.set(program.id, editor)}
             onPaste={(text, place) => app.edits.paste(program, text, place)}
             onChange={(source) => app.programs.setSource(program.id, source)}
-            onBreakpointsChange={(lines) => app.setBreakpoints(program.id, lines)}
+            onBreakpointsChange={(changed) => app.setBreakpoints(program.id, changed)}
           />
         </Panel>
         <Suspense>
@@ -89,8 +89,6 @@ export function ProgramPane({ program }: { program: Program }) {
 }
 
 type UnnamedMark = Omit<LineMark, "name">;
-
-const noLines: readonly number[] = [];
 
 function standingMark(standing: Standing, t: Translate): UnnamedMark {
   const { kind, line, what, threads, sinceUs } = standing;

@@ -17,7 +17,7 @@ import { MoreMenu } from "./MoreMenu.js";
 import { useLayout } from "./use-layout.js";
 import "./top-bar.css";
 
-export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
+export function TopBar() {
   const { t } = useTranslation();
   const app = useApp();
   const layout = useLayout();
@@ -58,16 +58,15 @@ export function TopBar({ onShowHelp }: { onShowHelp(): void }) {
           onClick={() => app.runner.stopAll()}
         />
       </div>
-      <div className="top-tools quiet-buttons">
-        {layout === "tabs" ? <MoreMenu onShowHelp={onShowHelp} /> : <Tools onShowHelp={onShowHelp} />}
-      </div>
+      <div className="top-tools quiet-buttons">{layout === "tabs" ? <MoreMenu /> : <Tools />}</div>
     </header>
   );
 }
 
 /** Each tool with a button of its own, where there is room. */
-function Tools({ onShowHelp }: { onShowHelp(): void }) {
+function Tools() {
   const { t } = useTranslation();
+  const { front } = useApp();
   return (
     <>
       <LanguageButton />
@@ -76,7 +75,7 @@ function Tools({ onShowHelp }: { onShowHelp(): void }) {
         label={t("app.help")}
         keys={keys.help}
         icon={<CircleQuestionMark size={16} aria-hidden="true" />}
-        onClick={onShowHelp}
+        onClick={() => front.open("help")}
       />
     </>
   );

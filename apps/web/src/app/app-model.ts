@@ -3,7 +3,7 @@ import type { LabInfo } from "@sockpit/protocol";
 import type { ProgramFile } from "@sockpit/python";
 import type { DiagramModel } from "../features/diagram/diagram-model.js";
 import { EarlierRunsModel } from "../features/earlier-runs/earlier-runs-model.js";
-import { BreakpointsModel } from "../features/editor/breakpoints-model.js";
+import { type Breakpoint, BreakpointsModel } from "../features/editor/breakpoints-model.js";
 import { EditorsModel } from "../features/editor/editors-model.js";
 import { FilesModel } from "../features/files/files-model.js";
 import { ProjectFiles } from "../features/files/project-files.js";
@@ -202,10 +202,10 @@ export class AppModel {
     await this.projects.load();
   }
 
-  setBreakpoints(id: string, lines: readonly number[]): void {
-    this.breakpoints.set(id, lines);
+  setBreakpoints(id: string, breakpoints: readonly Breakpoint[]): void {
+    this.breakpoints.set(id, breakpoints);
     const program = this.programs.find(id);
-    if (program !== undefined) this.runs.setBreakpoints(program, lines);
+    if (program !== undefined) this.runs.setBreakpoints(program, this.breakpoints.linesOf(id));
   }
 
   /** A new lab: no port is taken in it. */

@@ -4,18 +4,30 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 export const parts = ["code", "diagram", "sockets"] as const;
 export type Part = (typeof parts)[number];
 
+/** What the page opens over itself. */
+export type PageDialog = "help" | "commands" | "breakpoints";
+
 interface FrontState {
   part: Part;
   /** The program whose output is open below the diagram or the sockets. */
   output: string | null;
+  dialog: PageDialog | null;
 }
 
-/** What a small screen has in front. On a large one everything is, and this waits for the window to shrink. */
+/** What is in front: of a small screen's parts (a large one shows all, and this waits for it to shrink), and the open dialog. */
 export class FrontModel {
-  readonly store: StoreApi<FrontState> = createStore(() => ({ part: "code", output: null }));
+  readonly store: StoreApi<FrontState> = createStore(() => ({ part: "code", output: null, dialog: null }));
 
   show(part: Part): void {
     this.store.setState({ part });
+  }
+
+  open(dialog: PageDialog): void {
+    this.store.setState({ dialog });
+  }
+
+  closeDialog(): void {
+    this.store.setState({ dialog: null });
   }
 
   toggleOutput(program: string): void {

@@ -1,17 +1,17 @@
 import { useEffect } from "react";
-import { type PageDialogs, pageActions } from "./actions/page-actions.js";
+import { pageActions } from "./actions/page-actions.js";
 import type { AppModel } from "./app-model.js";
 
 /**
  * The page's keys, heard before the editor's own (which would make a new line of Ctrl+Enter). They act
  * on the program that has the focus, or had it last.
  */
-export function useShortcuts(app: AppModel, dialogs: PageDialogs): void {
+export function useShortcuts(app: AppModel): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented) return;
       const target = programOf(event.target) ?? app.selection.store.getState().program;
-      const action = pageActions(app, target, dialogs).find(({ isPressed }) => isPressed?.(event));
+      const action = pageActions(app, target).find(({ isPressed }) => isPressed?.(event));
       if (action === undefined) return;
       event.preventDefault();
       event.stopPropagation();
@@ -19,7 +19,7 @@ export function useShortcuts(app: AppModel, dialogs: PageDialogs): void {
     };
     window.addEventListener("keydown", listen, { capture: true });
     return () => window.removeEventListener("keydown", listen, { capture: true });
-  }, [app, dialogs]);
+  }, [app]);
 }
 
 function programOf(target: EventTarget | null): string | null {

@@ -1,4 +1,4 @@
-const isMac = /mac|iphone|ipad/i.test(navigator.platform);
+export const isMac = /mac|iphone|ipad/i.test(navigator.platform);
 const mod = isMac ? "⌘" : "Ctrl+";
 const shift = isMac ? "⇧" : "Shift+";
 
@@ -13,6 +13,7 @@ export const keys = {
   resume: "F9",
   stepToCall: "F10",
   breakpoint: `${mod}F8`,
+  breakpoints: isMac ? `${shift}${mod}F8` : `${mod}${shift}F8`,
   /** CodeMirror's own: toggleTabFocusMode. */
   leaveEditor: isMac ? "⇧⌥M" : "Ctrl+M",
   /** CodeMirror's own. */
@@ -20,6 +21,9 @@ export const keys = {
   comment: `${mod}/`,
   complete: isMac ? "⌃Space" : "Ctrl+Space",
   save: `${mod}S`,
+  /** As PyCharm has them: Ctrl++ and Ctrl+- are the browser's. */
+  largerCode: isMac ? "⌃⇧." : "Alt+Shift+.",
+  smallerCode: isMac ? "⌃⇧," : "Alt+Shift+,",
   /** In Firefox Ctrl+Shift+P opens a private window. */
   commands: `${mod}K / ${isMac ? `${shift}${mod}P` : `${mod}${shift}P`}`,
   help: "?",

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useLayoutEffect, useState } from "react";
 import { isNearEnd } from "./use-follow-end.js";
+import { MAX_PRINTED_ROWS, useIsPrinting } from "./use-printing.js";
 
 /** Rows beyond the visible ones, so that quick scrolling shows no gaps. */
 const OVERSCAN = 10;
@@ -11,6 +12,7 @@ interface RowWindow {
   /** Those of them that the box shows, without what is drawn beyond. */
   seenFirst: number;
   seenEnd: number;
+  isPrinting: boolean;
   /** To be called when the box scrolls. */
   update(): void;
 }
@@ -22,12 +24,13 @@ interface RowWindowOptions {
   isAtEnd: boolean;
 }
 
-/** Which of `count` rows of one height a box shows now. Costs the same for five rows and for a million. */
+/** Which of `count` rows of one height a box shows now: on paper from the first on. Costs the same for five rows and for a million. */
 export function useRowWindow(
   box: RefObject<HTMLElement | null>,
   { count, rowHeight, isAtEnd }: RowWindowOptions,
 ): RowWindow {
   const [shown, setShown] = useState({ top: 0, rows: 40 });
+  const isPrinting = useIsPrinting();
 
   const update = useCallback(() => {
     const element = box.current;
@@ -48,12 +51,16 @@ export function useRowWindow(
     return () => observer.disconnect();
   }, [box, update]);
 
+  if (isPrinting) {
+    const end = Math.min(count, MAX_PRINTED_ROWS);
+    return { first: 0, end, seenFirst: 0, seenEnd: end, isPrinting, update };
+  }
   if (isAtEnd) {
     const first = Math.max(0, count - shown.rows);
-    return { first, end: count, seenFirst: first, seenEnd: count, update };
+    return { first, end: count, seenFirst: first, seenEnd: count, isPrinting, update };
   }
   const first = Math.max(0, Math.min(shown.top - OVERSCAN, count - 1));
   const seenFirst = Math.max(0, Math.min(shown.top, count - 1));
   const seenEnd = Math.min(count, shown.top + shown.rows);
-  return { first, end: Math.min(count, seenEnd + OVERSCAN), seenFirst, seenEnd, update };
+  return { first, end: Math.min(count, seenEnd + OVERSCAN), seenFirst, seenEnd, isPrinting, update };
 }

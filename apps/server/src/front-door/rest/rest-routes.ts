@@ -24,6 +24,7 @@ export interface RestParts {
   hosts: LabHosts;
   registry: LabRegistry;
   version: string;
+  feedbackUrl: string | undefined;
   requestLimits: RequestLimits;
   visitorLabs: VisitorLabs;
 }

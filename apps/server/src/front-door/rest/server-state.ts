@@ -7,14 +7,22 @@ interface Parts {
   hosts: LabHosts;
   registry: LabRegistry;
   version: string;
+  /** Where people report problems. */
+  feedbackUrl: string | undefined;
 }
 
 /** `GET /healthz`. 503 while no lab host answers. */
-export function healthRoute({ hosts, version }: Pick<Parts, "hosts" | "version">) {
+export function healthRoute({ hosts, version, feedbackUrl }: Omit<Parts, "registry">) {
   return async (_request: Request, response: Response): Promise<void> => {
     const { network, isolation } = hosts;
     const isOk = await hosts.isAnswering();
-    const health: Health = { status: isOk ? "ok" : "starting", version, network, isolation };
+    const health: Health = {
+      status: isOk ? "ok" : "starting",
+      version,
+      network,
+      isolation,
+      ...(feedbackUrl === undefined ? {} : { feedbackUrl }),
+    };
     response.status(isOk ? 200 : 503).json(health);
   };
 }

@@ -8,11 +8,11 @@ import { useApp } from "../app-context.js";
 import { loadTranslation } from "../load-translation.js";
 import type { Action } from "./action.js";
 import { findActions } from "./find-actions.js";
-import { type PageDialogs, pageActions } from "./page-actions.js";
+import { pageActions, targetProgram } from "./page-actions.js";
 import "./command-palette.css";
 
 /** Everything that the page can do, to be found by words of either language: ARIA APG, Combobox with a list. */
-export function CommandPalette({ dialogs, onClose }: { dialogs: PageDialogs; onClose(): void }) {
+export function CommandPalette({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const app = useApp();
   const exports = useExports();
@@ -20,15 +20,14 @@ export function CommandPalette({ dialogs, onClose }: { dialogs: PageDialogs; onC
   const other = useOtherLanguage();
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
-  const target =
-    app.selection.store.getState().program ?? app.programs.store.getState().programs[0]?.id ?? null;
+  const target = targetProgram(app);
   const actions = useMemo<readonly Action[]>(
     () => [
-      ...pageActions(app, target, dialogs),
+      ...pageActions(app, target),
       { title: "export.copyPng", run: () => exports.copy("png") },
       { title: "export.copyMermaid", run: () => exports.copy("mermaid") },
     ],
-    [app, target, dialogs, exports],
+    [app, target, exports],
   );
   const found = findActions(actions, query, other === null ? [t] : [t, other]);
   const chosen = Math.min(at, found.length - 1);

@@ -1,21 +1,20 @@
 import type { StepMode } from "@sockpit/python";
 import { sourceFile } from "../../features/programs/source-file.js";
 import { themes } from "../../features/settings/settings-model.js";
-import { textSizes } from "../../features/settings/text-size.js";
-import { keys } from "../../shared/keys.js";
+import { steppedCodeSize, textSizes } from "../../features/settings/text-size.js";
+import { isMac, keys } from "../../shared/keys.js";
 import { languages } from "../../shared/language.js";
 import { saveToFile } from "../../shared/save-to-file.js";
 import type { AppModel } from "../app-model.js";
 import type { Action } from "./action.js";
 
-/** What the page opens over itself. */
-export interface PageDialogs {
-  showHelp(): void;
-  showCommands(): void;
+/** The program that commands are about: the one used last, or the first. */
+export function targetProgram({ selection, programs }: AppModel): string | null {
+  return selection.store.getState().program ?? programs.store.getState().programs[0]?.id ?? null;
 }
 
 /** Everything that can be done, in the order of the list of commands. `target` is the program that is meant. */
-export function pageActions(app: AppModel, target: string | null, dialogs: PageDialogs): readonly Action[] {
+export function pageActions(app: AppModel, target: string | null): readonly Action[] {
   const program = target === null ? undefined : app.programs.find(target);
   return [
     ...(program === undefined ? [] : programActions(app, program)),
@@ -29,19 +28,25 @@ export function pageActions(app: AppModel, target: string | null, dialogs: PageD
     { title: "actions.showDiagram", run: () => app.settings.setView("diagram") },
     { title: "actions.showCalls", run: () => app.settings.setView("calls") },
     { title: "lab.freshNetwork", run: () => void app.freshNetwork() },
+    {
+      title: "breakpoints.title",
+      keys: keys.breakpoints,
+      isPressed: (event) => event.key === "F8" && hasMod(event) && event.shiftKey,
+      run: () => app.front.open("breakpoints"),
+    },
     ...lookActions(app),
     {
       title: "actions.commands",
       keys: keys.commands,
       isPressed: (event) =>
         hasMod(event) && (isLetter(event, "k") ? !event.shiftKey : isLetter(event, "p") && event.shiftKey),
-      run: dialogs.showCommands,
+      run: () => app.front.open("commands"),
     },
     {
       title: "app.help",
       keys: keys.help,
       isPressed: (event) => event.key === "?" && !hasMod(event) && !isTextField(event.target),
-      run: dialogs.showHelp,
+      run: () => app.front.open("help"),
     },
   ];
 }
@@ -74,7 +79,7 @@ function programActions(app: AppModel, { id, name, source }: TargetProgram): rea
       title: "actions.stop",
       name,
       keys: keys.stop,
-      isPressed: (event) => event.key === "." && hasMod(event),
+      isPressed: (event) => event.key === "." && hasMod(event) && !event.shiftKey,
       run: () => runner.stop(id),
     },
     step("actions.stepOver", keys.stepOver, "over"),
@@ -99,7 +104,21 @@ function programActions(app: AppModel, { id, name, source }: TargetProgram): rea
 }
 
 function lookActions({ settings }: AppModel): readonly Action[] {
+  const stepCodeSize = (steps: number) =>
+    settings.setCodeSize(steppedCodeSize(settings.store.getState().codeSize, steps));
   return [
+    {
+      title: "actions.largerCode",
+      keys: keys.largerCode,
+      isPressed: (event) => event.code === "Period" && isSizeChord(event),
+      run: () => stepCodeSize(1),
+    },
+    {
+      title: "actions.smallerCode",
+      keys: keys.smallerCode,
+      isPressed: (event) => event.code === "Comma" && isSizeChord(event),
+      run: () => stepCodeSize(-1),
+    },
     ...languages.map(
       (language): Action => ({
         title: `actions.languages.${language}`,
@@ -123,6 +142,10 @@ function lookActions({ settings }: AppModel): readonly Action[] {
 
 function hasMod(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey;
+}
+
+function isSizeChord({ shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return shiftKey && !metaKey && (isMac ? ctrlKey && !altKey : altKey && !ctrlKey);
 }
 
 function isLetter(event: KeyboardEvent, letter: string): boolean {

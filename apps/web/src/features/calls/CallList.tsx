@@ -31,7 +31,7 @@ export function CallList({ calls, count, asOf, selected }: CallListProps) {
   const programOfPid = useProgramOfPid();
   const box = useRef<HTMLDivElement>(null);
   const { isAtEnd, onScroll, goToEnd } = useFollowEnd(box, calls[count - 1]?.call);
-  const { first, end, update } = useRowWindow(box, { count, rowHeight: ROW_HEIGHT, isAtEnd });
+  const { first, end, isPrinting, update } = useRowWindow(box, { count, rowHeight: ROW_HEIGHT, isAtEnd });
   const { record } = useRecord();
   const selectedCall = selected === null ? undefined : record.findCall(selected);
   const selectedIndex = selectedCall === undefined ? -1 : indexOf(calls, selectedCall);
@@ -102,7 +102,7 @@ export function CallList({ calls, count, asOf, selected }: CallListProps) {
               ))}
             </tr>
           </thead>
-          <tbody className="call-rows" style={{ height: count * ROW_HEIGHT }}>
+          <tbody className="call-rows" style={{ height: (isPrinting ? end : count) * ROW_HEIGHT }}>
             {calls.slice(first, end).map((call, offset) => {
               const index = first + offset;
               return (
@@ -121,6 +121,9 @@ export function CallList({ calls, count, asOf, selected }: CallListProps) {
           </tbody>
         </table>
       </div>
+      {isPrinting && end < count ? (
+        <p className="print-note">{t("shared.printed", { count: end, of: count })}</p>
+      ) : null}
       {isAtEnd ? null : <NewestButton onClick={goToEnd} />}
     </div>
   );

@@ -37,7 +37,8 @@ export function chapterWords(chapter: Chapter, then: ChapterThen, options: Words
   const { t } = options;
   const ends = endsOf(chapter, options);
   const title = t(`chapters.titles.${then.kind}`);
-  const letters = then.kind === "handshake" ? lettersOf(then, ends, t) : null;
+  const hasLetters = then.kind === "handshake" && !isToItself(chapter);
+  const letters = hasLetters ? lettersOf(then, ends, t) : null;
   return { title, sentence: sentenceOf(chapter, then, { ends, t }), letters };
 }
 
@@ -47,6 +48,7 @@ function sentenceOf(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: En
   const [forth, back] = [formatBytes(then.forthBytes), formatBytes(then.backBytes)];
   switch (then.kind) {
     case "handshake":
+      if (isToItself(chapter)) return t("chapters.handshakeItself", { from: fromPort, packets });
       if (!then.isComplete) return t("chapters.handshakeOpen", { from: fromPort, to: toAddress, packets });
       return t(isFromBoth(chapter, then, "SYN", true) ? "chapters.handshakeBoth" : "chapters.handshake", {
         from: fromPort,
@@ -86,8 +88,18 @@ function sentenceOf(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: En
   }
 }
 
+/** Whether both ends of its connection are one socket. */
+function isToItself({ opener }: Chapter): boolean {
+  if (opener.kind !== "packet") return false;
+  const { source, destination } = opener.packet;
+  return source.host === destination.host && source.port === destination.port;
+}
+
 function closingSentence(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: Ends; t: Translate }) {
   const { from, to } = ends;
+  if (then.packets === 0)
+    return t(then.isComplete ? "chapters.callsClosing" : "chapters.callsClosingHalf", { from, to });
+  if (isToItself(chapter)) return t("chapters.closingItself", { from });
   if (!isFromBoth(chapter, then, "FIN", false))
     return t(then.isComplete ? "chapters.closingCut" : "chapters.closingHalf", { from, to });
   const [first, second] = then.named;

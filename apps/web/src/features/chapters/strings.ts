@@ -24,6 +24,8 @@ export const chaptersStrings = inBothLanguages({
       handshake: "{{from}} opens a connection to {{to}} in {{packets}} packets",
       handshakeOpen: "{{from}} asks {{to}} for a connection: {{packets}} of 3 packets so far",
       handshakeBoth: "{{from}} and {{to}} open the same connection at the same time, in {{packets}} packets",
+      handshakeItself:
+        "{{from}} connects to its own port: its SYN meets itself, so it opens the connection from both ends at once, in {{packets}} packets",
       letters:
         "{{client}} sends SYN with its initial sequence number A = {{a}}; {{server}} answers SYN-ACK with its own B = {{b}} and acknowledges A+1 = {{a1}}; {{client}} acknowledges B+1 = {{b1}}",
       data: "{{from}} sends {{forth}} to {{to}}, in {{packets}} segments",
@@ -33,8 +35,11 @@ export const chaptersStrings = inBothLanguages({
       callsDataBoth: "{{from}} sends {{forth}}, {{to}} sends {{back}}",
       closing: "{{from}} closes first, then {{to}}: FIN and ACK each way, {{packets}} packets",
       closingBoth: "{{from}} and {{to}} close at the same time: FIN and ACK each way, {{packets}} packets",
+      closingItself: "{{from}} closes both directions at once: its FIN comes back to itself",
       closingHalf: "{{from}} has closed its direction; {{to}} can still send",
       closingCut: "{{from}} closes its direction; {{to}} never closes its own in order",
+      callsClosing: "{{from}} closes first, then {{to}}",
+      callsClosingHalf: "{{from}} closes: {{to}} reads what is left, and then the end of the stream",
       refused:
         "{{from}} asks for port {{port}}, where nobody is listening: the kernel answers its SYN with RST",
       reset:
@@ -78,6 +83,8 @@ export const chaptersStrings = inBothLanguages({
       handshake: "{{from}} 用 {{packets}} 個封包和 {{to}} 建立連線",
       handshakeOpen: "{{from}} 請求和 {{to}} 建立連線：3 個封包目前有 {{packets}} 個",
       handshakeBoth: "{{from}} 和 {{to}} 同時開啟同一條連線，共 {{packets}} 個封包",
+      handshakeItself:
+        "{{from}} 連到自己的埠：它的 SYN 遇到自己，等於兩端同時開啟連線，共 {{packets}} 個封包",
       letters:
         "{{client}} 送出 SYN，帶著自己的起始序號 A = {{a}}；{{server}} 回應 SYN-ACK，帶著自己的起始序號 B = {{b}}，並確認 A+1 = {{a1}}；{{client}} 再確認 B+1 = {{b1}}",
       data: "{{from}} 傳送 {{forth}} 給 {{to}}，共 {{packets}} 個區段",
@@ -87,8 +94,11 @@ export const chaptersStrings = inBothLanguages({
       callsDataBoth: "{{from}} 傳送 {{forth}}，{{to}} 傳送 {{back}}",
       closing: "{{from}} 先關閉，接著 {{to}} 關閉：兩個方向各有 FIN 和 ACK，共 {{packets}} 個封包",
       closingBoth: "{{from}} 和 {{to}} 同時關閉：兩個方向各有 FIN 和 ACK，共 {{packets}} 個封包",
+      closingItself: "{{from}} 同時關閉兩個方向：它的 FIN 回到自己",
       closingHalf: "{{from}} 已經關閉自己的方向；{{to}} 還可以傳送",
       closingCut: "{{from}} 關閉了自己的方向；{{to}} 沒有正常關閉另一個方向",
+      callsClosing: "{{from}} 先關閉，接著 {{to}} 關閉",
+      callsClosingHalf: "{{from}} 關閉：{{to}} 讀完剩下的資料，就會讀到串流結束",
       refused: "{{from}} 想連到埠 {{port}}，但那裡無人監聽：核心用 RST 回應它的 SYN",
       reset: "{{from}} 用 RST 中斷連線：{{to}} 還沒收到的資料就此遺失，它的下一個呼叫會失敗",
       retransmission: "{{from}} 重新傳送 {{bytes}}，距離第一次 {{after}}，因為一直沒有收到確認",

@@ -9,13 +9,14 @@ import { useTranslation } from "../../shared/translation-context.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useKeepInView } from "../../shared/use-keep-in-view.js";
 import { useModel } from "../../shared/use-model.js";
-import { usePaneWidth } from "../../shared/use-pane-width.js";
+import { usePaneSize } from "../../shared/use-pane-size.js";
+import { PAPER_WIDTH_PX } from "../../shared/use-printing.js";
 import { useRowWindow } from "../../shared/use-row-window.js";
 import { Backdrop } from "./Backdrop.js";
 import { ChapterBrackets } from "./ChapterBrackets.js";
 import { DiagramRow } from "./DiagramRow.js";
 import { useDiagram } from "./diagram-context.js";
-import { DiagramLayout } from "./diagram-layout.js";
+import { DiagramLayout, MAX_HEADS_HEIGHT } from "./diagram-layout.js";
 import type { DiagramModel } from "./diagram-model.js";
 import { extentOf } from "./extent.js";
 import { Heads } from "./Heads.js";
@@ -40,6 +41,9 @@ const HEAD_ROWS = 2;
 
 const ROWS_A_PAGE = 12;
 
+/** The most that the heads take of the pane's height. */
+const HEADS_SHARE = 0.18;
+
 /** The lab's story as a sequence diagram: a lifeline for each program, time downwards. */
 export function Diagram({ asOf }: { asOf: number }) {
   const { t } = useTranslation();
@@ -53,14 +57,16 @@ export function Diagram({ asOf }: { asOf: number }) {
   const [cursor, setCursor] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
-  const paneWidth = usePaneWidth(box);
+  const pane = usePaneSize(box);
   const size = useTextSize(probe);
   const words = useMemo(() => diagramWords(t), [t]);
   const { splits, folds } = useModel(laneView.store, (state) => state);
   const { programOfLane, headOf, nameOf } = useColumnNames(record);
   const { isAtEnd, onScroll, goToEnd, goTo } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
   const rowWindow = useRowWindow(box, { count, rowHeight, isAtEnd });
-  const { first, end, seenFirst, seenEnd } = rowWindow;
+  const { first, end, seenFirst, seenEnd, isPrinting } = rowWindow;
+  const paneWidth = isPrinting ? PAPER_WIDTH_PX : pane.width;
+  const maxHeadsHeight = isPrinting ? MAX_HEADS_HEIGHT : pane.height * HEADS_SHARE;
   useKeepPlace(box, rowHeight);
   const isLive = asOf === NOW;
   useStoryPlace(box, { isLive, isAtEnd, heads: ".diagram-heads", tailPx: TAIL, goTo, goToEnd });
@@ -77,11 +83,11 @@ export function Diagram({ asOf }: { asOf: number }) {
     () =>
       layouts.of({
         ...{ record, lanes, splits, folds, rows: drawn, asOf, hasRelativeNumbers, words, isLive: true },
-        ...{ paneWidth, size, headOf, seen },
+        ...{ paneWidth, maxHeadsHeight, size, headOf, seen },
       }),
     [
       ...[layouts, record, lanes, splits, folds, drawn, asOf, hasRelativeNumbers, words, paneWidth, size],
-      ...[headOf, seen[0], seen[1]],
+      ...[maxHeadsHeight, headOf, seen[0], seen[1]],
     ],
   );
   const { columns, geometry, isFolded, labels } = layout;
@@ -170,7 +176,7 @@ export function Diagram({ asOf }: { asOf: number }) {
           className="diagram-canvas"
           style={{
             width: geometry.width,
-            height: count * rowHeight + TAIL,
+            height: (isPrinting ? end : count) * rowHeight + TAIL,
             minHeight: `calc(100% - ${layout.headsHeight}px)`,
           }}
           data-density={rowHeight}
@@ -233,6 +239,9 @@ export function Diagram({ asOf }: { asOf: number }) {
           {hasOpenCalls && end === count ? <NowLine top={count * rowHeight} context={context} /> : null}
         </div>
       </div>
+      {isPrinting && end < count ? (
+        <p className="print-note">{t("shared.printed", { count: end, of: count })}</p>
+      ) : null}
       {isAtEnd ? null : <NewestButton onClick={goToEnd} />}
     </div>
   );

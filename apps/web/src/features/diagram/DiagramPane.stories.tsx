@@ -121,6 +121,30 @@ export const stories: Stories = [
     shows: () => ["recv", "accept"],
   },
   {
+    name: "a connection over IPv6",
+    situation: { recording: "ipv6" },
+    view,
+    widthPx,
+    shows: (t) => [t("chapters.titles.handshake"), t("chapters.titles.closing"), "SYN-ACK"],
+  },
+  {
+    name: "one direction is closed, and the other goes on",
+    situation: {
+      recording: "half-close",
+      until: (event) => event.event === "callEnded" && event.command === "shutdown",
+    },
+    view,
+    widthPx,
+    shows: (t) => [t("chapters.closingHalf", { from: "client.py", to: "server.py" }), "shutdown"],
+  },
+  {
+    name: "a socket that connects to itself",
+    situation: { recording: "to-itself" },
+    view,
+    widthPx,
+    shows: (t) => [t("chapters.closingItself", { from: "itself.py" }), "SYN-ACK"],
+  },
+  {
     name: "a reset",
     situation: { recording: "reset" },
     before: (app) => choosePacket(app, (notes) => notes.includes("reset")),

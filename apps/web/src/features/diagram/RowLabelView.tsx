@@ -24,8 +24,9 @@ export function RowLabelView({ label, context }: { label: RowLabel; context: Row
   return (
     <span {...look} style={styleOf(placed, geometry.width)} title={titleOf(label.runs, placed.runs)}>
       <span className="visually-hidden">{said}</span>
-      {groups(placed.runs).map((runs) => (
-        <RunGroup key={keyOf(runs)} runs={runs} />
+      {groups(placed.runs).map((runs, place) => (
+        // A row may say one thing twice: the port of both ends.
+        <RunGroup key={`${place} ${keyOf(runs)}`} runs={runs} />
       ))}
     </span>
   );

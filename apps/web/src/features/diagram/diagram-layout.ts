@@ -21,7 +21,7 @@ const HEAD_FONT = 0.97;
 
 /** Pixels: heads in one line, and at most for the names of folded lanes, which are turned. */
 const HEADS_HEIGHT = 38;
-const MAX_HEADS_HEIGHT = 150;
+export const MAX_HEADS_HEIGHT = 150;
 const HEADS_PADDING = 16;
 
 export interface LayoutInput extends Omit<LabelOptions, "columns"> {
@@ -35,6 +35,8 @@ export interface LayoutInput extends Omit<LabelOptions, "columns"> {
   seen?: readonly [number, number];
   /** Pixels; null for as much as the content takes. */
   paneWidth: number | null;
+  /** Pixels. As much as the longest name of a folded lane takes, within reason, where missing. */
+  maxHeadsHeight?: number;
   size: TextSize;
   /** What a column is called in its head, and what more its head says. */
   headOf(column: Column): { name: string; more: string };
@@ -81,6 +83,7 @@ export class DiagramLayout {
       this.#needs.version,
       this.#recent,
       paneWidth,
+      input.maxHeadsHeight,
       size.fontPx,
       headOf,
       folds,
@@ -150,11 +153,13 @@ function shapeOf(column: Column, { headOf, size }: LayoutInput): ColumnShape {
   };
 }
 
-/** How high heads are: names of folded lanes stand upright. */
-function headsHeight(isFolded: readonly boolean[], columns: Columns, { headOf, size }: LayoutInput): number {
+/** How high heads are: names of folded lanes stand upright, and are cut where there is no room. */
+function headsHeight(isFolded: readonly boolean[], columns: Columns, input: LayoutInput): number {
+  const { headOf, size, maxHeadsHeight = MAX_HEADS_HEIGHT } = input;
   const names = columns.list.flatMap((column, index) => (isFolded[index] ? [headOf(column).name] : []));
   const longest = Math.max(0, ...names.map((name) => textWidth(name, size.fontPx)));
-  return Math.min(MAX_HEADS_HEIGHT, Math.max(HEADS_HEIGHT, Math.ceil(longest * HEAD_FONT) + HEADS_PADDING));
+  const wanted = Math.ceil(longest * HEAD_FONT) + HEADS_PADDING;
+  return Math.max(HEADS_HEIGHT, Math.min(MAX_HEADS_HEIGHT, Math.floor(maxHeadsHeight), wanted));
 }
 
 /** The columns in which some rows' labels stand, the newest last. */

@@ -3,7 +3,14 @@ import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "../../shared/translation-context.js";
-import { breakpointGutter, breakpointName, showBreakpoints, toggleBreakpoint } from "./breakpoints.js";
+import {
+  type BreakpointWords,
+  breakpointGutter,
+  breakpointWords,
+  showBreakpoints,
+  toggleBreakpoint,
+} from "./breakpoints.js";
+import type { Breakpoint } from "./breakpoints-model.js";
 import { difference } from "./difference.js";
 import type { EditorHandle } from "./editors-model.js";
 import { baseExtensions } from "./extensions.js";
@@ -20,22 +27,22 @@ export interface CodeEditorProps {
   marks: readonly LineMark[];
   /** A line to go to; a new object for each request. */
   reveal: { line: number } | null;
-  breakpoints: readonly number[];
-  /** What a breakpoint is called. */
-  breakpointLabel: string;
+  breakpoints: readonly Breakpoint[];
+  breakpointWords: BreakpointWords;
   /** What the marks' time is read from. */
   clock: MarkClock;
   /** With undefined when it goes. */
   onReady(editor: EditorHandle | undefined): void;
   onChange(source: string): void;
-  onBreakpointsChange(lines: readonly number[]): void;
+  onBreakpointsChange(breakpoints: readonly Breakpoint[]): void;
   /** The text that goes in where this one is pasted into code. `place`: the whole program with a text in that place. */
   onPaste(text: string, place: (text: string) => string): string;
 }
 
 /** CodeMirror for one program. It holds the text; it reports changes to the model, which may replace it. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, leaveHint, source, marks, reveal, breakpoints, breakpointLabel } = props;
+  const { label, leaveHint, source, marks, reveal, breakpoints } = props;
+  const { enabled, disabled } = props.breakpointWords;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const hintId = useId();
@@ -57,7 +64,7 @@ export function CodeEditor(props: CodeEditorProps) {
       state: EditorState.create({
         doc: initialSource(),
         extensions: [
-          breakpointGutter((lines) => breakpointsChanged(lines)),
+          breakpointGutter((changed) => breakpointsChanged(changed)),
           ...baseExtensions,
           attributes.current.of([]),
           assist.current.of([]),
@@ -92,10 +99,10 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const named = [
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hintId, tabindex: "0" }),
-      breakpointName.of(breakpointLabel),
+      breakpointWords.of({ enabled, disabled }),
     ];
     view.current?.dispatch({ effects: attributes.current.reconfigure(named) });
-  }, [label, hintId, breakpointLabel]);
+  }, [label, hintId, enabled, disabled]);
 
   useEffect(() => {
     const editor = view.current;
@@ -103,11 +110,9 @@ export function CodeEditor(props: CodeEditorProps) {
     editor.dispatch({ changes: difference(editor.state.doc.toString(), source) });
   }, [source]);
 
-  const breakpointsKey = breakpoints.join();
   useEffect(() => {
-    const lines = breakpointsKey === "" ? [] : breakpointsKey.split(",").map(Number);
-    if (view.current !== null) showBreakpoints(view.current, lines);
-  }, [breakpointsKey]);
+    if (view.current !== null) showBreakpoints(view.current, breakpoints);
+  }, [breakpoints]);
 
   // Marks are shown when what they say changes; between that they move with the text.
   const marksKey = JSON.stringify(marks);

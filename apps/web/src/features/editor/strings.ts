@@ -2,6 +2,18 @@ import { inBothLanguages } from "../../shared/in-both-languages.js";
 
 export const editorStrings = inBothLanguages({
   en: {
+    breakpoints: {
+      title: "Breakpoints",
+      open: "Breakpoints…",
+      none: "None are set. Click a line number, or press {{keys}} on a line, to pause the program before it.",
+      line: "line {{line}}",
+      enabled: "Pause before line {{line}} of {{name}}",
+      remove: "Remove the breakpoint on line {{line}} of {{name}}",
+      removeAll: "Remove all",
+      removeAllOf: "Remove all breakpoints of {{name}}",
+      disableAll: "Disable all",
+      enableAll: "Enable all",
+    },
     editor: {
       label: "Code of {{name}}",
       leave: "Tab indents. To leave the editor, press Esc and then Tab, or {{keys}} to switch what Tab does.",
@@ -9,6 +21,7 @@ export const editorStrings = inBothLanguages({
       runsHere: "running",
       standsHere: "paused",
       breakpoint: "breakpoint",
+      disabledBreakpoint: "disabled breakpoint",
       marks: {
         waiting: "waiting here",
         stopped: "paused before this line",
@@ -46,6 +59,18 @@ export const editorStrings = inBothLanguages({
     },
   },
   "zh-TW": {
+    breakpoints: {
+      title: "中斷點",
+      open: "中斷點…",
+      none: "還沒有設定中斷點。按行號，或在那一行按 {{keys}}，程式就會在那一行之前暫停。",
+      line: "第 {{line}} 行",
+      enabled: "在 {{name}} 第 {{line}} 行之前暫停",
+      remove: "移除 {{name}} 第 {{line}} 行的中斷點",
+      removeAll: "全部移除",
+      removeAllOf: "移除 {{name}} 的所有中斷點",
+      disableAll: "全部停用",
+      enableAll: "全部啟用",
+    },
     editor: {
       label: "{{name}} 的程式碼",
       leave: "Tab 會縮排。要離開編輯器，請先按 Esc 再按 Tab，或按 {{keys}} 切換 Tab 的作用。",
@@ -53,6 +78,7 @@ export const editorStrings = inBothLanguages({
       runsHere: "執行中",
       standsHere: "已暫停",
       breakpoint: "中斷點",
+      disabledBreakpoint: "已停用的中斷點",
       marks: {
         waiting: "在這裡等候",
         stopped: "停在這一行之前",

@@ -10,6 +10,9 @@ interface QueueBarProps {
   limitBytes: number | null;
 }
 
+/** A little is still seen to be there. */
+const LEAST_PART = 0.02;
+
 /** Bytes in a queue, against what it may hold. */
 export function QueueBar({ name, term, bytes, limitBytes }: QueueBarProps) {
   const part = limitBytes === null || limitBytes === 0 ? 0 : Math.min(1, bytes / limitBytes);
@@ -25,8 +28,7 @@ export function QueueBar({ name, term, bytes, limitBytes }: QueueBarProps) {
         {limitBytes === null ? " B" : <span className="dim"> / {formatCount(limitBytes)} B</span>}
       </span>
       <span className="queue-bar" aria-hidden="true">
-        {/* A little is still seen to be there. */}
-        <span style={{ width: bytes > 0 ? `max(3px, ${part * 100}%)` : 0 }} />
+        <span style={{ transform: `scaleX(${bytes > 0 ? Math.max(LEAST_PART, part) : 0})` }} />
       </span>
     </div>
   );

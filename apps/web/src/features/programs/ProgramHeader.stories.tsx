@@ -3,7 +3,7 @@ import { ProgramHeader } from "./ProgramHeader.js";
 
 function view(app: AppModel) {
   const [program] = app.programs.store.getState().programs;
-  return program === undefined ? null : <ProgramHeader program={program} />;
+  return program === undefined ? null : <ProgramHeader program={program} onBreakpoints={() => {}} />;
 }
 
 export const stories: Stories = [
@@ -11,7 +11,12 @@ export const stories: Stories = [
     name: "with its menu open",
     view,
     act: (stage, t) => stage.press(t("programs.more", { name: "server.py" })),
-    shows: (t) => [t("programs.rename"), t("programs.duplicate"), t("programs.remove")],
+    shows: (t) => [
+      t("programs.rename"),
+      t("programs.duplicate"),
+      t("programs.remove"),
+      t("breakpoints.open"),
+    ],
   },
   {
     name: "a program that waits in accept",

@@ -9,7 +9,13 @@ import { ProgramMenu } from "./ProgramMenu.js";
 import { ProgramTitle } from "./ProgramTitle.js";
 import "./programs.css";
 
-export function ProgramHeader({ program }: { program: Program }) {
+interface ProgramHeaderProps {
+  program: Program;
+  /** Opens the list of breakpoints. */
+  onBreakpoints(): void;
+}
+
+export function ProgramHeader({ program, onBreakpoints }: ProgramHeaderProps) {
   const { t } = useTranslation();
   const runner = useRunner();
   const run = useRun(program.id);
@@ -52,7 +58,7 @@ export function ProgramHeader({ program }: { program: Program }) {
           onClick={() => runner.runs.kill(program.id)}
         />
       ) : null}
-      <ProgramMenu program={program} onRename={() => setIsRenaming(true)} />
+      <ProgramMenu program={program} onRename={() => setIsRenaming(true)} onBreakpoints={onBreakpoints} />
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Copy, Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, CircleDot, Copy, Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { MAX_PROGRAMS, type Program } from "../../shared/program.js";
@@ -8,8 +8,14 @@ import { useRunner } from "../runs/public.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";
 import { sourceFile } from "./source-file.js";
 
-/** What can be done with a program as a file: its name, its place, a copy. */
-export function ProgramMenu({ program, onRename }: { program: Program; onRename(): void }) {
+interface ProgramMenuProps {
+  program: Program;
+  onRename(): void;
+  onBreakpoints(): void;
+}
+
+/** What can be done with a program as a file: its name, its place, a copy; and where its breakpoints are listed. */
+export function ProgramMenu({ program, onRename, onBreakpoints }: ProgramMenuProps) {
   const { t } = useTranslation();
   const model = useProgramsModel();
   const runner = useRunner();
@@ -49,6 +55,7 @@ export function ProgramMenu({ program, onRename }: { program: Program; onRename(
           text={t("programs.download")}
           onSelect={() => void sourceFile(program).then((file) => saveFile(name, file))}
         />
+        <Item icon={<CircleDot size={14} />} text={t("breakpoints.open")} onSelect={onBreakpoints} />
         <DropdownMenu.Separator className="menu-separator" />
         <Item
           icon={<Trash2 size={14} />}

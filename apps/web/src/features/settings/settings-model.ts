@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Language, languages } from "../../shared/language.js";
 import type { KeyValueStorage } from "../../shared/storage.js";
-import { type TextSize, textSizes } from "./text-size.js";
+import { type CodeSize, codeSizes, type TextSize, textSizes } from "./text-size.js";
 
 export const themes = ["system", "dark", "light"] as const;
 type Theme = (typeof themes)[number];
@@ -13,17 +13,19 @@ export interface Settings {
   language: Language;
   theme: Theme;
   textSize: TextSize;
+  codeSize: CodeSize;
   /** What the centre of the page shows. */
   view: View;
   /** Whether the first visit's sentence has been read, or followed. */
   isWelcomeDone: boolean;
 }
 
-/** As plain strings, because public/boot.js reads the first three before the page is there. */
+/** As plain strings, because public/boot.js reads the first four before the page is there. */
 const KEYS = {
   language: "sockpit.language",
   theme: "sockpit.theme",
   textSize: "sockpit.text-size",
+  codeSize: "sockpit.code-size",
   welcome: "sockpit.welcome",
   view: "sockpit.view",
 } as const;
@@ -48,6 +50,7 @@ export class SettingsModel {
       language: language ?? preferredLanguage(wantedLanguages),
       theme: themes.find((known) => known === this.#read(KEYS.theme)) ?? "system",
       textSize: textSizes.find((known) => known === this.#read(KEYS.textSize)) ?? "normal",
+      codeSize: codeSizes.find((known) => String(known) === this.#read(KEYS.codeSize)) ?? 100,
       view: views.find((known) => known === this.#read(KEYS.view)) ?? "diagram",
       isWelcomeDone: this.#read(KEYS.welcome) === "done",
     }));
@@ -66,6 +69,11 @@ export class SettingsModel {
   setTextSize(textSize: TextSize): void {
     this.#write(KEYS.textSize, textSize);
     this.store.setState({ textSize });
+  }
+
+  setCodeSize(codeSize: CodeSize): void {
+    this.#write(KEYS.codeSize, String(codeSize));
+    this.store.setState({ codeSize });
   }
 
   setView(view: View): void {

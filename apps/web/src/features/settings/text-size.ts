@@ -4,6 +4,15 @@ export type TextSize = (typeof textSizes)[number];
 /** How much larger everything is drawn, the diagram too. public/boot.js has the same numbers. */
 const zooms: Readonly<Record<TextSize, number>> = { normal: 1, large: 1.25, projector: 1.6 };
 
+/** Text of the editors, in per cent of the page's. */
+export const codeSizes = [85, 100, 115, 130, 150, 175, 200] as const;
+export type CodeSize = (typeof codeSizes)[number];
+
+/** The size so many steps larger, as far as there is one. */
+export function steppedCodeSize(size: CodeSize, steps: number): CodeSize {
+  return codeSizes[codeSizes.indexOf(size) + steps] ?? size;
+}
+
 /** What the browser's own text size is without a person's wish: CSS Fonts Level 4 §3.5. */
 const USUAL_FONT_SIZE_PX = 16;
 

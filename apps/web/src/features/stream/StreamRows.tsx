@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { formatClock } from "../../shared/format/format-duration.js";
 import { useTranslation } from "../../shared/translation-context.js";
-import { usePaneWidth } from "../../shared/use-pane-width.js";
+import { usePaneSize } from "../../shared/use-pane-size.js";
 import { useRowWindow } from "../../shared/use-row-window.js";
 import { HexRow } from "./HexRow.js";
 import { pauseUnless } from "./slices.js";
@@ -32,7 +32,7 @@ const COLUMN_STEP = 8;
 export function StreamRows({ items, form, ends, packet }: StreamRowsProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLElement>(null);
-  const width = usePaneWidth(box);
+  const { width } = usePaneSize(box);
   const columns = Math.max(
     16,
     Math.floor((width - ROW_PADDING) / CHARACTER_WIDTH / COLUMN_STEP) * COLUMN_STEP,

@@ -1,5 +1,6 @@
-import { formatEndpoint, receivedData, sentBytes, traitsOf } from "@sockpit/protocol";
+import { formatEndpoint, receivedData, type SocketChange, sentBytes, traitsOf } from "@sockpit/protocol";
 import type { CallEntry } from "../entry.js";
+import type { Moment } from "../moment.js";
 import type { SocketBook } from "../socket-book.js";
 import type { Chapter } from "./chapter.js";
 import type { ChapterList } from "./chapter-list.js";
@@ -11,46 +12,51 @@ interface Parts {
   peerOf(socket: string): string | undefined;
 }
 
+/** A connection that may still grow. */
+interface Connection {
+  data: Chapter | null;
+  closing: Chapter | null;
+}
+
 /** Chapters of sockets of which no packets are seen, from the calls on them: Unix sockets, and labs without a capture. */
 export class CallChapters {
   readonly #parts: Parts;
-  /** The data of each connection, by the name that both its sockets give it. */
-  readonly #data = new Map<string, Chapter>();
+  /** Those that were connected or have moved data, by the name that both their sockets give them. */
+  readonly #connections = new Map<string, Connection>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  /** A call on such a socket has returned. */
-  callEnded(call: CallEntry): void {
+  /** A call on such a socket has returned, with what that changed. */
+  callEnded(call: CallEntry, changes: readonly SocketChange[]): void {
     const { socket, end, command } = call;
     if (socket === null || end === null || end.outcome.kind !== "returned") return;
     const { list } = this.#parts;
     const { connects, closes } = traitsOf(command);
-    const [flow = "", ...earlier] = this.#namesOf(socket);
+    const names = this.#namesOf(socket);
+    const [flow = ""] = names;
     if (connects === "client") {
-      const chapter = list.begin({
-        kind: "connecting",
-        flow,
-        opener: call,
-        start: nearStart(call),
-        since: end,
-      });
+      const start = nearStart(call);
+      const chapter = list.begin({ kind: "connecting", flow, opener: call, start, since: end });
       list.end(chapter, end);
+      this.#connections.set(flow, { data: null, closing: null });
       return;
     }
-    const open = [flow, ...earlier].map((name) => this.#data.get(name)).find((found) => found !== undefined);
+    const known = names.map((name) => this.#connections.get(name)).find((found) => found !== undefined);
     if (closes !== undefined) {
-      if (open !== undefined) list.end(open, end);
-      for (const name of [flow, ...earlier]) this.#data.delete(name);
+      const isClosed = closes === "connection" || this.#isLastDescriptor(socket, changes);
+      if (known !== undefined && isClosed) this.#closed(known, { call, end, flow, names });
       return;
     }
     const sent = sentBytes(call, end.outcome.result);
     const received = receivedData(command, end.outcome.result)?.bytes ?? 0;
     if (sent === 0 && received === 0) return;
+    const connection = known ?? { data: null, closing: null };
+    this.#connections.set(flow, connection);
     const chapter =
-      open ?? list.begin({ kind: "data", flow, opener: call, start: nearStart(call), since: end });
-    this.#data.set(flow, chapter);
+      connection.data ?? list.begin({ kind: "data", flow, opener: call, start: nearStart(call), since: end });
+    connection.data = chapter;
     chapter.sockets.add(socket);
     const isForth = chapter.opener.kind === "call" && chapter.opener.socket === socket;
     if (!isForth) chapter.answer ??= call;
@@ -59,11 +65,39 @@ export class CallChapters {
   }
 
   evict(isKept: (chapter: Chapter) => boolean): void {
-    for (const [flow, chapter] of this.#data) if (!isKept(chapter)) this.#data.delete(flow);
+    for (const [flow, { data, closing }] of this.#connections)
+      if (![data, closing].some((chapter) => chapter !== null && isKept(chapter)))
+        this.#connections.delete(flow);
   }
 
   reset(): void {
-    this.#data.clear();
+    this.#connections.clear();
+  }
+
+  /** One end has closed its direction, or itself; when both have, nothing is missing. */
+  #closed(connection: Connection, { call, end, flow, names }: Closing): void {
+    const { list, sockets } = this.#parts;
+    if (connection.data !== null) list.end(connection.data, end);
+    connection.data = null;
+    const { closing } = connection;
+    if (closing === null) {
+      const { type } = (call.socket === null ? undefined : sockets.find(call.socket)?.latest) ?? {};
+      // Datagrams have no connection to close.
+      if (type !== "SOCK_DGRAM")
+        connection.closing = list.begin({ kind: "closing", flow, opener: call, start: call, since: end });
+      return;
+    }
+    list.extend(closing, end);
+    if (closing.opener.kind === "call" && closing.opener.socket === call.socket) return;
+    closing.answer ??= call;
+    list.end(closing, end);
+    for (const name of names) this.#connections.delete(name);
+  }
+
+  /** Of a Unix socket the event says whether another descriptor of it is open; of others without packets, nothing does. */
+  #isLastDescriptor(socket: string, changes: readonly SocketChange[]): boolean {
+    if (this.#parts.sockets.find(socket)?.latest?.family !== "AF_UNIX") return true;
+    return changes.some((change) => change.socket === socket && change.isGone === true);
   }
 
   /** The connection's name, the same for both its ends, and those that it had before the kernel had named both. */
@@ -75,6 +109,13 @@ export class CallChapters {
     if (family === "AF_UNIX" || !local || !address) return [own];
     return [[local, address].map(formatEndpoint).sort().join(" "), own];
   }
+}
+
+interface Closing {
+  call: CallEntry;
+  end: Moment;
+  flow: string;
+  names: readonly string[];
 }
 
 /** Where a call began, if that is no further back than what a person sees as one thing. */

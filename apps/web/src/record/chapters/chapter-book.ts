@@ -1,4 +1,4 @@
-import { type LabEvent, traitsOf } from "@sockpit/protocol";
+import { type LabEvent, type SocketChange, traitsOf } from "@sockpit/protocol";
 import type { CallEntry, PacketEntry } from "../entry.js";
 import type { SocketBook } from "../socket-book.js";
 import { CallChapters } from "./call-chapters.js";
@@ -77,7 +77,7 @@ export class ChapterBook {
       const call = this.#parts.findCall(event.call);
       if (call?.made && "type" in call.params && call.params.type === "SOCK_STREAM")
         this.#streams.add(call.made);
-      if (call?.socket) this.#callEnded(call, call.socket);
+      if (call?.socket) this.#callEnded(call, call.socket, changes);
     } else if (event.event === "socketGone") {
       this.#tcp.socketGone(event.id);
       this.#streams.delete(event.id);
@@ -101,7 +101,7 @@ export class ChapterBook {
     this.#streams.clear();
   }
 
-  #callEnded(call: CallEntry, socket: string): void {
+  #callEnded(call: CallEntry, socket: string, changes: readonly SocketChange[]): void {
     const { sends, receives } = traitsOf(call.command);
     const movesData = sends !== undefined || receives !== undefined;
     if (this.#tcp.has(socket)) {
@@ -110,7 +110,7 @@ export class ChapterBook {
     }
     const { family, type } = this.#parts.sockets.find(socket)?.latest ?? {};
     const isStream = type === "SOCK_STREAM" || this.#streams.has(socket);
-    if (isStream || family === "AF_UNIX") this.#calls.callEnded(call);
+    if (isStream || family === "AF_UNIX") this.#calls.callEnded(call, changes);
   }
 
   /** The call that the kernel sent a packet for, where it began just before. */

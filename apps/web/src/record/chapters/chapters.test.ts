@@ -20,6 +20,8 @@ function told(view: RecordView): string[] {
   });
 }
 
+const kindsOnly = (line: string) => line.split(" ", 1)[0];
+
 const of = (events: readonly LabEvent[]) => told(viewOf(events));
 
 describe("chapters of a recorded lab", () => {
@@ -81,7 +83,25 @@ describe("chapters of a recorded lab", () => {
     expect(of(loadFixture("without-packets"))).toEqual([
       "connecting 16–18: 0 packets",
       "data 28–36: 0 packets, 21 B → 26 B ←",
+      "closing 40–45: 0 packets",
     ]);
+    expect(of(loadFixture("unix-pair")).at(-1)).toMatch(/^closing \d+–\d+: 0 packets$/);
+  });
+
+  it("tell a connection over IPv6", () => {
+    expect(of(loadFixture("ipv6")).map(kindsOnly)).toEqual(["handshake", "data", "closing"]);
+  });
+
+  it("tell what comes after one direction is closed, and the closing of both", () => {
+    const lines = of(loadFixture("half-close"));
+    expect(lines.map(kindsOnly)).toEqual(["handshake", "data", "closing", "data"]);
+    expect(lines[2]).not.toContain("not complete");
+  });
+
+  it("tell a socket that connects to itself: opened and closed from both ends at once", () => {
+    const lines = of(loadFixture("to-itself"));
+    expect(lines.map(kindsOnly)).toEqual(["handshake", "data", "closing"]);
+    expect(lines.some((line) => line.includes("not complete"))).toBe(false);
   });
 
   it("name a handshake's numbers: A, B, A+1 and B+1", () => {
