@@ -3,6 +3,7 @@ import {
   type HeldFd,
   OpaqueFile,
   openReceived,
+  PipeEnd,
   type Pollable,
   type ReceivedAncillary,
   type SentAncillary,
@@ -133,6 +134,8 @@ function tokenOf({ label }: OpaqueFile, pid: number): string | undefined {
 }
 
 function described(fd: number, file: OpenFile): ReceivedFile {
+  if (file instanceof PipeEnd)
+    return { fd, file: "pipe", end: file.identity.direction, blocking: !file.isNonBlocking };
   if (!(file instanceof Socket)) return { fd, file: file instanceof OpaqueFile ? "foreign" : "epoll" };
   const { family, type, proto, timeout } = file;
   return { fd, family, type, proto, blocking: timeout === null };

@@ -3,6 +3,7 @@ import {
   EpollInstance,
   type MaybePromise,
   type OpaqueFile,
+  PipeEnd,
   releasing,
   Socket,
   type WaitOptions,
@@ -11,7 +12,7 @@ import type { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { Room } from "./descriptors/room.js";
 
 /** What an fd can stand for. An opaque file is what another program keeps in its own memory. */
-export type OpenFile = Socket | EpollInstance | OpaqueFile;
+export type OpenFile = Socket | EpollInstance | PipeEnd | OpaqueFile;
 
 /** 0, 1 and 2 are a program's standard streams. */
 const FIRST_FD = 3;
@@ -98,6 +99,13 @@ export class FdTable {
   epoll(fd: number, syscall: string): EpollInstance {
     const file = this.file(fd, syscall);
     if (!(file instanceof EpollInstance)) throw errnoFailure(syscall, "EINVAL");
+    return file;
+  }
+
+  /** The end of a pipe that an open fd stands for: EBADF, also for what is none, as fcntl(2) says. */
+  pipeEnd(fd: number, syscall: string): PipeEnd {
+    const file = this.file(fd, syscall);
+    if (!(file instanceof PipeEnd)) throw errnoFailure(syscall, "EBADF");
     return file;
   }
 

@@ -16,6 +16,7 @@ import { LabClock } from "./lab-clock.js";
 import type { Network } from "./networks/network.js";
 import { openNetwork } from "./networks/open-network.js";
 import { openOrRelease } from "./open-or-release.js";
+import { PipeBudget } from "./pipe-budget.js";
 import type { Process } from "./process.js";
 import { type LabRecords, openRecords } from "./records/record-budget.js";
 import { SocketWatch } from "./socket-watch.js";
@@ -72,7 +73,7 @@ export function openLabParts(
     callTotals,
     new LookAfterCalls(watch),
   ];
-  const buffers = new BufferBudget();
+  const shared = { network, descriptors, buffers: new BufferBudget(), pipes: new PipeBudget() };
   return {
     network,
     records,
@@ -80,7 +81,7 @@ export function openLabParts(
     capture,
     watch,
     descriptors,
-    calls: new CallRunner({ processOf, clock, observers, network, descriptors, buffers }),
+    calls: new CallRunner({ processOf, clock, observers, ...shared }),
     close: () => {
       watch.stop();
       trace.settle();

@@ -85,7 +85,7 @@ export function testOn(network: NetworkKind) {
 
 /** What this process's fds stand for, as far as labs make such fds. */
 export function openKernelObjects(): string[] {
-  const kinds = /^(socket:|net:|anon_inode:\[event|\/memfd:)/;
+  const kinds = /^(socket:|net:|pipe:|anon_inode:\[event|\/memfd:)/;
   return readdirSync("/proc/self/fd")
     .map((fd) => {
       try {

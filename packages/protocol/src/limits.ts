@@ -40,6 +40,13 @@ export const limits = {
   socketBufferBytes: 1024 * 1024,
   /** Bytes by which a lab's programs may raise SO_RCVBUF and SO_SNDBUF above the defaults, over all its sockets. */
   labBufferBytes: 32 * 1024 * 1024,
+  /** Bytes that F_SETPIPE_SZ makes a pipe hold at most: fs.pipe-max-size, as Linux has it. EPERM beyond. */
+  pipeBytes: 1024 * 1024,
+  /**
+   * Bytes that all pipes of a lab hold at most, 256 of the usual 64 KiB: beyond, as for a user with fs.pipe-user-pages-soft
+   * pages, a new one holds two pages, and F_SETPIPE_SZ gets EPERM.
+   */
+  pipeBytesPerLab: 16 * 1024 * 1024,
   /** Bytes of a socket option's value: what CPython's `getsockopt` takes. */
   optionBytes: 1024,
   /** Entries of one `poll`, and events of one `epoll_wait`: room for every fd of a process, several times over. */

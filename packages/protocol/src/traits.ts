@@ -8,7 +8,7 @@ export interface CommandTraits<Param extends string = string, Result extends str
   /** The result field that holds the new descriptor, or a list of them. */
   opens?: Result;
   /** What it opens, where that is no socket. */
-  makes?: "epoll";
+  makes?: "epoll" | "pipe";
   /** What it makes of a connection: its end that asks, its end that accepts, or both. Its socket has a peer afterwards. */
   connects?: "client" | "server" | "both";
   /** The param with the address of the peer that it turns to. */

@@ -13,7 +13,7 @@ export interface Description {
   /** O_NONBLOCK as the program sees it: a socket with a timeout has it too, as in CPython. */
   isNonBlocking: boolean;
   isUnixSocket: boolean;
-  /** SO_COOKIE of a socket, once it was asked for. */
+  /** What tells it from all others: SO_COOKIE of a socket, once it was asked for; of a pipe's end, `pipeCookie`. */
   cookie: string | undefined;
 }
 
@@ -30,13 +30,13 @@ export function newDescription(): Description {
   };
 }
 
-/** Sockets that were passed and are held by nobody now: more than the kernel lets an ordinary process have in flight. */
+/** Files that were passed and are held by nobody now: more than the kernel lets an ordinary process have in flight. */
 const MAX_REMEMBERED = 4096;
 
-/** Sockets that were passed, by their cookie. */
+/** Sockets and ends of pipes that were passed, by their cookies. */
 const passed = new Map<string, Description>();
 
-/** The socket was sent. It will be known again when it arrives, also where its sender has closed it. */
+/** The file was sent. It will be known again when it arrives, also where its sender has closed it. */
 export function markSent(description: Description): void {
   const { cookie } = description;
   if (cookie === undefined) return;
@@ -50,7 +50,7 @@ export function markArrived(description: Description): void {
   description.inFlight = Math.max(0, description.inFlight - 1);
 }
 
-/** What is known of a socket that was passed. */
+/** What is known of a file that was passed. */
 export function recall(cookie: string): Description | undefined {
   return passed.get(cookie);
 }

@@ -37,6 +37,7 @@ export { NetworkNamespace } from "./network-namespace.js";
 export { OpaqueFile } from "./opaque-file.js";
 export { type Pollable, type PollEntry, type PollOptions, poll } from "./operations/poll.js";
 export type { Received } from "./operations/receive.js";
+export { PipeEnd } from "./pipe-end.js";
 export { type NetworkNamespaceProbe, probeNetworkNamespace } from "./probe.js";
 export { queuedDescriptors } from "./queued-descriptors.js";
 export { stopReadiness } from "./readiness/readiness.js";

@@ -4,6 +4,7 @@ import type { BufferBudget } from "../buffer-budget.js";
 import type { LabDescriptors } from "../descriptors/lab-descriptors.js";
 import type { FdTable } from "../fd-table.js";
 import type { Network } from "../networks/network.js";
+import type { PipeBudget } from "../pipe-budget.js";
 
 /** What a handler works on: the caller's fds, the lab's network, and how its waiting can be watched and ended. */
 export interface CallContext {
@@ -12,6 +13,7 @@ export interface CallContext {
   network: Network;
   descriptors: LabDescriptors;
   buffers: BufferBudget;
+  pipes: PipeBudget;
   wait: MessageOptions;
 }
 

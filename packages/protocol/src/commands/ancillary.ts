@@ -82,6 +82,12 @@ const ReceivedFile = z.union([
         "An epoll instance, or a file of another program, which only that program can read and write.",
       ),
   }),
+  z.strictObject({
+    fd: Fd.describe("The receiver's descriptor for it."),
+    file: z.literal("pipe").describe("An end of a pipe."),
+    end: z.enum(["read", "write"]).describe("Which end."),
+    blocking: z.boolean().describe("Whether its calls wait, as the sender left it."),
+  }),
   FileToken,
 ]);
 

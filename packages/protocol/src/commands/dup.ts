@@ -3,7 +3,7 @@ import { describeCommand } from "../describe.js";
 import { Fd } from "./shared.js";
 
 export const dup = describeCommand({
-  summary: "Give an open socket or epoll instance a second descriptor, the lowest free one.",
+  summary: "Give an open socket, pipe's end or epoll instance a second descriptor, the lowest free one.",
   manPage: "dup(2)",
   explanation: {
     en: "Gives the same socket a second descriptor. It closes when the last one does.",

@@ -3,7 +3,7 @@ import { describeCommand } from "../describe.js";
 import { Fd } from "./shared.js";
 
 export const ioctl = describeCommand({
-  summary: "Ask how many bytes wait in a socket, to be received or to be acknowledged.",
+  summary: "Ask how many bytes wait in a socket or a pipe, to be received or to be acknowledged.",
   manPage: "ioctl(2)",
   explanation: {
     en: "Asks the kernel how many bytes wait in the socket, to be received or to be acknowledged. It takes nothing out of the queues.",

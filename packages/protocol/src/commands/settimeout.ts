@@ -3,7 +3,8 @@ import { describeCommand } from "../describe.js";
 import { Fd, Nothing, Timeout } from "./shared.js";
 
 export const settimeout = describeCommand({
-  summary: "Bound how long calls on this socket wait: null forever, 0 not at all, else seconds.",
+  summary:
+    "Bound how long calls on this socket wait: null forever, 0 not at all, else seconds. On a pipe's end: null or 0, which is O_NONBLOCK.",
   manPage: "fcntl(2), O_NONBLOCK; Python socket.settimeout",
   explanation: {
     en: "Bounds how long calls on this socket wait: None for ever, 0 not at all, else seconds. A call whose time is over raises TimeoutError.",

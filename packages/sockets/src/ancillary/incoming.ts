@@ -1,6 +1,7 @@
 import { fstatSync } from "node:fs";
 import { markArrived, recall } from "../description.js";
 import { HeldFd } from "../held-fd.js";
+import { pipeCookie, pipeIdentity } from "../pipe-identity.js";
 import { type ControlMessage, decodeControl, decodeInts } from "../system/control-message.js";
 import { close } from "../system/socket-calls.js";
 import { readCookie } from "../system/socket-options.js";
@@ -35,9 +36,11 @@ export function takeAncillary(control: Uint8Array, isPeeked: boolean): ReceivedA
   }
 }
 
-/** A socket that was passed keeps what is known of it. */
+/** A socket or a pipe's end that was passed keeps what is known of it. */
 function hold(fd: number, isPeeked: boolean): HeldFd {
-  const description = fstatSync(fd).isSocket() ? recall(readCookie(fd)) : undefined;
+  const file = fstatSync(fd);
+  const cookie = file.isSocket() ? readCookie(fd) : file.isFIFO() ? pipeCookie(pipeIdentity(fd)) : undefined;
+  const description = cookie === undefined ? undefined : recall(cookie);
   if (description !== undefined && !isPeeked) markArrived(description);
   return new HeldFd(fd, description);
 }

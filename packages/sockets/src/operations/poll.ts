@@ -6,7 +6,7 @@ import { type Operation, PENDING, runCall } from "../readiness/run-call.js";
 import { pollNow } from "../system/poll-calls.js";
 import type { WaitOptions } from "../wait-options.js";
 
-/** Something that has an fd: a socket, an epoll instance, an opaque file. */
+/** Something that has an fd: a socket, an epoll instance, a pipe's end, an opaque file. */
 export interface Pollable {
   readonly held: HeldFd;
 }

@@ -16,6 +16,15 @@ export const MSG_CMSG_CLOEXEC = 0x4000_0000;
 
 /** fcntl(2). */
 export const F_DUPFD_CLOEXEC = 1030;
+export const F_GETFL = 3;
+export const F_SETPIPE_SZ = 1031;
+export const F_GETPIPE_SZ = 1032;
+
+/** open(2), pipe(2). */
+export const O_ACCMODE = 0o3;
+export const O_WRONLY = 0o1;
+export const O_NONBLOCK = 0o4000;
+export const O_CLOEXEC = 0o2000000;
 
 /** epoll_create1(2). */
 export const EPOLL_CLOEXEC = 0o2000000;

@@ -48,6 +48,7 @@ export function formatResult(
   const opened = openedDescriptors(command, result as TracedResult);
   if (traitsOf(command).makes === "epoll")
     return { text: "<select.epoll object>", meaning: `fd ${opened[0]}` };
+  if (traitsOf(command).makes === "pipe") return { text: `(${opened.join(", ")})`, meaning: null };
   const parts = Object.entries(result)
     .filter(([name]) => !asides.has(name))
     .flatMap(([name, value]) => {

@@ -17,7 +17,13 @@ def call(command, params, data=None, *, or_input=False):
         return blocking.call(command, params, data, or_input=or_input)
     except blocking.CallError as failure:
         exception = _exception(command, failure.error)
+    if isinstance(exception, BrokenPipeError) and "MSG_NOSIGNAL" not in params.get("flags", ()):
+        on_broken_pipe(params["fd"])
     raise exception
+
+
+def on_broken_pipe(fd):
+    """Learns of each EPIPE; descriptors.py puts its own here."""
 
 
 def _exception(command, failure):

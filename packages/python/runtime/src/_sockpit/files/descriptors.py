@@ -8,8 +8,10 @@ import errno
 import posix
 
 from _sockpit import settings
-from _sockpit.bridge import blocking
+from _sockpit.bridge import blocking, lab_calls
 from _sockpit.bridge.lab_calls import call
+from _sockpit.linux import signals
+from _sockpit.sockets.constants import SOCK_STREAM
 
 # (family, type, proto) of each open socket.
 kinds = {}
@@ -25,7 +27,20 @@ EPOLL = (0, 0, 0)
 # A file that another program has passed: it is open in that program's memory.
 FOREIGN = (0, -1, 0)
 
-# Which way bytes may go through an end of a pipe: "r" or "w". A pipe is a pair of Unix sockets.
+# An end of a pipe.
+PIPE = (0, -2, 0)
+
+
+class PipeEnd:
+    """What all copies of a pipe's end share."""
+
+    __slots__ = ("is_non_blocking", "is_reader")
+
+    def __init__(self, is_reader, is_non_blocking):
+        self.is_reader = is_reader
+        self.is_non_blocking = is_non_blocking
+
+
 pipe_ends = {}
 
 
@@ -46,6 +61,13 @@ def opened(fd, family, type, proto):
     """Takes note of a descriptor that the lab gave."""
     forget(fd)
     kinds[fd] = (family, type, proto)
+    return fd
+
+
+def opened_pipe(fd, pipe_end):
+    """Takes note of a pipe's end that the lab gave."""
+    opened(fd, *PIPE)
+    pipe_ends[fd] = pipe_end
     return fd
 
 
@@ -84,8 +106,29 @@ def set_timeout(fd, timeout):
 blocking.socket_timeout = timeouts.get
 
 
+def _broke(fd):
+    """SIGPIPE comes of streams and pipes, and of no datagrams."""
+    if fd in pipe_ends or kinds.get(fd, EPOLL)[1] == SOCK_STREAM:
+        signals.pipe_broke()
+
+
+lab_calls.on_broken_pipe = _broke
+
+
+def set_non_blocking(fd, is_on):
+    """Sets O_NONBLOCK."""
+    end = pipe_ends.get(fd)
+    if end is None:
+        set_timeout(fd, 0.0 if is_on else None)
+    elif end.is_non_blocking != is_on:
+        call("settimeout", {"fd": fd, "timeout": 0 if is_on else None})
+        end.is_non_blocking = is_on
+
+
 def is_non_blocking(fd):
     """O_NONBLOCK. CPython sets it for each socket with a timeout, and waits in poll(2)."""
+    if fd in pipe_ends:
+        return pipe_ends[fd].is_non_blocking
     return timeouts.get(fd) is not None
 
 
@@ -94,9 +137,9 @@ def duplicate(fd):
     if not is_of_lab(fd):
         raise OSError(errno.EBADF, "Bad file descriptor")
     result, _ = call("dup", {"fd": fd})
-    copy = opened(result["fd"], *kinds.get(fd, EPOLL))
     if fd in pipe_ends:
-        pipe_ends[copy] = pipe_ends[fd]
+        return opened_pipe(result["fd"], pipe_ends[fd])
+    copy = opened(result["fd"], *kinds.get(fd, EPOLL))
     if is_non_blocking(fd):
         set_timeout(copy, 0.0)
     return copy

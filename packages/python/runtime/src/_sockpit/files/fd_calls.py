@@ -11,10 +11,11 @@ from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer
 from _sockpit.files import descriptors
 from _sockpit.program.console import STANDARD_INPUT, standard_input
-from _sockpit.sockets.constants import AF_UNIX, SOCK_STREAM
 
 _FIONREAD = 0x541B
 _FIONBIO = 0x5421
+
+_PIPE_SIZE = {fcntl.F_GETPIPE_SZ: "F_GETPIPE_SZ", fcntl.F_SETPIPE_SZ: "F_SETPIPE_SZ"}
 
 
 def install():
@@ -50,19 +51,35 @@ def read(fd, length, /):
     length = c_size(length)
     if length < 0:
         raise OSError(errno.EINVAL, "Invalid argument")
-    _check_end(fd, "w")
-    return call("recv", {"fd": fd, "bufsize": min(length, INT_MAX), **_own_timeout(fd)})[1]
+    _check_file(fd)
+    params = {"fd": fd, "bufsize": min(length, INT_MAX)}
+    if fd in descriptors.pipe_ends:
+        return call("read", params)[1]
+    return call("recv", {**params, **_own_timeout(fd)})[1]
+
+
+def readinto(fd, buffer, /):
+    view = writable_buffer(buffer)
+    if view is None:
+        kind = type(buffer).__name__
+        raise TypeError(f"readinto() argument 2 must be read-write bytes-like object, not {kind}")
+    with view:
+        data = read(fd, len(view))
+        view[: len(data)] = data
+        return len(data)
 
 
 def write(fd, data, /):
-    _check_end(fd, "r")
+    _check_file(fd)
+    is_pipe = fd in descriptors.pipe_ends
+    command, params = ("write", {"fd": fd}) if is_pipe else ("send", {"fd": fd, **_own_timeout(fd)})
     with readable_buffer(data) as view:
         written = 0
         # Once at least, and as long as the kernel takes all of a piece.
         while True:
             piece = view[written : written + settings.data_bytes]
             try:
-                taken = call("send", {"fd": fd, **_own_timeout(fd)}, piece)[0]["bytes"]
+                taken = call(command, params, piece)[0]["bytes"]
             except OSError:
                 if written:
                     return written
@@ -124,28 +141,26 @@ def fstat(fd):
 
 def pipe():
     """Create a pipe. Returns a tuple of two file descriptors: (read_fd, write_fd)."""
-    params = {"family": "AF_UNIX", "type": "SOCK_STREAM"}
-    reader, writer = call("socketpair", params)[0]["fds"]
-    for fd, end, how in ((reader, "r", "SHUT_WR"), (writer, "w", "SHUT_RD")):
-        descriptors.opened(fd, AF_UNIX, SOCK_STREAM, 0)
-        descriptors.pipe_ends[fd] = end
-        if end == "r":
-            call("shutdown", {"fd": fd, "how": how})
-    return reader, writer
+    return pipe2(os.O_CLOEXEC)
 
 
 def pipe2(flags, /):
     """Create a pipe with flags set atomically."""
-    ends = pipe()
-    for fd in ends:
-        set_blocking(fd, not flags & os.O_NONBLOCK)
-        set_inheritable(fd, not flags & os.O_CLOEXEC)
-    return ends
+    flags = c_int(flags)
+    if flags & ~(os.O_NONBLOCK | os.O_CLOEXEC):
+        raise OSError(errno.EINVAL, "Invalid argument")
+    is_non_blocking = bool(flags & os.O_NONBLOCK)
+    fds = call("pipe2", {"flags": ["O_NONBLOCK"]} if is_non_blocking else {})[0]["fds"]
+    for fd, is_reader in zip(fds, (True, False), strict=True):
+        descriptors.opened_pipe(fd, descriptors.PipeEnd(is_reader, is_non_blocking))
+        if not flags & os.O_CLOEXEC:
+            descriptors.inheritable.add(fd)
+    return tuple(fds)
 
 
 def set_blocking(fd, blocking, /):
     _check_open(fd)
-    descriptors.set_timeout(fd, None if blocking else 0.0)
+    descriptors.set_non_blocking(fd, not blocking)
 
 
 def get_blocking(fd, /):
@@ -186,7 +201,8 @@ def _no_position(fd, *args, **kwargs):
 def _fcntl(fd, cmd, arg=0, /):
     _check_open(fd)
     if cmd == fcntl.F_GETFL:
-        access = {"r": os.O_RDONLY, "w": os.O_WRONLY}.get(descriptors.pipe_ends.get(fd), os.O_RDWR)
+        end = descriptors.pipe_ends.get(fd)
+        access = os.O_RDWR if end is None else os.O_RDONLY if end.is_reader else os.O_WRONLY
         return access | (os.O_NONBLOCK if descriptors.is_non_blocking(fd) else 0)
     if cmd == fcntl.F_SETFL:
         # A socket that has a timeout is non-blocking already, as with CPython.
@@ -200,6 +216,10 @@ def _fcntl(fd, cmd, arg=0, /):
         return 0
     if cmd == fcntl.F_DUPFD:
         return descriptors.duplicate(fd)
+    if cmd in _PIPE_SIZE:
+        if fd not in descriptors.pipe_ends:
+            raise OSError(errno.EBADF, "Bad file descriptor")
+        return call("fcntl", {"fd": fd, "operation": _PIPE_SIZE[cmd], "value": c_int(arg)})[0]["value"]
     raise OSError(errno.EINVAL, f"fcntl command {cmd} is not supported on a socket here")
 
 
@@ -211,7 +231,7 @@ def _ioctl(fd, request, arg=0, mutate_flag=True, /):
         return 0
     if request != _FIONREAD:
         raise OSError(errno.ENOTTY, f"ioctl request {request:#x} is not supported on a socket here")
-    waiting = _waiting_bytes(fd)
+    waiting = call("ioctl", {"fd": fd, "request": "FIONREAD"})[0]["value"]
     if isinstance(arg, int):
         raise OSError(errno.EFAULT, "Bad address")
     packed = waiting.to_bytes(4, "little")
@@ -219,14 +239,6 @@ def _ioctl(fd, request, arg=0, mutate_flag=True, /):
         return packed + bytes(arg if not isinstance(arg, str) else arg.encode())[4:]
     writable_buffer(arg)[:4] = packed
     return 0
-
-
-def _waiting_bytes(fd):
-    try:
-        params = {"fd": fd, "bufsize": settings.data_bytes, "flags": ["MSG_PEEK"], "timeout": 0}
-        return len(call("recv", params)[1])
-    except BlockingIOError:
-        return 0
 
 
 def _read_input(length, /):
@@ -263,10 +275,9 @@ def _check_open(fd):
         raise OSError(errno.EBADF, "Bad file descriptor")
 
 
-def _check_end(fd, wrong):
+def _check_file(fd):
+    """Whether it is something to read from and to write to."""
     _check_open(fd)
-    if descriptors.pipe_ends.get(fd) == wrong:
-        raise OSError(errno.EBADF, "Bad file descriptor")
     if descriptors.kinds[fd] == descriptors.EPOLL:
         raise OSError(errno.EINVAL, "Invalid argument")
     if descriptors.kinds[fd] == descriptors.FOREIGN:
@@ -275,6 +286,7 @@ def _check_end(fd, wrong):
 
 _ROUTES = {
     "read": read,
+    "readinto": readinto,
     "write": write,
     "readv": readv,
     "writev": writev,

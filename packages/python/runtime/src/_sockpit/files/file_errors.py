@@ -29,7 +29,7 @@ def install():
         if type(function) is type(posix.stat) and getattr(os, name, None) is function and name[0] != "_":
             wrapped[function] = _translating(function)
             setattr(os, name, wrapped[function])
-    for name in ("fcntl", "ioctl", "lockf"):
+    for name in ("fcntl", "lockf", "ioctl"):
         c_functions.put(fcntl, name, _translated(getattr(fcntl, name)))
     c_functions.put(fcntl, "flock", flock)
     for name in _CLOCKS:

@@ -17,7 +17,7 @@ from _sockpit.program import tracebacks
 from _sockpit.pyodide_internals.originals import original_signal
 
 SIG_DFL, SIG_IGN = 0, 1
-SIGINT, SIGKILL, SIGALRM, SIGSTOP = 2, 9, 14, 19
+SIGINT, SIGKILL, SIGPIPE, SIGALRM, SIGSTOP = 2, 9, 13, 14, 19
 
 # As in glibc: 32 and 33 are its own.
 VALID = frozenset(range(1, 65)) - {32, 33}
@@ -44,7 +44,7 @@ def default_int_handler(signalnum, frame, /):
 
 
 # As CPython starts: it ignores SIGPIPE and SIGXFSZ.
-_handlers = dict.fromkeys(VALID, SIG_DFL) | {SIGINT: default_int_handler, 13: SIG_IGN, 25: SIG_IGN}
+_handlers = dict.fromkeys(VALID, SIG_DFL) | {SIGINT: default_int_handler, SIGPIPE: SIG_IGN, 25: SIG_IGN}
 
 
 def get_handler(signum):
@@ -75,6 +75,12 @@ def raise_now(signum):
         deliver()
 
 
+def pipe_broke():
+    """A write found that nobody reads any more: write(2)."""
+    if _handlers[SIGPIPE] != SIG_IGN:
+        raise_now(SIGPIPE)
+
+
 def interrupt_main(signum):
     if not 1 <= signum <= 64:
         raise ValueError("signal number out of range")
@@ -96,7 +102,7 @@ def deliver():
         if handler == SIG_DFL:
             blocking.die(128 + signum)
         if _wakeup["fd"] >= 0:
-            blocking.post("send", {"fd": _wakeup["fd"], "timeout": 0}, bytes([signum]))
+            blocking.post("write", {"fd": _wakeup["fd"]}, bytes([signum]))
         handler(signum, _program_frame())
 
 

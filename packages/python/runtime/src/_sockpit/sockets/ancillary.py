@@ -100,6 +100,16 @@ def _received(file, flags):
     if "token" in file:
         return passed_files.take(file["token"], bool(flags & c.MSG_PEEK))
     fd, what = file["fd"], file.get("file")
+    if what == "pipe":
+        descriptors.opened_pipe(fd, descriptors.PipeEnd(file["end"] == "read", not file["blocking"]))
+    else:
+        _opened(fd, file, what)
+    if not flags & c.MSG_CMSG_CLOEXEC:
+        descriptors.inheritable.add(fd)
+    return fd
+
+
+def _opened(fd, file, what):
     if what is None:
         kind = (getattr(c, file["family"]), getattr(c, file["type"]), file["proto"])
     else:
@@ -107,9 +117,6 @@ def _received(file, flags):
     descriptors.opened(fd, *kind)
     if not file.get("blocking", True):
         descriptors.timeouts[fd] = 0.0
-    if not flags & c.MSG_CMSG_CLOEXEC:
-        descriptors.inheritable.add(fd)
-    return fd
 
 
 def _bytes_of(value, kind):

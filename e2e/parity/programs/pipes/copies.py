@@ -1,0 +1,16 @@
+import os
+
+r, w = os.pipe()
+copy = os.dup(w)
+os.set_blocking(copy, False)
+print("shared", os.get_blocking(w), os.get_blocking(copy))
+os.set_blocking(w, True)
+print("shared", os.get_blocking(w), os.get_blocking(copy))
+os.close(w)
+os.write(copy, b"still open")
+print(os.read(r, 100))
+os.close(copy)
+print(os.read(r, 100))
+again = os.dup(r)
+os.close(r)
+print(os.read(again, 100))
