@@ -20,6 +20,7 @@ const others = await Promise.all([
   ]),
   timed("dead code", tool("knip"), []),
   timed("Python: format and lint", process.execPath, ["scripts/ruff.js"]),
+  timed("Python: types", tool("pyright"), ["--project", "packages/python/runtime"]),
   timed("locators", process.execPath, ["scripts/locators.js"]),
   timed("generated files", process.execPath, ["scripts/generate.js", "--check"]),
 ]);

@@ -122,6 +122,15 @@ def readable_buffer(data):
     return _as_bytes(view)
 
 
+def writable_view(buffer):
+    """The same of one that must be writable."""
+    view = writable_buffer(buffer)
+    if view is not None:
+        return view
+    readable_buffer(buffer).release()
+    raise BufferError("Object is not writable.")
+
+
 def writable_buffer(buffer):
     """The same of one that can be written, or None where it cannot."""
     try:

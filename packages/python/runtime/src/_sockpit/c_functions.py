@@ -20,6 +20,8 @@ class builtin_function_or_method:
     __module__ = "builtins"
     # As a slot, a call reaches the function without another call in between.
     __slots__ = ("__call__", "__dict__", "__weakref__")
+    __name__: str
+    __qualname__: str
 
     def __repr__(self):
         return f"<built-in function {self.__name__}>"
@@ -33,7 +35,7 @@ class builtin_function_or_method:
         )
 
     @property
-    def __class__(self):
+    def __class__(self):  # pyright: ignore[reportIncompatibleMethodOverride] - It is read only on purpose.
         # `isinstance` asks for it, and so does `inspect.isbuiltin`.
         return _Builtin
 

@@ -45,9 +45,11 @@ def install():
     failures.install()
 
 
-def _replace(name) -> ModuleType:
+def _replace(name: str) -> ModuleType:
     """Imports the module of this name in `replacements`, in place of the interpreter's own, which is built in."""
     spec = PathFinder.find_spec(name, [_REPLACEMENTS])
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{_REPLACEMENTS} has no {name}")
     module = module_from_spec(spec)
     sys.modules[name] = module
     spec.loader.exec_module(module)

@@ -10,6 +10,7 @@ import json
 import math
 import sys
 import time
+from typing import Any
 
 from pyodide.ffi import can_run_sync, to_js
 
@@ -17,8 +18,9 @@ from _sockpit import c_functions, settings
 from _sockpit.program import tracebacks
 from _sockpit.pyodide_internals import promises
 
-bridge = None
-program_file = None
+# The worker's `Bridge`; None until a program runs.
+bridge: Any = None
+program_file: str | None = None
 
 # What `bridge.park` resolves to where it was neither woken nor timed out.
 _INTERRUPTED = 2
@@ -32,7 +34,7 @@ class Stack:
 
     def __init__(self, ident):
         self.ident = ident
-        self.native_id = None
+        self.native_id = 0
 
 
 # As on Linux, where the ident is the address of the thread's pthread.
@@ -59,11 +61,11 @@ def deliver_signals():
     """Calls the handlers of signals that came, in the main thread; _signal.py puts its own here."""
 
 
-def thread_name(stack):
+def thread_name(stack: "Stack") -> str | None:
     """How a thread is called in the trace; _thread.py puts its own here."""
 
 
-def socket_timeout(fd):
+def socket_timeout(fd: int) -> float | None:
     """How long calls on a socket wait, None for ever; descriptors.py puts its own here."""
 
 
@@ -112,7 +114,7 @@ def wait(waiting):
         running = stack
 
 
-def call(command, params, data=None, *, or_input=False):
+def call(command, params, data=None, *, or_input=False) -> tuple[dict[str, Any], Any] | None:
     """Makes one socket call and waits for it. Gives (result, data); raises CallError.
 
     With `or_input` it is given up as soon as a line of standard input waits to be read: None.
@@ -135,7 +137,7 @@ def call(command, params, data=None, *, or_input=False):
             deliver_signals()
             # The program's handler returned: as in PEP 475, the call begins again, behind the bytes that were sent.
             if text is None:
-                if reply.sentBytes:
+                if data is not None and reply.sentBytes:
                     data = data[reply.sentBytes :]
                     sent = to_js(data)
                 asked = json.dumps(_with_time_left(command, params, deadline))

@@ -1,6 +1,7 @@
 """Calls of the lab, with Python's exceptions for the protocol's errors."""
 
 import errno
+from typing import Any, overload
 
 from _sockpit.bridge import blocking
 from _sockpit.pyodide_internals.originals import original_socket
@@ -11,7 +12,18 @@ gaierror = original_socket.gaierror
 _REFUSALS = {"setsockopt": "ENOPROTOOPT", "getsockopt": "ENOPROTOOPT"}
 
 
-def call(command, params, data=None, *, or_input=False):
+Reply = tuple[dict[str, Any], Any]
+
+
+@overload
+def call(command: str, params: dict[str, Any], data: Any = None) -> Reply: ...
+
+
+@overload
+def call(command: str, params: dict[str, Any], data: Any = None, *, or_input: bool) -> Reply | None: ...
+
+
+def call(command: str, params: dict[str, Any], data: Any = None, *, or_input: bool = False) -> Reply | None:
     """As `blocking.call`: makes the call and waits for it. Gives (result, data); raises OSError."""
     try:
         return blocking.call(command, params, data, or_input=or_input)

@@ -5,10 +5,11 @@ import fcntl
 import os
 import posix
 import stat
+from typing import Any
 
 from _sockpit import c_functions, settings
 from _sockpit.bridge.lab_calls import call
-from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer
+from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer, writable_view
 from _sockpit.files import descriptors
 from _sockpit.program.console import STANDARD_INPUT, standard_input
 
@@ -90,7 +91,7 @@ def write(fd, data, /):
 
 
 def readv(fd, buffers, /):
-    views = [writable_buffer(buffer) for buffer in buffers]
+    views = [writable_view(buffer) for buffer in buffers]
     data = rest = read(fd, sum(map(len, views)))
     for view in views:
         piece, rest = rest[: len(view)], rest[len(view) :]
@@ -223,7 +224,7 @@ def _fcntl(fd, cmd, arg=0, /):
     raise OSError(errno.EINVAL, f"fcntl command {cmd} is not supported on a socket here")
 
 
-def _ioctl(fd, request, arg=0, mutate_flag=True, /):
+def _ioctl(fd, request, arg: Any = 0, mutate_flag=True, /):
     _check_open(fd)
     if request == _FIONBIO:
         value = int.from_bytes(arg[:4], "little") if hasattr(arg, "__getitem__") else arg
@@ -237,7 +238,7 @@ def _ioctl(fd, request, arg=0, mutate_flag=True, /):
     packed = waiting.to_bytes(4, "little")
     if isinstance(arg, (bytes, str)) or not mutate_flag:
         return packed + bytes(arg if not isinstance(arg, str) else arg.encode())[4:]
-    writable_buffer(arg)[:4] = packed
+    writable_view(arg)[:4] = packed
     return 0
 
 

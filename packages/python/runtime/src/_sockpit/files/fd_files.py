@@ -3,6 +3,7 @@
 import builtins
 import io
 import os
+from typing import Any, cast
 
 from _sockpit import c_functions
 from _sockpit.files import descriptors
@@ -72,6 +73,7 @@ def _open(fd, mode, buffering, text, closefd):
         buffer = (io.BufferedReader if is_read else io.BufferedWriter)(raw, size)
     if is_binary:
         return buffer
-    wrapper = io.TextIOWrapper(buffer, *text, line_buffering=buffering == 1)
+    # `Any`: typeshed wants a name, which BufferedRWPair has not, and knows no `mode` that is set; CPython takes both.
+    wrapper: Any = io.TextIOWrapper(cast(Any, buffer), *text, line_buffering=buffering == 1)
     wrapper.mode = mode
     return wrapper

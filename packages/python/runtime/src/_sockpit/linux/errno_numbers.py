@@ -7,6 +7,7 @@ the `errno` module, `os.strerror`, and the table that picks ConnectionRefusedErr
 import errno
 import gc
 import os
+from typing import cast
 
 from _sockpit import c_functions, settings
 
@@ -84,8 +85,9 @@ def _replace_module(names, errorcode):
         delattr(errno, name)
     for name, number in names.items():
         setattr(errno, name, number)
-    errno.errorcode.clear()
-    errno.errorcode.update(errorcode)
+    names_by_number = cast("dict[int, str]", errno.errorcode)
+    names_by_number.clear()
+    names_by_number.update(errorcode)
 
 
 def _replace_classes(emscripten, linux):

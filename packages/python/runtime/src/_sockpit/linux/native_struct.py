@@ -4,11 +4,12 @@ import _struct
 import functools
 import re
 import struct
+from typing import Any, cast
 
 from _sockpit import c_functions
 
 # Sizes, which are the alignments too, where this interpreter has others: each as a code that has that size everywhere.
-_EIGHT_BYTES = {"l": "q", "L": "Q", "n": "q", "N": "Q", "P": "Q"}
+_EIGHT_BYTES: dict[str, str] = {"l": "q", "L": "Q", "n": "q", "N": "Q", "P": "Q"}
 _SIZES = {"h": 2, "H": 2, "i": 4, "I": 4, "q": 8, "Q": 8, "e": 2, "f": 4, "d": 8, "F": 4, "D": 8}
 _ITEM = re.compile(r"\s*(\d*)([^\d\s])")
 
@@ -20,7 +21,7 @@ def linux_format(format):
     if not isinstance(text, str) or text[:1] in tuple("<>=!") or not _EIGHT_BYTES.keys() & set(text):
         return format
     layout, offset = ["<"], 0
-    for count, native in _ITEM.findall(text.removeprefix("@")):
+    for count, native in cast("list[tuple[str, str]]", _ITEM.findall(text.removeprefix("@"))):
         code = _EIGHT_BYTES.get(native, native)
         size = _SIZES.get(code, 1)
         padding = -offset % size
@@ -30,7 +31,8 @@ def linux_format(format):
     return "".join(layout)
 
 
-_CStruct = _struct.Struct
+# Its `__new__` takes the format, which typeshed does not know.
+_CStruct: Any = _struct.Struct
 
 
 class Struct(_CStruct):

@@ -70,7 +70,8 @@ def install():
             setattr(os, name, _refuse(name))
     # Without it the import of multiprocessing's parts fails, and says nothing of the reason.
     semaphores = types.ModuleType("_multiprocessing")
-    semaphores.SemLock = type("SemLock", (), {"__new__": _refuse_multiprocessing, "SEM_VALUE_MAX": 2**31 - 1})
+    lock = type("SemLock", (), {"__new__": _refuse_multiprocessing, "SEM_VALUE_MAX": 2**31 - 1})
+    vars(semaphores)["SemLock"] = lock
     c_functions.put(semaphores, "sem_unlink", _refuse_multiprocessing)
     sys.modules["_multiprocessing"] = semaphores
     memory = types.ModuleType("_posixshmem")

@@ -10,6 +10,7 @@ import itertools
 import math
 import sys
 from opcode import opmap
+from typing import Any, cast
 
 from _sockpit import settings
 from _sockpit.bridge import blocking
@@ -44,7 +45,7 @@ def default_int_handler(signalnum, frame, /):
 
 
 # As CPython starts: it ignores SIGPIPE and SIGXFSZ.
-_handlers = dict.fromkeys(VALID, SIG_DFL) | {SIGINT: default_int_handler, SIGPIPE: SIG_IGN, 25: SIG_IGN}
+_handlers: dict[int, Any] = dict.fromkeys(VALID, SIG_DFL) | {SIGINT: default_int_handler, SIGPIPE: SIG_IGN, 25: SIG_IGN}
 
 
 def get_handler(signum):
@@ -103,7 +104,7 @@ def deliver():
             blocking.die(128 + signum)
         if _wakeup["fd"] >= 0:
             blocking.post("write", {"fd": _wakeup["fd"]}, bytes([signum]))
-        handler(signum, _program_frame())
+        cast("Any", handler)(signum, _program_frame())
 
 
 def set_wakeup_fd(fd, warn):

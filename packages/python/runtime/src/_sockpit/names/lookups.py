@@ -25,7 +25,7 @@ class report:
 
     def __init__(self, function, name, service=None):
         self._asked = (function, name, service)
-        self.answers = None
+        self.answers: list[str] | None = None
 
     def __enter__(self):
         return self

@@ -50,13 +50,13 @@ def describe(error):
     }
 
 
-def _root(error):
+def _root(error: BaseException) -> BaseException:
     """What lies behind an exception: one of a group, or what it was raised from."""
     for _ in range(_LINES):
         if isinstance(error, BaseExceptionGroup) and error.exceptions:
             error = error.exceptions[0]
-        elif isinstance(error, OSError) and error.errno is None and isinstance(_reason(error), OSError):
-            error = _reason(error)
+        elif isinstance(error, OSError) and error.errno is None and isinstance(reason := _reason(error), OSError):
+            error = reason
         elif getattr(error, "errno", None) is None and isinstance(error.__cause__, BaseException):
             error = error.__cause__
         else:
@@ -76,7 +76,7 @@ def _errno_name(error):
     if isinstance(error, socket.gaierror):
         return _lookup_errors.get(number)
     name = errno.errorcode.get(number)
-    return _one_name.get(name, name)
+    return None if name is None else _one_name.get(name, name)
 
 
 def _lines(error):

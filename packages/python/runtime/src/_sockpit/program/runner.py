@@ -76,7 +76,7 @@ def _finish():
 @blocking.enters_program
 def _wait_for_threads():
     try:
-        threading._shutdown()
+        threading._shutdown()  # pyright: ignore[reportAttributeAccessIssue] - As CPython's own Py_FinalizeEx.
     except BaseException as error:
         unraisable.report(error, f"Exception ignored on threading shutdown {threading!r}")
 

@@ -9,11 +9,11 @@ import _sockpit
 def install():
     walk_tb, walk_positions, walk_stack = (
         traceback.walk_tb,
-        traceback._walk_tb_with_full_positions,
+        traceback.__dict__["_walk_tb_with_full_positions"],
         traceback.walk_stack,
     )
     traceback.walk_tb = lambda tb: _theirs(walk_tb(tb))
-    traceback._walk_tb_with_full_positions = lambda tb: _theirs(walk_positions(tb))
+    traceback.__dict__["_walk_tb_with_full_positions"] = lambda tb: _theirs(walk_positions(tb))
 
     def walk_their_stack(f):
         return _theirs(walk_stack(f if f is not None else sys._getframe(1)))

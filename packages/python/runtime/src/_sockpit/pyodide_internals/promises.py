@@ -10,7 +10,7 @@ import asyncio
 
 from pyodide.ffi import run_sync
 
-_asyncio = vars(asyncio)
+_asyncio = asyncio.__dict__
 _programs_own = asyncio.ensure_future
 
 

@@ -26,13 +26,13 @@ def install():
     # Ours, which was installed before.
     threads = sys.modules["_thread"]
     _replace_primitives(threads)
-    _frozen_importlib._thread = threads
+    _frozen_importlib.__dict__["_thread"] = threads
     if logging.lastResort is not None:
         logging.lastResort.createLock()
     _replace_simple_queue()
     importlib.reload(selectors)
     importlib.reload(socket)
-    socket.io = locked_io.for_sockets()
+    socket.__dict__["io"] = locked_io.for_sockets()
     c_functions.replace_copies()
 
 
@@ -55,7 +55,7 @@ def _replace_primitives(threads):
 
 
 def _replace_simple_queue():
-    simple = queue._PySimpleQueue
+    simple = queue.__dict__["_PySimpleQueue"]
     simple.__name__ = simple.__qualname__ = "SimpleQueue"
     simple.__module__ = "_queue"
     queue.SimpleQueue = _queue.SimpleQueue = simple

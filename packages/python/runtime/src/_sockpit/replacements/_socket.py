@@ -17,7 +17,6 @@ from _sockpit.bridge import blocking
 from _sockpit.bridge.lab_calls import call as _call
 from _sockpit.c_calls import c_int, c_long, int_argument, no_arguments, one_argument, seconds
 from _sockpit.files import descriptors, socket_paths
-from _sockpit.names import hosts
 from _sockpit.names.hosts import (
     getaddrinfo,
     gethostbyaddr,
@@ -36,7 +35,6 @@ from _sockpit.sockets.constants_of_refused import *
 from _sockpit.sockets.inet import inet_ntop, inet_pton
 from _sockpit.sockets.messages import CMSG_LEN, CMSG_SPACE, Messages
 from _sockpit.sockets.options import Options
-from _sockpit.sockets.transfers import Transfers
 
 CAPI = original_socket.CAPI
 gaierror = original_socket.gaierror
@@ -101,8 +99,8 @@ def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
     return tuple(socket(family, type, proto, descriptors.opened(fd, family, kind, proto)) for fd in fds)
 
 
-class socket(Transfers, Messages, Options):
-    __slots__ = ("_family", "_fd", "_proto", "_timeout", "_type")
+class socket(Messages, Options):
+    __slots__ = ()
 
     def __new__(cls, *args, **kwargs):
         self = object.__new__(cls)
@@ -174,9 +172,9 @@ class socket(Transfers, Messages, Options):
 
     @one_argument
     def bind(self, address):
-        params = {"address": self._encode(address, "bind")}
-        if "path" in params["address"] and self._fd >= 0:
-            path = params["address"]["path"]
+        params: dict[str, object] = {"address": (encoded := self._encode(address, "bind"))}
+        if "path" in encoded and self._fd >= 0:
+            path = encoded["path"]
             socket_paths.check_bind(path)
             if socket_paths.is_in_own_folder(path):
                 params["inOwnFolder"] = True
@@ -249,17 +247,6 @@ class socket(Transfers, Messages, Options):
             raise OSError(errno.EBADF, "Bad file descriptor")
         descriptors.set_timeout(self._fd, timeout)
 
-    def _call(self, command, params, data=None):
-        if self._fd < 0:
-            raise OSError(errno.EBADF, "Bad file descriptor")
-        return _call(command, {"fd": self._fd, **params}, data)
-
-    def _encode(self, address, caller):
-        encoded = addresses.encode(self._family, address, caller)
-        if "host" in encoded:
-            encoded["host"] = hosts.resolve(encoded["host"], self._family)
-        return encoded
-
 
 SocketType = socket
 
@@ -325,5 +312,5 @@ __all__ = [
     if name[0] != "_"
     and not isinstance(value, types.ModuleType)
     and getattr(value, "__module__", None) != "_sockpit.c_calls"
-    and value not in (Messages, Options, Transfers)
+    and value not in (Messages, Options)
 ]

@@ -253,5 +253,4 @@ c_functions.take_places(globals(), original_thread)
 def install():
     blocking.thread_name = _name
     # The data of `local` hangs on a weak reference to what stands for the thread.
-    _threading_local.current_thread = lambda: blocking.running
-    _threading_local.RLock = RLock
+    _threading_local.__dict__.update(current_thread=lambda: blocking.running, RLock=RLock)

@@ -4,6 +4,7 @@ from _sockpit.c_calls import INT_MAX, arguments, c_size, int_argument, readable_
 from _sockpit.sockets import addresses, ancillary, message_flags
 from _sockpit.sockets.ancillary import ALIGNMENT, HEADER_BYTES
 from _sockpit.sockets.constants import MSG_CMSG_CLOEXEC, MSG_CTRUNC
+from _sockpit.sockets.transfers import Transfers
 
 
 def CMSG_LEN(length, /):
@@ -16,13 +17,13 @@ def CMSG_SPACE(length, /):
     return ancillary.space(_item_length(length, "CMSG_SPACE", HEADER_BYTES + ALIGNMENT))
 
 
-class Messages:
+class Messages(Transfers):
     __slots__ = ()
 
     @arguments(1, 4)
     def sendmsg(self, buffers, ancdata=(), flags=0, address=None):
         flags = int_argument(flags)
-        params = {} if address is None else {"address": self._encode(address, "sendmsg")}
+        params: dict[str, object] = {} if address is None else {"address": self._encode(address, "sendmsg")}
         data = b"".join(_joined(_iterable(buffers, "sendmsg() argument 1 must be an iterable")))
         items = [_ancillary_item(item) for item in _iterable(ancdata, "sendmsg() argument 2 must be an iterable")]
         params["flags"] = message_flags.names(flags)

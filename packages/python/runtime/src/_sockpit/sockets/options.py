@@ -3,10 +3,12 @@
 import binascii
 import errno
 import operator
+from typing import Any, cast
 
 from _sockpit import settings
 from _sockpit.c_calls import arguments, int_argument, readable_buffer, wrong_count
 from _sockpit.sockets import constants as c
+from _sockpit.sockets.socket_state import SocketState
 
 # (level, option) by number → by name.
 _NAMES = {(level_number, number): (level, name) for name, level, level_number, number in settings.socket_options}
@@ -23,7 +25,7 @@ _MAX_BUFLEN = 1024
 _INT_BYTES = 4
 
 
-class Options:
+class Options(SocketState):
     __slots__ = ()
 
     def setsockopt(self, *args):
@@ -31,7 +33,7 @@ class Options:
             return self._set_nothing(int_argument(args[0]), int_argument(args[1]), int_argument(args[3]))
         if len(args) != 3:
             raise TypeError(f"setsockopt() {wrong_count(3, 3, len(args))}")
-        level, option, value = int_argument(args[0]), int_argument(args[1]), args[2]
+        level, option, value = int_argument(args[0]), int_argument(args[1]), cast("Any", args[2])
         if hasattr(value, "__index__"):
             number = operator.index(value)
             if -0x80000000 <= number <= 0x7FFFFFFF:

@@ -8,11 +8,12 @@ from _sockpit import settings
 from _sockpit.c_calls import INT_MAX, arguments, c_size, readable_buffer, writable_buffer
 from _sockpit.sockets import addresses, message_flags
 from _sockpit.sockets.constants import SOCK_STREAM
+from _sockpit.sockets.socket_state import SocketState
 
 # One call of the lab moves `data_bytes` at most; where that is too little, it is done in pieces.
 
 
-class Transfers:
+class Transfers(SocketState):
     __slots__ = ()
 
     @arguments(1, 2)
@@ -27,7 +28,7 @@ class Transfers:
             deadline = None if self._timeout is None else time.monotonic() + self._timeout
             # Once at least: an empty datagram is a datagram.
             for start in range(0, max(1, len(view)), settings.data_bytes):
-                params = {"flags": flag_names}
+                params: dict[str, object] = {"flags": flag_names}
                 if start and deadline is not None:
                     params["timeout"] = _remaining(deadline)
                 self._call("sendall", params, view[start : start + settings.data_bytes])

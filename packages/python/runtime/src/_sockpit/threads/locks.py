@@ -64,6 +64,9 @@ class lock:
     __slots__ = ("__weakref__", "_is_locked", "_waiting")
     __module__ = "_thread"
 
+    _is_locked: bool
+    _waiting: "deque[_Waiter] | None"
+
     def __new__(cls):
         self = object.__new__(cls)
         self._is_locked = False
@@ -142,6 +145,8 @@ class lock:
 
     def _leave(self, place):
         """Stops waiting. False where a release has picked this place already."""
+        if self._waiting is None:
+            return False
         try:
             self._waiting.remove(place)
         except ValueError:
