@@ -8,6 +8,7 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import config from "../playwright.config.js";
 import { Server } from "../tests/server.js";
 import { compare, transcript } from "./comparison.js";
+import { currentCommit } from "./implementation.js";
 import { type ParityProgram, readPrograms } from "./manifest.js";
 import { type Comparison, isSame } from "./outcome.js";
 import { openPage } from "./page-python.js";
@@ -73,7 +74,12 @@ async function main(args: readonly string[]): Promise<number> {
     const results = await compareAll(programs, () => newPage(browser, server.url));
     if (args.includes("--record")) {
       const date = new Date().toISOString().slice(0, "2026-11-25".length);
-      record(results, { date, chromium: browser.version(), kernel: release() });
+      record(results, {
+        date,
+        commit: currentCommit(),
+        browser: `Chromium ${browser.version()}`,
+        kernel: release(),
+      });
     }
     const wrong = results.filter(({ comparison }) => comparison === undefined || !isSame(comparison));
     console.log(`\n${results.length - wrong.length} same, ${wrong.length} different`);

@@ -5,12 +5,14 @@ import { implementationDigest } from "./implementation.js";
 import { type ParityProgram, readPrograms } from "./manifest.js";
 import { type Comparison, isSame, type Outcome } from "./outcome.js";
 
-/** Where a page was compared. */
+/** When, where and with what a page was compared. */
 export interface Circumstances {
   /** "2026-11-25" */
   date: string;
-  /** "140.0.7339.16" */
-  chromium: string;
+  /** Abbreviated, with a `+` where the sources differed from it. */
+  commit: string;
+  /** "Chromium 140.0.7339.16" */
+  browser: string;
   /** uname(2)'s release. */
   kernel: string;
 }
@@ -21,11 +23,16 @@ export interface Recording {
   digest: string;
   python: string;
   page: "same" | "different";
-  /** Of the page's Python that gave this verdict. Missing in recordings from before it was kept. */
+  /** Of the sources that gave this verdict: it says nothing of others. Missing in recordings from before it was kept. */
   implementation?: string;
   circumstances?: Circumstances;
   /** Masked. */
   outcomes: readonly Outcome[];
+}
+
+interface Build {
+  implementation: string;
+  circumstances: Circumstances;
 }
 
 /** Recordings of one topic, by the program's id. */
@@ -51,7 +58,7 @@ export function record(
   results: readonly { program: ParityProgram; comparison: Comparison | undefined }[],
   circumstances: Circumstances,
 ): void {
-  const build = { implementation: implementationDigest(), circumstances };
+  const build: Build = { implementation: implementationDigest(), circumstances };
   const fresh = new Map(results.map(({ program, comparison }) => [program.id, comparison]));
   const programs = readPrograms();
   mkdirSync(parityPath("recorded"), { recursive: true });
@@ -61,16 +68,17 @@ export function record(
     for (const program of programs.filter((candidate) => candidate.topic === topic)) {
       const comparison = fresh.get(program.id);
       const recording =
-        comparison === undefined ? before[program.id] : { ...recordingFrom(program, comparison), ...build };
+        comparison === undefined ? before[program.id] : recordingFrom(program, comparison, build);
       if (recording !== undefined) after[program.id] = recording;
     }
     writeFileSync(fileOf(topic), `${JSON.stringify(after, null, 2)}\n`);
   }
 }
 
-function recordingFrom(program: ParityProgram, comparison: Comparison): Recording {
+function recordingFrom(program: ParityProgram, comparison: Comparison, build: Build): Recording {
   const { python, expected: outcomes } = comparison;
-  return { digest: digestOf(program), python, page: isSame(comparison) ? "same" : "different", outcomes };
+  const page = isSame(comparison) ? "same" : "different";
+  return { digest: digestOf(program), python, page, ...build, outcomes };
 }
 
 function digestOf({ processes, masks }: ParityProgram): string {

@@ -38,6 +38,15 @@ test("every name that a program is said to cover is used in it", async ({ python
   expect(missing).toEqual([]);
 });
 
+test("every name that is compared is covered by a program that this run compares", () => {
+  const programs = readPrograms();
+  const covered = new Set(programs.filter(({ fast }) => fast).flatMap(({ covers }) => covers));
+  const missing = programs.flatMap(({ id, covers }) =>
+    covers.filter((name) => !covered.has(name)).map((name) => `${id}: ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
 for (const program of readPrograms().filter(({ fast }) => fast)) {
   test(`${program.id}: ${program.title}`, async ({ visit, python3 }) => {
     const comparison = await compare(program, visit, python3 ?? undefined);
