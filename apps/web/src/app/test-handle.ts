@@ -29,7 +29,7 @@ interface TestProgram {
 
 interface TestRun {
   state: { kind: string; end?: { status: number; reason: string; message?: string } };
-  output: { pieces: readonly { source: string; text: string }[] };
+  output: { pieces: readonly { start: number; source: string; text: string }[] };
 }
 
 declare global {
