@@ -151,9 +151,13 @@ export class RunningProgram implements PythonProgram {
         handledOutput(this.#shared?.handledOutputs ?? null);
         this.#options.onOutput(report.stream, report.text);
         break;
+      case "link":
+        handledOutput(this.#shared?.handledOutputs ?? null);
+        this.#options.onLink?.(report.url);
+        break;
       case "input":
         this.#asksForInput = true;
-        this.#options.onInput(report.prompt);
+        this.#options.onInput(report.prompt, report.isSecret);
         break;
       case "files":
         this.#files.spread(this.#options.onFiles?.(report.changes) ?? report.changes, this);

@@ -62,7 +62,9 @@ export type WorkerReport =
   | { kind: "bootFailed"; message: string }
   | { kind: "started"; pid: number }
   | { kind: "output"; stream: OutputStream; text: string }
-  | { kind: "input"; prompt: string }
+  | { kind: "input"; prompt: string; isSecret: boolean }
+  /** The program wants a page of the web to be shown. */
+  | { kind: "link"; url: string }
   | { kind: "files"; changes: readonly FileChange[] }
   /** Python takes the SIGINT that `stop` sent. */
   | { kind: "interrupted" }

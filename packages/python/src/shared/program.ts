@@ -67,7 +67,9 @@ export interface PythonProgramOptions {
   /** What the program printed, as it happens; a piece may end in the middle of a line. */
   onOutput(stream: OutputStream, text: string): void;
   /** The program wants a line of standard input, and may go on meanwhile: answer with `program.answer`. */
-  onInput(prompt: string): void;
+  onInput(prompt: string, isSecret?: boolean): void;
+  /** The program wants a page of the web to be shown: an http or https address. */
+  onLink?(url: string): void;
   /** An exception has ended the program, and its end will follow, or a thread or task, and the others go on. */
   onFailed?(failure: ProgramFailure): void;
   /** The program has waited for `TOLD_AFTER_MS` in something that is no socket call. */

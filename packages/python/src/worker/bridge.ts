@@ -95,7 +95,9 @@ export class Bridge {
   constructor(options: BridgeOptions) {
     this.#options = options;
     this.#parking = new Parking(options.giveWay);
-    this.#input = new StandardInput((prompt) => options.report({ kind: "input", prompt }));
+    this.#input = new StandardInput((prompt, isSecret) =>
+      options.report({ kind: "input", prompt, isSecret }),
+    );
     this.#waitReports = new WaitReports(options.report);
     this.died = new Promise((resolve) => {
       this.#die = resolve;
@@ -249,11 +251,12 @@ export class Bridge {
     return this.#input.hasLine;
   }
 
-  /** Asks in the page for a line; `text` is undefined at end of file. */
+  /** Asks in the page for a line; `text` is undefined at end of file. `isSecret`: nobody is to see it. */
   ask(
     prompt: string,
     line: number,
     thread: string | undefined,
+    isSecret: boolean,
   ): Waiting<{ text: string | undefined; interrupted: boolean }> {
     const { wait } = this.#begin(line, thread, "input");
     const answered = new Promise<{ text: string | undefined; interrupted: boolean }>((resolve) => {
@@ -269,7 +272,7 @@ export class Bridge {
         end(undefined, true);
         return;
       }
-      this.#input.want(prompt);
+      this.#input.want(prompt, isSecret);
       wait.signal?.addEventListener("abort", interrupt);
       stopListening = this.#input.onLine(() => end(this.#input.take() ?? undefined, false));
     });
@@ -343,6 +346,12 @@ export class Bridge {
     this.#options.files.share();
     this.#options.trace.write(stream, text);
     this.#options.report({ kind: "output", stream, text });
+    this.#options.flow.sent();
+  }
+
+  /** The program wants a page of the web to be shown: the person decides. */
+  openLink(url: string): void {
+    this.#options.report({ kind: "link", url });
     this.#options.flow.sent();
   }
 

@@ -1,13 +1,13 @@
 /** The lines that a person types for a program. Asked for when it wants one, kept until it reads them. */
 export class StandardInput {
-  readonly #ask: (prompt: string) => void;
+  readonly #ask: (prompt: string, isSecret: boolean) => void;
   /** Null is end of file. */
   readonly #lines: (string | null)[] = [];
   readonly #listeners = new Set<() => void>();
   #asked: string | undefined;
 
   /** `ask` shows the page's line of input, or another prompt before it. */
-  constructor(ask: (prompt: string) => void) {
+  constructor(ask: (prompt: string, isSecret: boolean) => void) {
     this.#ask = ask;
   }
 
@@ -16,11 +16,12 @@ export class StandardInput {
     return this.#lines.length > 0;
   }
 
-  /** Lets a person type, if nothing waits to be read. */
-  want(prompt: string): void {
-    if (this.hasLine || this.#asked === prompt) return;
-    this.#asked = prompt;
-    this.#ask(prompt);
+  /** Lets a person type, if nothing waits to be read. `isSecret`: nobody is to see what is typed. */
+  want(prompt: string, isSecret = false): void {
+    const asked = `${isSecret} ${prompt}`;
+    if (this.hasLine || this.#asked === asked) return;
+    this.#asked = asked;
+    this.#ask(prompt, isSecret);
   }
 
   /** A person has typed a line; null is end of file. */

@@ -207,13 +207,23 @@ describe("the hint for a program that an exception of Python has ended", () => {
   });
 
   it.each([
-    ["removedModule", "telnetlib", { module: "telnetlib", version: "3.13" }],
+    ["removedModule", "telnetlib", { module: "telnetlib", version: "3.13", now: "socket" }],
+    ["removedModule", "asyncore", { module: "asyncore", version: "3.12", now: "asyncio, selectors" }],
     ["pythonTwoModule", "SocketServer", { module: "SocketServer", now: "socketserver" }],
     ["absentModule", "tkinter", { module: "tkinter" }],
     ["noPackages", "tqdm", { module: "tqdm" }],
   ])("says %s of %s", (id, module, values) => {
     const failure = pythonError("ModuleNotFoundError", `No module named '${module}'`, { module });
     expect(hintFor(ended(1, 1, failure), [])).toMatchObject({ id, values });
+  });
+
+  it("says which file hides a standard module", () => {
+    const message =
+      "module 'socket' has no attribute 'socket' (consider renaming '/home/lab/socket.py' since it has the same name as the standard library module named 'socket' and prevents importing that standard library module)";
+    expect(hintFor(ended(1, 1, pythonError("AttributeError", message)), [])).toMatchObject({
+      id: "hidesStandardModule",
+      values: { file: "socket.py", module: "socket" },
+    });
   });
 
   it.each([

@@ -5,21 +5,33 @@ import type { HintFacts, HintFinding, HintRule } from "./hint.js";
 import { plainCharacters } from "./plain-characters.js";
 import type { HintTextId } from "./strings.js";
 
-/** Modules that textbooks use and Python no longer has, by the version that removed them: docs.python.org/3/whatsnew. */
-const removedModules: Readonly<Record<string, string>> = {
-  asynchat: "3.12",
-  asyncore: "3.12",
-  distutils: "3.12",
-  imp: "3.12",
-  smtpd: "3.12",
-  cgi: "3.13",
-  cgitb: "3.13",
-  crypt: "3.13",
-  nntplib: "3.13",
-  pipes: "3.13",
-  telnetlib: "3.13",
-  uu: "3.13",
-  xdrlib: "3.13",
+/** Modules that textbooks use and Python no longer has: the version that removed each, and what does its work now. */
+const removedModules: Readonly<Record<string, { version: string; now: string }>> = {
+  asynchat: { version: "3.12", now: "asyncio" },
+  asyncore: { version: "3.12", now: "asyncio, selectors" },
+  distutils: { version: "3.12", now: "setuptools, shutil, sysconfig" },
+  imp: { version: "3.12", now: "importlib" },
+  smtpd: { version: "3.12", now: "asyncio" },
+  aifc: { version: "3.13", now: "wave" },
+  audioop: { version: "3.13", now: "array, struct" },
+  cgi: { version: "3.13", now: "urllib.parse, email.message" },
+  cgitb: { version: "3.13", now: "traceback" },
+  chunk: { version: "3.13", now: "struct" },
+  crypt: { version: "3.13", now: "hashlib" },
+  imghdr: { version: "3.13", now: "mimetypes" },
+  lib2to3: { version: "3.13", now: "ast" },
+  mailcap: { version: "3.13", now: "mimetypes" },
+  msilib: { version: "3.13", now: "zipfile" },
+  nis: { version: "3.13", now: "pwd, grp" },
+  nntplib: { version: "3.13", now: "socket" },
+  ossaudiodev: { version: "3.13", now: "wave" },
+  pipes: { version: "3.13", now: "shlex, subprocess" },
+  sndhdr: { version: "3.13", now: "mimetypes" },
+  spwd: { version: "3.13", now: "pwd" },
+  sunau: { version: "3.13", now: "wave" },
+  telnetlib: { version: "3.13", now: "socket" },
+  uu: { version: "3.13", now: "base64, binascii" },
+  xdrlib: { version: "3.13", now: "struct" },
 };
 
 /** Modules of Python 2, and what they are called now. */
@@ -45,18 +57,15 @@ const absentModules: ReadonlySet<string> = new Set([
   "curses",
   "_curses",
   "dbm",
-  "grp",
+  "ensurepip",
   "idlelib",
-  "pwd",
-  "readline",
-  "resource",
-  "spwd",
   "termios",
   "tkinter",
   "tty",
   "pty",
   "turtle",
   "turtledemo",
+  "venv",
 ]);
 
 /** A rule for an exception, by its type (or one that it is derived from) and its text. */
@@ -176,9 +185,21 @@ export const pythonRules: readonly HintRule[] = [
     return now === undefined ? undefined : { values: { module, now } };
   }),
   onModule("removedModule", (module) => {
-    const version = removedModules[module];
-    return version === undefined ? undefined : { values: { module, version } };
+    const removed = removedModules[module];
+    return removed === undefined ? undefined : { values: { module, ...removed } };
   }),
+  onError(
+    "hidesStandardModule",
+    "Exception",
+    /\(consider renaming '[^']*' since it has the same name as the (?:standard )?library module named '[^']*'/,
+    ({ failure }) => {
+      const [, path = "", module = ""] =
+        /renaming '([^']*)' since it has the same name as the (?:standard )?library module named '([^']*)'/.exec(
+          failure.message,
+        ) ?? [];
+      return { values: { file: path.slice(path.lastIndexOf("/") + 1), module } };
+    },
+  ),
   onModule("absentModule", (module) => (absentModules.has(module) ? { values: { module } } : undefined)),
   onModule("noPackages", (module) => ({ values: { module } })),
   onError(

@@ -53,9 +53,10 @@ export const hintTextsEn = {
   pythonTwo:
     "This is Python 2. Here is Python 3.14: print(…) with parentheses, input() for raw_input(), range() for xrange().",
   pythonTwoModule: "{{module}} is Python 2's name. Python 3 calls it {{now}}.",
-  removedModule: "{{module}} was removed from Python in {{version}}; here is 3.14.",
-  absentModule:
-    "Python in the page comes without {{module}}: there is no terminal, screen or account for it.",
+  removedModule: "{{module}} was removed from Python in {{version}}; here is 3.14. In its place: {{now}}.",
+  hidesStandardModule:
+    "Your file {{file}} hides Python's own module {{module}}: import finds the file first. Rename it.",
+  absentModule: "Python in the page comes without {{module}}: there is no terminal or screen for it.",
   noPackages:
     "No module is called {{module}}: no packages can be installed here, only Python's standard library and this page's programs.",
   removedName: "This name was removed from Python; here is 3.14.",

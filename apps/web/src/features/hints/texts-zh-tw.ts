@@ -49,8 +49,10 @@ export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> =
   pythonTwo:
     "這是 Python 2 的寫法。這裡是 Python 3.14：print(…) 要有括號，raw_input() 改成 input()，xrange() 改成 range()。",
   pythonTwoModule: "{{module}} 是 Python 2 的名稱，Python 3 叫 {{now}}。",
-  removedModule: "{{module}} 在 Python {{version}} 已移除；這裡是 3.14。",
-  absentModule: "網頁裡的 Python 沒有 {{module}}：這裡沒有它需要的終端機、螢幕或帳號。",
+  removedModule: "{{module}} 已在 Python {{version}} 移除，這裡是 3.14。可改用：{{now}}。",
+  hidesStandardModule:
+    "你的檔案 {{file}} 遮住了 Python 的標準模組 {{module}}：import 會先找到這個檔案。請改檔名。",
+  absentModule: "網頁裡的 Python 沒有 {{module}}：這裡沒有它需要的終端機或螢幕。",
   noPackages: "沒有叫 {{module}} 的模組：這裡不能安裝套件，只有 Python 的標準函式庫和這個網頁裡的程式。",
   removedName: "這個名稱已從 Python 移除；這裡是 3.14。",
   noEventLoop:

@@ -47,6 +47,7 @@ export function InputLine({ program }: { program: Program }) {
         <span className="visually-hidden">{t("runs.input", { name: program.name })}</span>
         <input
           ref={field}
+          type={runs.runOf(program.id).isSecret ? "password" : "text"}
           value={text}
           spellCheck={false}
           autoComplete="off"

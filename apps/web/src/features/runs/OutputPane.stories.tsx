@@ -43,6 +43,28 @@ export const stories: Stories = [
     shows: (t) => [t("runs.input", { name: "server.py" }), t("runs.send")],
   },
   {
+    name: "asking for a password",
+    situation: {
+      recording: "sample-programs",
+      until: (event) => event.event === "callBlocked",
+      hasRun: true,
+      steps: { "server.py": (program) => program.onInput("Password: ", true) },
+    },
+    view,
+    shows: (t) => [t("runs.input", { name: "server.py" }), t("runs.send")],
+  },
+  {
+    name: "a page that the program opens",
+    situation: {
+      recording: "sample-programs",
+      until: (event) => event.event === "callBlocked",
+      hasRun: true,
+      steps: { "server.py": (program) => program.onLink?.("http://localhost:8088/HelloWorld.html") },
+    },
+    view,
+    shows: (t) => [t("runs.opens"), "http://localhost:8088/HelloWorld.html"],
+  },
+  {
     name: "cut off",
     situation: {
       recording: "sample-programs",

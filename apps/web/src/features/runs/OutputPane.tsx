@@ -91,6 +91,17 @@ export function OutputText({ output, label }: { output: Output; label: string })
 function Printed({ source, text }: { source: OutputSource; text: string }) {
   const { t } = useTranslation();
   if (source === "stdout") return <span>{text}</span>;
+  if (source === "link") {
+    return (
+      <p role="note" className="output-link">
+        {t("runs.opens")}{" "}
+        <a href={text} target="_blank" rel="noopener noreferrer">
+          {text}
+        </a>
+        {isOfLab(text) ? ` ${t("runs.opensInLab")}` : null}
+      </p>
+    );
+  }
   return (
     // Told apart by colour, and by name for a screen reader.
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form.
@@ -98,6 +109,11 @@ function Printed({ source, text }: { source: OutputSource; text: string }) {
       {text}
     </span>
   );
+}
+
+/** Whether an address means a server in the lab, which the browser of the person does not reach. */
+function isOfLab(url: string): boolean {
+  return /^(?:localhost|lab|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/.test(new URL(url).hostname);
 }
 
 /** After Stop, and the program goes on: it has caught KeyboardInterrupt, or that has ended its main thread alone. */

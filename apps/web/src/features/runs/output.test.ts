@@ -72,3 +72,17 @@ it("counts what was dropped when it looks back", () => {
   expect(then.startsWith("x".repeat(3000))).toBe(true);
   expect(text(outputAt(output, 10))).toBe("x".repeat(3000));
 });
+
+it("is emptied by what empties a terminal, which clear(1) prints", () => {
+  const before = appendOutput(emptyOutput, [{ source: "stdout", text: "old\n", atUs: 1 }]);
+  for (const clear of ["\x1b[H\x1b[2J\x1b[3J", "\x1bc", "\x1b[2J\x1b[1;1H"]) {
+    const output = appendOutput(before, [{ source: "stdout", text: `more\n${clear}new\n`, atUs: 2 }]);
+    expect(output).toEqual({
+      pieces: [{ start: 0, source: "stdout", text: "new\n" }],
+      stamps: [{ atUs: 2, length: 4 }],
+      length: 4,
+      dropped: 0,
+    });
+  }
+  expect(text(appendOutput(before, [{ source: "stdout", text: "\x1b[1mbold" }]))).toBe("old\n\x1b[1mbold");
+});

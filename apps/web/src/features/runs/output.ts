@@ -1,7 +1,7 @@
 import { upperBound } from "../../shared/upper-bound.js";
 
-/** `input`: what the person answered. */
-export type OutputSource = "stdout" | "stderr" | "input";
+/** `input`: what the person answered. `link`: the address of a page that the program wants to be shown. */
+export type OutputSource = "stdout" | "stderr" | "input" | "link";
 
 interface OutputPiece {
   /** Characters that had been printed before it, dropped ones included: where it stands, and a view's key. */
@@ -43,6 +43,10 @@ const PIECE_LENGTH = 4_000;
 /** Times that are kept; before the oldest of them, all that is kept counts as printed. */
 const MAX_STAMPS = 2_000;
 
+/** What empties a terminal: ED and RIS, as clear(1) and many programs print them, and the cursor's way home. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one.
+const CLEARING = /^[\s\S]*(?:\x1b\[[23]J|\x1bc)(?:\x1b\[(?:1;1)?H)?/;
+
 export const emptyOutput: Output = { pieces: [], stamps: [], length: 0, dropped: 0 };
 
 /** Text to append, and when it was printed: microseconds of the lab's clock. */
@@ -52,28 +56,35 @@ export interface PrintedText extends Omit<OutputPiece, "start"> {
 
 /** The output with more text after it. */
 export function appendOutput(output: Output, added: readonly PrintedText[]): Output {
-  const pieces = [...output.pieces];
-  const stamps = [...output.stamps];
-  let { length } = output;
-  for (const { source, text, atUs } of added) {
+  let pieces = [...output.pieces];
+  let stamps = [...output.stamps];
+  let { length, dropped } = output;
+  for (const { source, text: printed, atUs } of added) {
+    const text = printed.includes("\x1b") ? printed.replace(CLEARING, "") : printed;
+    if (text !== printed) {
+      pieces = [];
+      stamps = [];
+      length = dropped = 0;
+    }
     if (text === "") continue;
     for (let from = 0; from < text.length; from += PIECE_LENGTH) {
       const part = text.slice(from, from + PIECE_LENGTH);
       const last = pieces.at(-1);
-      const isMore = last?.source === source && last.text.length + part.length <= PIECE_LENGTH;
+      const isMore =
+        source !== "link" && last?.source === source && last.text.length + part.length <= PIECE_LENGTH;
       if (last !== undefined && isMore) pieces[pieces.length - 1] = { ...last, text: last.text + part };
       else pieces.push({ start: length, source, text: part });
       length += part.length;
     }
     if (atUs !== undefined) stamps.push({ atUs, length });
   }
-  const excess = length - output.dropped - MAX_OUTPUT_LENGTH;
-  if (excess <= 0) return { pieces, stamps: stamps.slice(-MAX_STAMPS), length, dropped: output.dropped };
+  const excess = length - dropped - MAX_OUTPUT_LENGTH;
+  if (excess <= 0) return { pieces, stamps: stamps.slice(-MAX_STAMPS), length, dropped };
   return {
     pieces: without(pieces, excess),
     stamps: stamps.slice(-MAX_STAMPS),
     length,
-    dropped: output.dropped + excess,
+    dropped: dropped + excess,
   };
 }
 

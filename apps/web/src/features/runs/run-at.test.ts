@@ -18,6 +18,7 @@ const earlier: Run = {
   pid: 1,
   hasStarted: true,
   question: null,
+  isSecret: false,
   hasCaughtStop: false,
   failures: [],
   output: printed("old", 1_500),

@@ -30,6 +30,8 @@ export interface Run {
   output: Output;
   /** The prompt of the line that it asks for; it may do something else meanwhile. */
   question: string | null;
+  /** Whether nobody is to see the answer: getpass. */
+  isSecret: boolean;
   /** Whether it has caught the KeyboardInterrupt of Stop, and went on. */
   hasCaughtStop: boolean;
   /** Exceptions that nothing in it has caught, oldest first. */
@@ -46,6 +48,7 @@ export const noRun: Run = {
   hasStarted: false,
   output: emptyOutput,
   question: null,
+  isSecret: false,
   hasCaughtStop: false,
   failures: [],
   waits: [],

@@ -64,6 +64,36 @@ describe("RunsModel", () => {
     expect(at.runs.runOf("s")).toMatchObject({ state: { kind: "waitingInput" }, draft: "thr" });
   });
 
+  it("shows nothing of an answer that is secret", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    options.onInput("Password: ", true);
+    expect(at.runs.runOf("s").isSecret).toBe(true);
+    at.runs.answer("s", "hunter2");
+    expect(at.answers).toEqual(["hunter2"]);
+    options.onInput("Name: ", false);
+    at.runs.answer("s", "me");
+    at.runs.clearOutput("s");
+    expect(at.runs.runOf("s").isSecret).toBe(false);
+    expect(JSON.stringify(at.runs.runOf("s").output)).not.toContain("hunter2");
+  });
+
+  it("makes a link of a page that the program opens, and none of what is no address of the web", async () => {
+    void at.runs.start(server);
+    const options = await at.optionsOf(0);
+    options.onStarted(5);
+    for (const url of ["http://localhost:8000/", "javascript:alert(1)", "file:///etc/passwd", "nothing"])
+      options.onLink?.(url);
+    options.onOutput("stdout", "done\n");
+    await expect
+      .poll(() => at.runs.runOf("s").output.pieces.map(({ source, text }) => [source, text]))
+      .toEqual([
+        ["link", "http://localhost:8000/"],
+        ["stdout", "done\n"],
+      ]);
+  });
+
   it("keeps a question open while the program goes on, is paused and goes on again", async () => {
     void at.runs.start(server);
     const options = await at.optionsOf(0);

@@ -151,8 +151,9 @@ export class RunsModel {
 
   /** Gives the line that a program asks for; null is end of file. */
   answer(program: string, text: string | null): void {
-    if (this.runOf(program).state.kind !== "waitingInput") return;
-    this.#print(program, "input", text === null ? "^D\n" : `${text}\n`);
+    const { state, isSecret } = this.runOf(program);
+    if (state.kind !== "waitingInput") return;
+    this.#print(program, "input", text === null ? "^D\n" : `${isSecret ? "" : text}\n`);
     this.#set(program, { state: { kind: "running" }, question: null });
     this.#programs.get(program)?.answer(text);
   }
@@ -183,11 +184,12 @@ export class RunsModel {
     };
   }
 
-  #ask(program: string, prompt: string): void {
+  #ask(program: string, prompt: string, isSecret: boolean): void {
     const { state } = this.runOf(program);
     const isGoingOn = state.kind !== "stopped" && state.kind !== "stopping";
     this.#set(program, {
       question: prompt,
+      isSecret,
       state: isGoingOn ? { kind: "waitingInput", prompt } : state,
     });
     if (!isGoingOn) return;
@@ -220,8 +222,11 @@ export class RunsModel {
       onOutput: (stream, text) => {
         if (isCurrent()) this.#print(id, stream, text);
       },
-      onInput: (prompt) => {
-        if (isCurrent()) this.#ask(id, prompt);
+      onInput: (prompt, isSecret = false) => {
+        if (isCurrent()) this.#ask(id, prompt, isSecret);
+      },
+      onLink: (url) => {
+        if (isCurrent() && isWebAddress(url)) this.#print(id, "link", url);
       },
       onFailed: (failure) => {
         const record = { ...failure, atUs: this.#options.nowUs() };
@@ -301,4 +306,9 @@ export class RunsModel {
       return { runs: changed };
     });
   }
+}
+
+/** Whether an address may become a link: no scheme that runs code in the page. */
+function isWebAddress(url: string): boolean {
+  return /^https?:$/.test(URL.parse(url)?.protocol ?? "");
 }

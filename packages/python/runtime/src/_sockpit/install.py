@@ -8,8 +8,8 @@ from types import ModuleType
 import _sockpit
 from _sockpit.bridge import blocking
 from _sockpit.debugger import stepping
-from _sockpit.files import fd_calls, fd_files, file_errors, socket_paths
-from _sockpit.linux import errno_numbers, native_struct, platform, processes, signals
+from _sockpit.files import fd_calls, fd_files, file_errors, further_calls, socket_paths
+from _sockpit.linux import accounts, errno_numbers, native_struct, platform, processes, scheduling, shell, signals
 from _sockpit.program import (
     console,
     failures,
@@ -33,11 +33,17 @@ def install():
     _replace("_signal")
     _replace("_thread").install()
     processes.install()
+    accounts.install()
+    scheduling.install()
+    shell.install()
+    further_calls.install()
     stepping.install()
     console.install()
     socket_paths.install()
     _replace("_socket")
     _replace("select")
+    for name in ("pwd", "grp", "resource", "readline", "syslog", "webbrowser"):
+        _replace(name)
     fd_calls.install()
     fd_files.install()
     standard_library.install()

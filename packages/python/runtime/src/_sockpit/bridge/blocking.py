@@ -196,12 +196,12 @@ def sleep(seconds, /):
             return
 
 
-def ask(prompt):
-    """A line that the page answers, or None for end of file."""
+def ask(prompt, *, secret=False):
+    """A line that the page answers, or None for end of file. `secret`: nobody is to see it."""
     before_waiting()
     line, thread = program_line(), _running_name()
     while True:
-        answer = wait(bridge.ask(prompt, line, thread))
+        answer = wait(bridge.ask(prompt, line, thread, secret))
         if not answer.interrupted:
             return answer.text
         deliver_signals()

@@ -67,7 +67,18 @@ def _of_format(function):
     return c_functions.in_place_of(function, call)
 
 
+def _install_ctypes():
+    """`ctypes`, which checks the sizes of its types by `struct` as it is imported, with Linux's integers."""
+    import ctypes  # noqa: PLC0415 - Before `struct` has Linux's sizes.
+
+    for name, width in (("c_long", ctypes.c_longlong), ("c_ulong", ctypes.c_ulonglong)):
+        width.__name__ = width.__qualname__ = name
+        setattr(ctypes, name, width)
+    ctypes.c_size_t, ctypes.c_ssize_t, ctypes.c_time_t = ctypes.c_ulonglong, ctypes.c_longlong, ctypes.c_longlong
+
+
 def install():
+    _install_ctypes()
     for name in ("calcsize", "iter_unpack", "pack", "pack_into", "unpack", "unpack_from"):
         routed = _of_format(getattr(_struct, name))
         setattr(struct, name, routed)

@@ -9,17 +9,17 @@ import types
 
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
-from _sockpit.linux import signals
+from _sockpit.linux import semaphores, signals
 
 _NONE_HERE = "a program in the page cannot start other processes"
 
 _STARTERS = (
-    *("fork", "forkpty", "system", "popen", "posix_spawn", "posix_spawnp"),
+    *("fork", "forkpty", "popen", "posix_spawn", "posix_spawnp"),
     *(f"{verb}{form}" for verb in ("exec", "spawn") for form in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")),
 )
 
 
-_WRITTEN_IN_C = ("fork", "forkpty", "system", "posix_spawn", "posix_spawnp", "execv", "execve")
+_WRITTEN_IN_C = ("fork", "forkpty", "posix_spawn", "posix_spawnp", "execv", "execve")
 
 
 def attach(pid):
@@ -69,11 +69,9 @@ def install():
         else:
             setattr(os, name, _refuse(name))
     # Without it the import of multiprocessing's parts fails, and says nothing of the reason.
-    semaphores = types.ModuleType("_multiprocessing")
-    lock = type("SemLock", (), {"__new__": _refuse_multiprocessing, "SEM_VALUE_MAX": 2**31 - 1})
-    vars(semaphores)["SemLock"] = lock
-    c_functions.put(semaphores, "sem_unlink", _refuse_multiprocessing)
-    sys.modules["_multiprocessing"] = semaphores
+    multiprocessing = semaphores.module()
+    c_functions.put(multiprocessing, "sem_unlink", _refuse_multiprocessing)
+    sys.modules["_multiprocessing"] = multiprocessing
     memory = types.ModuleType("_posixshmem")
     for name in ("shm_open", "shm_unlink"):
         c_functions.put(memory, name, _refuse_multiprocessing)

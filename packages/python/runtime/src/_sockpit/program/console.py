@@ -1,6 +1,7 @@
 """The program's standard streams: each printed line goes to the page at once, `input` asks there."""
 
 import builtins
+import getpass as password
 import io
 import sys
 
@@ -64,6 +65,7 @@ class _Input(io.RawIOBase):
     def __init__(self):
         self._rest = b""
         self.prompt = ""
+        self.is_secret = False
         self.is_non_blocking = False
 
     def readable(self):
@@ -84,7 +86,7 @@ class _Input(io.RawIOBase):
             if self.is_non_blocking and not blocking.bridge.hasInput():
                 return None
             prompt, self.prompt = self.prompt, ""
-            line = blocking.ask(prompt)
+            line = blocking.ask(prompt, secret=self.is_secret)
             if line is None:
                 return 0
             self._rest = line.encode("utf-8", "surrogatepass") + b"\n"
@@ -119,7 +121,25 @@ def input(prompt="", /):
     return line.removesuffix("\n")
 
 
+def getpass(prompt="Password: ", stream=None, *, echo_char=None):
+    """Prompt for a password. The page does not show what is typed, whatever `echo_char` is."""
+    shown = sys.stdout if stream is None else stream
+    shown.write(prompt)
+    shown.flush()
+    with _input_lock:
+        standard_input.prompt, standard_input.is_secret = prompt, True
+        try:
+            line = sys.stdin.readline()
+        finally:
+            standard_input.is_secret = False
+    if not line:
+        raise EOFError
+    return line.removesuffix("\n")
+
+
 def install():
+    for name in ("getpass", "unix_getpass"):
+        setattr(password, name, getpass)
     sys.stdout = sys.__stdout__ = _writer(1, "stdout", "strict")
     sys.stderr = sys.__stderr__ = _writer(2, "stderr", "backslashreplace")
     sys.stdin = sys.__stdin__ = io.TextIOWrapper(

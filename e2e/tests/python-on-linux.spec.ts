@@ -1,0 +1,44 @@
+import { Cockpit } from "./cockpit.js";
+import { expect, test } from "./server.js";
+
+test("getpass, webbrowser, os.system and thread pools do what they do in a terminal", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write(
+    "client.py",
+    `import getpass, os, sys, webbrowser
+from multiprocessing.pool import ThreadPool
+with ThreadPool(2) as pool:
+    print(pool.map(abs, [-1, -2, -3]))
+print(os.system("ping -c 1 localhost"), os.system("exit 3"))
+print(webbrowser.open("http://localhost:8000/"), webbrowser.open("javascript:alert(1)"))
+print("got", len(getpass.getpass("Password: ")), input("Name: "))
+`,
+  );
+  await cockpit.run("client.py");
+  const output = cockpit.output("client.py");
+  await expect(output).toContainText("[1, 2, 3]");
+  await expect(output).toContainText("sh: 1: ping: not found");
+  await expect(output).toContainText("32512 768");
+  const link = output.getByRole("link", { name: "http://localhost:8000/" });
+  await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  await expect(link).toHaveAttribute("href", "http://localhost:8000/");
+  await expect(output).toContainText("True False");
+  await expect(output).toContainText("Password: ");
+  const field = cockpit.program("client.py").getByLabel(/is waiting for input/);
+  await expect(field).toHaveAttribute("type", "password");
+  await field.fill("hunter2");
+  await field.press("Enter");
+  await cockpit.answer("client.py", "me");
+  await expect(output).toContainText("got 7 me");
+  await expect(output).not.toContainText("hunter2");
+
+  await cockpit.write(
+    "client.py",
+    "import os, time\nprint('before')\nos.system('cls' if os.name == 'nt' else 'clear')\nprint('after', time.tzname)\n",
+  );
+  await cockpit.run("client.py");
+  await expect(output).toContainText("after");
+  await expect(output).not.toContainText("before");
+  await cockpit.end("client.py");
+});

@@ -1,0 +1,79 @@
+"""`resource`: limits of a program in a lab, and what it has used."""
+
+import sys
+import time
+from collections import namedtuple
+
+from _sockpit import c_functions, settings
+
+error = OSError
+RUSAGE_SELF, RUSAGE_CHILDREN, RUSAGE_THREAD = 0, -1, 1
+RLIM_INFINITY = -1
+RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_DATA, RLIMIT_STACK, RLIMIT_CORE, RLIMIT_RSS, RLIMIT_NPROC, RLIMIT_NOFILE = range(8)
+RLIMIT_MEMLOCK, RLIMIT_AS, RLIMIT_SIGPENDING, RLIMIT_MSGQUEUE, RLIMIT_NICE, RLIMIT_RTPRIO = 8, 9, 11, 12, 13, 14
+RLIMIT_RTTIME, RLIMIT_OFILE = 15, RLIMIT_NOFILE
+_LIMITS = 16
+
+_limits = {RLIMIT_NOFILE: (settings.first_file_fd, settings.first_file_fd)}
+
+_fields = namedtuple(
+    "struct_rusage",
+    "ru_utime ru_stime ru_maxrss ru_ixrss ru_idrss ru_isrss ru_minflt ru_majflt ru_nswap ru_inblock ru_oublock "
+    "ru_msgsnd ru_msgrcv ru_nsignals ru_nvcsw ru_nivcsw",
+)
+
+
+class struct_rusage(_fields):
+    """struct_rusage: Result from getrusage."""
+
+    __slots__ = ()
+    __module__ = "resource"
+
+    def __repr__(self):
+        return f"resource.{super().__repr__()}"
+
+
+def getrlimit(resource, /):
+    """Return a tuple (soft, hard) of the limits of a resource."""
+    _check(resource)
+    return _limits.get(resource, (RLIM_INFINITY, RLIM_INFINITY))
+
+
+def setrlimit(resource, limits, /):
+    """Set the limits of a resource. The lab's own bounds stay as they are."""
+    soft, hard = limits
+    _, most = getrlimit(resource)
+    if hard != RLIM_INFINITY and (soft == RLIM_INFINITY or soft > hard):
+        raise ValueError("current limit exceeds maximum limit")
+    if most != RLIM_INFINITY and (hard == RLIM_INFINITY or hard > most):
+        raise ValueError("not allowed to raise maximum limit")
+    _limits[resource] = soft, hard
+
+
+def prlimit(pid, resource, limits=None, /):
+    """Get or set the resource limits of the program itself."""
+    before = getrlimit(resource)
+    if limits is not None:
+        setrlimit(resource, limits)
+    return before
+
+
+def getrusage(who, /):
+    """Return what the program has used: its processor time. Nothing else is known here."""
+    if who not in (RUSAGE_SELF, RUSAGE_CHILDREN, RUSAGE_THREAD):
+        raise ValueError("invalid who parameter")
+    seconds = 0.0 if who == RUSAGE_CHILDREN else time.process_time()
+    return struct_rusage(seconds, 0.0, *[0] * 14)
+
+
+def getpagesize():
+    """Return the number of bytes of a memory page."""
+    return 4096
+
+
+def _check(resource):
+    if not 0 <= resource < _LIMITS:
+        raise ValueError("invalid resource specified")
+
+
+c_functions.take_places(globals(), sys.modules[__name__])
