@@ -1,5 +1,5 @@
 /** Where a PyThreadState has its `current_frame`, in bytes: CPython 3.14, 32 bits (cpython/pystate.h). */
-const CURRENT_FRAME_BYTES = 52;
+export const CURRENT_FRAME_BYTES = 52;
 
 /** What Pyodide keeps of a stack while it is parked. */
 interface ParkedStack {

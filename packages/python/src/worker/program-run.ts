@@ -1,5 +1,6 @@
 import { Connection, type ConnectionClose } from "@sockpit/client";
 import type { PyodideAPI } from "pyodide";
+import { takeSignalsFrom } from "../pyodide-internals/interrupt-buffer.js";
 import { PythonThreadState } from "../pyodide-internals/python-thread-state.js";
 import type { FileChange } from "../shared/file-change.js";
 import type { RunRequest, WorkerReport } from "../shared/messages.js";
@@ -158,8 +159,7 @@ export class ProgramRun {
       report: this.#report,
     });
     this.#bridge = bridge;
-    // SAFETY: Pyodide reads and writes element 0 of what it is given, and asks for nothing else.
-    this.#pyodide.setInterruptBuffer(this.#interrupts as unknown as Uint8Array);
+    takeSignalsFrom(this.#pyodide, this.#interrupts);
     const own = { path: name, data: encodeSource(source).bytes, modifiedMs: Date.now() };
     this.#files.takeIn(
       [...files.map(asOnDisk), own].map((file) => ({ kind: "put", file })),

@@ -5,11 +5,11 @@ the `errno` module, `os.strerror`, and the table that picks ConnectionRefusedErr
 """
 
 import errno
-import gc
 import os
 from typing import cast
 
 from _sockpit import c_functions, settings
+from _sockpit.pyodide_internals import errno_classes
 
 # The classes of PEP 3151, by errno.
 _CLASSES = {
@@ -91,7 +91,7 @@ def _replace_module(names, errorcode):
 
 
 def _replace_classes(emscripten, linux):
-    table = _class_table(emscripten)
+    table = errno_classes.find(emscripten["ECONNREFUSED"], emscripten["ENOENT"])
     table.clear()
     table.update({emscripten[name]: _made_by_c(_CLASSES.get(name, OSError)) for name in _OF_C})
     table.update({linux[name]: exception for name, exception in _CLASSES.items()})
@@ -116,16 +116,3 @@ def _made_by_c(exception):
 
     members = {"__init__": __init__, "__reduce__": __reduce__, "__class__": property(lambda self: exception)}
     return type(exception.__name__, (exception,), {**members, "__module__": "builtins", "__doc__": exception.__doc__})
-
-
-def _class_table(emscripten):
-    """CPython's own dict from errno to class (`errnomap` in Objects/exceptions.c)."""
-    refused, missing = emscripten["ECONNREFUSED"], emscripten["ENOENT"]
-    for candidate in gc.get_objects():
-        if (
-            type(candidate) is dict
-            and candidate.get(refused) is ConnectionRefusedError
-            and candidate.get(missing) is FileNotFoundError
-        ):
-            return candidate
-    raise RuntimeError("CPython's table of OSError classes was not found")

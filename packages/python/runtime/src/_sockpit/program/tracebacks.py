@@ -1,24 +1,11 @@
 """Tracebacks as CPython's: on Linux `socket`, `sleep` and `input` are C and leave no frame behind."""
 
-import sys
-import traceback
-
 import _sockpit
+from _sockpit.pyodide_internals import traceback_walkers
 
 
 def install():
-    walk_tb, walk_positions, walk_stack = (
-        traceback.walk_tb,
-        traceback.__dict__["_walk_tb_with_full_positions"],
-        traceback.walk_stack,
-    )
-    traceback.walk_tb = lambda tb: _theirs(walk_tb(tb))
-    traceback.__dict__["_walk_tb_with_full_positions"] = lambda tb: _theirs(walk_positions(tb))
-
-    def walk_their_stack(f):
-        return _theirs(walk_stack(f if f is not None else sys._getframe(1)))
-
-    traceback.walk_stack = walk_their_stack
+    traceback_walkers.leave_out(is_ours)
 
 
 def is_ours(frame):
@@ -30,7 +17,3 @@ def from_program(traceback):
     while traceback is not None and is_ours(traceback.tb_frame):
         traceback = traceback.tb_next
     return traceback
-
-
-def _theirs(entries):
-    return (entry for entry in entries if not is_ours(entry[0]))

@@ -3,6 +3,7 @@
 import sys
 
 from _sockpit.program import tracebacks
+from _sockpit.pyodide_internals import unraisable_args
 
 
 def report(exception, message, object=None):
@@ -11,20 +12,4 @@ def report(exception, message, object=None):
     sys.unraisablehook(_args_type((type(exception), exception, traceback, message, object)))
 
 
-def _find_args_type():
-    # CPython's own hook takes this one type, which has no other name in Python.
-    seen = []
-    hook, sys.unraisablehook = sys.unraisablehook, lambda args: seen.append(type(args))
-
-    class Unraisable:
-        def __del__(self):
-            raise RuntimeError
-
-    try:
-        Unraisable()
-    finally:
-        sys.unraisablehook = hook
-    return seen[0]
-
-
-_args_type = _find_args_type()
+_args_type = unraisable_args.find()
