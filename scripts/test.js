@@ -32,6 +32,7 @@ const [part, ...rest] = process.argv.slice(2);
 await ensureTshark();
 if (part === undefined) {
   await runVitest("unit", []);
+  await runPythonTests();
   await runKernelTests();
   await runVitest("server", []);
 }
@@ -82,6 +83,25 @@ async function runVitest(project, prefix) {
     const report = JSON.parse(readFileSync(file, "utf8"));
     skipped.push(...skippedByVitest(report));
     return { passed: report.numPassedTests, failed: report.numFailedTests };
+  });
+}
+
+/** What of the Python runtime needs no page, beside Linux's own `socket`. */
+async function runPythonTests() {
+  say("Tests: Python runtime");
+  const isThere = "import sys; sys.exit(sys.version_info < (3, 11))";
+  if ((await run("python3", ["-c", isThere], { quiet: true }).catch(() => 1)) !== 0) {
+    say("SKIPPED: there is no python3 of version 3.11 or newer.");
+    skipped.push("packages/python/runtime/tests › all of it");
+    return;
+  }
+  const file = join(results, "python.json");
+  const cwd = join(root, "packages/python/runtime");
+  const code = await run("python3", ["-m", "tests", file], { cwd, env: { PYTHONDONTWRITEBYTECODE: "1" } });
+  count(code, () => {
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    skipped.push(...report.skipped.map((name) => `packages/python/runtime › ${name}`));
+    return { passed: report.passed, failed: report.failed };
   });
 }
 

@@ -1,6 +1,6 @@
 """Services and protocols by name: services(5) and protocols(5), as a Linux machine lists them."""
 
-from _sockpit.c_calls import c_int, wrong_count
+from _sockpit.c_calls import int_argument, wrong_count
 
 # name, port/protocols, aliases. The first of several on one port is its name.
 _SERVICES = """
@@ -161,7 +161,7 @@ def getservbyname(*args):
 
 def getservbyport(*args):
     port, protocol = _arguments("getservbyport", args)
-    port = c_int(port)
+    port = int_argument(port)
     if not 0 <= port <= 0xFFFF:
         raise OverflowError("getservbyport: port must be 0-65535.")
     for candidate in _protocols(protocol):

@@ -1,0 +1,1 @@
+"""Can be imported where there is no page."""
