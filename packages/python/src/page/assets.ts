@@ -1,6 +1,7 @@
 import { assetFiles, type PythonAssets } from "../shared/asset-files.js";
 import type { InterpreterAssets } from "../shared/messages.js";
 import { DownloadProgress } from "./download-progress.js";
+import { shared } from "./shared-memory.js";
 
 export interface DownloadOptions {
   /** Its `url` is absolute, with a closing slash. */
@@ -26,7 +27,12 @@ export async function downloadAssets(options: DownloadOptions): Promise<Interpre
     get(assetFiles.glue).then((response) => response.arrayBuffer()),
     get(assetFiles.loader).then((response) => response.arrayBuffer()),
   ]);
-  return { assetsUrl: assets.url, runtimeUrl, wasm, standardLibrary: shared(standardLibrary) };
+  return {
+    assetsUrl: assets.url,
+    runtimeUrl,
+    wasm,
+    standardLibrary: shared(new Uint8Array(standardLibrary)),
+  };
 }
 
 async function fetchCounted(
@@ -50,12 +56,4 @@ async function count(response: Response, name: string, progress: DownloadProgres
     progress.add(name, read.value.byteLength);
   }
   progress.complete(name);
-}
-
-/** In memory that workers share, where that is allowed: otherwise each has a copy. */
-function shared(content: ArrayBuffer): Uint8Array {
-  if (!crossOriginIsolated) return new Uint8Array(content);
-  const memory = new Uint8Array(new SharedArrayBuffer(content.byteLength));
-  memory.set(new Uint8Array(content));
-  return memory;
 }

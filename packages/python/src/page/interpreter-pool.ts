@@ -1,5 +1,6 @@
 import type { InterpreterAssets, WorkerReport, WorkerRequest } from "../shared/messages.js";
 import { forgetSnapshot } from "../shared/snapshot-cache.js";
+import { shared } from "./shared-memory.js";
 
 /** Interpreters kept ready: one for each of the two programs that a person starts at once. */
 const RESERVE = 2;
@@ -9,7 +10,9 @@ const REFILL_DELAY_MS = 1000;
 
 export interface PoolOptions {
   assets: InterpreterAssets;
-  /** Ends the making of the snapshot. */
+  /** The snapshot of an earlier visit, if there is one. */
+  snapshot: Uint8Array | undefined;
+  /** Ends the making of a snapshot. */
   signal: AbortSignal;
   /** The first interpreter is ready. */
   onReady(): void;
@@ -37,19 +40,13 @@ export class InterpreterPool {
     this.#options = options;
   }
 
-  /** Makes the snapshot and starts the reserve. Where a snapshot cannot be made, goes on without. */
+  /** Makes a snapshot where there is none, and starts the reserve. Where none can be made, goes on without. */
   static async open(options: PoolOptions): Promise<InterpreterPool> {
     const pool = new InterpreterPool(options);
-    const worker = startWorker();
-    options.signal.addEventListener("abort", () => worker.terminate(), { once: true });
-    try {
-      const reply = await request(worker, { kind: "snapshot", assets: options.assets });
-      if (reply.kind === "snapshot") pool.#snapshot = reply.snapshot;
-    } catch (error) {
-      worker.terminate();
-      console.warn("Python starts without a memory snapshot:", error);
-    }
-    pool.#fill(RESERVE);
+    const snapshot = options.snapshot ?? (await madeSnapshot(options));
+    if (snapshot !== undefined) pool.#snapshot = shared(snapshot);
+    // One first: two at once would be ready later than one after the other.
+    pool.#fill(1);
     return pool;
   }
 
@@ -118,6 +115,19 @@ export class InterpreterPool {
       taker(worker);
     }
     this.#fillReserve();
+  }
+}
+
+async function madeSnapshot({ assets, signal }: PoolOptions): Promise<Uint8Array | undefined> {
+  const worker = startWorker();
+  signal.addEventListener("abort", () => worker.terminate(), { once: true });
+  try {
+    const reply = await request(worker, { kind: "snapshot", assets });
+    return reply.kind === "snapshot" ? reply.snapshot : undefined;
+  } catch (error) {
+    worker.terminate();
+    console.warn("Python starts without a memory snapshot:", error);
+    return undefined;
   }
 }
 

@@ -1,6 +1,8 @@
 import type { PythonAssets } from "../shared/asset-files.js";
 import type { FileChange } from "../shared/file-change.js";
+import { snapshotIngredients } from "../shared/preparation.js";
 import type { PythonProgram, PythonProgramOptions } from "../shared/program.js";
+import { findSnapshot } from "../shared/snapshot-cache.js";
 import { downloadAssets } from "./assets.js";
 import { FileHub } from "./file-hub.js";
 import { InterpreterPool } from "./interpreter-pool.js";
@@ -86,10 +88,13 @@ export class PythonRuntime {
 
   async #load(signal: AbortSignal): Promise<void> {
     const { url, bytes } = this.#options.assets;
+    const assetsUrl = new URL(url.replace(/\/?$/, "/"), document.baseURI).href;
+    const runtimeUrl = new URL(this.#options.runtimeUrl, document.baseURI).href;
+    const kept = findSnapshot(snapshotIngredients(assetsUrl, runtimeUrl)).catch(() => undefined);
     let size = { loadedBytes: 0, totalBytes: 0 };
     const assets = await downloadAssets({
-      assets: { url: new URL(url.replace(/\/?$/, "/"), document.baseURI).href, bytes },
-      runtimeUrl: new URL(this.#options.runtimeUrl, document.baseURI).href,
+      assets: { url: assetsUrl, bytes },
+      runtimeUrl,
       signal,
       onProgress: (progress) => {
         size = { loadedBytes: progress.loadedBytes, totalBytes: progress.totalBytes };
@@ -99,6 +104,7 @@ export class PythonRuntime {
     this.#options.onProgress?.({ phase: "start", ...size });
     const pool = await InterpreterPool.open({
       assets,
+      snapshot: await kept,
       signal,
       onReady: () => this.#options.onProgress?.({ phase: "ready", ...size }),
       onFailed: (error) => this.#fail(error),

@@ -1,8 +1,9 @@
 import type { PyodideAPI, PyodideConfig } from "pyodide";
 import { loadPyodideFrom } from "../pyodide-internals/load-pyodide.js";
 import type { InterpreterAssets } from "../shared/messages.js";
-import { cachedSnapshot } from "../shared/snapshot-cache.js";
-import { preparation, prepare } from "./prepare.js";
+import { snapshotIngredients } from "../shared/preparation.js";
+import { keepSnapshot } from "../shared/snapshot-cache.js";
+import { prepare } from "./prepare.js";
 
 /** Starts an interpreter and puts our modules into it. */
 export async function startInterpreter(assets: InterpreterAssets): Promise<PyodideAPI> {
@@ -18,26 +19,14 @@ export async function restoreInterpreter(
   return loadPyodideFrom(assets, { _loadSnapshot: snapshot.slice() });
 }
 
-/**
- * The memory of an interpreter that is ready, in memory that workers can share where that is allowed.
- * `kept` resolves when nothing is left to do.
- */
-export async function readySnapshot(
+/** The memory of an interpreter that is ready. `kept` resolves when the next visit has it, or never will. */
+export async function makeSnapshot(
   assets: InterpreterAssets,
-): Promise<{ snapshot: Uint8Array; kept: Promise<void> }> {
-  // The paths name Pyodide, the standard library and our package. The user agent, because the snapshot may remember what
-  // this browser's WebAssembly can do.
-  const ingredients = [assets.assetsUrl, ...preparation, assets.runtimeUrl, navigator.userAgent];
-  const { snapshot, kept } = await cachedSnapshot(ingredients, () => makeSnapshot(assets));
-  if (!crossOriginIsolated) return { snapshot, kept };
-  const shared = new Uint8Array(new SharedArrayBuffer(snapshot.length));
-  shared.set(snapshot);
-  return { snapshot: shared, kept };
-}
-
-async function makeSnapshot(assets: InterpreterAssets): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<{ snapshot: Uint8Array<ArrayBuffer>; kept: Promise<void> }> {
   const pyodide = await prepared(assets, { _makeSnapshot: true });
-  return new Uint8Array(pyodide.makeMemorySnapshot());
+  const snapshot = new Uint8Array(pyodide.makeMemorySnapshot());
+  const ingredients = snapshotIngredients(assets.assetsUrl, assets.runtimeUrl);
+  return { snapshot, kept: keepSnapshot(ingredients, snapshot).catch(() => undefined) };
 }
 
 async function prepared(assets: InterpreterAssets, extra: PyodideConfig): Promise<PyodideAPI> {

@@ -1,6 +1,6 @@
 import type { PyodideAPI } from "pyodide";
 import type { InterpreterAssets, RunRequest, WorkerReport, WorkerRequest } from "../shared/messages.js";
-import { readySnapshot, restoreInterpreter, startInterpreter } from "./interpreter.js";
+import { makeSnapshot, restoreInterpreter, startInterpreter } from "./interpreter.js";
 import { ProgramRun } from "./program-run.js";
 
 /** The entry of a program's worker: one interpreter, which runs one program. */
@@ -19,7 +19,7 @@ async function boot(assets: InterpreterAssets, snapshot: Uint8Array | null): Pro
 }
 
 async function giveSnapshot(assets: InterpreterAssets): Promise<void> {
-  const { snapshot, kept } = await readySnapshot(assets);
+  const { snapshot, kept } = await makeSnapshot(assets);
   report({ kind: "snapshot", snapshot });
   await kept;
   self.close();

@@ -1,0 +1,21 @@
+/** Modules that programs for sockets start with: they cost nothing when they come with the snapshot. */
+export const PRELUDE = "import json, queue, select, selectors, socket, struct, threading, time, traceback";
+
+/** Where the archive lies while it is imported. Tracebacks and the debugger leave out files that are in it. */
+export const ARCHIVE = "/lib/sockpit_runtime.zip";
+
+export const INSTALL = `
+import sys
+sys.path.insert(0, "${ARCHIVE}")
+from _sockpit.install import install
+install()
+sys.path.remove("${ARCHIVE}")
+`;
+
+/**
+ * All that the memory of an interpreter that is ready depends on. The paths name Pyodide, the standard library and our
+ * package; the user agent stands for what this browser's WebAssembly can do, which the memory may remember.
+ */
+export function snapshotIngredients(assetsUrl: string, runtimeUrl: string): string[] {
+  return [assetsUrl, PRELUDE, INSTALL, runtimeUrl, navigator.userAgent];
+}
