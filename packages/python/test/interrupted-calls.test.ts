@@ -52,3 +52,17 @@ except TimeoutError as error:
     result = [str(error), len(asked)]${END}`;
   expect(run(script)).toEqual(["timed out", 1]);
 });
+
+test("a reply that is nothing but its text comes as that, be it a result or an error", () => {
+  const script = `${PRELUDE}
+replies = [{"result": {"address": {"host": "127.0.0.1", "port": 80}}},
+           {"error": {"kind": "errno", "errno": "EPIPE", "number": 32, "message": "Broken pipe"}}]
+Bridge.call = lambda *asked: json.dumps(replies.pop(0))
+s._family = socket.AF_INET
+result = [s.getsockname()]
+try:
+    s.sendall(b"abc")
+except BrokenPipeError as error:
+    result.append(error.errno)${END}`;
+  expect(run(script)).toEqual([["127.0.0.1", 80], 32]);
+});

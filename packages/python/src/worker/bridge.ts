@@ -42,8 +42,8 @@ export interface BridgeOptions {
 }
 
 /**
- * A call's answer as Python reads it: `json` holds `{result}` or `{error}`, and is missing only when the
- * call was interrupted. Undefined becomes None in Python; null would not.
+ * A call's answer as Python reads it, where it is more than its text: `json` holds `{result}` or `{error}`, and is missing
+ * only when the call was interrupted. Undefined becomes None in Python; null would not.
  */
 export interface BridgeReply {
   json: string | undefined;
@@ -121,7 +121,7 @@ export class Bridge {
     data: Uint8Array | undefined,
     line: number,
     thread: string | undefined,
-  ): Waiting<BridgeReply> {
+  ): Waiting<BridgeReply | string> {
     const params = { ...JSON.parse(paramsJson), ...(data ? { data } : {}) };
     const begun = this.#begin(line, thread);
     return this.#resumed(this.#call(knownCommand(command), params, begun, begun.wait.signal));
@@ -133,7 +133,7 @@ export class Bridge {
     paramsJson: string,
     line: number,
     thread: string | undefined,
-  ): Waiting<BridgeReply> {
+  ): Waiting<BridgeReply | string> {
     const begun = this.#begin(line, thread);
     const typed = new AbortController();
     this.#input.want("");
@@ -149,7 +149,7 @@ export class Bridge {
     params: CommandParams<CommandName>,
     { wait, source }: BegunWait,
     signal: AbortSignal | undefined,
-  ): Promise<BridgeReply> {
+  ): Promise<BridgeReply | string> {
     const { connection, pid } = this.#options;
     const givenUp = (sentBytes = 0) => {
       const interrupted = wait.isInterrupted();
@@ -163,14 +163,14 @@ export class Bridge {
         ...(source === undefined ? {} : { source }),
       };
       const result = await connection.command(command, pid, call);
-      return { ...splitData(result), interrupted: wait.isInterrupted(), sentBytes: 0, typed: false };
+      const { json, data } = splitData(result);
+      return replyOf(json, data, wait.isInterrupted());
     } catch (error) {
       const failure = failureOf(error);
       if (signal?.aborted && failure.kind === "errno" && failure.errno === "EINTR") {
         return givenUp(failure.sentBytes);
       }
-      const json = JSON.stringify({ error: failure });
-      return { json, data: undefined, interrupted: wait.isInterrupted(), sentBytes: 0, typed: false };
+      return replyOf(JSON.stringify({ error: failure }), undefined, wait.isInterrupted());
     } finally {
       wait.end();
     }
@@ -410,6 +410,12 @@ export class Bridge {
 interface BegunWait {
   wait: Wait;
   source: SourceLine | undefined;
+}
+
+/** What is its text and nothing else goes to Python as that: an object costs more to hand over and to read than all of the text. */
+function replyOf(json: string, data: Uint8Array | undefined, interrupted: boolean): BridgeReply | string {
+  if (data === undefined && !interrupted) return json;
+  return { json, data, interrupted, sentBytes: 0, typed: false };
 }
 
 function splitData(result: object): { json: string; data: Uint8Array | undefined } {

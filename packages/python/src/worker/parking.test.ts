@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Parking, parkOutcome } from "./parking.js";
 import { Waits } from "./waits.js";
 
@@ -24,4 +24,11 @@ test("a wait ends by its time or by a signal, and does so for its own place only
   expect([await timed, await main]).toEqual([parkOutcome.timedOut, parkOutcome.interrupted]);
   parking.unpark(3);
   expect(await other).toBe(parkOutcome.woken);
+});
+
+test("a wait whose time is over goes on in a task of its own", async () => {
+  const wait = vi.fn(() => Promise.resolve());
+  const parking = new Parking({ wait });
+  expect(await parking.park(1, 1, new Waits(() => false).begin("Thread-1"))).toBe(parkOutcome.timedOut);
+  expect(wait).toHaveBeenCalledOnce();
 });

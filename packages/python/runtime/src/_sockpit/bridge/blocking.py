@@ -132,6 +132,8 @@ def call(command, params, data=None, *, or_input=False) -> tuple[dict[str, Any],
             reply = wait(bridge.callOrInput(command, asked, line, thread))
         else:
             reply = wait(bridge.call(command, asked, sent, line, thread))
+        if isinstance(reply, str):
+            return _result(reply), None
         text = reply.json
         if reply.interrupted:
             deliver_signals()
@@ -146,10 +148,14 @@ def call(command, params, data=None, *, or_input=False) -> tuple[dict[str, Any],
             return None
         reply_data = reply.data
         data = None if reply_data is None else reply_data.to_bytes()
-        answer = json.loads(text)
-        if "error" in answer:
-            raise CallError(answer["error"])
-        return answer["result"], data
+        return _result(text), data
+
+
+def _result(text):
+    answer = json.loads(text)
+    if "error" in answer:
+        raise CallError(answer["error"])
+    return answer["result"]
 
 
 def _deadline(command, params):

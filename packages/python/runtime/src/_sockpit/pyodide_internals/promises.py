@@ -22,6 +22,8 @@ def _itself(promise):
 def wait_for(promise):
     """Parks the stack until the promise settles, and gives what it resolves to."""
     global _programs_own
-    _programs_own = _asyncio["ensure_future"]
+    # A finalizer may run before `_itself` begins, and wait.
+    if _asyncio["ensure_future"] is not _itself:
+        _programs_own = _asyncio["ensure_future"]
     _asyncio["ensure_future"] = _itself
     return run_sync(promise)
