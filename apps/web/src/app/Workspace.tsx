@@ -52,7 +52,7 @@ function TwoZones() {
         <Splitter between="programsAndDiagram" />
         <Panel id="kernel" minSize="360px">
           <Group orientation="vertical" {...rows}>
-            <Panel id="calls" defaultSize="62%" minSize="20%">
+            <Panel id="calls" defaultSize="70%" minSize="20%">
               <CentrePane />
             </Panel>
             <Splitter between="diagramAndSockets" />

@@ -20,7 +20,7 @@ export const scheduleAnimationFrame: ScheduleFrame = (callback) => {
 };
 
 /** How often a page that events keep coming to is drawn: often enough to be live, and programs have the processor too. */
-const DRAW_INTERVAL_MS = 100;
+const DRAW_INTERVAL_MS = 150;
 
 /** Drawing takes at most this part of the time, on a slow or busy machine too. */
 const DRAWING_SHARE = 1 / 6;

@@ -1,4 +1,5 @@
 import type { LabKey } from "@sockpit/client";
+import type { ErrorCode } from "@sockpit/protocol";
 import type { FileChange } from "./file-change.js";
 import type { ProgramFile } from "./program-file.js";
 import type { Breakpoints, StepMode, SteppingStart, StopPlace } from "./stepping.js";
@@ -10,6 +11,8 @@ export interface ProgramEnd {
   status: number;
   reason: "exited" | "stopped" | "lost";
   message?: string;
+  /** What the message says, where it is the server or the connection that says it. */
+  code?: ErrorCode;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Connection, type ConnectionClose } from "@sockpit/client";
+import { CallFailure } from "@sockpit/protocol";
 import type { PyodideAPI } from "pyodide";
 import { takeSignalsFrom } from "../pyodide-internals/interrupt-buffer.js";
 import { PythonThreadState } from "../pyodide-internals/python-thread-state.js";
@@ -84,7 +85,7 @@ export class ProgramRun {
       return await Promise.race([this.#runOn(connection), this.#untilLost(connection)]);
     } catch (error) {
       if (this.#isStopped) return { status: INTERRUPTED_STATUS, reason: "stopped" };
-      return { status: FAILED_STATUS, reason: "lost", message: messageOf(error) };
+      return { status: FAILED_STATUS, reason: "lost", message: messageOf(error), ...codeOf(error) };
     } finally {
       this.#bridge?.end();
       this.#interrupts.close();
@@ -216,8 +217,12 @@ function asOnDisk(file: ProgramFile): ProgramFile {
 }
 
 /** What the server refused, it says itself; that a connection was lost, the page says in its language. */
-function whyLost({ kind, reason }: ConnectionClose): { message?: string } {
-  return kind === "refused" && reason !== "" ? { message: reason } : {};
+function whyLost({ kind, reason, error }: ConnectionClose): Pick<ProgramEnd, "message" | "code"> {
+  return kind === "refused" && reason !== "" ? { message: reason, code: error } : {};
+}
+
+function codeOf(error: unknown): Pick<ProgramEnd, "code"> {
+  return error instanceof CallFailure && "code" in error.error ? { code: error.error.code } : {};
 }
 
 function messageOf(error: unknown): string {

@@ -85,6 +85,9 @@ const chinese: Readonly<Record<ErrorCode, ErrorText>> = {
 
 /** What an error's code means, and what to do; undefined for what the kernel said, and for timeouts. */
 export function errorTextOf(error: CallError, language: Language): ErrorText | undefined {
-  if (!("code" in error)) return undefined;
-  return language === "en" ? errorCodes[error.code] : chinese[error.code];
+  return "code" in error ? codeText(error.code, language) : undefined;
+}
+
+export function codeText(code: ErrorCode, language: Language): ErrorText {
+  return language === "en" ? errorCodes[code] : chinese[code];
 }

@@ -1,7 +1,7 @@
 /** What other features use of this one. */
 
 export { Explain } from "./Explain.js";
-export { errorTextOf } from "./error-texts.js";
+export { codeText, errorTextOf } from "./error-texts.js";
 export { loadGlossaries } from "./glossary-store.js";
 export type { KernelTerm } from "./kernel-glossary.js";
 export { PageTooltips } from "./PageTooltips.js";

@@ -86,7 +86,8 @@ export const addressInUseRules: readonly HintRule[] = [
       if (found === undefined || holder === undefined) return undefined;
       const values = {
         address: formatEndpoint(found.address) ?? "",
-        holder: `${holder.name} (pid ${holder.pid})`,
+        holder: holder.name,
+        pid: holder.pid,
       };
       const isAlive = facts.view.process(holder.pid)?.end === null;
       return { values, actions: isAlive ? [{ kind: "stop", ...holder }] : [{ kind: "runAgain" }] };
@@ -111,8 +112,6 @@ function findTimeWait(facts: HintFacts): HintFinding | undefined {
   if (last === undefined) return undefined;
   const { socket, sinceUs, seq } = last;
   const { record } = facts.view;
-  const owner = socket.pid ?? record.sockets.ownerOf(socket.id);
-  const closer = owner === null ? undefined : facts.view.process(owner);
   const untilUs = sinceUs + kernelFacts.timeWaitSeconds * MICROSECONDS;
   const packet = record.entriesOf(seq).find((entry) => entry.kind === "packet");
   const actions: HintAction[] = [];
@@ -126,7 +125,6 @@ function findTimeWait(facts: HintFacts): HintFinding | undefined {
       address: formatEndpoint(found.address) ?? "",
       local: formatEndpoint(socket.local) ?? "",
       peer: formatEndpoint(socket.peer) ?? "",
-      closer: closer === undefined ? "" : `${closer.name} (pid ${closer.pid})`,
       count: resting.length,
       seconds: kernelFacts.timeWaitSeconds,
     },

@@ -2,7 +2,8 @@
 export const hintTextsEn = {
   addressHeldByItself:
     "This program already has a socket on {{address}}. Call bind() once, or close() the first socket.",
-  addressHeld: "{{address}} is taken: {{holder}} has a socket on that port. Stop it, or use another port.",
+  addressHeld:
+    "{{address}} is taken: {{holder}} (pid {{pid}}) has a socket on that port. Stop it, or use another port.",
   addressInTimeWait:
     "{{address}} is still in use by an earlier run: the side that closed {{local}} → {{peer}} first keeps it in TIME-WAIT for {{seconds}} s.",
   addressInUse: "{{address}} is in use. Use another port, or reset the network.",

@@ -4,7 +4,8 @@ import type { hintTextsEn } from "./texts-en.js";
 export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> = {
   addressHeldByItself:
     "這個程式自己已有 socket 使用 {{address}}。bind() 只呼叫一次，或先 close() 前一個 socket。",
-  addressHeld: "{{address}} 已被占用：{{holder}} 在這個埠上有 socket。請先停止它，或換一個埠。",
+  addressHeld:
+    "{{address}} 已被占用：{{holder}}（行程 {{pid}}）在這個埠上有 socket。請先停止它，或換一個埠。",
   addressInTimeWait:
     "{{address}} 還被上一次執行占用：先關閉 {{local}} → {{peer}} 的一方，會讓這個連線停在 TIME-WAIT {{seconds}} 秒。",
   addressInUse: "{{address}} 正在使用中。請換一個埠，或重設網路。",

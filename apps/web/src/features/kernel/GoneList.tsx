@@ -30,7 +30,7 @@ export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
           >
             <span className="program-dot" aria-hidden="true" />
             <span>{socket.fd === null ? unheldText(socket) : `fd ${socket.fd}`}</span>
-            <span className="ellipsis">
+            <span className="gone-what">
               {formatEndpoint(socket.local) ?? t("sockets.unbound")} ·{" "}
               <Explain term={termOf("state", socket.state)}>{socket.state}</Explain>
             </span>

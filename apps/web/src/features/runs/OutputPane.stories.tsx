@@ -76,6 +76,25 @@ export const stories: Stories = [
     shows: (t) => [t("runs.lost")],
   },
   {
+    name: "the server refused the program, which is said in the page's language",
+    situation: {
+      recording: "sample-programs",
+      until: (event) => event.event === "callBlocked",
+      hasRun: true,
+      steps: {
+        "server.py": (program) =>
+          program.onEnded({
+            status: 1,
+            reason: "lost",
+            code: "access_denied",
+            message: "An access code is needed.",
+          }),
+      },
+    },
+    view,
+    shows: (t) => [t("runs.output", { name: "server.py" })],
+  },
+  {
     name: "not started, for its server has ended",
     before: (app) => note(app, { kind: "serverEnded", ports: [8088], servers: ["server.py"] }),
     view,

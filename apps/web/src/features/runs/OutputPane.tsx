@@ -4,6 +4,7 @@ import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
+import { codeText } from "../glossary/public.js";
 import { useShown } from "../time/public.js";
 import { CommandLine } from "./CommandLine.js";
 import { InputLine } from "./InputLine.js";
@@ -141,9 +142,11 @@ interface OutputNoteProps {
 
 /** What the page itself has to say: why a program was cut off, or where its output will be. */
 function OutputNote({ program, state, isEmpty }: OutputNoteProps) {
-  const { t } = useTranslation();
+  const { t, language } = useTranslation();
   if (state.kind === "ended" && state.end.reason === "lost") {
-    return <p className="output-note output-note-lost">{state.end.message ?? t("runs.lost")}</p>;
+    const { code, message } = state.end;
+    const text = code === undefined ? message : codeText(code, language).meaning;
+    return <p className="output-note output-note-lost">{text ?? t("runs.lost")}</p>;
   }
   if (!isEmpty || state.kind === "waitingInput") return null;
   return (
