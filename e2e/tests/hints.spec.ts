@@ -76,7 +76,7 @@ const ofPython: readonly HintedProgram[] = [
   { says: "no DNS and no Internet", source: 'tcp().connect(("www.example.com", 80))' },
   { says: "no DNS and no Internet", source: 'socket.gethostbyname("www.example.com")' },
   { says: "telnetlib was removed from Python in 3.13", source: "import telnetlib" },
-  { says: "no packages can be installed here", source: "import requests" },
+  { says: "no packages can be installed here by name", source: "import requests" },
   { says: "cannot start other processes", source: 'import subprocess\nsubprocess.getstatusoutput("ls")' },
   { says: "no longer makes a loop", source: "import asyncio\nasyncio.get_event_loop()" },
   { says: "This is Python 2.", source: 'print "hello"' },

@@ -42,3 +42,37 @@ print("got", len(getpass.getpass("Password: ")), input("Name: "))
   await expect(output).not.toContainText("before");
   await cockpit.end("client.py");
 });
+
+test("wheels among the files, files named like standard modules and the clock are as under python3", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write(
+    "client.py",
+    `import time, zipfile
+with zipfile.ZipFile("greeting-1.0-py3-none-any.whl", "w") as wheel:
+    wheel.writestr("greeting.py", "text = 'from a wheel'")
+print({round(time.time() * 1e6) % 1000 for _ in range(1000)} == {0}, time.tzname)
+`,
+  );
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("False ('UTC', 'UTC')");
+  await cockpit.end("client.py");
+  await cockpit.write("client.py", "import greeting\nprint(greeting.text)\n");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("from a wheel");
+  await cockpit.end("client.py");
+
+  await cockpit.program("client.py").getByRole("button", { name: "More actions for client.py" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  const field = page.getByRole("textbox", { name: "New name of client.py" });
+  await field.fill("socket.py");
+  await field.press("Enter");
+  await cockpit.write("socket.py", "import socket\ns = socket.socket()\nprint('ok')\n");
+  await cockpit.run("socket.py");
+  await expect(cockpit.output("socket.py")).toContainText("TypeError: 'module' object is not callable");
+  await expect(cockpit.hint("socket.py")).toContainText(
+    "Your file socket.py hides Python's own module socket",
+  );
+});

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runtimeArchive } from "../src/build/runtime-archive.js";
+import { refineClocks } from "../src/pyodide-internals/clocks.js";
 import { takeSignalsFrom } from "../src/pyodide-internals/interrupt-buffer.js";
 import { CURRENT_FRAME_BYTES, hideParkedStacks } from "../src/pyodide-internals/parked-stacks.js";
 import { PythonThreadState } from "../src/pyodide-internals/python-thread-state.js";
@@ -62,6 +63,10 @@ describe("pyodide-internals", () => {
 
   test("parked-stacks: WebAssembly imports saveState and restoreState from env", () => {
     expect(() => hideParkedStacks({ env: { ...imports["env"] } }, () => new Uint32Array())).not.toThrow();
+  });
+
+  test("clocks: WebAssembly imports clock_time_get and _tzset_js from env", () => {
+    expect(() => refineClocks({ env: { ...imports["env"] } }, () => new Uint32Array())).not.toThrow();
   });
 
   test("python-thread-state: a signal that is set marks one bit near the start of the thread state", () => {

@@ -2,6 +2,7 @@ import { WORKING_DIRECTORY } from "@sockpit/protocol";
 import type { PyodideAPI, PyodideConfig } from "pyodide";
 import { assetFiles } from "../shared/asset-files.js";
 import type { InterpreterAssets } from "../shared/messages.js";
+import { refineClocks } from "./clocks.js";
 import { numberFilesApart } from "./file-numbers.js";
 import { type FileSystem, LibraryArchive, mountLibrary } from "./library-archive.js";
 import { limitNameLengths } from "./name-lengths.js";
@@ -64,10 +65,9 @@ async function withAssets<T>(assets: InterpreterAssets, start: () => Promise<T>)
     return response === undefined ? realFetch(input, init) : Promise.resolve(response());
   };
   WebAssembly.instantiateStreaming = async (_source, imports = {}) => {
-    hideParkedStacks(
-      imports,
-      wordsOf(() => instance.exports),
-    );
+    const memory = wordsOf(() => instance.exports);
+    hideParkedStacks(imports, memory);
+    refineClocks(imports, memory);
     const instance = await WebAssembly.instantiate(assets.wasm, imports);
     return { module: assets.wasm, instance };
   };

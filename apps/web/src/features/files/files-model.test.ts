@@ -109,3 +109,15 @@ it("finds its files again after a reload", async () => {
   await again.open("a");
   expect(again.store.getState().files.get("a.txt")?.data).toEqual(new Uint8Array([1, 2]));
 });
+
+it("takes in wheels in pure Python, and says why another is of no use", () => {
+  const { files } = setUp();
+  const zip = Uint8Array.of(0x50, 0x4b, 3, 4, 0);
+  files.upload("tqdm-4.0-py3-none-any.whl", zip);
+  expect(paths(files)).toEqual(["tqdm-4.0-py3-none-any.whl"]);
+  files.upload("numpy-2.0-cp314-cp314-manylinux_2_28_x86_64.whl", zip);
+  expect(files.store.getState().problem).toMatchObject({ kind: "wheelOfPlatform" });
+  files.upload("page-1.0-py3-none-any.whl", new TextEncoder().encode("<!doctype html>"));
+  expect(files.store.getState().problem).toMatchObject({ kind: "noWheel" });
+  expect(paths(files)).toEqual(["tqdm-4.0-py3-none-any.whl"]);
+});

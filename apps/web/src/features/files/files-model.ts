@@ -5,7 +5,16 @@ import type { FileStorage, PageFile, StoredFileChange } from "./file-storage.js"
 /** A file that was not taken in or not kept, and which rule it met. */
 export interface FileProblem {
   path: string;
-  kind: "fileBytes" | "allBytes" | "files" | "program" | "unreadable" | "notKept" | "conflict";
+  kind:
+    | "fileBytes"
+    | "allBytes"
+    | "files"
+    | "program"
+    | "unreadable"
+    | "notKept"
+    | "conflict"
+    | "wheelOfPlatform"
+    | "noWheel";
   /** Where two tabs have changed it at once, the path that this tab's file now has. */
   copy?: string;
 }
@@ -64,6 +73,11 @@ export class FilesModel {
   upload(path: string, data: Uint8Array): void {
     if (this.#options.isProgram(path)) {
       this.#report({ path, kind: "program" });
+      return;
+    }
+    const fault = wheelFault(path, data);
+    if (fault !== undefined) {
+      this.#report({ path, kind: fault });
       return;
     }
     const file: PageFile = { path, data, modifiedMs: Date.now(), by: null };
@@ -157,6 +171,14 @@ export class FilesModel {
     const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
     this.store.setState({ files: new Map(sorted.map((file) => [file.path, file])) });
   }
+}
+
+/** Why programs could not import what a wheel has: it is compiled for another system, or no ZIP. */
+function wheelFault(path: string, data: Uint8Array): "wheelOfPlatform" | "noWheel" | undefined {
+  if (!path.endsWith(".whl")) return undefined;
+  if (!path.endsWith("-none-any.whl")) return "wheelOfPlatform";
+  // "PK", 3, 4: the beginning of a ZIP's first file.
+  return [0x50, 0x4b, 3, 4].every((byte, at) => data[at] === byte) ? undefined : "noWheel";
 }
 
 function boundMet(file: PageFile, others: readonly PageFile[]): FileProblem["kind"] | undefined {

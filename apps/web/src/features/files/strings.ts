@@ -29,6 +29,9 @@ export const filesStrings = inBothLanguages({
         program: "{{path}} is the name of a program on this page. Rename one of the two.",
         unreadable: "{{path}} could not be read from this computer.",
         notKept: "The browser cannot keep {{path}}: a reload will lose it. Save it to this computer.",
+        wheelOfPlatform:
+          "{{path}} is compiled for one system. Only wheels in pure Python, whose names end with -none-any.whl, can be imported here.",
+        noWheel: "{{path}} is not a wheel: it is no ZIP archive. Download it again.",
         conflict:
           "{{path}} was changed in two tabs at the same time. Both are kept: yours is now {{copy}}, the other tab's is {{path}}.",
       },
@@ -61,6 +64,9 @@ export const filesStrings = inBothLanguages({
         program: "{{path}} 是這個頁面裡某個程式的名稱，請更改其中一個的名稱。",
         unreadable: "無法從這台電腦讀取 {{path}}。",
         notKept: "瀏覽器無法保存 {{path}}，重新載入後就會消失，請先存到這台電腦。",
+        wheelOfPlatform:
+          "{{path}} 是為特定系統編譯的。這裡只能匯入純 Python 的 wheel，檔名以 -none-any.whl 結尾。",
+        noWheel: "{{path}} 不是 wheel：它不是 ZIP 壓縮檔，請重新下載。",
         conflict:
           "兩個分頁同時改了 {{path}}。兩份都留著：這裡的改名為 {{copy}}，{{path}} 是另一個分頁的內容。",
       },

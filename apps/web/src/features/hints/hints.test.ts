@@ -217,13 +217,22 @@ describe("the hint for a program that an exception of Python has ended", () => {
     expect(hintFor(ended(1, 1, failure), [])).toMatchObject({ id, values });
   });
 
-  it("says which file hides a standard module", () => {
-    const message =
-      "module 'socket' has no attribute 'socket' (consider renaming '/home/lab/socket.py' since it has the same name as the standard library module named 'socket' and prevents importing that standard library module)";
-    expect(hintFor(ended(1, 1, pythonError("AttributeError", message)), [])).toMatchObject({
+  it.each([
+    ["socket.py", "TypeError", "'module' object is not callable"],
+    ["queue.py", "AttributeError", "module 'queue' has no attribute 'Queue'"],
+    ["queue.py", "ImportError", "cannot import name 'Queue' from 'queue' (/home/lab/queue.py)"],
+  ])("says that %s hides a standard module, of %s: %s", (name, type, message) => {
+    const program = { id: "p", name, source: "import socket\n", colour: 0 };
+    const situation = { program, programs: [program], nowUs: 0, isBusy: () => false, parts: undefined };
+    const run = ended(1, 1, pythonError(type, message, { lines: [1] }));
+    expect(findHint({ ...situation, run, view: viewOf([]) })).toMatchObject({
       id: "hidesStandardModule",
-      values: { file: "socket.py", module: "socket" },
+      values: { file: name, module: name.slice(0, -3) },
     });
+    const other = { ...program, name: "client.py" };
+    expect(findHint({ ...situation, programs: [other], run, view: viewOf([]) })?.id).not.toBe(
+      "hidesStandardModule",
+    );
   });
 
   it.each([

@@ -68,6 +68,27 @@ const absentModules: ReadonlySet<string> = new Set([
   "venv",
 ]);
 
+/** Modules of Python that programs for networks import, and whose names are taken for files. */
+const standardModules: ReadonlySet<string> = new Set([
+  "asyncio",
+  "email",
+  "http",
+  "json",
+  "logging",
+  "queue",
+  "random",
+  "select",
+  "selectors",
+  "signal",
+  "socket",
+  "socketserver",
+  "ssl",
+  "string",
+  "struct",
+  "subprocess",
+  "threading",
+]);
+
 /** A rule for an exception, by its type (or one that it is derived from) and its text. */
 function onError(
   id: HintTextId,
@@ -191,13 +212,14 @@ export const pythonRules: readonly HintRule[] = [
   onError(
     "hidesStandardModule",
     "Exception",
-    /\(consider renaming '[^']*' since it has the same name as the (?:standard )?library module named '[^']*'/,
-    ({ failure }) => {
-      const [, path = "", module = ""] =
-        /renaming '([^']*)' since it has the same name as the (?:standard )?library module named '([^']*)'/.exec(
-          failure.message,
-        ) ?? [];
-      return { values: { file: path.slice(path.lastIndexOf("/") + 1), module } };
+    /'module' object is not callable|module '[\w.]+' has no attribute|cannot import name '[^']*' from/,
+    (facts) => {
+      const text = `${facts.failure.message}\n${failedLine(facts)}`;
+      const file = facts.programs.find(({ name }) => {
+        const module = name.replace(/\.py$/, "");
+        return standardModules.has(module) && new RegExp(`\\b${module}\\b`).test(text);
+      })?.name;
+      return file === undefined ? undefined : { values: { file, module: file.replace(/\.py$/, "") } };
     },
   ),
   onModule("absentModule", (module) => (absentModules.has(module) ? { values: { module } } : undefined)),

@@ -59,7 +59,7 @@ export const hintTextsEn = {
     "Your file {{file}} hides Python's own module {{module}}: import finds the file first. Rename it.",
   absentModule: "Python in the page comes without {{module}}: there is no terminal or screen for it.",
   noPackages:
-    "No module is called {{module}}: no packages can be installed here, only Python's standard library and this page's programs.",
+    "No module is called {{module}}: no packages can be installed here by name. Python's standard library and this page's programs can be imported, and wheels in pure Python (…-none-any.whl) that you add to Files.",
   removedName: "This name was removed from Python; here is 3.14.",
   noEventLoop:
     "asyncio.get_event_loop() no longer makes a loop (since Python 3.14). Use asyncio.run(main()).",

@@ -12,7 +12,7 @@ import types
 
 from _sockpit.bridge import blocking
 from _sockpit.linux import processes
-from _sockpit.program import failures, tracebacks, unraisable
+from _sockpit.program import failures, own_modules, tracebacks, unraisable
 
 # What a shell reports for a program that SIGINT ended.
 INTERRUPTED_STATUS = 130
@@ -52,6 +52,8 @@ def _prepare(name, source, arguments):
     sys.argv[:] = [name, *arguments]
     # Where a script lies is where its imports are looked for first; what looked there before sees it empty.
     sys.path.insert(0, folder)
+    own_modules.hide_standard_modules(folder)
+    own_modules.unpack_wheels(folder)
     importlib.invalidate_caches()
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     return main
