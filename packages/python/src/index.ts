@@ -16,9 +16,9 @@ export {
 export type { ProgramFile } from "./shared/program-file.js";
 export type {
   Breakpoints,
+  PausePlace,
   StackFrame,
   StepMode,
   SteppingStart,
-  StopPlace,
   Variable,
 } from "./shared/stepping.js";

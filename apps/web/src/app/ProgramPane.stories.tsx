@@ -26,7 +26,7 @@ export const stories: Stories = [
       hasRun: true,
       steps: {
         "server.py": (program) =>
-          program.onStopped?.({
+          program.onPaused?.({
             reason: "call",
             command: "accept",
             thread: null,

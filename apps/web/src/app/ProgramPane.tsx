@@ -73,7 +73,7 @@ export function ProgramPane({ program }: { program: Program }) {
           />
         </Panel>
         <Suspense>
-          {run.state.kind === "stopped" ? <StepBar program={program} place={run.state.place} /> : null}
+          {run.state.kind === "paused" ? <StepBar program={program} place={run.state.place} /> : null}
         </Suspense>
         <Suspense>
           <ProgramHint program={program} run={run} onPresence={setHasHint} />
@@ -93,7 +93,7 @@ type UnnamedMark = Omit<LineMark, "name">;
 function standingMark(standing: Standing, t: Translate): UnnamedMark {
   const { kind, line, what, threads, sinceUs } = standing;
   switch (kind) {
-    case "stopped":
+    case "paused":
       return { kind, line, label: t("editor.standsHere") };
     case "running":
       return { kind, line, label: t("editor.runsHere") };

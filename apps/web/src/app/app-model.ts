@@ -233,7 +233,7 @@ export class AppModel {
   #bringToFront(runs: ReadonlyMap<string, Run>, before: ReadonlyMap<string, Run>): void {
     for (const [program, { state }] of runs) {
       if (state.kind === before.get(program)?.state.kind) continue;
-      if (state.kind === "stopped") this.front.show("code");
+      if (state.kind === "paused") this.front.show("code");
       if (state.kind === "waitingInput") this.front.openOutput(program);
     }
   }

@@ -85,7 +85,7 @@ export class RunningProgram implements PythonProgram {
   }
 
   resume(mode: StepMode): void {
-    if (this.#state !== "stopped") return;
+    if (this.#state !== "paused") return;
     this.#state = "running";
     this.#send({ kind: "resume", mode });
   }
@@ -100,7 +100,7 @@ export class RunningProgram implements PythonProgram {
 
   stop(): void {
     if (this.#state === "waiting") {
-      this.#end({ status: INTERRUPTED_STATUS, reason: "stopped" });
+      this.#end({ status: INTERRUPTED_STATUS, reason: "terminated" });
       return;
     }
     if (this.#state === "ended" || this.#state === "stopping") return;
@@ -117,7 +117,7 @@ export class RunningProgram implements PythonProgram {
   /** Ends the program at once, without waiting for the lab. */
   dispose(): void {
     void this.#endProcess();
-    this.#end({ status: KILLED_STATUS, reason: "stopped" });
+    this.#end({ status: KILLED_STATUS, reason: "terminated" });
   }
 
   /** Ends a program that will not end by itself. */
@@ -126,7 +126,7 @@ export class RunningProgram implements PythonProgram {
     this.#state = this.#state === "ended" ? "ended" : "stopping";
     this.#worker?.terminate();
     await Promise.race([this.#endProcess(), new Promise((resolve) => setTimeout(resolve, KILL_GRACE_MS))]);
-    this.#end({ status: KILLED_STATUS, reason: "stopped" });
+    this.#end({ status: KILLED_STATUS, reason: "terminated" });
   }
 
   /**
@@ -174,9 +174,9 @@ export class RunningProgram implements PythonProgram {
       case "waited":
         this.#options.onWaited?.(report.id);
         break;
-      case "stopped":
-        if (this.#state === "running") this.#state = "stopped";
-        this.#options.onStopped?.(report.place);
+      case "paused":
+        if (this.#state === "running") this.#state = "paused";
+        this.#options.onPaused?.(report.place);
         break;
       case "bootFailed":
         this.fail(report.message);
@@ -199,7 +199,7 @@ export class RunningProgram implements PythonProgram {
 
   /** A program that computed when it was stopped knows nothing of it but KeyboardInterrupt. */
   #asAsked(end: ProgramEnd): ProgramEnd {
-    return this.#state === "stopping" && end.reason === "exited" ? { ...end, reason: "stopped" } : end;
+    return this.#state === "stopping" && end.reason === "exited" ? { ...end, reason: "terminated" } : end;
   }
 
   #end(end: ProgramEnd): void {

@@ -107,7 +107,7 @@ export function mountLibrary(fileSystem: FileSystem, archive: LibraryArchive): v
   };
 }
 
-/** A request that this worker waits for: Python reads files without giving way to anything else. */
+/** A request that this worker waits for: Python reads files without yielding to anything else. */
 function fetchAndWait(url: string): Uint8Array {
   const request = new XMLHttpRequest();
   request.open("GET", url, false);

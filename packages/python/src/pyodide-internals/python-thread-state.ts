@@ -27,7 +27,7 @@ export class PythonThreadState {
     this.#mark = findMark(internals);
   }
 
-  /** Whether threads that compute can be made to give way. */
+  /** Whether threads that compute can be made to yield. */
   get isKnown(): boolean {
     return this.#mark !== undefined;
   }

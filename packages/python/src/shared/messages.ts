@@ -2,7 +2,7 @@ import type { LabKey } from "@sockpit/client";
 import type { FileChange } from "./file-change.js";
 import type { OutputStream, ProgramEnd, ProgramFailure, ProgramWait } from "./program.js";
 import type { ProgramFile } from "./program-file.js";
-import type { Breakpoints, StepMode, SteppingStart, StopPlace } from "./stepping.js";
+import type { Breakpoints, PausePlace, StepMode, SteppingStart } from "./stepping.js";
 
 /** What the page has downloaded and every interpreter is made from. */
 export interface InterpreterAssets {
@@ -48,9 +48,9 @@ export type WorkerRequest =
   | RunRequest
   | { kind: "answer"; text: string | null }
   | { kind: "files"; changes: readonly FileChange[]; handled: number }
-  /** Go on after a stop. */
+  /** Go on after a pause. */
   | { kind: "resume"; mode: StepMode }
-  /** Stop at the next line. */
+  /** Pause at the next line. */
   | { kind: "pause" }
   | { kind: "breakpoints"; breakpoints: Breakpoints }
   | { kind: "stop" };
@@ -73,5 +73,5 @@ export type WorkerReport =
   | { kind: "waits"; wait: ProgramWait }
   | { kind: "waited"; id: number }
   /** A thread stands still, until `resume`. */
-  | { kind: "stopped"; place: StopPlace }
+  | { kind: "paused"; place: PausePlace }
   | { kind: "ended"; end: ProgramEnd };

@@ -2,14 +2,14 @@ import type { LabKey } from "@sockpit/client";
 import type { ErrorCode } from "@sockpit/protocol";
 import type { FileChange } from "./file-change.js";
 import type { ProgramFile } from "./program-file.js";
-import type { Breakpoints, StepMode, SteppingStart, StopPlace } from "./stepping.js";
+import type { Breakpoints, PausePlace, StepMode, SteppingStart } from "./stepping.js";
 
 export type OutputStream = "stdout" | "stderr";
 
 /** How a program ended. `lost`: its lab, its connection or its interpreter went away under it. */
 export interface ProgramEnd {
   status: number;
-  reason: "exited" | "stopped" | "lost";
+  reason: "exited" | "terminated" | "lost";
   message?: string;
   /** What the message says, where it is the server or the connection that says it. */
   code?: ErrorCode;
@@ -80,15 +80,15 @@ export interface PythonProgramOptions {
   /** The wait with this id is over. One that the program's end cuts short is not told of. */
   onWaited?(id: number): void;
   /** A thread stands still: `program.resume` lets it go on. */
-  onStopped?(place: StopPlace): void;
+  onPaused?(place: PausePlace): void;
   /** After `stop`: the program has caught KeyboardInterrupt and goes on. `program.kill` would end it. */
   onStopCaught?(): void;
   /** Called exactly once; no other callback comes after it. */
   onEnded(end: ProgramEnd): void;
 }
 
-/** `waiting`: for Python to be loaded. `stopped`: at a breakpoint or after a step. */
-export type ProgramState = "waiting" | "running" | "waitingInput" | "stopped" | "stopping" | "ended";
+/** `waiting`: for Python to be loaded. `paused`: at a breakpoint or after a step. */
+export type ProgramState = "waiting" | "running" | "waitingInput" | "paused" | "stopping" | "ended";
 
 /** A program that was run. */
 export interface PythonProgram {

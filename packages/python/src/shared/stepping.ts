@@ -1,10 +1,10 @@
 /**
- * How a stopped thread goes on. `into`: to the next line anywhere; `over`: to the next line of this function or
+ * How a paused thread goes on. `into`: to the next line anywhere; `over`: to the next line of this function or
  * of its callers; `out`: to a line of a caller; `call`: to the next socket call.
  */
 export type StepMode = "continue" | "into" | "over" | "out" | "call";
 
-/** Lines at which a program stops, by file. */
+/** Lines at which a program pauses, by file. */
 export type Breakpoints = Readonly<Record<string, readonly number[]>>;
 
 /** A variable as its `repr` shows it, shortened. */
@@ -22,7 +22,7 @@ export interface StackFrame {
 }
 
 /** Where a thread stands still, before the line is executed. */
-export interface StopPlace {
+export interface PausePlace {
   reason: "step" | "breakpoint" | "call";
   /** The socket call that comes next, with reason `call`. */
   command: string | null;

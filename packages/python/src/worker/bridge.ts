@@ -14,12 +14,12 @@ import type { OutputFlow } from "../shared/output-flow.js";
 import type { OutputStream, ProgramFailure, ProgramWait } from "../shared/program.js";
 import type { StepMode } from "../shared/stepping.js";
 import type { SharedFiles } from "./files/shared-files.js";
-import type { GiveWay } from "./give-way.js";
 import { type Alarm, type Interrupts, SIGINT } from "./interrupts.js";
 import { Parking, type ParkOutcome, parkOutcome } from "./parking.js";
 import { StandardInput } from "./standard-input.js";
 import type { Stepping } from "./stepping.js";
 import type { TraceWriter } from "./trace-writer.js";
+import type { TurnYielder } from "./turn-yielder.js";
 import { WaitReports } from "./wait-reports.js";
 import type { Wait, Waits } from "./waits.js";
 
@@ -33,7 +33,7 @@ export interface BridgeOptions {
   arguments: readonly string[];
   waits: Waits;
   interrupts: Interrupts;
-  giveWay: GiveWay;
+  turnYielder: TurnYielder;
   trace: TraceWriter;
   flow: OutputFlow;
   files: SharedFiles;
@@ -94,7 +94,7 @@ export class Bridge {
 
   constructor(options: BridgeOptions) {
     this.#options = options;
-    this.#parking = new Parking(options.giveWay);
+    this.#parking = new Parking(options.turnYielder);
     this.#input = new StandardInput((prompt, isSecret) =>
       options.report({ kind: "input", prompt, isSecret }),
     );
@@ -225,7 +225,7 @@ export class Bridge {
     if (milliseconds > 0) {
       return (await this.#parking.park(SLEEPING, milliseconds, wait)) === parkOutcome.timedOut;
     }
-    await this.#options.giveWay.wait();
+    await this.#options.turnYielder.wait();
     const isInterrupted = wait.isInterrupted();
     wait.end();
     return !isInterrupted;
@@ -242,8 +242,8 @@ export class Bridge {
   }
 
   /** Lets other threads and what the worker hears have a turn. */
-  giveWay(): Waiting<void> {
-    return this.#resumed(this.#options.giveWay.wait());
+  yieldTurn(): Waiting<void> {
+    return this.#resumed(this.#options.turnYielder.wait());
   }
 
   /** Whether a line waits to be read from standard input. */
@@ -361,9 +361,9 @@ export class Bridge {
   }
 
   /** A thread stands still: `_sockpit.debugger.stepping`. Resolves to how it goes on. */
-  stopAt(placeJson: string): Waiting<StepMode> {
+  pauseAt(placeJson: string): Waiting<StepMode> {
     this.#options.trace.flush();
-    return this.#resumed(this.#options.stepping.stopAt(placeJson));
+    return this.#resumed(this.#options.stepping.pauseAt(placeJson));
   }
 
   /** It has gone on. */
@@ -400,7 +400,7 @@ export class Bridge {
   async #whenItMayGoOn<T>(waited: Promise<T>): Promise<T> {
     const value = await waited;
     await this.#options.files.settled();
-    await this.#options.giveWay.ifOverdue();
+    await this.#options.turnYielder.ifOverdue();
     if (this.#isOver) return new Promise<never>(() => undefined);
     this.#options.interrupts.turnBegins();
     return value;

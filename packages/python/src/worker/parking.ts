@@ -1,5 +1,5 @@
-import type { GiveWay } from "./give-way.js";
 import { LONGEST_TIMER_MS } from "./longest-timer.js";
+import type { TurnYielder } from "./turn-yielder.js";
 import type { Wait } from "./waits.js";
 
 /** How a parked thread goes on; `_sockpit.bridge.blocking` knows the numbers. */
@@ -11,10 +11,10 @@ export class Parking {
   readonly #parked = new Map<number, () => void>();
   /** Places that were woken before anybody waited there. */
   readonly #woken = new Set<number>();
-  readonly #giveWay: Pick<GiveWay, "wait">;
+  readonly #turnYielder: Pick<TurnYielder, "wait">;
 
-  constructor(giveWay: Pick<GiveWay, "wait">) {
-    this.#giveWay = giveWay;
+  constructor(turnYielder: Pick<TurnYielder, "wait">) {
+    this.#turnYielder = turnYielder;
   }
 
   /** Waits at `place`; `timeoutMs` below 0 is for ever. */
@@ -41,7 +41,7 @@ export class Parking {
       if (timeoutMs >= 0) {
         const timeOut = async () => {
           // A timer that is set within another's task is nested, and browsers make the sixth wait 4 ms at least.
-          await this.#giveWay.wait();
+          await this.#turnYielder.wait();
           end(parkOutcome.timedOut);
         };
         // Python asks again for what remains.

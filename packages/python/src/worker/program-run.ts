@@ -13,10 +13,10 @@ import type { Breakpoints, StepMode } from "../shared/stepping.js";
 import { Bridge } from "./bridge.js";
 import { SharedFiles } from "./files/shared-files.js";
 import { WorkingDirectory } from "./files/working-directory.js";
-import { GiveWay } from "./give-way.js";
 import { Interrupts, SIGINT } from "./interrupts.js";
 import { Stepping } from "./stepping.js";
 import { TraceWriter } from "./trace-writer.js";
+import { TurnYielder } from "./turn-yielder.js";
 import { Waits } from "./waits.js";
 
 /** The status of a program that ended because of us, not by its own doing. */
@@ -51,7 +51,7 @@ export class ProgramRun {
   readonly #files: SharedFiles;
   readonly #waits = new Waits(() => this.#interrupts.hasPending());
   readonly #interrupts: Interrupts;
-  readonly #giveWay = new GiveWay();
+  readonly #turnYielder = new TurnYielder();
   readonly #opening = new AbortController();
   readonly #stepping: Stepping;
   #usesStepping = false;
@@ -73,7 +73,7 @@ export class ProgramRun {
       handled: request.handledFiles,
       report: (changes) => report({ kind: "files", changes }),
     });
-    this.#stepping = new Stepping((place) => report({ kind: "stopped", place }));
+    this.#stepping = new Stepping((place) => report({ kind: "paused", place }));
   }
 
   /** Runs the program to its end. Never rejects. */
@@ -84,12 +84,12 @@ export class ProgramRun {
       connection = await Connection.open({ baseUrl, key, signal: this.#opening.signal });
       return await Promise.race([this.#runOn(connection), this.#untilLost(connection)]);
     } catch (error) {
-      if (this.#isStopped) return { status: INTERRUPTED_STATUS, reason: "stopped" };
+      if (this.#isStopped) return { status: INTERRUPTED_STATUS, reason: "terminated" };
       return { status: FAILED_STATUS, reason: "lost", message: messageOf(error), ...codeOf(error) };
     } finally {
       this.#bridge?.end();
       this.#interrupts.close();
-      this.#giveWay.close();
+      this.#turnYielder.close();
       this.#files.close();
       connection?.close();
     }
@@ -108,7 +108,7 @@ export class ProgramRun {
     this.#stepping.resume(mode);
   }
 
-  /** Stops the program at the next line that it comes to. */
+  /** Pauses the program at the next line that it comes to. */
   pause(): void {
     this.#withStepping((stepping) => stepping.pause());
   }
@@ -137,7 +137,7 @@ export class ProgramRun {
     const { pid } = await connection.control("startProcess", { name });
     this.#report({ kind: "started", pid });
     if (this.#isStopped) {
-      return { ...(await this.#farewell(connection, pid, INTERRUPTED_STATUS)), reason: "stopped" };
+      return { ...(await this.#farewell(connection, pid, INTERRUPTED_STATUS)), reason: "terminated" };
     }
 
     const trace = new TraceWriter(connection, pid);
@@ -152,7 +152,7 @@ export class ProgramRun {
       arguments: this.#request.arguments,
       waits: this.#waits,
       interrupts: this.#interrupts,
-      giveWay: this.#giveWay,
+      turnYielder: this.#turnYielder,
       stepping: this.#stepping,
       trace,
       flow,

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
-import type { StopPlace } from "../shared/stepping.js";
+import type { PausePlace } from "../shared/stepping.js";
 import { Stepping } from "./stepping.js";
 
-const place: StopPlace = {
+const place: PausePlace = {
   reason: "step",
   command: null,
   thread: null,
@@ -14,10 +14,10 @@ const place: StopPlace = {
 
 describe("Stepping", () => {
   test("tells where a thread stands, and holds it until it is told how to go on", async () => {
-    const onStopped = vi.fn();
-    const stepping = new Stepping(onStopped);
-    const stopped = stepping.stopAt(JSON.stringify(place));
-    expect(onStopped).toHaveBeenCalledWith(place);
+    const onPaused = vi.fn();
+    const stepping = new Stepping(onPaused);
+    const stopped = stepping.pauseAt(JSON.stringify(place));
+    expect(onPaused).toHaveBeenCalledWith(place);
     stepping.resume("over");
     await expect(stopped).resolves.toBe("over");
   });
@@ -30,12 +30,12 @@ describe("Stepping", () => {
   });
 
   test("holds nothing any more once the program is being ended", async () => {
-    const onStopped = vi.fn();
-    const stepping = new Stepping(onStopped);
-    const stopped = stepping.stopAt(JSON.stringify(place));
+    const onPaused = vi.fn();
+    const stepping = new Stepping(onPaused);
+    const stopped = stepping.pauseAt(JSON.stringify(place));
     stepping.release();
     await expect(stopped).resolves.toBe("continue");
-    await expect(stepping.stopAt(JSON.stringify(place))).resolves.toBe("continue");
-    expect(onStopped).toHaveBeenCalledTimes(1);
+    await expect(stepping.pauseAt(JSON.stringify(place))).resolves.toBe("continue");
+    expect(onPaused).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,22 +1,22 @@
-import type { StepMode, StopPlace } from "../shared/stepping.js";
+import type { PausePlace, StepMode } from "../shared/stepping.js";
 
 /** The worker's side of `_sockpit.debugger.stepping`: one thread stands still at a time, and the others wait at their next line. */
 export class Stepping {
-  readonly #onStopped: (place: StopPlace) => void;
+  readonly #onPaused: (place: PausePlace) => void;
   #resume: ((mode: StepMode) => void) | undefined;
   readonly #held = new Set<() => void>();
   #isReleased = false;
 
-  constructor(onStopped: (place: StopPlace) => void) {
-    this.#onStopped = onStopped;
+  constructor(onPaused: (place: PausePlace) => void) {
+    this.#onPaused = onPaused;
   }
 
   /** A thread stands still until `resume`. */
-  stopAt(placeJson: string): Promise<StepMode> {
+  pauseAt(placeJson: string): Promise<StepMode> {
     if (this.#isReleased) return Promise.resolve("continue");
     return new Promise((resolve) => {
       this.#resume = resolve;
-      this.#onStopped(JSON.parse(placeJson) as StopPlace);
+      this.#onPaused(JSON.parse(placeJson) as PausePlace);
     });
   }
 

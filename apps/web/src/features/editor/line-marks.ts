@@ -16,7 +16,7 @@ import { type LineName, lineNames } from "./line-names.js";
  */
 export interface LineMark {
   line: number;
-  kind: "waiting" | "stopped" | "running" | "failed" | "selected";
+  kind: "waiting" | "paused" | "running" | "failed" | "selected";
   /** What the mark says to a screen reader. */
   name: string;
   /** What stands behind the line. */
@@ -128,7 +128,7 @@ class StandingGutter extends GutterMarker {
   }
 }
 
-const standingGutters = ["running", "waiting", "stopped"].map((kind) => ({
+const standingGutters = ["running", "waiting", "paused"].map((kind) => ({
   kind,
   marker: new StandingGutter(kind),
 }));
@@ -147,7 +147,7 @@ export const lineMarks = [marksField, markNames, gutterMarks];
 /** Replaces the marks, and brings a line where the program now waits or stands into view. */
 export function showMarks(view: EditorView, marks: readonly LineMark[]): void {
   const here = marks.find(
-    ({ kind, line }) => (kind === "waiting" || kind === "stopped") && line <= view.state.doc.lines,
+    ({ kind, line }) => (kind === "waiting" || kind === "paused") && line <= view.state.doc.lines,
   );
   // Who types is not moved about, but a stop is what the person waits for.
   const scroll =

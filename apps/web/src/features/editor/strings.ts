@@ -24,7 +24,7 @@ export const editorStrings = inBothLanguages({
       disabledBreakpoint: "disabled breakpoint",
       marks: {
         waiting: "waiting here",
-        stopped: "paused before this line",
+        paused: "paused before this line",
         running: "last seen here, still running",
         failed: "failed here",
         selected: "the selected call",
@@ -81,7 +81,7 @@ export const editorStrings = inBothLanguages({
       disabledBreakpoint: "已停用的中斷點",
       marks: {
         waiting: "在這裡等候",
-        stopped: "停在這一行之前",
+        paused: "停在這一行之前",
         running: "上次停在這裡，仍在執行",
         failed: "在這裡失敗",
         selected: "選取的呼叫",

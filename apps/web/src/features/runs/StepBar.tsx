@@ -1,4 +1,4 @@
-import type { StepMode, StopPlace } from "@sockpit/python";
+import type { PausePlace, StepMode } from "@sockpit/python";
 import { ArrowDownToLine, ArrowRightToLine, ArrowUpFromLine, Play, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { IconButton } from "../../shared/IconButton.js";
@@ -23,7 +23,7 @@ const choices: readonly Choice[] = [
 ];
 
 /** Where a program is paused, how it can go on, and the variables that it has there. */
-export function StepBar({ program, place }: { program: Program; place: StopPlace }) {
+export function StepBar({ program, place }: { program: Program; place: PausePlace }) {
   const { t } = useTranslation();
   const { runs } = useRunner();
   return (
@@ -49,7 +49,7 @@ export function StepBar({ program, place }: { program: Program; place: StopPlace
   );
 }
 
-function StopText({ place: { command, file, line, reason, thread } }: { place: StopPlace }) {
+function StopText({ place: { command, file, line, reason, thread } }: { place: PausePlace }) {
   const { t } = useTranslation();
   const where =
     reason === "call" && command !== null
@@ -65,7 +65,7 @@ function StopText({ place: { command, file, line, reason, thread } }: { place: S
 }
 
 /** The functions under way; one alone is the module itself and says nothing. */
-function Frames({ place: { frames } }: { place: StopPlace }) {
+function Frames({ place: { frames } }: { place: PausePlace }) {
   const { t } = useTranslation();
   if (frames.length < 2) return null;
   return (
@@ -83,7 +83,7 @@ function Frames({ place: { frames } }: { place: StopPlace }) {
   );
 }
 
-function Variables({ place: { variables } }: { place: StopPlace }) {
+function Variables({ place: { variables } }: { place: PausePlace }) {
   const { t } = useTranslation();
   if (variables.length === 0) return <p className="dim step-empty">{t("stepping.noVariables")}</p>;
   return (

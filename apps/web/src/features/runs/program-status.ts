@@ -20,7 +20,7 @@ export type ProgramStatus =
   | { kind: "standing"; line: number }
   | { kind: "stopping" }
   | { kind: "ended"; status: number }
-  | { kind: "stopped" }
+  | { kind: "terminated" }
   /** By SIGKILL: with the status that a shell gives. */
   | { kind: "killed"; status: number }
   | { kind: "lost" }
@@ -53,7 +53,7 @@ export function programStatus(input: StatusInput): ProgramStatus {
       return blockedStatus(run, view) ?? { kind: "running" };
     case "waitingInput":
       return { kind: "waitingInput" };
-    case "stopped":
+    case "paused":
       return { kind: "standing", line: run.state.place.line };
     case "stopping":
       return { kind: "stopping" };
@@ -75,8 +75,8 @@ function blockedStatus({ pid }: Run, view: RecordView): ProgramStatus | undefine
 }
 
 function endedStatus({ hasStarted }: Run, { reason, status }: ProgramEnd): ProgramStatus {
-  if (reason === "stopped")
-    return status === KILLED_STATUS ? { kind: "killed", status } : { kind: "stopped" };
+  if (reason === "terminated")
+    return status === KILLED_STATUS ? { kind: "killed", status } : { kind: "terminated" };
   if (reason === "lost") return { kind: hasStarted ? "lost" : "notStarted" };
   return { kind: "ended", status };
 }

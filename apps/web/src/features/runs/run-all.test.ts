@@ -90,7 +90,7 @@ it("says what a client waits for while its server is paused, and starts it when 
   const at = start([client, server]);
   const options = await at.startedAs("server.py");
   options.onStarted(1);
-  options.onStopped?.(place);
+  options.onPaused?.(place);
   await vi.waitFor(() =>
     expect(at.noteOf(client)).toEqual({ kind: "waiting", ports: [8088], servers: ["server.py"] }),
   );

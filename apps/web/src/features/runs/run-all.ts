@@ -156,7 +156,7 @@ class RunAll {
   #isReady(server: PlannedStart): boolean {
     const { runs, lab } = this.#options;
     const run = runs.runOf(server.program.id);
-    if (this.#left.includes(server) || run.pid === null || run.state.kind === "stopped") return false;
+    if (this.#left.includes(server) || run.pid === null || run.state.kind === "paused") return false;
     if (this.#outwaited.has(server.program.id)) return true;
     const view = lab.getState();
     return reachable(view).some(({ pid }) => pid === run.pid) || view.blockedCalls(run.pid).length > 0;
@@ -220,7 +220,7 @@ function listensOn(view: RecordView, port: number): boolean {
 }
 
 function isSettled(run: Run, view: RecordView): boolean {
-  const standsStill = run.state.kind === "waitingInput" || run.state.kind === "stopped";
+  const standsStill = run.state.kind === "waitingInput" || run.state.kind === "paused";
   if (standsStill || !isActive(run)) return true;
   const process = run.pid === null ? undefined : view.process(run.pid);
   return process !== undefined && (process.end !== null || view.blockedCalls(process.pid).length > 0);

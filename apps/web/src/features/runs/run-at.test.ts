@@ -14,7 +14,7 @@ function printed(text: string, atUs: number): Run["output"] {
 }
 
 const earlier: Run = {
-  state: { kind: "ended", end: { status: 130, reason: "stopped" } },
+  state: { kind: "ended", end: { status: 130, reason: "terminated" } },
   pid: 1,
   hasStarted: true,
   question: null,

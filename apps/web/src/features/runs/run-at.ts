@@ -35,7 +35,7 @@ function stateOf({ end }: ProcessThen, known: Run | undefined): RunState {
 
 const endReasons = {
   exited: "exited",
-  killed: "stopped",
+  killed: "terminated",
   disconnected: "lost",
   labClosed: "lost",
 } as const satisfies Record<NonNullable<ProcessThen["end"]>["reason"], ProgramEnd["reason"]>;

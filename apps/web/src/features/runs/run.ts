@@ -1,9 +1,9 @@
-import type { ProgramEnd, ProgramFailure, StopPlace } from "@sockpit/python";
+import type { PausePlace, ProgramEnd, ProgramFailure } from "@sockpit/python";
 import { emptyOutput, type Output } from "./output.js";
 import type { WaitRecord } from "./wait-record.js";
 
 /**
- * `waiting`: for a lab, or for Python. `stopped`: paused at a breakpoint or after a step.
+ * `waiting`: for a lab, or for Python. `paused`: at a breakpoint or after a step.
  * `stopping`: asked to end, and not there yet.
  */
 export type RunState =
@@ -11,7 +11,7 @@ export type RunState =
   | { kind: "waiting" }
   | { kind: "running" }
   | { kind: "waitingInput"; prompt: string }
-  | { kind: "stopped"; place: StopPlace }
+  | { kind: "paused"; place: PausePlace }
   | { kind: "stopping" }
   | { kind: "ended"; end: ProgramEnd };
 

@@ -65,7 +65,7 @@ export class Runner {
     if (program === undefined || !this.python.isSupported) return;
     const { kind } = this.runs.runOf(id).state;
     this.#options.onUse(id);
-    if (kind === "stopped") this.runs.resume(id, mode);
+    if (kind === "paused") this.runs.resume(id, mode);
     else if (kind === "running") this.runs.pause(id);
     else if (canStart(program)) void this.runs.start(program, "into");
   }

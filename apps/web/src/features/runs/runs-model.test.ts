@@ -100,7 +100,7 @@ describe("RunsModel", () => {
     options.onStarted(5);
     options.onInput("");
     options.onOutput("stdout", "a message of another\n");
-    options.onStopped?.({
+    options.onPaused?.({
       reason: "step",
       file: "server.py",
       line: 3,
@@ -109,7 +109,7 @@ describe("RunsModel", () => {
       frames: [],
       variables: [],
     });
-    expect(at.runs.runOf("s").state.kind).toBe("stopped");
+    expect(at.runs.runOf("s").state.kind).toBe("paused");
     at.runs.resume("s", "continue");
     expect(at.runs.runOf("s").state).toEqual({ kind: "waitingInput", prompt: "" });
     at.runs.answer("s", "hello");
@@ -182,7 +182,7 @@ describe("RunsModel", () => {
   it("stops a program that still waits for a lab", () => {
     void at.runs.start(server);
     at.runs.stop("s");
-    expect(at.runs.runOf("s").state).toMatchObject({ kind: "ended", end: { reason: "stopped" } });
+    expect(at.runs.runOf("s").state).toMatchObject({ kind: "ended", end: { reason: "terminated" } });
     expect(at.stop).not.toHaveBeenCalled();
   });
 
@@ -207,7 +207,7 @@ describe("RunsModel", () => {
     options.onStarted(1);
     at.runs.stopAll();
     options.onEnded({ status: 1, reason: "lost" });
-    expect(at.runs.runOf("s").state).toMatchObject({ kind: "ended", end: { reason: "stopped" } });
+    expect(at.runs.runOf("s").state).toMatchObject({ kind: "ended", end: { reason: "terminated" } });
   });
 
   it("a program that is paused goes on by the step that was asked for", async () => {
@@ -224,8 +224,8 @@ describe("RunsModel", () => {
       frames: [],
       variables: [],
     };
-    options.onStopped?.(place);
-    expect(at.runs.runOf("s").state).toEqual({ kind: "stopped", place });
+    options.onPaused?.(place);
+    expect(at.runs.runOf("s").state).toEqual({ kind: "paused", place });
     at.runs.resume("s", "call");
     expect(at.resume).toHaveBeenCalledWith("call");
     expect(at.runs.runOf("s").state).toEqual({ kind: "running" });

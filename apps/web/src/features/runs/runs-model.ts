@@ -1,12 +1,12 @@
 import type { LabKey } from "@sockpit/client";
 import type {
   FileChange,
+  PausePlace,
   ProgramEnd,
   ProgramFile,
   PythonProgram,
   PythonProgramOptions,
   StepMode,
-  StopPlace,
 } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { FrameBatch, type ScheduleFrame } from "../../shared/frame-batch.js";
@@ -101,7 +101,7 @@ export class RunsModel {
     if (!isActive(this.runOf(program))) return;
     const running = this.#programs.get(program);
     if (running === undefined) {
-      this.#end(program, { status: 130, reason: "stopped" });
+      this.#end(program, { status: 130, reason: "terminated" });
       return;
     }
     this.#set(program, { state: { kind: "stopping" } });
@@ -117,7 +117,7 @@ export class RunsModel {
 
   /** Continues a program that is paused: to its end, or by one step. */
   resume(program: string, mode: StepMode): void {
-    if (this.runOf(program).state.kind !== "stopped") return;
+    if (this.runOf(program).state.kind !== "paused") return;
     this.#set(program, { state: goingOn(this.runOf(program)) });
     this.#waited(program, ({ what }) => what === "stop");
     this.#programs.get(program)?.resume(mode);
@@ -186,7 +186,7 @@ export class RunsModel {
 
   #ask(program: string, prompt: string, isSecret: boolean): void {
     const { state } = this.runOf(program);
-    const isGoingOn = state.kind !== "stopped" && state.kind !== "stopping";
+    const isGoingOn = state.kind !== "paused" && state.kind !== "stopping";
     this.#set(program, {
       question: prompt,
       isSecret,
@@ -239,10 +239,10 @@ export class RunsModel {
       onWaited: (wait) => {
         if (isCurrent()) this.#waited(id, (record) => record.what !== "stop" && record.id === wait);
       },
-      onStopped: (place) => {
+      onPaused: (place) => {
         const { state } = this.runOf(id);
         if (isCurrent() && (state.kind === "running" || state.kind === "waitingInput")) {
-          this.#set(id, { state: { kind: "stopped", place } });
+          this.#set(id, { state: { kind: "paused", place } });
           if (place.file === name) this.#stood(id, place);
         }
       },
@@ -255,7 +255,7 @@ export class RunsModel {
     });
   }
 
-  #stood(program: string, { line, thread }: StopPlace): void {
+  #stood(program: string, { line, thread }: PausePlace): void {
     const { waits } = this.runOf(program);
     const stop = { id: waits.length, what: "stop" as const, line, thread };
     this.#set(program, { waits: withWait(waits, stop, this.#options.nowUs()) });
@@ -284,7 +284,7 @@ export class RunsModel {
     this.#typedAhead.delete(program);
     // Who was asked to stop and lost its lab meanwhile has stopped.
     const isStopped = end.reason === "lost" && this.runOf(program).state.kind === "stopping";
-    const reported: ProgramEnd = isStopped ? { status: end.status, reason: "stopped" } : end;
+    const reported: ProgramEnd = isStopped ? { status: end.status, reason: "terminated" } : end;
     this.#waited(program, () => true);
     this.#set(program, { state: { kind: "ended", end: reported } });
   }

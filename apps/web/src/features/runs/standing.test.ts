@@ -67,7 +67,7 @@ describe("where a program stands", () => {
       { kind: "waiting", line: 5, what: "sleep", threads: 1, sinceUs: fromUs },
     ]);
     const stop: WaitRecord = { ...sleep, what: "stop" };
-    expect(standings({ ...running, waits: [stop] }, made)).toMatchObject([{ kind: "stopped", line: 5 }]);
+    expect(standings({ ...running, waits: [stop] }, made)).toMatchObject([{ kind: "paused", line: 5 }]);
     const over: WaitRecord = { ...sleep, toUs: fromUs + 3000 };
     expect(standings({ ...running, waits: [over] }, made)).toMatchObject([{ kind: "running", line: 5 }]);
   });

@@ -5,7 +5,7 @@ import type { WaitRecord } from "./wait-record.js";
 
 /** What is said of a line: threads wait there, the program is paused before it, or was there last and goes on. */
 export interface Standing {
-  kind: "waiting" | "stopped" | "running";
+  kind: "waiting" | "paused" | "running";
   line: number;
   /** The call, `sleep` or `input`; `lock` for another thread; null where it is not waiting. */
   what: string | null;
@@ -39,7 +39,7 @@ export function standings(run: Run, view: RecordView): readonly Standing[] {
 }
 
 interface Waiting {
-  kind: "waiting" | "stopped";
+  kind: "waiting" | "paused";
   line: number;
   what: string | null;
   thread: string | null;
@@ -52,7 +52,7 @@ function waitingIn({ command: what, source, blocked }: CallEntry): Waiting | und
 }
 
 function waitOf({ what, line, thread, fromUs: sinceUs }: WaitRecord): Waiting {
-  if (what === "stop") return { kind: "stopped", line, what: null, thread, sinceUs };
+  if (what === "stop") return { kind: "paused", line, what: null, thread, sinceUs };
   return { kind: "waiting", line, what, thread, sinceUs };
 }
 

@@ -73,7 +73,7 @@ def before_call(command):
     """Hears of each socket call before it is made; stepping.py puts its own here."""
 
 
-# True while the values of a stopped program are described: their `repr` may make no call.
+# True while the values of a paused program are described: their `repr` may make no call.
 is_silent = False
 
 
@@ -260,10 +260,10 @@ def pause():
     deliver_signals()
 
 
-def give_way():
+def yield_turn():
     """Lets the other threads and the worker's messages have a turn, if this stack can be parked."""
     if can_run_sync():
-        wait(bridge.giveWay())
+        wait(bridge.yieldTurn())
 
 
 def die(status):

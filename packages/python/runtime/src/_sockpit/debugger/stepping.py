@@ -1,4 +1,4 @@
-"""Stepping: stops a thread before a line or a socket call, and tells where it stands.
+"""Stepping: pauses a thread before a line or a socket call, and reports its current line.
 
 sys.monitoring (PEP 669) calls back at lines. Without a breakpoint or a step under way it is off, and a line
 without a breakpoint is told once only, so that a program which nobody steps runs at its own speed.
@@ -18,7 +18,7 @@ from _sockpit.bridge import blocking
 _TOOL = 4
 _LINE = sys.monitoring.events.LINE
 
-# How a stopped thread goes on. `into`: to the next line anywhere; `over`: to the next line of this function or
+# How a paused thread goes on. `into`: to the next line anywhere; `over`: to the next line of this function or
 # its callers; `out`: to a line of a caller; `call`: to the next socket call.
 _CONTINUE, _INTO, _OVER, _OUT, _CALL = "continue", "into", "over", "out", "call"
 
@@ -32,12 +32,12 @@ _folder = os.getcwd() + "/"
 
 _breakpoints = {}
 _step = None
-_is_stopped = False
+_is_paused = False
 _is_describing = False
 
 
 class _Step:
-    """What a person asked for: the next stop of one thread. `thread` is None for whichever comes first."""
+    """What a person asked for: the next pause of one thread. `thread` is None for whichever comes first."""
 
     def __init__(self, mode, thread, depth):
         self.mode = mode
@@ -68,7 +68,7 @@ def set_breakpoints(lines_json):
 
 
 def pause(mode=_INTO):
-    """Stops at the next line that any thread comes to."""
+    """Pauses at the next line that any thread comes to."""
     global _step
     _step = _Step(mode, None, 0)
     _watch()
@@ -82,20 +82,20 @@ def release():
 
 
 def before_call(command):
-    """Stops before a socket call of the program, where that was asked for."""
+    """Pauses before a socket call of the program, where that was asked for."""
     if _step is None or _step.mode != _CALL or not _step.is_of(threading.get_ident()):
         return
     frame = sys._getframe(1)
     while frame is not None and not _is_of_program(frame.f_code):
         frame = frame.f_back
     if frame is not None:
-        _stop(frame, "call", command)
+        _pause_at(frame, "call", command)
 
 
 def _watch():
     """Turns line events on or off, and has lines told again that were told to be quiet."""
     monitoring = sys.monitoring
-    is_needed = bool(_breakpoints) or _is_stopped or (_step is not None and _step.mode != _CALL)
+    is_needed = bool(_breakpoints) or _is_paused or (_step is not None and _step.mode != _CALL)
     if monitoring.get_tool(_TOOL) is None:
         if not is_needed:
             return
@@ -110,11 +110,11 @@ def _on_line(code, line):
         return sys.monitoring.DISABLE
     if _is_describing:
         return None
-    while _is_stopped:
+    while _is_paused:
         blocking.wait(blocking.bridge.untilWentOn())
     reason = _reason(code, line, sys._getframe(1))
     if reason is not None:
-        _stop(sys._getframe(1), reason)
+        _pause_at(sys._getframe(1), reason)
     elif _step is None or _step.mode == _CALL:
         return sys.monitoring.DISABLE
     return None
@@ -128,16 +128,16 @@ def _reason(code, line, frame):
     return "breakpoint" if line in _breakpoints.get(_file(code), ()) else None
 
 
-def _stop(frame, reason, command=None):
-    global _step, _is_stopped
+def _pause_at(frame, reason, command=None):
+    global _step, _is_paused
     place = json.dumps(_describe(frame, reason, command))
-    _is_stopped, _step = True, None
+    _is_paused, _step = True, None
     _watch()
     blocking.before_waiting()
     try:
-        mode = blocking.wait(blocking.bridge.stopAt(place))
+        mode = blocking.wait(blocking.bridge.pauseAt(place))
     finally:
-        _is_stopped = False
+        _is_paused = False
     _step = None if mode == _CONTINUE else _Step(mode, threading.get_ident(), _depth(frame))
     _watch()
     blocking.bridge.wentOn()

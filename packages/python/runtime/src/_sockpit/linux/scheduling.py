@@ -46,7 +46,7 @@ def sched_setaffinity(pid, mask, /):
 
 def sched_yield():
     """Voluntarily relinquish the CPU."""
-    blocking.give_way()
+    blocking.yield_turn()
 
 
 def thread_time():

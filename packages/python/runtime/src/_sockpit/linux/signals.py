@@ -2,7 +2,7 @@
 
 Pyodide asks for a signal now and then while Python computes (src/interrupts.ts answers). It always gets the
 same number, `tick_signal`, whose C handler is `_tick` here: that is where signals reach the main thread
-while it computes, and where a thread that never waits gives way to the others. Code of this package is
+while it computes, and where a thread that never waits yields to the others. Code of this package is
 passed over, so that it is never interrupted half-way.
 """
 
@@ -191,7 +191,7 @@ def _tick(signum, frame):
         for _ in range(next(_moves)):
             pass
     else:
-        blocking.give_way()
+        blocking.yield_turn()
         if blocking.running is blocking.main:
             deliver()
 

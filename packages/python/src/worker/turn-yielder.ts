@@ -2,14 +2,14 @@
 const LONGEST_TASK_MS = 10;
 
 /** Lets everything that is ready have its turn: one task of the event loop, sooner than any timer comes. */
-export class GiveWay {
+export class TurnYielder {
   readonly #channel = new MessageChannel();
   readonly #next: (() => void)[] = [];
-  #gaveWayMs = performance.now();
+  #yieldedMs = performance.now();
 
   constructor() {
     this.#channel.port1.onmessage = () => {
-      this.#gaveWayMs = performance.now();
+      this.#yieldedMs = performance.now();
       this.#next.shift()?.();
     };
   }
@@ -26,7 +26,7 @@ export class GiveWay {
    * within one task of the event loop, in which no message and no timer comes.
    */
   async ifOverdue(): Promise<void> {
-    if (performance.now() - this.#gaveWayMs >= LONGEST_TASK_MS) await this.wait();
+    if (performance.now() - this.#yieldedMs >= LONGEST_TASK_MS) await this.wait();
   }
 
   close(): void {
