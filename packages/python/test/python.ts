@@ -4,6 +4,7 @@ import { beforeAll, type TestContext } from "vitest";
 import { runtimeArchive } from "../src/build/runtime-archive.js";
 import { numberFilesApart } from "../src/pyodide-internals/file-numbers.js";
 import { limitNameLengths } from "../src/pyodide-internals/name-lengths.js";
+import { StackLimit } from "../src/pyodide-internals/stack-limit.js";
 import { prepare } from "../src/worker/prepare.js";
 
 let pyodide: PyodideAPI;
@@ -14,6 +15,17 @@ beforeAll(async () => {
   limitNameLengths(pyodide.FS);
   prepare(pyodide, runtimeArchive());
 }, 60_000);
+
+/** Node's own stack, without JSPI and with what older engines need to call C, is full much earlier than a browser's. */
+const NODE_STACK_BYTES = 90_000;
+
+/** Bounds the stack of what runs afterwards, as at a program's start. */
+export function limitStack(): void {
+  const limit = new StackLimit(pyodide, NODE_STACK_BYTES);
+  const globals = pyodide.toPy({ begin: () => limit.begin() });
+  pyodide.runPython("begin()", { globals });
+  globals.destroy();
+}
 
 /** What a Python script leaves in `result`. */
 export function run(script: string): unknown {

@@ -12,6 +12,12 @@ install()
 sys.path.remove("${ARCHIVE}")
 `;
 
+/** Gives the addresses that `makeRecursionErrorsBy` takes. */
+export const RECURSION_ERRORS = `
+from _sockpit.pyodide_internals import recursion_errors
+recursion_errors.ids()
+`;
+
 /**
  * All that the memory of an interpreter that is ready depends on. The paths name Pyodide, the standard library and our
  * package; the user agent stands for what this browser's WebAssembly can do, which the memory may remember.

@@ -9,6 +9,7 @@ import {
   limits,
   type SourceLine,
 } from "@sockpit/protocol";
+import type { StackLimit } from "../pyodide-internals/stack-limit.js";
 import type { WorkerReport } from "../shared/messages.js";
 import type { OutputFlow } from "../shared/output-flow.js";
 import type { OutputStream, ProgramFailure, ProgramWait } from "../shared/program.js";
@@ -38,6 +39,7 @@ export interface BridgeOptions {
   flow: OutputFlow;
   files: SharedFiles;
   stepping: Stepping;
+  stackLimit: StackLimit;
   report(report: WorkerReport): void;
 }
 
@@ -107,6 +109,11 @@ export class Bridge {
   /** The process's number in the lab. */
   get pid(): number {
     return this.#options.pid;
+  }
+
+  /** A Python stack begins: the program's or a thread's. */
+  beginStack(): void {
+    this.#options.stackLimit.begin();
   }
 
   /** The program's `sys.argv[1:]`, as JSON. */

@@ -3,6 +3,7 @@ import { CallFailure } from "@sockpit/protocol";
 import type { PyodideAPI } from "pyodide";
 import { takeSignalsFrom } from "../pyodide-internals/interrupt-buffer.js";
 import { PythonThreadState } from "../pyodide-internals/python-thread-state.js";
+import { StackLimit } from "../pyodide-internals/stack-limit.js";
 import type { FileChange } from "../shared/file-change.js";
 import type { RunRequest, WorkerReport } from "../shared/messages.js";
 import { OutputFlow } from "../shared/output-flow.js";
@@ -54,6 +55,7 @@ export class ProgramRun {
   readonly #turnYielder = new TurnYielder();
   readonly #opening = new AbortController();
   readonly #stepping: Stepping;
+  readonly #stackLimit: StackLimit;
   #usesStepping = false;
   #bridge: Bridge | undefined;
   #isStopped = false;
@@ -73,6 +75,7 @@ export class ProgramRun {
       handled: request.handledFiles,
       report: (changes) => report({ kind: "files", changes }),
     });
+    this.#stackLimit = new StackLimit(pyodide);
     this.#stepping = new Stepping((place) => report({ kind: "paused", place }));
   }
 
@@ -154,6 +157,7 @@ export class ProgramRun {
       interrupts: this.#interrupts,
       turnYielder: this.#turnYielder,
       stepping: this.#stepping,
+      stackLimit: this.#stackLimit,
       trace,
       flow,
       files: this.#files,

@@ -16,7 +16,11 @@ from _sockpit.program import (
     runner,  # noqa: F401 - The worker calls it, when the archive is gone.
     tracebacks,
 )
-from _sockpit.pyodide_internals import event_loops, standard_library
+from _sockpit.pyodide_internals import (
+    event_loops,
+    recursion_errors,  # noqa: F401 - As above.
+    standard_library,
+)
 
 _REPLACEMENTS = f"{_sockpit.FOLDER}_sockpit/replacements"
 

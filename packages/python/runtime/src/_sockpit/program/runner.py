@@ -23,6 +23,7 @@ _CODING = re.compile(r"[ \t\f]*#.*?coding[:=]")
 def run(bridge, name, source):
     """Runs the program to its end and gives its exit status."""
     blocking.attach(bridge, name)
+    bridge.beginStack()
     processes.attach(bridge.pid)
     _reseed()
     main = _prepare(name, source, json.loads(bridge.arguments()))

@@ -208,6 +208,7 @@ def _start(handle, function, daemon):
     @blocking.enters_program
     def run():
         blocking.running = stack
+        blocking.bridge.beginStack()
         # A new stack inherits what the one that was parked last had set for itself.
         sys.settrace(None)
         sys.setprofile(None)
