@@ -57,3 +57,34 @@ test("a syntax error is reported with its line", () => {
 test("a module that is missing is reported by its name", () => {
   expect(failure("import telnetlib\n")).toMatchObject({ type: "ModuleNotFoundError", module: "telnetlib" });
 });
+
+/** What is reported while a program goes on. */
+function reported(source: string): unknown {
+  return run(`
+import json, sys
+from _sockpit.bridge import blocking
+from _sockpit.program import failures
+reports = []
+class Bridge:
+    def failed(self, report): reports.append(json.loads(report))
+    def write(self, stream, data): pass
+blocking.bridge, blocking.program_file = Bridge(), "p.py"
+try:
+    exec(compile(${JSON.stringify(source)}, "p.py", "exec"), {})
+finally:
+    blocking.bridge = blocking.program_file = None
+result = reports`);
+}
+
+test("a request handler of socketserver that fails is reported, while its server goes on", () => {
+  const source = `import contextlib, io, socketserver
+class Server(socketserver.BaseServer):
+    def __init__(self): pass
+with contextlib.redirect_stderr(io.StringIO()):
+    try:
+        {}["x"]
+    except KeyError:
+        Server().handle_error(None, ("127.0.0.1", 9))
+`;
+  expect(reported(source)).toMatchObject([{ where: "request", thread: null, type: "KeyError", lines: [6] }]);
+});

@@ -7,6 +7,7 @@ import { refineClocks } from "../src/pyodide-internals/clocks.js";
 import { takeSignalsFrom } from "../src/pyodide-internals/interrupt-buffer.js";
 import { CURRENT_FRAME_BYTES, hideParkedStacks } from "../src/pyodide-internals/parked-stacks.js";
 import { PythonThreadState } from "../src/pyodide-internals/python-thread-state.js";
+import { makeRecursionErrorsBy, StackLimit } from "../src/pyodide-internals/stack-limit.js";
 import { TICK_SIGNAL } from "../src/shared/tick-signal.js";
 import { prepare } from "../src/worker/prepare.js";
 
@@ -51,6 +52,23 @@ function debugOffsets(): number[] {
 }
 
 describe("pyodide-internals", () => {
+  test("stack-limit: CPython bounds a stack where it is told to, and its variable holds the class of RecursionErrors", () => {
+    const ids = python("result = [id(RecursionError), id(RecursionError)]") as [number, number];
+    expect(makeRecursionErrorsBy(pyodide, { original: ids[0], own: ids[1] })).toBe(true);
+    const globals = pyodide.toPy({ begin: () => new StackLimit(pyodide, 60_000).begin() });
+    const script = `
+begin()
+class Name:
+    def __str__(self): return f"{self}"
+try:
+    str(Name())
+except RecursionError as error:
+    result = str(error)
+result`;
+    expect(pyodide.runPython(script, { globals })).toMatch(/^Stack overflow \(used /);
+    globals.destroy();
+  });
+
   test("parked-stacks: a thread state has its current frame where the offset says", () => {
     const offsets = debugOffsets();
     expect(offsets[1], "the version of the table").toBe(python("import sys\nresult = sys.hexversion"));

@@ -23,5 +23,5 @@ recursion_errors.ids()
  * package; the user agent stands for what this browser's WebAssembly can do, which the memory may remember.
  */
 export function snapshotIngredients(assetsUrl: string, runtimeUrl: string): string[] {
-  return [assetsUrl, PRELUDE, INSTALL, runtimeUrl, navigator.userAgent];
+  return [assetsUrl, PRELUDE, INSTALL, RECURSION_ERRORS, runtimeUrl, navigator.userAgent];
 }

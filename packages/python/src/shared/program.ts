@@ -20,7 +20,7 @@ export interface ProgramEnd {
  * raised from, the first of a group.
  */
 export interface ProgramFailure {
-  where: "main" | "thread" | "task";
+  where: "main" | "thread" | "task" | "request";
   /** The name of the thread that it ended; null for the main thread. */
   thread: string | null;
   /** "ConnectionRefusedError" */

@@ -72,8 +72,8 @@ export interface Hint extends Omit<HintFinding, "line"> {
   readonly values: Readonly<Record<string, string | number>>;
   readonly actions: readonly HintAction[];
   readonly line: number | undefined;
-  /** Set where only a thread or a task has ended. */
-  readonly part: { where: "thread" | "task"; thread: string; type: string } | undefined;
+  /** Set where only a thread, a task or the handler of a request has ended. */
+  readonly part: { where: "thread" | "task" | "request"; thread: string; type: string } | undefined;
   /** The same for the same hint of the same run: what has been dismissed stays so. */
   readonly key: string;
 }

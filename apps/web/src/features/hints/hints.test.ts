@@ -79,6 +79,7 @@ describe("the hint for a program that a call has ended", () => {
   });
 
   it.each([
+    ["connectTimedOut", errnoFailure("connect", "ETIMEDOUT").error],
     ["networkUnreachable", errnoFailure("connect", "EHOSTUNREACH").error],
     ["familyNotSupported", errnoFailure("connect", "EAFNOSUPPORT").error],
     ["addressNotAllowed", codedFailure("address_not_allowed", "It is not.").error],
@@ -173,6 +174,11 @@ describe("the hint for a program that an exception of Python has ended", () => {
     ["portRange", "OverflowError", "connect(): port must be 0-65535.", connect],
     ["noEventLoop", "RuntimeError", "There is no current event loop in thread 'MainThread'.", ""],
     ["pythonTwo", "NameError", "name 'raw_input' is not defined. Did you mean: 'input'?", ""],
+    ["removedName", "AttributeError", "module 'threading' has no attribute '_start_new_thread'", ""],
+    ["removedName", "AttributeError", "module 'time' has no attribute 'clock'", ""],
+    ["loopInLoop", "RuntimeError", "asyncio.run() cannot be called from a running event loop", ""],
+    ["loopInLoop", "RuntimeError", "This event loop is already running", ""],
+    ["noTls", "ValueError", "TLS not supported in this environment", ""],
   ])("says %s of %s: %s", (id, type, message, source) => {
     const run = ended(1, 1, pythonError(type, message, { lines: [2] }));
     expect(hintFor(run, [], source)).toMatchObject({ id, line: 2 });
@@ -236,6 +242,15 @@ describe("the hint for a program that an exception of Python has ended", () => {
   });
 
   it.each([
+    ["noRawSockets", "PermissionError", "EPERM", "Operation not permitted (a lab has no raw sockets)"],
+    ["familyOfLab", "OSError", "EAFNOSUPPORT", "(a lab has AF_INET, AF_INET6 and AF_UNIX, no AF_CAN)"],
+    ["notPermitted", "PermissionError", "EPERM", "Operation not permitted"],
+  ])("says %s of what a lab does not have: %s %s", (id, type, errno, message) => {
+    const failure = pythonError(type, message, { errno, bases: ["OSError", "Exception"] });
+    expect(hintFor(ended(1, 1, failure), [])).toMatchObject({ id });
+  });
+
+  it.each([
     ["noInternet", "EAI_NONAME"],
     ["lookupFailed", "EAI_SERVICE"],
     ["closedSocket", "EBADF"],
@@ -285,6 +300,19 @@ describe("the hint for a program of which only a part has ended", () => {
     expect(hintFor(run, [])).toMatchObject({
       id: "seeTraceback",
       part: { where: "thread", thread: "Thread-1 (handle)", type: "KeyError" },
+    });
+  });
+
+  it("says that a request handler has ended, and why", () => {
+    const failure = pythonError("TypeError", "a bytes-like object is required, not 'str'", {
+      where: "request",
+      lines: [7],
+    });
+    const run: Run = { ...ended(1, 0, failure), state: { kind: "running" } };
+    expect(hintFor(run, [])).toMatchObject({
+      id: "bytesNeeded",
+      line: 7,
+      part: { where: "request", type: "TypeError" },
     });
   });
 });

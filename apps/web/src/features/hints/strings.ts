@@ -34,6 +34,7 @@ export const hintsStrings = inBothLanguages({
       part: {
         thread: "{{thread}} has ended with {{type}}; the other threads continue.",
         task: "A task of asyncio has ended with {{type}}; the others continue.",
+        request: "A request handler has ended with {{type}}; the server continues.",
       },
       texts: hintTextsEn,
     },
@@ -66,6 +67,7 @@ export const hintsStrings = inBothLanguages({
       part: {
         thread: "{{thread}} 因 {{type}} 結束，其他執行緒繼續執行。",
         task: "asyncio 的一個工作（task）因 {{type}} 結束，其他的繼續執行。",
+        request: "處理一個請求時因 {{type}} 結束，伺服器繼續執行。",
       },
       texts: hintTextsZhTw,
     },

@@ -4,12 +4,15 @@ import errno
 import functools
 import json
 import socket
+import socketserver
+import sys
 import threading
 import traceback
 from asyncio import base_events
 
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
+from _sockpit.program import unraisable
 
 # Characters of an exception's text, and lines of a traceback, that a hint can need.
 _MESSAGE_LENGTH = 500
@@ -26,7 +29,7 @@ _reported = 0
 
 
 def report(error, where, thread=None):
-    """Reports an exception. `where`: "main", "thread" or "task"; `thread`: its name where it is not the main one."""
+    """Reports an exception. `where`: "main", "thread", "task", "request"; `thread`: its name, unless the main one."""
     global _reported
     if blocking.bridge is None or (where != "main" and _reported >= _REPORTS):
         return
@@ -93,7 +96,7 @@ def _text(error):
 
 
 def install():
-    """Where the standard library reports what ended a thread or a task of asyncio, the page gets it as well."""
+    """Where the standard library reports what ended a part of the program, the page gets it as well."""
     _lookup_errors.update((value, name) for name, value in vars(socket).items() if name.startswith("EAI_"))
     original = threading.excepthook
 
@@ -113,3 +116,14 @@ def install():
         return handle(self, context)
 
     base_events.BaseEventLoop.default_exception_handler = default_exception_handler
+    handle_error = socketserver.BaseServer.handle_error
+
+    @functools.wraps(handle_error)
+    def reported(self, request, client_address):
+        error = sys.exception()
+        if error is not None:
+            report(error, "request")
+        return handle_error(self, request, client_address)
+
+    socketserver.BaseServer.handle_error = reported
+    unraisable.thread_failed = lambda error: report(error, "thread", blocking.thread_name(blocking.running))

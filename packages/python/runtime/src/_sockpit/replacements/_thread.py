@@ -187,6 +187,7 @@ def start_new_thread(function, args, kwargs=None, /):
         except SystemExit:
             pass
         except BaseException as exception:
+            unraisable.thread_failed(exception)
             unraisable.report(exception, f"Exception ignored in thread started by {function!r}")
         finally:
             _plain_threads -= 1
