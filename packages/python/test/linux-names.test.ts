@@ -83,3 +83,32 @@ for wrong in (semaphore.release, lock.release, recursive.release):
         result.append([type(error).__name__, str(error)])`;
   expect(run(`${setUp}\n${script}`)).toEqual(runNatively(script, context));
 });
+
+test("files are not inheritable until they are made so, and only what is open can be", (context) => {
+  const script = `
+import os
+with open("/tmp/inheritable", "w") as file:
+    fd = file.fileno()
+    result = [os.get_inheritable(fd), os.set_inheritable(fd, True), os.get_inheritable(fd), os.get_inheritable(1)]
+    os.set_inheritable(fd, False)
+for call in (lambda: os.set_inheritable(9999, True), lambda: os.get_inheritable(9999), lambda: os.get_inheritable(-1)):
+    try:
+        call()
+    except OSError as error:
+        result.append([error.errno, error.strerror])`;
+  expect(run(script)).toEqual(runNatively(script, context));
+});
+
+test("a module that is imported anew is the page's own, not the interpreter's, which would block all threads", () => {
+  const script = `
+import queue, sys
+result = []
+for name in ("_queue", "_thread", "_socket", "select", "pwd"):
+    module = sys.modules.pop(name)
+    result.append(__import__(name) is module)
+import _queue
+result.append(_queue.SimpleQueue is queue.SimpleQueue)
+import socket
+result.append(hasattr(socket, "BDADDR_ANY"))`;
+  expect(run(script)).toEqual([true, true, true, true, true, true, false]);
+});

@@ -18,11 +18,15 @@ from _sockpit.program import (
 )
 from _sockpit.pyodide_internals import (
     event_loops,
+    fresh_imports,
     recursion_errors,  # noqa: F401 - As above.
     standard_library,
 )
 
 _REPLACEMENTS = f"{_sockpit.FOLDER}_sockpit/replacements"
+
+# Modules of Linux that the interpreter has not, or not rightly.
+_ADDED = ("pwd", "grp", "resource", "readline", "syslog", "webbrowser")
 
 
 def install():
@@ -46,13 +50,14 @@ def install():
     socket_paths.install()
     _replace("_socket")
     _replace("select")
-    for name in ("pwd", "grp", "resource", "readline", "syslog", "webbrowser"):
+    for name in _ADDED:
         _replace(name)
     fd_calls.install()
     fd_files.install()
     standard_library.install()
     event_loops.install()
     failures.install()
+    fresh_imports.install(("_signal", "_thread", "_socket", "select", "_queue", *_ADDED))
 
 
 def _replace(name: str) -> ModuleType:

@@ -15,6 +15,7 @@ from _sockpit.program.console import STANDARD_INPUT, standard_input
 
 _FIONREAD = 0x541B
 _FIONBIO = 0x5421
+_STANDARD_ERROR = 2
 
 _PIPE_SIZE = {fcntl.F_GETPIPE_SZ: "F_GETPIPE_SZ", fcntl.F_SETPIPE_SZ: "F_SETPIPE_SZ"}
 
@@ -34,9 +35,9 @@ def _route(module, name, of_lab):
 
     def routed(fd, *args, **kwargs):
         number = fd if isinstance(fd, int) or not hasattr(fd, "fileno") or module is os else fd.fileno()
-        # Of a negative number Emscripten says nothing here, where Linux says EBADF.
-        is_refused = of_lab is set_inheritable and isinstance(number, int) and number < 0
-        if is_refused or descriptors.is_of_lab(number):
+        # Emscripten takes any number, and keeps nothing.
+        is_mark = of_lab in (set_inheritable, get_inheritable) and isinstance(number, int)
+        if is_mark or descriptors.is_of_lab(number):
             return of_lab(number, *args, **kwargs)
         if number == STANDARD_INPUT and of_input is not None:
             return of_input(*args, **kwargs)
@@ -170,12 +171,20 @@ def get_blocking(fd, /):
 
 
 def set_inheritable(fd, inheritable, /):
-    _check_open(fd)
+    if descriptors.is_of_lab(fd):
+        _check_open(fd)
+    elif not descriptors.is_file(fd):
+        raise OSError(errno.EBADF, "Bad file descriptor")
     (descriptors.inheritable.add if inheritable else descriptors.inheritable.discard)(fd)
 
 
 def get_inheritable(fd, /):
-    _check_open(fd)
+    if descriptors.is_of_lab(fd):
+        _check_open(fd)
+    elif not descriptors.is_file(fd):
+        raise OSError(errno.EBADF, "Bad file descriptor")
+    elif fd <= _STANDARD_ERROR:
+        return True
     return fd in descriptors.inheritable
 
 

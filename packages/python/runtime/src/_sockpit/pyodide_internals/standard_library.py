@@ -13,7 +13,7 @@ import threading
 import types
 
 from _sockpit import c_functions
-from _sockpit.pyodide_internals.originals import original_thread
+from _sockpit.pyodide_internals.originals import original_socket, original_thread
 from _sockpit.threads import locked_io
 
 
@@ -31,6 +31,9 @@ def install():
         logging.lastResort.createLock()
     _replace_simple_queue()
     importlib.reload(selectors)
+    # As of `signal`: Linux's Python has no names of Bluetooth unless it was built with it.
+    for name in vars(original_socket).keys() - vars(sys.modules["_socket"]).keys():
+        socket.__dict__.pop(name, None)
     importlib.reload(socket)
     socket.__dict__["io"] = locked_io.for_sockets()
     c_functions.replace_copies()
