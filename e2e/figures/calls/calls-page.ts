@@ -54,6 +54,8 @@ export async function openInFirefox(productUrl: string, echoUrl: string): Promis
   await page.waitForFunction(isPythonReady, { timeout: READY_TIMEOUT_MS });
   const peer = await browser.newPage();
   await peer.goto(echoUrl);
+  // A page in the background draws nothing, and its timers are slow.
+  await page.bringToFront();
   const url = webSocketUrl(echoUrl);
   return {
     browser: await browser.version(),
