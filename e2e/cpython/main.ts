@@ -27,8 +27,6 @@ interface Circumstances {
 
 type RecordedResult = ModuleResult & Circumstances;
 
-const recordedFile = repositoryPath("e2e/cpython/recorded.json");
-
 const { values, positionals } = parseArgs({
   options: {
     part: { type: "string", default: "1/1" },
@@ -38,6 +36,9 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
+
+/** Where results go, after each module. */
+const resultsFile = values.record ? repositoryPath("e2e/cpython/recorded.json") : values.json;
 
 /** The modules that are asked for: by name, also one that is not in the list, or a part of the list. */
 function chosenSuites(): Suite[] {
@@ -95,7 +96,7 @@ async function main(): Promise<number> {
     tests: tests.version,
   };
   console.log(`${tests.version}, ${circumstances.browser}, Linux ${circumstances.kernel}`);
-  const before = readResults(values.json);
+  const before = readResults(resultsFile);
   const isDone = ({ module }: Suite) =>
     values.resume &&
     before.some(
@@ -115,13 +116,12 @@ async function main(): Promise<number> {
       const result = { ...(await runModule(suite, { tests, refused, open })), ...circumstances };
       results.push(result);
       report(result);
-      if (values.json !== undefined) writeResults(values.json, merged(before, results));
+      if (resultsFile !== undefined) writeResults(resultsFile, merged(before, results));
     }
   } finally {
     await browser.close();
     await server.stop();
   }
-  if (values.record) writeResults(recordedFile, merged(readResults(recordedFile), results));
   const wrong = results.filter(({ failures, isComplete }) => failures.length > 0 || !isComplete);
   console.log(`\n${results.length - wrong.length} modules passed, ${wrong.length} failed`);
   return wrong.length === 0 ? 0 : 1;
