@@ -48,6 +48,11 @@ def default_int_handler(signalnum, frame, /):
 _handlers: dict[int, Any] = dict.fromkeys(VALID, SIG_DFL) | {SIGINT: default_int_handler, SIGPIPE: SIG_IGN, 25: SIG_IGN}
 
 
+def set_default_int_handler(handler):
+    """The action of SIGINT at the start: the very function that the module `signal` gives."""
+    _handlers[SIGINT] = handler
+
+
 def get_handler(signum):
     return _handlers[_checked(signum)]
 

@@ -116,3 +116,4 @@ def _only_real(which):
 
 
 c_functions.take_places(globals(), original_signal)
+signals.set_default_int_handler(default_int_handler)
