@@ -13,13 +13,13 @@ from _sockpit.linux import accounts, errno_numbers, native_struct, platform, pro
 from _sockpit.program import (
     console,
     failures,
-    runner,  # noqa: F401 # pyright: ignore[reportUnusedImport] - The worker calls it, when the archive is gone.
+    runner,  # noqa: F401 - The worker calls it, when the archive is gone.
     tracebacks,
 )
 from _sockpit.pyodide_internals import (
     event_loops,
     fresh_imports,
-    recursion_errors,  # noqa: F401 - As above.
+    recursion_errors,  # noqa: F401 - stack-limit.ts asks it for its classes.
     standard_library,
 )
 

@@ -13,7 +13,7 @@ def report(exception: BaseException, message: str, object: Any = None) -> None:
     sys.unraisablehook(_args_type((type(exception), exception, traceback, message, object)))
 
 
-def thread_failed(exception):
+def thread_failed(exception: BaseException):
     """Learns what ended a thread that nobody asks; failures.py puts its own here."""
 
 
