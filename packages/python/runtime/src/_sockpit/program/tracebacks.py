@@ -1,20 +1,18 @@
 """Tracebacks as CPython's: on Linux `socket`, `sleep` and `input` are C and leave no frame behind."""
 
-from types import FrameType, TracebackType
-
 import _sockpit
 from _sockpit.pyodide_internals import traceback_walkers
 
 
-def install() -> None:
+def install():
     traceback_walkers.leave_out(is_ours)
 
 
-def is_ours(frame: FrameType) -> bool:
+def is_ours(frame):
     return frame.f_code.co_filename.startswith(_sockpit.FOLDER)
 
 
-def from_program(traceback: TracebackType | None) -> TracebackType | None:
+def from_program(traceback):
     """The traceback from the first frame on that is not ours."""
     while traceback is not None and is_ours(traceback.tb_frame):
         traceback = traceback.tb_next

@@ -7,7 +7,6 @@ back stands in its place. It is the program's again before anything of the progr
 """
 
 import asyncio
-from typing import Any
 
 from pyodide.ffi import run_sync
 
@@ -15,12 +14,12 @@ _asyncio = asyncio.__dict__
 _programs_own = asyncio.ensure_future
 
 
-def _itself(promise: Any) -> Any:
+def _itself(promise):
     _asyncio["ensure_future"] = _programs_own
     return promise
 
 
-def wait_for(promise: Any) -> Any:
+def wait_for(promise):
     """Parks the stack until the promise settles, and gives what it resolves to."""
     global _programs_own
     # A finalizer may run before `_itself` begins, and wait.

@@ -6,13 +6,8 @@ from typing import Any
 
 def find() -> Any:
     """The type, as the interpreter itself uses it for an exception in a finalizer."""
-    seen: list[Any] = []
-    hook = sys.unraisablehook
-
-    def note(args: Any, /) -> None:
-        seen.append(type(args))
-
-    sys.unraisablehook = note
+    seen: list[type] = []
+    hook, sys.unraisablehook = sys.unraisablehook, lambda args, /: seen.append(type(args))
 
     class Unraisable:
         def __del__(self) -> None:
