@@ -57,6 +57,18 @@ export class FdTable {
     }
   }
 
+  /** The same under a number that is free. EBUSY, and EBADF beyond RLIMIT_NOFILE: dup(2). */
+  openAt(number: number, syscall: string, make: () => OpenFile): number {
+    if (number < FIRST_FD || number >= limits.fdsPerProcess) throw errnoFailure(syscall, "EBADF");
+    if (this.#files.has(number)) throw errnoFailure(syscall, "EBUSY");
+    const room = this.reserve(syscall);
+    try {
+      return this.add(make(), room, number);
+    } finally {
+      room.release();
+    }
+  }
+
   /** Room for one more; undefined where there is none. */
   tryReserve(syscall: string): Room | undefined {
     const hasRoom = this.#hasRoom(1) && this.#descriptors.hasTaken(1);
@@ -64,15 +76,19 @@ export class FdTable {
   }
 
   /** Takes the file over, into room that was reserved. A table that has been closed meanwhile closes it at once: EBADF. */
-  add(file: OpenFile, room: Room): number {
+  add(file: OpenFile, room: Room, number = this.#nextFree()): number {
     room.use();
     this.#descriptors.charge(file);
     if (this.#isClosed) {
       file.close();
       throw errnoFailure(room.syscall, "EBADF");
     }
+    this.#files.set(number, file);
+    return number;
+  }
+
+  #nextFree(): number {
     while (this.#files.has(this.#lowestFree)) this.#lowestFree += 1;
-    this.#files.set(this.#lowestFree, file);
     return this.#lowestFree;
   }
 

@@ -35,6 +35,17 @@ describeOnEachNetwork("dup", (test) => {
     expect(await errnoOf(outcome)).toBe("EBADF");
   });
 
+  test("gives a number that the program names, where it is free and within the limit", async ({ bench }) => {
+    const program = bench.program();
+    const fd = await program.socket();
+    expect(await program.call("dup2", { fd, target: 9 })).toEqual({ fd: 9 });
+    expect(await program.name(9)).toEqual(await program.name(fd));
+    expect(await errnoOf(program.call("dup2", { fd, target: 9 }))).toBe("EBUSY");
+    expect(await errnoOf(program.call("dup2", { fd, target: limits.fdsPerProcess }))).toBe("EBADF");
+    expect(await errnoOf(program.call("dup2", { fd: 99, target: 10 }))).toBe("EBADF");
+    expect(await program.socket()).toBe(fd + 1);
+  });
+
   test("a call that waits goes on where one of two is closed, and loses nothing", async ({ bench }) => {
     const { server, client, accepted, fd } = await bench.connected();
     const { fd: copy } = await server.call("dup", { fd: accepted });

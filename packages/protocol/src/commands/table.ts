@@ -4,6 +4,7 @@ export { close } from "./close.js";
 export { connect } from "./connect.js";
 export { connect_ex } from "./connect_ex.js";
 export { dup } from "./dup.js";
+export { dup2 } from "./dup2.js";
 export { epoll_create1 } from "./epoll_create1.js";
 export { epoll_ctl } from "./epoll_ctl.js";
 export { epoll_wait } from "./epoll_wait.js";

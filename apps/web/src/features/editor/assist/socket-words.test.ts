@@ -14,6 +14,7 @@ const notOfSockets = new Set([
   "ioctl",
   "unlink",
   "fcntl",
+  "dup2",
   "pipe2",
   "read",
   "write",

@@ -132,14 +132,35 @@ def is_non_blocking(fd):
     return timeouts.get(fd) is not None
 
 
+def duplicate_to(fd, target):
+    """dup2(2): what was open under the number is closed."""
+    while True:
+        if target in kinds:
+            close(target)
+        try:
+            call("dup2", {"fd": fd, "target": target})
+        except OSError as error:
+            # Another thread took the number meanwhile.
+            if error.errno == errno.EBUSY and target in kinds:
+                continue
+            raise
+        break
+    _copied(fd, target)
+
+
 def duplicate(fd):
     """dup(2)."""
     if not is_of_lab(fd):
         raise OSError(errno.EBADF, "Bad file descriptor")
     result, _ = call("dup", {"fd": fd})
+    return _copied(fd, result["fd"])
+
+
+def _copied(fd, copy):
+    """Takes note of a copy that the lab has made."""
     if fd in pipe_ends:
-        return opened_pipe(result["fd"], pipe_ends[fd])
-    copy = opened(result["fd"], *kinds.get(fd, EPOLL))
+        return opened_pipe(copy, pipe_ends[fd])
+    opened(copy, *kinds.get(fd, EPOLL))
     if is_non_blocking(fd):
         set_timeout(copy, 0.0)
     return copy

@@ -192,7 +192,14 @@ def dup2(fd, fd2, inheritable=True):
     if fd == fd2:
         _check_open(fd)
         return fd2
-    raise OSError(errno.EOPNOTSUPP, "dup2 of a socket is not supported here: dup gives a number of its own")
+    _check_open(fd)
+    if fd2 < 0:
+        raise OSError(errno.EBADF, "Bad file descriptor")
+    if fd2 <= 2:
+        raise OSError(errno.EOPNOTSUPP, "a socket cannot take the place of a standard stream here")
+    descriptors.duplicate_to(fd, fd2)
+    set_inheritable(fd2, inheritable)
+    return fd2
 
 
 def _dup(fd, /):
