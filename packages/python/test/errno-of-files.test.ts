@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { run, runNatively } from "./python.js";
 
 const prelude = `
-import errno, fcntl, io, mmap, os, pickle, shutil, sys, time, zipfile
+import builtins, errno, fcntl, io, mmap, os, pickle, shutil, sys, time, zipfile
 folder = f"/tmp/errno-{time.time_ns()}"
 os.mkdir(folder)
 path = os.path.join(folder, "file")
@@ -11,7 +11,7 @@ def outcome(function):
         function()
         return "no error"
     except OSError as error:
-        return [type(error).__name__, error.__class__.__name__, error.errno, error.strerror, isinstance(error, FileNotFoundError), pickle.loads(pickle.dumps(error)).errno]
+        return [repr(type(error)), type(error) is error.__class__, type(error) is OSError, type(error) is getattr(builtins, type(error).__name__), error.errno, error.strerror, isinstance(error, FileNotFoundError), pickle.loads(pickle.dumps(error)).errno]
 closed = open(path, "wb", buffering=0)
 os.close(closed.fileno())
 closed_fd = closed.fileno()
@@ -29,6 +29,16 @@ test.for([
   ["a place before the start", `open(path, "rb", buffering=0).seek(-5)`],
   ["FileIO of a folder", `io.FileIO(folder)`],
   ["FileIO of no file", `io.FileIO(folder + "/none")`],
+  ["FileIO of a new file that exists", `io.FileIO(path, "x")`],
+  [
+    "an error that the program makes with a number of Linux",
+    `(_ for _ in ()).throw(OSError(28, "No space left on device"))`,
+  ],
+  [
+    "one with a number that Emscripten has for another",
+    `(_ for _ in ()).throw(OSError(44, "Channel number out of range", path))`,
+  ],
+  ["one with two paths", `(_ for _ in ()).throw(OSError(20, "Not a directory", path, None, folder))`],
   ["mmap of a bad descriptor", `mmap.mmap(9999, 100)`],
   ["an unknown fcntl", `fcntl.fcntl(os.open(path, os.O_RDONLY), 9999)`],
   ["fcntl of a bad descriptor", `fcntl.fcntl(9999, fcntl.F_GETFL)`],

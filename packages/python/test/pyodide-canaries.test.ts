@@ -164,6 +164,25 @@ del table[9999]`),
     ).toBe("BrokenPipeError");
   });
 
+  test("object_classes: an object's class is the last of PyObject, and a subclass without slots is laid out as its base", () => {
+    const source = readFileSync(
+      fileURLToPath(new URL("../runtime/src/_sockpit/pyodide_internals/object_classes.py", import.meta.url)),
+      "utf8",
+    );
+    expect(
+      python(`import gc
+names = {}
+exec(${JSON.stringify(source)}, names)
+names["check"]()
+class Made(OSError):
+    __slots__ = ()
+error = Made(2, "text", "path")
+names["become"](error, FileNotFoundError)
+gc.collect()
+result = [type(error) is FileNotFoundError, str(error), Made.__basicsize__ == FileNotFoundError.__basicsize__]`),
+    ).toEqual([true, "[Errno 2] text: 'path'", true]);
+  });
+
   test.for([
     ["traceback_walkers", "traceback", "_walk_tb_with_full_positions"],
     ["standard_library", "queue", "_PySimpleQueue"],

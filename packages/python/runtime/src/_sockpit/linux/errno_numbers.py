@@ -9,7 +9,7 @@ import os
 from typing import cast
 
 from _sockpit import c_functions, settings
-from _sockpit.pyodide_internals import errno_classes
+from _sockpit.pyodide_internals import errno_classes, object_classes
 
 # The classes of PEP 3151, by errno.
 _CLASSES = {
@@ -35,15 +35,16 @@ _CLASSES = {
 
 _ALIASES = {"EWOULDBLOCK": "EAGAIN", "ENOTSUP": "EOPNOTSUPP", "EDEADLOCK": "EDEADLK"}
 
-# What C code of the interpreter raises for files, by Emscripten's numbers, which mean something rare on Linux. An
-# OSError with one of these numbers becomes one with Linux's where it is made, by whichever module. Numbers that have
-# a class on Linux are left out: file_errors.py translates those.
+# What C code of the interpreter raises for files, by Emscripten's numbers. An OSError with one of these numbers and
+# Emscripten's text becomes one with Linux's where it is made, by whichever module.
 _OF_C = (
-    "EBADF EINVAL EISDIR EMFILE ENAMETOOLONG ENODEV ENOENT ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO "
-    "EOVERFLOW EPERM ERANGE EROFS ESPIPE EXDEV"
+    "EACCES EBADF EBUSY EEXIST EFBIG EINVAL EIO EISDIR ELOOP EMFILE EMLINK ENAMETOOLONG ENODEV ENOENT ENOMEM ENOSPC "
+    "ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO EOVERFLOW EPERM ERANGE EROFS ESPIPE EXDEV"
 ).split()
 
 _messages = {}
+# The classes of PEP 3151, by Linux's number.
+_linux_classes = {}
 # By Emscripten's number, as its C library says it.
 _emscripten_messages = {}
 _linux_numbers = {}
@@ -91,10 +92,12 @@ def _replace_module(names, errorcode):
 
 
 def _replace_classes(emscripten, linux):
+    object_classes.check()
+    _linux_classes.update({linux[name]: exception for name, exception in _CLASSES.items()})
     table = errno_classes.find(emscripten["ECONNREFUSED"], emscripten["ENOENT"])
     table.clear()
-    table.update({emscripten[name]: _made_by_c(_CLASSES.get(name, OSError)) for name in _OF_C})
-    table.update({linux[name]: exception for name, exception in _CLASSES.items()})
+    table.update(_linux_classes)
+    table.update({emscripten[name]: _MadeByC for name in _OF_C})
 
 
 def _in_linux(number, text):
@@ -105,14 +108,12 @@ def _in_linux(number, text):
     return number, strerror(number)
 
 
-def _made_by_c(exception):
-    """The class of errors that C code makes, with Linux's number and text. To a program it is `exception` itself."""
+class _MadeByC(OSError):
+    """An OSError while it is made, whose number is Linux's or Emscripten's: its text says which."""
 
-    def __init__(self, *args):
-        exception.__init__(self, *(_in_linux(*args[:2]) if len(args) >= 2 else args[:2]), *args[2:])
+    __slots__ = ()
 
-    def __reduce__(self):
-        return (exception, *exception.__reduce__(self)[1:])
-
-    members = {"__init__": __init__, "__reduce__": __reduce__, "__class__": property(lambda self: exception)}
-    return type(exception.__name__, (exception,), {**members, "__module__": "builtins", "__doc__": exception.__doc__})
+    def __init__(self, number, text, *paths):
+        number, text = _in_linux(number, text)
+        super().__init__(number, text, *paths)
+        object_classes.become(self, _linux_classes.get(number, OSError))
