@@ -2,6 +2,8 @@
 
 import functools
 import operator
+from collections.abc import Callable
+from typing import Any
 
 from _sockpit import settings
 
@@ -10,24 +12,24 @@ INT_MAX = 0x7FFFFFFF
 _SSIZE_MAX = 0x7FFFFFFFFFFFFFFF
 
 
-def no_arguments(function):
+def no_arguments(function: Callable[..., Any]) -> Callable[..., Any]:
     """A method that takes nothing (METH_NOARGS)."""
     return _method(function, lambda given: None if given == 0 else f"takes no arguments ({given} given)")
 
 
-def one_argument(function):
+def one_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """A method that takes one argument by position (METH_O)."""
     return _method(function, lambda given: None if given == 1 else f"takes exactly one argument ({given} given)")
 
 
-def arguments(least, most):
+def arguments(least: int, most: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A method whose arguments PyArg_ParseTuple counts (METH_VARARGS)."""
 
-    def decorate(function):
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         name = function.__name__
 
         @functools.wraps(function)
-        def call(self, *args, **kwargs):
+        def call(self: object, *args: Any, **kwargs: Any) -> Any:
             if kwargs:
                 raise TypeError(f"{_qualified(function)}() takes no keyword arguments")
             if not least <= len(args) <= most:
@@ -39,7 +41,7 @@ def arguments(least, most):
     return decorate
 
 
-def wrong_count(least, most, given):
+def wrong_count(least: int, most: int, given: int) -> str:
     """PyArg_ParseTuple's words, after the function's name."""
     how, number = ("at least", least) if given < least else ("at most", most)
     if least == most:
@@ -47,12 +49,12 @@ def wrong_count(least, most, given):
     return f"takes {how} {number} argument{'' if number == 1 else 's'} ({given} given)"
 
 
-def c_int(value):
+def c_int(value: Any) -> int:
     """A C int."""
     return _within(operator.index(value), INT_MAX, "int")
 
 
-def int_argument(value):
+def int_argument(value: Any) -> int:
     """A C int, as PyArg_ParseTuple converts it."""
     number = c_long(value)
     if number > INT_MAX:
@@ -62,17 +64,17 @@ def int_argument(value):
     return number
 
 
-def c_long(value):
+def c_long(value: Any) -> int:
     """A C long, which has 64 bits on Linux."""
     return _within(operator.index(value), _SSIZE_MAX, "long")
 
 
-def c_size(value):
+def c_size(value: Any) -> int:
     """A Py_ssize_t."""
     return _within(operator.index(value), _SSIZE_MAX, "ssize_t")
 
 
-def c_unsigned(value, bits, name):
+def c_unsigned(value: Any, bits: int, name: str) -> int:
     """An unsigned C integer."""
     number = operator.index(value)
     if number < 0:
@@ -82,7 +84,7 @@ def c_unsigned(value, bits, name):
     return number
 
 
-def file_descriptor(source):
+def file_descriptor(source: Any) -> int:
     """The number of an int or of an object with `fileno` (PyObject_AsFileDescriptor)."""
     if isinstance(source, int):
         fd = c_int(source)
@@ -99,7 +101,7 @@ def file_descriptor(source):
     return fd
 
 
-def seconds(value, wrong_type):
+def seconds(value: Any, wrong_type: str) -> float:
     """A time in seconds, as PyTime_t has it. `wrong_type` is said of what is no number."""
     if isinstance(value, float):
         if value != value:
@@ -113,7 +115,7 @@ def seconds(value, wrong_type):
     return float(value)
 
 
-def readable_buffer(data):
+def readable_buffer(data: Any) -> memoryview:
     """The bytes of a bytes-like object, as a view to be released."""
     try:
         view = memoryview(data)
@@ -122,7 +124,7 @@ def readable_buffer(data):
     return _as_bytes(view)
 
 
-def writable_view(buffer):
+def writable_view(buffer: Any) -> memoryview:
     """The same of one that must be writable."""
     view = writable_buffer(buffer)
     if view is not None:
@@ -131,7 +133,7 @@ def writable_view(buffer):
     raise BufferError("Object is not writable.")
 
 
-def writable_buffer(buffer):
+def writable_buffer(buffer: Any) -> memoryview | None:
     """The same of one that can be written, or None where it cannot."""
     try:
         view = memoryview(buffer)
@@ -140,16 +142,16 @@ def writable_buffer(buffer):
     return None if view.readonly else _as_bytes(view)
 
 
-def _as_bytes(view):
+def _as_bytes(view: memoryview) -> memoryview:
     if not view.c_contiguous:
         raise BufferError("memoryview: underlying buffer is not C-contiguous")
     # A view with a zero in its shape cannot be cast.
     return view.cast("B") if view.nbytes else memoryview(bytearray())
 
 
-def _method(function, complaint):
+def _method(function: Callable[..., Any], complaint: Callable[[int], str | None]) -> Callable[..., Any]:
     @functools.wraps(function)
-    def call(self, *args, **kwargs):
+    def call(self: object, *args: Any, **kwargs: Any) -> Any:
         if kwargs:
             raise TypeError(f"{_qualified(function)}() takes no keyword arguments")
         wrong = complaint(len(args))
@@ -160,13 +162,13 @@ def _method(function, complaint):
     return call
 
 
-def _qualified(function):
+def _qualified(function: Callable[..., Any]) -> str:
     # The methods of the mix-ins are `socket`'s to whoever calls them.
     kind, _, name = function.__qualname__.rpartition(".")
     return f"{'socket' if kind[:1].isupper() else kind}.{name}"
 
 
-def _within(number, largest, name):
+def _within(number: int, largest: int, name: str) -> int:
     if not -largest - 1 <= number <= largest:
         raise OverflowError(f"Python int too large to convert to C {name}")
     return number

@@ -7,6 +7,8 @@ import os
 import posix
 import sys
 import types
+from collections.abc import Callable
+from typing import Any
 
 _Builtin = type(len)
 
@@ -40,20 +42,20 @@ class builtin_function_or_method:
         return _Builtin
 
 
-def put(module, name, function):
+def put(module: types.ModuleType, name: str, function: Callable[..., Any]) -> None:
     """Sets a module's function that is written in C on Linux."""
     original = getattr(module, name, None)
     setattr(module, name, in_place_of(original, function) if original is not None else _new(module, name, function))
 
 
-def in_place_of(original, function):
+def in_place_of(original: Any, function: Callable[..., Any]) -> Any:
     """The built-in that takes the place of `original`."""
     made = _made(function, original, _module_of(original))
     _successors[id(original)] = original, made
     return made
 
 
-def take_places(namespace, original):
+def take_places(namespace: dict[str, Any], original: types.ModuleType) -> None:
     """Of a module that takes the place of one written in C: makes its functions built-ins.
 
     `namespace` is the new module's, `original` the module that had its name.
@@ -65,7 +67,7 @@ def take_places(namespace, original):
             namespace[name] = _made(value, getattr(original, name, value), module)
 
 
-def replace_copies():
+def replace_copies() -> None:
     """Puts what has taken a function's place wherever a module of the standard library has taken the function."""
     for name, module in list(sys.modules.items()):
         if not isinstance(module, types.ModuleType) or name.startswith(("_sockpit", "_frozen", "pyodide", "_pyodide")):

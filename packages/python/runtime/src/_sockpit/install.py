@@ -19,7 +19,7 @@ from _sockpit.program import (
 from _sockpit.pyodide_internals import (
     event_loops,
     fresh_imports,
-    recursion_errors,  # noqa: F401 - As above.
+    recursion_errors,  # noqa: F401 - stack-limit.ts asks it for its classes.
     standard_library,
 )
 

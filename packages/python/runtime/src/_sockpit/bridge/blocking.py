@@ -99,7 +99,7 @@ def may_park(frame):
 class CallError(Exception):
     """A call that failed: the protocol's error, as a dict."""
 
-    def __init__(self, error):
+    def __init__(self, error: dict[str, Any]):
         super().__init__(error["message"])
         self.error = error
 
@@ -114,7 +114,9 @@ def wait(waiting):
         running = stack
 
 
-def call(command, params, data=None, *, or_input=False) -> tuple[dict[str, Any], Any] | None:
+def call(
+    command: str, params: dict[str, Any], data: Any = None, *, or_input: bool = False
+) -> tuple[dict[str, Any], Any] | None:
     """Makes one socket call and waits for it. Gives (result, data); raises CallError.
 
     With `or_input` it is given up as soon as a line of standard input waits to be read: None.

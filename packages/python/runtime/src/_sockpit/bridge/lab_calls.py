@@ -34,11 +34,11 @@ def call(command: str, params: dict[str, Any], data: Any = None, *, or_input: bo
     raise exception
 
 
-def on_broken_pipe(fd):
+def on_broken_pipe(fd: int) -> None:
     """Learns of each EPIPE; descriptors.py puts its own here."""
 
 
-def _exception(command, failure):
+def _exception(command: str, failure: dict[str, Any]) -> OSError:
     if failure["kind"] == "timeout":
         return TimeoutError("timed out")
     if failure["kind"] == "policy" and command in _REFUSALS:

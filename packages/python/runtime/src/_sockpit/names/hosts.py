@@ -157,7 +157,7 @@ def sethostname(name, /):
     raise OSError(errno.EPERM, "Operation not permitted")
 
 
-def resolve(host, family):
+def resolve(host: str, family: int) -> str:
     """The address to hand to the kernel for a host name in an address tuple."""
     if host in (HOSTNAME, *_LOCALHOST[1:]):
         return _addresses(host, family, 0)[0][1]

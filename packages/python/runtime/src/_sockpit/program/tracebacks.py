@@ -1,18 +1,20 @@
 """Tracebacks as CPython's: on Linux `socket`, `sleep` and `input` are C and leave no frame behind."""
 
+from types import FrameType, TracebackType
+
 import _sockpit
 from _sockpit.pyodide_internals import traceback_walkers
 
 
-def install():
+def install() -> None:
     traceback_walkers.leave_out(is_ours)
 
 
-def is_ours(frame):
+def is_ours(frame: FrameType) -> bool:
     return frame.f_code.co_filename.startswith(_sockpit.FOLDER)
 
 
-def from_program(traceback):
+def from_program(traceback: TracebackType | None) -> TracebackType | None:
     """The traceback from the first frame on that is not ours."""
     while traceback is not None and is_ours(traceback.tb_frame):
         traceback = traceback.tb_next

@@ -7,6 +7,7 @@ back stands in its place. It is the program's again before anything of the progr
 """
 
 import asyncio
+from typing import Any
 
 from pyodide.ffi import run_sync
 
@@ -14,12 +15,12 @@ _asyncio = asyncio.__dict__
 _programs_own = asyncio.ensure_future
 
 
-def _itself(promise):
+def _itself(promise: Any) -> Any:
     _asyncio["ensure_future"] = _programs_own
     return promise
 
 
-def wait_for(promise):
+def wait_for(promise: Any) -> Any:
     """Parks the stack until the promise settles, and gives what it resolves to."""
     global _programs_own
     # A finalizer may run before `_itself` begins, and wait.

@@ -11,13 +11,14 @@ import socket
 import sys
 import threading
 import types
+from typing import Any, cast
 
 from _sockpit import c_functions
 from _sockpit.pyodide_internals.originals import original_socket, original_thread
 from _sockpit.threads import locked_io
 
 
-def install():
+def install() -> None:
     # A reload keeps what the new `_signal` does not give.
     for name in [name for name in vars(signal) if not name.startswith("__")]:
         delattr(signal, name)
@@ -39,14 +40,14 @@ def install():
     c_functions.replace_copies()
 
 
-def _replace_primitives(threads):
+def _replace_primitives(threads: Any) -> None:
     """What modules took from `_thread` would block the one real thread, and all stacks with it."""
     replacements = {
         id(getattr(original_thread, name)): getattr(threads, name)
         for name in ("allocate_lock", "RLock", "LockType", "get_ident", "start_new_thread", "_local")
     }
     for module in list(sys.modules.values()):
-        if not isinstance(module, types.ModuleType):
+        if not isinstance(cast("Any", module), types.ModuleType):
             continue
         for name, value in list(vars(module).items()):
             if id(value) in replacements:
@@ -57,7 +58,7 @@ def _replace_primitives(threads):
                 setattr(module, name, threads.RLock())
 
 
-def _replace_simple_queue():
+def _replace_simple_queue() -> None:
     simple = queue.__dict__["_PySimpleQueue"]
     simple.__name__ = simple.__qualname__ = "SimpleQueue"
     simple.__module__ = "_queue"

@@ -3,7 +3,7 @@
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import Any
 
 Entry = tuple[FrameType, Any]
@@ -18,8 +18,12 @@ def leave_out(is_hidden: Callable[[FrameType], bool]) -> None:
         return (entry for entry in entries if not is_hidden(entry[0]))
 
     def walk_shown_stack(f: FrameType | None) -> Iterator[Entry]:
-        return shown(walk_stack(f if f is not None else sys._getframe(1)))
+        frame = sys._getframe(1) if f is None else f  # pyright: ignore[reportPrivateUsage] - There is no other way.
+        return shown(walk_stack(frame))
+
+    def walk_shown_positions(tb: TracebackType | None) -> Iterator[Entry]:
+        return shown(walk_positions(tb))
 
     traceback.walk_tb = lambda tb: shown(walk_tb(tb))
     traceback.walk_stack = walk_shown_stack
-    traceback.__dict__["_walk_tb_with_full_positions"] = lambda tb: shown(walk_positions(tb))
+    traceback.__dict__["_walk_tb_with_full_positions"] = walk_shown_positions

@@ -6,8 +6,13 @@ from typing import Any
 
 def find() -> Any:
     """The type, as the interpreter itself uses it for an exception in a finalizer."""
-    seen: list[type] = []
-    hook, sys.unraisablehook = sys.unraisablehook, lambda args, /: seen.append(type(args))
+    seen: list[Any] = []
+    hook = sys.unraisablehook
+
+    def note(args: Any, /) -> None:
+        seen.append(type(args))
+
+    sys.unraisablehook = note
 
     class Unraisable:
         def __del__(self) -> None:

@@ -1,6 +1,7 @@
 """Addresses as Python writes them, to and from the protocol's form: `getsockaddrarg` of socketmodule.c."""
 
 import os
+from typing import Any
 
 from _sockpit.sockets.constants import AF_INET6, AF_UNIX
 
@@ -12,7 +13,7 @@ _SUN_PATH_BYTES = 108
 _MAX_FLOWINFO = 0xFFFFF
 
 
-def encode(family, address, caller):
+def encode(family: int, address: Any, caller: str) -> dict[str, Any]:
     """The protocol's form of a Python address. `caller` is the method's name, as messages give it."""
     if family == AF_UNIX:
         return _encode_unix(address)
