@@ -11,7 +11,7 @@ import type { ProgramEnd } from "../shared/program.js";
 import type { ProgramFile } from "../shared/program-file.js";
 import { encodeSource } from "../shared/source-coding.js";
 import type { Breakpoints, StepMode } from "../shared/stepping.js";
-import { Bridge } from "./bridge.js";
+import { Bridge } from "./bridge/bridge.js";
 import { SharedFiles } from "./files/shared-files.js";
 import { WorkingDirectory } from "./files/working-directory.js";
 import { Interrupts, SIGINT } from "./interrupts.js";
