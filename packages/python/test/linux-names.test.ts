@@ -99,6 +99,29 @@ for call in (lambda: os.set_inheritable(9999, True), lambda: os.get_inheritable(
   expect(run(script)).toEqual(runNatively(script, context));
 });
 
+test("a file's inheritable mark goes with it, is no copy's, and is what fcntl says", (context) => {
+  const script = `
+import fcntl, os
+def open_file():
+    return os.open("/tmp/marked", os.O_CREAT | os.O_RDWR)
+fd = open_file()
+result = [fcntl.fcntl(fd, fcntl.F_GETFD), fcntl.fcntl(fd, fcntl.F_SETFD, 0), os.get_inheritable(fd)]
+os.set_inheritable(fd, True)
+copy = os.dup(fd)
+result += [os.get_inheritable(copy), fcntl.fcntl(fd, fcntl.F_GETFD)]
+os.close(fd)
+again = open_file()
+result += [again == fd, os.get_inheritable(again)]
+os.dup2(again, copy)
+result.append(os.get_inheritable(copy))
+os.dup2(again, copy, False)
+result.append(os.get_inheritable(copy))
+with open(again, "wb", buffering=0) as file:
+    os.set_inheritable(again, True)
+result.append(os.get_inheritable(open_file()))`;
+  expect(run(script)).toEqual(runNatively(script, context));
+});
+
 test("a module that is imported anew is the page's own, not the interpreter's, which would block all threads", () => {
   const script = `
 import queue, sys

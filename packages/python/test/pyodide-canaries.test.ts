@@ -108,7 +108,15 @@ result`;
 
   test("file-numbers and name-lengths: Emscripten's FS has what is replaced", () => {
     const { FS } = internals;
-    for (const name of ["nextfd", "dupStream", "lookupPath", "lookupNode", "mayCreate", "ErrnoError"]) {
+    for (const name of [
+      "nextfd",
+      "dupStream",
+      "getStream",
+      "lookupPath",
+      "lookupNode",
+      "mayCreate",
+      "ErrnoError",
+    ]) {
       expect(FS[name], `FS.${name}`).toBeTypeOf("function");
     }
     expect(FS["streams"]).toBeInstanceOf(Array);

@@ -19,7 +19,8 @@ kinds = {}
 # How long calls on an open socket wait: the lab's timeout, where it is not None.
 timeouts = {}
 
-# Descriptors that a program made inheritable. Nothing is ever executed here, so it is a mark and no more.
+# Descriptors of the lab that a program made inheritable; files: pyodide_internals/file_streams.py. Nothing is ever
+# executed here, so it is a mark and no more.
 inheritable = set()
 
 EPOLL = (0, 0, 0)

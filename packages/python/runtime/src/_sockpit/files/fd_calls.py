@@ -12,6 +12,7 @@ from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer, writable_view
 from _sockpit.files import descriptors
 from _sockpit.program.console import STANDARD_INPUT, standard_input
+from _sockpit.pyodide_internals import file_streams
 
 _FIONREAD = 0x541B
 _FIONBIO = 0x5421
@@ -21,6 +22,7 @@ _PIPE_SIZE = {fcntl.F_GETPIPE_SZ: "F_GETPIPE_SZ", fcntl.F_SETPIPE_SZ: "F_SETPIPE
 
 
 def install():
+    c_functions.put(os, "dup2", _dup2_of_file(os.dup2))
     for name, of_lab in _ROUTES.items():
         _route(os, name, of_lab)
     _route(fcntl, "fcntl", _fcntl)
@@ -36,7 +38,7 @@ def _route(module, name, of_lab):
     def routed(fd, *args, **kwargs):
         number = fd if isinstance(fd, int) or not hasattr(fd, "fileno") or module is os else fd.fileno()
         # Emscripten takes any number, and keeps nothing.
-        is_mark = of_lab in (set_inheritable, get_inheritable) and isinstance(number, int)
+        is_mark = isinstance(number, int) and (of_lab in _MARKS or (of_lab is _fcntl and args[:1] in _MARK_COMMANDS))
         if is_mark or descriptors.is_of_lab(number):
             return of_lab(number, *args, **kwargs)
         if number == STANDARD_INPUT and of_input is not None:
@@ -173,19 +175,20 @@ def get_blocking(fd, /):
 def set_inheritable(fd, inheritable, /):
     if descriptors.is_of_lab(fd):
         _check_open(fd)
-    elif not descriptors.is_file(fd):
+        (descriptors.inheritable.add if inheritable else descriptors.inheritable.discard)(fd)
+    elif descriptors.is_file(fd):
+        file_streams.mark_inheritable(fd, bool(inheritable))
+    else:
         raise OSError(errno.EBADF, "Bad file descriptor")
-    (descriptors.inheritable.add if inheritable else descriptors.inheritable.discard)(fd)
 
 
 def get_inheritable(fd, /):
     if descriptors.is_of_lab(fd):
         _check_open(fd)
-    elif not descriptors.is_file(fd):
+        return fd in descriptors.inheritable
+    if not descriptors.is_file(fd):
         raise OSError(errno.EBADF, "Bad file descriptor")
-    elif fd <= _STANDARD_ERROR:
-        return True
-    return fd in descriptors.inheritable
+    return fd <= _STANDARD_ERROR or file_streams.is_inheritable(fd)
 
 
 def dup2(fd, fd2, inheritable=True):
@@ -202,6 +205,16 @@ def dup2(fd, fd2, inheritable=True):
     return fd2
 
 
+def _dup2_of_file(original):
+    def dup2(fd, fd2, inheritable=True):
+        copy = original(fd, fd2, inheritable)
+        if fd != fd2:
+            file_streams.mark_inheritable(copy, bool(inheritable))
+        return copy
+
+    return dup2
+
+
 def _dup(fd, /):
     return descriptors.duplicate(fd)
 
@@ -216,6 +229,11 @@ def _no_position(fd, *args, **kwargs):
 
 
 def _fcntl(fd, cmd, arg=0, /):
+    if cmd == fcntl.F_GETFD:
+        return 0 if get_inheritable(fd) else fcntl.FD_CLOEXEC
+    if cmd == fcntl.F_SETFD:
+        set_inheritable(fd, not arg & fcntl.FD_CLOEXEC)
+        return 0
     _check_open(fd)
     if cmd == fcntl.F_GETFL:
         end = descriptors.pipe_ends.get(fd)
@@ -225,11 +243,6 @@ def _fcntl(fd, cmd, arg=0, /):
         # A socket that has a timeout is non-blocking already, as with CPython.
         if bool(arg & os.O_NONBLOCK) != descriptors.is_non_blocking(fd):
             set_blocking(fd, not arg & os.O_NONBLOCK)
-        return 0
-    if cmd == fcntl.F_GETFD:
-        return 0 if get_inheritable(fd) else fcntl.FD_CLOEXEC
-    if cmd == fcntl.F_SETFD:
-        set_inheritable(fd, not arg & fcntl.FD_CLOEXEC)
         return 0
     if cmd == fcntl.F_DUPFD:
         return descriptors.duplicate(fd)
@@ -320,6 +333,10 @@ _ROUTES = {
     "pread": _no_position,
     "pwrite": _no_position,
 }
+
+# What is kept here for files too.
+_MARKS = (set_inheritable, get_inheritable)
+_MARK_COMMANDS = ((fcntl.F_GETFD,), (fcntl.F_SETFD,))
 
 # Of standard input, whose lines come from the page.
 _INPUT_ROUTES = {

@@ -1,0 +1,5 @@
+"""What is used here of JavaScript's globals."""
+
+from typing import Any
+
+WeakSet: Any
