@@ -23,6 +23,7 @@ export default defineConfig({
     proxy: {
       "/api": { target: SERVER, ws: true },
       "/healthz": { target: SERVER },
+      "/wheels": { target: SERVER },
     },
   },
   worker: { format: "es", plugins: () => [leanProtocol()] },

@@ -123,6 +123,7 @@ describe("A setting that cannot be", () => {
       { SOCKPIT_FEEDBACK_URL: "javascript:alert(1)" },
       /^sockpit: SOCKPIT_FEEDBACK_URL=.*: must be an address/,
     ],
+    [{ SOCKPIT_WHEELS: "/nowhere" }, /^sockpit: SOCKPIT_WHEELS=\/nowhere: must be a folder .*ENOENT/],
     [{ SOCKPIT_RECORD_MEBIBYTES: "8" }, /^sockpit: SOCKPIT_RECORD_MEBIBYTES=8: must be .*16 or more/],
     [{ TMPDIR: "/nowhere" }, /^sockpit: the temporary folder cannot be used \(ENOENT.*Set TMPDIR/],
     [{ SOCKPIT_ALLOW_MAPPED: "yes" }, /^sockpit: SOCKPIT_ALLOW_MAPPED=yes: /],

@@ -13,6 +13,7 @@ import type { RequestReports } from "./operations/request-reports.js";
 import { pageFiles } from "./page-files.js";
 import { noSuchRoute, sendError } from "./rest/rest-errors.js";
 import { restRoutes } from "./rest/rest-routes.js";
+import { type Wheels, wheelRoutes } from "./wheels.js";
 
 interface Parts {
   guard: HostGuard;
@@ -25,6 +26,7 @@ interface Parts {
   feedbackUrl: string | undefined;
   requestLimits: RequestLimits;
   visitorLabs: VisitorLabs;
+  wheels: Wheels | undefined;
 }
 
 /** Everything that is HTTP: who may enter, REST, and the page's files. */
@@ -47,6 +49,7 @@ export function createApp({ guard, reports, ...parts }: Parts): Express {
   app.use(accessRoutes(parts));
   app.use(forVisitors);
   app.use(docsRoutes());
+  app.use(wheelRoutes(parts.wheels));
   app.use("/api", noSuchRoute);
   app.use(pageFiles());
   app.use(noSuchRoute);

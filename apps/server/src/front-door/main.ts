@@ -15,12 +15,14 @@ import { operationsUrl, serveOperations } from "./operations/operations-server.j
 import { RequestReports } from "./operations/request-reports.js";
 import { isLoopback, readOptions, SettingError } from "./options.js";
 import { webSocketDoor } from "./web-socket-door.js";
+import { readWheels } from "./wheels.js";
 
 async function main(): Promise<void> {
   /** From the first moment: to process 1 of a container, a signal that has no handler does not exist. */
   let stop = (): void => process.exit(0);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
   const options = readOptions(process.env);
+  const wheels = options.wheels === undefined ? undefined : readWheels(options.wheels);
   const registry = new LabRegistry();
   const hosts = await LabHosts.start(
     { network: options.network, count: options.labHosts },
@@ -73,6 +75,7 @@ async function main(): Promise<void> {
     visitorLabs,
     version: readVersion(),
     feedbackUrl: options.feedbackUrl,
+    wheels,
   };
   const server = createHttpServer(createApp(parts), connections);
   server.on("upgrade", webSocketDoor({ guard, gate, requestLimits, registry, connections, reports }));

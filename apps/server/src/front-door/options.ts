@@ -80,6 +80,7 @@ const Environment = z.object({
     .transform(Number)
     .default(DEFAULT_LABS_PER_VISITOR),
   SOCKPIT_FEEDBACK_URL: LinkTarget.optional(),
+  SOCKPIT_WHEELS: z.string().optional(),
   ...labHostVariables,
 });
 
@@ -106,6 +107,8 @@ export interface ServerOptions {
   labsPerVisitor: number;
   /** Where people report problems; the page's help links to it. */
   feedbackUrl: string | undefined;
+  /** A folder of wheels that programs may import by name. */
+  wheels: string | undefined;
   /** Where Prometheus' metrics are served, if anywhere. */
   metrics: { host: string; port: number } | undefined;
 }
@@ -137,6 +140,7 @@ export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
     accessCode: data.SOCKPIT_ACCESS_CODE,
     isOpen: data.SOCKPIT_OPEN,
     feedbackUrl: data.SOCKPIT_FEEDBACK_URL,
+    wheels: data.SOCKPIT_WHEELS,
     metrics:
       data.SOCKPIT_METRICS_PORT === undefined
         ? undefined
