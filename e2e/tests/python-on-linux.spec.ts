@@ -76,3 +76,33 @@ print({round(time.time() * 1e6) % 1000 for _ in range(1000)} == {0}, time.tzname
     "Your file socket.py hides Python's own module socket",
   );
 });
+
+test("a package that the server offers is added by the hint for its ModuleNotFoundError, and by name", async ({
+  page,
+}) => {
+  const wheel = "greeting-1.0-py3-none-any.whl";
+  // One module, greeting.py, as a ZIP.
+  const data = Buffer.from(
+    "UEsDBBQAAAAAAAAAIVwQhUtBGQAAABkAAAALAAAAZ3JlZXRpbmcucHl0ZXh0ID0gJ2Zyb20gdGhlIHNlcnZlcicKUEsBAhQDFAAAAAAAAAAhXBCFS0EZAAAAGQAAAAsAAAAAAAAAAAAAAIABAAAAAGdyZWV0aW5nLnB5UEsFBgAAAAABAAEAOQAAAEIAAAAAAA==",
+    "base64",
+  );
+  await page.route("**/wheels/index.json", (route) => route.fulfill({ json: { wheels: [wheel] } }));
+  await page.route(`**/wheels/${wheel}`, (route) =>
+    route.fulfill({ body: data, contentType: "application/zip" }),
+  );
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("client.py", "import greeting\nprint(greeting.text)\n");
+  await cockpit.run("client.py");
+  await cockpit.hint("client.py").getByRole("button", { name: "Add greeting and run again" }).click();
+  await expect(cockpit.output("client.py")).toContainText("from the server");
+
+  const files = page.getByRole("region", { name: "Files" });
+  await files.getByRole("button", { name: /^Files/ }).click();
+  await files.getByRole("combobox", { name: "Package from this server" }).fill("Greeting");
+  await files.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(files.getByRole("button", { name: `Show ${wheel}` })).toBeVisible();
+  await files.getByRole("combobox", { name: "Package from this server" }).fill("numpy");
+  await files.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(files.getByRole("alert")).toContainText("This server offers no wheel of numpy.");
+});

@@ -7,6 +7,7 @@ import { type Breakpoint, BreakpointsModel } from "../features/editor/breakpoint
 import { EditorsModel } from "../features/editor/editors-model.js";
 import { FilesModel } from "../features/files/files-model.js";
 import { ProjectFiles } from "../features/files/project-files.js";
+import type { WheelSource } from "../features/files/wheels-model.js";
 import { EditsModel } from "../features/hints/edits-model.js";
 import type { PageLab } from "../features/lab/lab-context.js";
 import type { LabGateway } from "../features/lab/lab-gateway.js";
@@ -46,6 +47,8 @@ interface AppOptions {
   sessionStorage: KeyValueStorage | undefined;
   /** Whether this computer is connected to a network. */
   isOnline?(): boolean;
+  /** Wheels that the server offers by name. */
+  wheels?: WheelSource;
   schedule?: ScheduleFrame;
 }
 
@@ -99,6 +102,7 @@ export class AppModel {
       storage: new ProjectFiles({ table: tables.files, tabs: tables.tabs }),
       isProgram: (path) => this.programs.store.getState().programs.some(({ name }) => name === path),
       onChange: (changes) => this.python.changeFiles(changes),
+      wheels: options.wheels,
     });
     this.session = new LabSession({
       gateway: options.gateway,

@@ -6,6 +6,7 @@ import { Connection, RestClient } from "@sockpit/client";
 import { PythonRuntime } from "@sockpit/python";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { serverWheels } from "../features/files/server-wheels.js";
 import type { LabGateway } from "../features/lab/lab-gateway.js";
 import { samples } from "../features/programs/samples.js";
 import { openTables } from "../features/projects/tables.js";
@@ -45,6 +46,7 @@ const app = new AppModel({
   localStorage: browserStorage("localStorage"),
   sessionStorage: browserStorage("sessionStorage"),
   isOnline: () => navigator.onLine,
+  wheels: serverWheels(baseUrl),
 });
 
 const translation = loadTranslation(app.settings.store.getState().language);

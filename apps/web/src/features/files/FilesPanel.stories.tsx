@@ -30,6 +30,16 @@ export const stories: Stories = [
     ],
   },
   {
+    name: "wheels of the server",
+    before: (app) =>
+      app.files.wheels.store.setState({
+        names: ["rich-14.0-py3-none-any.whl", "tqdm-4.67.1-py3-none-any.whl"],
+      }),
+    view,
+    act: (stage, t) => stage.press(t("files.title")),
+    shows: (t) => [t("files.wheel"), t("files.addWheel")],
+  },
+  {
     name: "a name that is taken",
     before: (app) => app.files.upload("server.py", new Uint8Array(1)),
     view,

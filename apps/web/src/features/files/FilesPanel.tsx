@@ -9,6 +9,7 @@ import { useModel } from "../../shared/use-model.js";
 import { FileProblemNote } from "./FileProblemNote.js";
 import { FileRow } from "./FileRow.js";
 import { useFiles } from "./files-context.js";
+import { WheelField } from "./WheelField.js";
 import "./files.css";
 
 const FileDialog = onDemand(async () => (await import("./FileDialog.js")).FileDialog);
@@ -53,7 +54,10 @@ export function FilesPanel({ programs }: { programs: readonly Program[] }) {
             className="files-toggle"
             aria-expanded={isOpen}
             aria-controls={bodyId}
-            onClick={() => setIsOpen(!isOpen)}
+            onClick={() => {
+              setIsOpen(!isOpen);
+              void model.wheels.ask();
+            }}
           >
             <ChevronRight size={14} aria-hidden="true" />
             {t("files.title")}
@@ -100,6 +104,7 @@ export function FilesPanel({ programs }: { programs: readonly Program[] }) {
             ))}
           </ul>
         )}
+        <WheelField />
       </div>
       {shown === undefined ? null : (
         <Suspense>

@@ -1,6 +1,7 @@
 import { type FileChange, fileLimits } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { FileStorage, PageFile, StoredFileChange } from "./file-storage.js";
+import { type WheelSource, WheelsModel } from "./wheels-model.js";
 
 /** A file that was not taken in or not kept, and which rule it met. */
 export interface FileProblem {
@@ -14,7 +15,9 @@ export interface FileProblem {
     | "notKept"
     | "conflict"
     | "wheelOfPlatform"
-    | "noWheel";
+    | "noWheel"
+    | "noSuchWheel"
+    | "wheelNotSent";
   /** Where two tabs have changed it at once, the path that this tab's file now has. */
   copy?: string;
 }
@@ -33,15 +36,22 @@ interface FilesOptions {
   isProgram(path: string): boolean;
   /** Told of what the person changes, for the programs that run. */
   onChange(changes: readonly FileChange[]): void;
+  wheels?: WheelSource | undefined;
 }
 
 /** The working directory that all programs of the page share. */
 export class FilesModel {
   readonly store: StoreApi<FilesState> = createStore(() => ({ files: new Map(), problem: null, undo: null }));
+  readonly wheels: WheelsModel;
   readonly #options: FilesOptions;
 
   constructor(options: FilesOptions) {
     this.#options = options;
+    this.wheels = new WheelsModel({
+      source: options.wheels,
+      onWheel: (name, data) => this.upload(name, data),
+      onProblem: (path, kind) => this.#report({ path, kind }),
+    });
     options.storage?.onChange((change) => this.#changedElsewhere(change));
   }
 

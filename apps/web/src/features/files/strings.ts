@@ -11,6 +11,8 @@ export const filesStrings = inBothLanguages({
       empty:
         'Your programs share one folder, as on one computer. What one of them writes with open("notes.txt", "w") appears here, and the others can open it. Add a file, or drop it here, for your programs to read.',
       upload: "Add files from this computer",
+      wheel: "Package from this server",
+      addWheel: "Add",
       view: "Show {{path}}",
       changedBy: "changed by",
       you: "you",
@@ -31,6 +33,8 @@ export const filesStrings = inBothLanguages({
         notKept: "The browser cannot keep {{path}}: a reload will lose it. Save it to this computer.",
         wheelOfPlatform:
           "{{path}} is compiled for one system. Only wheels in pure Python, whose names end with -none-any.whl, can be imported here.",
+        noSuchWheel: "This server offers no wheel of {{path}}.",
+        wheelNotSent: "{{path}} could not be fetched from this server. Try again.",
         noWheel: "{{path}} is not a wheel: it is no ZIP archive. Download it again.",
         conflict:
           "{{path}} was changed in two tabs at the same time. Both are kept: yours is now {{copy}}, the other tab's is {{path}}.",
@@ -47,6 +51,8 @@ export const filesStrings = inBothLanguages({
       empty:
         '這裡的程式共用一個資料夾，就像在同一台電腦上。程式用 open("notes.txt", "w") 寫出的檔案會出現在這裡，其他程式也能開啟。要讓程式讀取檔案，請用右上方的按鈕加入，或把檔案拖到這裡。',
       upload: "從這台電腦加入檔案",
+      wheel: "這個伺服器提供的套件",
+      addWheel: "加入",
       view: "檢視 {{path}}",
       changedBy: "修改者：",
       you: "你",
@@ -66,6 +72,8 @@ export const filesStrings = inBothLanguages({
         notKept: "瀏覽器無法保存 {{path}}，重新載入後就會消失，請先存到這台電腦。",
         wheelOfPlatform:
           "{{path}} 是為特定系統編譯的。這裡只能匯入純 Python 的 wheel，檔名以 -none-any.whl 結尾。",
+        noSuchWheel: "這個伺服器沒有提供 {{path}} 的 wheel。",
+        wheelNotSent: "無法從這個伺服器取得 {{path}}，請再試一次。",
         noWheel: "{{path}} 不是 wheel：它不是 ZIP 壓縮檔，請重新下載。",
         conflict:
           "兩個分頁同時改了 {{path}}。兩份都留著：這裡的改名為 {{copy}}，{{path}} 是另一個分頁的內容。",

@@ -4,6 +4,7 @@ import { useSelection } from "../../record/record-context.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
+import { useFiles } from "../files/public.js";
 import { useLab } from "../lab/public.js";
 import { useRunner } from "../runs/public.js";
 import { Countdown } from "./Countdown.js";
@@ -72,6 +73,8 @@ function labelOf(action: HintAction, t: ReturnType<typeof useTranslation>["t"]):
   switch (action.kind) {
     case "stop":
       return t("hints.stop", { name: action.name });
+    case "addWheel":
+      return t("hints.addWheel", { name: action.name });
     case "edit":
       return t(`hints.edits.${action.edit}`);
     case "split":
@@ -86,6 +89,7 @@ function useAction(program: Program): (action: HintAction) => void {
   const selection = useSelection();
   const runner = useRunner();
   const edits = useEdits();
+  const { wheels } = useFiles();
   const { freshNetwork } = useLab();
   return (action) => {
     switch (action.kind) {
@@ -103,6 +107,9 @@ function useAction(program: Program): (action: HintAction) => void {
         if (holder !== undefined) runner.stop(holder);
         break;
       }
+      case "addWheel":
+        void wheels.add(action.wheel).then((isAdded) => (isAdded ? runner.runAgain(program.id) : undefined));
+        break;
       case "edit":
         edits.edit(program, action.edit, action.source);
         break;

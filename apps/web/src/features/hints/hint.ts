@@ -16,6 +16,8 @@ export interface HintFacts {
   readonly nowUs: number;
   /** The programs that its text looks like, where these are two. */
   readonly parts: readonly ProgramPart[] | undefined;
+  /** The wheels that the server offers. */
+  readonly wheels: readonly string[];
   /** Whether a process does something else besides its calls: it asks for input, sleeps, stands at a breakpoint. */
   isBusy(pid: number): boolean;
   /** The exception that ended the program, or the newest that ended a thread or a task of it. */
@@ -39,6 +41,8 @@ export type HintAction =
   | { readonly kind: "stop"; readonly pid: number; readonly name: string }
   /** A change of the program's text that can be undone. */
   | { readonly kind: "edit"; readonly edit: EditKind; readonly source: string }
+  /** Adds a wheel that the server offers to the files, and runs the program again. */
+  | { readonly kind: "addWheel"; readonly wheel: string; readonly name: string }
   /** Two programs out of one. */
   | { readonly kind: "split"; readonly parts: readonly ProgramPart[] };
 

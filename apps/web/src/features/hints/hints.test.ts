@@ -31,9 +31,12 @@ function ended(pid: number, status: number, failure?: ProgramFailure): Run {
   };
 }
 
+/** What the server offers. */
+const wheels = ["rich-9.9-py3-none-any.whl", "rich-14.0-py3-none-any.whl"];
+
 function hintFor(run: Run, events: readonly LabEvent[], source = ""): Hint | undefined {
   const program = { id: "p", name: "program.py", source, colour: 0 };
-  const situation = { program, programs: [program], nowUs: 0, isBusy: () => false, parts: undefined };
+  const situation = { program, programs: [program], nowUs: 0, isBusy: () => false, parts: undefined, wheels };
   return findHint({ ...situation, run, view: viewOf(events) });
 }
 
@@ -218,9 +221,17 @@ describe("the hint for a program that an exception of Python has ended", () => {
     ["pythonTwoModule", "SocketServer", { module: "SocketServer", now: "socketserver" }],
     ["absentModule", "tkinter", { module: "tkinter" }],
     ["noPackages", "tqdm", { module: "tqdm" }],
+    ["packageOfServer", "rich", { module: "rich" }],
   ])("says %s of %s", (id, module, values) => {
     const failure = pythonError("ModuleNotFoundError", `No module named '${module}'`, { module });
     expect(hintFor(ended(1, 1, failure), [])).toMatchObject({ id, values });
+  });
+
+  it("offers the newest wheel of a module's name", () => {
+    const failure = pythonError("ModuleNotFoundError", "No module named 'rich'", { module: "rich.console" });
+    expect(hintFor(ended(1, 1, failure), [])?.actions).toEqual([
+      { kind: "addWheel", wheel: "rich-14.0-py3-none-any.whl", name: "rich" },
+    ]);
   });
 
   it.each([
@@ -229,7 +240,14 @@ describe("the hint for a program that an exception of Python has ended", () => {
     ["queue.py", "ImportError", "cannot import name 'Queue' from 'queue' (/home/lab/queue.py)"],
   ])("says that %s hides a standard module, of %s: %s", (name, type, message) => {
     const program = { id: "p", name, source: "import socket\n", colour: 0 };
-    const situation = { program, programs: [program], nowUs: 0, isBusy: () => false, parts: undefined };
+    const situation = {
+      program,
+      programs: [program],
+      nowUs: 0,
+      isBusy: () => false,
+      parts: undefined,
+      wheels,
+    };
     const run = ended(1, 1, pythonError(type, message, { lines: [1] }));
     expect(findHint({ ...situation, run, view: viewOf([]) })).toMatchObject({
       id: "hidesStandardModule",

@@ -1,5 +1,6 @@
 import { limits } from "@sockpit/protocol";
 import { codeOf } from "../../shared/python-code.js";
+import { packageOf, wheelNamed } from "../files/public.js";
 import type { FailureRecord } from "../runs/public.js";
 import type { HintFacts, HintFinding, HintRule } from "./hint.js";
 import { plainCharacters } from "./plain-characters.js";
@@ -137,10 +138,13 @@ const sendCall = /\.(?:send|sendall|sendto|write)\s*\(/;
 const addressCall =
   /\b(?:bind|connect|connect_ex|sendto|create_connection|create_server|open_connection|start_server)\s*\(/;
 
-function onModule(id: HintTextId, find: (module: string) => HintFinding | undefined): HintRule {
-  return onError(id, "ModuleNotFoundError", /^No module named/, ({ failure }) => {
-    const [top = ""] = (failure.module ?? "").split(".");
-    return top === "" ? undefined : find(top);
+function onModule(
+  id: HintTextId,
+  find: (module: string, facts: HintFacts) => HintFinding | undefined,
+): HintRule {
+  return onError(id, "ModuleNotFoundError", /^No module named/, (facts) => {
+    const [top = ""] = (facts.failure.module ?? "").split(".");
+    return top === "" ? undefined : find(top, facts);
   });
 }
 
@@ -223,6 +227,11 @@ export const pythonRules: readonly HintRule[] = [
     },
   ),
   onModule("absentModule", (module) => (absentModules.has(module) ? { values: { module } } : undefined)),
+  onModule("packageOfServer", (module, { wheels }) => {
+    const wheel = wheelNamed(wheels, module);
+    if (wheel === undefined) return undefined;
+    return { values: { module }, actions: [{ kind: "addWheel", wheel, name: packageOf(wheel) }] };
+  }),
   onModule("noPackages", (module) => ({ values: { module } })),
   onError(
     "removedName",

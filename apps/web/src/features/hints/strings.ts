@@ -14,6 +14,7 @@ export const hintsStrings = inBothLanguages({
       why: "Why?",
       resetAndRun: "Reset network and run again",
       runAgain: "Run again",
+      addWheel: "Add {{name}} and run again",
       stop: "Stop {{name}}",
       edits: {
         SO_REUSEADDR: "Add SO_REUSEADDR",
@@ -47,6 +48,7 @@ export const hintsStrings = inBothLanguages({
       why: "為什麼？",
       resetAndRun: "重設網路並再執行一次",
       runAgain: "再執行一次",
+      addWheel: "加入 {{name}} 並再執行一次",
       stop: "停止 {{name}}",
       edits: {
         SO_REUSEADDR: "加上 SO_REUSEADDR",

@@ -58,6 +58,8 @@ export const hintTextsEn = {
   hidesStandardModule:
     "Your file {{file}} hides Python's own module {{module}}: import finds the file first. Rename it.",
   absentModule: "Python in the page comes without {{module}}: there is no terminal or screen for it.",
+  packageOfServer:
+    "No module is called {{module}} yet: it is a package, which this server offers. What it needs itself may be a package too.",
   noPackages:
     "No module is called {{module}}: no packages can be installed here by name. Python's standard library and this page's programs can be imported, and wheels in pure Python (…-none-any.whl) that you add to Files.",
   removedName: "This name was removed from Python; here is 3.14.",

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Program } from "../../shared/program.js";
 import { useTicker } from "../../shared/ticker-context.js";
+import { useFiles } from "../files/public.js";
 import { usePrograms } from "../programs/public.js";
 import { isActive, type Run, useRunner } from "../runs/public.js";
 import { useMoment, useView } from "../time/public.js";
@@ -14,11 +15,17 @@ export function useHint(program: Program, run: Run): Hint | undefined {
   const runner = useRunner();
   const programs = usePrograms();
   const view = useView();
+  const files = useFiles();
+  const wheels = useStore(files.wheels.store, ({ names }) => names);
   const moment = useMoment();
   const ticker = useTicker();
   const isGoingOn = isActive(run);
   useEffect(() => (isGoingOn ? ticker.watch() : undefined), [isGoingOn, ticker]);
   const second = useStore(ticker.store, () => (isGoingOn ? Math.floor(moment.nowUs() / 1_000_000) : 0));
+  const lacksModule = run.failures.some(({ module }) => module !== null);
+  useEffect(() => {
+    if (lacksModule) void files.wheels.ask();
+  }, [lacksModule, files]);
   const parts = useMemo(() => twoPrograms(program.source), [program.source]);
   return useMemo(() => {
     const isBusy = (pid: number) => {
@@ -27,6 +34,6 @@ export function useHint(program: Program, run: Run): Hint | undefined {
       const { state, waits } = runner.runs.runOf(id);
       return state.kind !== "running" || waits.some(({ toUs }) => toUs === null);
     };
-    return findHint({ program, programs, run, view, nowUs: second * 1_000_000, isBusy, parts });
-  }, [program, programs, run, view, second, runner, parts]);
+    return findHint({ program, programs, run, view, nowUs: second * 1_000_000, isBusy, parts, wheels });
+  }, [program, programs, run, view, second, runner, parts, wheels]);
 }
