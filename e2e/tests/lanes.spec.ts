@@ -27,7 +27,10 @@ test("a server's threads stand in lanes of their own, and its connections are to
   await expect(cockpit.output("client.py")).toContainText("b'hello'\nb'hello'");
   const heads = cockpit.calls().getByRole("toolbar", { name: "Programs" });
   await heads.getByRole("button", { name: "server.py: how it is shown" }).press("Enter");
-  await page.getByRole("menuitemradio", { name: "A lane for each thread" }).press("Enter");
+  const perThread = page.getByRole("menuitemradio", { name: "A lane for each thread" });
+  // Once a row tells of a thread.
+  await expect(perThread).toBeEnabled();
+  await perThread.press("Enter");
   await expect(heads.getByRole("button", { name: /server\.py Thread-\d/ })).toHaveCount(2);
   await expect.poll(() => cockpit.packets("SYN").count()).toBe(2);
   const syns = await cockpit.packets("SYN").read();
