@@ -26,6 +26,7 @@ export function useKeepInView(
   { key, index, rowHeight, heads }: KeptRow,
 ): KeepInView {
   const isKept = useRef(false);
+  const observedHeight = useRef(0);
 
   const scrollTo = useCallback(
     (target: number) => {
@@ -41,17 +42,21 @@ export function useKeepInView(
   }, [key]);
 
   useLayoutEffect(() => {
-    if (box.current === null || index < 0) return;
+    const element = box.current;
+    if (element === null || index < 0) return;
+    observedHeight.current = 0;
     const observer = new ResizeObserver(() => {
+      observedHeight.current = element.clientHeight;
       if (isKept.current) scrollTo(index);
     });
-    observer.observe(box.current);
+    observer.observe(element);
     return () => observer.disconnect();
   }, [box, index, scrollTo]);
 
   const onScroll = () => {
     const element = box.current;
-    if (element === null || index < 0) return;
+    // What has changed its height may have left the row out of view, which is no person's doing.
+    if (element === null || index < 0 || element.clientHeight !== observedHeight.current) return;
     isKept.current = scrollTopFor(element, { index, rowHeight, heads }) === element.scrollTop;
   };
   return { scrollTo, onScroll };

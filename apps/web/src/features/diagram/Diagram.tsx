@@ -54,7 +54,8 @@ export function Diagram({ asOf }: { asOf: number }) {
   const count = countUpTo(allRows, asOf);
   const chosenThing = useModel(selection.store, (state) => state.chosen);
   const previewThing = useModel(selection.store, (state) => state.preview);
-  const [cursor, setCursor] = useState<string | null>(null);
+  const [choice, setChoice] = useState<{ key: string } | null>(null);
+  const cursor = choice?.key ?? null;
   const box = useRef<HTMLDivElement>(null);
   const probe = useRef<HTMLSpanElement>(null);
   const pane = usePaneSize(box);
@@ -102,7 +103,7 @@ export function Diagram({ asOf }: { asOf: number }) {
   const lookedAt = cursorIndex >= 0 ? cursorIndex : isAtEnd ? end - 1 : -1;
   const lookedAtLabel = labels[lookedAt - first];
   useFollowSideways(box, {
-    geometry,
+    ...{ choice, geometry, paneWidth },
     extent: lookedAtLabel && extentOf(lookedAtLabel, placeLabel(lookedAtLabel, geometry, size), geometry),
   });
 
@@ -117,7 +118,7 @@ export function Diagram({ asOf }: { asOf: number }) {
 
   const choose = useCallback(
     (row: Row) => {
-      setCursor(rowKey(row));
+      setChoice({ key: rowKey(row) });
       if (!toggleRow(diagram, row)) chooseThing(selection, row);
     },
     [diagram, selection],
@@ -128,7 +129,7 @@ export function Diagram({ asOf }: { asOf: number }) {
     const target = Math.min(Math.max(0, index), count - 1);
     const row = allRows[target];
     if (row === undefined) return;
-    setCursor(rowKey(row));
+    setChoice({ key: rowKey(row) });
     chooseThing(selection, row);
     kept.scrollTo(target);
   };
@@ -151,7 +152,7 @@ export function Diagram({ asOf }: { asOf: number }) {
       event.preventDefault();
       if (!toggleRow(diagram, row)) selection.revealChosen();
     } else if (event.key === "Escape") {
-      setCursor(null);
+      setChoice(null);
       selection.clear();
     }
   };

@@ -15,10 +15,19 @@ export function scrollLeftFor(
   return Math.min(most, Math.max(least, scrollLeft));
 }
 
+interface LookedAt {
+  /** Another one each time that a row is chosen: also where that one reaches as far as the one before. */
+  choice: object | null;
+  extent: Extent | undefined;
+  geometry: Geometry;
+  /** Pixels. */
+  paneWidth: number;
+}
+
 /** Keeps the row that is looked at in view from left to right, where the picture is wider than its box. */
 export function useFollowSideways(
   box: RefObject<HTMLElement | null>,
-  { extent, geometry }: { extent: Extent | undefined; geometry: Geometry },
+  { choice, extent, geometry, paneWidth }: LookedAt,
 ): void {
   const { left, right } = extent ?? {};
   const { width, gutter } = geometry;
@@ -29,5 +38,5 @@ export function useFollowSideways(
     if (width <= clientWidth) return;
     const next = scrollLeftFor({ left, right }, { scrollLeft, clientWidth, gutter });
     if (next !== scrollLeft) element.scrollLeft = next;
-  }, [box, left, right, width, gutter]);
+  }, [box, choice, left, right, width, gutter, paneWidth]);
 }
