@@ -6,6 +6,7 @@ export const chaptersStrings = inBothLanguages({
       label: "Chapters",
       more_one: "and {{count}} more",
       more_other: "and {{count}} more",
+      times: "{{title}} × {{count}}",
       fold: "Fold {{title}}",
       unfold: "Unfold {{title}}",
       titles: {
@@ -65,6 +66,7 @@ export const chaptersStrings = inBothLanguages({
       label: "章節",
       more_one: "還有 {{count}} 個",
       more_other: "還有 {{count}} 個",
+      times: "{{title}} × {{count}}",
       fold: "收合「{{title}}」",
       unfold: "展開「{{title}}」",
       titles: {

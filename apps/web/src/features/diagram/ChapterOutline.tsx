@@ -3,8 +3,10 @@ import type { RecordView } from "../../record/record-view.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useChapterWords } from "../chapters/public.js";
 import { useMoment, useShown } from "../time/public.js";
+import { outlineOf } from "./outline.js";
 
-/** Chapters that an outline names: more are reached from one to the next. */
+/** Chapters that an outline reads, and places that it names: more are reached from one to the next. */
+const MAX_READ = 100;
 const MAX_NAMED = 24;
 
 /** The chapters of the run that is shown, by name, in their order, to go to each. */
@@ -16,13 +18,13 @@ export function ChapterOutline({ onChoose }: { onChoose(chapter: Chapter): void 
   useShown(stampOf);
   const view = moment.shown.getState();
   const from = runOf(view);
-  const chapters = view.chapters(from, MAX_NAMED);
-  const more = view.chapterCount(from) - chapters.length;
-  if (chapters.length === 0) return null;
+  const items = outlineOf(view.chapters(from, MAX_READ)).slice(0, MAX_NAMED);
+  if (items.length === 0) return null;
+  const more = items.reduce((rest, { count }) => rest - count, view.chapterCount(from));
   return (
     <nav className="chapter-outline" aria-label={t("chapters.label")}>
       <ol>
-        {chapters.map(({ chapter, then }) => {
+        {items.map(({ chapter, then, count }) => {
           const { title, sentence, letters } = words(chapter, then);
           return (
             <li key={chapter.id}>
@@ -32,7 +34,7 @@ export function ChapterOutline({ onChoose }: { onChoose(chapter: Chapter): void 
                 title={letters === null ? sentence : `${sentence}\n${letters}`}
                 onClick={() => onChoose(chapter)}
               >
-                {title}
+                {count === 1 ? title : t("chapters.times", { title, count })}
               </button>
             </li>
           );
@@ -50,7 +52,7 @@ function runOf({ record, seq }: RecordView): number {
 
 function stampOf(view: RecordView): string {
   const from = runOf(view);
-  const kinds = view.chapters(from, MAX_NAMED).map(({ chapter, then }) => {
+  const kinds = view.chapters(from, MAX_READ).map(({ chapter, then }) => {
     return `${chapter.id} ${then.kind} ${then.isComplete}`;
   });
   return `${kinds.join()} ${view.chapterCount(from)}`;
