@@ -21,7 +21,9 @@ export function EncodingDialog({ file, onClose }: { file: UnreadFile; onClose():
       <Dialog.Root open onOpenChange={onClose}>
         <Dialog.Content className="dialog" aria-describedby="encoding-about">
           <Dialog.Title>{t("programs.encoding.notText", { name })}</Dialog.Title>
-          <p id="encoding-about">{t("programs.encoding.notTextAbout")}</p>
+          <p id="encoding-about" className="encoding-about">
+            {t("programs.encoding.notTextAbout")}
+          </p>
           <DialogClose label={t("shared.close")} />
         </Dialog.Content>
       </Dialog.Root>
@@ -31,7 +33,9 @@ export function EncodingDialog({ file, onClose }: { file: UnreadFile; onClose():
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Content className="dialog" aria-describedby="encoding-about">
         <Dialog.Title>{t("programs.encoding.title", { name })}</Dialog.Title>
-        <p id="encoding-about">{t("programs.encoding.about")}</p>
+        <p id="encoding-about" className="encoding-about">
+          {t("programs.encoding.about")}
+        </p>
         <fieldset className="encodings">
           <legend>{t("programs.encoding.choose")}</legend>
           {readings.map((reading) => (
