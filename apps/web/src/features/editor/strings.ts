@@ -16,7 +16,8 @@ export const editorStrings = inBothLanguages({
     },
     editor: {
       label: "Code of {{name}}",
-      leave: "Tab indents. To leave the editor, press Esc and then Tab, or {{keys}} to switch what Tab does.",
+      leave:
+        "Tab indents. To leave the editor, press Esc (which closes a list of completions first) and then Tab, or {{keys}} to switch what Tab does.",
       waitsForThread: "waiting for a thread",
       runsHere: "running",
       standsHere: "paused",
@@ -73,7 +74,8 @@ export const editorStrings = inBothLanguages({
     },
     editor: {
       label: "{{name}} 的程式碼",
-      leave: "Tab 會縮排。要離開編輯器，請先按 Esc 再按 Tab，或按 {{keys}} 切換 Tab 的作用。",
+      leave:
+        "Tab 會縮排。要離開編輯器，請先按 Esc（補全選單開著時，第一次 Esc 只會關閉選單）再按 Tab，或按 {{keys}} 切換 Tab 的作用。",
       waitsForThread: "等另一個執行緒",
       runsHere: "執行中",
       standsHere: "已暫停",
