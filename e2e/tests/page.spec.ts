@@ -48,3 +48,18 @@ test("the page puts nothing on globalThis, unless a test on loopback asks for it
   await cockpit.open("/?test");
   expect(await own()).toEqual(["sockpit"]);
 });
+
+test("nothing sticks out of the panels that separators part", async ({ page }) => {
+  await new Cockpit(page).open();
+  const separators = page.getByRole("separator");
+  await expect(separators.first()).toBeAttached();
+  const shiftable = await separators.evaluateAll((elements) =>
+    elements
+      .filter(({ parentElement: group }) => {
+        if (group === null) return false;
+        return group.scrollWidth > group.clientWidth || group.scrollHeight > group.clientHeight;
+      })
+      .map((element) => element.getAttribute("aria-label")),
+  );
+  expect(shiftable).toEqual([]);
+});
