@@ -25,7 +25,10 @@ test("what was recorded before the network was reset can be opened while other p
   );
   await expect(page.getByRole("button", { name: /^Run server/ })).toHaveCount(0);
 
+  await expect(page.getByRole("button", { name: "End", exact: true, pressed: true })).toBeVisible();
+
   await page.getByRole("button", { name: "Back to now" }).click();
+  await expect(page.getByRole("button", { name: "Live", exact: true, pressed: true })).toBeVisible();
   await expect(cockpit.program("server.py")).toContainText("waiting in accept");
   await cockpit.callRows("accept").see();
   await expect(cockpit.packets("SYN").drawn()).toHaveCount(0);

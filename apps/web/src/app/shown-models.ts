@@ -32,10 +32,11 @@ export interface ShownModels {
 export function recordModels(options: {
   schedule?: ScheduleFrame;
   localStorage?: KeyValueStorage | undefined;
+  isOver?: boolean;
 }) {
   const schedule = options.schedule === undefined ? {} : { schedule: options.schedule };
   const record = new RecordModel(schedule);
-  const moment = new MomentModel({ ...schedule, record });
+  const moment = new MomentModel({ ...schedule, record, isOver: options.isOver ?? false });
   // In a frame of its own: everything that events change is too much for one on a slow machine.
   const diagram = new DiagramModel({
     record,
@@ -76,7 +77,7 @@ interface EarlierModelsOptions {
 
 /** Models that show an earlier run, and change nothing. */
 export function earlierRunModels(run: EarlierRun, options: EarlierModelsOptions): ShownModels {
-  const { record, moment, diagram } = recordModels(options);
+  const { record, moment, diagram } = recordModels({ ...options, isOver: true });
   record.append(run.events);
   record.clock.observe(record.record.events.lastAtUs);
   record.clock.stop();

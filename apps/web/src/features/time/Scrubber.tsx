@@ -53,8 +53,8 @@ export function Scrubber({ colourOfPid }: ColourOfPid) {
           aria-pressed={moment.kind === "live"}
           onClick={() => model.goLive()}
         >
-          <span className="live-dot" aria-hidden="true" />
-          {t("time.live")}
+          {model.isOver ? null : <span className="live-dot" aria-hidden="true" />}
+          {t(model.isOver ? "time.end" : "time.live")}
         </button>
       </div>
     </section>
@@ -88,7 +88,7 @@ function PastNote() {
       <Caption />
       <span className="past-newer">{t("time.newer", { count: newer })}</span>
       <button type="button" className="link" onClick={() => model.goLive()}>
-        {t("time.backToLive")}
+        {t(model.isOver ? "time.toEnd" : "time.backToLive")}
       </button>
     </div>
   );

@@ -48,7 +48,9 @@ export function ScrubberTrack({ colourOfPid }: ColourOfPid) {
         aria-valuemax={Math.max(model.log.firstSeq, seq)}
         aria-valuenow={state.moment.kind === "live" ? seq : state.moment.seq}
         aria-valuetext={
-          isLive ? t("time.live") : t("time.valueText", { at: formatClock(model.sinceRunUs()), what: words })
+          isLive
+            ? t(model.isOver ? "time.end" : "time.live")
+            : t("time.valueText", { at: formatClock(model.sinceRunUs()), what: words })
         }
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);

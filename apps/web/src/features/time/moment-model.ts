@@ -20,6 +20,8 @@ interface MomentOptions {
   record: RecordModel;
   schedule?: ScheduleFrame;
   nowMs?: () => number;
+  /** Whether it is an earlier run's: nothing is to come, so its newest moment is its end. */
+  isOver?: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export class MomentModel {
   readonly log: EventLog;
   readonly timeline = new Timeline();
   readonly marks = new MarkBook();
+  readonly isOver: boolean;
   readonly #record: RecordModel;
   readonly #schedule: ScheduleFrame;
   readonly #nowMs: () => number;
@@ -45,6 +48,7 @@ export class MomentModel {
     this.#record = record;
     this.#schedule = options.schedule ?? scheduleAnimationFrame;
     this.#nowMs = options.nowMs ?? (() => performance.now());
+    this.isOver = options.isOver ?? false;
     this.log = record.record.events;
     this.store = createStore(() => ({ moment: live, pace: "one", isShorteningGaps: true }));
     this.shown = createStore(() => record.store.getState());
