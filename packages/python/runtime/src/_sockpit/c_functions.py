@@ -55,6 +55,11 @@ def in_place_of(original: Any, function: Callable[..., Any]) -> Any:
     return made
 
 
+def succeed(original: Any, successor: Any) -> None:
+    """Notes that a class or function of Python has been made anew."""
+    _successors[id(original)] = original, successor
+
+
 def take_places(namespace: dict[str, Any], original: types.ModuleType) -> None:
     """Of a module that takes the place of one written in C: makes its functions built-ins.
 

@@ -4,7 +4,6 @@ import errno
 import functools
 import json
 import socket
-import socketserver
 import sys
 import threading
 import traceback
@@ -116,6 +115,8 @@ def install():
         return handle(self, context)
 
     base_events.BaseEventLoop.default_exception_handler = default_exception_handler
+    import socketserver  # noqa: PLC0415 - What it has depends on what `socket` and `selectors` have by now.
+
     handle_error = socketserver.BaseServer.handle_error
 
     @functools.wraps(handle_error)

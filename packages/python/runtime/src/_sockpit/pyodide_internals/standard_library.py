@@ -23,7 +23,7 @@ def install() -> None:
     for name in [name for name in vars(signal) if not name.startswith("__")]:
         delattr(signal, name)
     importlib.reload(signal)
-    importlib.reload(threading)
+    _reload(threading)
     # Ours, which was installed before.
     threads = sys.modules["_thread"]
     _replace_primitives(threads)
@@ -31,13 +31,22 @@ def install() -> None:
     if logging.lastResort is not None:
         logging.lastResort.createLock()
     _replace_simple_queue()
-    importlib.reload(selectors)
+    _reload(selectors)
     # As of `signal`: Linux's Python has no names of Bluetooth unless it was built with it.
     for name in vars(original_socket).keys() - vars(sys.modules["_socket"]).keys():
         socket.__dict__.pop(name, None)
-    importlib.reload(socket)
+    _reload(socket)
     socket.__dict__["io"] = locked_io.for_sockets()
     c_functions.replace_copies()
+
+
+def _reload(module: types.ModuleType) -> None:
+    before = dict(vars(module))
+    importlib.reload(module)
+    for name, value in before.items():
+        newest = vars(module)[name]
+        if isinstance(value, (type, types.FunctionType)) and newest is not value:
+            c_functions.succeed(value, newest)
 
 
 def _replace_primitives(threads: Any) -> None:
