@@ -98,14 +98,18 @@ function importedFromTest(source: string): string[] {
   return found.filter((name) => name !== "");
 }
 
-/** Lists of packages of sid in a folder of their own, so that this machine's are not touched. Empty without Debian's keys. */
+/**
+ * Lists of packages of sid, from where this machine has Debian's packages, in a folder of their own, so that this machine's are
+ * not touched. Empty without Debian's keys.
+ */
 function sidOptions(): string[] {
   const keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
-  if (!existsSync(keyring)) return [];
+  const archive = debianArchive();
+  if (!existsSync(keyring) || archive === undefined) return [];
   const lists = join(cacheFolder, "apt/lists");
   const sources = join(cacheFolder, "apt/sources.list");
   mkdirSync(join(lists, "partial"), { recursive: true });
-  writeFileSync(sources, `deb [signed-by=${keyring}] http://deb.debian.org/debian sid main\n`);
+  writeFileSync(sources, `deb [signed-by=${keyring}] ${archive} sid main\n`);
   const settings = {
     "Dir::Etc::SourceList": sources,
     "Dir::Etc::SourceParts": "/dev/null",
@@ -115,6 +119,13 @@ function sidOptions(): string[] {
   const options = Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
   output("apt-get", [...options, "-q", "update"]);
   return options;
+}
+
+function debianArchive(): string | undefined {
+  const wanted = ["Created-By: Packages", "Origin: Debian", "Label: Debian", "Component: main"];
+  return (
+    output("apt-get", ["indextargets", "--format", "$(REPO_URI)", ...wanted]).split("\n")[0] || undefined
+  );
 }
 
 function candidateOf(options: readonly string[]): string | undefined {
