@@ -155,12 +155,15 @@ result`;
   }, 60_000);
 });
 
+/** A module's source, for an interpreter in which the package is not installed. */
+function sourceOf(name: string): string {
+  const path = `../runtime/src/_sockpit/pyodide_internals/${name}.py`;
+  return readFileSync(fileURLToPath(new URL(path, import.meta.url)), "utf8");
+}
+
 describe("_sockpit.pyodide_internals", () => {
   test("errno_classes: the collector knows CPython's dict from errno to class", () => {
-    const source = readFileSync(
-      fileURLToPath(new URL("../runtime/src/_sockpit/pyodide_internals/errno_classes.py", import.meta.url)),
-      "utf8",
-    );
+    const source = sourceOf("errno_classes");
     expect(
       python(`import errno
 names = {}
@@ -173,10 +176,7 @@ del table[9999]`),
   });
 
   test("object_classes: an object's class is the last of PyObject, and a subclass without slots is laid out as its base", () => {
-    const source = readFileSync(
-      fileURLToPath(new URL("../runtime/src/_sockpit/pyodide_internals/object_classes.py", import.meta.url)),
-      "utf8",
-    );
+    const source = sourceOf("object_classes");
     expect(
       python(`import gc
 names = {}

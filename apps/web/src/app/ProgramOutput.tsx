@@ -1,11 +1,9 @@
 import { Suspense } from "react";
 import { OutputPane } from "../features/runs/OutputPane.js";
 import { useShownRun } from "../features/runs/runner-context.js";
-import { afterUsable } from "../shared/on-demand.js";
 import type { Program } from "../shared/program.js";
 import { useApp } from "./app-context.js";
-
-const ProgramHint = afterUsable(async () => (await import("../features/hints/ProgramHint.js")).ProgramHint);
+import { ProgramHint } from "./ProgramHint.js";
 
 /** What a program printed, with what its failure means. */
 export function ProgramOutput({ program }: { program: Program }) {

@@ -11,7 +11,7 @@ import { type Standing, standings } from "../features/runs/standing.js";
 import { useView } from "../features/time/moment-context.js";
 import type { RecordView } from "../record/record-view.js";
 import { keys } from "../shared/keys.js";
-import { afterUsable, onDemand } from "../shared/on-demand.js";
+import { onDemand } from "../shared/on-demand.js";
 import { Group, Panel } from "../shared/panels/Panels.js";
 import type { Program } from "../shared/program.js";
 import { Splitter } from "../shared/Splitter.js";
@@ -19,8 +19,8 @@ import type { Translate } from "../shared/translation.js";
 import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
+import { ProgramHint } from "./ProgramHint.js";
 
-const ProgramHint = afterUsable(async () => (await import("../features/hints/ProgramHint.js")).ProgramHint);
 const StepBar = onDemand(async () => (await import("../features/runs/StepBar.js")).StepBar);
 
 /** One program: its state and buttons, its text, what it printed. */

@@ -4,7 +4,7 @@ import type { Run } from "../runs/public.js";
 import { HintCard } from "./HintCard.js";
 import { useHint } from "./use-hint.js";
 
-interface ProgramHintProps {
+export interface ProgramHintProps {
   program: Program;
   run: Run;
   /** Whether there is a hint. */

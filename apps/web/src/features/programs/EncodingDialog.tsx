@@ -10,69 +10,74 @@ import "./encoding.css";
 const SHOWN_LINES = 5;
 const SHOWN_CHARACTERS = 80;
 
+interface EncodingDialogProps {
+  file: UnreadFile;
+  onClose(): void;
+}
+
 /** Asks how a file is to be read that is no UTF-8 and does not say what it is. The file itself stays as it is. */
-export function EncodingDialog({ file, onClose }: { file: UnreadFile; onClose(): void }) {
+export function EncodingDialog({ file, onClose }: EncodingDialogProps) {
   const { t } = useTranslation();
-  const programs = useProgramsModel();
   const { name, readings } = file;
-  const [chosen, setChosen] = useState(readings[0]);
-  if (chosen === undefined) {
-    return (
-      <Dialog.Root open onOpenChange={onClose}>
-        <Dialog.Content className="dialog" aria-describedby="encoding-about">
-          <Dialog.Title>{t("programs.encoding.notText", { name })}</Dialog.Title>
-          <p id="encoding-about" className="encoding-about">
-            {t("programs.encoding.notTextAbout")}
-          </p>
-          <DialogClose label={t("shared.close")} />
-        </Dialog.Content>
-      </Dialog.Root>
-    );
-  }
+  const isText = readings.length > 0;
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Content className="dialog" aria-describedby="encoding-about">
-        <Dialog.Title>{t("programs.encoding.title", { name })}</Dialog.Title>
+        <Dialog.Title>
+          {t(isText ? "programs.encoding.title" : "programs.encoding.notText", { name })}
+        </Dialog.Title>
         <p id="encoding-about" className="encoding-about">
-          {t("programs.encoding.about")}
+          {t(isText ? "programs.encoding.about" : "programs.encoding.notTextAbout")}
         </p>
-        <fieldset className="encodings">
-          <legend>{t("programs.encoding.choose")}</legend>
-          {readings.map((reading) => (
-            <label key={reading.encoding} className="encoding">
-              <input
-                type="radio"
-                name="encoding"
-                checked={reading === chosen}
-                onChange={() => setChosen(reading)}
-              />
-              <span>{t(`programs.encoding.names.${reading.encoding}`)}</span>
-              <code>{sampleOf(reading.text, 1)}</code>
-            </label>
-          ))}
-        </fieldset>
-        <section aria-label={t("programs.encoding.preview")}>
-          <pre className="encoding-preview">{sampleOf(chosen.text, SHOWN_LINES)}</pre>
-        </section>
-        <p className="dim">{t("programs.encoding.kept")}</p>
-        <div className="encoding-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t("programs.encoding.skip")}
-          </button>
-          <button
-            type="button"
-            className="button button-primary"
-            onClick={() => {
-              onClose();
-              addProgram(programs, name, chosen.text);
-            }}
-          >
-            {t("programs.encoding.open")}
-          </button>
-        </div>
+        {isText ? <Readings file={file} onClose={onClose} /> : null}
         <DialogClose label={t("shared.close")} />
       </Dialog.Content>
     </Dialog.Root>
+  );
+}
+
+/** The text as each encoding would have it, one of them chosen. */
+function Readings({ file: { name, readings }, onClose }: EncodingDialogProps) {
+  const { t } = useTranslation();
+  const programs = useProgramsModel();
+  const [chosen, setChosen] = useState(readings[0]);
+  return (
+    <>
+      <fieldset className="encodings">
+        <legend>{t("programs.encoding.choose")}</legend>
+        {readings.map((reading) => (
+          <label key={reading.encoding} className="encoding">
+            <input
+              type="radio"
+              name="encoding"
+              checked={reading === chosen}
+              onChange={() => setChosen(reading)}
+            />
+            <span>{t(`programs.encoding.names.${reading.encoding}`)}</span>
+            <code>{sampleOf(reading.text, 1)}</code>
+          </label>
+        ))}
+      </fieldset>
+      <section aria-label={t("programs.encoding.preview")}>
+        <pre className="encoding-preview">{sampleOf(chosen?.text ?? "", SHOWN_LINES)}</pre>
+      </section>
+      <p className="dim">{t("programs.encoding.kept")}</p>
+      <div className="encoding-actions">
+        <button type="button" className="button" onClick={onClose}>
+          {t("programs.encoding.skip")}
+        </button>
+        <button
+          type="button"
+          className="button button-primary"
+          onClick={() => {
+            onClose();
+            addProgram(programs, name, chosen?.text ?? "");
+          }}
+        >
+          {t("programs.encoding.open")}
+        </button>
+      </div>
+    </>
   );
 }
 

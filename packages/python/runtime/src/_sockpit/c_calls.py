@@ -101,17 +101,18 @@ def file_descriptor(source: Any) -> int:
     return fd
 
 
-def seconds(value: Any, wrong_type: str) -> float:
-    """A time in seconds, as PyTime_t has it. `wrong_type` is said of what is no number."""
-    if isinstance(value, float):
+def seconds(value: Any, wrong_type: str | None = None) -> float:
+    """A time in seconds, as PyTime_t has it. `wrong_type` is said of what is no number, where it is not the usual."""
+    is_float = isinstance(value, float)
+    if is_float:
         if value != value:
             raise ValueError("Invalid value NaN (not a number)")
-        if abs(value) >= 2**63:
-            raise OverflowError("timestamp out of range for platform time_t")
     elif not hasattr(value, "__index__"):
-        raise TypeError(wrong_type)
+        raise TypeError(wrong_type or f"'{type(value).__name__}' object cannot be interpreted as an integer")
     if abs(value) > settings.timeout_seconds:
-        raise OverflowError("timestamp too large to convert to C PyTime_t")
+        raise OverflowError(
+            "timestamp out of range for platform time_t" if is_float else "timestamp too large to convert to C PyTime_t"
+        )
     return float(value)
 
 

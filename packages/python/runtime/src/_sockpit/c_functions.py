@@ -45,7 +45,12 @@ class builtin_function_or_method:
 def put(module: types.ModuleType, name: str, function: Callable[..., Any]) -> None:
     """Sets a module's function that is written in C on Linux."""
     original = getattr(module, name, None)
-    setattr(module, name, in_place_of(original, function) if original is not None else _new(module, name, function))
+    made: Any = in_place_of(original, function) if original is not None else _new(module, name, function)
+    setattr(module, name, made)
+    if module is os:
+        for supports in (os.supports_dir_fd, os.supports_effective_ids, os.supports_fd, os.supports_follow_symlinks):
+            if original in supports:
+                supports.add(made)
 
 
 def in_place_of(original: Any, function: Callable[..., Any]) -> Any:

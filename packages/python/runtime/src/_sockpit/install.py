@@ -8,7 +8,7 @@ from types import ModuleType
 import _sockpit
 from _sockpit.bridge import blocking
 from _sockpit.debugger import stepping
-from _sockpit.files import fd_calls, fd_files, file_errors, further_calls, socket_paths
+from _sockpit.files import fd_calls, fd_files, further_calls, socket_paths
 from _sockpit.linux import accounts, errno_numbers, native_struct, platform, processes, scheduling, shell, signals
 from _sockpit.program import (
     console,
@@ -32,7 +32,6 @@ _ADDED = ("pwd", "grp", "resource", "readline", "syslog", "webbrowser")
 def install():
     """Everything that is changed outside of this package, each after what it builds on."""
     errno_numbers.install()
-    file_errors.install()
     tracebacks.install()
     platform.install()
     native_struct.install()

@@ -7,14 +7,13 @@ waits the others run. Signals arrive as an interrupted wait of the main thread.
 
 import itertools
 import json
-import math
 import sys
 import time
 from typing import Any
 
 from pyodide.ffi import can_run_sync, to_js
 
-from _sockpit import c_functions, settings
+from _sockpit import c_calls, c_functions, settings
 from _sockpit.program import tracebacks
 from _sockpit.pyodide_internals import promises
 
@@ -193,7 +192,10 @@ def find_socket(path):
 
 def sleep(seconds, /):
     """Delay execution for a given number of seconds. The argument may be a floating-point number."""
-    deadline = time.monotonic() + _sleep_length(seconds)
+    length = c_calls.seconds(seconds)
+    if length < 0:
+        raise ValueError("sleep length must be non-negative")
+    deadline = time.monotonic() + length
     before_waiting()
     line, thread = program_line(), _running_name()
     while True:
@@ -286,20 +288,6 @@ def program_line():
 
 def _running_name():
     return None if running is main else thread_name(running)
-
-
-def _sleep_length(seconds):
-    if isinstance(seconds, float):
-        if math.isnan(seconds):
-            raise ValueError("Invalid value NaN (not a number)")
-    elif not hasattr(seconds, "__index__"):
-        raise TypeError(f"'{type(seconds).__name__}' object cannot be interpreted as an integer")
-    if seconds < 0:
-        raise ValueError("sleep length must be non-negative")
-    # What fits into PyTime_t, in seconds.
-    if seconds > 9_223_372_036:
-        raise OverflowError("timestamp too large to convert to C PyTime_t")
-    return float(seconds)
 
 
 def install():

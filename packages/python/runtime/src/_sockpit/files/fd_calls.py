@@ -46,9 +46,6 @@ def _route(module, name, of_lab):
         return original(fd, *args, **kwargs)
 
     c_functions.put(module, name, routed)
-    for supports in (os.supports_fd, os.supports_follow_symlinks):
-        if original in supports:
-            supports.add(getattr(module, name))
 
 
 def read(fd, length, /):

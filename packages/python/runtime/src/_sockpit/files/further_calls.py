@@ -1,6 +1,7 @@
-"""Calls of `os` on files that Linux has and Emscripten's C library has not, or not rightly."""
+"""Calls of `os` and `fcntl` on files that Linux has and Emscripten's C library has not, or not rightly."""
 
 import errno
+import fcntl
 import os
 
 from _sockpit import c_functions
@@ -53,6 +54,13 @@ def posix_fallocate(fd, offset, length, /):
         os.ftruncate(fd, offset + length)
 
 
+def flock(fd, operation, /):
+    """Perform the lock operation on a file descriptor. No other process shares this file system, so it succeeds."""
+    os.fstat(fd if isinstance(fd, int) else fd.fileno())
+    if operation & ~fcntl.LOCK_NB not in (fcntl.LOCK_SH, fcntl.LOCK_EX, fcntl.LOCK_UN):
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
 def getrandom(size, flags=0):
     """Obtain a series of random bytes."""
     if size < 0:
@@ -72,3 +80,4 @@ def install():
     os.GRND_NONBLOCK, os.GRND_RANDOM = 1, 2
     for function in (link, mkfifo, mknod, lchown, preadv, pwritev, posix_fallocate, getrandom):
         c_functions.put(os, function.__name__, function)
+    c_functions.put(fcntl, "flock", flock)

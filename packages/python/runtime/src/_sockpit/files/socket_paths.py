@@ -5,10 +5,8 @@ import os
 import posix
 import stat
 
-from _sockpit import settings
+from _sockpit import c_functions, settings
 from _sockpit.bridge import blocking, lab_calls
-from _sockpit.files import file_errors
-from _sockpit.linux import errno_numbers
 
 # sizeof(sun_path): unix(7).
 _SUN_PATH_BYTES = 108
@@ -54,8 +52,7 @@ def check_bind(path):
     try:
         folder = posix.stat(os.path.dirname(path) or ".")
     except OSError as error:
-        translated = errno_numbers.translated(error)
-        raise OSError(translated.errno, translated.strerror) from None
+        raise OSError(error.errno, error.strerror) from None
     if not stat.S_ISDIR(folder.st_mode):
         raise OSError(errno.ENOTDIR, "Not a directory")
 
@@ -79,5 +76,23 @@ def _text(path):
         return None
 
 
+def _also_in_lab(name, of_lab):
+    """Has a function of `os` ask the lab for a path that this file system has not: `of_lab` gives a tuple, or None."""
+    original = getattr(os, name)
+
+    def call(*args, **kwargs):
+        try:
+            return original(*args, **kwargs)
+        except FileNotFoundError as error:
+            path = args[0] if args else kwargs.get("path")
+            answer = of_lab(path) if kwargs.get("dir_fd") is None else None
+            if answer is None:
+                raise error from None
+        return answer[0]
+
+    c_functions.put(os, name, call)
+
+
 def install():
-    file_errors.elsewhere.update(stat=_stat, lstat=_stat, unlink=_unlink, remove=_unlink)
+    for name, of_lab in (("stat", _stat), ("lstat", _stat), ("unlink", _unlink), ("remove", _unlink)):
+        _also_in_lab(name, of_lab)

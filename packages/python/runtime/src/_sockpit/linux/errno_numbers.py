@@ -69,13 +69,6 @@ def install():
     c_functions.put(os, "strerror", strerror)
 
 
-def translated(error):
-    """An OSError that C code made, as one with Linux's number, text and class."""
-    number, text = _in_linux(error.errno, error.strerror)
-    paths = () if error.filename is None else (error.filename, None, error.filename2)
-    return OSError(number, text, *paths)
-
-
 def strerror(code, /):
     """Translate an error code to a message string."""
     return _messages.get(code, f"Unknown error {code}") if code else "Success"

@@ -70,22 +70,23 @@ def _entries(host, service, family, type, proto, flags):
 
 def gethostbyname(hostname, /):
     """Return the IP address (a string of the form '255.255.255.255') for a host."""
-    host = _host(hostname, "gethostbyname")
-    with lookups.report("gethostbyname", host) as lookup:
-        address = _address_of(host)
-        if _is_name(host):
-            lookup.answers = [address]
-    return address
+    return _looked_up("gethostbyname", hostname)[1]
 
 
 def gethostbyname_ex(hostname, /):
     """Return the true host name, a list of aliases, and a list of IP addresses, for a host."""
-    host = _host(hostname, "gethostbyname_ex")
-    with lookups.report("gethostbyname_ex", host) as lookup:
+    host, address = _looked_up("gethostbyname_ex", hostname)
+    return (_canonical(host), [], [address])
+
+
+def _looked_up(function, hostname):
+    """The host's name, and its address."""
+    host = _host(hostname, function)
+    with lookups.report(function, host) as lookup:
         address = _address_of(host)
         if _is_name(host):
             lookup.answers = [address]
-    return (_canonical(host), [], [address])
+    return host, address
 
 
 def gethostbyaddr(ip_address, /):

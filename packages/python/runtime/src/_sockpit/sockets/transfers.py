@@ -56,22 +56,22 @@ class Transfers(SocketState):
         return data, addresses.decode(self._family, result["address"])
 
     def recv_into(self, buffer, nbytes=0, flags=0):
-        nbytes = operator.index(nbytes)
-        with _argument_to_fill(buffer, "recv_into") as view:
-            if _buffer_size(nbytes, "recv_into") > len(view):
-                raise ValueError("buffer too small for requested bytes")
-            result, data = self._receive("recv", nbytes or len(view), flags)
-            view[: len(data)] = data
-        return result.get("lengthBytes", len(data))
+        return self._receive_into("recv", buffer, nbytes, flags, "buffer too small for requested bytes")[1]
 
     def recvfrom_into(self, buffer, nbytes=0, flags=0):
+        too_small = "nbytes is greater than the length of the buffer"
+        result, length = self._receive_into("recvfrom", buffer, nbytes, flags, too_small)
+        return length, addresses.decode(self._family, result["address"])
+
+    def _receive_into(self, command, buffer, nbytes, flags, too_small):
+        """The reply, and how many bytes there were, of which the buffer has those that fit."""
         nbytes = operator.index(nbytes)
-        with _argument_to_fill(buffer, "recvfrom_into") as view:
-            if _buffer_size(nbytes, "recvfrom_into") > len(view):
-                raise ValueError("nbytes is greater than the length of the buffer")
-            result, data = self._receive("recvfrom", nbytes or len(view), flags)
+        with _argument_to_fill(buffer, f"{command}_into") as view:
+            if _buffer_size(nbytes, f"{command}_into") > len(view):
+                raise ValueError(too_small)
+            result, data = self._receive(command, nbytes or len(view), flags)
             view[: len(data)] = data
-        return result.get("lengthBytes", len(data)), addresses.decode(self._family, result["address"])
+        return result, result.get("lengthBytes", len(data))
 
     def _send_as_kernel(self, command, params, view):
         """One send(2): a stream takes what it has room for, and all of it where the call may wait."""

@@ -4,10 +4,10 @@ No thread loses its turn while code of this package runs (see _signal.py), excep
 and the change after it need no lock of their own, and every wait checks again what it waits for.
 """
 
-import operator
 import time
 from collections import deque
 
+from _sockpit import c_calls
 from _sockpit.bridge import blocking
 
 # The longest wait that Linux's PyTime_t holds, in seconds.
@@ -19,7 +19,7 @@ _FAIR_SECONDS = 0.001
 
 def deadline_of(blocking_flag, timeout):
     """The deadline of an acquire, None for ever, 0.0 where it may not wait; with CPython's refusals."""
-    seconds = _seconds(timeout)
+    seconds = c_calls.seconds(timeout)
     if not blocking_flag:
         if seconds != -1:
             raise ValueError("can't specify a timeout for a non-blocking call")
@@ -31,14 +31,6 @@ def deadline_of(blocking_flag, timeout):
     if seconds > TIMEOUT_MAX:
         raise OverflowError("timeout value is too large")
     return time.monotonic() + seconds
-
-
-def _seconds(timeout):
-    if isinstance(timeout, float):
-        if timeout != timeout:
-            raise ValueError("Invalid value NaN (not a number)")
-        return timeout
-    return operator.index(timeout)
 
 
 class _Waiter(blocking.Place):
