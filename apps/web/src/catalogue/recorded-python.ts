@@ -16,6 +16,8 @@ export function recordedPython(
         if (python === "ready") onProgress({ phase: "ready", loadedBytes: 0, totalBytes: 0 });
         if (python === "loading")
           onProgress({ phase: "download", loadedBytes: 4_200_000, totalBytes: 14_000_000, leftMs: 2_600 });
+        if (python === "starting")
+          onProgress({ phase: "start", loadedBytes: 14_000_000, totalBytes: 14_000_000, leftMs: 1_400 });
         if (python === "failed") onError(new Error("pyodide.asm.wasm: 404"));
       },
       run: (options) => {

@@ -15,7 +15,7 @@ export interface Situation {
   readonly until?: (event: LabEvent) => boolean;
   /** How the server answers: one that has lost the lab makes another; a mapped one has no namespaces and sees no packets. */
   readonly server?: "answers" | "is silent" | "is away" | "refuses" | "lost the lab" | "is mapped";
-  readonly python?: "ready" | "loading" | "failed" | "unsupported";
+  readonly python?: "ready" | "loading" | "starting" | "failed" | "unsupported";
   /** Whether the page's programs have run as the recording says. `steps` then go on, by the program's name. */
   readonly hasRun?: boolean;
   readonly steps?: Readonly<Record<string, (program: PythonProgramOptions) => void>>;

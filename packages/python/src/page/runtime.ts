@@ -7,6 +7,7 @@ import { downloadAssets } from "./assets.js";
 import { FileHub } from "./file-hub.js";
 import { InterpreterPool } from "./interpreter-pool.js";
 import { RunningProgram } from "./running-program.js";
+import { StartTimes, storageOfBrowser } from "./start-times.js";
 import { detectSupport, type Support } from "./support.js";
 
 /** How far the interpreter has come. `loadedBytes` never passes `totalBytes`. */
@@ -14,7 +15,7 @@ export interface PythonProgress {
   phase: "download" | "start" | "ready";
   loadedBytes: number;
   totalBytes: number;
-  /** How long the download will take, as it has gone so far. */
+  /** How long the download will take, as it has gone so far; of the start, how long the last one took. */
   leftMs?: number;
 }
 
@@ -101,12 +102,20 @@ export class PythonRuntime {
         this.#options.onProgress?.({ phase: "download", ...progress });
       },
     });
-    this.#options.onProgress?.({ phase: "start", ...size });
+    const snapshot = await kept;
+    const times = new StartTimes(storageOfBrowser());
+    const kind = snapshot === undefined ? "withoutSnapshot" : "withSnapshot";
+    const leftMs = times.lastMs(kind);
+    const beganMs = performance.now();
+    this.#options.onProgress?.({ phase: "start", ...size, ...(leftMs === undefined ? {} : { leftMs }) });
     const pool = await InterpreterPool.open({
       assets,
-      snapshot: await kept,
+      snapshot,
       signal,
-      onReady: () => this.#options.onProgress?.({ phase: "ready", ...size }),
+      onReady: () => {
+        times.took(kind, performance.now() - beganMs);
+        this.#options.onProgress?.({ phase: "ready", ...size });
+      },
       onFailed: (error) => this.#fail(error),
     });
     if (signal.aborted) {

@@ -21,4 +21,10 @@ export const stories: Stories = [
     view: () => <PythonProgress />,
     shows: (t) => [t("python.label"), t("python.downloadLeft", { loaded: "4.2", total: "14.0", seconds: 3 })],
   },
+  {
+    name: "Python starts, as long as it took the last time",
+    situation: { python: "starting" },
+    view: () => <PythonProgress />,
+    shows: (t) => [t("python.label"), t("python.startTakes", { seconds: 2 })],
+  },
 ];

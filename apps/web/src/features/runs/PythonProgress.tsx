@@ -15,20 +15,25 @@ export function PythonProgress() {
   const seconds = Math.ceil((leftMs ?? 0) / 1000);
   const downloadText =
     seconds > 0 ? t("python.downloadLeft", { ...size, seconds }) : t("python.download", size);
-  const text = isDownload ? downloadText : t("python.start");
-  const share = isDownload ? loadedBytes / totalBytes : 1;
+  const startText = seconds > 0 ? t("python.startTakes", { seconds }) : t("python.start");
+  const text = isDownload ? downloadText : startText;
+  const share = loadedBytes / totalBytes;
   return (
     <div className="python-progress">
       <div
-        className={`progress ${isDownload ? "" : "progress-busy"}`}
+        className={`progress ${isDownload || seconds > 0 ? "" : "progress-busy"}`}
         role="progressbar"
         aria-label={t("python.label")}
         aria-valuetext={text}
         aria-valuemin={0}
         aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
+        {...(isDownload ? { "aria-valuenow": Math.round(share * 100) } : {})}
       >
-        <div className="progress-bar" style={{ transform: `scaleX(${share})` }} />
+        {isDownload || seconds === 0 ? (
+          <div className="progress-bar" style={{ transform: `scaleX(${isDownload ? share : 1})` }} />
+        ) : (
+          <div className="progress-bar progress-filling" style={{ animationDuration: `${leftMs}ms` }} />
+        )}
       </div>
       <span className="python-progress-text">{text}</span>
     </div>

@@ -77,6 +77,7 @@ export const runsStrings = inBothLanguages({
       download: "Loading Python · {{loaded}} of {{total}} MB",
       downloadLeft: "Loading Python · {{loaded}} of {{total}} MB · about {{seconds}} s left",
       start: "Starting Python …",
+      startTakes: "Starting Python · takes about {{seconds}} s",
       label: "Loading Python",
       unsupported:
         "This browser cannot run the programs: it does not support {{missing}}. Chrome and Edge can from version 137 on, Firefox from version 153 on. You can still read and edit.",
@@ -163,6 +164,7 @@ export const runsStrings = inBothLanguages({
       download: "載入 Python · {{loaded}} / {{total}} MB",
       downloadLeft: "載入 Python · {{loaded}} / {{total}} MB · 大約還要 {{seconds}} 秒",
       start: "啟動 Python……",
+      startTakes: "啟動 Python · 大約需要 {{seconds}} 秒",
       label: "載入 Python",
       unsupported:
         "這個瀏覽器無法執行程式：缺少 {{missing}}。Chrome 和 Edge 從 137 版起、Firefox 從 153 版起可以。你仍然可以閱讀和編輯。",
