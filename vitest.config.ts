@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** Ends what hangs, and not what is slow because the machine is busy. */
@@ -6,8 +7,12 @@ const TEST_TIMEOUT_MS = 20_000;
 /** The same for tests in a browser, where a first visit loads Python. */
 const BROWSER_TIMEOUT_MS = 120_000;
 
+/** Vitest leaves one core idle. Tests of servers and of the kernel mostly wait, so that two files share two cores well. */
+const WORKERS = Math.max(2, availableParallelism() - 1);
+
 export default defineConfig({
   test: {
+    maxWorkers: WORKERS,
     projects: [
       {
         /** Pure logic, beside its source. */

@@ -21,7 +21,8 @@ const WAIT_MS = 45_000;
 export default defineConfig({
   testDir: "tests",
   outputDir: "../test-results/e2e",
-  workers: 1,
+  /** Most of a test is waiting: two share a machine of two cores well. */
+  workers: 2,
   forbidOnly: process.env["CI"] !== undefined,
   /** A first visit loads Python, which takes its time on a small machine. */
   timeout: 120_000,

@@ -18,30 +18,47 @@ const results = join(root, "test-results");
 const totals = { passed: 0, failed: 0, skipped: 0 };
 /** By name. */
 const skipped = [];
+/** Of each step its name, and its time in seconds. */
+const times = [];
 
 /** A user and a network namespace for the tests: nothing in them reaches this machine's network. */
 const namespaceArguments = ["--user", "--net", "--map-root-user", "--"];
 
 checkNode();
-await install();
-await build();
-await buildCatalogue();
+await timed("install", install);
+await timed("build", async () => {
+  await build();
+  await buildCatalogue();
+});
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 const [part, ...rest] = process.argv.slice(2);
 await ensureTshark();
 if (part === undefined) {
-  await runVitest("unit", []);
-  await runPythonTests();
-  await runKernelTests();
-  await runVitest("server", []);
+  await timed("unit", () => runVitest("unit", []));
+  await timed("Python runtime", runPythonTests);
+  await timed("kernel", runKernelTests);
+  await timed("server", () => runVitest("server", []));
 }
-if (part !== "firefox") await runEndToEnd(rest);
-if (part !== "e2e") await runInFirefox();
+if (part !== "firefox") await timed("end to end", () => runEndToEnd(rest));
+if (part !== "e2e") await timed("firefox", runInFirefox);
 reportSkips();
+reportTimes();
 writeFileSync(join(results, "totals.json"), JSON.stringify(totals));
 console.log(`\n${describe(totals)}`);
 process.exit(totals.failed === 0 ? 0 : 1);
+
+/** Does a step, and notes how long it took. */
+async function timed(name, step) {
+  const startedAt = Date.now();
+  await step();
+  times.push([name, (Date.now() - startedAt) / 1000]);
+}
+
+function reportTimes() {
+  say("Times");
+  for (const [name, seconds] of times) console.log(`${seconds.toFixed(0).padStart(5)} s  ${name}`);
+}
 
 /** Sockets and labs on a real kernel, in a namespace of their own. Where there is none: a loud skip, a failure in CI. */
 async function runKernelTests() {
