@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-/** Fine enough for tenths of a second to count. */
-const TICK_MS = 100;
+/** What counts seconds looks this often whether there is another. */
+const TICK_MS = 250;
 
 /** A clock hand that moves only while someone looks. */
 export class Ticker {

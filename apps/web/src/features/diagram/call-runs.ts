@@ -10,7 +10,7 @@ import type { Run } from "./run.js";
 import type { DiagramWords } from "./words.js";
 
 /** As long as a clock gets that counts how long a call has waited. */
-const CLOCK_TEXT = "00.0 s";
+const CLOCK_TEXT = "00 s";
 
 /** A call where it begins: its socket, its arguments, and what came of it or how long it has waited. */
 export function callRuns(

@@ -66,8 +66,7 @@ function Countdown({ untilMs }: { untilMs: number }): ReactNode {
   const { t } = useTranslation();
   const ticker = useTicker();
   useEffect(() => ticker.watch(), [ticker]);
-  useModel(ticker.store, (tick) => tick);
-  const seconds = Math.max(1, Math.ceil((untilMs - Date.now()) / 1000));
+  const seconds = useModel(ticker.store, () => Math.max(1, Math.ceil((untilMs - Date.now()) / 1000)));
   return <span aria-hidden="true">{t("lab.offlineRetry", { seconds })}</span>;
 }
 

@@ -9,11 +9,11 @@ export function Elapsed({ sinceUs }: { sinceUs: number }) {
   const ticker = useTicker();
   const moment = useMoment();
   useEffect(() => ticker.watch(), [ticker]);
-  useStore(ticker.store);
   useStore(moment.store);
+  const text = useStore(ticker.store, () => formatElapsed(moment.nowUs() - sinceUs));
   return (
     <span className="elapsed" aria-hidden="true">
-      {formatElapsed(moment.nowUs() - sinceUs)}
+      {text}
     </span>
   );
 }

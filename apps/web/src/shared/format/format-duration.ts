@@ -15,10 +15,10 @@ export function formatDuration(us: number): string {
   return `${Math.floor(value / MINUTE)} min ${Math.floor((value % MINUTE) / SECOND)} s`;
 }
 
-/** Time that goes on, in tenths of a second: finer than the hand moves is noise. */
+/** Time that goes on, in whole seconds: each number that it shows is a frame to draw. `0 s`, `12 s`, `2 min 5 s`. */
 export function formatElapsed(us: number): string {
-  const tickUs = SECOND / 10;
-  return formatDuration(Math.max(tickUs, Math.floor(us / tickUs) * tickUs));
+  const value = Math.max(0, us);
+  return value < MINUTE ? `${Math.floor(value / SECOND)} s` : formatDuration(value);
 }
 
 /** The lab's clock: `1.204`, `61.040`. */

@@ -1,7 +1,7 @@
 import { type CommandName, commandNames, commands, formatEndpoint } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
 import { formatCall } from "./format-call.js";
-import { formatDuration } from "./format-duration.js";
+import { formatDuration, formatElapsed } from "./format-duration.js";
 import { formatValue } from "./format-value.js";
 
 function call(command: CommandName, params: Record<string, unknown>): string {
@@ -107,4 +107,15 @@ it("writes durations at a glance", () => {
   expect(formatDuration(41_000)).toBe("41 ms");
   expect(formatDuration(1_290_000)).toBe("1.2 s");
   expect(formatDuration(125_000_000)).toBe("2 min 5 s");
+});
+
+it("counts time that goes on in whole seconds", () => {
+  expect([-5, 0, 999_999, 1_000_000, 59_999_999, 125_000_000].map(formatElapsed)).toEqual([
+    "0 s",
+    "0 s",
+    "0 s",
+    "1 s",
+    "59 s",
+    "2 min 5 s",
+  ]);
 });
