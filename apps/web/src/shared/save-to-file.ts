@@ -1,4 +1,4 @@
-import { saveFile } from "./save-file.js";
+import { fileNameOf, saveFile } from "./save-file.js";
 
 /** File System Access API, which not every browser has. */
 interface FileHandle {
@@ -17,7 +17,7 @@ export async function saveToFile(what: string, name: string, content: Blob): Pro
   const { showSaveFilePicker } = globalThis as { showSaveFilePicker?: PickFile };
   if (showSaveFilePicker === undefined) return saveFile(name, content);
   try {
-    const handle = chosen.get(what) ?? (await showSaveFilePicker({ suggestedName: name }));
+    const handle = chosen.get(what) ?? (await showSaveFilePicker({ suggestedName: fileNameOf(name) }));
     const file = await handle.createWritable();
     await file.write(content);
     await file.close();

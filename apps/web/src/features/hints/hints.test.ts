@@ -227,6 +227,24 @@ describe("the hint for a program that an exception of Python has ended", () => {
     expect(hintFor(ended(1, 1, failure), [])).toMatchObject({ id, values });
   });
 
+  it("says where a module of the project lies that a program of a folder does not find", () => {
+    const failure = pythonError("ModuleNotFoundError", "No module named 'common'", { module: "common" });
+    const at = (name: string) => ({ id: name, name, source: "", colour: 0 });
+    const [program, protocol] = [at("clients/first.py"), at("common/protocol.py")];
+    const situation = { nowUs: 0, isBusy: () => false, parts: undefined, wheels };
+    const found = findHint({
+      ...situation,
+      program,
+      programs: [program, protocol],
+      run: ended(1, 1, failure),
+      view: viewOf([]),
+    });
+    expect(found).toMatchObject({
+      id: "moduleElsewhere",
+      values: { module: "common", program: "clients/first.py", folder: "clients", file: "first.py" },
+    });
+  });
+
   it("offers the newest wheel of a module's name", () => {
     const failure = pythonError("ModuleNotFoundError", "No module named 'rich'", { module: "rich.console" });
     expect(hintFor(ended(1, 1, failure), [])?.actions).toEqual([

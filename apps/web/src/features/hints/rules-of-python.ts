@@ -227,6 +227,13 @@ export const pythonRules: readonly HintRule[] = [
     },
   ),
   onModule("absentModule", (module) => (absentModules.has(module) ? { values: { module } } : undefined)),
+  onModule("moduleElsewhere", (module, { program, programs }) => {
+    const parts = program.name.split("/");
+    const file = parts.pop() ?? "";
+    const isAtTop = programs.some(({ name }) => name === `${module}.py` || name.startsWith(`${module}/`));
+    if (parts.length === 0 || !isAtTop) return undefined;
+    return { values: { module, program: program.name, folder: parts.join("/"), file } };
+  }),
   onModule("packageOfServer", (module, { wheels }) => {
     const wheel = wheelNamed(wheels, module);
     if (wheel === undefined) return undefined;

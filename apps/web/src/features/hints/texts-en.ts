@@ -58,6 +58,8 @@ export const hintTextsEn = {
   hidesStandardModule:
     "Your file {{file}} hides Python's own module {{module}}: import finds the file first. Rename it.",
   absentModule: "Python in the page comes without {{module}}: there is no terminal or screen for it.",
+  moduleElsewhere:
+    "python3 looks for modules beside the program, in {{folder}}, and {{module}} is in the project's folder. Rename {{program}} to {{file}}, or put this in front of the import: import sys; sys.path.append('.')",
   packageOfServer:
     "No module is called {{module}} yet: it is a package, which this server offers. What it needs itself may be a package too.",
   noPackages:

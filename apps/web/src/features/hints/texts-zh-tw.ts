@@ -54,6 +54,8 @@ export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> =
   hidesStandardModule:
     "你的檔案 {{file}} 遮住了 Python 的標準模組 {{module}}：import 會先找到這個檔案。請改檔名。",
   absentModule: "網頁裡的 Python 沒有 {{module}}：這裡沒有它需要的終端機或螢幕。",
+  moduleElsewhere:
+    "python3 在程式旁邊（{{folder}}）尋找模組，而 {{module}} 在專案的資料夾裡。請把 {{program}} 改名為 {{file}}，或在 import 之前加上：import sys; sys.path.append('.')",
   packageOfServer: "還沒有叫 {{module}} 的模組：它是套件，這個伺服器有提供。它本身可能還需要別的套件。",
   noPackages:
     "沒有叫 {{module}} 的模組：這裡不能依名稱安裝套件。可以匯入 Python 的標準函式庫、這個網頁裡的程式，以及你加到「檔案」的純 Python wheel（……-none-any.whl）。",

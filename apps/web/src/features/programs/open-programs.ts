@@ -1,4 +1,4 @@
-import type { SourceReading } from "@sockpit/python/source-coding";
+import { decodeSource, type SourceReading } from "@sockpit/python/source-coding";
 import type { ProgramsModel } from "./programs-model.js";
 
 /** A file that nothing in it says how to read: the person has to choose. Without readings it is no text. */
@@ -12,7 +12,6 @@ export async function openPrograms(
   programs: ProgramsModel,
   files: readonly Pick<File, "name" | "arrayBuffer">[],
 ): Promise<readonly UnreadFile[]> {
-  const { decodeSource } = await import("@sockpit/python/source-coding");
   const unread: UnreadFile[] = [];
   for (const file of files) {
     const decoded = decodeSource(new Uint8Array(await file.arrayBuffer()));

@@ -73,9 +73,13 @@ it("renames, and says what is wrong with a name", () => {
   const rename = (name: string) => model.rename("sample-server.py", name);
   expect(rename("client.py")).toBe("taken");
   expect(rename("  ")).toBe("empty");
-  expect(rename("a/b.py")).toBe("slash");
+  expect(rename("common//a.py")).toBe("slash");
+  expect(rename("common/")).toBe("slash");
+  expect(rename("/etc/a.py")).toBe("outside");
+  expect(rename("common/../../a.py")).toBe("outside");
   expect(rename("a\u0007b")).toBe("control");
-  expect(rename("..")).toBe("dots");
+  expect(rename("..")).toBe("outside");
+  expect(rename("client.py/a.py")).toBe("folder");
   expect(rename("x".repeat(65))).toBe("long");
   expect(names(model)[0]).toBe("伺服器.py");
 });

@@ -50,10 +50,12 @@ export const programsStrings = inBothLanguages({
       nameFaults: {
         empty: "A program needs a name.",
         long: "A name can have at most 64 characters.",
-        slash: "A name cannot contain /.",
+        slash:
+          "Between two / there must be a folder's name, and after the last the file's: common/protocol.py",
         control: "A name cannot contain control characters.",
-        dots: "This is the name of a folder.",
+        outside: "A program's path stays inside the project, without / at its beginning, . and ..",
         taken: "Another program has this name.",
+        folder: "One name cannot be both a program and a folder.",
       },
       title: "Programs",
       run: "Run",
@@ -111,10 +113,11 @@ export const programsStrings = inBothLanguages({
       nameFaults: {
         empty: "程式要有名稱。",
         long: "名稱最多 64 個字元。",
-        slash: "名稱是檔名，不能有 /。",
+        slash: "兩個 / 之間要有資料夾名稱，最後要有檔名，例如 common/protocol.py",
         control: "名稱不能有控制字元。",
-        dots: "這是資料夾的名稱。",
+        outside: "程式的路徑要在專案之內：開頭不能是 /，也不能有 . 或 ..",
         taken: "已有同名的程式。",
+        folder: "同一個名稱不能既是程式又是資料夾。",
       },
       title: "程式",
       run: "執行",

@@ -1,3 +1,4 @@
+import type { ProgramFile } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { newId } from "../../shared/new-id.js";
 import type { Program } from "../../shared/program.js";
@@ -31,6 +32,11 @@ interface ProjectsOptions {
   tables: ProjectTables;
   localStorage: ListedStorage | undefined;
   sessionStorage: KeyValueStorage | undefined;
+}
+
+interface ProjectContent {
+  readonly programs: readonly Program[];
+  readonly files: readonly ProgramFile[];
 }
 
 /** Which project a tab shows; in localStorage the one that was opened last. */
@@ -123,6 +129,23 @@ export class ProjectsModel {
     });
   }
 
+  /** Makes a project of programs and files and opens it. */
+  createFrom(name: string, { programs, files }: ProjectContent): Promise<void> {
+    return this.#reporting(async () => {
+      const id = newId();
+      const kept = files.map((file) => ({
+        ...file,
+        id: file.path,
+        by: null,
+        revision: newId(),
+        removedMs: null,
+      }));
+      await this.#options.tables.files.update(id, () => ({ put: kept }));
+      await this.#create(id, tidyProjectName(name), programs);
+      await this.#openById(id);
+    });
+  }
+
   /** Opens another project in place of this one, which stays where it cannot be written down first. */
   open(id: string): Promise<void> {
     return this.#reporting(() => this.#openById(id));
@@ -146,6 +169,14 @@ export class ProjectsModel {
       await this.#create(id, name, copies);
       await this.#openById(id);
     });
+  }
+
+  /** The files of the project that is open. */
+  async files(): Promise<readonly ProgramFile[]> {
+    const { current } = this.store.getState();
+    if (current === null) return [];
+    const files = await this.#options.tables.files.read(current.id);
+    return files.filter(({ removedMs }) => removedMs === null);
   }
 
   /** Deletes a project; `undo` brings it back as it was. Where it is open, another is opened. */

@@ -73,4 +73,21 @@ describe("the plan to start programs", () => {
     );
     expect(names(programs)).toEqual(["server.py", "client.py", "other.py"]);
   });
+
+  it("takes files of folders for modules, however they are imported", () => {
+    const programs = [
+      program("from .sizes import HEADER\ndef pack(data):\n    return data\n", {
+        name: "common/protocol.py",
+      }),
+      program("HEADER = 4\n", { name: "common/sizes.py" }),
+      program("", { name: "common/__init__.py" }),
+      program("from common.protocol import pack\ns.bind(a)", { name: "server.py" }),
+    ];
+    expect(names(programs)).toEqual(["server.py"]);
+    expect([...planStart(programs).modules]).toEqual([
+      ["common/protocol.py", "server.py"],
+      ["common/sizes.py", "common/protocol.py"],
+      ["common/__init__.py", "server.py"],
+    ]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { Program } from "../../shared/program.js";
 import { codeOf } from "../../shared/python-code.js";
+import { importedPaths } from "./imported-paths.js";
 import { splitArguments } from "./split-arguments.js";
 
 /** What can be read from a program's text before it runs: a guess at its part, for the order in which programs start. */
@@ -14,8 +15,8 @@ export interface ProgramOutline {
   readonly servedPorts: readonly number[];
   /** Whether it does more than define names when it is run. */
   readonly isRunnable: boolean;
-  /** Names of modules that it imports. */
-  readonly imports: readonly string[];
+  /** Paths of files that its imports can mean, below the project's folder: see imported-paths.ts. */
+  readonly imports: ReadonlySet<string>;
 }
 
 const serverCalls =
@@ -34,7 +35,7 @@ const servedCalls =
 const LARGEST_PORT = 65_535;
 
 /** What a program's text says. Strings and comments count for nothing. */
-export function outlineOf({ source, arguments: line = "" }: Program): ProgramOutline {
+export function outlineOf({ name, source, arguments: line = "" }: Program): ProgramOutline {
   const code = codeOf(source);
   return {
     isServer: serverCalls.test(code),
@@ -42,7 +43,7 @@ export function outlineOf({ source, arguments: line = "" }: Program): ProgramOut
     wantedPorts: portsAt(wantedCalls, code, line),
     servedPorts: portsAt(servedCalls, code, line),
     isRunnable: isRunnable(code),
-    imports: importsOf(code),
+    imports: importedPaths(name, code),
   };
 }
 
@@ -154,18 +155,6 @@ function isRunnable(code: string): boolean {
   return false;
 }
 
-function importsOf(code: string): readonly string[] {
-  const names = new Set<string>();
-  for (const [, from, plain = ""] of code.matchAll(
-    /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([^\n;]+))/gm,
-  )) {
-    const modules =
-      from === undefined ? plain.split(",").map((part) => part.trim().split(/\s+/)[0] ?? "") : [from];
-    for (const module of modules) if (module !== "") names.add(module.split(".")[0] ?? module);
-  }
-  return [...names];
-}
-
 /** How "run all" takes the programs of a page. */
 export interface StartPlan {
   /** What is started, in this order: servers, those that serve and go to others, the rest. */
@@ -183,9 +172,8 @@ export function planStart(programs: readonly Program[]): StartPlan {
   const planned = programs.map((program) => ({ program, outline: outlineOf(program) }));
   const modules = new Map<string, string>();
   for (const { program, outline } of planned) {
-    const module = program.name.replace(/\.py$/, "");
     const importer = planned.find(
-      (other) => other.program !== program && other.outline.imports.includes(module),
+      (other) => other.program !== program && other.outline.imports.has(program.name),
     );
     const hasPart = outline.isServer || outline.isClient;
     if (importer !== undefined && !(outline.isRunnable && hasPart))

@@ -46,15 +46,16 @@ def _as_on_disk(name, source):
 
 
 def _prepare(name, source, arguments):
-    folder = os.getcwd()
+    path = os.path.join(os.getcwd(), name)
+    folder = os.path.dirname(path)
     main = types.ModuleType("__main__")
-    main.__dict__.update(__file__=os.path.join(folder, name), __builtins__=__builtins__, __cached__=None)
+    main.__dict__.update(__file__=path, __builtins__=__builtins__, __cached__=None)
     sys.modules["__main__"] = main
     sys.argv[:] = [name, *arguments]
     # Where a script lies is where its imports are looked for first; what looked there before sees it empty.
     sys.path.insert(0, folder)
     own_modules.hide_standard_modules(folder)
-    own_modules.unpack_wheels(folder)
+    own_modules.unpack_wheels(os.getcwd())
     importlib.invalidate_caches()
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     return main
