@@ -55,7 +55,8 @@ export class Cockpit {
 
   async write(name: string, source: string): Promise<void> {
     const editor = this.editor(name);
-    await editor.click();
+    // Not by a click, which goes to its middle: that may be out of view.
+    await editor.focus();
     await editor.press("ControlOrMeta+a");
     await this.page.keyboard.insertText(source);
   }

@@ -6,7 +6,7 @@ import { failedLine } from "../features/hints/failed-line.js";
 import { ProgramHeader } from "../features/programs/ProgramHeader.js";
 import { OutputPane } from "../features/runs/OutputPane.js";
 import type { Run } from "../features/runs/run.js";
-import { useShownRun } from "../features/runs/runner-context.js";
+import { useShownRun, useStartNote } from "../features/runs/runner-context.js";
 import { type Standing, standings } from "../features/runs/standing.js";
 import { useView } from "../features/time/moment-context.js";
 import type { RecordView } from "../record/record-view.js";
@@ -34,6 +34,7 @@ export function ProgramPane({ program }: { program: Program }) {
     state.reveal?.program === program.id ? state.reveal : null,
   );
   const [hasHint, setHasHint] = useState(false);
+  const hasNote = useStartNote(program.id) !== undefined;
   const breakpoints = useModel(app.breakpoints.store, () => app.breakpoints.of(program.id));
   const clock = useMarkClock();
   const unnamed = [
@@ -45,7 +46,7 @@ export function ProgramPane({ program }: { program: Program }) {
 
   return (
     <section
-      className="program"
+      className={hasHint ? "program program-with-hint" : "program"}
       aria-label={program.name}
       data-program={program.id}
       data-colour={program.colour}
@@ -56,7 +57,7 @@ export function ProgramPane({ program }: { program: Program }) {
     >
       <ProgramHeader program={program} onBreakpoints={() => app.front.open("breakpoints")} />
       <Group orientation="vertical" className="program-body">
-        <Panel defaultSize="62%" minSize="20%" className="program-editor">
+        <Panel defaultSize="62%" minSize={hasHint ? "24px" : "20%"} className="program-editor">
           <LazyCodeEditor
             label={t("editor.label", { name: program.name })}
             leaveHint={t("editor.leave", { keys: keys.leaveEditor })}
@@ -80,7 +81,7 @@ export function ProgramPane({ program }: { program: Program }) {
         </Suspense>
         <Splitter between="codeAndOutput" of={program.name} />
         {/* What it printed last stays readable beside what is said of it. */}
-        <Panel minSize={hasHint ? "112px" : "15%"} className="program-output">
+        <Panel minSize={hasHint || hasNote ? "112px" : "15%"} className="program-output">
           <OutputPane program={program} onArguments={(text) => app.programs.setArguments(program.id, text)} />
         </Panel>
       </Group>

@@ -21,7 +21,7 @@ import type { DiagramModel } from "./diagram-model.js";
 import { extentOf } from "./extent.js";
 import { Heads } from "./Heads.js";
 import { NowLine } from "./NowLine.js";
-import { draw } from "./picture.js";
+import { draw, LOW_ROW_PX } from "./picture.js";
 import { placeLabel } from "./place-label.js";
 import type { RowContext } from "./row-context.js";
 import { rowKey, thingOf } from "./row-things.js";
@@ -180,7 +180,7 @@ export function Diagram({ asOf }: { asOf: number }) {
             height: (isPrinting ? end : count) * rowHeight + TAIL,
             minHeight: `calc(100% - ${layout.headsHeight}px)`,
           }}
-          data-density={rowHeight}
+          data-is-low={rowHeight < LOW_ROW_PX}
         >
           <Backdrop
             picture={picture}

@@ -61,10 +61,14 @@ function lookupTerm({ name }: LookupError) {
 /** How long a call took, and what ended its waiting. */
 export function tookRuns({ end, wokenBy }: CallEntry, words: DiagramWords): Run[] {
   if (end === null) return [];
-  const hasWaited = end.blockedUs >= NOTEWORTHY_US;
-  const took = hasWaited ? words.waited(end.blockedUs) : formatDuration(end.durationUs);
-  const text = !hasWaited || wokenBy === null ? took : `${took} · ${words.wokenBy(wokenBy)}`;
-  return [{ tone: "small", text, gives: 4 }];
+  if (end.blockedUs < NOTEWORTHY_US)
+    return [{ tone: "small", text: formatDuration(end.durationUs), gives: 4, isWhole: true }];
+  if (wokenBy === null)
+    return [{ tone: "small", text: words.waited(end.blockedUs), gives: 4, isWhole: true }];
+  return [
+    { tone: "small", text: formatDuration(end.blockedUs), gives: 4, isWhole: true },
+    { tone: "small", text: `· ${words.wokenBy(wokenBy)}`, gives: 5, isWhole: true },
+  ];
 }
 
 /** What came of a call. A result of nothing is written only in the row of its return. */

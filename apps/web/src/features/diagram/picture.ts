@@ -15,6 +15,13 @@ const SLOT_SHIFT = 7;
 /** A packet's arrow falls by this part of a row from its sender to its receiver. */
 const ARROW_FALL = 0.16;
 
+/** Where in its row an arrow begins: below its label, and behind it in rows that are too low for both. */
+const ARROW_AT = 0.7;
+const LOW_ARROW_AT = 0.5 - ARROW_FALL / 2;
+
+/** Rows lower than so many pixels have no room for a label over its arrow. */
+export const LOW_ROW_PX = 22;
+
 interface Lifeline {
   key: string;
   lane: number;
@@ -190,7 +197,8 @@ function drawArrows({ rows, first, end, rowHeight, geometry, columns }: PictureO
     const { x1, x2 } = isToNobody ? stubXs(ends, geometry) : columnXs(ends, geometry);
     const direction = Math.sign(x2 - x1);
     const fall = isTwoWay || isToNobody ? 0 : ARROW_FALL * rowHeight;
-    const y = (index + (isToNobody ? 0.5 : 0.7)) * rowHeight;
+    const arrowAt = rowHeight < LOW_ROW_PX ? LOW_ARROW_AT : ARROW_AT;
+    const y = (index + (isToNobody ? 0.5 : arrowAt)) * rowHeight;
     arrows.push({
       key: `${row.kind}-${row.seq}`,
       entry,

@@ -154,7 +154,11 @@ function laneRuns(entry: Exclude<Entry, { kind: "packet" | "loss" }>, options: L
     case "lookup":
       return lookupRuns(entry, words);
     case "output":
-      return [{ ...run(entry.stream === "stderr" ? "stderr" : "output", printed(entry.text)), gives: 1 }];
+      return [
+        entry.stream === "stderr"
+          ? { ...run("stderr", printed(lastLine(entry.text))), gives: 1 }
+          : { ...run("output", printed(entry.text)), gives: 1 },
+      ];
     case "process":
       return [
         run(
@@ -165,6 +169,12 @@ function laneRuns(entry: Exclude<Entry, { kind: "packet" | "loss" }>, options: L
         ),
       ];
   }
+}
+
+/** Of a traceback the line that says what went wrong. */
+function lastLine(text: string): string {
+  const lines = text.trimEnd().split("\n");
+  return lines.length === 1 ? text : `… ${lines.at(-1)}`;
 }
 
 /** The beginning of what was printed, on one line. */

@@ -4,6 +4,9 @@ import { useDiagram } from "./diagram-context.js";
 import { rowIndex } from "./rows.js";
 import { openingRows, storyTop } from "./story-top.js";
 
+/** Pixels of the button for the newest rows, which comes as soon as they are out of view. */
+const NEWEST_PX = 26;
+
 interface StoryPlace {
   /** Whether the page shows the newest moment, and the box its end. */
   isLive: boolean;
@@ -37,13 +40,14 @@ export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPl
     if (store.getState().mode === "fit" && height > 0) diagram.fit(height);
   });
   const showRun = useEffectEvent(() => {
-    isWaitingForRoom.current = roomPx() <= 0;
+    const left = roomPx() - (place.isAtEnd ? NEWEST_PX : 0);
+    isWaitingForRoom.current = left <= 0;
     if (isWaitingForRoom.current) return;
     fit();
     const opening = openingRows(record, store.getState());
-    if (opening !== undefined) diagram.makeRoom(opening.last - opening.head + 1, roomPx());
+    if (opening !== undefined) diagram.makeRoom(opening.last - opening.head + 1, left);
     const { rows, rowHeight } = store.getState();
-    place.goTo(storyTop(record, { rows, runSeq, room: Math.floor(roomPx() / rowHeight) }) * rowHeight);
+    place.goTo(storyTop(record, { rows, runSeq, room: Math.floor(left / rowHeight) }) * rowHeight);
   });
 
   const followRun = useEffectEvent(() => {

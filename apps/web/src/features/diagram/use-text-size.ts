@@ -14,7 +14,8 @@ export function useTextSize(probe: RefObject<HTMLElement | null>): TextSize {
     const element = probe.current;
     if (element === null) return;
     const measure = () => {
-      const width = element.getBoundingClientRect().width;
+      // In the pixels of the page's text size, as all widths of the layout: not in those of the window.
+      const width = element.offsetWidth;
       const fontPx = width === 0 ? DEFAULT_FONT_PX : width / textWidth(PROBE, 1);
       setSize((before) => (before.fontPx === fontPx ? before : { fontPx }));
     };

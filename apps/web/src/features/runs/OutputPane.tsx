@@ -27,6 +27,7 @@ export function OutputPane({ program, onArguments }: OutputPaneProps) {
   const { output, state } = run;
   const note = useStartNote(program.id);
   const box = useRef<HTMLDivElement>(null);
+  const hasNote = note !== undefined && !isActive(run);
   const isAsking = state.kind === "waitingInput";
   const { onScroll } = useFollowEnd(
     box,
@@ -55,13 +56,10 @@ export function OutputPane({ program, onArguments }: OutputPaneProps) {
         onScroll={onScroll}
       >
         <OutputText output={output} label={t("runs.output", { name: program.name })} />
-        {note === undefined || isActive(run) ? (
-          <OutputNote program={program} state={state} isEmpty={output.length === 0} />
-        ) : (
-          <StartNoteText note={note} program={program} />
-        )}
+        {hasNote ? null : <OutputNote program={program} state={state} isEmpty={output.length === 0} />}
         {run.hasCaughtStop && isActive(run) ? <CaughtStop run={run} /> : null}
       </div>
+      {hasNote ? <StartNoteText note={note} program={program} /> : null}
       {isAsking ? <InputLine program={program} /> : null}
     </div>
   );

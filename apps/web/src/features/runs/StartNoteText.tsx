@@ -10,7 +10,7 @@ export function StartNoteText({ note, program }: { note: StartNote; program: Pro
   const { t } = useTranslation();
   const runner = useRunner();
   return (
-    <div className="output-note">
+    <div className="start-note">
       <p role="status">{textOf(note, t)}</p>
       <button type="button" className="button button-small" onClick={() => runner.startAnyway(program.id)}>
         {t(note.kind === "module" ? "runs.notes.runAlone" : "runs.notes.startAnyway")}

@@ -51,7 +51,7 @@ function portsAt(calls: RegExp, code: string, argumentLine: string): readonly nu
   const numbers = numbersOf(code);
   const ports = new Set<number>();
   for (const call of code.matchAll(calls)) {
-    const given = addressIn(argumentsAt(code, call.index + call[0].length));
+    const given = addressIn(call[0], argumentsAt(code, call.index + call[0].length));
     for (const port of portsIn(given, numbers, argumentLine)) ports.add(port);
   }
   return [...ports];
@@ -71,10 +71,27 @@ function argumentsAt(code: string, start: number): string {
   return code.slice(start);
 }
 
-/** The address among a call's arguments, where it is written as a tuple: not the data before it, nor a timeout behind. */
-function addressIn(given: string): string {
-  const tuple = /\(((?:[^()]|\([^()]*\))*,(?:[^()]|\([^()]*\))*)\)(?=\s*(?:,|$))/.exec(given);
-  return tuple?.[1] ?? given.replace(/(?<!\bint)\([^()]*\)/g, "()");
+/** The address among what a call is given, where it is written as a tuple: not the data before it, nor a timeout behind. */
+function addressIn(call: string, given: string): string {
+  const values = splitValues(given);
+  const tuple = values.find((value) => value.startsWith("("));
+  if (tuple !== undefined) return tuple;
+  // Of datagrams what comes before the address is data and flags.
+  const meant = call.includes("sendto") ? values.slice(-1) : call.endsWith("=") ? values.slice(0, 1) : values;
+  return meant.join().replace(/(?<!\bint)\([^()]*\)/g, "()");
+}
+
+/** What stands between commas, outside of brackets. */
+function splitValues(given: string): string[] {
+  const values = [""];
+  let depth = 0;
+  for (const char of given) {
+    if ("([{".includes(char)) depth += 1;
+    if (")]}".includes(char)) depth -= 1;
+    if (char === "," && depth === 0) values.push("");
+    else values.push((values.pop() ?? "") + char);
+  }
+  return values.map((value) => value.trim()).filter((value) => value !== "");
 }
 
 /** Code without numbers that are no ports: places in a list, what something is compared with. */

@@ -116,7 +116,7 @@ const types = { SOCK_STREAM: 1, SOCK_DGRAM: 2 } as const;
 
 /** A socket object. Without what is known of it, the rest is an ellipsis. */
 function reprSocket(fd: number, made: KernelSocket | undefined, proto: unknown): string {
-  if (made === undefined) return `<socket.socket fd=${fd}, …>`;
+  if (made === undefined) return `<socket fd=${fd}>`;
   const { family, type, local, peer } = made;
   const unbound = {
     AF_UNIX: { path: "" },
