@@ -38,8 +38,19 @@ export default defineConfig({
         /** Real servers: each test file starts its own, on a port that the kernel chooses. */
         test: {
           name: "server",
-          include: ["{apps/{server,web},packages/{client,python}}/test/**/*.test.ts"],
+          include: ["{apps/{server,web},packages/client}/test/**/*.test.ts"],
           pool: "forks",
+          testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: TEST_TIMEOUT_MS,
+        },
+      },
+      {
+        /** Python in Node. Files share a process and, with it, the interpreter of packages/python/test/python.ts. */
+        test: {
+          name: "python",
+          include: ["packages/python/test/**/*.test.ts"],
+          pool: "forks",
+          isolate: false,
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
         },

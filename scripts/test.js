@@ -37,6 +37,7 @@ await ensureTshark();
 if (part === undefined) {
   await timed("unit", () => runVitest("unit", []));
   await timed("Python runtime", runPythonTests);
+  await timed("Python in Node", () => runVitest("python", []));
   await timed("kernel", runKernelTests);
   await timed("server", () => runVitest("server", []));
 }
@@ -112,7 +113,7 @@ async function runPythonTests() {
     skipped.push("packages/python/runtime/tests › all of it");
     return;
   }
-  const file = join(results, "python.json");
+  const file = join(results, "python-runtime.json");
   const cwd = join(root, "packages/python/runtime");
   const code = await run("python3", ["-m", "tests", file], { cwd, env: { PYTHONDONTWRITEBYTECODE: "1" } });
   count(code, () => {

@@ -7,29 +7,41 @@ import { limitNameLengths } from "../src/pyodide-internals/name-lengths.js";
 import { StackLimit } from "../src/pyodide-internals/stack-limit.js";
 import { prepare } from "../src/worker/prepare.js";
 
-let pyodide: PyodideAPI;
+/** One for all test files of a process, which vitest.config.ts lets share their modules: Python takes seconds to start. */
+let pyodide: PyodideAPI | undefined;
 
 beforeAll(async () => {
-  pyodide = await loadPyodide();
-  numberFilesApart(pyodide.FS);
-  limitNameLengths(pyodide.FS);
-  prepare(pyodide, runtimeArchive());
+  pyodide ??= await start();
 }, 60_000);
+
+async function start(): Promise<PyodideAPI> {
+  const started = await loadPyodide();
+  numberFilesApart(started.FS);
+  limitNameLengths(started.FS);
+  prepare(started, runtimeArchive());
+  return started;
+}
+
+function running(): PyodideAPI {
+  if (pyodide === undefined) throw new Error("Python has not been started: this runs in tests only.");
+  return pyodide;
+}
 
 /** Node's own stack, without JSPI and with what older engines need to call C, is full much earlier than a browser's. */
 const NODE_STACK_BYTES = 90_000;
 
 /** Bounds the stack of what runs afterwards, as at a program's start. */
 export function limitStack(): void {
-  const limit = new StackLimit(pyodide, NODE_STACK_BYTES);
-  const globals = pyodide.toPy({ begin: () => limit.begin() });
-  pyodide.runPython("begin()", { globals });
+  const limit = new StackLimit(running(), NODE_STACK_BYTES);
+  const globals = running().toPy({ begin: () => limit.begin() });
+  running().runPython("begin()", { globals });
   globals.destroy();
 }
 
 /** What a Python script leaves in `result`. */
 export function run(script: string): unknown {
-  const text = pyodide.runPython(`${script}\nimport json\njson.dumps(result)`, { globals: pyodide.toPy({}) });
+  const python = running();
+  const text = python.runPython(`${script}\nimport json\njson.dumps(result)`, { globals: python.toPy({}) });
   return JSON.parse(String(text));
 }
 
