@@ -27,6 +27,7 @@ import {
 } from "@sockpit/protocol";
 import { type ConnectionClose, describeClose } from "./connection-close.js";
 import type { LabKey } from "./lab-key.js";
+import { encodeRawCall, type RawCall, type RawCallUnderWay, type RawReply, repliedId } from "./raw-call.js";
 import { readAnswer, safeReadAnswer } from "./read-answer.js";
 import { RestClient } from "./rest-client.js";
 import { SilenceWatch } from "./silence-watch.js";
@@ -51,6 +52,8 @@ const SILENT_AFTER_MS = (limits.silentRounds + 0.5) * limits.pingSeconds * 1000;
 interface Pending {
   resolve(result: unknown): void;
   reject(error: unknown): void;
+  /** Wants the reply as it came. */
+  isRaw?: boolean;
 }
 
 /**
@@ -114,6 +117,20 @@ export class Connection {
     }
   }
 
+  /**
+   * Makes one socket call for a caller who takes the reply as it came: nothing is checked, and JSON is not parsed. For programs
+   * that make one small call after the other, of which checking and encoding again is a tenth.
+   */
+  rawCall(name: CommandName, pid: number, call: RawCall): RawCallUnderWay {
+    const id = this.#nextId++;
+    const reply = this.#whenReplied<RawReply>(id, true);
+    if (this.#close === undefined) this.#socket.send(encodeRawCall(id, name, pid, call));
+    const cancel = () => {
+      if (this.#pending.has(id)) this.control("cancel", { id }).catch(() => undefined);
+    };
+    return { reply, cancel };
+  }
+
   async control<N extends ControlName>(name: N, params: ControlParams<N>): Promise<ControlResult<N>> {
     const id = this.#nextId++;
     const result = readAnswer(controls[name].result, await this.#send({ id, control: name, params }));
@@ -142,22 +159,40 @@ export class Connection {
   }
 
   #send(message: RequestMessage): Promise<unknown> {
+    const reply = this.#whenReplied(message.id);
+    if (this.#close !== undefined) return reply;
+    // Events come in the form in which they are asked for.
+    const isFollow = "control" in message && message.control === "follow";
+    this.#socket.send(isFollow ? encodeJson(message) : encodeBinary(message));
+    return reply;
+  }
+
+  #whenReplied<T>(id: number, isRaw = false): Promise<T> {
     if (this.#close !== undefined) return Promise.reject(lost(this.#close));
-    return new Promise((resolve, reject) => {
-      this.#pending.set(message.id, { resolve, reject });
-      // Events come in the form in which they are asked for.
-      const isFollow = "control" in message && message.control === "follow";
-      this.#socket.send(isFollow ? encodeJson(message) : encodeBinary(message));
+    return new Promise<T>((resolve, reject) => {
+      // SAFETY: a raw call takes what came; of any other the result is checked afterwards.
+      this.#pending.set(id, { resolve: resolve as (result: unknown) => void, reject, isRaw });
     });
   }
 
   #receive(data: unknown): void {
     this.#silence.sign();
+    if (typeof data === "string" && this.#takeRaw(repliedId(data), data)) return;
     const message = decode(data);
     if (typeof message !== "object" || message === null) return;
+    if ("id" in message && this.#takeRaw(message.id, message as RawReply)) return;
     if ("event" in message) this.#receiveEvent(message);
     else if ("events" in message) readAnswer(EventsMessage, message).events.forEach(this.#receiveEvent, this);
     else this.#receiveReply(readAnswer(ReplyMessage, message));
+  }
+
+  /** Gives a reply on as it came, where that was asked for. */
+  #takeRaw(id: unknown, reply: RawReply): boolean {
+    const pending = this.#pending.get(id as number);
+    if (pending?.isRaw !== true) return false;
+    this.#pending.delete(id as number);
+    pending.resolve(reply);
+    return true;
   }
 
   #receiveReply(reply: ReplyMessage): void {

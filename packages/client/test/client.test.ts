@@ -1,5 +1,5 @@
-import { Connection, type ConnectionClose, type LabKey, RestClient } from "@sockpit/client";
-import type { LabEvent } from "@sockpit/protocol";
+import { Connection, type ConnectionClose, type LabKey, type RawCall, RestClient } from "@sockpit/client";
+import type { CommandName, LabEvent } from "@sockpit/protocol";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { failureOf, type Server, startServer, stopServer } from "./support.js";
@@ -111,6 +111,33 @@ describe("RestClient", () => {
 });
 
 describe("Connection", () => {
+  test("gives the reply to a raw call as it came: JSON as its text, bytes where there are some", async () => {
+    const connection = await open();
+    const { pid } = await connection.control("startProcess", { name: "both" });
+    const raw = (name: CommandName, params: object, more: Partial<RawCall> = {}) =>
+      connection.rawCall(name, pid, { paramsJson: JSON.stringify(params), ...more }).reply;
+    const made = await raw("socketpair", {}, { source: { file: "pair.py", line: 3 } });
+    expect(JSON.parse(String(made))).toMatchObject({ ok: true, result: { fds: [3, 4] } });
+    const data = Uint8Array.of(0xff, 0);
+    expect(await raw("send", { fd: 3 }, { data })).toMatchObject({ ok: true, result: { bytes: 2 } });
+    const received = await raw("recv", { fd: 4, bufsize: 9 }, { givesData: true });
+    expect(received).toMatchObject({ ok: true, result: { data } });
+    expect(String(await raw("close", { fd: 9 }))).toContain('"errno":"EBADF"');
+    connection.close();
+    await expect(raw("close", { fd: 3 })).rejects.toMatchObject({ error: { code: "connection_lost" } });
+  });
+
+  test("interrupts a raw call", async () => {
+    const connection = await open();
+    const { pid } = await connection.control("startProcess", { name: "both" });
+    const { fds } = await connection.command("socketpair", pid, { params: {} });
+    const paramsJson = JSON.stringify({ fd: fds[0], bufsize: 9 });
+    const { reply, cancel } = connection.rawCall("recv", pid, { paramsJson, givesData: true });
+    cancel();
+    expect(await reply).toMatchObject({ ok: false, error: { errno: "EINTR" } });
+    connection.close();
+  });
+
   test("calls, with the line where the call stands, and hears the lab's events", async () => {
     const connection = await open();
     const events: LabEvent[] = [];

@@ -11,9 +11,9 @@ asked = []
 class Bridge:
     sent_bytes = 0
     def call(self, command, params, data, line, thread):
-        asked.append((command, json.loads(params), None if data is None else bytes(data.to_py())))
+        asked.append((command, json.loads(params), None if data is None else data.encode("latin-1")))
         first = len(asked) == 1
-        return SimpleNamespace(json=None if first else json.dumps({"result": {}}), data=None, interrupted=first,
+        return SimpleNamespace(text=None if first else json.dumps({"ok": True, "result": {}}), data=None, interrupted=first,
                                typed=False, sentBytes=self.sent_bytes if first else 0)
 blocking.bridge = Bridge()
 blocking.wait = lambda reply: reply
@@ -53,16 +53,29 @@ except TimeoutError as error:
   expect(run(script)).toEqual(["timed out", 1]);
 });
 
-test("a reply that is nothing but its text comes as that, be it a result or an error", () => {
+test("a reply that is nothing but text comes as that: a result, an error, or a result with the data behind it", () => {
   const script = `${PRELUDE}
-replies = [{"result": {"address": {"host": "127.0.0.1", "port": 80}}},
-           {"error": {"kind": "errno", "errno": "EPIPE", "number": 32, "message": "Broken pipe"}}]
-Bridge.call = lambda *asked: json.dumps(replies.pop(0))
+replies = [json.dumps({"id": 1, "ok": True, "result": {"address": {"host": "127.0.0.1", "port": 80}}}),
+           json.dumps({"id": 2, "ok": True, "result": {}}) + "\\n\\n\\0\\xff",
+           json.dumps({"id": 3, "ok": True, "result": {}}) + "\\n",
+           json.dumps({"id": 4, "ok": False,
+                       "error": {"kind": "errno", "errno": "EPIPE", "number": 32, "message": "Broken pipe"}})]
+Bridge.call = lambda *asked: replies.pop(0)
 s._family = socket.AF_INET
-result = [s.getsockname()]
+result = [s.getsockname(), list(s.recv(4)), list(s.recv(4))]
 try:
     s.sendall(b"abc")
 except BrokenPipeError as error:
     result.append(error.errno)${END}`;
-  expect(run(script)).toEqual([["127.0.0.1", 80], 32]);
+  expect(run(script)).toEqual([["127.0.0.1", 80], [10, 0, 255], [], 32]);
+});
+
+test("a float that JSON has not never leaves Python", () => {
+  const script = `${PRELUDE}
+try:
+    blocking.call("poll", {"timeout": float("inf"), "fd": 9})
+    result = None
+except ValueError:
+    result = len(asked)${END}`;
+  expect(run(script)).toBe(0);
 });

@@ -30,7 +30,6 @@ export class Parking {
         if (isOver) return;
         isOver = true;
         clearTimeout(timer);
-        wait.signal?.removeEventListener("abort", interrupt);
         if (this.#parked.get(place) === wake) this.#parked.delete(place);
         wait.end();
         resolve(outcome);
@@ -47,8 +46,7 @@ export class Parking {
         // Python asks again for what remains.
         timer = setTimeout(timeOut, Math.min(timeoutMs, LONGEST_TIMER_MS));
       }
-      if (wait.signal?.aborted) interrupt();
-      else wait.signal?.addEventListener("abort", interrupt);
+      wait.onInterrupt(interrupt);
     });
   }
 

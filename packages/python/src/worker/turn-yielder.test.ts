@@ -4,15 +4,16 @@ import { TurnYielder } from "./turn-yielder.js";
 beforeEach(() => void vi.useFakeTimers({ toFake: ["performance"] }));
 afterEach(() => void vi.useRealTimers());
 
-it("takes a task of the event loop where the last one is 10 ms ago, and none before", async () => {
+it("is overdue 10 ms after the event loop's last turn, whose ever it was", async () => {
   const yielder = new TurnYielder();
-  const wait = vi.spyOn(yielder, "wait");
   vi.advanceTimersByTime(9);
-  await yielder.ifOverdue();
-  expect(wait).not.toHaveBeenCalled();
+  expect(yielder.isOverdue).toBe(false);
   vi.advanceTimersByTime(1);
-  await yielder.ifOverdue();
-  await yielder.ifOverdue();
-  expect(wait).toHaveBeenCalledOnce();
+  expect(yielder.isOverdue).toBe(true);
+  await yielder.wait();
+  expect(yielder.isOverdue).toBe(false);
+  vi.advanceTimersByTime(10);
+  yielder.turnBegan();
+  expect(yielder.isOverdue).toBe(false);
   yielder.close();
 });

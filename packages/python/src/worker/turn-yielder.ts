@@ -21,12 +21,17 @@ export class TurnYielder {
     });
   }
 
+  /** The event loop has begun a turn of its own accord: for a message of the lab. */
+  turnBegan(): void {
+    this.#yieldedMs = performance.now();
+  }
+
   /**
-   * The same, where it was long ago. What resolves at once (threads that wake up each other, calls of a lost lab) goes on
+   * Whether that was long ago. What resolves at once (threads that wake up each other, calls of a lost lab) goes on
    * within one task of the event loop, in which no message and no timer comes.
    */
-  async ifOverdue(): Promise<void> {
-    if (performance.now() - this.#yieldedMs >= LONGEST_TASK_MS) await this.wait();
+  get isOverdue(): boolean {
+    return performance.now() - this.#yieldedMs >= LONGEST_TASK_MS;
   }
 
   close(): void {

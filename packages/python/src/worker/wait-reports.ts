@@ -20,8 +20,8 @@ export class WaitReports {
       this.#report({ kind: "waits", wait: { id, ...facts } });
     }, TOLD_AFTER_MS);
     return {
-      signal: wait.signal,
       isInterrupted: () => wait.isInterrupted(),
+      onInterrupt: (listener) => wait.onInterrupt(listener),
       end: () => {
         wait.end();
         clearTimeout(timer);

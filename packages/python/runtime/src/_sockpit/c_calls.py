@@ -14,12 +14,26 @@ _SSIZE_MAX = 0x7FFFFFFFFFFFFFFF
 
 def no_arguments(function: Callable[..., Any]) -> Callable[..., Any]:
     """A method that takes nothing (METH_NOARGS)."""
-    return _method(function, lambda given: None if given == 0 else f"takes no arguments ({given} given)")
+
+    @functools.wraps(function)
+    def call(self: object, *args: Any, **kwargs: Any) -> Any:
+        if kwargs or args:
+            raise _wrong_call(function, kwargs, f"takes no arguments ({len(args)} given)")
+        return function(self)
+
+    return call
 
 
 def one_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """A method that takes one argument by position (METH_O)."""
-    return _method(function, lambda given: None if given == 1 else f"takes exactly one argument ({given} given)")
+
+    @functools.wraps(function)
+    def call(self: object, *args: Any, **kwargs: Any) -> Any:
+        if kwargs or len(args) != 1:
+            raise _wrong_call(function, kwargs, f"takes exactly one argument ({len(args)} given)")
+        return function(self, args[0])
+
+    return call
 
 
 def arguments(least: int, most: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -150,17 +164,8 @@ def _as_bytes(view: memoryview) -> memoryview:
     return view.cast("B") if view.nbytes else memoryview(bytearray())
 
 
-def _method(function: Callable[..., Any], complaint: Callable[[int], str | None]) -> Callable[..., Any]:
-    @functools.wraps(function)
-    def call(self: object, *args: Any, **kwargs: Any) -> Any:
-        if kwargs:
-            raise TypeError(f"{_qualified(function)}() takes no keyword arguments")
-        wrong = complaint(len(args))
-        if wrong is not None:
-            raise TypeError(f"{_qualified(function)}() {wrong}")
-        return function(self, *args)
-
-    return call
+def _wrong_call(function: Callable[..., Any], kwargs: dict[str, Any], complaint: str) -> TypeError:
+    return TypeError(f"{_qualified(function)}() {'takes no keyword arguments' if kwargs else complaint}")
 
 
 def _qualified(function: Callable[..., Any]) -> str:

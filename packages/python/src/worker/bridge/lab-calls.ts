@@ -1,11 +1,14 @@
-import type { Connection } from "@sockpit/client";
+import type { Connection, RawReply } from "@sockpit/client";
 import {
   CallFailure,
+  type CommandDescription,
   type CommandName,
-  type CommandParams,
   codedFailure,
+  commands,
+  decodeJson,
   encodeJson,
   isCommandName,
+  type ReplyMessage,
 } from "@sockpit/protocol";
 import type { StandardInput } from "../standard-input.js";
 import type { TraceWriter } from "../trace-writer.js";
@@ -14,12 +17,17 @@ import type { BegunWait, ProgramWaits, Waiting } from "./program-waits.js";
 /** Reports without an answer, from which on a program waits for one. */
 const MAX_OPEN_REPORTS = 64;
 
+/** So many bytes go to Python behind the reply's text: as an object of their own they cost more to hand over and to read. */
+const MAX_INLINE_BYTES = 1024;
+
 /**
- * A call's answer as Python reads it, where it is more than its text: `json` holds `{result}` or `{error}`, and is missing
- * only when the call was interrupted. Undefined becomes None in Python; null would not.
+ * A call's answer as Python reads it, where it is more than text: `text` is missing only when the call was interrupted, and `data`
+ * where there are none, or few. Undefined becomes None in Python; null would not.
+ *
+ * The text is the protocol's reply in JSON, as one line; after a newline come few bytes of data, each as the character of that number.
  */
 export interface BridgeReply {
-  json: string | undefined;
+  text: string | undefined;
   data: Uint8Array | undefined;
   interrupted: boolean;
   /** Of a `sendall` that was interrupted: the bytes that went before. */
@@ -54,17 +62,17 @@ export class LabCalls {
     this.#waits = waits;
   }
 
-  /** Makes a socket call. */
+  /** Makes a socket call. Few bytes of data come as a text, each as the character of that number. */
   call(
     command: string,
     paramsJson: string,
-    data: Uint8Array | undefined,
+    data: Uint8Array | string | undefined,
     line: number,
     thread: string | undefined,
   ): Waiting<BridgeReply | string> {
-    const params = { ...JSON.parse(paramsJson), ...(data ? { data } : {}) };
     const begun = this.#waits.begin(line, thread);
-    return this.#waits.resumed(this.#call(knownCommand(command), params, begun, begun.wait.signal));
+    const params = { paramsJson, data: typeof data === "string" ? bytesOf(data) : data };
+    return this.#waits.resumed(this.#call(knownCommand(command), params, begun));
   }
 
   /** The same, given up as soon as a line is typed: for waits in which standard input takes part. */
@@ -75,42 +83,43 @@ export class LabCalls {
     thread: string | undefined,
   ): Waiting<BridgeReply | string> {
     const begun = this.#waits.begin(line, thread);
-    const typed = new AbortController();
     this.#input.want("");
-    const stopListening = this.#input.onLine(() => typed.abort());
-    const { signal: interrupted } = begun.wait;
-    const signal = interrupted === undefined ? typed.signal : AbortSignal.any([interrupted, typed.signal]);
-    const called = this.#call(knownCommand(command), JSON.parse(paramsJson), begun, signal);
-    return this.#waits.resumed(called.finally(stopListening));
+    const called = this.#call(knownCommand(command), { paramsJson, data: undefined }, begun, this.#input);
+    return this.#waits.resumed(called);
   }
 
   async #call(
     command: CommandName,
-    params: CommandParams<CommandName>,
+    params: { paramsJson: string; data: Uint8Array | undefined },
     { wait, source }: BegunWait,
-    signal: AbortSignal | undefined,
+    input?: StandardInput,
   ): Promise<BridgeReply | string> {
-    const givenUp = (sentBytes = 0) => {
-      const interrupted = wait.isInterrupted();
-      return { json: undefined, data: undefined, interrupted, sentBytes, typed: !interrupted };
-    };
+    let isTyped = input?.hasLine === true;
+    let stopListening: (() => void) | undefined;
     try {
-      if (signal?.aborted) return givenUp();
-      const call = {
-        params,
-        ...(signal === undefined ? {} : { signal }),
-        ...(source === undefined ? {} : { source }),
-      };
-      const result = await this.#connection.command(command, this.#pid, call);
-      const { json, data } = splitData(result);
-      return replyOf(json, data, wait.isInterrupted());
-    } catch (error) {
-      const failure = failureOf(error);
-      if (signal?.aborted && failure.kind === "errno" && failure.errno === "EINTR") {
-        return givenUp(failure.sentBytes);
+      if (isTyped || wait.isInterrupted()) return givenUp(wait.isInterrupted());
+      const givesData = givesDataOf(command);
+      const { reply, cancel } = this.#connection.rawCall(command, this.#pid, {
+        ...params,
+        givesData,
+        source,
+      });
+      wait.onInterrupt(cancel);
+      stopListening = input?.onLine(() => {
+        isTyped = true;
+        cancel();
+      });
+      const raw = await reply;
+      this.#waits.turnBegan();
+      if (isTyped || wait.isInterrupted()) {
+        const sentBytes = bytesOfInterrupted(raw);
+        if (sentBytes !== undefined) return givenUp(wait.isInterrupted(), sentBytes);
       }
-      return replyOf(JSON.stringify({ error: failure }), undefined, wait.isInterrupted());
+      return replyOf(raw, wait.isInterrupted());
+    } catch (error) {
+      return replyOf(encodeJson({ ok: false, error: failureOf(error) }), wait.isInterrupted());
     } finally {
+      stopListening?.();
       wait.end();
     }
   }
@@ -153,15 +162,42 @@ export class LabCalls {
   }
 }
 
-/** What is its text and nothing else goes to Python as that: an object costs more to hand over and to read than all of the text. */
-function replyOf(json: string, data: Uint8Array | undefined, interrupted: boolean): BridgeReply | string {
-  if (data === undefined && !interrupted) return json;
-  return { json, data, interrupted, sentBytes: 0, typed: false };
+function replyOf(raw: RawReply, interrupted: boolean): BridgeReply | string {
+  const { text, data } = typeof raw === "string" ? { text: raw, data: undefined } : splitData(raw);
+  if (data === undefined && !interrupted) return text;
+  return { text, data, interrupted, sentBytes: 0, typed: false };
 }
 
-function splitData(result: object): { json: string; data: Uint8Array | undefined } {
-  const { data, ...rest } = result as { data?: Uint8Array };
-  return { json: encodeJson({ result: rest }), data };
+function givenUp(interrupted: boolean, sentBytes = 0): BridgeReply {
+  return { text: undefined, data: undefined, interrupted, sentBytes, typed: !interrupted };
+}
+
+/** How many bytes went of a call that was interrupted; undefined of one that has ended by itself. */
+function bytesOfInterrupted(raw: RawReply): number | undefined {
+  const reply = typeof raw === "string" ? (decodeJson(raw) as ReplyMessage) : raw;
+  if (reply.ok || reply.error.kind !== "errno" || reply.error.errno !== "EINTR") return undefined;
+  return reply.error.sentBytes ?? 0;
+}
+
+function splitData(reply: ReplyMessage): { text: string; data: Uint8Array | undefined } {
+  const data = reply.ok ? (reply.result as { data?: unknown }).data : undefined;
+  if (!reply.ok || !(data instanceof Uint8Array)) return { text: encodeJson(reply), data: undefined };
+  const { data: _, ...result } = reply.result as { data: Uint8Array };
+  const text = encodeJson({ ok: true, result });
+  if (data.length > MAX_INLINE_BYTES) return { text, data };
+  return { text: `${text}\n${String.fromCharCode(...data)}`, data: undefined };
+}
+
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
+/** Whether its reply has bytes that go to Python as bytes. */
+function givesDataOf(command: CommandName): boolean {
+  const { traits }: CommandDescription = commands[command];
+  return traits.receives === "data";
 }
 
 function knownCommand(name: string): CommandName {

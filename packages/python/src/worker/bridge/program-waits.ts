@@ -70,6 +70,11 @@ export class ProgramWaits {
     return { file: this.#options.fileName, line, ...(name ? { thread: name } : {}) };
   }
 
+  /** A message has come, in a turn of its own: others had theirs. */
+  turnBegan(): void {
+    this.#options.turnYielder.turnBegan();
+  }
+
   /** What a thread waits for, until it may go on. */
   resumed<T>(waited: Promise<T>): Waiting<T> {
     return { promise: this.#whenItMayGoOn(waited) };
@@ -77,8 +82,9 @@ export class ProgramWaits {
 
   async #whenItMayGoOn<T>(waited: Promise<T>): Promise<T> {
     const value = await waited;
-    await this.#options.files.settled();
-    await this.#options.turnYielder.ifOverdue();
+    const { files, turnYielder } = this.#options;
+    if (!files.isSettled) await files.settled();
+    if (turnYielder.isOverdue) await turnYielder.wait();
     if (this.#isOver) return new Promise<never>(() => undefined);
     this.#options.interrupts.turnBegins();
     return value;

@@ -28,7 +28,6 @@ export class TypedLines {
     const answered = new Promise<TypedLine>((resolve) => {
       const end = (text: string | undefined, interrupted: boolean) => {
         stopListening();
-        wait.signal?.removeEventListener("abort", interrupt);
         wait.end();
         resolve({ text, interrupted });
       };
@@ -39,7 +38,7 @@ export class TypedLines {
         return;
       }
       this.#input.want(prompt, isSecret);
-      wait.signal?.addEventListener("abort", interrupt);
+      wait.onInterrupt(interrupt);
       stopListening = this.#input.onLine(() => end(this.#input.take() ?? undefined, false));
     });
     return this.#waits.resumed(answered);

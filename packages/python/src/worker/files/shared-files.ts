@@ -37,7 +37,8 @@ export class SharedFiles {
   /** Sends what the program has changed. */
   share(): void {
     const { directory, announced, report } = this.#options;
-    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
+    this.#timer = undefined;
     const changes = directory.changes();
     if (directory.isDeferred) this.#timer = setTimeout(() => this.share(), OPEN_FILE_INTERVAL_MS);
     if (changes.length === 0) return;
@@ -55,12 +56,17 @@ export class SharedFiles {
     this.#handled = handled;
     // Those that came late are waited for again.
     this.#givenUp = Math.min(this.#givenUp, this.#outstanding());
-    if (this.#isSettled()) for (const settled of this.#settling) settled();
+    if (this.isSettled) for (const settled of this.#settling) settled();
+  }
+
+  /** Whether every change that was announced is here, or was waited for long enough. */
+  get isSettled(): boolean {
+    return this.#outstanding() <= this.#givenUp;
   }
 
   /** Resolves when every change that was announced is here, or after a bound. */
   async settled(): Promise<void> {
-    if (this.#isSettled()) return;
+    if (this.isSettled) return;
     await new Promise<void>((resolve) => {
       const finish = () => {
         clearTimeout(timer);
@@ -78,10 +84,6 @@ export class SharedFiles {
   /** No change goes out any more. */
   close(): void {
     clearTimeout(this.#timer);
-  }
-
-  #isSettled(): boolean {
-    return this.#outstanding() <= this.#givenUp;
   }
 
   #outstanding(): number {

@@ -14,12 +14,17 @@ from typing import Any
 from pyodide.ffi import can_run_sync, to_js
 
 from _sockpit import c_calls, c_functions, settings
+from _sockpit.bridge import one_line_json
 from _sockpit.program import tracebacks
 from _sockpit.pyodide_internals import promises
 
 # The worker's `Bridge`; None until a program runs.
 bridge: Any = None
 program_file: str | None = None
+
+# So many bytes go to the worker as a text, each as the character of that number: a JavaScript array costs more to make and
+# to hand over.
+_MAX_INLINE_BYTES = 1024
 
 # What `bridge.park` resolves to where it was neither woken nor timed out.
 _INTERRUPTED = 2
@@ -124,45 +129,49 @@ def call(
         raise OSError("no call is made while the program stands still")
     before_call(command)
     before_waiting()
-    line, thread = program_line(), _running_name()
-    sent = None if data is None else to_js(data)
-    deadline = _deadline(command, params)
-    asked = json.dumps(params)
+    # From the caller of `lab_calls.call`, which alone calls this.
+    line, thread = program_line(3), _running_name()
+    sent = None if data is None else _handed_over(data)
+    deadline = _deadline(command, params) if command in settings.timed_commands else None
+    asked = one_line_json.encode(params)
     while True:
         if or_input:
             reply = wait(bridge.callOrInput(command, asked, line, thread))
         else:
             reply = wait(bridge.call(command, asked, sent, line, thread))
         if isinstance(reply, str):
-            return _result(reply), None
-        text = reply.json
+            return _result(reply)
+        text = reply.text
         if reply.interrupted:
             deliver_signals()
             # The program's handler returned: as in PEP 475, the call begins again, behind the bytes that were sent.
             if text is None:
                 if data is not None and reply.sentBytes:
                     data = data[reply.sentBytes :]
-                    sent = to_js(data)
-                asked = json.dumps(_with_time_left(command, params, deadline))
+                    sent = _handed_over(data)
+                asked = one_line_json.encode(_with_time_left(command, params, deadline))
                 continue
         if reply.typed:
             return None
-        reply_data = reply.data
-        data = None if reply_data is None else reply_data.to_bytes()
-        return _result(text), data
+        result, few = _result(text)
+        many = reply.data
+        return result, few if many is None else many.to_bytes()
+
+
+def _handed_over(data):
+    return str(data, "latin-1") if len(data) <= _MAX_INLINE_BYTES else to_js(data)
 
 
 def _result(text):
-    answer = json.loads(text)
-    if "error" in answer:
+    """The result of a reply, and the data behind it: `BridgeReply` of lab-calls.ts."""
+    answer, end = one_line_json.decode(text)
+    if not answer["ok"]:
         raise CallError(answer["error"])
-    return answer["result"]
+    return answer["result"], None if end == len(text) else text[end + 1 :].encode("latin-1")
 
 
 def _deadline(command, params):
     """When a wait ends that begins again after a signal; None for never."""
-    if command not in settings.timed_commands:
-        return None
     timeout = params["timeout"] if "timeout" in params else socket_timeout(params["fd"])
     return None if timeout is None else time.monotonic() + timeout
 
@@ -276,9 +285,12 @@ def die(status):
     wait(bridge.die(status))
 
 
-def program_line():
-    """The line of the program's own file that is being executed, 0 where there is none."""
-    frame = sys._getframe(1)
+def program_line(depth: int = 1) -> int:
+    """The line of the program's own file that is being executed, 0 where there is none.
+
+    `depth`: the nearest caller that may be the program's; each frame that need not be looked at is one that need not be made.
+    """
+    frame = sys._getframe(depth)
     while frame is not None:
         if frame.f_code.co_filename == program_file:
             return frame.f_lineno or 0

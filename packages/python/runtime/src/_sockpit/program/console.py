@@ -12,26 +12,30 @@ from _sockpit.bridge import blocking
 from _sockpit.threads import locked_io, locks
 
 
-class _Buffer(locked_io.BufferedWriter):
-    """Knows whether something was written: every wait flushes it."""
+# Whether something was written since the streams were flushed, which every wait does.
+_has_output = False
 
+
+class _Buffer(locked_io.BufferedWriter):
     __module__ = "_io"
 
-    def __init__(self, raw):
-        super().__init__(raw)
-        self._is_dirty = False
-
     def write(self, data, /):
-        self._is_dirty = True
+        global _has_output
+        _has_output = True
         return super().write(data)
 
-    def flush(self):
-        if self._is_dirty or self.closed:
-            super().flush()
-            self._is_dirty = False
+
+class _Text(io.TextIOWrapper):
+    __module__ = "_io"
+
+    def write(self, text, /):
+        global _has_output
+        _has_output = True
+        return super().write(text)
 
 
-_Buffer.__name__ = _Buffer.__qualname__ = "BufferedWriter"
+for _stream_class in (_Buffer, _Text):
+    _stream_class.__name__ = _stream_class.__qualname__ = _stream_class.__base__.__name__
 
 
 class _Output(io.RawIOBase):
@@ -151,6 +155,10 @@ def install():
 
 def flush():
     """Shows a line that is not ended yet: called before the program waits, so that nothing stays hidden."""
+    global _has_output
+    if not _has_output:
+        return
+    _has_output = False
     for stream in _writers:
         if not stream.closed:
             stream.flush()
@@ -158,6 +166,6 @@ def flush():
 
 def _writer(fd, name, errors):
     buffer = _Buffer(_Output(fd, name))
-    writer = io.TextIOWrapper(buffer, encoding="utf-8", errors=errors, line_buffering=True)
+    writer = _Text(buffer, encoding="utf-8", errors=errors, line_buffering=True)
     _writers.append(writer)
     return writer
