@@ -135,11 +135,23 @@ export class LabCalls {
     );
   }
 
-  /** Makes a call whose answer nobody reads. */
-  post(command: string, paramsJson: string, data: Uint8Array | undefined): void {
+  /** Makes a call whose answer nobody waits for. With a `line`, it is a call of the program's that cannot fail. */
+  post(
+    command: string,
+    paramsJson: string,
+    data: Uint8Array | undefined,
+    line: number,
+    thread: string | undefined,
+  ): void {
     this.#trace.flush();
-    const params = { ...JSON.parse(paramsJson), ...(data ? { data } : {}) };
-    this.#connection.command(knownCommand(command), this.#pid, { params }).catch(() => undefined);
+    const source = this.#waits.source(line, thread);
+    const call = { paramsJson, data, source };
+    this.#connection.rawCall(knownCommand(command), this.#pid, call).reply.then(
+      (reply) => {
+        if (source !== undefined && !isOk(reply)) console.error(`${command} failed after all:`, reply);
+      },
+      () => undefined,
+    );
   }
 
   /**
@@ -177,6 +189,10 @@ function bytesOfInterrupted(raw: RawReply): number | undefined {
   const reply = typeof raw === "string" ? (decodeJson(raw) as ReplyMessage) : raw;
   if (reply.ok || reply.error.kind !== "errno" || reply.error.errno !== "EINTR") return undefined;
   return reply.error.sentBytes ?? 0;
+}
+
+function isOk(raw: RawReply): boolean {
+  return (typeof raw === "string" ? (decodeJson(raw) as ReplyMessage) : raw).ok;
 }
 
 function splitData(reply: ReplyMessage): { text: string; data: Uint8Array | undefined } {

@@ -22,9 +22,13 @@ from _sockpit.pyodide_internals import promises
 bridge: Any = None
 program_file: str | None = None
 
-# So many bytes go to the worker as a text, each as the character of that number: a JavaScript array costs more to make and
-# to hand over.
+# So many bytes go to the worker as a text, each as the character of that number: a JavaScript array costs more to make
+# and to hand over.
 _MAX_INLINE_BYTES = 1024
+
+# Calls that are told and not waited for, one behind the other; from then on one is waited for, and so all before it.
+_MAX_TOLD = 64
+_told = 0
 
 # What `bridge.park` resolves to where it was neither woken nor timed out.
 _INTERRUPTED = 2
@@ -125,6 +129,7 @@ def call(
 
     With `or_input` it is given up as soon as a line of standard input waits to be read: None.
     """
+    global _told
     if is_silent:
         raise OSError("no call is made while the program stands still")
     before_call(command)
@@ -139,6 +144,8 @@ def call(
             reply = wait(bridge.callOrInput(command, asked, line, thread))
         else:
             reply = wait(bridge.call(command, asked, sent, line, thread))
+        # Whatever was told before has been made.
+        _told = 0
         if isinstance(reply, str):
             return _result(reply)
         text = reply.text
@@ -188,7 +195,22 @@ def _with_time_left(command, params, deadline):
 def post(command, params, data=None):
     """Makes a socket call and does not wait for it: for finalizers, which may not wait."""
     if bridge is not None:
-        bridge.post(command, json.dumps(params), None if data is None else to_js(data))
+        bridge.post(command, json.dumps(params), None if data is None else to_js(data), 0, None)
+
+
+def tell(command: str, params: dict[str, Any]) -> None:
+    """Makes a socket call that cannot fail and gives nothing: the program goes on at once.
+
+    The lab makes it before those that follow. Raises CallError where the lab is lost and it is waited for.
+    """
+    global _told
+    if _told >= _MAX_TOLD or is_silent:
+        call(command, params)
+        return
+    _told += 1
+    before_call(command)
+    before_waiting()
+    bridge.post(command, one_line_json.encode(params), None, program_line(3), _running_name())
 
 
 def find_socket(path):
@@ -288,7 +310,7 @@ def die(status):
 def program_line(depth: int = 1) -> int:
     """The line of the program's own file that is being executed, 0 where there is none.
 
-    `depth`: the nearest caller that may be the program's; each frame that need not be looked at is one that need not be made.
+    `depth`: the nearest caller that may be the program's. A frame that is not looked at need not be made.
     """
     frame = sys._getframe(depth)
     while frame is not None:

@@ -1,4 +1,4 @@
-"""JSON of the messages that every call sends and reads: `json.dumps` and `json.loads` take twice as long for such small ones."""
+"""JSON of what every call sends and reads: `json.dumps` and `json.loads` take twice as long for such small messages."""
 
 import json
 from json import encoder

@@ -94,10 +94,13 @@ def post_close(fd):
 
 
 def set_timeout(fd, timeout):
-    """Bounds the waits of a descriptor's calls; only a change is worth a call."""
+    """Bounds the waits of a descriptor's calls; only a change is worth a call, which cannot fail for an open socket."""
     if fd in kinds and timeouts.get(fd) == timeout:
         return
-    call("settimeout", {"fd": fd, "timeout": timeout})
+    if kinds.get(fd, EPOLL)[1] > 0:
+        blocking.tell("settimeout", {"fd": fd, "timeout": timeout})
+    else:
+        call("settimeout", {"fd": fd, "timeout": timeout})
     if timeout is None:
         timeouts.pop(fd, None)
     else:

@@ -11,7 +11,6 @@ from _sockpit import c_functions
 from _sockpit.bridge import blocking
 from _sockpit.threads import locked_io, locks
 
-
 # Whether something was written since the streams were flushed, which every wait does.
 _has_output = False
 
@@ -34,8 +33,8 @@ class _Text(io.TextIOWrapper):
         return super().write(text)
 
 
-for _stream_class in (_Buffer, _Text):
-    _stream_class.__name__ = _stream_class.__qualname__ = _stream_class.__base__.__name__
+_Buffer.__name__ = _Buffer.__qualname__ = "BufferedWriter"
+_Text.__name__ = _Text.__qualname__ = "TextIOWrapper"
 
 
 class _Output(io.RawIOBase):
