@@ -58,3 +58,38 @@ export async function toItself(lab: RecordedLab): Promise<void> {
   await lab.untilState("TIME-WAIT");
   await program.exit();
 }
+
+/** Writes from which a page folds them into one row, with their reads. */
+const PIPE_WRITES = 25;
+
+/** A program whose main thread writes into a pipe what a thread of it reads, as asyncio's self-pipe does. */
+export async function pipe(lab: RecordedLab): Promise<void> {
+  const program = await lab.start("workers.py");
+  const {
+    fds: [readEnd, writeEnd],
+  } = await program.call("pipe2", {}, 2);
+  const reading = program.call("read", { fd: readEnd, bufsize: 1024 }, 5, "reader");
+  await lab.untilBlocked(program, "read");
+  await program.call("write", { fd: writeEnd, data: { text: "wake up" } }, 9);
+  await reading;
+  for (let count = 0; count < PIPE_WRITES; count += 1) {
+    await program.call("write", { fd: writeEnd, data: { text: "." } }, 11);
+    await program.call("read", { fd: readEnd, bufsize: 1 }, 6, "reader");
+  }
+  await program.call("close", { fd: writeEnd }, 12);
+  await program.call("read", { fd: readEnd, bufsize: 1 }, 6, "reader");
+  await program.call("close", { fd: readEnd }, 7, "reader");
+  await program.exit();
+}
+
+/** Names that a program looks up: one that every lab knows, and one of the Internet, which no lab reaches. */
+export async function lookups(lab: RecordedLab): Promise<void> {
+  const client = await lab.start("client.py");
+  const source = (line: number) => ({ source: { file: "client.py", line } });
+  await client.lookUp({ function: "gethostbyname", name: "localhost", answers: ["127.0.0.1"], ...source(3) });
+  await client.lookUp({
+    ...{ function: "getaddrinfo", name: "example.com", service: "80", ...source(4) },
+    error: { name: "EAI_NONAME", number: -2, message: "Name or service not known" },
+  });
+  await client.exit(1);
+}

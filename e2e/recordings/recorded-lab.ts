@@ -1,5 +1,13 @@
 import { Connection, type LabKey, RestClient } from "@sockpit/client";
-import type { CommandName, CommandParams, CommandResult, Health, LabEvent, LabInfo } from "@sockpit/protocol";
+import type {
+  CommandName,
+  CommandParams,
+  CommandResult,
+  ControlParams,
+  Health,
+  LabEvent,
+  LabInfo,
+} from "@sockpit/protocol";
 import { WebSocket } from "ws";
 
 /** For what a lab is waited for to show: a retransmitted SYN takes a second. */
@@ -31,6 +39,11 @@ export class RecordedProgram {
 
   async print(text: string, stream: "stdout" | "stderr" = "stdout"): Promise<void> {
     await this.#connection.control("write", { pid: this.pid, stream, text });
+  }
+
+  /** A look-up of a name, as Python answers it from what the lab knows. */
+  async lookUp(lookup: Omit<ControlParams<"reportLookup">, "pid">): Promise<void> {
+    await this.#connection.control("reportLookup", { pid: this.pid, ...lookup });
   }
 
   async exit(status = 0): Promise<void> {

@@ -2,7 +2,7 @@ import { type Connected, connect, hasNote, listen } from "./connected.js";
 import { chat, fourThreads, sixteenPrograms } from "./crowds.js";
 import { failures } from "./failures.js";
 import { acceptQueueFull, lastFirst, retransmission } from "./queues.js";
-import { halfClose, ipv6, toItself } from "./rare-connections.js";
+import { halfClose, ipv6, lookups, pipe, toItself } from "./rare-connections.js";
 import type { RecordedLab } from "./recorded-lab.js";
 import { samplePrograms, serverAddress } from "./sample-programs.js";
 
@@ -245,6 +245,8 @@ export const stories: Readonly<Record<string, Story>> = {
   ipv6,
   "half-close": halfClose,
   "to-itself": toItself,
+  pipe,
+  lookups,
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

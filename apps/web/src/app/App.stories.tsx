@@ -29,7 +29,7 @@ export const stories: Stories = [
     },
     view: () => <App />,
     widthPx,
-    shows: (t) => [t("earlierRuns.programs"), t("earlierRuns.back")],
+    shows: (t) => [t("earlierRuns.programs"), t("earlierRuns.back"), t("time.end")],
   },
   {
     name: "a bug has stopped the page",

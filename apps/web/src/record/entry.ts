@@ -42,6 +42,8 @@ export interface CallEntry extends Moment {
   source: SourceLine | null;
   /** The kernel's cookie of its socket, where it is known. */
   socket: string | null;
+  /** The call that made the pipe on which it is made. */
+  pipe: number | null;
   /** The cookie of the socket that it gave its program. */
   made: string | null;
   /** When it began to wait for the kernel. */
@@ -53,7 +55,7 @@ export interface CallEntry extends Moment {
   wokenBy: number | null;
   /** Packets that it sent or that it waited for, by their numbers; the first few. */
   packets: number[];
-  /** Calls on the other end of its Unix socket, which has no packets: the first few that took what it sent, by their numbers. */
+  /** Calls on the other end of its Unix socket or pipe, which has no packets: the first few that took what it sent, by their numbers. */
   takers: number[];
   /** The first few that sent what it took. */
   givers: number[];

@@ -238,3 +238,20 @@ it("keeps a bounded number of entries, and counts those it gave up", () => {
   expect(log.evictedEntries + log.entries.length).toBe(calls);
   expect(log.findCall(1)).toBeUndefined();
 });
+
+describe("a pipe", () => {
+  it("joins each write with the read that took its bytes, in their order", () => {
+    const record = recordOf(loadFixture("pipe"));
+    const calls = record.entries.flatMap((entry) => (entry.kind === "call" ? [entry] : []));
+    const [made] = calls.filter(({ command }) => command === "pipe2");
+    const writes = calls.filter(({ command }) => command === "write");
+    const reads = calls.filter(({ command }) => command === "read");
+    expect(writes.every(({ pipe }) => pipe === made?.call)).toBe(true);
+    expect(writes.map(({ takers }) => takers)).toEqual(
+      reads.slice(0, writes.length).map(({ call }) => [call]),
+    );
+    // At its end there is nothing to read.
+    expect(reads.at(-1)?.givers).toEqual([]);
+    expect(record.hasUnixJoins).toBe(true);
+  });
+});

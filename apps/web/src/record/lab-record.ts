@@ -100,7 +100,7 @@ export class LabRecord {
     return this.#unknownEvents;
   }
 
-  /** Whether calls on Unix sockets have met: there are no packets between them. */
+  /** Whether calls on Unix sockets or pipes have met: there are no packets between them. */
   get hasUnixJoins(): boolean {
     return this.#unixJoins.hasJoined;
   }
@@ -252,6 +252,7 @@ export class LabRecord {
         params,
         source: source ?? null,
         socket: socket ?? null,
+        pipe: this.#unixJoins.pipeOf(event),
         made: null,
         blocked: null,
         cut: null,

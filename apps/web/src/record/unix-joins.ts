@@ -1,6 +1,7 @@
 import { isPeek, type KernelSocket, receivedData, sentBytes, sentData, traitsOf } from "@sockpit/protocol";
 import type { CallEntry } from "./entry.js";
 import { dropWhile } from "./moment.js";
+import { PipeJoins } from "./pipe-joins.js";
 import { takeBytes } from "./take-bytes.js";
 
 /** Calls that one call names as its counterparts. */
@@ -12,8 +13,8 @@ interface Waiting {
 }
 
 /**
- * Which call took what another sent over a Unix socket, which has no packets. The kernel names the socket at the other
- * end (`KernelSocket.peerSocket`); what lies in a socket is taken in the order in which it was put there.
+ * Which call took what another sent over a Unix socket or a pipe, which have no packets. The kernel names the socket at the
+ * other end (`KernelSocket.peerSocket`); what lies in a socket is taken in the order in which it was put there.
  */
 export class UnixJoins {
   /** Whether calls have met: there are no packets between them. */
@@ -27,8 +28,15 @@ export class UnixJoins {
   /** The call that connected each socket, and the one that accepted it, until they are joined. */
   readonly #connects = new Map<string, CallEntry>();
   readonly #accepts = new Map<string, CallEntry>();
+  readonly #pipes = new PipeJoins((giver, taker) => this.#join(giver, taker));
+
+  /** The pipe on which a call is made, by the call that made it. */
+  pipeOf(call: Parameters<PipeJoins["pipeOf"]>[0]): number | null {
+    return this.#pipes.pipeOf(call);
+  }
 
   callStarted(call: CallEntry): void {
+    this.#pipes.callStarted(call);
     if (isPiecemeal(call) && call.socket !== null) this.#send(call, call.socket, sentData(call)?.bytes ?? 0);
   }
 
@@ -48,6 +56,7 @@ export class UnixJoins {
   callEnded(call: CallEntry, made: string | null): void {
     const { command, socket, end } = call;
     const { connects, sends, receives } = traitsOf(command);
+    this.#pipes.callEnded(call);
     if (made !== null) this.#born(made, call);
     if (end === null || socket === null) return;
     // How much of its data a failed sendall has put there is not known.
@@ -87,6 +96,7 @@ export class UnixJoins {
 
   /** Forgets what was sent before an event and never taken. */
   evict(firstSeq: number): void {
+    this.#pipes.evict(firstSeq);
     for (const [socket, waiting] of this.#waiting) {
       dropWhile(waiting, ({ call: { end } }) => end !== null && end.seq < firstSeq);
       if (waiting.length === 0) this.#waiting.delete(socket);
@@ -94,6 +104,7 @@ export class UnixJoins {
   }
 
   reset(): void {
+    this.#pipes.reset();
     this.#peers.clear();
     this.#senders.clear();
     this.#types.clear();

@@ -16,7 +16,7 @@ import { Backdrop } from "./Backdrop.js";
 import { ChapterBrackets } from "./ChapterBrackets.js";
 import { DiagramRow } from "./DiagramRow.js";
 import { useDiagram } from "./diagram-context.js";
-import { DiagramLayout, MAX_HEADS_HEIGHT } from "./diagram-layout.js";
+import { DiagramLayout } from "./diagram-layout.js";
 import type { DiagramModel } from "./diagram-model.js";
 import { extentOf } from "./extent.js";
 import { Heads } from "./Heads.js";
@@ -41,7 +41,8 @@ const HEAD_ROWS = 2;
 
 const ROWS_A_PAGE = 12;
 
-/** The most that the heads take of the pane's height. */
+/** The most that the heads take: pixels, and of the pane's height. */
+const MAX_HEADS_HEIGHT = 150;
 const HEADS_SHARE = 0.18;
 
 /** The lab's story as a sequence diagram: a lifeline for each program, time downwards. */
@@ -67,7 +68,7 @@ export function Diagram({ asOf }: { asOf: number }) {
   const rowWindow = useRowWindow(box, { count, rowHeight, isAtEnd });
   const { first, end, seenFirst, seenEnd, isPrinting } = rowWindow;
   const paneWidth = isPrinting ? PAPER_WIDTH_PX : pane.width;
-  const maxHeadsHeight = isPrinting ? MAX_HEADS_HEIGHT : pane.height * HEADS_SHARE;
+  const maxHeadsHeight = Math.min(MAX_HEADS_HEIGHT, isPrinting ? Infinity : pane.height * HEADS_SHARE);
   useKeepPlace(box, rowHeight);
   const isLive = asOf === NOW;
   useStoryPlace(box, { isLive, isAtEnd, heads: ".diagram-heads", tailPx: TAIL, goTo, goToEnd });
@@ -178,7 +179,7 @@ export function Diagram({ asOf }: { asOf: number }) {
           style={{
             width: geometry.width,
             height: (isPrinting ? end : count) * rowHeight + TAIL,
-            minHeight: `calc(100% - ${layout.headsHeight}px)`,
+            minHeight: `calc(100% - ${layout.stubs.headsHeight}px)`,
           }}
           data-is-low={rowHeight < LOW_ROW_PX}
         >

@@ -145,6 +145,28 @@ export const stories: Stories = [
     shows: (t) => [t("chapters.closingItself", { from: "itself.py" }), "SYN-ACK"],
   },
   {
+    name: "names that are looked up",
+    situation: { recording: "lookups" },
+    view,
+    widthPx,
+    shows: () => ["getaddrinfo", "= 127.0.0.1", "EAI_NONAME"],
+  },
+  {
+    name: "a pipe between two threads, and many bytes that folded",
+    situation: { recording: "pipe" },
+    before: (app) => app.diagram.laneView.split(0, "thread"),
+    view,
+    widthPx,
+    shows: (t) => [t("diagram.unixNote"), "reader", "pipe2", "25 × write · 25 × read"],
+  },
+  {
+    name: "chapters of one kind, counted in the outline",
+    situation: { recording: "sixteen-programs" },
+    view,
+    widthPx,
+    shows: (t) => [t("chapters.times", { title: t("chapters.titles.handshake"), count: 15 })],
+  },
+  {
     name: "a reset",
     situation: { recording: "reset" },
     before: (app) => choosePacket(app, (notes) => notes.includes("reset")),

@@ -7,7 +7,6 @@ import { useModel } from "../../shared/use-model.js";
 import type { Column, LaneSplit } from "./columns.js";
 import { useDiagram } from "./diagram-context.js";
 import type { Layout } from "./diagram-layout.js";
-import { hasNamedStubs } from "./geometry.js";
 import type { RowContext } from "./row-context.js";
 import "./heads.css";
 
@@ -21,17 +20,16 @@ interface HeadsProps {
 export function Heads({ layout, context, headOf }: HeadsProps) {
   const { t } = useTranslation();
   const { columns, geometry, isFolded } = layout;
-  const stubs = stubGroups(layout);
   return (
     <Toolbar
       className="diagram-heads"
-      style={{ width: geometry.width, height: layout.headsHeight }}
+      style={{ width: geometry.width, height: layout.stubs.headsHeight }}
       aria-label={t("diagram.lanes")}
     >
       {columns.list.map((column, index) =>
         isFolded[index] ? null : <Head key={column.key} {...{ column, index, context, headOf }} />,
       )}
-      {stubs.map((group) => (
+      {stubGroups(layout).map((group) => (
         <Stub key={columns.list[group[0] ?? 0]?.key} {...{ group, layout, context, headOf }} />
       ))}
     </Toolbar>
@@ -110,11 +108,13 @@ interface StubProps {
 }
 
 /** Lanes that are folded: a press opens them. */
-function Stub({ group, layout: { columns, geometry }, context, headOf }: StubProps) {
+function Stub({ group, layout: { columns, stubs }, context, headOf }: StubProps) {
   const { t } = useTranslation();
   const { laneView } = useDiagram();
   const [first = 0] = group;
-  const left = (geometry.xs[first] ?? 0) - geometry.stub / 2;
+  const places = group.flatMap((column) => stubs.places[column] ?? []);
+  const left = places[0]?.left ?? 0;
+  const { left: lastLeft, width: lastWidth } = places.at(-1) ?? { left, width: 0 };
   const names = group.map((column) => context.nameOfColumn(column));
   const column = columns.list[first];
   const lanes = group.flatMap((column) => columns.list[column]?.lane ?? []);
@@ -123,7 +123,7 @@ function Stub({ group, layout: { columns, geometry }, context, headOf }: StubPro
     <button
       type="button"
       className="diagram-stub"
-      style={{ left, width: geometry.stub * count }}
+      style={{ left, width: lastLeft + lastWidth - left }}
       data-colour={count > 1 ? "" : (context.programOfColumn(first)?.colour ?? "")}
       aria-label={
         count > 1
@@ -133,23 +133,23 @@ function Stub({ group, layout: { columns, geometry }, context, headOf }: StubPro
       title={names.join(", ")}
       onClick={() => laneView.fold(lanes, false)}
     >
-      <span className={count > 1 ? "" : "diagram-stub-text"} aria-hidden="true">
-        {count > 1 ? `×${count}` : column && headOf(column).name}
+      <span className={stubs.form === "upright" ? "diagram-stub-upright" : ""} aria-hidden="true">
+        {stubs.form === "count" ? `×${count}` : column && headOf(column).name}
       </span>
     </button>
   );
 }
 
 /** Folded columns, apart where there is room for their names. */
-function stubGroups({ columns, geometry, isFolded }: Layout): number[][] {
-  const stubs: number[][] = [];
+function stubGroups({ columns, stubs, isFolded }: Layout): number[][] {
+  const groups: number[][] = [];
   for (const index of columns.list.keys()) {
     if (!isFolded[index]) continue;
-    const isNext = isFolded[index - 1] === true && !hasNamedStubs(geometry);
-    if (isNext) stubs.at(-1)?.push(index);
-    else stubs.push([index]);
+    const isNext = isFolded[index - 1] === true && stubs.form === "count";
+    if (isNext) groups.at(-1)?.push(index);
+    else groups.push([index]);
   }
-  return stubs;
+  return groups;
 }
 
 function hasThreads(record: LabRecord, lane: number): boolean {

@@ -67,7 +67,7 @@ export function tookRuns({ end, wokenBy }: CallEntry, words: DiagramWords): Run[
     return [{ tone: "small", text: words.waited(end.blockedUs), gives: 4, isWhole: true }];
   return [
     { tone: "small", text: formatDuration(end.blockedUs), gives: 4, isWhole: true },
-    { tone: "small", text: `· ${words.wokenBy(wokenBy)}`, gives: 5, isWhole: true },
+    { tone: "small", text: words.wokenBy(wokenBy), gives: 5, isWhole: true },
   ];
 }
 

@@ -5,12 +5,13 @@ import { type Column, Columns, type LaneSplit } from "./columns.js";
 import type { TextSize } from "./fit-label.js";
 import { fitToContent } from "./fit-to-content.js";
 import { foldColumns } from "./fold-columns.js";
-import { type ColumnShape, type Geometry, hasNamedStubs, layOut, layOutContent } from "./geometry.js";
+import { type ColumnShape, type Geometry, layOut, layOutContent } from "./geometry.js";
 import { Needs } from "./needs.js";
 import { type LabelOptions, rowLabel } from "./row-label.js";
 import { rowStamp } from "./row-things.js";
 import type { Row } from "./rows.js";
 import type { RowLabel } from "./run.js";
+import { type Stubs, stubsOf } from "./stub-names.js";
 
 /** Pixels of a head beside its text: with no more than its edge, and with the sign of its menu. */
 const HEAD_PADDING = 22;
@@ -19,10 +20,8 @@ const MENU_PADDING = 42;
 /** The page's proportional font, bold, as part of the width that is counted. */
 const HEAD_FONT = 0.97;
 
-/** Pixels: heads in one line, and at most for the names of folded lanes, which are turned. */
-const HEADS_HEIGHT = 38;
-export const MAX_HEADS_HEIGHT = 150;
-const HEADS_PADDING = 16;
+/** Names of folded lanes are in smaller letters than heads. */
+const STUB_FONT = 11 / 12;
 
 export interface LayoutInput extends Omit<LabelOptions, "columns"> {
   lanes: readonly Lane[];
@@ -35,7 +34,7 @@ export interface LayoutInput extends Omit<LabelOptions, "columns"> {
   seen?: readonly [number, number];
   /** Pixels; null for as much as the content takes. */
   paneWidth: number | null;
-  /** Pixels. As much as the longest name of a folded lane takes, within reason, where missing. */
+  /** Pixels. As much as the longest name of a folded lane takes, where missing. */
   maxHeadsHeight?: number;
   size: TextSize;
   /** What a column is called in its head, and what more its head says. */
@@ -47,8 +46,8 @@ export interface Layout {
   geometry: Geometry;
   /** By column. */
   isFolded: readonly boolean[];
-  /** Pixels. */
-  headsHeight: number;
+  /** How folded columns are named. */
+  stubs: Stubs;
   /** One for each row. */
   labels: readonly RowLabel[];
 }
@@ -100,11 +99,17 @@ export class DiagramLayout {
         paneWidth === null
           ? fitToContent(layOutContent(open, { needs, size }), labels, size)
           : layOut(open, { needs, paneWidth, size });
-      const named = hasNamedStubs(geometry) ? isFolded : [];
-      this.#last = { of, isFolded, geometry, headsHeight: headsHeight(named, columns, input) };
+      const namesPx = columns.list.map((column) => nameWidth(headOf(column).name, input) * STUB_FONT);
+      const { maxHeadsHeight = Infinity } = input;
+      this.#last = {
+        of,
+        isFolded,
+        geometry,
+        stubs: stubsOf({ geometry, isFolded, namesPx, maxHeadsHeight }),
+      };
     }
-    const { geometry, isFolded, headsHeight: height } = this.#last;
-    return { columns, geometry, isFolded, headsHeight: height, labels };
+    const { geometry, isFolded, stubs } = this.#last;
+    return { columns, geometry, isFolded, stubs, labels };
   }
 
   #columnsOf({ record, lanes, splits }: LayoutInput): Columns {
@@ -143,23 +148,17 @@ function partCount(record: LabRecord, lane: number, split: LaneSplit): number {
   return split === "socket" ? sockets.size : threads.size;
 }
 
-function shapeOf(column: Column, { headOf, size }: LayoutInput): ColumnShape {
-  const { name, more } = headOf(column);
-  const width = (text: string) => Math.ceil(textWidth(text, size.fontPx) * HEAD_FONT);
+function shapeOf(column: Column, input: LayoutInput): ColumnShape {
+  const { name, more } = input.headOf(column);
   return {
     isFolded: false,
-    headPx: width(name) + HEAD_PADDING,
-    fullHeadPx: width(`${name}${more}`) + MENU_PADDING,
+    headPx: nameWidth(name, input) + HEAD_PADDING,
+    fullHeadPx: nameWidth(`${name}${more}`, input) + MENU_PADDING,
   };
 }
 
-/** How high heads are: names of folded lanes stand upright, and are cut where there is no room. */
-function headsHeight(isFolded: readonly boolean[], columns: Columns, input: LayoutInput): number {
-  const { headOf, size, maxHeadsHeight = MAX_HEADS_HEIGHT } = input;
-  const names = columns.list.flatMap((column, index) => (isFolded[index] ? [headOf(column).name] : []));
-  const longest = Math.max(0, ...names.map((name) => textWidth(name, size.fontPx)));
-  const wanted = Math.ceil(longest * HEAD_FONT) + HEADS_PADDING;
-  return Math.max(HEADS_HEIGHT, Math.min(MAX_HEADS_HEIGHT, Math.floor(maxHeadsHeight), wanted));
+function nameWidth(text: string, { size }: LayoutInput): number {
+  return Math.ceil(textWidth(text, size.fontPx) * HEAD_FONT);
 }
 
 /** The columns in which some rows' labels stand, the newest last. */

@@ -86,10 +86,11 @@ export function foldAt(fold: Fold, asOf: number): Fold {
   return then;
 }
 
-function callKey({ command, socket, end }: CallEntry, flowOfSocket: ReadonlyMap<string, string>) {
+function callKey({ command, socket, pipe, end }: CallEntry, flowOfSocket: ReadonlyMap<string, string>) {
   const { sends, receives } = traitsOf(command);
   const movesData = sends !== undefined || receives !== undefined;
-  if (!movesData || socket === null || end?.outcome.kind === "failed") return null;
+  if (!movesData || end?.outcome.kind === "failed") return null;
+  if (socket === null) return pipe === null ? null : `pipe ${pipe}`;
   return flowOfSocket.get(socket) ?? `socket ${socket}`;
 }
 

@@ -16,7 +16,6 @@ const MIN_GAP = 64;
 /** A folded column's width in pixels; less where there are many. */
 const STUB = 24;
 const MIN_STUB = 9;
-const NAMED_STUB = 18;
 
 /** Labels and arrows that take more than so many pixels have to give way before lanes move apart further. */
 const MAX_LABEL = 440;
@@ -39,7 +38,7 @@ export interface ColumnShape {
 
 export type Side = "left" | "right";
 
-interface Head {
+export interface Head {
   left: number;
   width: number;
 }
@@ -115,11 +114,6 @@ export function layOutContent(
   const outer = shapes.length < 2 ? 2 * EDGE : outerNeed(needs, 0) + outerNeed(needs, shapes.length - 1);
   const paneWidth = gutter + outer + sum(wantedGaps(shapes, needs, full));
   return layOut(shapes, { needs, paneWidth, size });
-}
-
-/** Whether a folded column has room for its name; without, those that stand together have one sign. */
-export function hasNamedStubs({ stub }: Geometry): boolean {
-  return stub >= NAMED_STUB;
 }
 
 /** Whether so many open columns have room beside each other, without scrolling sideways or crowding. */

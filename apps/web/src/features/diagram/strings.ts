@@ -89,7 +89,7 @@ export const diagramStrings = inBothLanguages({
         "on a shared loopback (mapped), capturing needs CAP_NET_RAW, which the server does not have",
       captureFailed: "the kernel refused the server a packet socket",
       unixNote:
-        "Unix sockets have no packets: a dashed arrow goes from the call that sent data to the call that received it.",
+        "Unix sockets and pipes have no packets: a dashed arrow goes from the call that sent data to the call that received it.",
       packet: {
         label: "The selected packet",
         close: "Close the details",
@@ -213,7 +213,7 @@ export const diagramStrings = inBothLanguages({
       noPackets: "這裡看不到封包：{{reason}}",
       needsNetRaw: "在共用 loopback（對映）上擷取需要 CAP_NET_RAW，而伺服器沒有這個權限",
       captureFailed: "核心不讓伺服器開啟封包 socket",
-      unixNote: "Unix socket 沒有封包：虛線箭頭從送出的呼叫指向取走資料的呼叫。",
+      unixNote: "Unix socket 和管線沒有封包：虛線箭頭從送出的呼叫指向取走資料的呼叫。",
       packet: {
         label: "選取的封包",
         close: "關閉詳細資料",

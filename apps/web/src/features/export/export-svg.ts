@@ -48,13 +48,19 @@ export function rowsWithin(height: number): number {
   return Math.floor((height - HEAD_HEIGHT - TAIL - ROW_HEIGHT) / ROW_HEIGHT);
 }
 
-/** Everything that a person sees of the diagram, from its first row to its last, as wide as it is: a picture that needs nothing else. */
+/**
+ * Everything that a person sees of the diagram, from its first row to its last, as wide as it is: a picture that needs
+ * nothing else. It has room for all lanes, and so none is folded.
+ */
 export function diagramSvg(options: SvgOptions): SvgPicture {
   const { rows, record, palette, asOf, words, language, maxRows = rows.length } = options;
   const end = Math.min(rows.length, maxRows);
   const shown = rows.slice(0, end);
   const size = { fontPx: FONT_PX };
-  const layout = new DiagramLayout().of({ ...options, rows: shown, isLive: false, paneWidth: null, size });
+  const layout = new DiagramLayout().of({
+    ...options,
+    ...{ rows: shown, folds: new Map(), isLive: false, paneWidth: null, size },
+  });
   const { columns, geometry, isFolded, labels } = layout;
   const picture = draw({
     rows,
@@ -213,6 +219,7 @@ function rowTexts(
     row.kind === "gap" ? formatDuration(row.us) : `${formatClock(at - us)} ${String(us).padStart(3, "0")}`;
   const texts = [element("text", { x: 10, y, fill: palette.dim, "font-size": 9.5 }, time)];
   if (label === undefined) return texts;
+  if (row.kind === "chapter") return chapterBand(label, { index, geometry, palette });
   const placed = placeLabel(label, geometry, { fontPx: FONT_PX });
   const isOverArrow = label.place === "arrow" && placed.anchor === "middle";
   const top = isOverArrow ? (index + 0.66) * ROW_HEIGHT - 3 : y;
@@ -223,6 +230,22 @@ function rowTexts(
     title: plainText(label.runs),
   });
   return line === "" ? texts : [...texts, line];
+}
+
+/** Across the whole picture, with its name where the first lifelines are: the middle of a wide picture is out of view. */
+function chapterBand(
+  { runs }: RowLabel,
+  { index, geometry: { gutter, width }, palette }: Omit<RowScene, "startUs">,
+): string[] {
+  const [top, y] = [index * ROW_HEIGHT + 2, (index + 0.5) * ROW_HEIGHT + 4];
+  const name = { x: gutter, y, fill: mix(palette.blue, 0.75, palette.text), "font-weight": 600 };
+  return [
+    element("rect", {
+      ...{ x: 0, y: top, width, height: ROW_HEIGHT - 4 },
+      fill: mix(palette.blue, 0.09, palette.bg),
+    }),
+    element("text", name, plainText(runs)),
+  ];
 }
 
 function runColour(tone: Run["tone"], palette: Palette, arrow: string): string {

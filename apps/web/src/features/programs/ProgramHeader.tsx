@@ -25,10 +25,12 @@ export function ProgramHeader({ program, onBreakpoints }: ProgramHeaderProps) {
   return (
     <header className="program-header">
       <span className="program-dot" aria-hidden="true" />
-      <ProgramTitle program={program} isRenaming={isRenaming} onRenaming={setIsRenaming} />
+      <div className="program-title">
+        <ProgramTitle program={program} isRenaming={isRenaming} onRenaming={setIsRenaming} />
+        {run.pid === null ? null : <span className="program-pid">{t("shared.pid", { pid: run.pid })}</span>}
+      </div>
       <span className="program-facts">
         <StatusBadge status={status} />
-        {run.pid === null ? null : <span className="program-pid">{t("shared.pid", { pid: run.pid })}</span>}
       </span>
       <IconButton
         label={t("programs.run")}

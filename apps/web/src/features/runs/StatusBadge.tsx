@@ -7,10 +7,11 @@ import "./runs.css";
 /** A program's state in words; while it waits in a call, for how long. */
 export function StatusBadge({ status }: { status: ProgramStatus }) {
   const { t } = useTranslation();
+  const words = statusWords(t, status);
   const hasFailed = status.kind === "ended" && status.status !== 0;
   return (
-    <span className={`status-badge status-${status.kind} ${hasFailed ? "status-failed" : ""}`}>
-      {statusWords(t, status)}
+    <span className={`status-badge status-${status.kind} ${hasFailed ? "status-failed" : ""}`} title={words}>
+      {words}
       {status.kind === "blocked" ? (
         <>
           <span aria-hidden="true"> · </span>
