@@ -88,3 +88,81 @@ for (const theme of ["dark", "light"] as const) {
     });
   }
 }
+
+interface Box {
+  text: string;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** Pixels by which boxes may overlap: edges of letters, and what a line keeps above and below them. */
+const SLACK_PX = 2;
+
+function overlapping(boxes: readonly Box[]): string[] {
+  return boxes.flatMap((box, index) =>
+    boxes
+      .slice(index + 1)
+      .filter(
+        (other) =>
+          Math.min(box.right, other.right) - Math.max(box.left, other.left) > SLACK_PX &&
+          Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > SLACK_PX,
+      )
+      .map((other) => `${box.text} and ${other.text}`),
+  );
+}
+
+/** The boxes of the texts in each element, in the window's pixels. */
+function textBoxes(elements: readonly Element[]): Box[][] {
+  return elements.map((element) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const boxes: Box[] = [];
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const { left, right, top, bottom, width } = range.getBoundingClientRect();
+      // What only a screen reader says is one pixel wide.
+      if (node.parentElement?.offsetWidth === 1 || width === 0) continue;
+      boxes.push({ text: node.textContent ?? "", left, right, top, bottom });
+    }
+    return boxes;
+  });
+}
+
+const crowds = [
+  { id: "diagram/Lanes: a chat server and five clients", clients: 5 },
+  { id: "diagram/Lanes: sixteen programs", clients: 15 },
+];
+
+for (const { id, clients } of crowds) {
+  test(`${id}: names are whole, arrows have their ports, and nothing overlaps`, async ({ page }) => {
+    await openCatalogue(page);
+    const look: Look = { id, theme: "light", language: "en" };
+    await page.evaluate((wanted) => globalThis.catalogue?.show(wanted), look);
+    const heads = page.getByRole("toolbar", { name: "Programs" });
+    await expect(heads.getByRole("button")).toHaveCount(clients + 1);
+    const names = (await heads.getByRole("button").evaluateAll(textBoxes)).flat();
+    expect(overlapping(names)).toEqual([]);
+    for (let number = 1; number <= clients; number += 1)
+      expect(names.map(({ text }) => text)).toContain(`client-${number}.py`);
+
+    const grid = page.getByRole("grid", { name: "What happened, oldest first" });
+    for (const key of ["Home", "PageDown", "PageDown", "End"]) {
+      await grid.press(key);
+      const pane = await grid.evaluate((element) => element.getBoundingClientRect().toJSON());
+      const rows = await grid.getByRole("row").evaluateAll(textBoxes);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const boxes of rows) {
+        expect(overlapping(boxes)).toEqual([]);
+        const words = boxes.map(({ text }) => text);
+        for (const { text, left, right } of boxes) {
+          expect(left, text).toBeGreaterThanOrEqual(pane.left);
+          expect(right, text).toBeLessThanOrEqual(pane.right + SLACK_PX);
+        }
+        if (words.some((word) => /^(SYN|SYN-ACK|ACK|DATA|FIN-ACK)$/.test(word)))
+          expect(words.filter((word) => /^:\d+$/.test(word))).toHaveLength(2);
+      }
+    }
+  });
+}
