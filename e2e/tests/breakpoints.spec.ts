@@ -55,6 +55,7 @@ test("code has a text size of its own, which a reload keeps", async ({ page }) =
   const editor = cockpit.editor("server.py");
   const line = editor.getByText("import socket").first();
   const heightPx = async () => (await line.boundingBox())?.height ?? 0;
+  await expect(line).toBeVisible();
   const before = await heightPx();
   await editor.press("Alt+Shift+Period");
   await editor.press("Alt+Shift+Period");

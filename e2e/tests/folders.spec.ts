@@ -86,3 +86,31 @@ test("a folder with packages opens as a project, runs, and comes back from a ZIP
     await rm(folder, { recursive: true });
   }
 });
+
+test("a program pauses at a breakpoint in a module that it imports, and shows it there", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await cockpit.write("server.py", "def double(number):\n    return 2 * number\n");
+  await cockpit.write("client.py", "from common import sums\nprint(sums.double(21))\nprint('done')\n");
+  await cockpit.program("server.py").getByRole("button", { name: "More actions for server.py" }).click();
+  await page.getByRole("menuitem", { name: "Rename" }).click();
+  const name = page.getByRole("textbox", { name: "New name of server.py" });
+  await name.fill("../sums.py");
+  await name.press("Enter");
+  await expect(cockpit.program("server.py").getByRole("alert")).toContainText("stays inside the project");
+  await name.fill("common/sums.py");
+  await name.press("Enter");
+
+  const module = cockpit.editor("common/sums.py");
+  await module.press("ControlOrMeta+End");
+  await module.press("ArrowUp");
+  await module.press("ControlOrMeta+F8");
+  await cockpit.run("client.py");
+  const place = cockpit.program("client.py").getByRole("status");
+  await expect(place).toContainText("before line 2 · common/sums.py");
+  await expect(cockpit.lines("common/sums.py", "paused")).toContainText("return 2 * number");
+  await page.getByRole("button", { name: /^Step out/ }).click();
+  await expect(place).toContainText("before line 3");
+  await page.getByRole("button", { name: /^Continue/ }).click();
+  await expect(cockpit.output("client.py")).toContainText("42\ndone");
+});

@@ -5,7 +5,7 @@ import { useMarkClock } from "../features/editor/use-mark-clock.js";
 import { failedLine } from "../features/hints/failed-line.js";
 import { ProgramHeader } from "../features/programs/ProgramHeader.js";
 import { OutputPane } from "../features/runs/OutputPane.js";
-import type { Run } from "../features/runs/run.js";
+import { pausedLineIn, type Run } from "../features/runs/run.js";
 import { useShownRun, useStartNote } from "../features/runs/runner-context.js";
 import { type Standing, standings } from "../features/runs/standing.js";
 import { useView } from "../features/time/moment-context.js";
@@ -33,12 +33,14 @@ export function ProgramPane({ program }: { program: Program }) {
   const reveal = useModel(app.selection.store, (state) =>
     state.reveal?.program === program.id ? state.reveal : null,
   );
+  const pausedLine = useModel(app.runs.store, ({ runs }) => pausedLineIn(runs, program));
   const [hasHint, setHasHint] = useState(false);
   const hasNote = useStartNote(program.id) !== undefined;
   const breakpoints = useModel(app.breakpoints.store, () => app.breakpoints.of(program.id));
   const clock = useMarkClock();
   const unnamed = [
     ...standings(run, view).map((standing) => standingMark(standing, t)),
+    ...pausedMarks(pausedLine, t),
     ...failedMarks(run, view),
     ...selectedMarks(program, view, { call: selected, programOfPid: (pid) => app.runner.programOfPid(pid) }),
   ];
@@ -104,6 +106,11 @@ function standingMark(standing: Standing, t: Translate): UnnamedMark {
       return { kind, line, label, ...(sinceUs === null ? {} : { sinceUs }) };
     }
   }
+}
+
+/** Where a program is paused that imports this one. */
+function pausedMarks(line: number | null, t: Translate): UnnamedMark[] {
+  return line === null ? [] : [{ kind: "paused", line, label: t("editor.standsHere") }];
 }
 
 function failedMarks(run: Run, view: RecordView): UnnamedMark[] {

@@ -1,6 +1,6 @@
 import type { LabKey } from "@sockpit/client";
 import type { LabInfo } from "@sockpit/protocol";
-import type { ProgramFile } from "@sockpit/python";
+import type { Breakpoints, ProgramFile } from "@sockpit/python";
 import type { DiagramModel } from "../features/diagram/diagram-model.js";
 import { EarlierRunsModel } from "../features/earlier-runs/earlier-runs-model.js";
 import { type Breakpoint, BreakpointsModel } from "../features/editor/breakpoints-model.js";
@@ -17,6 +17,7 @@ import { ProgramsModel, type Samples } from "../features/programs/programs-model
 import { ProjectsModel } from "../features/projects/projects-model.js";
 import type { ProjectTables } from "../features/projects/tables.js";
 import type { ListedStorage } from "../features/projects/unsaved-programs.js";
+import { withImported } from "../features/runs/imported-paths.js";
 import { PythonEngine, type PythonEngineOptions } from "../features/runs/python-engine.js";
 import type { Run } from "../features/runs/run.js";
 import { Runner } from "../features/runs/runner.js";
@@ -135,7 +136,14 @@ export class AppModel {
       onFiles: ({ id, name }, changes) =>
         this.programs.find(id) === undefined ? [] : this.files.receive(name, changes),
       whenLabOpen: (): Promise<LabKey> => this.session.whenOpen(),
-      breakpointsOf: (program) => this.breakpoints.linesOf(program),
+      breakpointsFor: (program) => this.#breakpointsFor(program),
+      onPausedElsewhere: (program, { file, line }) => {
+        const module = this.programs.store.getState().programs.find(({ name }) => name === file);
+        if (module === undefined) return;
+        // Both are to be seen: where it is paused, and its buttons and variables.
+        this.programs.show(program);
+        this.selection.revealLine(module.id, line);
+      },
     });
     this.runner = new Runner({
       runs: this.runs,
@@ -159,6 +167,13 @@ export class AppModel {
       return earlierRunModels(run, { ...schedule, words, python: this.python, language });
     });
     this.record.record.observe({ onCleared: () => this.selection.clear() });
+  }
+
+  /** Lines by file, of the program and of those that it imports; files without any are left out. */
+  #breakpointsFor(program: Program): Breakpoints {
+    const files = withImported(program, this.programs.store.getState().programs);
+    const lines = files.map(({ id, name }) => [name, this.breakpoints.linesOf(id)] as const);
+    return Object.fromEntries(lines.filter(([, { length }]) => length > 0));
   }
 
   /** The page's files, and the other programs, which lie beside the one that starts for it to import. */
@@ -208,8 +223,7 @@ export class AppModel {
 
   setBreakpoints(id: string, breakpoints: readonly Breakpoint[]): void {
     this.breakpoints.set(id, breakpoints);
-    const program = this.programs.find(id);
-    if (program !== undefined) this.runs.setBreakpoints(program, this.breakpoints.linesOf(id));
+    for (const program of this.programs.store.getState().programs) this.runs.updateBreakpoints(program);
   }
 
   /** A new lab: no port is taken in it. */

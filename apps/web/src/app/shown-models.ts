@@ -88,7 +88,7 @@ export function earlierRunModels(run: EarlierRun, options: EarlierModelsOptions)
     run: isOver,
     whenLabOpen: isOver,
     nowUs: () => record.clock.nowUs(),
-    breakpointsOf: () => [],
+    breakpointsFor: () => ({}),
   });
   runs.store.setState(run.runs);
   const runner = new Runner({

@@ -30,7 +30,7 @@ export function StepBar({ program, place }: { program: Program; place: PausePlac
     <section className="step-bar" aria-label={t("stepping.label", { name: program.name })}>
       <div className="step-row">
         <p className="step-place" role="status">
-          <StopText place={place} />
+          <StopText place={place} program={program.name} />
         </p>
         <span className="spacer" />
         {choices.map(({ mode, icon, keys: shortcut }) => (
@@ -49,7 +49,8 @@ export function StepBar({ program, place }: { program: Program; place: PausePlac
   );
 }
 
-function StopText({ place: { command, file, line, reason, thread } }: { place: PausePlace }) {
+function StopText({ place, program }: { place: PausePlace; program: string }) {
+  const { command, file, line, reason, thread } = place;
   const { t } = useTranslation();
   const where =
     reason === "call" && command !== null
@@ -59,7 +60,7 @@ function StopText({ place: { command, file, line, reason, thread } }: { place: P
     <>
       {where}
       {thread === null ? null : <span className="dim"> · {t("stepping.thread", { thread })}</span>}
-      <span className="visually-hidden"> {file}</span>
+      <span className={file === program ? "visually-hidden" : "dim"}> · {file}</span>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { importedPaths } from "./imported-paths.js";
+import { importedPaths, withImported } from "./imported-paths.js";
 
 const means = (program: string, code: string, path: string) => importedPaths(program, code).has(path);
 
@@ -30,4 +30,19 @@ describe("paths that imports mean", () => {
   ])("%s: %j does not mean %s", (program, code, path) => {
     expect(means(program, code, path)).toBe(false);
   });
+});
+
+it("follows imports of imports, also where they go in a circle", () => {
+  const program = (name: string, source: string) => ({ id: name, name, source, colour: 0 });
+  const programs = [
+    program("main.py", "from common import protocol"),
+    program("common/protocol.py", "from . import sizes"),
+    program("common/sizes.py", "from . import protocol"),
+    program("client.py", "import socket"),
+  ];
+  const [main, , sizes] = programs;
+  const names = (of: typeof main) =>
+    of === undefined ? [] : withImported(of, programs).map(({ name }) => name);
+  expect(names(main)).toEqual(["main.py", "common/protocol.py", "common/sizes.py"]);
+  expect(names(sizes)).toEqual(["common/sizes.py", "common/protocol.py"]);
 });

@@ -1,3 +1,6 @@
+import type { Program } from "../../shared/program.js";
+import { codeOf } from "../../shared/python-code.js";
+
 /**
  * Paths of the files that a program's imports can mean, below the project's folder: `from common import protocol` in
  * main.py means common/__init__.py, common/protocol.py or common/protocol/__init__.py, and common.py. Whether such files
@@ -51,4 +54,15 @@ function addPaths(paths: Set<string>, base: readonly string[], names: readonly s
     paths.add(`${path}/__init__.py`);
     paths.add(`${path}.py`);
   }
+}
+
+/** A program and the page's others that it imports, by themselves or through another. */
+export function withImported(program: Program, programs: readonly Program[]): readonly Program[] {
+  const found = new Set([program]);
+  // A set's iterator comes to what is added meanwhile.
+  for (const { name, source } of found) {
+    const paths = importedPaths(name, codeOf(source));
+    for (const other of programs) if (other.id !== program.id && paths.has(other.name)) found.add(other);
+  }
+  return [...found];
 }

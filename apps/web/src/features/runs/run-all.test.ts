@@ -47,7 +47,7 @@ function start(programs: readonly Program[], settleMs?: number) {
   const runs = new RunsModel({
     baseUrl: "http://x",
     nowUs: () => 0,
-    breakpointsOf: () => [],
+    breakpointsFor: () => ({}),
     whenLabOpen: async () => ({ lab: "l", token: "t" }),
     run: (options) => {
       started.set(options.name, options);

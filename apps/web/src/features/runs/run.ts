@@ -1,4 +1,5 @@
 import type { PausePlace, ProgramEnd, ProgramFailure } from "@sockpit/python";
+import type { Program } from "../../shared/program.js";
 import { emptyOutput, type Output } from "./output.js";
 import type { WaitRecord } from "./wait-record.js";
 
@@ -61,4 +62,12 @@ export function goingOn({ question }: Run): RunState {
 
 export function isActive(run: Run): boolean {
   return run.state.kind !== "idle" && run.state.kind !== "ended";
+}
+
+/** The line of a file before which another program is paused that imports it; null where none is. */
+export function pausedLineIn(runs: ReadonlyMap<string, Run>, { id, name }: Program): number | null {
+  for (const [program, { state }] of runs) {
+    if (program !== id && state.kind === "paused" && state.place.file === name) return state.place.line;
+  }
+  return null;
 }

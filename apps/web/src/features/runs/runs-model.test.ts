@@ -19,7 +19,7 @@ function setUp() {
   const runs = new RunsModel({
     baseUrl: "http://x",
     nowUs: () => 0,
-    breakpointsOf: () => [],
+    breakpointsFor: () => ({}),
     whenLabOpen: async () => ({ lab: "l", token: "t" }),
     run: (options): PythonProgram => {
       started.push(options);
@@ -213,7 +213,7 @@ describe("RunsModel", () => {
   it("a program that is paused goes on by the step that was asked for", async () => {
     await at.runs.start(server, "into");
     const options = await at.optionsOf(0);
-    expect(options.stepping).toEqual({ mode: "into", breakpoints: { "server.py": [] } });
+    expect(options.stepping).toEqual({ mode: "into", breakpoints: {} });
     options.onStarted(1);
     const place = {
       reason: "step" as const,

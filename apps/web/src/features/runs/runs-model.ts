@@ -1,5 +1,6 @@
 import type { LabKey } from "@sockpit/client";
 import type {
+  Breakpoints,
   FileChange,
   PausePlace,
   ProgramEnd,
@@ -40,8 +41,10 @@ interface RunsOptions {
   filesFor?(program: Program): readonly ProgramFile[];
   /** A program has changed files. Gives the changes that hold for the others. */
   onFiles?(program: Program, changes: readonly FileChange[]): readonly FileChange[];
-  /** Lines at which a program stops. */
-  breakpointsOf(program: string): readonly number[];
+  /** Lines at which a program pauses, of its own file and of those that it imports. */
+  breakpointsFor(program: Program): Breakpoints;
+  /** A program is paused in a file that it imports. */
+  onPausedElsewhere?(program: string, place: PausePlace): void;
   schedule?: ScheduleFrame;
 }
 
@@ -129,8 +132,8 @@ export class RunsModel {
   }
 
   /** Tells a program under way of its breakpoints. */
-  setBreakpoints({ id, name }: Program, lines: readonly number[]): void {
-    this.#programs.get(id)?.setBreakpoints({ [name]: lines });
+  updateBreakpoints(program: Program): void {
+    this.#programs.get(program.id)?.setBreakpoints(this.#options.breakpointsFor(program));
   }
 
   stopAll(): void {
@@ -211,7 +214,7 @@ export class RunsModel {
       onFiles: (changes) => this.#options.onFiles?.(program, changes) ?? changes,
       baseUrl: this.#options.baseUrl,
       key,
-      stepping: { mode, breakpoints: { [name]: this.#options.breakpointsOf(id) } },
+      stepping: { mode, breakpoints: this.#options.breakpointsFor(program) },
       onStarted: (pid) => {
         if (!isCurrent()) return;
         this.store.setState(({ programOfPid }) => ({ programOfPid: new Map(programOfPid).set(pid, id) }));
@@ -244,6 +247,7 @@ export class RunsModel {
         if (isCurrent() && (state.kind === "running" || state.kind === "waitingInput")) {
           this.#set(id, { state: { kind: "paused", place } });
           if (place.file === name) this.#stood(id, place);
+          else this.#options.onPausedElsewhere?.(id, place);
         }
       },
       onStopCaught: () => {
