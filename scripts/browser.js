@@ -33,7 +33,7 @@ export async function ensureBrowser() {
   return findBrowser();
 }
 
-/** The same for what needs one: ends this process where none can be had. */
+/** The same for what needs one: ends this process where none is available. */
 export async function requireBrowser() {
   const browser = await ensureBrowser();
   if (browser !== undefined) return browser;

@@ -14,7 +14,7 @@ export function findFirefox() {
   return process.env.SOCKPIT_FIREFOX || findOnPath(...systemNames);
 }
 
-/** The same; else the distribution's package, or Mozilla's build. undefined where none can be had. */
+/** The same; else the distribution's package, or Mozilla's build. undefined where none is available. */
 export async function ensureFirefox() {
   const installed = findFirefox();
   if (installed !== undefined) return installed;

@@ -1,6 +1,6 @@
 /**
  * Part of `pnpm check`: end-to-end tests find things by role and name, as a person or a screen reader does. A class in
- * a selector fails, because it says nothing about what the page tells anyone.
+ * a selector fails, because it says nothing about what the page shows anyone.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";

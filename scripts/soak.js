@@ -8,5 +8,5 @@ const args = process.argv.slice(2);
 checkNode();
 await install();
 await mustRun(tool("tsc"), ["-b"]);
-say("Soaking (10 minutes of use unless told otherwise, then some three minutes of kills)");
+say("Soaking (10 minutes of use by default, then some three minutes of kills)");
 await mustRun(process.execPath, [join(root, "bench/dist/soak.js"), ...args]);

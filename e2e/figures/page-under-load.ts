@@ -42,7 +42,7 @@ async function heapBytes(session: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? 0;
 }
 
-/** Scrolls from the newest towards the oldest, a step each frame, and tells how long the frames took. */
+/** Scrolls from the newest towards the oldest, a step each frame, and measures how long the frames took. */
 function scroll(grid: Locator): Promise<Frames> {
   return grid.evaluate(
     (element, frames) =>

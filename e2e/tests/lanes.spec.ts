@@ -29,7 +29,7 @@ test("a server's threads stand in lanes of their own, and its connections are to
   const heads = cockpit.calls().getByRole("toolbar", { name: "Programs" });
   await heads.getByRole("button", { name: "server.py: how it is shown" }).press("Enter");
   const perThread = page.getByRole("menuitemradio", { name: "A lane for each thread" });
-  // Once a row tells of a thread.
+  // Once a row names a thread.
   await expect(perThread).toBeEnabled();
   await perThread.press("Enter");
   await expect(heads.getByRole("button", { name: /server\.py Thread-\d/ })).toHaveCount(2);

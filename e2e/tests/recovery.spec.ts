@@ -100,7 +100,7 @@ test("a computer that is offline says so, and goes on with its programs when it 
   }
 });
 
-test("a network that swallows everything is told from a server that is away", async ({ page }) => {
+test("a network that swallows everything is distinguished from a server that is away", async ({ page }) => {
   const server = await Server.start();
   const wire = await SwallowingProxy.start(Number(server.port));
   try {

@@ -41,7 +41,7 @@ test("a program that catches Stop goes on, and is ended by force", async ({ page
   await expect(program.getByRole("button", { name: /^Run/ })).toBeEnabled();
 });
 
-test("a program that hears of no interruption is ended by force", async ({ page }) => {
+test("a program that notices no interruption is ended by force", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
   await cockpit.write("server.py", "print('counting')\nsum(range(10 ** 15))\n");

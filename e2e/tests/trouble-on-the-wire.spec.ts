@@ -38,7 +38,7 @@ time.sleep(600)
   await cockpit.answer("server.py", "");
   await expect(cockpit.output("server.py")).toContainText("end?");
   await expect.poll(() => cockpit.rows("accept queue 1 of 2 →").count()).toBe(1);
-  // The place is for whoever sends its SYN again first.
+  // The place is for the client that sends its SYN again first.
   await expect(cockpit.sockets().getByText("SYN-SENT", { exact: true })).toHaveCount(1);
   await expect(cockpit.sockets()).toContainText("full 2 / 2");
 });
@@ -77,9 +77,7 @@ test("a connection to a port where nobody listens is refused by RST", async ({ p
   await expect.poll(names).toEqual(["SYN", "RST"]);
 });
 
-test("SO_LINGER of no seconds ends a connection by RST, which the peer's recv is told of", async ({
-  page,
-}) => {
+test("SO_LINGER of no seconds ends a connection by RST, which the peer's recv reports", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
   await cockpit.runServerThenClient(

@@ -17,7 +17,7 @@ export const student: WalkThrough = {
     });
     await walk.step("chooses-the-syn", () => cockpit.packets("SYN").click());
     await walk.step("chooses-the-accept", () => cockpit.callRows("accept").click());
-    // Whoever closed first keeps its port: where that was the server, it finds the address in use.
+    // The side that closed first keeps its port: where that was the server, it finds the address in use.
     await walk.step("runs-all-again", async () => {
       await runAll.click();
       await runAll.and(page.getByRole("button", { disabled: true })).waitFor();

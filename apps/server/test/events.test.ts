@@ -81,7 +81,7 @@ describe("GET /api/labs/:lab/events", () => {
     await stream.stop();
   });
 
-  test("sends only new events to whoever names none", async () => {
+  test("sends only new events to a reader that names none", async () => {
     await server.rest.startProcess(key, "first");
     const stream = await EventReader.open();
     await server.rest.startProcess(key, "second");

@@ -55,7 +55,7 @@ describe("A WebSocket that is handed over", () => {
 
 describe("Where the kernel lets this user send no more descriptors", () => {
   const openFiles = 1024;
-  /** In a user namespace of its own the server has no privilege that would exempt it from the limit, whoever runs the test. */
+  /** In a user namespace of its own the server has no privilege that would exempt it from the limit, no matter who runs the test. */
   const launcher = [
     "unshare",
     "--user",

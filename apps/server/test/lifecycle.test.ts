@@ -177,7 +177,7 @@ describe("A setting that cannot be", () => {
     expect(code).toBe(1);
   });
 
-  test("without unshare(1) and with nothing forced, labs are mapped, and the reason is told", async () => {
+  test("without unshare(1) and with nothing forced, labs are mapped, and the reason is reported", async () => {
     const server = await started({ PATH: "" });
     expect(await server.rest.health()).toMatchObject({
       network: "mapped",

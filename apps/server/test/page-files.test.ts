@@ -19,7 +19,7 @@ interface Head {
   headers: Record<string, string | string[] | undefined>;
 }
 
-/** Unlike fetch, asks for the encodings that it is told, and leaves a redirect alone. */
+/** Unlike fetch, asks for the encodings that it is given, and leaves a redirect alone. */
 function head(path: string, encodings = "br, gzip"): Promise<Head> {
   return new Promise((resolve, reject) => {
     const asked = request(new URL(path, server.baseUrl), {

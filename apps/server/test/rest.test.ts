@@ -78,7 +78,7 @@ describe("REST", () => {
     expect(received).toEqual([{ data: { text: "你好" } }, { data: { base64: "/w==" } }]);
   });
 
-  test("sendmsg and recvmsg pass descriptors and what a packet tells; other kinds are refused by name", async () => {
+  test("sendmsg and recvmsg pass descriptors and a packet's ancillary data; other kinds are refused by name", async () => {
     const key = await server.newLab();
     const pid = await server.rest.startProcess(key, "both");
     const call = async (command: string, params: object) => {

@@ -1,5 +1,5 @@
 /**
- * Two programs talk over TCP in a lab of their own, and the lab's events tell what happened.
+ * Two programs talk over TCP in a lab of their own, and the lab's events say what happened.
  * Run: node packages/client/examples/node.js http://127.0.0.1:7070
  */
 import { Connection, RestClient } from "@sockpit/client";

@@ -138,7 +138,7 @@ describe("Connection", () => {
     connection.close();
   });
 
-  test("calls, with the line where the call stands, and hears the lab's events", async () => {
+  test("calls, with the line where the call stands, and receives the lab's events", async () => {
     const connection = await open();
     const events: LabEvent[] = [];
     const stop = connection.onEvent((event) => events.push(event));

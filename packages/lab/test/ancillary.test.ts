@@ -160,12 +160,12 @@ describeOnEachNetwork("SCM_RIGHTS", (test, network) => {
 
   test("is in the trace, on both sides", async ({ bench }) => {
     const { giver, taker, out, into } = await connectedUnix(bench);
-    const heard = bench.hear();
+    const observed = bench.observe();
     await send(giver, out, rights(out));
     await take(taker, into);
-    heard.stop();
-    expect(heard.of("callStarted")[0]?.params).toMatchObject({ ancillary: rights(out) });
-    expect(heard.of("callEnded")[1]?.result).toMatchObject({
+    observed.stop();
+    expect(observed.of("callStarted")[0]?.params).toMatchObject({ ancillary: rights(out) });
+    expect(observed.of("callEnded")[1]?.result).toMatchObject({
       ancillary: [{ type: "SCM_RIGHTS", fds: [{ fd: 5, family: "AF_UNIX" }] }],
     });
   });
@@ -190,7 +190,7 @@ describeOnEachNetwork("SCM_RIGHTS", (test, network) => {
   });
 });
 
-describeOnEachNetwork("What an IPv4 datagram tells", (test) => {
+describeOnEachNetwork("What an IPv4 datagram reports", (test) => {
   test("TTL, type of service, interface and addresses, which are the lab's", async ({ bench }) => {
     const program = bench.program();
     const udp = { type: "SOCK_DGRAM" } as const;
@@ -232,7 +232,7 @@ describeOnEachNetwork("What an IPv4 datagram tells", (test) => {
   });
 });
 
-describeOnKernel("What an IPv6 datagram tells, isolated", () => {
+describeOnKernel("What an IPv6 datagram reports, isolated", () => {
   testOn("isolated")(
     "hop limit, traffic class, address and interface; the trace has them",
     async ({ bench }) => {
@@ -243,7 +243,7 @@ describeOnKernel("What an IPv6 datagram tells, isolated", () => {
       for (const option of ["IPV6_RECVHOPLIMIT", "IPV6_RECVTCLASS", "IPV6_RECVPKTINFO"])
         await program.call("setsockopt", { fd: bound, level: "IPPROTO_IPV6", option, value: 1 });
       const fd = await program.socket(udp6);
-      const heard = bench.hear();
+      const observed = bench.observe();
       const sent: Sent = [
         { level: "IPPROTO_IPV6", type: "IPV6_HOPLIMIT", value: 9 },
         { level: "IPPROTO_IPV6", type: "IPV6_TCLASS", value: 64 },
@@ -254,8 +254,8 @@ describeOnKernel("What an IPv6 datagram tells, isolated", () => {
       expect(ancillary).toEqual(
         expect.arrayContaining([...sent, { level: "IPPROTO_IPV6", type: "IPV6_PKTINFO", value: info }]),
       );
-      heard.stop();
-      expect(JSON.stringify(heard.of("callEnded").at(-1)?.result)).toContain(
+      observed.stop();
+      expect(JSON.stringify(observed.of("callEnded").at(-1)?.result)).toContain(
         '"type":"IPV6_PKTINFO","value":{"bytes":20,',
       );
     },

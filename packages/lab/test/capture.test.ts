@@ -5,7 +5,7 @@ import {
   describeOnEachNetwork,
   describeOnKernel,
   errnoOf,
-  type Heard,
+  type Observed,
   serverAddress,
   testOn,
 } from "./support.js";
@@ -16,14 +16,14 @@ const SLOW_MS = 20_000;
 type Packet = LabEventOf<"packet">;
 
 const flags = ({ tcp }: Packet): string => tcp?.flags.join(" ") ?? "";
-const at = (heard: Heard, event: LabEvent): number => heard.events.indexOf(event);
+const at = (observed: Observed, event: LabEvent): number => observed.events.indexOf(event);
 
 describeOnEachNetwork("A lab's packets", (test) => {
   test("show the handshake with its numbers, before connect returns", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     await bench.connected();
-    const connected = await heard.until("callEnded", ({ command }) => command === "connect");
-    const [syn, synAck, ack] = heard.of("packet");
+    const connected = await observed.until("callEnded", ({ command }) => command === "connect");
+    const [syn, synAck, ack] = observed.of("packet");
     if (syn?.tcp === undefined || synAck?.tcp === undefined || ack?.tcp === undefined)
       throw new Error("no handshake");
     expect([syn, synAck, ack].map(flags)).toEqual(["SYN", "SYN ACK", "ACK"]);
@@ -34,71 +34,71 @@ describeOnEachNetwork("A lab's packets", (test) => {
     expect(syn.destination).toEqual(serverAddress);
     expect(synAck).toMatchObject({ source: serverAddress, destination: syn.source });
     expect(syn.call).toBe(connected.call);
-    expect(at(heard, ack)).toBeLessThan(at(heard, connected));
+    expect(at(observed, ack)).toBeLessThan(at(observed, connected));
     const sockets = bench.lab.sockets();
     const accepted = sockets.find(({ pid, state }) => pid === 1 && state === "ESTABLISHED");
     const client = sockets.find(({ pid }) => pid === 2);
     expect(syn).toMatchObject({ from: client?.id, to: accepted?.id });
     expect(synAck).toMatchObject({ from: accepted?.id, to: client?.id });
-    heard.stop();
+    observed.stop();
   });
 
   test("show data, its acknowledgement and the four closing segments", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const { server, client, accepted, fd } = await bench.connected();
     await client.call("sendall", { fd, data: { text: "hello" } });
     expect(await server.receive(accepted)).toBe("hello");
-    const data = await heard.until("packet", ({ tcp }) => tcp?.payloadBytes === 5);
+    const data = await observed.until("packet", ({ tcp }) => tcp?.payloadBytes === 5);
     expect(data).toMatchObject({ data: { bytes: 5, text: "hello" }, tcp: { relativeSeq: 1 } });
-    await heard.until("packet", (packet) => packet.from === data.to && packet.tcp?.relativeAck === 6);
+    await observed.until("packet", (packet) => packet.from === data.to && packet.tcp?.relativeAck === 6);
     await client.call("close", { fd });
     await server.call("close", { fd: accepted });
-    const fins = heard.of("packet").filter((packet) => flags(packet).includes("FIN"));
+    const fins = observed.of("packet").filter((packet) => flags(packet).includes("FIN"));
     expect(fins.map(({ from }) => from)).toEqual([data.from, data.to]);
-    const lastAck = await heard.until(
+    const lastAck = await observed.until(
       "packet",
       (packet) => packet.from === data.from && packet.tcp?.relativeAck === 2,
     );
     expect(lastAck).toMatchObject({ to: data.to });
-    heard.stop();
+    observed.stop();
   });
 
   test("show the reset that refuses a connection, and whose connection it was", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const client = bench.program("client");
     const fd = await client.socket();
     expect(await errnoOf(client.call("connect", { fd, address: serverAddress }))).toBe("ECONNREFUSED");
-    const [syn, reset] = heard.of("packet");
+    const [syn, reset] = observed.of("packet");
     const [socket] = bench.lab.sockets();
     expect(syn).toMatchObject({ from: socket?.id, to: null });
     expect(reset).toMatchObject({ from: null, to: socket?.id, tcp: { notes: ["reset"] } });
     expect(reset && flags(reset)).toBe("RST ACK");
-    heard.stop();
+    observed.stop();
   });
 
   test("show the reset that ends a connection at once: SO_LINGER of 0", async ({ bench }) => {
     const { server, client, accepted, fd } = await bench.connected();
-    const heard = bench.hear();
+    const observed = bench.observe();
     const linger = { base64: Buffer.from(Int32Array.of(1, 0).buffer).toString("base64") };
     await client.call("setsockopt", { fd, level: "SOL_SOCKET", option: "SO_LINGER", value: linger });
     await client.call("close", { fd });
-    const ended = await heard.until("callEnded", ({ command }) => command === "close");
-    const packets = heard.of("packet");
+    const ended = await observed.until("callEnded", ({ command }) => command === "close");
+    const packets = observed.of("packet");
     expect(packets.map(flags)).toEqual(["RST ACK"]);
     expect(packets).toMatchObject([
       { destination: serverAddress, tcp: { notes: ["reset"], relativeSeq: 1 } },
     ]);
     expect(packets[0]?.seq).toBeLessThan(ended.seq);
     expect(await errnoOf(server.call("recv", { fd: accepted, bufsize: 1 }))).toBe("ECONNRESET");
-    heard.stop();
+    observed.stop();
   });
 
   test("show the ICMP error that answers a datagram to a closed port", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const client = bench.program("client");
     const fd = await client.socket({ type: "SOCK_DGRAM" });
     await client.call("sendto", { fd, data: { text: "anyone?" }, address: serverAddress });
-    const [datagram, error] = heard.of("packet");
+    const [datagram, error] = observed.of("packet");
     expect(datagram).toMatchObject({
       protocol: "UDP",
       destination: serverAddress,
@@ -110,28 +110,28 @@ describeOnEachNetwork("A lab's packets", (test) => {
       to: datagram?.from,
       icmp: { name: "port-unreachable", about: { protocol: "UDP", destination: serverAddress } },
     });
-    heard.stop();
+    observed.stop();
   });
 
   test("name a closed window, and the update that opens it", { timeout: SLOW_MS }, async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const { server, client, accepted, fd } = await bench.connected();
     const data = { base64: Buffer.alloc(limits.dataBytes).toString("base64") };
     await client.call("settimeout", { fd, timeout: 0 });
     let isFull = false;
     while (!isFull) isFull = (await client.call("send", { fd, data }).catch(() => "full")) === "full";
-    const closed = await heard.until("packet", ({ tcp }) => tcp?.notes.includes("zero-window") === true);
+    const closed = await observed.until("packet", ({ tcp }) => tcp?.notes.includes("zero-window") === true);
     expect(closed.tcp?.windowBytes).toBe(0);
     await server.call("recv", { fd: accepted, bufsize: limits.dataBytes });
-    const update = await heard.until("packet", ({ tcp }) => tcp?.notes.includes("window-update") === true);
+    const update = await observed.until("packet", ({ tcp }) => tcp?.notes.includes("window-update") === true);
     expect(update).toMatchObject({ from: closed.from, to: closed.to });
-    heard.stop();
+    observed.stop();
   });
 });
 
 describeOnEachNetwork("Datagrams for which a receive queue has no room", (test) => {
   test("are marked, each of them, and counted with the socket", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const server = bench.program("server");
     const client = bench.program("client");
     const bound = await server.bound(serverAddress, { type: "SOCK_DGRAM" });
@@ -154,7 +154,7 @@ describeOnEachNetwork("Datagrams for which a receive queue has no room", (test) 
     await send(20);
     const received = firstReceived + (await receiveAll());
     await send(1);
-    const datagrams = heard.of("packet").filter(({ protocol }) => protocol === "UDP");
+    const datagrams = observed.of("packet").filter(({ protocol }) => protocol === "UDP");
     const dropped = datagrams.filter(({ udp }) => udp?.notes?.includes("receive-queue-full"));
     expect(datagrams).toHaveLength(221);
     expect(firstReceived).toBeLessThan(200);
@@ -164,7 +164,7 @@ describeOnEachNetwork("Datagrams for which a receive queue has no room", (test) 
     expect(datagrams.at(-1)?.udp).toEqual({ payloadBytes: 1400 });
     const socket = bench.lab.sockets().find(({ pid }) => pid === server.pid);
     expect(socket?.droppedPackets).toBe(220 - received);
-    heard.stop();
+    observed.stop();
   });
 });
 
@@ -177,7 +177,7 @@ describeOnKernel("Packets that pass faster than they are read", () => {
     const machine = bench.machineSockets();
     const [bound] = machine.list();
     machine.close();
-    const heard = bench.hear();
+    const observed = bench.observe();
     const other = bench.machineSocket({ type: "SOCK_DGRAM" });
     const datagrams = 2000;
     const data = new Uint8Array(60_000);
@@ -185,16 +185,16 @@ describeOnKernel("Packets that pass faster than they are read", () => {
     // Each send is done at once, so no timer runs in between, and nothing is read.
     for (let sent = 0; sent < datagrams; sent += 1) await other.sendto(data, bound.local);
     other.close();
-    await heard.until("captureDropped");
-    // A busy machine is told of them in parts, while it still reads.
-    const dropped = () => heard.of("captureDropped").reduce((sum, event) => sum + event.dropped, 0);
-    while (heard.of("packet").length + dropped() < datagrams) await setImmediate();
-    expect(heard.of("packet").length + dropped()).toBe(datagrams);
+    await observed.until("captureDropped");
+    // A busy machine reads them in parts, while it still reads.
+    const dropped = () => observed.of("captureDropped").reduce((sum, event) => sum + event.dropped, 0);
+    while (observed.of("packet").length + dropped() < datagrams) await setImmediate();
+    expect(observed.of("packet").length + dropped()).toBe(datagrams);
     const file = Buffer.concat([...bench.lab.pcapngPieces()]);
     const count = Buffer.alloc(8);
     count.writeBigUInt64LE(BigInt(dropped()));
     expect(file.subarray(-64).includes(count)).toBe(true);
-    heard.stop();
+    observed.stop();
   });
 });
 
@@ -202,15 +202,15 @@ describeOnKernel("An isolated lab's packets", () => {
   const test = testOn("isolated");
 
   test("show IPv6, and ICMPv6 for a closed port", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const client = bench.program("client");
     const address = { host: "::1", port: 8088 };
     const fd = await client.socket({ family: "AF_INET6", type: "SOCK_DGRAM" });
     await client.call("sendto", { fd, data: { text: "six" }, address });
     const about = { protocol: "UDP", destination: address };
-    const error = await heard.until("packet", ({ protocol }) => protocol === "ICMPv6");
+    const error = await observed.until("packet", ({ protocol }) => protocol === "ICMPv6");
     expect(error).toMatchObject({ source: { host: "::1" }, icmp: { name: "port-unreachable", about } });
-    heard.stop();
+    observed.stop();
   });
 
   test("name the SYNs that are sent again while the backlog is full", { timeout: SLOW_MS }, async ({
@@ -222,20 +222,20 @@ describeOnKernel("An isolated lab's packets", () => {
     await server.call("bind", { fd: listener, address: serverAddress });
     await server.call("listen", { fd: listener, backlog: 0 });
     await client.call("connect", { fd: await client.socket(), address: serverAddress });
-    const heard = bench.hear();
+    const observed = bench.observe();
     const fd = await client.socket();
     const { outcome } = await client.waiting("connect", { fd, address: serverAddress });
-    const again = await heard.until("packet", ({ tcp }) => tcp?.notes.includes("retransmission") === true);
+    const again = await observed.until("packet", ({ tcp }) => tcp?.notes.includes("retransmission") === true);
     expect(flags(again)).toBe("SYN");
     const [held] = bench.lab.sockets();
     expect(again.to).toBe(held?.id);
     await client.call("close", { fd });
     expect(await errnoOf(outcome)).toBe("EBADF");
-    heard.stop();
+    observed.stop();
   });
 
   test("show the largest datagram whole, since it fits the MTU of lo", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const server = bench.program("server");
     const receiver = await server.bound(serverAddress, { type: "SOCK_DGRAM" });
     const client = bench.program("client");
@@ -248,12 +248,12 @@ describeOnKernel("An isolated lab's packets", () => {
     });
     const { data } = await server.call("recv", { fd: receiver, bufsize: 100_000 });
     expect(data).toHaveLength(bytes);
-    expect(heard.of("packet")).toMatchObject([{ lengthBytes: 65_535, udp: { payloadBytes: bytes } }]);
-    heard.stop();
+    expect(observed.of("packet")).toMatchObject([{ lengthBytes: 65_535, udp: { payloadBytes: bytes } }]);
+    observed.stop();
   });
 });
 
-describeOnEachNetwork("What the kernel tells of a socket", (test) => {
+describeOnEachNetwork("What the kernel reports of a socket", (test) => {
   test("has its buffers, its timeout, the options that were set, and TCP_INFO", async ({ bench }) => {
     const { client, fd } = await bench.connected();
     await client.call("settimeout", { fd, timeout: 2.5 });
@@ -287,17 +287,20 @@ describeOnEachNetwork("What the kernel tells of a socket", (test) => {
   test("comes at intervals where only counters move, and in the end with the newest", async ({ bench }) => {
     const { server, client, fd } = await bench.connected();
     await client.call("setsockopt", { fd, level: "IPPROTO_TCP", option: "TCP_NODELAY", value: 1 });
-    const heard = bench.hear();
+    const observed = bench.observe();
     const isReceiver = ({ pid, state }: KernelSocket) => pid === server.pid && state === "ESTABLISHED";
     for (let sent = 1; sent <= 20; sent += 1) {
       await client.call("send", { fd, data: { text: "x" } });
       expect(bench.lab.sockets().find(isReceiver)).toMatchObject({ receiveQueueBytes: sent });
     }
-    await heard.until("socketChanged", ({ socket }) => isReceiver(socket) && socket.receiveQueueBytes === 20);
-    const told = heard.of("socketChanged").filter(({ socket }) => isReceiver(socket));
+    await observed.until(
+      "socketChanged",
+      ({ socket }) => isReceiver(socket) && socket.receiveQueueBytes === 20,
+    );
+    const told = observed.of("socketChanged").filter(({ socket }) => isReceiver(socket));
     for (const [index, { at }] of told.slice(1).entries()) {
       expect(at - (told[index]?.at ?? 0)).toBeGreaterThanOrEqual(200_000);
     }
-    heard.stop();
+    observed.stop();
   });
 });

@@ -26,13 +26,13 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
   });
 
   test("keeps in SYN-SENT who finds the accept queue full", { timeout: SLOW_MS }, async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const { server, client, listener } = await listening(bench, 0);
     await tries(client);
     const fd = await tries(client);
     await server.call("accept", { fd: listener });
     await client.call("poll", { fds: [{ fd, events: ["POLLOUT"] }], timeout: 10 });
-    heard.stop();
+    observed.stop();
     const story = await storyOf(bench);
     expect(story.filter((line) => !/ (connect_ex|poll|waits)( |$)/.test(line))).toEqual([
       ...listens,
@@ -134,17 +134,17 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
   });
 
   test("goes on in one direction after shutdown of the other", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const { server, client, listener } = await listening(bench);
     const fd = await connects(client);
     const { fd: accepted } = await server.call("accept", { fd: listener });
     await client.call("shutdown", { fd, how: "SHUT_WR" });
-    await acknowledges(heard, 2);
+    await acknowledges(observed, 2);
     await server.call("send", { fd: accepted, data: { text: "late" } });
     await client.call("recv", { fd, bufsize: 100 });
     await server.call("close", { fd: accepted });
     await client.call("close", { fd });
-    heard.stop();
+    observed.stop();
     const story = (await storyOf(bench)).slice(connected.length + accepts.length);
     expect(story.filter((line) => !isAckOfData(line))).toEqual([
       "client shutdown",
@@ -166,7 +166,7 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
   });
 
   test("fills both queues to a closed window, and empties them", { timeout: SLOW_MS }, async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     const { server, client, listener } = await listening(bench);
     const fd = await connects(client);
     const { fd: accepted } = await server.call("accept", { fd: listener });
@@ -178,7 +178,7 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
         (result) => result.bytes,
         () => 0,
       );
-    await heard.until("packet", ({ tcp }) => tcp?.notes.includes("zero-window") === true);
+    await observed.until("packet", ({ tcp }) => tcp?.notes.includes("zero-window") === true);
     bench.lab.sockets();
     const queued = (pid: number) => {
       const found = bench.lab
@@ -190,9 +190,9 @@ describeOnEachNetwork("The story of two programs, as an RFC 9293 reader expects 
     let taken = 0;
     while (taken < sent)
       taken += (await server.call("recv", { fd: accepted, bufsize: limits.dataBytes })).data.length;
-    await acknowledges(heard, sent + 1);
+    await acknowledges(observed, sent + 1);
     expect([queued(1), queued(2)]).toEqual([0, 0]);
-    heard.stop();
+    observed.stop();
     expect((await storyOf(bench)).filter((line) => line.startsWith("CORRECTED"))).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ describeOnEachNetwork("sendmsg and recvmsg", (test) => {
 });
 
 describeOnEachNetwork("Message flags", (test) => {
-  test("MSG_TRUNC tells a datagram's whole length to recv and recvfrom", async ({ bench }) => {
+  test("MSG_TRUNC gives a datagram's whole length to recv and recvfrom", async ({ bench }) => {
     const program = bench.program();
     const bound = await program.bound(serverAddress, udp);
     const fd = await program.socket(udp);

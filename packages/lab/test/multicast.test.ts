@@ -28,7 +28,7 @@ describeOnKernel("In an isolated lab", () => {
     return fds;
   }
 
-  test("a group of IPv4 is joined, heard by each member, and left, with no interface named", async ({
+  test("a group of IPv4 is joined, observed by each member, and left, with no interface named", async ({
     bench,
   }) => {
     const program = bench.program();
@@ -93,7 +93,7 @@ describeOnKernel("In an isolated lab", () => {
     });
   }
 
-  test("255.255.255.255 is heard by all on the port, with SO_BROADCAST only", async ({ bench }) => {
+  test("255.255.255.255 is observed by all on the port, with SO_BROADCAST only", async ({ bench }) => {
     const program = bench.program();
     const fd = await program.bound({ host: "", port }, udp);
     const sender = await program.socket(udp);

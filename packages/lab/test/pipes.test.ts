@@ -101,7 +101,7 @@ print(json.dumps(states))`;
     );
   });
 
-  test("a write that nobody can read any more fails with EPIPE, and tells first what was taken", async ({
+  test("a write that nobody can read any more fails with EPIPE, and reports first what was taken", async ({
     bench,
   }) => {
     const [sender, receiver] = [bench.program("sender"), bench.program("receiver")];

@@ -108,7 +108,7 @@ describeOnEachNetwork("poll", (test) => {
 });
 
 describeOnEachNetwork("epoll", (test) => {
-  test("watches, waits, and tells the fd that it was given", async ({ bench }) => {
+  test("watches, waits, and gives the fd that it was given", async ({ bench }) => {
     const { server, client, accepted, fd } = await bench.connected();
     const { fd: epoll } = await server.call("epoll_create1", {});
     const add = { fd: epoll, operation: "EPOLL_CTL_ADD", target: accepted, events: ["EPOLLIN"] } as const;
@@ -124,7 +124,7 @@ describeOnEachNetwork("epoll", (test) => {
     expect(await server.call("epoll_wait", { ...wait, timeout: 0.01 })).toEqual({ events: [] });
   });
 
-  test("edge-triggered tells once, one-shot until it is armed again", async ({ bench }) => {
+  test("edge-triggered reports once, one-shot until it is armed again", async ({ bench }) => {
     const { server, client, accepted, fd } = await bench.connected();
     const { fd: epoll } = await server.call("epoll_create1", {});
     const control = { fd: epoll, target: accepted } as const;

@@ -146,7 +146,7 @@ describeOnEachNetwork("Closing a lab", (test, network) => {
       (await client.waiting("recv", { fd, bufsize: 1 })).outcome,
       (await server.waiting("recv", { fd: accepted, bufsize: 1 })).outcome,
     ];
-    const ended = bench.hear();
+    const ended = bench.observe();
     bench.close();
     bench.close();
     for (const outcome of outcomes) expect(await errnoOf(outcome)).toBe("EBADF");

@@ -135,8 +135,8 @@ export class Bench {
   }
 
   /** The lab's events from now on, and how to wait for one. */
-  hear(): Heard {
-    return new Heard(this.lab);
+  observe(): Observed {
+    return new Observed(this.lab);
   }
 
   /** A socket of the machine that mapped labs share: another program's. */
@@ -211,17 +211,17 @@ export class Program {
     params: CommandParams<N>,
     interrupter?: Interrupter,
   ): Promise<{ outcome: Promise<CommandResult<N>> }> {
-    const heard = new Heard(this.#lab);
+    const observed = new Observed(this.#lab);
     const outcome = this.call(command, params, interrupter);
     outcome.catch(() => undefined);
-    await heard.until("callBlocked", ({ pid }) => pid === this.pid);
-    heard.stop();
+    await observed.until("callBlocked", ({ pid }) => pid === this.pid);
+    observed.stop();
     return { outcome };
   }
 }
 
 /** A lab's events, gathered. */
-export class Heard {
+export class Observed {
   readonly stop: () => void;
   readonly #lab: Lab;
   readonly #events: LabEvent[] = [];

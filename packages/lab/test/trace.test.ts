@@ -3,35 +3,35 @@ import { expect } from "vitest";
 import { describeOnEachNetwork, errnoOf, keptEvents, serverAddress } from "./support.js";
 
 describeOnEachNetwork("The trace", (test) => {
-  test("tells of a blocked accept: when it began, that it blocked, how long", async ({ bench }) => {
+  test("reports a blocked accept: when it began, that it blocked, how long", async ({ bench }) => {
     const server = bench.program("server");
     const client = bench.program("client");
     const listener = await server.listening(serverAddress);
     const fd = await client.socket();
-    const heard = bench.hear();
+    const observed = bench.observe();
     const { outcome } = await server.waiting("accept", { fd: listener });
     await client.call("connect", { fd, address: serverAddress });
     const result = await outcome;
     const isAccept = ({ command }: { command: string }) => command === "accept";
-    const started = await heard.until("callStarted", isAccept);
-    const ended = await heard.until("callEnded", isAccept);
+    const started = await observed.until("callStarted", isAccept);
+    const ended = await observed.until("callEnded", isAccept);
     const { call } = started;
     expect(started).toMatchObject({ pid: server.pid, command: "accept", params: { fd: listener } });
-    const [blocked] = heard.of("callBlocked");
+    const [blocked] = observed.of("callBlocked");
     expect(blocked).toMatchObject({ call, pid: server.pid });
     expect(ended).toMatchObject({ call, pid: server.pid, result });
     expect(ended.blockedUs).toBeGreaterThan(0);
     expect(ended.durationUs).toBeGreaterThanOrEqual(ended.blockedUs);
     expect(ended.at).toBeGreaterThanOrEqual(started.at + ended.durationUs);
-    heard.stop();
+    observed.stop();
   });
 
   test("says which socket a call is made on, and which one it gave", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     await bench.connected();
     const sockets = bench.lab.sockets();
     const idOf = (pid: number, fd: number) => sockets.find((held) => held.pid === pid && held.fd === fd)?.id;
-    const started = heard.of("callStarted").map(({ command, socket }) => [command, socket]);
+    const started = observed.of("callStarted").map(({ command, socket }) => [command, socket]);
     const listener = idOf(1, 3);
     const client = idOf(2, 3);
     expect(started).toEqual([
@@ -42,47 +42,47 @@ describeOnEachNetwork("The trace", (test) => {
       ["connect", client],
       ["accept", listener],
     ]);
-    const made = heard.of("callEnded").flatMap(({ socket }) => socket ?? []);
+    const made = observed.of("callEnded").flatMap(({ socket }) => socket ?? []);
     expect(made).toEqual([listener, client, idOf(1, 4)]);
-    heard.stop();
+    observed.stop();
   });
 
-  test("tells of each state that a socket is seen in", async ({ bench }) => {
-    const heard = bench.hear();
+  test("reports each state that a socket is seen in", async ({ bench }) => {
+    const observed = bench.observe();
     const { server, client, listener, fd } = await bench.connected();
-    await heard.until("socketChanged", ({ socket }) => {
+    await observed.until("socketChanged", ({ socket }) => {
       return socket.pid === server.pid && socket.fd === listener && socket.state === "LISTEN";
     });
-    const seen = await heard.until("socketChanged", ({ socket }) => {
+    const seen = await observed.until("socketChanged", ({ socket }) => {
       return socket.pid === client.pid && socket.state === "ESTABLISHED";
     });
     expect(seen.socket).toMatchObject({ fd, peer: serverAddress });
     await client.call("close", { fd });
-    const end = await heard.until("callEnded", ({ command }) => command === "close");
+    const end = await observed.until("callEnded", ({ command }) => command === "close");
     expect(end.changes).toEqual([{ socket: seen.socket.id, holder: null }]);
-    await heard.until("socketChanged", ({ socket }) => socket.state === "CLOSE-WAIT");
+    await observed.until("socketChanged", ({ socket }) => socket.state === "CLOSE-WAIT");
     await server.call("close", { fd: listener });
-    const closed = heard.of("socketChanged").find(({ socket }) => socket.fd === listener);
-    expect(await heard.until("socketGone", ({ id }) => id === closed?.socket.id)).toBeDefined();
-    heard.stop();
+    const closed = observed.of("socketChanged").find(({ socket }) => socket.fd === listener);
+    expect(await observed.until("socketGone", ({ id }) => id === closed?.socket.id)).toBeDefined();
+    observed.stop();
   });
 
   test("numbers events without a gap, in time order, and gives those after a number", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     await bench.connected();
     bench.lab.sockets();
-    heard.stop();
-    expect(heard.events.map(({ seq }) => seq)).toEqual(heard.events.map((_, index) => index + 1));
-    const times = heard.events.map(({ at }) => at);
+    observed.stop();
+    expect(observed.events.map(({ seq }) => seq)).toEqual(observed.events.map((_, index) => index + 1));
+    const times = observed.events.map(({ at }) => at);
     expect(times).toEqual([...times].sort((a, b) => a - b));
-    expect(keptEvents(bench.lab, 2)).toEqual(heard.events.slice(2));
-    expect(bench.lab.lastSeq).toBe(heard.events.length);
+    expect(keptEvents(bench.lab, 2)).toEqual(observed.events.slice(2));
+    expect(bench.lab.lastSeq).toBe(observed.events.length);
   });
 
   test("is read as lines of JSON, piece by piece, each event once", async ({ bench }) => {
-    const heard = bench.hear();
+    const observed = bench.observe();
     await bench.connected();
-    heard.stop();
+    observed.stop();
     const { lab } = bench;
     const read: unknown[] = [];
     for (let seq = 0; seq < lab.lastSeq; ) {
@@ -95,7 +95,7 @@ describeOnEachNetwork("The trace", (test) => {
       read.push(...texts.map((line) => JSON.parse(line)));
       seq = lastSeq;
     }
-    expect(read).toEqual(heard.events);
+    expect(read).toEqual(observed.events);
     expect(lab.readTrace(2, { maxBytes: 1e6, maxEvents: 3 })).toMatchObject({ count: 3, lastSeq: 5 });
     expect(lab.readTrace(lab.lastSeq, { maxBytes: 1e6 })).toMatchObject({ count: 0, lastSeq: lab.lastSeq });
   });
@@ -130,10 +130,10 @@ describeOnEachNetwork("The trace", (test) => {
 
   test("keeps the beginning of a long payload, cut between two characters", async ({ bench }) => {
     const { server, client, accepted, fd } = await bench.connected();
-    const heard = bench.hear();
+    const observed = bench.observe();
     const beginning = "a".repeat(limits.tracePayloadBytes - 2);
     await client.call("sendall", { fd, data: { text: `${beginning}好 and more` } });
-    const started = await heard.until("callStarted");
+    const started = await observed.until("callStarted");
     expect(started.params).toEqual({
       fd,
       flags: [],
@@ -141,50 +141,52 @@ describeOnEachNetwork("The trace", (test) => {
     });
     const received = await server.call("recv", { fd: accepted, bufsize: 4096 });
     expect(received.data).toHaveLength(beginning.length + 12);
-    const ended = await heard.until("callEnded", ({ command }) => command === "recv");
+    const ended = await observed.until("callEnded", ({ command }) => command === "recv");
     expect(ended.result).toEqual({ data: { bytes: beginning.length + 12, text: beginning } });
-    heard.stop();
+    observed.stop();
   });
 
   test("keeps bytes that are no text as base64", async ({ bench }) => {
     const { client, fd } = await bench.connected();
-    const heard = bench.hear();
+    const observed = bench.observe();
     await client.call("send", { fd, data: { base64: "/w==" } });
-    const started = await heard.until("callStarted");
+    const started = await observed.until("callStarted");
     expect(sentData(started)).toEqual({ bytes: 1, base64: "/w==" });
-    heard.stop();
+    observed.stop();
   });
 
-  test("tells of what failed, with the line it stood on", async ({ bench }) => {
+  test("reports what failed, with the line it stood on", async ({ bench }) => {
     const program = bench.program();
     const fd = await program.socket();
-    const heard = bench.hear();
+    const observed = bench.observe();
     const source = { file: "client.py", line: 7 };
     const call = { pid: program.pid, command: "connect", params: { fd, address: serverAddress }, source };
     expect(await errnoOf(() => bench.lab.call(call))).toBe("ECONNREFUSED");
-    expect(await heard.until("callStarted")).toMatchObject({ source });
-    expect(await heard.until("callEnded")).toMatchObject({ error: { kind: "errno", errno: "ECONNREFUSED" } });
-    heard.stop();
+    expect(await observed.until("callStarted")).toMatchObject({ source });
+    expect(await observed.until("callEnded")).toMatchObject({
+      error: { kind: "errno", errno: "ECONNREFUSED" },
+    });
+    observed.stop();
   });
 
-  test("tells of processes and of what they print", async ({ bench }) => {
-    const heard = bench.hear();
+  test("reports processes and what they print", async ({ bench }) => {
+    const observed = bench.observe();
     const { pid } = bench.program("server");
     bench.lab.write(pid, "stderr", "你好\n");
     bench.lab.endProcess(pid, { status: 3, reason: "exited" });
-    expect(heard.events).toMatchObject([
+    expect(observed.events).toMatchObject([
       { event: "processStarted", pid, name: "server" },
       { event: "output", pid, stream: "stderr", text: "你好\n" },
       { event: "processEnded", pid, status: 3, reason: "exited" },
     ]);
-    heard.stop();
+    observed.stop();
   });
 
-  test("tells nothing of a call that was never made", async ({ bench }) => {
+  test("reports nothing of a call that was never made", async ({ bench }) => {
     const program = bench.program();
-    const heard = bench.hear();
+    const observed = bench.observe();
     expect(await errnoOf(program.send("bind", { fd: "three" }))).toBe("bad_params");
-    expect(heard.events).toEqual([]);
-    heard.stop();
+    expect(observed.events).toEqual([]);
+    observed.stop();
   });
 });

@@ -31,16 +31,16 @@ describeOnEachNetwork("Unix sockets", (test, network) => {
     expect(existsSync(path)).toBe(false);
   });
 
-  test("each end of a connection is told as the other's peer", async ({ bench }) => {
-    const heard = bench.hear();
+  test("each end of a connection is reported as the other's peer", async ({ bench }) => {
+    const observed = bench.observe();
     const program = bench.program();
     const listener = await program.listening({ path }, stream);
     const fd = await program.socket(stream);
     await program.call("connect", { fd, address: { path } });
     const { fd: accepted } = await program.call("accept", { fd: listener });
     const { fds } = await program.call("socketpair", {});
-    heard.stop();
-    const newest = new Map(heard.of("socketChanged").map(({ socket }) => [socket.fd, socket]));
+    observed.stop();
+    const newest = new Map(observed.of("socketChanged").map(({ socket }) => [socket.fd, socket]));
     const peers = [fd, accepted, ...fds].map((end) => newest.get(end)?.peerSocket);
     expect(peers).toEqual([accepted, fd, ...fds.toReversed()].map((end) => newest.get(end)?.id));
     expect(peers).not.toContain(undefined);

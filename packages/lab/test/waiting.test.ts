@@ -28,14 +28,14 @@ describeOnEachNetwork("A call that waits", (test) => {
     ] as const) {
       await program.call("settimeout", { fd: of, timeout: 0 });
     }
-    const heard = bench.hear();
+    const observed = bench.observe();
     const error = await failureOf(server.call("accept", { fd: listener }));
     expect(error).toMatchObject({ errno: "EAGAIN", number: 11, syscall: "accept" });
     expect(await errnoOf(client.call("recv", { fd, bufsize: 1 }))).toBe("EAGAIN");
     const begun = await failureOf(client.call("connect", { fd: other, address: serverAddress }));
     expect(begun).toMatchObject({ errno: "EINPROGRESS", number: 115, syscall: "connect" });
-    expect(heard.of("callBlocked")).toEqual([]);
-    heard.stop();
+    expect(observed.of("callBlocked")).toEqual([]);
+    observed.stop();
   });
 
   test("waits again without bound after settimeout null", async ({ bench }) => {

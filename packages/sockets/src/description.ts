@@ -13,7 +13,7 @@ export interface Description {
   /** O_NONBLOCK as the program sees it: a socket with a timeout has it too, as in CPython. */
   isNonBlocking: boolean;
   isUnixSocket: boolean;
-  /** What tells it from all others: SO_COOKIE of a socket, once it was asked for; of a pipe's end, `pipeCookie`. */
+  /** What distinguishes it from all others: SO_COOKIE of a socket, once it was asked for; of a pipe's end, `pipeCookie`. */
   cookie: string | undefined;
 }
 

@@ -82,7 +82,7 @@ export class HeldFd {
     );
   }
 
-  /** Calls back once, when the kernel has freed the fd, whoever owns it then. */
+  /** Calls back once, when the kernel has freed the fd, no matter who owns it then. */
   whenFreed(callback: () => void): void {
     this.#onFreed = callback;
   }
@@ -99,7 +99,7 @@ export class HeldFd {
     };
   }
 
-  /** Hands the fd to a new owner; whoever waits on it here wakes as by `close`. */
+  /** Hands the fd to a new owner; calls that wait on it here wake as by `close`. */
   handOver(): HeldFd {
     const fd = this.open("close");
     this.#leave();

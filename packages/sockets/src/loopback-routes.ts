@@ -38,7 +38,7 @@ interface Route {
 /**
  * What a machine has through its network card, for programs that multicast or broadcast without naming an interface.
  * Other addresses stay without a route. The kernel makes a unicast route for IPv6 over `lo` an unreachable one, so that
- * one is local; who has not joined a group still does not hear it.
+ * one is local; a socket that has not joined a group still does not receive it.
  */
 const routes: readonly Route[] = [
   {

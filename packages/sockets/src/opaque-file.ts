@@ -8,7 +8,7 @@ import { nodeCall } from "./system/node-call.js";
 
 /**
  * An open file of the kernel that stands for something which the kernel knows nothing of, with a label that says what:
- * whoever gets it by SCM_RIGHTS can read the label. It is a file in memory: memfd_create(2).
+ * a process that gets it by SCM_RIGHTS can read the label. It is a file in memory: memfd_create(2).
  */
 export class OpaqueFile implements Pollable {
   readonly held: HeldFd;

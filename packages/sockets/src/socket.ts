@@ -22,9 +22,9 @@ import type { Address } from "./types.js";
 import type { WaitOptions } from "./wait-options.js";
 
 export interface SocketOptions {
-  /** `AF_INET` unless told otherwise. */
+  /** `AF_INET` by default. */
   family?: Family;
-  /** `SOCK_STREAM` unless told otherwise. */
+  /** `SOCK_STREAM` by default. */
   type?: SocketType;
   /** 0 takes the protocol that goes with family and type. */
   proto?: number;
@@ -66,7 +66,7 @@ export class Socket extends MessageSocket {
   }
 
   /**
-   * Takes over an fd that is a socket, and asks the kernel of which kind. Its timeout is 0 where whoever passed it on
+   * Takes over an fd that is a socket, and asks the kernel of which kind. Its timeout is 0 where the process that passed it on
    * had it non-blocking, else null.
    */
   static adopt(held: HeldFd): Socket {

@@ -223,7 +223,7 @@ describeInNamespace("SCM_RIGHTS", () => {
   });
 });
 
-describeInNamespace("What a packet tells", () => {
+describeInNamespace("What a packet reports", () => {
   const { IPPROTO_IP, IPPROTO_IPV6, SOL_SOCKET } = socketConstants;
 
   test("hop limit and traffic class travel with a datagram, as they were sent", async ({ network }) => {
@@ -242,7 +242,7 @@ describeInNamespace("What a packet tells", () => {
     expect(received.ancillary).toEqual(expect.arrayContaining(ancillary));
   });
 
-  test("IPv4 tells TTL, type of service, interface and address, and when it came", async ({ network }) => {
+  test("IPv4 reports TTL, type of service, interface and address, and when it came", async ({ network }) => {
     const bound = network.open({ type: "SOCK_DGRAM" });
     bound.bind({ host: "0.0.0.0", port: 0 });
     for (const option of ["IP_RECVTTL", "IP_RECVTOS", "IP_PKTINFO"] as const)

@@ -30,7 +30,7 @@ async function readToEnd(socket: Socket): Promise<number> {
 }
 
 describeInNamespace("A socket with SO_LINGER above 0", () => {
-  test("tells it to getsockopt, as an int and as struct linger, and passes it on to what it accepts", async ({
+  test("gives it to getsockopt, as an int and as struct linger, and passes it on to what it accepts", async ({
     network,
   }) => {
     const listener = network.listen({ host: "127.0.0.1", port: 0 });

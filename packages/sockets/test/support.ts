@@ -164,7 +164,7 @@ export function portOf(address: Address): number {
   return address.port;
 }
 
-/** What a program prints that runs under Node without one of root's capabilities; undefined where that cannot be had. */
+/** What a program prints that runs under Node without one of root's capabilities; undefined where that is not possible. */
 export function outputWithout(capability: string, program: string): string | undefined {
   const args = [`--bounding-set=-${capability}`, process.execPath, "--input-type=module", "--eval", program];
   const run = spawnSync("setpriv", args, { cwd: import.meta.dirname, encoding: "utf8" });

@@ -162,7 +162,7 @@ describeInNamespace("A call that has to wait", () => {
     await writing.call;
   });
 
-  test("never hears of readiness that was meant for an earlier owner of its fd number", async ({
+  test("is never woken by readiness that was meant for an earlier owner of its fd number", async ({
     network,
   }) => {
     const listener = network.listen(loopback);

@@ -71,7 +71,7 @@ interface EarlierModelsOptions {
   schedule?: ScheduleFrame;
   python: PythonEngine;
   language: string;
-  /** Why a file of the lab's is not to be had. */
+  /** Why a file of the lab's is not available. */
   words: MissingWords;
 }
 

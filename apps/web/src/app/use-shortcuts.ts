@@ -3,7 +3,7 @@ import { pageActions } from "./actions/page-actions.js";
 import type { AppModel } from "./app-model.js";
 
 /**
- * The page's keys, heard before the editor's own (which would make a new line of Ctrl+Enter). They act
+ * The page's keys, handled before the editor's own (which would make a new line of Ctrl+Enter). They act
  * on the program that has the focus, or had it last.
  */
 export function useShortcuts(app: AppModel): void {

@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CommandName, CommandParams, LabEventOf } from "@sockpit/protocol";
 import { Random } from "@sockpit/testing";
-import { type Bench, type Heard, keptEvents, type Program } from "../support.js";
+import { type Bench, keptEvents, type Observed, type Program } from "../support.js";
 
 /** A difference counts where two looks so far apart show it. */
 const BETWEEN_LOOKS_MS = 25;
@@ -23,7 +23,7 @@ type Step = (world: RandomWorld) => Promise<void>;
 export class RandomWorld {
   readonly #random: Random;
   readonly #bench: Bench;
-  readonly #heard: Heard;
+  readonly #observed: Observed;
   readonly #programs: Program[] = [];
   readonly #held: Held[] = [];
   readonly #waiting = new Set<Promise<unknown>>();
@@ -33,7 +33,7 @@ export class RandomWorld {
   constructor(bench: Bench, seed: number) {
     this.#random = new Random(seed);
     this.#bench = bench;
-    this.#heard = bench.hear();
+    this.#observed = bench.observe();
     for (const name of ["one", "two", "three"]) this.#programs.push(bench.program(name));
   }
 
@@ -54,11 +54,11 @@ export class RandomWorld {
     this.#bench.lab.sockets();
     await sleep(BETWEEN_LOOKS_MS);
     this.#bench.lab.sockets();
-    return this.#heard.of("viewCorrected");
+    return this.#observed.of("viewCorrected");
   }
 
   stop(): void {
-    this.#heard.stop();
+    this.#observed.stop();
   }
 
   async #step(): Promise<void> {

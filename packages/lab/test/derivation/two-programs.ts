@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
-import { type Bench, type Heard, keptEvents, type Program, serverAddress } from "../support.js";
+import { type Bench, keptEvents, type Observed, type Program, serverAddress } from "../support.js";
 import { storyLines } from "./story-lines.js";
 
 /** Where the server listens. */
@@ -61,9 +61,9 @@ export async function tries(program: Program): Promise<number> {
 }
 
 /** A segment without data that no call brings about, and that has this much of the other end's. */
-export function acknowledges(heard: Heard, relativeAck: number, count = 1): Promise<unknown> {
+export function acknowledges(observed: Observed, relativeAck: number, count = 1): Promise<unknown> {
   let seen = 0;
-  return heard.until("packet", ({ tcp }) => {
+  return observed.until("packet", ({ tcp }) => {
     if (tcp?.relativeAck === relativeAck && tcp.payloadBytes === 0) seen += 1;
     return seen >= count;
   });
@@ -92,7 +92,7 @@ export const accepts = [
 
 /** The two sample programs, and what is expected of them. */
 export async function runSamples(bench: Bench, place = ipv4): Promise<void> {
-  const heard = bench.hear();
+  const observed = bench.observe();
   const { server, client, listener } = await listening(bench, 5, place);
   const { outcome } = await server.waiting("accept", { fd: listener });
   const fd = await connects(client, place);
@@ -103,10 +103,10 @@ export async function runSamples(bench: Bench, place = ipv4): Promise<void> {
   const answered = await client.waiting("recv", { fd, bufsize: 1024 });
   await server.call("send", { fd: accepted, data: { text: "hello, client" } });
   await answered.outcome;
-  await acknowledges(heard, 14, 2);
+  await acknowledges(observed, 14, 2);
   await server.call("close", { fd: accepted });
-  await acknowledges(heard, 15);
-  heard.stop();
+  await acknowledges(observed, 15);
+  observed.stop();
   await server.call("close", { fd: listener });
   await client.call("close", { fd });
   const story = await storyOf(bench);

@@ -7,7 +7,7 @@ export const getsockname = describeCommand({
   summary: "Return the address a socket is bound to.",
   manPage: "getsockname(2)",
   explanation: {
-    en: "Returns the socket's own address. After connect() or bind() to port 0 it tells the port that the kernel chose.",
+    en: "Returns the socket's own address. After connect() or bind() to port 0 it gives the port that the kernel chose.",
     "zh-TW": "傳回 socket 自己的位址。connect() 之後，或 bind() 到埠 0 之後，可以得知核心挑了哪個埠。",
   },
   params: z.strictObject({ fd: Fd }),

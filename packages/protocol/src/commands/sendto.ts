@@ -8,7 +8,7 @@ export const sendto = describeCommand({
   summary: "Send one datagram to an address.",
   manPage: "sendto(2)",
   explanation: {
-    en: "Sends one datagram to an address. Nothing tells whether it arrives.",
+    en: "Sends one datagram to an address. Nothing reports whether it arrives.",
     "zh-TW": "送一個資料報到指定位址。有沒有送到，不會有人回報。",
   },
   params: z.strictObject({

@@ -79,7 +79,7 @@ export class PacketSocket {
   static open({ namespace, within }: PacketSocketOptions = {}): PacketSocket {
     // SOCK_DGRAM: packets begin at their IP header.
     const kind = socketTypes.SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
-    /** Protocol 0: it hears nothing before its filter stands. */
+    /** Protocol 0: it receives nothing before its filter is set. */
     const make = () => checked("socket", () => socket(AF_PACKET, kind, 0));
     const fd = namespace === undefined ? make() : namespace.run(make);
     try {

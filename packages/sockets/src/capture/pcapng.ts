@@ -5,7 +5,7 @@ export interface RecordedPacket {
   /** When it passed, by CLOCK_REALTIME. */
   readonly seconds: number;
   readonly nanoseconds: number;
-  /** Shown beside the packet by whoever reads the file. */
+  /** Shown beside the packet by programs that read the file. */
   readonly comment: string | null;
 }
 

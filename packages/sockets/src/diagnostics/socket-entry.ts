@@ -18,7 +18,7 @@ export interface SocketEntry {
   readonly sendQueueBytes: number | null;
   /** For a listening socket: connections that wait for `accept`, and how many may. */
   readonly acceptQueue: { readonly length: number; readonly limit: number } | null;
-  /** For a connected Unix socket: the `id` of the socket at the other end; absent where the kernel does not tell. */
+  /** For a connected Unix socket: the `id` of the socket at the other end; absent where the kernel does not report it. */
   readonly peerSocket?: string;
   /** SO_RCVBUF and SO_SNDBUF: the bounds of the queues, in the kernel's own count, which includes its bookkeeping. */
   readonly receiveBufferBytes: number | null;

@@ -20,7 +20,7 @@ export interface TcpInfo {
   readonly mssBytes: number;
   readonly peerMssBytes: number;
   readonly pathMtuBytes: number;
-  /** Windows that the peer offers and that this side offers; null where the kernel does not tell. */
+  /** Windows that the peer offers and that this side offers; null where the kernel does not report them. */
   readonly sendWindowBytes: number | null;
   readonly receiveWindowBytes: number | null;
   readonly bytesSent: number;

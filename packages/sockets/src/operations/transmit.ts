@@ -152,7 +152,7 @@ export class BlockingSendOperation implements FdOperation<number> {
   }
 }
 
-/** Whether an error waits for the next call, which poll(2) tells without taking it. */
+/** Whether an error waits for the next call, which poll(2) reports without taking it. */
 function hasError(fd: number): boolean {
   return (pollOne(fd, 0) & pollEvents.POLLERR) !== 0;
 }

@@ -23,10 +23,10 @@ const SLICE_MS = 5;
 /** Events taken in one call. More wait in the kernel, where they take no memory. */
 const MAX_EVENTS = 64;
 
-/** Who hears of one registered fd. */
+/** What is called back for one registered fd. */
 export interface ReadinessListener {
   onReady(events: number): void;
-  /** The instance ended: the registration is gone, and whoever waits gets `failure(syscall)`. */
+  /** The instance ended: the registration is gone, and those that wait get `failure(syscall)`. */
   onEnd(failure: (syscall: string) => Error): void;
 }
 
@@ -89,7 +89,7 @@ export class Epoll {
     if (this.#holders === 0 && this.#isRunning) this.#watch.unref();
   }
 
-  /** Frees the instance. Whoever waits gets EINTR. */
+  /** Frees the instance. Calls that wait get EINTR. */
   end(): void {
     this.#isRunning = false;
     this.#watch.close();

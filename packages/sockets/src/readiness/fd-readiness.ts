@@ -70,7 +70,7 @@ export class FdReadiness implements ReadinessListener {
     if (!this.isWaitedOn) this.#onIdle?.();
   }
 
-  /** All who wait hear of it, and the registration ends. The fd may be closed afterwards. */
+  /** All that wait are woken, and the registration ends. The fd may be closed afterwards. */
   close(): void {
     for (const waiter of this.#lines.all()) waiter.closed();
     this.#registration?.epoll.unregister(this.#fd, this.#registration.id);

@@ -23,7 +23,7 @@ export interface Operation<T> {
   whenShut?(): T;
   /** What the call takes from its fd: see `Waiter`. */
   readonly line?: string | undefined;
-  /** True where no event tells that the call may go on. */
+  /** True where no event reports that the call may go on. */
   readonly isUnreported?: boolean;
   /** Bytes moved by attempts that ended in `PENDING`. */
   readonly movedBytes?: number;
@@ -191,7 +191,7 @@ class PendingCall<T> {
     else this.#resolve(partial);
   }
 
-  /** What came in time may not have been reported yet: a busy process hears of it after its own timer. */
+  /** What came in time may not have been reported yet: a busy process reads it after its own timer. */
   #expire(): void {
     if (this.#retry() === "settled") return;
     if (this.#operation.expired === undefined) this.#reject(new TimeoutError(this.#operation.syscall));

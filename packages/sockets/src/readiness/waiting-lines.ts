@@ -11,7 +11,7 @@ export interface Waiter {
    * call that may find something where others do not.
    */
   readonly line: string | undefined;
-  /** No event tells when it may go on. */
+  /** No event reports when it may go on. */
   readonly isUnreported: boolean;
   /** Whether it is for the call itself to answer that its fd is closed. */
   readonly outlivesClose: boolean;

@@ -35,7 +35,7 @@ export function pollNow(requests: readonly PollRequest[]): number[] {
     fdField.set(view, fd, index * pollfd.sizeBytes);
     eventsField.set(view, events, index * pollfd.sizeBytes);
   }
-  // SAFETY: the kernel reads and writes as many structs as it is told of.
+  // SAFETY: the kernel reads and writes as many structs as the count says.
   checked("poll", () => poll(bytes, requests.length, 0));
   return requests.map((_, index) => revents.get(view, index * pollfd.sizeBytes));
 }

@@ -43,7 +43,7 @@ export interface IncomingBody {
   arrived(bytes: number): void;
   /** It has been decoded or given up. */
   release(): void;
-  /** Why it waits, for who is told to come again: `over_budget`. */
+  /** Why it waits, for a client that is asked to try again: `over_budget`. */
   noRoom(): Error;
 }
 

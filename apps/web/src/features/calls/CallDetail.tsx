@@ -81,7 +81,7 @@ function DetailHead({ call, state }: PartProps) {
   );
 }
 
-/** What the call gave or got, and the way to all that its socket said and heard. */
+/** What the call gave or got, and the way to all that its socket sent and received. */
 function CallData({ call, state }: PartProps) {
   const stream = useStream();
   const payload = payloadOfCall(call, state);

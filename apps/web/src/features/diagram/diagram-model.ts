@@ -34,7 +34,7 @@ interface DiagramState {
   /** Whether there are calls that met over a Unix socket. */
   hasUnixJoins: boolean;
   mode: ViewMode;
-  /** The newest run that the rows tell of: its first event, and whether it is over. */
+  /** The newest run that has rows: its first event, and whether it is over. */
   runSeq: number;
   isRunOver: boolean;
   /** The event whose row has been asked for, and how often one has: each time it is gone to anew. */

@@ -20,7 +20,7 @@ export interface EarlierRun {
   runs: RunsState;
 }
 
-/** Why what only the lab had of a run is not to be had any more, in the page's language. */
+/** Why what only the lab had of a run is no longer available, in the page's language. */
 export interface MissingWords {
   captureGone: string;
   streamGone: string;

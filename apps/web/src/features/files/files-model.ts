@@ -34,7 +34,7 @@ interface FilesOptions {
   storage: FileStorage | undefined;
   /** Whether a name is a program's, whose text is the editor's and not a file here. */
   isProgram(path: string): boolean;
-  /** Told of what the person changes, for the programs that run. */
+  /** Called with what the person changes, for the programs that run. */
   onChange(changes: readonly FileChange[]): void;
   wheels?: WheelSource | undefined;
 }

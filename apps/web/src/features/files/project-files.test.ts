@@ -10,7 +10,7 @@ const file = (text: string, by: string | null): PageFile => ({
   by,
 });
 
-/** Two tabs of one project. What one tells the other is delivered when the test says so. */
+/** Two tabs of one project. What one sends the other is delivered when the test says so. */
 async function twoTabs() {
   const { files: table } = memoryTables();
   const messages: [tab: number, message: TabMessage][] = [];

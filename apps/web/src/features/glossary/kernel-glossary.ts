@@ -84,7 +84,7 @@ export const kernelExplanations: Readonly<Record<KernelTerm, Explanation>> = {
     source: "tcp(7)",
   },
   mss: {
-    en: "Maximum segment size: the most data that one packet of this connection carries. Each side tells its own in the SYN.",
+    en: "Maximum segment size: the most data that one packet of this connection carries. Each side announces its own in the SYN.",
     "zh-TW": "最大區段大小：這條連線一個封包最多裝多少資料。雙方在 SYN 裡各自說明。",
     source: "RFC 9293 \u00a73.7.1",
   },

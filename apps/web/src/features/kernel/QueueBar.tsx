@@ -6,7 +6,7 @@ interface QueueBarProps {
   name: string;
   term: Term;
   bytes: number;
-  /** Null where the kernel does not tell. */
+  /** Null where the kernel does not report it. */
   limitBytes: number | null;
 }
 

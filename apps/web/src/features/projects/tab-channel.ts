@@ -1,4 +1,4 @@
-/** What one tab tells the others: whose rows have changed. */
+/** What one tab reports to the others: whose rows have changed. */
 export type TabMessage =
   | { kind: "projects" }
   | { kind: "programs"; project: string }
@@ -23,5 +23,5 @@ export function browserTabChannel(): TabChannel {
   };
 }
 
-/** Where nothing is kept there is nothing to tell. */
+/** Where nothing is kept there is nothing to report. */
 export const noOtherTabs: TabChannel = { post: () => {}, onMessage: () => {} };

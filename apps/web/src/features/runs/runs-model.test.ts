@@ -186,7 +186,7 @@ describe("RunsModel", () => {
     expect(at.stop).not.toHaveBeenCalled();
   });
 
-  it("counts a program as lost with its lab, and hears no more of it", async () => {
+  it("counts a program as lost with its lab, and ignores what it still reports", async () => {
     void at.runs.start(server);
     const options = await at.optionsOf(0);
     options.onStarted(1);

@@ -71,7 +71,7 @@ export class RunsModel {
   readonly #options: RunsOptions;
   /** The interpreter's side of each program under way, by program id. */
   readonly #programs = new Map<string, PythonProgram>();
-  /** Counts the runs of each program; what an overtaken run still says is not heard. */
+  /** Counts the runs of each program; what an overtaken run still reports is ignored. */
   readonly #runNumbers = new Map<string, number>();
   /** Lines given before they were asked for, by program id, as a terminal keeps them. */
   readonly #typedAhead = new Map<string, readonly string[]>();
@@ -131,7 +131,7 @@ export class RunsModel {
     this.#programs.get(program)?.pause();
   }
 
-  /** Tells a program under way of its breakpoints. */
+  /** Sends a program under way its breakpoints. */
   updateBreakpoints(program: Program): void {
     this.#programs.get(program.id)?.setBreakpoints(this.#options.breakpointsFor(program));
   }

@@ -24,7 +24,7 @@ export function standings(run: Run, view: RecordView): readonly Standing[] {
     ...run.waits.filter(({ toUs }) => toUs === null).map(waitOf),
   ];
   const others = waits.filter(({ thread }) => thread !== null);
-  // The lab and the program tell of its waits on ways of their own: what one calls over the other may not know of yet.
+  // The lab and the program report its waits on connections of their own: what one calls over the other may not know of yet.
   const main = waits
     .filter(({ thread }) => thread === null)
     .reduce<Waiting | undefined>(

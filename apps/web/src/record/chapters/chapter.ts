@@ -43,7 +43,7 @@ export interface FullQueue {
 const MAX_NAMED_PACKETS = 16;
 
 /**
- * Entries that belong together, as a person would tell them: how a connection began, what went over it, how it ended.
+ * Entries that belong together, as a person would describe them: how a connection began, what went over it, how it ended.
  * It grows with the record; `chapterAt` reads it as of a moment.
  */
 export interface Chapter {

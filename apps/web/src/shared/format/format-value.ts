@@ -38,7 +38,7 @@ export function formatFlags(value: unknown): string {
 }
 
 function formatRecord(value: Plain): string {
-  // What poll and epoll tell of one descriptor.
+  // What poll and epoll report of one descriptor.
   if ("fd" in value && "events" in value) return `(${String(value["fd"])}, ${formatFlags(value["events"])})`;
   if (isTracedData(value)) return dataRepr(keptBytes(value), value.bytes);
   if (typeof value["more"] === "number") return `… (+${value["more"]})`;
