@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import { accountForStack } from "@sockpit/python/build";
 import type { Plugin } from "vite";
 import { START_FILE, standardLibrary } from "./standard-library.js";
 
@@ -58,7 +59,10 @@ export function pyodideAssets(): Plugin {
 }
 
 async function readFiles(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const copied = packageFiles.map(async (name) => [name, await readFile(join(source, name))] as const);
+  const copied = packageFiles.map(async (name) => {
+    const content = await readFile(join(source, name));
+    return [name, name.endsWith(".wasm") ? accountForStack(content) : content] as const;
+  });
   return new Map<string, Uint8Array>([...(await Promise.all(copied)), ...(await standardLibrary())]);
 }
 

@@ -4,6 +4,7 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runtimeArchive } from "../src/build/runtime-archive.js";
 import { refineClocks } from "../src/pyodide-internals/clocks.js";
+import { onFatalError } from "../src/pyodide-internals/fatal-errors.js";
 import { takeSignalsFrom } from "../src/pyodide-internals/interrupt-buffer.js";
 import { CURRENT_FRAME_BYTES, hideParkedStacks } from "../src/pyodide-internals/parked-stacks.js";
 import { PythonThreadState } from "../src/pyodide-internals/python-thread-state.js";
@@ -229,4 +230,16 @@ result = [sys.platform, importlib.util.find_spec(name) is not None]`),
   test("stepping and library-archive: the standard library is /lib/python314.zip", () => {
     expect(python("import sys\nresult = sys.path")).toContain("/lib/python314.zip");
   });
+});
+
+// The last: nothing of Python runs afterwards.
+test("fatal-errors: what ends the interpreter is reported with the place where it was", () => {
+  const reported: string[] = [];
+  onFatalError(pyodide, (text) => reported.push(text));
+  const script =
+    "deep = ()\nfor level in range(100_000): deep = (deep,)\ndef hash_it(): hash(deep)\nhash_it()";
+  expect(() => pyodide.runPython(script, { filename: "deep.py" })).toThrow();
+  expect(reported.join("")).toMatch(
+    /^Fatal Python error: stack overflow: .*\n\n.*\n {2}File "deep.py", line 3 in hash_it\n/,
+  );
 });

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { loadPyodide, type PyodideAPI } from "pyodide";
 import { beforeAll, type TestContext } from "vitest";
 import { runtimeArchive } from "../src/build/runtime-archive.js";
+import { accountForStack } from "../src/build/stack-accounting.js";
 import { numberFilesApart } from "../src/pyodide-internals/file-numbers.js";
 import { limitNameLengths } from "../src/pyodide-internals/name-lengths.js";
 import { StackLimit } from "../src/pyodide-internals/stack-limit.js";
@@ -15,7 +16,7 @@ beforeAll(async () => {
 }, 60_000);
 
 async function start(): Promise<PyodideAPI> {
-  const started = await loadPyodide();
+  const started = await loadAccounted();
   numberFilesApart(started.FS);
   limitNameLengths(started.FS);
   prepare(started, runtimeArchive());
@@ -27,8 +28,22 @@ function running(): PyodideAPI {
   return pyodide;
 }
 
+/** Pyodide with the WebAssembly that the page has. */
+async function loadAccounted(): Promise<PyodideAPI> {
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = ((source: BufferSource, imports: WebAssembly.Imports) => {
+    const isPyodide = imports?.["env"] !== undefined;
+    return instantiate(isPyodide ? accountForStack(new Uint8Array(source as ArrayBuffer)) : source, imports);
+  }) as typeof instantiate;
+  try {
+    return await loadPyodide();
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+}
+
 /** Node's own stack, without JSPI and with what older engines need to call C, is full much earlier than a browser's. */
-const NODE_STACK_BYTES = 90_000;
+const NODE_STACK_BYTES = 200_000;
 
 /** Bounds the stack of what runs afterwards, as at a program's start. */
 export function limitStack(): void {

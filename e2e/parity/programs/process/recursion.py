@@ -1,4 +1,10 @@
+import json
 import threading
+
+
+class Node:
+    def __init__(self, next):
+        self.next = next
 
 
 class Name:
@@ -41,6 +47,15 @@ def all_of_them():
     attempt("eq", lambda: Name() == Name())
     attempt("map", lambda: (f := lambda n: list(map(f, [n])))(1))
     attempt("plain", lambda: plain(0))
+    attempt("json", lambda: json.loads("[" * 100_000))
+    deep = other = None
+    for _ in range(20_000):
+        deep, other = [deep], [other]
+    attempt("repr", lambda: repr(deep))
+    attempt("list eq", lambda: deep == other)
+    node = None
+    for _ in range(50_000):
+        node = Node(node)
 
 
 def depth(n):

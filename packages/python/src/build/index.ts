@@ -1,1 +1,2 @@
 export { archiveDigest, runtimeArchive, runtimeFolder, runtimeSources } from "./runtime-archive.js";
+export { accountForStack } from "./stack-accounting.js";

@@ -1,6 +1,7 @@
 import { Connection, type ConnectionClose } from "@sockpit/client";
 import { CallFailure } from "@sockpit/protocol";
 import type { PyodideAPI } from "pyodide";
+import { onFatalError } from "../pyodide-internals/fatal-errors.js";
 import { takeSignalsFrom } from "../pyodide-internals/interrupt-buffer.js";
 import { PythonThreadState } from "../pyodide-internals/python-thread-state.js";
 import { StackLimit } from "../pyodide-internals/stack-limit.js";
@@ -164,6 +165,7 @@ export class ProgramRun {
       report: this.#report,
     });
     this.#bridge = bridge;
+    onFatalError(this.#pyodide, (text) => bridge.interpreterFailed(text));
     takeSignalsFrom(this.#pyodide, this.#interrupts);
     const own = { path: name, data: encodeSource(source).bytes, modifiedMs: Date.now() };
     this.#files.takeIn(

@@ -32,6 +32,9 @@ export interface BridgeOptions {
   report(report: WorkerReport): void;
 }
 
+/** What a shell reports for SIGSEGV. */
+const SEGMENTATION_FAULT_STATUS = 139;
+
 /**
  * What Python calls, in `_sockpit.bridge.blocking`, `linux.signals` and `program.console`. Promises never reject, and hold
  * strings and plain objects, so that no proxy lives longer than the call. `line` is the program's, 0 where
@@ -129,6 +132,13 @@ export class Bridge {
     this.end();
     this.#die(status);
     return { promise: new Promise(() => undefined) };
+  }
+
+  /** The interpreter cannot go on: the program ends as one that the kernel ended for a fault of its memory. */
+  interpreterFailed(text: string): void {
+    this.write("stderr", new TextEncoder().encode(text));
+    this.end();
+    this.#die(SEGMENTATION_FAULT_STATUS);
   }
 
   /** The program has ended: threads that are left stay where they are, as daemon threads do. */

@@ -1,7 +1,6 @@
 """Runs one program as `python3 file.py` would: a fresh __main__, its exit status, its traceback."""
 
 import atexit
-import importlib
 import json
 import linecache
 import os
@@ -9,6 +8,7 @@ import re
 import sys
 import threading
 import types
+from importlib.machinery import FileFinder
 
 from _sockpit.bridge import blocking
 from _sockpit.linux import processes
@@ -56,9 +56,16 @@ def _prepare(name, source, arguments):
     sys.path.insert(0, folder)
     own_modules.hide_standard_modules(folder)
     own_modules.unpack_wheels(os.getcwd())
-    importlib.invalidate_caches()
+    _look_again()
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     return main
+
+
+def _look_again():
+    # `importlib.invalidate_caches` imports further modules, which the program's own may hide by now.
+    for finder in sys.path_importer_cache.values():
+        if isinstance(finder, FileFinder):
+            finder.invalidate_caches()
 
 
 def _reseed():
