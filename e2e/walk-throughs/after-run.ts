@@ -3,13 +3,14 @@ import { repositoryPath } from "../parity/folder.js";
 import { Cockpit } from "../tests/cockpit.js";
 import { hasFinished } from "./walk.js";
 
-/** As CSS pixels: the last is 1440×900 at a zoom of 200 %. */
+/** As CSS pixels: the last but one is 1440×900 at a zoom of 200 %, the last the text size for projectors. */
 const sizes = [
   { width: 1440, height: 900 },
   { width: 1024, height: 768 },
   { width: 820, height: 1180 },
   { width: 375, height: 812 },
   { width: 720, height: 450 },
+  { width: 1440, height: 900, textSize: "projector" },
 ];
 
 const looks = [
@@ -33,11 +34,12 @@ const handshake = ["SYN", "SYN-ACK", "ACK"];
  */
 export async function picturesAfterRun(browser: Browser, baseURL: string): Promise<string[]> {
   const missing: string[] = [];
-  for (const size of sizes) {
+  for (const { textSize = "normal", ...size } of sizes) {
     for (const look of looks) {
-      const name = `${size.width}x${size.height}-${look.locale}-${look.colorScheme}`;
+      const name = `${size.width}x${size.height}-${textSize}-${look.locale}-${look.colorScheme}`;
       const context = await browser.newContext({ baseURL, viewport: size, ...look });
       const page = await context.newPage();
+      await page.addInitScript((value) => localStorage.setItem("sockpit.text-size", value), textSize);
       const cockpit = new Cockpit(page);
       await page.goto("/");
       await page.getByRole("button", { name: /^(Run all|全部執行)/ }).click();

@@ -1,4 +1,4 @@
-import type { WalkThrough } from "./walk.js";
+import { hasFinished, type WalkThrough } from "./walk.js";
 
 /** Each measurement is a datagram of its own: a version, a sensor, a value. */
 const receiver = `import socket, struct
@@ -34,7 +34,7 @@ export const developer: WalkThrough = {
     });
     await walk.step("runs-all", async () => {
       await page.getByRole("button", { name: /^Run all/ }).click();
-      await cockpit.end("client.py");
+      await hasFinished(page, "client.py");
     });
     await walk.step("chooses-a-datagram", () => cockpit.packets("UDP").click());
     await walk.step("reads-it-as-hex", () => page.getByRole("button", { name: "Hex", exact: true }).click());
@@ -44,6 +44,10 @@ export const developer: WalkThrough = {
       await page.getByRole("slider").first().focus();
       for (let step = 0; step < 6; step += 1) await page.keyboard.press("ArrowLeft");
     });
-    await walk.step("stops-the-receiver", () => cockpit.stop("server.py"));
+    await walk.step("stops-the-receiver", async () => {
+      await page.getByRole("button", { name: "Back to live" }).click();
+      await cockpit.stop("server.py");
+      await hasFinished(page, "server.py");
+    });
   },
 };

@@ -22,6 +22,7 @@ export const student: WalkThrough = {
       await runAll.click();
       await runAll.and(page.getByRole("button", { disabled: true })).waitFor();
       await runAll.and(page.getByRole("button", { disabled: false })).waitFor();
+      await page.getByRole("region", { name: "這是什麼意思" }).first().waitFor();
     });
   },
 };

@@ -29,6 +29,7 @@ export const teacher: WalkThrough = {
     await walk.step("goes-back-to-an-earlier-state", async () => {
       await page.keyboard.press("Escape");
       await choose(walk, /^專案：/, /^歷程記錄/);
+      await page.getByRole("dialog").waitFor();
     });
   },
 };

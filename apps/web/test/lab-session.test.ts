@@ -5,7 +5,8 @@ import { Connection, RestClient } from "@sockpit/client";
 import type { LabEvent } from "@sockpit/protocol";
 import { afterEach, expect, it } from "vitest";
 import { WebSocket } from "ws";
-import { LabSession, type SessionState } from "../src/features/lab/lab-session.js";
+import { LabSession } from "../src/features/lab/lab-session.js";
+import type { SessionState } from "../src/features/lab/session-state.js";
 
 const entryPoint = fileURLToPath(new URL("../../server/dist/front-door/main.js", import.meta.url));
 

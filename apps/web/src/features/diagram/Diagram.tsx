@@ -71,7 +71,14 @@ export function Diagram({ asOf }: { asOf: number }) {
   const maxHeadsHeight = Math.min(MAX_HEADS_HEIGHT, isPrinting ? Infinity : pane.height * HEADS_SHARE);
   useKeepPlace(box, rowHeight);
   const isLive = asOf === NOW;
-  useStoryPlace(box, { isLive, isAtEnd, heads: ".diagram-heads", tailPx: TAIL, goTo, goToEnd });
+  const forgetChoice = () => {
+    setChoice(null);
+    selection.clear();
+  };
+  useStoryPlace(box, {
+    ...{ isLive, isAtEnd, heads: ".diagram-heads", tailPx: TAIL, goTo, goToEnd },
+    onNewRun: forgetChoice,
+  });
   const cursorIndex = cursor === null ? -1 : indexOfKey(allRows, cursor);
   const kept = useKeepInView(box, { key: cursor, index: cursorIndex, rowHeight, heads: ".diagram-heads" });
 
@@ -153,8 +160,7 @@ export function Diagram({ asOf }: { asOf: number }) {
       event.preventDefault();
       if (!toggleRow(diagram, row)) selection.revealChosen();
     } else if (event.key === "Escape") {
-      setChoice(null);
-      selection.clear();
+      forgetChoice();
     }
   };
 

@@ -157,7 +157,7 @@ export const stories: Stories = [
     before: (app) => app.diagram.laneView.split(0, "thread"),
     view,
     widthPx,
-    shows: (t) => [t("diagram.unixNote"), "reader", "pipe2", "25 × write · 25 × read"],
+    shows: (t) => [t("diagram.unixNote"), "reader", "pipe2", "26 × read · 26 × write"],
   },
   {
     name: "chapters of one kind, counted in the outline",

@@ -28,8 +28,9 @@ export function callRuns(
   return [
     ...(fd === null ? [] : [{ tone: "fd" as const, text: `fd ${fd}` }]),
     { tone: "name", text: name, term: termOf("command", call.command) },
-    { tone: "plain", text: `(${args})`, isJoined: true, gives: 1 },
-    ...(meaning === null ? [] : [{ tone: "small" as const, text: meaning, gives: 4 }]),
+    // Of text beyond ASCII the text says more than its bytes.
+    { tone: "plain", text: `(${args})`, isJoined: true, gives: meaning === null ? 1 : 4 },
+    ...(meaning === null ? [] : [{ tone: "small" as const, text: meaning, gives: 1 }]),
     ...(isWhole ? resultRuns(call, state, { words, prefix: "= " }) : []),
     ...waits,
     ...(call.source === null
@@ -90,8 +91,8 @@ export function resultRuns(
       const cut = cutDatagram(state.result);
       if (text === "None" && prefix !== "") return [];
       return [
-        { tone: "plain", text: prefix + text, gives: 2 },
-        ...(meaning === null ? [] : [{ tone: "small" as const, text: meaning, gives: 4 }]),
+        { tone: "plain", text: prefix + text, gives: meaning === null ? 2 : 4 },
+        ...(meaning === null ? [] : [{ tone: "small" as const, text: meaning, gives: 2 }]),
         ...(cut === null ? [] : [{ tone: "note" as const, text: words.cutDatagram(cut) }]),
       ];
     }

@@ -17,6 +17,8 @@ interface StoryPlace {
   tailPx: number;
   goTo(scrollTop: number): void;
   goToEnd(): void;
+  /** What is chosen is of an earlier run. */
+  onNewRun(): void;
 }
 
 /**
@@ -54,7 +56,10 @@ export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPl
     const last = before.current;
     before.current = { runSeq, isOver };
     if (!place.isLive || runSeq === 0) return;
-    if (last !== null && last.runSeq !== runSeq) place.goToEnd();
+    if (last !== null && last.runSeq !== runSeq) {
+      place.onNewRun();
+      place.goToEnd();
+    }
     const hasEnded = isOver && (last === null || last.runSeq !== runSeq || !last.isOver);
     if (hasEnded && (last === null || last.runSeq !== runSeq || place.isAtEnd)) showRun();
   });

@@ -9,7 +9,7 @@ import { useModel } from "../../shared/use-model.js";
 import { useEarlierRuns, useOpenEarlierRun } from "../earlier-runs/public.js";
 import { errorTextOf } from "../glossary/public.js";
 import { useLab } from "./lab-context.js";
-import type { SessionPhase } from "./lab-session.js";
+import type { SessionPhase } from "./session-state.js";
 
 /** What is wrong with the connection to the server, and what is being done about it. */
 export function LabBanner() {

@@ -4,7 +4,7 @@ import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useShown } from "../time/public.js";
 import { useLab } from "./lab-context.js";
-import type { SessionState } from "./lab-session.js";
+import type { SessionState } from "./session-state.js";
 import "./lab.css";
 
 /** Which lab this is and on what network, and on demand what that means. */

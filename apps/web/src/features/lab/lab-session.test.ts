@@ -11,7 +11,8 @@ import {
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { KeyValueStorage } from "../../shared/storage.js";
 import type { LabConnection, LabGateway } from "./lab-gateway.js";
-import { LabSession, type LabSessionOptions } from "./lab-session.js";
+import { LabSession } from "./lab-session.js";
+import type { LabSessionOptions } from "./session-state.js";
 
 const isolation = { available: true, userNamespace: true, networkNamespace: true, capture: true };
 const health: Health = { status: "ok", version: "0", network: "isolated", isolation };

@@ -6,9 +6,9 @@ import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.
 import type { ProgramsModel } from "../programs/public.js";
 import { forgetEarlierPrograms, moveEarlierFiles, readEarlierPrograms } from "./earlier-formats.js";
 import { HistoryModel } from "./history-model.js";
-import { mergePrograms } from "./merge-programs.js";
 import { ProgramKeeper } from "./program-keeper.js";
 import { isRecord, type Project, tidyProjectName } from "./project.js";
+import { ProjectList } from "./project-list.js";
 import type { ProjectTables } from "./tables.js";
 import { type ListedStorage, UnsavedPrograms } from "./unsaved-programs.js";
 
@@ -45,12 +45,6 @@ const CURRENT_KEY = "sockpit.project";
 /** Which programs have a pane, by project. */
 const SHOWN_KEY = "sockpit.shown";
 
-/** The list of projects lies beside them, under no project. */
-const LIST = "";
-
-/** A deleted project can be brought back for so long, by Undo or in a tab that still shows it. */
-const DELETED_KEPT_MS = 24 * 60 * 60 * 1000;
-
 /** Tabs that are opened together on a first visit make one project. */
 const FIRST_PROJECT = "first";
 
@@ -60,11 +54,13 @@ export class ProjectsModel {
   readonly keeper: ProgramKeeper;
   readonly history: HistoryModel;
   readonly #options: ProjectsOptions;
+  readonly #list: ProjectList;
   readonly #unsaved: UnsavedPrograms;
 
   constructor(options: ProjectsOptions) {
     const { tables, programs } = options;
     this.#options = options;
+    this.#list = new ProjectList(tables);
     this.#unsaved = new UnsavedPrograms(tables.isKept ? options.localStorage : undefined);
     this.store = createStore(() => ({
       projects: [],
@@ -102,7 +98,7 @@ export class ProjectsModel {
       await this.#takeEarlierFormats();
       await this.#readProjects();
       await this.#openLast();
-      await this.#deleteOld();
+      await this.#list.deleteOld();
       if (this.#options.tables.hasUnreadable()) this.store.setState({ problem: "unreadable" });
     } catch (error) {
       this.#report(error);
@@ -236,46 +232,19 @@ export class ProjectsModel {
   }
 
   async #create(id: string, name: string, programs: readonly Program[]): Promise<void> {
-    const { tables } = this.#options;
-    const nowMs = Date.now();
-    // The programs first: a tab that sees the project finds them.
-    await tables.programs.update(id, (stored) => ({
-      put: mergePrograms({ base: new Map(), local: programs, stored, nowMs }).write,
-    }));
-    await tables.projects.updateOne(LIST, id, (stored) =>
-      stored === undefined ? { put: [{ id, name, createdMs: nowMs, removedMs: null }] } : {},
-    );
-    tables.tabs.post({ kind: "projects" });
+    await this.#list.create(id, name, programs);
     await this.#readProjects();
   }
 
   async #change(id: string, change: (project: Project) => Project): Promise<void> {
-    const { tables } = this.#options;
-    await tables.projects.updateOne(LIST, id, (stored) =>
-      stored === undefined ? {} : { put: [change(stored)] },
-    );
-    tables.tabs.post({ kind: "projects" });
+    await this.#list.change(id, change);
     await this.#readProjects();
   }
 
   async #createFirst(): Promise<void> {
-    const { tables, programs } = this.#options;
-    const isFirstVisit = (await tables.projects.read(LIST)).length === 0;
+    const isFirstVisit = await this.#list.isNew();
     const id = isFirstVisit ? FIRST_PROJECT : newId();
-    await this.#create(id, "", programs.samples({ isFirstVisit }));
-  }
-
-  /** Projects that were deleted some time ago go for good. */
-  async #deleteOld(): Promise<void> {
-    const { projects, programs, files, states } = this.#options.tables;
-    const beforeMs = Date.now() - DELETED_KEPT_MS;
-    for (const { id, removedMs } of await projects.read(LIST)) {
-      if (removedMs === null || removedMs > beforeMs) continue;
-      await programs.clear(id);
-      await files.clear(id);
-      await states.clear(id);
-      await projects.update(LIST, () => ({ remove: [id] }));
-    }
+    await this.#create(id, "", this.#options.programs.samples({ isFirstVisit }));
   }
 
   async #reporting(act: () => Promise<void>): Promise<void> {
@@ -302,12 +271,11 @@ export class ProjectsModel {
   }
 
   async #readProjects(): Promise<void> {
-    const projects = await this.#options.tables.projects.read(LIST);
-    const live = projects.filter(({ removedMs }) => removedMs === null);
+    const projects = await this.#list.read();
     this.store.setState(({ current }) => ({
-      projects: live.toSorted((a, b) => a.createdMs - b.createdMs || (a.id < b.id ? -1 : 1)),
-      current: live.find(({ id }) => id === current?.id) ?? current,
-      isCurrentRemoved: current !== null && !live.some(({ id }) => id === current.id),
+      projects,
+      current: projects.find(({ id }) => id === current?.id) ?? current,
+      isCurrentRemoved: current !== null && !projects.some(({ id }) => id === current.id),
     }));
   }
 
