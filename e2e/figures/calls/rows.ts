@@ -77,6 +77,14 @@ def attempt():
     operation: "attempt()",
   },
   {
+    name: "settimeout",
+    measure: "a `settimeout` that changes something",
+    unit: "ms",
+    setup: "s = socket.socket()",
+    operation: "s.settimeout(1); s.settimeout(2)",
+    count: 2,
+  },
+  {
     name: "lock-switch",
     measure: "a switch between threads by `Lock`",
     unit: "ms",

@@ -19,6 +19,8 @@ def names(flags: Any) -> list[str]:
     """The protocol's names of a number's flags."""
     rest = int_argument(flags) & ~_WITHOUT_EFFECT
     found: list[str] = []
+    if not rest:
+        return found
     for bit, name in _NAMES.items():
         if rest & bit:
             found.append(name)

@@ -45,10 +45,9 @@ class Transfers(SocketState):
 
     @arguments(1, 2)
     def recv(self, bufsize, flags=0):
+        length = _buffer_size(bufsize, "recv")
         # CPython makes no call for nothing.
-        if _buffer_size(bufsize, "recv") == 0:
-            return b""
-        return self._receive("recv", _buffer_size(bufsize, "recv"), flags)[1]
+        return self._receive("recv", length, flags)[1] if length else b""
 
     @arguments(1, 2)
     def recvfrom(self, bufsize, flags=0):
