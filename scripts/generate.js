@@ -8,7 +8,9 @@ import { pythonDifferencesPage } from "./python-differences.js";
 import { pythonSettings } from "./python-settings.js";
 import { root } from "./steps.js";
 
-const { referencePages } = await import(join(root, "packages/protocol/dist/reference/index.js"));
+const { answerShapes, referencePages } = await import(
+  join(root, "packages/protocol/dist/reference/index.js")
+);
 
 const { commandNames } = await import(join(root, "packages/protocol/dist/index.js"));
 const { pythonSocketPage } = await import(join(root, "e2e/dist/parity/reference-page.js"));
@@ -20,6 +22,7 @@ const pages = [
   pythonDifferencesPage(),
   pythonSocketPage(differences),
   handlerTable(),
+  ["packages/protocol/src/answers/answer-shapes.ts", answerShapes()],
   pythonSettings(),
 ];
 let stale = 0;

@@ -1,44 +1,23 @@
 import {
-  BEARER_PREFIX,
-  CallFailure,
   type CommandName,
-  type CommandParams,
   type CommandResult,
   type ControlName,
   type ControlParams,
   type ControlResult,
-  closeCodes,
-  codedFailure,
   commands,
   controls,
-  decodeBinary,
-  decodeJson,
   EventsMessage,
-  encodeBinary,
-  encodeJson,
-  GOODBYE,
   LabEvent,
   type LabEvent as LabEventType,
   limits,
-  ReplyMessage,
-  type RequestMessage,
-  type SourceLine,
-  SUBPROTOCOL,
 } from "@sockpit/protocol";
-import { type ConnectionClose, describeClose } from "./connection-close.js";
-import type { LabKey } from "./lab-key.js";
-import { encodeRawCall, type RawCall, type RawCallUnderWay, type RawReply, repliedId } from "./raw-call.js";
+import type { ConnectionClose } from "./connection-close.js";
+import { LabSocket, type LabSocketOptions, openWebSocket } from "./lab-socket.js";
 import { readAnswer, safeReadAnswer } from "./read-answer.js";
-import { RestClient } from "./rest-client.js";
 import { SilenceWatch } from "./silence-watch.js";
-import { platformWebSocket, type WebSocketConstructor, type WebSocketLike } from "./web-socket.js";
+import type { WebSocketLike } from "./web-socket.js";
 
-export interface ConnectionOptions {
-  baseUrl: string;
-  key: LabKey;
-  /** Needed on Node 20, which has no WebSocket of its own. */
-  webSocket?: WebSocketConstructor;
-  signal?: AbortSignal;
+export interface ConnectionOptions extends LabSocketOptions {
   /**
    * A connection that follows with `batch` is taken for lost when nothing has come for so long. The server sends
    * something every 20 s; pings a browser does not show.
@@ -49,93 +28,35 @@ export interface ConnectionOptions {
 /** The server's rounds, and half a round for the network. */
 const SILENT_AFTER_MS = (limits.silentRounds + 0.5) * limits.pingSeconds * 1000;
 
-interface Pending {
-  resolve(result: unknown): void;
-  reject(error: unknown): void;
-  /** Wants the reply as it came. */
-  isRaw?: boolean;
-}
-
 /**
- * One WebSocket to a lab: calls and controls in MessagePack, events in JSON, which the server has at hand and a browser
- * parses fastest. Calls reject with a `CallFailure`; those still open when the connection drops, with the code that its end stands for: `connection_lost`, `no_such_lab` …
+ * One WebSocket to a lab, with the lab's events: they come in JSON, which the server has at hand and a browser parses
+ * fastest. Answers are validated as the protocol describes them.
  */
-export class Connection {
-  readonly #socket: WebSocketLike;
-  readonly #pending = new Map<number, Pending>();
+export class Connection extends LabSocket {
   readonly #eventListeners = new Set<(event: LabEventType) => void>();
-  readonly #closeListeners = new Set<(close: ConnectionClose) => void>();
   readonly #silence: SilenceWatch;
-  #nextId = 1;
-  #close: ConnectionClose | undefined;
 
   /** Events that this version could not read, and dropped. */
   droppedEvents = 0;
 
   private constructor(socket: WebSocketLike, silentAfterMs: number) {
-    this.#socket = socket;
-    this.#silence = new SilenceWatch(silentAfterMs, () => this.#fellSilent());
-    socket.addEventListener("message", (event) => this.#receive(event.data));
-    socket.addEventListener("close", (event) => this.#closed(describeClose(event.code, event.reason)));
+    super(socket);
+    this.#silence = new SilenceWatch(silentAfterMs, () => this.give("the server gave no sign of life"));
+    socket.addEventListener("message", () => this.#silence.sign());
   }
 
   /** Opens a connection. Rejects with `no_such_lab`, `unauthorized`, `server_unreachable` or `connection_lost`. */
   static async open(options: ConnectionOptions): Promise<Connection> {
-    const WebSocketClass = options.webSocket ?? platformWebSocket();
-    if (WebSocketClass === undefined) throw new Error("This platform has no WebSocket: pass `webSocket`.");
-    options.signal?.throwIfAborted();
-    const url = `${options.baseUrl.replace(/^http/, "ws").replace(/\/+$/, "")}/api/labs/${options.key.lab}/ws`;
-    const socket = new WebSocketClass(url, [SUBPROTOCOL, BEARER_PREFIX + options.key.token]);
-    socket.binaryType = "arraybuffer";
-    const isOpen = await untilOpen(socket, options.signal);
-    if (!isOpen) throw await whyRefused(options);
-    return new Connection(socket, options.silentAfterMs ?? SILENT_AFTER_MS);
+    return new Connection(await openWebSocket(options), options.silentAfterMs ?? SILENT_AFTER_MS);
   }
 
-  get isOpen(): boolean {
-    return this.#close === undefined;
-  }
-
-  /** Makes one socket call. Aborting interrupts it in the kernel's stead: it rejects with EINTR. */
-  async command<N extends CommandName>(
+  override async control<N extends ControlName>(
     name: N,
-    pid: number,
-    call: { params: CommandParams<N>; source?: SourceLine; signal?: AbortSignal },
-  ): Promise<CommandResult<N>> {
-    const { params, source, signal } = call;
-    const id = this.#nextId++;
-    const cancel = () => {
-      this.control("cancel", { id }).catch(() => undefined);
-    };
-    signal?.throwIfAborted();
-    signal?.addEventListener("abort", cancel, { once: true });
-    try {
-      const message = { id, command: name, pid, params, ...(source === undefined ? {} : { source }) };
-      return readAnswer(commands[name].result, await this.#send(message)) as CommandResult<N>;
-    } finally {
-      signal?.removeEventListener("abort", cancel);
-    }
-  }
-
-  /**
-   * Makes one socket call for a caller who takes the reply as it came: nothing is checked, and JSON is not parsed. For programs
-   * that make one small call after the other, of which checking and encoding again is a tenth.
-   */
-  rawCall(name: CommandName, pid: number, call: RawCall): RawCallUnderWay {
-    const id = this.#nextId++;
-    const reply = this.#whenReplied<RawReply>(id, true);
-    if (this.#close === undefined) this.#socket.send(encodeRawCall(id, name, pid, call));
-    const cancel = () => {
-      if (this.#pending.has(id)) this.control("cancel", { id }).catch(() => undefined);
-    };
-    return { reply, cancel };
-  }
-
-  async control<N extends ControlName>(name: N, params: ControlParams<N>): Promise<ControlResult<N>> {
-    const id = this.#nextId++;
-    const result = readAnswer(controls[name].result, await this.#send({ id, control: name, params }));
+    params: ControlParams<N>,
+  ): Promise<ControlResult<N>> {
+    const result = await super.control(name, params);
     if (name === "follow" && (params as ControlParams<"follow">).batch === true) this.#silence.start();
-    return result as ControlResult<N>;
+    return result;
   }
 
   /** Calls back with the lab's events once `follow` has been sent. Returns a function that ends this. */
@@ -144,63 +65,22 @@ export class Connection {
     return () => this.#eventListeners.delete(listener);
   }
 
-  /** Calls back once when the connection ends, at once if it has. */
-  onClose(listener: (close: ConnectionClose) => void): () => void {
-    if (this.#close === undefined) this.#closeListeners.add(listener);
-    else listener(this.#close);
-    return () => this.#closeListeners.delete(listener);
+  protected override readCommandResult<N extends CommandName>(name: N, result: unknown): CommandResult<N> {
+    return readAnswer(commands[name].result, result) as CommandResult<N>;
   }
 
-  /** With `isGoodbye`, nobody will come back to the lab, which may end soon. */
-  close({ isGoodbye } = { isGoodbye: false }): void {
-    const { code } = closeCodes.normal;
-    this.#socket.close(code, isGoodbye ? GOODBYE : "");
-    this.#closed(describeClose(code, ""));
+  protected override readControlResult<N extends ControlName>(name: N, result: unknown): ControlResult<N> {
+    return readAnswer(controls[name].result, result) as ControlResult<N>;
   }
 
-  #send(message: RequestMessage): Promise<unknown> {
-    const reply = this.#whenReplied(message.id);
-    if (this.#close !== undefined) return reply;
-    // Events come in the form in which they are asked for.
-    const isFollow = "control" in message && message.control === "follow";
-    this.#socket.send(isFollow ? encodeJson(message) : encodeBinary(message));
-    return reply;
-  }
-
-  #whenReplied<T>(id: number, isRaw = false): Promise<T> {
-    if (this.#close !== undefined) return Promise.reject(lost(this.#close));
-    return new Promise<T>((resolve, reject) => {
-      // SAFETY: a raw call takes what came; of any other the result is checked afterwards.
-      this.#pending.set(id, { resolve: resolve as (result: unknown) => void, reject, isRaw });
-    });
-  }
-
-  #receive(data: unknown): void {
-    this.#silence.sign();
-    if (typeof data === "string" && this.#takeRaw(repliedId(data), data)) return;
-    const message = decode(data);
-    if (typeof message !== "object" || message === null) return;
-    if ("id" in message && this.#takeRaw(message.id, message as RawReply)) return;
+  protected override received(message: object): void {
     if ("event" in message) this.#receiveEvent(message);
     else if ("events" in message) readAnswer(EventsMessage, message).events.forEach(this.#receiveEvent, this);
-    else this.#receiveReply(readAnswer(ReplyMessage, message));
   }
 
-  /** Gives a reply on as it came, where that was asked for. */
-  #takeRaw(id: unknown, reply: RawReply): boolean {
-    const pending = this.#pending.get(id as number);
-    if (pending?.isRaw !== true) return false;
-    this.#pending.delete(id as number);
-    pending.resolve(reply);
-    return true;
-  }
-
-  #receiveReply(reply: ReplyMessage): void {
-    if (reply.id === null) return;
-    const pending = this.#pending.get(reply.id);
-    this.#pending.delete(reply.id);
-    if (reply.ok) pending?.resolve(reply.result);
-    else pending?.reject(new CallFailure(reply.error));
+  protected override closed(close: ConnectionClose): void {
+    this.#silence.stop();
+    super.closed(close);
   }
 
   #receiveEvent(message: unknown): void {
@@ -210,57 +90,5 @@ export class Connection {
       return;
     }
     for (const listener of this.#eventListeners) listener(event.data);
-  }
-
-  #fellSilent(): void {
-    this.#closed(describeClose(closeCodes.lost.code, "the server gave no sign of life"));
-    this.#socket.close();
-  }
-
-  #closed(close: ConnectionClose): void {
-    if (this.#close !== undefined) return;
-    this.#close = close;
-    this.#silence.stop();
-    for (const pending of this.#pending.values()) pending.reject(lost(close));
-    this.#pending.clear();
-    for (const listener of this.#closeListeners) listener(close);
-    this.#closeListeners.clear();
-  }
-}
-
-function decode(data: unknown): unknown {
-  if (typeof data === "string") return decodeJson(data);
-  return data instanceof ArrayBuffer ? decodeBinary(new Uint8Array(data)) : undefined;
-}
-
-function lost(close: ConnectionClose): CallFailure {
-  const why = close.reason === "" ? `code ${close.code}` : close.reason;
-  return codedFailure(close.error, `The connection to the lab has ended (${why}).`);
-}
-
-function untilOpen(socket: WebSocketLike, signal: AbortSignal | undefined): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const abort = () => {
-      socket.close();
-      reject(signal?.reason);
-    };
-    const settle = (isOpen: boolean) => {
-      signal?.removeEventListener("abort", abort);
-      resolve(isOpen);
-    };
-    signal?.addEventListener("abort", abort, { once: true });
-    socket.addEventListener("open", () => settle(true));
-    socket.addEventListener("error", () => settle(false));
-    socket.addEventListener("close", () => settle(false));
-  });
-}
-
-/** A refused handshake gives a browser no reason (WHATWG WebSockets §4), so the reason is asked over REST. */
-async function whyRefused(options: ConnectionOptions): Promise<unknown> {
-  try {
-    await new RestClient({ baseUrl: options.baseUrl }).getLab(options.key);
-    return codedFailure("connection_lost", "The server refused the connection to the lab. Try again.");
-  } catch (error) {
-    return error;
   }
 }

@@ -1,3 +1,4 @@
+export { CallConnection } from "./call-connection.js";
 export { Connection, type ConnectionOptions } from "./connection.js";
 export type { ConnectionClose } from "./connection-close.js";
 export type { FollowOptions } from "./follow-events.js";

@@ -1,14 +1,11 @@
 import {
-  CallFailure,
   type CommandName,
   type CommandParams,
   type CommandResult,
   type CreatedLab,
-  codedFailure,
   commands,
   concatBytes,
   decodeBinary,
-  ErrorBody,
   encodeJson,
   type Health,
   type KernelSocket,
@@ -27,7 +24,8 @@ import { z } from "zod";
 import { type FollowOptions, followEvents } from "./follow-events.js";
 import type { LabKey } from "./lab-key.js";
 import { linesOf } from "./lines-of.js";
-import { readAnswer, safeReadAnswer } from "./read-answer.js";
+import { readAnswer } from "./read-answer.js";
+import { refusal, unreachable } from "./refusal.js";
 
 export interface RestClientOptions {
   /** Scheme, host and port, without a path: `http://127.0.0.1:7070`. */
@@ -187,7 +185,7 @@ export class RestClient {
       throw unreachable(this.#baseUrl, cause);
     }
     if (response.ok) return response;
-    throw failureFrom(response, await response.json().catch(() => undefined));
+    throw await refusal(response);
   }
 }
 
@@ -209,19 +207,4 @@ async function bytesOf({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
     pieces.push(read.value);
   }
   return concatBytes(pieces);
-}
-
-function unreachable(baseUrl: string, cause: unknown): CallFailure {
-  const failure = codedFailure(
-    "server_unreachable",
-    `The server at ${baseUrl} cannot be reached. Is it running?`,
-  );
-  failure.cause = cause;
-  return failure;
-}
-
-function failureFrom(response: Response, body: unknown): CallFailure {
-  const parsed = safeReadAnswer(ErrorBody, body);
-  if (parsed.success) return new CallFailure(parsed.data.error);
-  return codedFailure("internal", `The server answered ${response.status} ${response.statusText}`);
 }

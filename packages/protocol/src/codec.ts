@@ -1,7 +1,7 @@
 import { Encoder } from "@msgpack/msgpack";
 import { parseBinary } from "./decode-request.js";
 import { limits } from "./limits.js";
-import { jsonFromBytes } from "./values/data.js";
+import { jsonFromBytes } from "./values/json-data.js";
 
 const encoder = new Encoder({ maxDepth: limits.messageDepth, ignoreUndefined: true });
 

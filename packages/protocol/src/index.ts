@@ -1,3 +1,4 @@
+export * from "./answers/read-reply.js";
 export * from "./call-error.js";
 export * from "./call-failure.js";
 export * from "./close-codes.js";
@@ -28,6 +29,7 @@ export {
 export * from "./routes/index.js";
 export { errorsOf } from "./routes/route-errors.js";
 export * from "./routes/route-input.js";
+export * from "./subprotocol.js";
 export * from "./traced-call.js";
 export * from "./traits.js";
 export * from "./values/address.js";
@@ -37,6 +39,7 @@ export * from "./values/data.js";
 export * from "./values/endpoint.js";
 export * from "./values/errno.js";
 export * from "./values/excerpt.js";
+export * from "./values/json-data.js";
 export * from "./values/lab.js";
 export * from "./values/lookup.js";
 export * from "./values/packet.js";

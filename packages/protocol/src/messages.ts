@@ -2,10 +2,6 @@ import { z } from "zod";
 import { CallError } from "./call-error.js";
 import { Pid, SourceLine } from "./values/lab.js";
 
-/** The WebSocket subprotocol. The token travels beside it as `bearer.<token>`. */
-export const SUBPROTOCOL = "sockpit.v1";
-export const BEARER_PREFIX = "bearer.";
-
 export const MessageId = z
   .int()
   .min(0)

@@ -1,6 +1,6 @@
 import { commandNames, commands } from "../commands/index.js";
 import { type ControlName, controls } from "../controls/index.js";
-import { jsonFromBytes } from "../values/data.js";
+import { jsonFromBytes } from "../values/json-data.js";
 import { fieldTable } from "./field-table.js";
 import { code, GENERATED, jsonBlock, table } from "./markdown.js";
 

@@ -7,6 +7,8 @@ import { socketOptionsPage } from "./socket-options-page.js";
 import { valuesPage } from "./values-page.js";
 import { websocketPage } from "./websocket-page.js";
 
+export { answerShapes } from "./answer-shapes.js";
+
 /** The generated pages of docs/reference: path → Markdown. */
 export function referencePages(): Record<string, string> {
   return {

@@ -1,6 +1,6 @@
 import { closeCodes, GOODBYE } from "../close-codes.js";
 import { limits } from "../limits.js";
-import { BEARER_PREFIX, SUBPROTOCOL } from "../messages.js";
+import { BEARER_PREFIX, SUBPROTOCOL } from "../subprotocol.js";
 import { code, GENERATED, jsonBlock, table } from "./markdown.js";
 
 const MIB = 1024 * 1024;

@@ -1,4 +1,4 @@
-import { Connection, type ConnectionClose } from "@sockpit/client";
+import { CallConnection, type ConnectionClose } from "@sockpit/client";
 import { CallFailure } from "@sockpit/protocol";
 import type { PyodideAPI } from "pyodide";
 import { onFatalError } from "../pyodide-internals/fatal-errors.js";
@@ -82,10 +82,10 @@ export class ProgramRun {
 
   /** Runs the program to its end. Never rejects. */
   async run(): Promise<ProgramEnd> {
-    let connection: Connection | undefined;
+    let connection: CallConnection | undefined;
     try {
       const { baseUrl, key } = this.#request;
-      connection = await Connection.open({ baseUrl, key, signal: this.#opening.signal });
+      connection = await CallConnection.open({ baseUrl, key, signal: this.#opening.signal });
       return await Promise.race([this.#runOn(connection), this.#untilLost(connection)]);
     } catch (error) {
       if (this.#isStopped) return { status: INTERRUPTED_STATUS, reason: "terminated" };
@@ -136,7 +136,7 @@ export class ProgramRun {
     if (!isTaken) this.#interrupts.raise(SIGINT);
   }
 
-  async #runOn(connection: Connection): Promise<ProgramEnd> {
+  async #runOn(connection: CallConnection): Promise<ProgramEnd> {
     const { name, source, shared, files, handledFiles } = this.#request;
     const { pid } = await connection.control("startProcess", { name });
     this.#report({ kind: "started", pid });
@@ -195,7 +195,7 @@ export class ProgramRun {
     module.destroy();
   }
 
-  #untilLost(connection: Connection): Promise<ProgramEnd> {
+  #untilLost(connection: CallConnection): Promise<ProgramEnd> {
     return new Promise((resolve) => {
       connection.onClose((close) => {
         this.#lostClose = close;
@@ -205,7 +205,7 @@ export class ProgramRun {
     });
   }
 
-  async #farewell(connection: Connection, pid: number, status: number): Promise<ProgramEnd> {
+  async #farewell(connection: CallConnection, pid: number, status: number): Promise<ProgramEnd> {
     if (this.#lostClose === undefined) {
       const ended = connection.control("endProcess", { pid, status }).catch(() => undefined);
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]);

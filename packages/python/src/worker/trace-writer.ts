@@ -1,4 +1,4 @@
-import type { Connection } from "@sockpit/client";
+import type { CallConnection } from "@sockpit/client";
 import { limits } from "@sockpit/protocol";
 import type { OutputStream } from "../shared/program.js";
 
@@ -10,7 +10,7 @@ const FLUSH_INTERVAL_MS = 50;
  * message. `flush` before each call keeps the order.
  */
 export class TraceWriter {
-  readonly #connection: Pick<Connection, "control">;
+  readonly #connection: Pick<CallConnection, "control">;
   readonly #pid: number;
   readonly #now: () => number;
   #stream: OutputStream = "stdout";
@@ -18,7 +18,7 @@ export class TraceWriter {
   #flushedAtMs = 0;
 
   constructor(
-    connection: Pick<Connection, "control">,
+    connection: Pick<CallConnection, "control">,
     pid: number,
     now: () => number = () => performance.now(),
   ) {

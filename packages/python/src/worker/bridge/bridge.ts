@@ -1,4 +1,4 @@
-import type { Connection } from "@sockpit/client";
+import type { CallConnection } from "@sockpit/client";
 import type { StackLimit } from "../../pyodide-internals/stack-limit.js";
 import type { WorkerReport } from "../../shared/messages.js";
 import type { OutputFlow } from "../../shared/output-flow.js";
@@ -17,7 +17,7 @@ import { Threads } from "./threads.js";
 import { TypedLines } from "./typed-lines.js";
 
 export interface BridgeOptions {
-  connection: Connection;
+  connection: CallConnection;
   pid: number;
   fileName: string;
   arguments: readonly string[];

@@ -1,13 +1,12 @@
-import type { Connection, RawReply } from "@sockpit/client";
+import type { CallConnection, RawReply } from "@sockpit/client";
 import {
   CallFailure,
-  type CommandDescription,
   type CommandName,
   codedFailure,
-  commands,
   decodeJson,
   encodeJson,
-  isCommandName,
+  givesBytes,
+  hasCommand,
   type ReplyMessage,
 } from "@sockpit/protocol";
 import type { StandardInput } from "../standard-input.js";
@@ -37,7 +36,7 @@ export interface BridgeReply {
 }
 
 interface Parts {
-  connection: Connection;
+  connection: CallConnection;
   /** The process's number in the lab. */
   pid: number;
   trace: TraceWriter;
@@ -47,7 +46,7 @@ interface Parts {
 
 /** What a program asks of its lab. */
 export class LabCalls {
-  readonly #connection: Connection;
+  readonly #connection: CallConnection;
   readonly #pid: number;
   readonly #trace: TraceWriter;
   readonly #input: StandardInput;
@@ -98,10 +97,9 @@ export class LabCalls {
     let stopListening: (() => void) | undefined;
     try {
       if (isTyped || wait.isInterrupted()) return givenUp(wait.isInterrupted());
-      const givesData = givesDataOf(command);
       const { reply, cancel } = this.#connection.rawCall(command, this.#pid, {
         ...params,
-        givesData,
+        givesData: givesBytes(command),
         source,
       });
       wait.onInterrupt(cancel);
@@ -210,14 +208,8 @@ function bytesOf(text: string): Uint8Array {
   return bytes;
 }
 
-/** Whether its reply has bytes that go to Python as bytes. */
-function givesDataOf(command: CommandName): boolean {
-  const { traits }: CommandDescription = commands[command];
-  return traits.receives === "data";
-}
-
 function knownCommand(name: string): CommandName {
-  if (!isCommandName(name)) throw codedFailure("unknown_command", `There is no command ${name}.`);
+  if (!hasCommand(name)) throw codedFailure("unknown_command", `There is no command ${name}.`);
   return name;
 }
 
