@@ -21,8 +21,8 @@ interface PageJob {
 }
 
 /** Opens the page and waits until Python is loaded, so that no program's time is spent on it. */
-export async function openPage(page: Page, url: string): Promise<void> {
-  await page.goto(`${url}/?test`);
+export async function openPage(page: Page, url: string, { isBlocking = false } = {}): Promise<void> {
+  await page.goto(`${url}/?test${isBlocking ? "&blocking=atomics" : ""}`);
   await page.waitForFunction(isPythonReady, undefined, { timeout: READY_TIMEOUT_MS });
 }
 

@@ -1,8 +1,9 @@
 export { KILLED_STATUS } from "./page/running-program.js";
 export { type PythonProgress, PythonRuntime, type PythonRuntimeOptions } from "./page/runtime.js";
-export type { Support } from "./page/support.js";
+export type { MissingSupport, Support } from "./page/support.js";
 export type { PythonAssets } from "./shared/asset-files.js";
 export { type FileChange, fileLimits } from "./shared/file-change.js";
+export type { EngineKind } from "./shared/messages.js";
 export {
   type OutputStream,
   type ProgramEnd,

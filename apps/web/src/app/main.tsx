@@ -18,7 +18,7 @@ import { AppModel } from "./app-model.js";
 import { CrashNotice } from "./CrashNotice.js";
 import { loadTranslation } from "./load-translation.js";
 import { Translated } from "./Translated.js";
-import { wantsTestHandle } from "./test-handle.js";
+import { forcedEngine, wantsTestHandle } from "./test-handle.js";
 
 const baseUrl = location.origin;
 const rest = new RestClient({ baseUrl });
@@ -37,9 +37,9 @@ const app = new AppModel({
   records: rest,
   samples,
   python: {
-    support: PythonRuntime.isSupported(),
-    create: (options) =>
-      new PythonRuntime({ ...options, assets: pythonAssets, runtimeUrl: pythonRuntimeUrl }),
+    support: PythonRuntime.support(forcedEngine(location)),
+    create: (engine, options) =>
+      new PythonRuntime({ ...options, engine, assets: pythonAssets, runtimeUrl: pythonRuntimeUrl }),
   },
   tables: await openTables(),
   languages: navigator.languages,

@@ -39,6 +39,11 @@ declare global {
 
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
+/** How programs are to wait: `?blocking=atomics` tries out, in a browser with JSPI, what others do. */
+export function forcedEngine({ search }: Pick<Location, "search">): "atomics" | undefined {
+  return new URLSearchParams(search).get("blocking") === "atomics" ? "atomics" : undefined;
+}
+
 /** Whether a page is opened by a test: only on loopback, so never where a server is deployed. */
 export function wantsTestHandle({ hostname, search }: Pick<Location, "hostname" | "search">): boolean {
   return loopback.has(hostname) && new URLSearchParams(search).has("test");

@@ -10,8 +10,11 @@ export function recordedPython(
   { python = "ready", steps = {} }: Situation,
 ): PythonEngineOptions {
   return {
-    support: python === "unsupported" ? { supported: false, missing: "jspi" } : { supported: true },
-    create: ({ onProgress, onError }) => ({
+    support:
+      python === "unsupported"
+        ? { supported: false, missing: "secureContext" }
+        : { supported: true, engine: "jspi" },
+    create: (_engine, { onProgress, onError }) => ({
       preload: () => {
         if (python === "ready") onProgress({ phase: "ready", loadedBytes: 0, totalBytes: 0 });
         if (python === "loading")

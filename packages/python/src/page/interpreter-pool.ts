@@ -1,4 +1,4 @@
-import type { InterpreterAssets, WorkerReport, WorkerRequest } from "../shared/messages.js";
+import type { EngineKind, InterpreterAssets, WorkerReport, WorkerRequest } from "../shared/messages.js";
 import { forgetSnapshot } from "../shared/snapshot-cache.js";
 import { shared } from "./shared-memory.js";
 
@@ -9,6 +9,7 @@ const RESERVE = 2;
 const REFILL_DELAY_MS = 1000;
 
 export interface PoolOptions {
+  engine: EngineKind;
   assets: InterpreterAssets;
   /** The snapshot of an earlier visit, if there is one. */
   snapshot: Uint8Array | undefined;
@@ -83,8 +84,9 @@ export class InterpreterPool {
   #start(): void {
     const worker = startWorker();
     const snapshot = this.#snapshot;
+    const { engine, assets } = this.#options;
     this.#starting.add(worker);
-    request(worker, { kind: "boot", assets: this.#options.assets, snapshot })
+    request(worker, { kind: "boot", engine, assets, snapshot })
       .then(() => this.#hand(worker))
       .catch((error: Error) => {
         this.#starting.delete(worker);
@@ -118,11 +120,11 @@ export class InterpreterPool {
   }
 }
 
-async function madeSnapshot({ assets, signal }: PoolOptions): Promise<Uint8Array | undefined> {
+async function madeSnapshot({ engine, assets, signal }: PoolOptions): Promise<Uint8Array | undefined> {
   const worker = startWorker();
   signal.addEventListener("abort", () => worker.terminate(), { once: true });
   try {
-    const reply = await request(worker, { kind: "snapshot", assets });
+    const reply = await request(worker, { kind: "snapshot", engine, assets });
     return reply.kind === "snapshot" ? reply.snapshot : undefined;
   } catch (error) {
     worker.terminate();

@@ -1,5 +1,6 @@
 import type { PythonAssets } from "../shared/asset-files.js";
 import type { FileChange } from "../shared/file-change.js";
+import type { EngineKind } from "../shared/messages.js";
 import { snapshotIngredients } from "../shared/preparation.js";
 import type { PythonProgram, PythonProgramOptions } from "../shared/program.js";
 import { findSnapshot } from "../shared/snapshot-cache.js";
@@ -20,6 +21,8 @@ export interface PythonProgress {
 }
 
 export interface PythonRuntimeOptions {
+  /** What `PythonRuntime.support` found. */
+  engine: EngineKind;
   assets: PythonAssets;
   /** Where the archive of our Python package is served: `runtimeArchive` of `@sockpit/python/build`. Its name changes with it. */
   runtimeUrl: string;
@@ -43,8 +46,9 @@ export class PythonRuntime {
     this.#options = options;
   }
 
-  static isSupported(): Support {
-    return detectSupport();
+  /** Whether this browser can run programs, and how; `forced` is for developers. */
+  static support(forced?: EngineKind): Support {
+    return detectSupport(forced);
   }
 
   /** Starts loading. Calling it again does nothing, unless loading has failed. */
@@ -91,7 +95,8 @@ export class PythonRuntime {
     const { url, bytes } = this.#options.assets;
     const assetsUrl = new URL(url.replace(/\/?$/, "/"), document.baseURI).href;
     const runtimeUrl = new URL(this.#options.runtimeUrl, document.baseURI).href;
-    const kept = findSnapshot(snapshotIngredients(assetsUrl, runtimeUrl)).catch(() => undefined);
+    const { engine } = this.#options;
+    const kept = findSnapshot(snapshotIngredients({ assetsUrl, runtimeUrl, engine })).catch(() => undefined);
     let size = { loadedBytes: 0, totalBytes: 0 };
     const assets = await downloadAssets({
       assets: { url: assetsUrl, bytes },
@@ -109,6 +114,7 @@ export class PythonRuntime {
     const beganMs = performance.now();
     this.#options.onProgress?.({ phase: "start", ...size, ...(leftMs === undefined ? {} : { leftMs }) });
     const pool = await InterpreterPool.open({
+      engine,
       assets,
       snapshot,
       signal,

@@ -40,11 +40,14 @@ export interface RunRequest {
   stepping: SteppingStart;
 }
 
+/** How a program waits: its Python stack is parked (JSPI), or its worker blocks in Atomics.wait. */
+export type EngineKind = "jspi" | "atomics";
+
 /** Page to worker. */
 export type WorkerRequest =
-  | { kind: "boot"; assets: InterpreterAssets; snapshot: Uint8Array | null }
+  | { kind: "boot"; engine: EngineKind; assets: InterpreterAssets; snapshot: Uint8Array | null }
   /** Give the memory of an interpreter that is ready, and close. */
-  | { kind: "snapshot"; assets: InterpreterAssets }
+  | { kind: "snapshot"; engine: EngineKind; assets: InterpreterAssets }
   | RunRequest
   | { kind: "answer"; text: string | null }
   | { kind: "files"; changes: readonly FileChange[]; handled: number }

@@ -1,5 +1,3 @@
-import type { PythonThreadState } from "../pyodide-internals/python-thread-state.js";
-import { TICK_SIGNAL } from "../shared/tick-signal.js";
 import { LONGEST_TIMER_MS } from "./longest-timer.js";
 
 export const SIGINT = 2;
@@ -13,6 +11,8 @@ export interface InterruptsOptions {
   sharedInterrupt: Uint8Array | null;
   /** A signal came: what the main thread waits for is to be interrupted. */
   onSignal(): void;
+  /** A signal waits to be taken, or none does any more. */
+  onPending(hasPending: boolean): void;
 }
 
 /** Armed with `setitimer(ITIMER_REAL)`. */
@@ -21,41 +21,24 @@ export interface Alarm {
   intervalMs: number;
 }
 
-/**
- * Signals for the program, and turns for its threads. It stands in for Pyodide's interrupt buffer: while
- * Python computes, Pyodide reads element 0 every few dozen steps and raises the signal that it finds there.
- * It finds `TICK_SIGNAL` when a signal waits to be taken or a turn is over; `_sockpit.linux.signals` sees to both.
- */
+/** Signals for the program, and turns for its threads. */
 export class Interrupts {
   readonly #options: InterruptsOptions;
-  readonly #threadState: PythonThreadState;
   readonly #pending = new Set<number>();
-  /** A tick was asked for and has not come yet: Pyodide looks here again before it raises one. */
-  #isTickComing = false;
   #threads = 0;
   #turnBeganMs = 0;
   #alarm: { atMs: number; intervalMs: number } | undefined;
   #alarmTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(threadState: PythonThreadState, options: InterruptsOptions) {
-    this.#threadState = threadState;
+  constructor(options: InterruptsOptions) {
     this.#options = options;
   }
 
-  get 0(): number {
-    if (this.#isTickComing) return 0;
+  /** Whether Python, which computes, should look up: a signal waits to be taken, or a turn is over. */
+  isTickNeeded(): boolean {
     this.#hearPage();
     this.#hearAlarm();
-    if (this.#pending.size === 0 && !this.isTurnOver()) return 0;
-    this.#isTickComing = true;
-    this.#threadState.markSignalPending();
-    return TICK_SIGNAL;
-  }
-
-  set 0(_read: number) {}
-
-  tickCame(): void {
-    this.#isTickComing = false;
+    return this.#pending.size > 0 || this.isTurnOver();
   }
 
   /** Whether a signal waits to be taken. */
@@ -65,6 +48,7 @@ export class Interrupts {
 
   raise(signal: number): void {
     this.#pending.add(signal);
+    this.#options.onPending(true);
     this.#options.onSignal();
   }
 
@@ -73,6 +57,7 @@ export class Interrupts {
     const [first] = this.#pending;
     if (first === undefined) return 0;
     this.#pending.delete(first);
+    this.#options.onPending(this.#pending.size > 0);
     return first;
   }
 

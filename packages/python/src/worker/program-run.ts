@@ -1,10 +1,5 @@
 import { CallConnection, type ConnectionClose } from "@sockpit/client";
 import { CallFailure } from "@sockpit/protocol";
-import type { PyodideAPI } from "pyodide";
-import { onFatalError } from "../pyodide-internals/fatal-errors.js";
-import { takeSignalsFrom } from "../pyodide-internals/interrupt-buffer.js";
-import { PythonThreadState } from "../pyodide-internals/python-thread-state.js";
-import { StackLimit } from "../pyodide-internals/stack-limit.js";
 import type { FileChange } from "../shared/file-change.js";
 import type { RunRequest, WorkerReport } from "../shared/messages.js";
 import { OutputFlow } from "../shared/output-flow.js";
@@ -13,8 +8,8 @@ import type { ProgramFile } from "../shared/program-file.js";
 import { encodeSource } from "../shared/source-coding.js";
 import type { Breakpoints, StepMode } from "../shared/stepping.js";
 import { Bridge } from "./bridge/bridge.js";
+import type { Engine, SteppingOrder } from "./engines/engine.js";
 import { SharedFiles } from "./files/shared-files.js";
-import { WorkingDirectory } from "./files/working-directory.js";
 import { Interrupts, SIGINT } from "./interrupts.js";
 import { Stepping } from "./stepping.js";
 import { TraceWriter } from "./trace-writer.js";
@@ -31,24 +26,10 @@ const LOST_GRACE_MS = 1000;
 /** How long the end waits for the lab to hear of it. Afterwards the closing connection ends the process. */
 const FAREWELL_MS = 500;
 
-interface Runner {
-  callPromising(bridge: Bridge, name: string, source: string): Promise<number>;
-  destroy(): void;
-}
-
-/** `_sockpit.debugger.stepping`. */
-interface SteppingModule {
-  configure(settingsJson: string): void;
-  set_breakpoints(linesJson: string): void;
-  pause(): void;
-  release(): void;
-  destroy(): void;
-}
-
 /** One program in one interpreter: its process in the lab, its run, its end. */
 export class ProgramRun {
   readonly #request: RunRequest;
-  readonly #pyodide: PyodideAPI;
+  readonly #engine: Engine;
   readonly #report: (report: WorkerReport) => void;
   readonly #files: SharedFiles;
   readonly #waits = new Waits(() => this.#interrupts.hasPending());
@@ -56,27 +37,27 @@ export class ProgramRun {
   readonly #turnYielder = new TurnYielder();
   readonly #opening = new AbortController();
   readonly #stepping: Stepping;
-  readonly #stackLimit: StackLimit;
   #usesStepping = false;
   #bridge: Bridge | undefined;
   #isStopped = false;
   #lostClose: ConnectionClose | undefined;
 
-  constructor(pyodide: PyodideAPI, request: RunRequest, report: (report: WorkerReport) => void) {
-    this.#pyodide = pyodide;
+  constructor(engine: Engine, request: RunRequest, report: (report: WorkerReport) => void) {
+    this.#engine = engine;
     this.#request = request;
     this.#report = report;
-    this.#interrupts = new Interrupts(new PythonThreadState(pyodide), {
+    this.#interrupts = new Interrupts({
       sharedInterrupt: request.shared?.interrupt ?? null,
       onSignal: () => this.#waits.interrupt(),
+      onPending: (hasPending) => engine.setPending(hasPending),
     });
     this.#files = new SharedFiles({
-      directory: new WorkingDirectory(pyodide),
+      directory: engine.directory,
       announced: request.shared?.announcedFiles ?? null,
       handled: request.handledFiles,
       report: (changes) => report({ kind: "files", changes }),
     });
-    this.#stackLimit = new StackLimit(pyodide);
+    engine.onFilesFound(() => this.#files.share());
     this.#stepping = new Stepping((place) => report({ kind: "paused", place }));
   }
 
@@ -114,11 +95,11 @@ export class ProgramRun {
 
   /** Pauses the program at the next line that it comes to. */
   pause(): void {
-    this.#withStepping((stepping) => stepping.pause());
+    this.#step({ kind: "pause" });
   }
 
   setBreakpoints(breakpoints: Breakpoints): void {
-    this.#withStepping((stepping) => stepping.set_breakpoints(JSON.stringify(breakpoints)));
+    this.#step({ kind: "breakpoints", breakpoints });
   }
 
   /**
@@ -129,7 +110,7 @@ export class ProgramRun {
     this.#isStopped = true;
     this.#opening.abort();
     // Python is not entered beside its parked stacks without need.
-    if (this.#usesStepping) this.#withStepping((stepping) => stepping.release());
+    if (this.#usesStepping) this.#step({ kind: "release" });
     this.#stepping.release();
     const buffer = this.#request.shared?.interrupt;
     const isTaken = buffer !== undefined && Atomics.compareExchange(buffer, 0, SIGINT, 0) !== SIGINT;
@@ -144,9 +125,10 @@ export class ProgramRun {
       return { ...(await this.#farewell(connection, pid, INTERRUPTED_STATUS)), reason: "terminated" };
     }
 
+    const handledOutputs = shared?.handledOutputs ?? null;
     const trace = new TraceWriter(connection, pid);
     const flow = new OutputFlow({
-      handled: shared?.handledOutputs ?? null,
+      handled: this.#engine.holdsOutput ? handledOutputs : null,
       isInterrupted: () => shared?.interrupt[0] === SIGINT,
     });
     const bridge = new Bridge({
@@ -158,15 +140,13 @@ export class ProgramRun {
       interrupts: this.#interrupts,
       turnYielder: this.#turnYielder,
       stepping: this.#stepping,
-      stackLimit: this.#stackLimit,
+      engine: this.#engine,
       trace,
       flow,
       files: this.#files,
       report: this.#report,
     });
     this.#bridge = bridge;
-    onFatalError(this.#pyodide, (text) => bridge.interpreterFailed(text));
-    takeSignalsFrom(this.#pyodide, this.#interrupts);
     const own = { path: name, data: encodeSource(source).bytes, modifiedMs: Date.now() };
     this.#files.takeIn(
       [...files.map(asOnDisk), own].map((file) => ({ kind: "put", file })),
@@ -178,21 +158,19 @@ export class ProgramRun {
       stepping.mode !== "continue" ||
       Object.values(stepping.breakpoints).some(({ length }) => length > 0)
     ) {
-      this.#withStepping((module) => module.configure(JSON.stringify(stepping)));
+      this.#step({ kind: "configure", stepping });
     }
-    const runner = this.#pyodide.pyimport("_sockpit.program.runner.run") as Runner;
-    const status = await Promise.race([runner.callPromising(bridge, name, source), bridge.died]);
+    const run = { bridge, interrupts: this.#interrupts, name, source, handledOutputs };
+    const status = await Promise.race([this.#engine.run(run), bridge.died]);
     bridge.end();
     trace.flush();
     this.#files.share();
     return this.#farewell(connection, pid, status);
   }
 
-  #withStepping(act: (stepping: SteppingModule) => void): void {
+  #step(order: SteppingOrder): void {
     this.#usesStepping = true;
-    const module = this.#pyodide.pyimport("_sockpit.debugger.stepping") as SteppingModule;
-    act(module);
-    module.destroy();
+    this.#engine.step(order);
   }
 
   #untilLost(connection: CallConnection): Promise<ProgramEnd> {

@@ -70,6 +70,8 @@ export const hintTextsEn = {
   loopInLoop: "An event loop runs already: use await here, not asyncio.run() or run_until_complete().",
   noProcesses:
     "A program in the page cannot start other processes. Use threads, or add another program to the page.",
+  noThreads:
+    "This browser runs programs without threads, because it does not support JSPI. Serve several clients with select, selectors or asyncio, or use Chrome or Edge 137, Firefox 153, or newer.",
   noRawSockets: "A lab has no raw sockets. The diagram shows every packet and its headers.",
   noTls: "Python in the page has no TLS (ssl). Use a plain socket.",
   familyOfLab: "A lab has IPv4, IPv6 and Unix sockets, and no other address families.",

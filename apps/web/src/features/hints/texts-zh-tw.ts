@@ -64,6 +64,8 @@ export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> =
     "asyncio.get_event_loop() 不再自動建立事件迴圈（從 Python 3.14 起）。請用 asyncio.run(main())。",
   loopInLoop: "事件迴圈已在執行：這裡要用 await，不能用 asyncio.run() 或 run_until_complete()。",
   noProcesses: "網頁裡的程式不能啟動其他行程。請用執行緒，或在網頁裡再加一個程式。",
+  noThreads:
+    "這個瀏覽器不支援 JSPI，程式執行時沒有執行緒。要服務多個客戶端，請用 select、selectors 或 asyncio，或改用 Chrome、Edge 137 版以上或 Firefox 153 版以上。",
   noRawSockets: "實驗室沒有 raw socket。時序圖會顯示每個封包和標頭。",
   noTls: "網頁裡的 Python 沒有 TLS（ssl）。請用一般的 socket。",
   familyOfLab: "實驗室有 IPv4、IPv6 和 Unix socket，沒有其他位址家族。",

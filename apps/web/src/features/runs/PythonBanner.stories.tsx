@@ -7,7 +7,7 @@ export const stories: Stories = [
     name: "a browser that cannot run programs",
     situation: { python: "unsupported" },
     view: () => <PythonBanner />,
-    shows: (t) => [t("python.unsupported", { missing: t("python.missing.jspi") })],
+    shows: (t) => [t("python.unsupported.secureContext")],
   },
   {
     name: "Python could not be loaded",

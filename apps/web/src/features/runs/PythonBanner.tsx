@@ -9,11 +9,7 @@ export function PythonBanner() {
   const { python } = useRunner();
   const state = useModel(python.store, (current) => current);
   if (state.kind === "unsupported") {
-    return (
-      <Banner kind="warning">
-        {t("python.unsupported", { missing: t(`python.missing.${state.missing}`) })}
-      </Banner>
-    );
+    return <Banner kind="warning">{t(`python.unsupported.${state.missing}`)}</Banner>;
   }
   if (state.kind !== "failed") return null;
   return (

@@ -1,5 +1,7 @@
 import type {
+  EngineKind,
   FileChange,
+  MissingSupport,
   PythonProgram,
   PythonProgramOptions,
   PythonProgress,
@@ -17,7 +19,7 @@ interface Interpreter {
 }
 
 export type PythonState =
-  | { kind: "unsupported"; missing: "jspi" | "webassembly" | "worker" }
+  | { kind: "unsupported"; missing: MissingSupport }
   | { kind: "idle" }
   | { kind: "loading"; progress: PythonProgress }
   | { kind: "ready" }
@@ -25,7 +27,10 @@ export type PythonState =
 
 export interface PythonEngineOptions {
   support: Support;
-  create(options: Required<Omit<PythonRuntimeOptions, "assets" | "runtimeUrl">>): Interpreter;
+  create(
+    engine: EngineKind,
+    options: Required<Omit<PythonRuntimeOptions, "assets" | "runtimeUrl" | "engine">>,
+  ): Interpreter;
 }
 
 /** Python in this page: how far its loading has come, and another try where it failed. */
@@ -75,7 +80,9 @@ export class PythonEngine {
   }
 
   #ready(): Interpreter {
-    this.#interpreter ??= this.#options.create({
+    const { support } = this.#options;
+    if (!support.supported) throw new Error("This browser cannot run programs.");
+    this.#interpreter ??= this.#options.create(support.engine, {
       onProgress: (progress) =>
         this.store.setState(
           progress.phase === "ready" ? { kind: "ready" } : { kind: "loading", progress },

@@ -79,12 +79,15 @@ export const runsStrings = inBothLanguages({
       start: "Starting Python …",
       startTakes: "Starting Python · takes about {{seconds}} s",
       label: "Loading Python",
-      unsupported:
-        "This browser cannot run the programs: it does not support {{missing}}. Chrome and Edge can from version 137 on, Firefox from version 153 on. You can still read and edit.",
-      missing: {
-        jspi: "JSPI (lets Python wait in the browser)",
-        webassembly: "WebAssembly",
-        worker: "Web Workers",
+      unsupported: {
+        webassembly:
+          "This browser cannot run the programs: it does not support WebAssembly. You can still read and edit.",
+        worker:
+          "This browser cannot run the programs: it does not support Web Workers. You can still read and edit.",
+        secureContext:
+          "This browser cannot run the programs over plain HTTP. Open this page over HTTPS (or on localhost), or use Chrome or Edge 137, Firefox 153, or newer. You can still read and edit.",
+        isolation:
+          "This browser cannot run the programs, because the page came without the headers that isolate it (COOP and COEP): a proxy may have removed them. Restore them, or use Chrome or Edge 137, Firefox 153, or newer. You can still read and edit.",
       },
       failed: "Python could not be loaded: {{message}}",
     },
@@ -166,12 +169,13 @@ export const runsStrings = inBothLanguages({
       start: "啟動 Python……",
       startTakes: "啟動 Python · 大約需要 {{seconds}} 秒",
       label: "載入 Python",
-      unsupported:
-        "這個瀏覽器無法執行程式：缺少 {{missing}}。Chrome 和 Edge 從 137 版起、Firefox 從 153 版起可以。你仍然可以閱讀和編輯。",
-      missing: {
-        jspi: "JSPI（讓 Python 能停下來等的瀏覽器功能）",
-        webassembly: "WebAssembly",
-        worker: "Web Worker",
+      unsupported: {
+        webassembly: "這個瀏覽器無法執行程式：它不支援 WebAssembly。你仍然可以閱讀和編輯。",
+        worker: "這個瀏覽器無法執行程式：它不支援 Web Worker。你仍然可以閱讀和編輯。",
+        secureContext:
+          "這個瀏覽器在未加密的 HTTP 網頁上無法執行程式。請改用 HTTPS（或 localhost）開啟本頁，或使用 Chrome、Edge 137 版以上或 Firefox 153 版以上。你仍然可以閱讀和編輯。",
+        isolation:
+          "這個瀏覽器無法執行程式：本頁缺少跨來源隔離的標頭（COOP 和 COEP），可能被代理伺服器移除了。請恢復這些標頭，或使用 Chrome、Edge 137 版以上或 Firefox 153 版以上。你仍然可以閱讀和編輯。",
       },
       failed: "Python 載入失敗：{{message}}",
     },

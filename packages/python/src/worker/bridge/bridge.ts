@@ -1,9 +1,9 @@
 import type { CallConnection } from "@sockpit/client";
-import type { StackLimit } from "../../pyodide-internals/stack-limit.js";
 import type { WorkerReport } from "../../shared/messages.js";
 import type { OutputFlow } from "../../shared/output-flow.js";
 import type { OutputStream, ProgramFailure } from "../../shared/program.js";
 import type { StepMode } from "../../shared/stepping.js";
+import type { Engine } from "../engines/engine.js";
 import type { SharedFiles } from "../files/shared-files.js";
 import { type Alarm, type Interrupts, SIGINT } from "../interrupts.js";
 import { StandardInput } from "../standard-input.js";
@@ -12,6 +12,7 @@ import type { TraceWriter } from "../trace-writer.js";
 import type { TurnYielder } from "../turn-yielder.js";
 import type { Waits } from "../waits.js";
 import { LabCalls } from "./lab-calls.js";
+import { OutputText } from "./output-text.js";
 import { ProgramWaits, type Waiting } from "./program-waits.js";
 import { Threads } from "./threads.js";
 import { TypedLines } from "./typed-lines.js";
@@ -28,7 +29,7 @@ export interface BridgeOptions {
   flow: OutputFlow;
   files: SharedFiles;
   stepping: Stepping;
-  stackLimit: StackLimit;
+  engine: Pick<Engine, "beginStack" | "tickCame">;
   report(report: WorkerReport): void;
 }
 
@@ -41,15 +42,14 @@ const SEGMENTATION_FAULT_STATUS = 139;
  * there is none; `thread` is the name of the thread that waits, undefined for the main thread.
  */
 export class Bridge {
+  /** Python asks: threads need stacks that are parked. */
+  readonly parksStacks = true;
   readonly #options: BridgeOptions;
   readonly #waits: ProgramWaits;
   readonly #lab: LabCalls;
   readonly #threads: Threads;
   readonly #lines: TypedLines;
-  readonly #decoders = {
-    stdout: new TextDecoder("utf-8", { ignoreBOM: true }),
-    stderr: new TextDecoder("utf-8", { ignoreBOM: true }),
-  };
+  readonly #text = new OutputText();
   readonly #input: StandardInput;
   /** Resolves when the program ended in the midst of what it did, with its status. */
   readonly died: Promise<number>;
@@ -77,7 +77,7 @@ export class Bridge {
 
   /** A Python stack begins: the program's or a thread's. */
   beginStack(): void {
-    this.#options.stackLimit.begin();
+    this.#options.engine.beginStack();
   }
 
   /** The program's `sys.argv[1:]`, as JSON. */
@@ -112,7 +112,7 @@ export class Bridge {
   }
 
   tickCame(): void {
-    this.#options.interrupts.tickCame();
+    this.#options.engine.tickCame();
   }
 
   isTurnOver(): boolean {
@@ -153,12 +153,17 @@ export class Bridge {
 
   /** Bytes that the program printed; a character may come in two pieces. */
   write(stream: OutputStream, bytes: Uint8Array): void {
-    const text = this.#decoders[stream].decode(bytes, { stream: true });
+    const text = this.#text.read(stream, bytes);
     if (text === "") return;
+    this.print(stream, text);
+    this.#options.flow.sent();
+  }
+
+  /** Text that the program printed. */
+  print(stream: OutputStream, text: string): void {
     this.#options.files.share();
     this.#options.trace.write(stream, text);
     this.#options.report({ kind: "output", stream, text });
-    this.#options.flow.sent();
   }
 
   /** The program wants a page of the web to be shown: the person decides. */

@@ -14,7 +14,7 @@ interface SharedFilesOptions {
 }
 
 /** What is asked of a WorkingDirectory. */
-type Directory = Pick<WorkingDirectory, "put" | "delete" | "changes" | "isDeferred">;
+export type Directory = Pick<WorkingDirectory, "put" | "delete" | "changes" | "isDeferred">;
 
 /**
  * Keeps one program's working directory and the page's files alike. The program's changes go out when it

@@ -30,6 +30,12 @@ _MAX_INLINE_BYTES = 1024
 _MAX_TOLD = 64
 _told = 0
 
+# False where a wait blocks the worker, and is over when the bridge has given it: there are no other threads then.
+parks_stacks = True
+
+# Why a thread cannot start where `parks_stacks` is False.
+NO_THREADS = "this browser cannot switch between stacks (JSPI); use select, selectors or asyncio"
+
 # What `bridge.park` resolves to where it was neither woken nor timed out.
 _INTERRUPTED = 2
 
@@ -87,8 +93,9 @@ is_silent = False
 
 def attach(page_bridge, file):
     """Joins this interpreter to its worker. `file` is the program's, whose lines calls are told by."""
-    global bridge, program_file
+    global bridge, program_file, parks_stacks
     bridge, program_file = page_bridge, file
+    parks_stacks = page_bridge.parksStacks
 
 
 def may_park(frame):
@@ -104,6 +111,11 @@ def may_park(frame):
     return False
 
 
+def can_wait():
+    """Whether the program can wait here: not in a callback of JavaScript's, across which no stack can be parked."""
+    return not parks_stacks or can_run_sync()
+
+
 class CallError(Exception):
     """A call that failed: the protocol's error, as a dict."""
 
@@ -115,6 +127,8 @@ class CallError(Exception):
 def wait(waiting):
     """Parks the running thread until what `bridge` gave settles; other threads run meanwhile."""
     global running
+    if not parks_stacks:
+        return waiting.promise
     stack = running
     try:
         return promises.wait_for(waiting.promise)
@@ -215,7 +229,7 @@ def tell(command: str, params: dict[str, Any]) -> None:
 
 def find_socket(path):
     """What the lab knows of a Unix socket's path: a dict of `inode` and `modifiedMs`, or None."""
-    if bridge is None or not can_run_sync():
+    if bridge is None or not can_wait():
         return None
     found = wait(bridge.findSocket(path))
     return None if found is None else json.loads(found)
@@ -297,7 +311,7 @@ def pause():
 
 def yield_turn():
     """Lets the other threads and the worker's messages have a turn, if this stack can be parked."""
-    if can_run_sync():
+    if can_wait():
         wait(bridge.yieldTurn())
 
 

@@ -2,8 +2,6 @@
 
 import json
 
-from pyodide.ffi import can_run_sync
-
 from _sockpit import settings
 from _sockpit.bridge import blocking
 from _sockpit.pyodide_internals.originals import original_socket
@@ -55,7 +53,7 @@ def _post(function, name, service, outcome):
     thread = None if blocking.running is blocking.main else blocking.thread_name(blocking.running)
     behind = blocking.bridge.reportLookup(json.dumps(report), blocking.program_line(), thread)
     # A program that does nothing but look names up waits for the lab now and then.
-    if behind is not None and can_run_sync():
+    if behind is not None and blocking.can_wait():
         blocking.wait(behind)
 
 

@@ -198,6 +198,8 @@ def start_new_thread(function, args, kwargs=None, /):
 
 
 def _start(handle, function, daemon):
+    if not blocking.parks_stacks:
+        raise RuntimeError(f"can't start new thread: {blocking.NO_THREADS}")
     number = next(_numbers)
     stack = blocking.Stack(blocking.main.ident - number * _STACK_SPACING)
     stack.native_id = blocking.main.native_id + number

@@ -1,0 +1,4 @@
+import { serveBlocking } from "./blocking/serve-blocking.js";
+import { browserHost } from "./browser-host.js";
+
+serveBlocking(browserHost);
