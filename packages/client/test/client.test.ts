@@ -1,8 +1,9 @@
 import { Connection, type ConnectionClose, type LabKey, type RawCall, RestClient } from "@sockpit/client";
 import type { CommandName, LabEvent } from "@sockpit/protocol";
+import { type Server, startServer, stopServer } from "@sockpit/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { failureOf, type Server, startServer, stopServer } from "./support.js";
+import { failureOf } from "./support.js";
 
 const address = { host: "127.0.0.1", port: 8088 };
 

@@ -1,8 +1,8 @@
 import { execFile, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { type Server, startServer, stopServer } from "@sockpit/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Server, startServer, stopServer } from "./support.js";
 
 const run = promisify(execFile);
 const example = (name: string) => fileURLToPath(new URL(`../examples/${name}`, import.meta.url));

@@ -1,7 +1,8 @@
 import { type LabKey, RestClient } from "@sockpit/client";
 import type { LabEvent } from "@sockpit/protocol";
+import { type Server, startServer, stopServer } from "@sockpit/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { failureOf, type Server, startServer, stopServer } from "./support.js";
+import { failureOf } from "./support.js";
 
 let server: Server;
 let rest: RestClient;

@@ -1,3 +1,4 @@
 export { kernelSocket } from "./kernel-socket.js";
 export { Random } from "./random.js";
+export { type Server, startServer, stopServer } from "./server-process.js";
 export { webSocketHandshake } from "./web-socket-handshake.js";

@@ -8,11 +8,14 @@ interface FileReceiver {
 /** The page's side of the programs' files: hands each change on to every other program. */
 export class FileHub {
   /** Counts the batches that programs announce; shared with all of them where that is allowed. */
-  readonly announced: Int32Array | null = globalThis.crossOriginIsolated
-    ? new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
-    : null;
+  readonly announced: Int32Array | null;
   readonly #receivers = new Set<FileReceiver>();
   #handled = 0;
+
+  /** `announced`: null where memory cannot be shared. */
+  constructor(announced: Int32Array | null) {
+    this.announced = announced;
+  }
 
   /** Batches that have come through. */
   get handled(): number {

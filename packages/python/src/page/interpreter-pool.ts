@@ -1,5 +1,6 @@
-import type { EngineKind, InterpreterAssets, WorkerReport, WorkerRequest } from "../shared/messages.js";
+import type { EngineKind, InterpreterAssets } from "../shared/messages.js";
 import { forgetSnapshot } from "../shared/snapshot-cache.js";
+import { askWorker, type ProgramWorker, webWorker } from "./program-worker.js";
 import { shared } from "./shared-memory.js";
 
 /** Interpreters kept ready: one for each of the two programs that a person starts at once. */
@@ -21,7 +22,7 @@ export interface PoolOptions {
   onFailed(error: Error): void;
 }
 
-type Taker = (worker: Worker) => void;
+type Taker = (worker: ProgramWorker) => void;
 
 /**
  * Workers with an interpreter that is ready to run one program. On a first visit one is started from nothing
@@ -29,8 +30,8 @@ type Taker = (worker: Worker) => void;
  */
 export class InterpreterPool {
   readonly #options: PoolOptions;
-  readonly #ready: Worker[] = [];
-  readonly #starting = new Set<Worker>();
+  readonly #ready: ProgramWorker[] = [];
+  readonly #starting = new Set<ProgramWorker>();
   readonly #takers = new Set<Taker>();
   #snapshot: Uint8Array | null = null;
   #refill: ReturnType<typeof setTimeout> | undefined;
@@ -65,7 +66,7 @@ export class InterpreterPool {
   close(): void {
     this.#isOpen = false;
     clearTimeout(this.#refill);
-    for (const worker of [...this.#ready, ...this.#starting]) worker.terminate();
+    for (const worker of [...this.#ready, ...this.#starting]) worker.end();
     this.#ready.length = 0;
     this.#starting.clear();
     this.#takers.clear();
@@ -86,11 +87,11 @@ export class InterpreterPool {
     const snapshot = this.#snapshot;
     const { engine, assets } = this.#options;
     this.#starting.add(worker);
-    request(worker, { kind: "boot", engine, assets, snapshot })
+    askWorker(worker, { kind: "boot", engine, assets, snapshot })
       .then(() => this.#hand(worker))
       .catch((error: Error) => {
         this.#starting.delete(worker);
-        worker.terminate();
+        worker.end();
         if (!this.#isOpen) return;
         if (snapshot === null) {
           this.#options.onFailed(error);
@@ -103,7 +104,7 @@ export class InterpreterPool {
       });
   }
 
-  #hand(worker: Worker): void {
+  #hand(worker: ProgramWorker): void {
     if (!this.#starting.delete(worker)) return;
     if (!this.#hasBeenReady) {
       this.#hasBeenReady = true;
@@ -122,29 +123,17 @@ export class InterpreterPool {
 
 async function madeSnapshot({ engine, assets, signal }: PoolOptions): Promise<Uint8Array | undefined> {
   const worker = startWorker();
-  signal.addEventListener("abort", () => worker.terminate(), { once: true });
+  signal.addEventListener("abort", () => worker.end(), { once: true });
   try {
-    const reply = await request(worker, { kind: "snapshot", engine, assets });
+    const reply = await askWorker(worker, { kind: "snapshot", engine, assets });
     return reply.kind === "snapshot" ? reply.snapshot : undefined;
   } catch (error) {
-    worker.terminate();
+    worker.end();
     console.warn("Python starts without a memory snapshot:", error);
     return undefined;
   }
 }
 
-function startWorker(): Worker {
-  return new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module" });
-}
-
-/** Sends one message and gives the first report, or throws what went wrong. */
-function request(worker: Worker, message: WorkerRequest): Promise<WorkerReport> {
-  return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<WorkerReport>) => {
-      if (data.kind === "bootFailed") reject(new Error(data.message));
-      else resolve(data);
-    };
-    worker.onerror = (event) => reject(new Error(event.message || "Python's worker could not be loaded."));
-    worker.postMessage(message);
-  });
+function startWorker(): ProgramWorker {
+  return webWorker(new Worker(new URL("../worker/worker.js", import.meta.url), { type: "module" }));
 }

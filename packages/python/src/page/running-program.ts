@@ -5,6 +5,7 @@ import { handledOutput } from "../shared/output-flow.js";
 import type { ProgramEnd, ProgramState, PythonProgram, PythonProgramOptions } from "../shared/program.js";
 import type { Breakpoints, StepMode, SteppingStart } from "../shared/stepping.js";
 import type { FileHub } from "./file-hub.js";
+import type { ProgramWorker } from "./program-worker.js";
 
 /** How long a stopped program may take to end by itself before its worker is ended. */
 const STOP_GRACE_MS = 1000;
@@ -28,7 +29,7 @@ export class RunningProgram implements PythonProgram {
   #state: Exclude<ProgramState, "waitingInput"> = "waiting";
   /** The page's line of input is open; the program may go on meanwhile. */
   #asksForInput = false;
-  #worker: Worker | undefined;
+  #worker: ProgramWorker | undefined;
   #pid: number | undefined;
   #stopTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,15 +46,14 @@ export class RunningProgram implements PythonProgram {
   }
 
   /** Begins, in a worker that from now on belongs to this program. */
-  start(worker: Worker): void {
+  start(worker: ProgramWorker): void {
     this.#worker = worker;
     this.#state = "running";
     this.#files.join(this);
-    worker.onmessage = ({ data }: MessageEvent<WorkerReport>) => this.#receive(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.fail(event.message || "Python's worker failed.");
-    };
+    worker.listen(
+      (report) => this.#receive(report),
+      (message) => this.fail(message),
+    );
     const { name, source, baseUrl, key, stepping = runThrough } = this.#options;
     this.#send({
       kind: "run",
@@ -124,7 +124,7 @@ export class RunningProgram implements PythonProgram {
   async kill(): Promise<void> {
     clearTimeout(this.#stopTimer);
     this.#state = this.#state === "ended" ? "ended" : "stopping";
-    this.#worker?.terminate();
+    this.#worker?.end();
     await Promise.race([this.#endProcess(), new Promise((resolve) => setTimeout(resolve, KILL_GRACE_MS))]);
     this.#end({ status: KILLED_STATUS, reason: "terminated" });
   }
@@ -206,7 +206,7 @@ export class RunningProgram implements PythonProgram {
     if (this.#state === "ended") return;
     this.#state = "ended";
     clearTimeout(this.#stopTimer);
-    this.#worker?.terminate();
+    this.#worker?.end();
     this.#worker = undefined;
     this.#files.leave(this);
     this.#onGone();
@@ -214,7 +214,7 @@ export class RunningProgram implements PythonProgram {
   }
 
   #send(message: WorkerRequest): void {
-    this.#worker?.postMessage(message);
+    this.#worker?.post(message);
   }
 }
 

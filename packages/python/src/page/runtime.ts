@@ -8,6 +8,7 @@ import { downloadAssets } from "./assets.js";
 import { FileHub } from "./file-hub.js";
 import { InterpreterPool } from "./interpreter-pool.js";
 import { RunningProgram } from "./running-program.js";
+import { sharedCounter } from "./shared-memory.js";
 import { StartTimes, storageOfBrowser } from "./start-times.js";
 import { detectSupport, type Support } from "./support.js";
 
@@ -34,7 +35,7 @@ export interface PythonRuntimeOptions {
 /** Python for one page: loads the interpreter once and gives each program a fresh one. */
 export class PythonRuntime {
   readonly #options: PythonRuntimeOptions;
-  readonly #files = new FileHub();
+  readonly #files = new FileHub(sharedCounter());
   readonly #programs = new Set<RunningProgram>();
   /** Programs that wait for a worker, and how each gives up its place. */
   readonly #waiting = new Map<RunningProgram, () => void>();

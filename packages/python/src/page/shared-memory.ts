@@ -5,3 +5,9 @@ export function shared(content: Uint8Array): Uint8Array {
   memory.set(content);
   return memory;
 }
+
+/** A number that workers share, where that is allowed. */
+export function sharedCounter(): Int32Array | null {
+  if (!crossOriginIsolated) return null;
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+}

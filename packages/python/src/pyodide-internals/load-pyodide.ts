@@ -9,7 +9,7 @@ import { limitNameLengths } from "./name-lengths.js";
 import { hideParkedStacks } from "./parked-stacks.js";
 
 /** No package but the standard library is ever loaded, so the index of packages is empty. */
-const NO_PACKAGES = {
+export const NO_PACKAGES = {
   info: {
     arch: "wasm32",
     platform: "emscripten",
@@ -19,6 +19,8 @@ const NO_PACKAGES = {
   },
   packages: {},
 };
+
+export const ENVIRONMENT = { HOME: WORKING_DIRECTORY, PYTHONDONTWRITEBYTECODE: "1", PYTHON_COLORS: "0" };
 
 function loader({ assetsUrl }: InterpreterAssets): Promise<typeof import("pyodide")> {
   return import(/* @vite-ignore */ `${assetsUrl}${assetFiles.loader}`);
@@ -39,13 +41,11 @@ export async function loadPyodideFrom(assets: InterpreterAssets, extra: PyodideC
         return createModule({ ...settings, preRun: [mount, ...settings.preRun] });
       },
       lockFileContents: NO_PACKAGES as never,
-      env: { HOME: WORKING_DIRECTORY, PYTHONDONTWRITEBYTECODE: "1", PYTHON_COLORS: "0" },
+      env: ENVIRONMENT,
       ...extra,
     }),
   );
-  numberFilesApart(pyodide.FS);
-  limitNameLengths(pyodide.FS);
-  return pyodide;
+  return refined(pyodide);
 }
 
 /**
@@ -65,11 +65,7 @@ async function withAssets<T>(assets: InterpreterAssets, start: () => Promise<T>)
     return response === undefined ? realFetch(input, init) : Promise.resolve(response());
   };
   WebAssembly.instantiateStreaming = async (_source, imports = {}) => {
-    const memory = wordsOf(() => instance.exports);
-    hideParkedStacks(imports, memory);
-    refineClocks(imports, memory);
-    const instance = await WebAssembly.instantiate(assets.wasm, imports);
-    return { module: assets.wasm, instance };
+    return { module: assets.wasm, instance: await instantiateRefined(assets.wasm, imports) };
   };
   try {
     return await start();
@@ -77,6 +73,29 @@ async function withAssets<T>(assets: InterpreterAssets, start: () => Promise<T>)
     globalThis.fetch = realFetch;
     WebAssembly.instantiateStreaming = realInstantiate;
   }
+}
+
+/** Instantiates Pyodide's module with what is changed in the functions that it imports. */
+export async function instantiateRefined(
+  module: WebAssembly.Module,
+  imports: WebAssembly.Imports,
+  instantiate: (
+    module: WebAssembly.Module,
+    imports: WebAssembly.Imports,
+  ) => Promise<WebAssembly.Instance> = WebAssembly.instantiate,
+): Promise<WebAssembly.Instance> {
+  const memory = wordsOf(() => instance.exports);
+  hideParkedStacks(imports, memory);
+  refineClocks(imports, memory);
+  const instance = await instantiate(module, imports);
+  return instance;
+}
+
+/** What is changed in its file system, once it has started. */
+export function refined(pyodide: PyodideAPI): PyodideAPI {
+  numberFilesApart(pyodide.FS);
+  limitNameLengths(pyodide.FS);
+  return pyodide;
 }
 
 /** The module's memory in words of 32 bits, which moves when it grows. */

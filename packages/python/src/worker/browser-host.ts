@@ -1,4 +1,6 @@
 import { loadPyodideFrom } from "../pyodide-internals/load-pyodide.js";
+import { snapshotIngredients } from "../shared/preparation.js";
+import { keepSnapshot } from "../shared/snapshot-cache.js";
 import type { WorkerHost } from "./host.js";
 
 /** A browser's Web Worker. */
@@ -14,11 +16,17 @@ export const browserHost: WorkerHost = {
         worker.onmessage = ({ data }) => listener(data);
       },
       onError: (listener) => {
-        worker.onerror = ({ message }) => listener(message || "Python's worker could not be loaded.");
+        worker.onerror = (event) => {
+          event.preventDefault();
+          listener(event.message || "Python's worker could not be loaded.");
+        };
       },
     };
   },
+  webSocket: undefined,
   loadPyodide: loadPyodideFrom,
+  keepSnapshot: (assets, engine, snapshot) =>
+    keepSnapshot(snapshotIngredients({ ...assets, engine }), snapshot),
   readArchive: async ({ runtimeUrl }) => {
     const response = await fetch(runtimeUrl);
     if (!response.ok) throw new Error(`Python could not be loaded: HTTP status ${response.status}.`);

@@ -1,7 +1,5 @@
 import type { PyodideAPI, PyodideConfig } from "pyodide";
 import type { EngineKind, InterpreterAssets } from "../shared/messages.js";
-import { snapshotIngredients } from "../shared/preparation.js";
-import { keepSnapshot } from "../shared/snapshot-cache.js";
 import type { WorkerHost } from "./host.js";
 import { prepare } from "./prepare.js";
 
@@ -28,8 +26,7 @@ export async function makeSnapshot(
 ): Promise<{ snapshot: Uint8Array<ArrayBuffer>; kept: Promise<void> }> {
   const pyodide = await prepared(host, assets, { _makeSnapshot: true });
   const snapshot = new Uint8Array(pyodide.makeMemorySnapshot());
-  const ingredients = snapshotIngredients({ ...assets, engine });
-  return { snapshot, kept: keepSnapshot(ingredients, snapshot).catch(() => undefined) };
+  return { snapshot, kept: host.keepSnapshot(assets, engine, snapshot).catch(() => undefined) };
 }
 
 async function prepared(

@@ -117,7 +117,7 @@ export class Interrupts {
   #armTimer(): void {
     clearTimeout(this.#alarmTimer);
     if (this.#alarm === undefined) return;
-    const delayMs = Math.min(this.#alarm.atMs - performance.now(), LONGEST_TIMER_MS);
+    const delayMs = Math.min(Math.max(0, this.#alarm.atMs - performance.now()), LONGEST_TIMER_MS);
     this.#alarmTimer = setTimeout(() => {
       this.#hearAlarm();
       this.#armTimer();

@@ -1,4 +1,4 @@
-import { CallConnection, type ConnectionClose } from "@sockpit/client";
+import { CallConnection, type ConnectionClose, type WebSocketConstructor } from "@sockpit/client";
 import { CallFailure } from "@sockpit/protocol";
 import type { FileChange } from "../shared/file-change.js";
 import type { RunRequest, WorkerReport } from "../shared/messages.js";
@@ -26,11 +26,17 @@ const LOST_GRACE_MS = 1000;
 /** How long the end waits for the lab to hear of it. Afterwards the closing connection ends the process. */
 const FAREWELL_MS = 500;
 
+interface RunHost {
+  report(report: WorkerReport): void;
+  webSocket: WebSocketConstructor | undefined;
+}
+
 /** One program in one interpreter: its process in the lab, its run, its end. */
 export class ProgramRun {
   readonly #request: RunRequest;
   readonly #engine: Engine;
   readonly #report: (report: WorkerReport) => void;
+  readonly #webSocket: WebSocketConstructor | undefined;
   readonly #files: SharedFiles;
   readonly #waits = new Waits(() => this.#interrupts.hasPending());
   readonly #interrupts: Interrupts;
@@ -42,10 +48,11 @@ export class ProgramRun {
   #isStopped = false;
   #lostClose: ConnectionClose | undefined;
 
-  constructor(engine: Engine, request: RunRequest, report: (report: WorkerReport) => void) {
+  constructor(engine: Engine, request: RunRequest, { report, webSocket }: RunHost) {
     this.#engine = engine;
     this.#request = request;
     this.#report = report;
+    this.#webSocket = webSocket;
     this.#interrupts = new Interrupts({
       sharedInterrupt: request.shared?.interrupt ?? null,
       onSignal: () => this.#waits.interrupt(),
@@ -66,7 +73,12 @@ export class ProgramRun {
     let connection: CallConnection | undefined;
     try {
       const { baseUrl, key } = this.#request;
-      connection = await CallConnection.open({ baseUrl, key, signal: this.#opening.signal });
+      connection = await CallConnection.open({
+        baseUrl,
+        key,
+        signal: this.#opening.signal,
+        ...(this.#webSocket === undefined ? {} : { webSocket: this.#webSocket }),
+      });
       return await Promise.race([this.#runOn(connection), this.#untilLost(connection)]);
     } catch (error) {
       if (this.#isStopped) return { status: INTERRUPTED_STATUS, reason: "terminated" };

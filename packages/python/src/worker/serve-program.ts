@@ -32,7 +32,7 @@ export function serveProgram(host: WorkerHost): void {
 
   async function runProgram(request: RunRequest): Promise<void> {
     if (engine === undefined) throw new Error("The interpreter was not started.");
-    run = new ProgramRun(await engine, request, report);
+    run = new ProgramRun(await engine, request, { report, webSocket: host.webSocket });
     report({ kind: "ended", end: await run.run() });
   }
 

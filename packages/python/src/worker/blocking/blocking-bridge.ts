@@ -81,6 +81,7 @@ export class BlockingBridge {
   readonly unpark = this.#told("unpark");
   readonly setAlarm = this.#told("setAlarm");
   readonly failed = this.#told("failed");
+  readonly interpreterFailed = this.#told("interpreterFailed");
   readonly wentOn = this.#told("wentOn");
 
   takeSignal(): number {

@@ -23,7 +23,17 @@ const asked = [
 ] as const;
 
 /** Those that answer nothing. */
-const told = ["post", "unpark", "raiseSignal", "setAlarm", "print", "openLink", "failed", "wentOn"] as const;
+const told = [
+  "post",
+  "unpark",
+  "raiseSignal",
+  "setAlarm",
+  "print",
+  "openLink",
+  "failed",
+  "interpreterFailed",
+  "wentOn",
+] as const;
 
 export type AskedMethod = (typeof asked)[number];
 export type ToldMethod = (typeof told)[number];
@@ -65,7 +75,9 @@ export type BlockingReport =
   | { kind: "ask"; call: CallOf<AskedMethod>; files: FilesReport }
   | { kind: "tell"; call: CallOf<ToldMethod>; files: FilesReport }
   | { kind: "files"; files: FilesReport }
-  | { kind: "ended"; status: number; files: FilesReport };
+  | { kind: "ended"; status: number; files: FilesReport }
+  /** The interpreter has failed. */
+  | { kind: "crashed"; message: string };
 
 /** Through the mailbox. */
 export type MailboxMessage =

@@ -1,4 +1,5 @@
 import type { PyodideAPI } from "pyodide";
+import { onFatalError } from "../../pyodide-internals/fatal-errors.js";
 import { takeSignalsFrom } from "../../pyodide-internals/interrupt-buffer.js";
 import { PythonThreadState } from "../../pyodide-internals/python-thread-state.js";
 import { StackLimit } from "../../pyodide-internals/stack-limit.js";
@@ -12,6 +13,9 @@ import { BlockingBridge } from "./blocking-bridge.js";
 import { BlockingChannel } from "./blocking-channel.js";
 import { MailboxReader } from "./mailbox.js";
 import type { BlockingReport, BlockingRequest } from "./messages.js";
+
+/** Without JSPI, engines need several times as much of the browser's own stack to call a function of C. */
+const STACK_BYTES = 200_000;
 
 type Boot = Extract<BlockingRequest, { kind: "boot" }>;
 type Run = Extract<BlockingRequest, { kind: "run" }>;
@@ -40,13 +44,15 @@ export function serveBlocking(host: WorkerHost): void {
   host.onMessage((data) => {
     const request = data as BlockingRequest;
     if (request.kind === "boot") {
-      boot(request).catch((error: unknown) =>
-        post({ kind: "bootFailed", message: error instanceof Error ? error.message : String(error) }),
-      );
+      boot(request).catch((error: unknown) => post({ kind: "bootFailed", message: messageOf(error) }));
     } else if (ready !== undefined) {
       run(ready, request, post);
     }
   });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function run({ pyodide, memory }: Ready, request: Run, post: (report: BlockingReport) => void): void {
@@ -58,7 +64,7 @@ function run({ pyodide, memory }: Ready, request: Run, post: (report: BlockingRe
     post,
     step: (order) => orderStepping(pyodide, order),
   });
-  const stackLimit = new StackLimit(pyodide);
+  const stackLimit = new StackLimit(pyodide, STACK_BYTES);
   const ticks = new Ticks(new PythonThreadState(pyodide), () => mailbox.hasSignal || mailbox.hasMessage);
   const bridge = new BlockingBridge({
     channel,
@@ -71,8 +77,13 @@ function run({ pyodide, memory }: Ready, request: Run, post: (report: BlockingRe
     },
   });
   takeSignalsFrom(pyodide, ticks);
+  onFatalError(pyodide, (text) => bridge.interpreterFailed(text));
   channel.obeyAll();
   const runner = pyodide.pyimport("_sockpit.program.runner.run") as Runner;
-  const status = runner(bridge, name, source);
-  post({ kind: "ended", status, files: channel.files() });
+  try {
+    const status = runner(bridge, name, source);
+    post({ kind: "ended", status, files: channel.files() });
+  } catch (error) {
+    post({ kind: "crashed", message: messageOf(error) });
+  }
 }

@@ -3,7 +3,6 @@ import type { WorkerReport } from "../../shared/messages.js";
 import type { OutputFlow } from "../../shared/output-flow.js";
 import type { OutputStream, ProgramFailure } from "../../shared/program.js";
 import type { StepMode } from "../../shared/stepping.js";
-import type { Engine } from "../engines/engine.js";
 import type { SharedFiles } from "../files/shared-files.js";
 import { type Alarm, type Interrupts, SIGINT } from "../interrupts.js";
 import { StandardInput } from "../standard-input.js";
@@ -17,6 +16,14 @@ import { ProgramWaits, type Waiting } from "./program-waits.js";
 import { Threads } from "./threads.js";
 import { TypedLines } from "./typed-lines.js";
 
+/** What an interpreter in this worker does where Python calls its bridge. */
+export interface StackKeeper {
+  /** A Python stack begins: the program's or a thread's. */
+  beginStack(): void;
+  /** A tick has come. */
+  tickCame(): void;
+}
+
 export interface BridgeOptions {
   connection: CallConnection;
   pid: number;
@@ -29,7 +36,7 @@ export interface BridgeOptions {
   flow: OutputFlow;
   files: SharedFiles;
   stepping: Stepping;
-  engine: Pick<Engine, "beginStack" | "tickCame">;
+  engine: StackKeeper;
   report(report: WorkerReport): void;
 }
 

@@ -65,6 +65,7 @@ export class BlockingEngine implements Engine {
         if (report.kind === "tell") void perform(bridge, report.call);
         if (report.kind === "ask") void this.#answer(bridge, report.call);
         if (report.kind === "ended") resolve(report.status);
+        if (report.kind === "crashed") reject(new Error(report.message));
       };
       const facts = { pid: bridge.pid, arguments: bridge.arguments() };
       this.#send({ kind: "run", facts, name, source, handledOutputs });

@@ -1,5 +1,5 @@
 import type { Breakpoints, SteppingStart } from "../../shared/stepping.js";
-import type { Bridge } from "../bridge/bridge.js";
+import type { Bridge, StackKeeper } from "../bridge/bridge.js";
 import type { Directory } from "../files/shared-files.js";
 import type { Interrupts } from "../interrupts.js";
 
@@ -23,7 +23,7 @@ export interface EngineRun {
  * The interpreter of one program, and how it waits: the one thing that differs between the two is whether a wait parks the
  * Python stack (JSPI) or blocks the worker that Python runs in.
  */
-export interface Engine {
+export interface Engine extends StackKeeper {
   /** The interpreter's working directory. */
   readonly directory: Directory;
   /** Whether output is held up in the worker in which the bridge is, when the page is far behind. */
@@ -33,10 +33,6 @@ export interface Engine {
   step(order: SteppingOrder): void;
   /** A signal waits to be taken, or none does any more. */
   setPending(hasPending: boolean): void;
-  /** A Python stack begins: the program's or a thread's. Called by Python. */
-  beginStack(): void;
-  /** A tick has come. Called by Python. */
-  tickCame(): void;
   /** Calls back when changes of files were found that nobody had asked for. */
   onFilesFound(listener: () => void): void;
 }

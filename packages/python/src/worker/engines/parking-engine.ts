@@ -1,4 +1,5 @@
 import type { PyodideAPI } from "pyodide";
+import { onFatalError } from "../../pyodide-internals/fatal-errors.js";
 import { takeSignalsFrom } from "../../pyodide-internals/interrupt-buffer.js";
 import { PythonThreadState } from "../../pyodide-internals/python-thread-state.js";
 import { StackLimit } from "../../pyodide-internals/stack-limit.js";
@@ -31,6 +32,7 @@ export class ParkingEngine implements Engine {
   run({ bridge, interrupts, name, source }: EngineRun): Promise<number> {
     this.#ticks = new Ticks(this.#threadState, () => interrupts.isTickNeeded());
     takeSignalsFrom(this.#pyodide, this.#ticks);
+    onFatalError(this.#pyodide, (text) => bridge.interpreterFailed(text));
     const runner = this.#pyodide.pyimport("_sockpit.program.runner.run") as Runner;
     return runner.callPromising(bridge, name, source);
   }

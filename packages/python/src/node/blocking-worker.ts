@@ -1,0 +1,4 @@
+import { serveBlocking } from "../worker/blocking/serve-blocking.js";
+import { nodeHost } from "./node-host.js";
+
+serveBlocking(nodeHost);

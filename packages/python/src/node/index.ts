@@ -1,0 +1,2 @@
+export { engineOfNode } from "./interpreters.js";
+export { type NodeProgramEnd, type NodeProgramOptions, type OutputChunk, runProgram } from "./run-program.js";
