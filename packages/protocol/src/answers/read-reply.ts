@@ -10,10 +10,11 @@ export function hasCommand(name: string): name is CommandName {
   return Object.hasOwn(commandResultShapes, name);
 }
 
-/** Whether each result of a command has bytes, as `data`. */
+/** Whether results of a command have bytes, as `data`: each, or those that were asked for so. */
 export function givesBytes(name: CommandName): boolean {
   const shape = commandResultShapes[name];
-  return typeof shape === "object" && "fields" in shape && shape.fields["data"] === "bytes";
+  if (typeof shape !== "object" || !("fields" in shape)) return false;
+  return [shape.fields["data"], shape.fields["data?"]].includes("bytes");
 }
 
 /** The server's reply over a WebSocket, in either form. Throws TypeError where it is none. */
