@@ -57,9 +57,9 @@ export class FdTable {
     }
   }
 
-  /** The same under a number that is free. EBUSY, and EBADF beyond RLIMIT_NOFILE: dup(2). */
+  /** The same under a number that is free, also one of the standard streams. EBUSY, and EBADF beyond RLIMIT_NOFILE: dup(2). */
   openAt(number: number, syscall: string, make: () => OpenFile): number {
-    if (number < FIRST_FD || number >= limits.fdsPerProcess) throw errnoFailure(syscall, "EBADF");
+    if (number < 0 || number >= limits.fdsPerProcess) throw errnoFailure(syscall, "EBADF");
     if (this.#files.has(number)) throw errnoFailure(syscall, "EBUSY");
     const room = this.reserve(syscall);
     try {
@@ -129,7 +129,7 @@ export class FdTable {
   close(fd: number, wait: WaitOptions): MaybePromise<void> {
     const file = this.file(fd, "close");
     this.#files.delete(fd);
-    this.#lowestFree = Math.min(this.#lowestFree, fd);
+    if (fd >= FIRST_FD) this.#lowestFree = Math.min(this.#lowestFree, fd);
     const closed = file instanceof Socket ? this.#closeLingering(file, wait) : file.close();
     for (const held of this.#left) if (!held.isLeft) this.#left.delete(held);
     if (file.held.isLeft) this.#left.add(file.held);

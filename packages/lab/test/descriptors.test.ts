@@ -41,6 +41,7 @@ describeOnEachNetwork("dup", (test) => {
     expect(await program.call("dup2", { fd, target: 9 })).toEqual({ fd: 9 });
     expect(await program.name(9)).toEqual(await program.name(fd));
     expect(await errnoOf(program.call("dup2", { fd, target: 9 }))).toBe("EBUSY");
+    expect(await program.call("dup2", { fd, target: 1 })).toEqual({ fd: 1 });
     expect(await errnoOf(program.call("dup2", { fd, target: limits.fdsPerProcess }))).toBe("EBADF");
     expect(await errnoOf(program.call("dup2", { fd: 99, target: 10 }))).toBe("EBADF");
     expect(await program.socket()).toBe(fd + 1);

@@ -4,11 +4,12 @@ import { loadPyodide, type PyodideAPI } from "pyodide";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runtimeArchive } from "../src/build/runtime-archive.js";
 import { refineClocks } from "../src/pyodide-internals/clocks.js";
-import { onFatalError } from "../src/pyodide-internals/fatal-errors.js";
+import { FatalErrors } from "../src/pyodide-internals/fatal-errors.js";
 import { takeSignalsFrom } from "../src/pyodide-internals/interrupt-buffer.js";
 import { CURRENT_FRAME_BYTES, hideParkedStacks } from "../src/pyodide-internals/parked-stacks.js";
 import { PythonThreadState } from "../src/pyodide-internals/python-thread-state.js";
 import { makeRecursionErrorsBy, StackLimit } from "../src/pyodide-internals/stack-limit.js";
+import { takeStandardOutput } from "../src/pyodide-internals/standard-streams.js";
 import { TICK_SIGNAL } from "../src/shared/tick-signal.js";
 import { prepare } from "../src/worker/prepare.js";
 
@@ -232,10 +233,26 @@ result = [sys.platform, importlib.util.find_spec(name) is not None]`),
   });
 });
 
+test("standard-streams: what os.write and copies of a stream write is taken", () => {
+  const taken: string[] = [];
+  takeStandardOutput(pyodide, (stream, bytes) => taken.push(`${stream} ${new TextDecoder().decode(bytes)}`));
+  pyodide.runPython(`import os
+os.write(1, b"one")
+os.write(2, b"two")
+copy = os.dup(1)
+os.write(copy, b"three")
+os.close(copy)
+file = os.open("/dev/stderr", os.O_WRONLY)
+os.write(file, b"four")
+os.close(file)`);
+  expect(taken).toEqual(["stdout one", "stderr two", "stdout three", "stderr four"]);
+});
+
 // The last: nothing of Python runs afterwards.
 test("fatal-errors: what ends the interpreter is reported with the place where it was", () => {
   const reported: string[] = [];
-  onFatalError(pyodide, (text) => reported.push(text));
+  const fatalErrors = new FatalErrors(pyodide, (text) => reported.push(text));
+  takeStandardOutput(pyodide, (_stream, bytes) => void fatalErrors.isDump(bytes));
   const script =
     "deep = ()\nfor level in range(100_000): deep = (deep,)\ndef hash_it(): hash(deep)\nhash_it()";
   expect(() => pyodide.runPython(script, { filename: "deep.py" })).toThrow();

@@ -12,7 +12,7 @@ export const dup2 = describeCommand({
   params: z.strictObject({
     fd: Fd,
     target: Fd.describe(
-      "The number of the second descriptor, from 3 up. One that is open has to be closed first.",
+      "The number of the second descriptor; 0 to 2 are the standard streams, whose place it takes. One that is open has to be closed first.",
     ),
   }),
   result: z.strictObject({ fd: Fd.describe("The second descriptor: `target`.") }),

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { accountForStack } from "../build/stack-accounting.js";
 import { askWorker, type ProgramWorker } from "../page/program-worker.js";
 import type { EngineKind, InterpreterAssets, WorkerReport } from "../shared/messages.js";
 import { pyodideFolder } from "./load-pyodide.js";
@@ -49,7 +50,9 @@ export async function startInterpreter(
 }
 
 async function loadAssets(): Promise<InterpreterAssets> {
-  const wasm = await WebAssembly.compile(await readFile(join(pyodideFolder, "pyodide.asm.wasm")));
+  const wasm = await WebAssembly.compile(
+    accountForStack(await readFile(join(pyodideFolder, "pyodide.asm.wasm"))),
+  );
   return { assetsUrl: pyodideFolder, runtimeUrl: "", wasm, standardLibrary: new Uint8Array() };
 }
 

@@ -1,5 +1,4 @@
 import type { PyodideAPI } from "pyodide";
-import { onFatalError } from "../../pyodide-internals/fatal-errors.js";
 import { takeSignalsFrom } from "../../pyodide-internals/interrupt-buffer.js";
 import { PythonThreadState } from "../../pyodide-internals/python-thread-state.js";
 import { StackLimit } from "../../pyodide-internals/stack-limit.js";
@@ -8,6 +7,7 @@ import { WorkingDirectory } from "../files/working-directory.js";
 import type { WorkerHost } from "../host.js";
 import { restoreInterpreter, startInterpreter } from "../interpreter.js";
 import { Ticks } from "../ticks.js";
+import { watchInterpreter } from "../watch-interpreter.js";
 import { removeJspi } from "../without-jspi.js";
 import { BlockingBridge } from "./blocking-bridge.js";
 import { BlockingChannel } from "./blocking-channel.js";
@@ -77,7 +77,7 @@ function run({ pyodide, memory }: Ready, request: Run, post: (report: BlockingRe
     },
   });
   takeSignalsFrom(pyodide, ticks);
-  onFatalError(pyodide, (text) => bridge.interpreterFailed(text));
+  watchInterpreter(pyodide, bridge);
   channel.obeyAll();
   const runner = pyodide.pyimport("_sockpit.program.runner.run") as Runner;
   try {

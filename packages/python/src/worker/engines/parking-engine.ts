@@ -1,11 +1,11 @@
 import type { PyodideAPI } from "pyodide";
-import { onFatalError } from "../../pyodide-internals/fatal-errors.js";
 import { takeSignalsFrom } from "../../pyodide-internals/interrupt-buffer.js";
 import { PythonThreadState } from "../../pyodide-internals/python-thread-state.js";
 import { StackLimit } from "../../pyodide-internals/stack-limit.js";
 import type { Bridge } from "../bridge/bridge.js";
 import { WorkingDirectory } from "../files/working-directory.js";
 import { Ticks } from "../ticks.js";
+import { watchInterpreter } from "../watch-interpreter.js";
 import type { Engine, EngineRun, SteppingOrder } from "./engine.js";
 import { orderStepping } from "./stepping-module.js";
 
@@ -32,7 +32,7 @@ export class ParkingEngine implements Engine {
   run({ bridge, interrupts, name, source }: EngineRun): Promise<number> {
     this.#ticks = new Ticks(this.#threadState, () => interrupts.isTickNeeded());
     takeSignalsFrom(this.#pyodide, this.#ticks);
-    onFatalError(this.#pyodide, (text) => bridge.interpreterFailed(text));
+    watchInterpreter(this.#pyodide, bridge);
     const runner = this.#pyodide.pyimport("_sockpit.program.runner.run") as Runner;
     return runner.callPromising(bridge, name, source);
   }

@@ -46,7 +46,8 @@ pipe_ends = {}
 
 
 def is_of_lab(fd):
-    return isinstance(fd, int) and 2 < fd < settings.first_file_fd
+    """Whether it is the lab's: also a standard stream whose place a socket or a pipe has taken."""
+    return isinstance(fd, int) and (2 < fd < settings.first_file_fd or fd in kinds)
 
 
 def is_file(fd):

@@ -11,6 +11,7 @@ from _sockpit import c_functions, settings
 from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer, writable_view
 from _sockpit.files import descriptors
+from _sockpit.program import console
 from _sockpit.program.console import STANDARD_INPUT, standard_input
 from _sockpit.pyodide_internals import file_streams
 
@@ -41,7 +42,7 @@ def _route(module, name, of_lab):
         is_mark = isinstance(number, int) and (of_lab in _MARKS or (of_lab is _fcntl and args[:1] in _MARK_COMMANDS))
         if is_mark or descriptors.is_of_lab(number):
             return of_lab(number, *args, **kwargs)
-        if number == STANDARD_INPUT and of_input is not None:
+        if number == STANDARD_INPUT and of_input is not None and number not in console.replaced:
             return of_input(*args, **kwargs)
         return original(fd, *args, **kwargs)
 
@@ -195,9 +196,9 @@ def dup2(fd, fd2, inheritable=True):
     _check_open(fd)
     if fd2 < 0:
         raise OSError(errno.EBADF, "Bad file descriptor")
-    if fd2 <= 2:
-        raise OSError(errno.EOPNOTSUPP, "a socket cannot take the place of a standard stream here")
     descriptors.duplicate_to(fd, fd2)
+    if fd2 <= _STANDARD_ERROR:
+        console.replaced.add(fd2)
     set_inheritable(fd2, inheritable)
     return fd2
 
@@ -206,10 +207,19 @@ def _dup2_of_file(original):
     def dup2(fd, fd2, inheritable=True):
         copy = original(fd, fd2, inheritable)
         if fd != fd2:
+            if copy <= _STANDARD_ERROR:
+                _place_of_stream(copy)
             file_streams.mark_inheritable(copy, bool(inheritable))
         return copy
 
     return dup2
+
+
+def _place_of_stream(fd):
+    """A file has taken the place of a standard stream, or of the socket that had it."""
+    console.replaced.add(fd)
+    if fd in descriptors.kinds:
+        descriptors.close(fd)
 
 
 def _dup(fd, /):

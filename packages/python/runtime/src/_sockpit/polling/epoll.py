@@ -8,7 +8,7 @@ from _sockpit.bridge import blocking
 from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import c_int, file_descriptor, seconds
 from _sockpit.files import descriptors
-from _sockpit.program.console import STANDARD_INPUT, standard_input
+from _sockpit.program.console import STANDARD_INPUT, replaced, standard_input
 
 _NUMBERS = settings.epoll_events
 _NAMES = {number: name for name, number in _NUMBERS.items()}
@@ -145,7 +145,7 @@ class epoll:
     def _control(self, operation, target, events):
         epoll_fd = self.fileno()
         target = file_descriptor(target)
-        if target == STANDARD_INPUT:
+        if target == STANDARD_INPUT and target not in replaced:
             _check_kind(epoll_fd)
             _control_input(epoll_fd, operation, events)
             return

@@ -6,7 +6,7 @@ import time
 from _sockpit import settings
 from _sockpit.bridge.lab_calls import call
 from _sockpit.files import descriptors
-from _sockpit.program.console import STANDARD_INPUT, standard_input
+from _sockpit.program.console import STANDARD_INPUT, replaced, standard_input
 
 _NUMBERS = settings.poll_events
 _NAMES = {number: name for name, number in _NUMBERS.items()}
@@ -38,7 +38,8 @@ def poll(entries, timeout):
     ready = {fd: events for fd, events in ready.items() if events}
     if ready and not asked:
         return list(ready.items())
-    awaits_input = any(fd == STANDARD_INPUT and events & _READ_EVENTS for fd, events in entries)
+    wants_input = any(fd == STANDARD_INPUT and events & _READ_EVENTS for fd, events in entries)
+    awaits_input = wants_input and STANDARD_INPUT not in replaced
     params = {"fds": [_named(fd, events) for fd, events in asked], "timeout": 0 if ready else timeout}
     answer = call("poll", params, or_input=awaits_input and not ready)
     if answer is None:
@@ -53,7 +54,7 @@ def _named(fd, events):
 
 
 def _file_events(fd, events):
-    if fd == STANDARD_INPUT and not standard_input.has_line():
+    if fd == STANDARD_INPUT and STANDARD_INPUT not in replaced and not standard_input.has_line():
         return events & _FILE_EVENTS & ~_READ_EVENTS
     return events & _FILE_EVENTS if descriptors.is_file(fd) else POLLNVAL
 

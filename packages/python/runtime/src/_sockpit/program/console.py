@@ -3,6 +3,7 @@
 import builtins
 import getpass as password
 import io
+import os
 import sys
 
 from pyodide.ffi import to_js
@@ -52,12 +53,17 @@ class _Output(io.RawIOBase):
         return self._fd
 
     def write(self, data):
+        if self._fd in replaced:
+            return os.write(self._fd, data)
         with memoryview(data).cast("B") as view:
             blocking.bridge.write(self._stream, to_js(view))
             return len(view)
 
 
 STANDARD_INPUT = 0
+
+# Standard streams that `os.dup2` has given another file or socket: what is printed goes through the descriptor.
+replaced = set()
 
 
 class _Input(io.RawIOBase):
@@ -78,13 +84,15 @@ class _Input(io.RawIOBase):
         return STANDARD_INPUT
 
     def isatty(self):
-        return True
+        return STANDARD_INPUT not in replaced
 
     def has_line(self):
         """Whether something can be read without waiting for it."""
         return bool(self._rest) or blocking.bridge.hasInput()
 
     def readinto(self, buffer):
+        if STANDARD_INPUT in replaced:
+            return os.readinto(STANDARD_INPUT, buffer)
         if not self._rest:
             if self.is_non_blocking and not blocking.bridge.hasInput():
                 return None
@@ -159,7 +167,7 @@ def flush():
         return
     _has_output = False
     for stream in _writers:
-        if not stream.closed:
+        if not stream.closed and not (replaced and stream.fileno() in replaced):
             stream.flush()
 
 
