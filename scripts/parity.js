@@ -1,4 +1,4 @@
-/** `pnpm parity`: installs and builds what is missing, then compares python3 with the page; see e2e/parity/main.ts. */
+/** `pnpm parity [fast] [--engine atomics|node]`: installs and builds what is missing, then compares python3 with the page; see e2e/parity/main.ts. */
 import { join } from "node:path";
 import { requireBrowser } from "./browser.js";
 import { mustRun, root, say } from "./steps.js";

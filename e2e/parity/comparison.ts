@@ -1,16 +1,21 @@
-import type { Page } from "@playwright/test";
 import type { ParityProgram } from "./manifest.js";
 import { masked } from "./masks.js";
 import type { Comparison, Outcome } from "./outcome.js";
-import { runInPage } from "./page-python.js";
 import type { Python3, Reference } from "./python3.js";
 import { recordingOf } from "./recorded.js";
 
-/** Runs a program under python3, or takes what is recorded where python3 is missing or too old, and in the page. */
-export async function compare(program: ParityProgram, page: Page, python3?: Python3): Promise<Comparison> {
+/** Runs a program to its end, here. */
+export type RunHere = (program: ParityProgram) => Promise<Outcome[]>;
+
+/** Runs a program under python3, or takes what is recorded where python3 is missing or too old, and here. */
+export async function compare(
+  program: ParityProgram,
+  runHere: RunHere,
+  python3?: Python3,
+): Promise<Comparison> {
   const [reference, { outcomes, pageMs }] = await Promise.all([
     referenceOf(program, python3),
-    timed(() => runInPage(page, program)),
+    timed(() => runHere(program)),
   ]);
   const mask = (outcome: Outcome) => masked(outcome, program.masks);
   return {

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { compare, transcript } from "../parity/comparison.js";
 import { readPrograms } from "../parity/manifest.js";
-import { openPage } from "../parity/page-python.js";
+import { openPage, runInPage } from "../parity/page-python.js";
 import { Python3 } from "../parity/python3.js";
 import { test as base, expect } from "./server.js";
 
@@ -49,7 +49,7 @@ test("every name that is compared is covered by a program that this run compares
 
 for (const program of readPrograms().filter(({ fast }) => fast)) {
   test(`${program.id}: ${program.title}`, async ({ visit, python3 }) => {
-    const comparison = await compare(program, visit, python3 ?? undefined);
+    const comparison = await compare(program, (job) => runInPage(visit, job), python3 ?? undefined);
     expect(transcript(program, comparison.actual)).toBe(transcript(program, comparison.expected));
   });
 }

@@ -252,7 +252,7 @@ export const pythonRules: readonly HintRule[] = [
     /cannot be called from a running event loop|This event loop is already running/,
   ),
   onError("noProcesses", "OSError", /cannot start other processes/),
-  onError("noThreads", "RuntimeError", /can't start new thread: this browser/),
+  onError("noThreads", "RuntimeError", /can't start new thread: .*JSPI/),
   onError("noRawSockets", "PermissionError", /raw sockets|AF_PACKET/),
   onError("noTls", "Exception", /TLS not supported|ssl.*not (?:available|supported)/i),
   onError("familyOfLab", "OSError", /a lab has AF_INET/),

@@ -34,7 +34,7 @@ _told = 0
 parks_stacks = True
 
 # Why a thread cannot start where `parks_stacks` is False.
-NO_THREADS = "this browser cannot switch between stacks (JSPI); use select, selectors or asyncio"
+NO_THREADS = "Python cannot switch between stacks here, without JSPI; use select, selectors or asyncio"
 
 # What `bridge.park` resolves to where it was neither woken nor timed out.
 _INTERRUPTED = 2

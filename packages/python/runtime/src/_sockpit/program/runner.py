@@ -12,7 +12,7 @@ from importlib.machinery import FileFinder
 
 from _sockpit.bridge import blocking
 from _sockpit.linux import processes
-from _sockpit.program import failures, own_modules, tracebacks, unraisable
+from _sockpit.program import failures, own_modules, thread_use, tracebacks, unraisable
 
 # What a shell reports for a program that SIGINT ended.
 INTERRUPTED_STATUS = 130
@@ -30,11 +30,21 @@ def run(bridge, name, source):
 
     @blocking.enters_program
     def execute():
+        if not blocking.parks_stacks:
+            _refuse_threads(name, source)
         exec(compile(_as_on_disk(name, source), name, "exec", dont_inherit=True), main.__dict__)
 
     status = _guarded(execute)
     finish = _guarded(_finish)
     return finish or status
+
+
+def _refuse_threads(name, source):
+    """Where no thread can start, a program that is certain to start one does not begin."""
+    call = thread_use.first_start(_as_on_disk(name, source))
+    if call is not None:
+        reason = f"can't start new thread: {blocking.NO_THREADS} (the program was not started)"
+        thread_use.raise_at(call, RuntimeError(reason), name)
 
 
 def _as_on_disk(name, source):
