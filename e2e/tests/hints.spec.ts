@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { Cockpit } from "./cockpit.js";
 import { expect, Server, test } from "./server.js";
 
@@ -177,6 +178,19 @@ test("a look-up is a row of the diagram, before the calls that follow it", async
   await cockpit.rows(/getaddrinfo\('www\.example\.com', 80\).*EAI_NONAME.*line 3/).see();
 });
 
+/** Whether nothing covers or cuts the last line of what a program has printed. */
+function hasItsEndInView(output: Locator): Promise<boolean> {
+  return output.evaluate((log) => {
+    const printed = document.createRange();
+    printed.selectNodeContents(log);
+    const last = [...printed.getClientRects()].at(-1);
+    if (last === undefined) return false;
+    return [last.top + 1, last.bottom - 1].every((y) =>
+      log.contains(document.elementFromPoint(last.left + 1, y)),
+    );
+  });
+}
+
 test("a second run says what keeps the port, shows it, and offers three ways out", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
@@ -198,8 +212,18 @@ print("done")
   const hint = cockpit.hint("server.py");
   await expect(hint).toContainText("TIME-WAIT for 60 s");
   await expect(hint).toContainText(/\d+ s left/);
-  // The traceback stays where it is.
-  await expect(cockpit.output("server.py").getByText("OSError: [Errno 98]")).toBeInViewport();
+  // The traceback and the ways out stay in view, however low the window.
+  await expect(cockpit.output("server.py")).toContainText("OSError: [Errno 98]");
+  for (const size of [
+    { width: 1440, height: 900 },
+    { width: 1024, height: 768 },
+    { width: 1280, height: 720 },
+  ]) {
+    await page.setViewportSize(size);
+    await expect.poll(() => hasItsEndInView(cockpit.output("server.py"))).toBe(true);
+    for (const button of await hint.getByRole("button").all())
+      await expect(button).toBeInViewport({ ratio: 1 });
+  }
   await hint.getByRole("button", { name: "Why?" }).click();
   await expect(page.getByRole("region", { name: "The selected packet" })).toContainText("FIN");
   await hint.getByRole("button", { name: "Add SO_REUSEADDR" }).click();

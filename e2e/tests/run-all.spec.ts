@@ -65,7 +65,9 @@ test("Run all does not start the client of a server that has failed, unless it i
   const program = cockpit.program("client.py");
   await expect(program).toContainText("server.py has ended, and nobody is listening on port 10001");
   await expect(program).toContainText("not started");
-  await program.getByRole("button", { name: "Start anyway" }).click();
+  const startAnyway = program.getByRole("button", { name: "Start anyway" });
+  await expect(startAnyway).toBeInViewport({ ratio: 1 });
+  await startAnyway.click();
   await expect(cockpit.hint("client.py")).toContainText("Nobody is listening on 127.0.0.1:10001.");
 });
 

@@ -4,8 +4,9 @@ import { useDiagram } from "./diagram-context.js";
 import { rowIndex } from "./rows.js";
 import { openingRows, storyTop } from "./story-top.js";
 
-/** Pixels of the button for the newest rows, which comes as soon as they are out of view. */
+/** Pixels of the button for the newest rows, which comes as soon as they are out of view; with a finger, as many as it needs. */
 const NEWEST_PX = 26;
+const NEWEST_TOUCH_PX = 44;
 
 interface StoryPlace {
   /** Whether the page shows the newest moment, and the box its end. */
@@ -42,7 +43,8 @@ export function useStoryPlace(box: RefObject<HTMLElement | null>, place: StoryPl
     if (store.getState().mode === "fit" && height > 0) diagram.fit(height);
   });
   const showRun = useEffectEvent(() => {
-    const left = roomPx() - (place.isAtEnd ? NEWEST_PX : 0);
+    const newestPx = matchMedia("(pointer: coarse)").matches ? NEWEST_TOUCH_PX : NEWEST_PX;
+    const left = roomPx() - (place.isAtEnd ? newestPx : 0);
     isWaitingForRoom.current = left <= 0;
     if (isWaitingForRoom.current) return;
     fit();
