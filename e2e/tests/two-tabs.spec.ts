@@ -47,7 +47,7 @@ test("two tabs show each other's changes, and keep both texts where both change 
       [first, "# one\n"],
       [second, "# two\n"],
     ] as const) {
-      await tab.editor("server.py").click();
+      await tab.editor("server.py").focus();
       await tab.page.keyboard.insertText(text);
     }
     await release();

@@ -32,6 +32,7 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
   const record = useRecord();
   const { rows, filter, mode } = useModel(diagram.store, (state) => state);
   const isPacketChosen = useModel(selection.store, (state) => state.chosen?.kind === "packet");
+  const isCallChosen = useModel(selection.store, (state) => state.call !== null);
   const [isFilterOpen, setIsFilterOpen] = useState(false);
   const asOf = useShown((view) => view.asOf);
   const isFiltered = isFiltering(mode === "packets" ? { ...filter, kinds: everything.kinds } : filter);
@@ -74,7 +75,7 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
           <Diagram asOf={asOf} />
         </Suspense>
       )}
-      <Suspense>{isPacketChosen ? <PacketDetail /> : <CallDetail />}</Suspense>
+      <Suspense>{isPacketChosen ? <PacketDetail /> : isCallChosen ? <CallDetail /> : null}</Suspense>
     </section>
   );
 }
