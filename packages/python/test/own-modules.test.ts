@@ -13,7 +13,7 @@ def write(name, text):
         file.write(text)
 def put_back():
     sys.modules.clear(); sys.modules.update(before); sys.path[:] = path
-from _sockpit.program import own_modules
+from _sockpit.program import own_modules, wheels
 sys.path.insert(0, "${folder}")
 `;
 
@@ -54,16 +54,50 @@ write("broken-1.0-py3-none-any.whl", "no ZIP")
 write("fast-1.0-cp314-cp314-linux_x86_64.whl", "not looked at")
 import contextlib, io
 with contextlib.redirect_stderr(io.StringIO()) as told:
-    own_modules.unpack_wheels("${folder}")
+    wheels.unpack("${folder}")
 importlib.invalidate_caches()
 import greeting
 from importlib.metadata import version
 result = [greeting.text, version("greeting"), told.getvalue()]
-shutil.rmtree(own_modules.SITE_PACKAGES)
+shutil.rmtree(wheels.SITE_PACKAGES)
 put_back()`);
   expect(result).toEqual([
     "hello",
     "1.0",
     "broken-1.0-py3-none-any.whl cannot be unpacked: File is not a zip file\n",
+  ]);
+});
+
+test("a wheel that cannot be used is reported with the reason, and so are packages that one needs", () => {
+  const result = run(`${setUp}
+def make(name, *files):
+    with zipfile.ZipFile(os.path.join("${folder}", name), "w", zipfile.ZIP_DEFLATED) as wheel:
+        for path, content in files:
+            wheel.writestr(path, content)
+metadata = "Name: a\\nRequires-Dist: Zope.Interface (>=4)\\nRequires-Dist: idna<4,>=2\\nRequires-Dist: b; extra == 'x'\\n\\nRequires-Dist: text"
+make("a-1.0-py2.py3-none-any.whl", ("a.py", ""), ("a-1.0.dist-info/METADATA", metadata))
+make("zope_interface-5-py3-none-any.whl", ("zope/__init__.py", ""))
+make("old-1.0-py2-none-any.whl", ("old.py", ""))
+make("later-1.0-py399-none-any.whl", ("later.py", ""))
+make("native-1.0-py3-none-any.whl", ("native/fast.so", ""))
+make("path-1.0-py3-none-any.whl", ("../../escaped.py", ""))
+make("strange-none-any.whl", ("strange.py", ""))
+make("huge-1.0-py3-none-any.whl", ("zeros", bytes(2000)))
+wheels.MAX_UNPACKED_BYTES, limit = 1000, wheels.MAX_UNPACKED_BYTES
+import contextlib, io
+with contextlib.redirect_stderr(io.StringIO()) as told:
+    wheels.unpack("${folder}")
+wheels.MAX_UNPACKED_BYTES = limit
+result = told.getvalue().splitlines()
+shutil.rmtree(wheels.SITE_PACKAGES)
+put_back()`);
+  expect(result).toEqual([
+    "huge-1.0-py3-none-any.whl cannot be unpacked: it has 2000 bytes unpacked, and all wheels together may have 1000",
+    "later-1.0-py399-none-any.whl cannot be unpacked: it is for py399, and this is Python 3.14",
+    "native-1.0-py3-none-any.whl cannot be unpacked: native/fast.so is compiled for one system; only pure Python can be imported here",
+    "old-1.0-py2-none-any.whl cannot be unpacked: it is for py2, and this is Python 3.14",
+    "path-1.0-py3-none-any.whl cannot be unpacked: ../../escaped.py would leave its folder",
+    "strange-none-any.whl cannot be unpacked: its name is not that of a wheel, <name>-<version>-py3-none-any.whl",
+    "a-1.0-py2.py3-none-any.whl needs further packages: idna. Add their wheels as well.",
   ]);
 });

@@ -12,7 +12,7 @@ from importlib.machinery import FileFinder
 
 from _sockpit.bridge import blocking
 from _sockpit.linux import processes
-from _sockpit.program import failures, own_modules, thread_use, tracebacks, unraisable
+from _sockpit.program import failures, own_modules, thread_use, tracebacks, unraisable, wheels
 
 # What a shell reports for a program that SIGINT ended.
 INTERRUPTED_STATUS = 130
@@ -65,7 +65,7 @@ def _prepare(name, source, arguments):
     # Where a script lies is where its imports are looked for first; what looked there before sees it empty.
     sys.path.insert(0, folder)
     own_modules.hide_standard_modules(folder)
-    own_modules.unpack_wheels(os.getcwd())
+    wheels.unpack(os.getcwd())
     _look_again()
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     return main
