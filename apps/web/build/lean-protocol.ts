@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import type { Plugin } from "vite";
 
-/** What descriptions of commands, controls and routes say to readers of the reference, and to no program. */
-const forReaders: ReadonlySet<unknown> = new Set(["summary", "example", "description"]);
+/** What descriptions of commands, controls, routes and close codes say to readers of the reference, and to no program. */
+const forReaders: ReadonlySet<unknown> = new Set(["summary", "example", "description", "meaning"]);
 
 /** What makes JSON Schemas out of zod's, for OpenAPI. */
 const schemaMakers: ReadonlySet<string> = new Set(["to-json-schema.js", "json-schema-processors.js"]);
@@ -20,7 +20,7 @@ export function leanProtocol(): Plugin {
         return { code: emptied(code), map: null };
       }
       if (!/packages[/\\]protocol[/\\]dist[/\\]/.test(id)) return undefined;
-      const hasReaders = /[/\\](?:commands|controls|routes)[/\\]/.test(id);
+      const hasReaders = /[/\\](?:(?:commands|controls|routes)[/\\]|close-codes\.js$)/.test(id);
       return { code: without(code, unneeded(this.parse(code), hasReaders)), map: null };
     },
   };
