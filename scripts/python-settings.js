@@ -27,6 +27,7 @@ const { TICK_SIGNAL } = await import(join(python, "shared/tick-signal.js"));
 const settings = [
   { name: "working_directory", type: "str", value: WORKING_DIRECTORY },
   { name: "data_bytes", type: "int", value: limits.dataBytes },
+  { name: "tls_step_bytes", type: "int", value: limits.tlsStepBytes },
   { name: "lookup_text_length", type: "int", value: limits.lookupTextLength },
   { name: "lookup_answer_length", type: "int", value: limits.lookupAnswerLength },
   { name: "lookup_answers", type: "int", value: limits.lookupAnswers },

@@ -10,6 +10,9 @@ const masks = {
   /** The lines of tracebacks; the last one, with the exception, stays. */
   tracebacks: (text: string) =>
     text.replace(/^( *[|+-]? *)Traceback \(most recent call last\):\n(\1 .*\n)+/gm, "<traceback>\n"),
+  /** Lines of `_ssl.c`, and a text that OpenSSL 3.2 has changed. */
+  openssl: (text: string) =>
+    text.replace(/_ssl\.c:\d+/g, "_ssl.c").replaceAll("ssl/tls alert", "sslv3 alert"),
 } satisfies Record<string, (text: string) => string>;
 
 export const Mask = z.enum(Object.keys(masks) as [keyof typeof masks]);

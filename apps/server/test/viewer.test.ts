@@ -53,10 +53,12 @@ describe("A viewer's token", () => {
     expect(ofViewer.sort()).toEqual(["findSocket", "follow"]);
     const refused = [
       ...commandNames.map((command) => ({ id: 2, command, pid, params: {} })),
-      ...["startProcess", "endProcess", "write", "reportLookup", "cancel", "nothing"].map((control) => ({
-        id: 2,
-        control,
-      })),
+      ...["startProcess", "endProcess", "write", "reportLookup", "cancel", "makeTlsContext", "nothing"].map(
+        (control) => ({
+          id: 2,
+          control,
+        }),
+      ),
     ];
     for (const message of refused) {
       expect(await socket.askForError(JSON.stringify(message))).toMatchObject({ id: 2, error: readOnly });

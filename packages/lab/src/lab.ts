@@ -88,6 +88,7 @@ export class Lab {
     const ids = process.fds.lastSockets();
     this.#parts.trace.appendFact({ kind: "closing", ids, lingers: false });
     process.fds.closeAll();
+    for (const release of process.releases) release();
     this.#parts.capture?.addressesChanged();
     this.#parts.trace.append({ event: "processEnded", pid, ...end }, { kind: "closed", ids });
     this.#parts.watch.touch();
@@ -102,6 +103,11 @@ export class Lab {
 
   hasProcess(pid: number): boolean {
     return this.#processes.has(pid);
+  }
+
+  /** Calls back once, when the process ends: for what it has outside of this lab. `no_such_process`. */
+  whenProcessEnds(pid: number, release: () => void): void {
+    this.#process(pid).releases.add(release);
   }
 
   /** Puts what a program printed into the trace. */

@@ -10,6 +10,8 @@ export class Process {
   readonly fds: FdTable;
   /** Numbers of the calls that wait for the kernel. */
   readonly blockedCalls = new Set<number>();
+  /** What is done when it ends. */
+  readonly releases = new Set<() => void>();
 
   constructor(pid: number, name: string, descriptors: LabDescriptors) {
     this.pid = pid;

@@ -120,6 +120,34 @@ export const limits = {
   unixPathsPerLab: 4096,
   /** Bytes of sun_path without its closing NUL: unix(7). */
   unixPathBytes: 107,
+  /**
+   * TLS contexts and sessions of one process, and of all in one lab: `bad_params` beyond. A session takes 30 KB while it is used; as many
+   * as a server has clients, and their own ends.
+   */
+  tlsContextsPerProcess: 64,
+  tlsContextsPerLab: 512,
+  tlsSessionsPerProcess: 512,
+  tlsSessionsPerLab: 1024,
+  /** TLS sessions on one server, a share in each lab host: 128 MB. */
+  tlsSessionsPerServer: 4096,
+  /** Bytes that one step of a TLS session takes in: four records, some tenths of a millisecond of encryption. */
+  tlsStepBytes: 64 * 1024,
+  /** Bytes of a file of certificates: a bundle of all public authorities has 220 KB. */
+  tlsFileBytes: 512 * 1024,
+  /** Certificates that one context trusts: as many as two such bundles have. */
+  tlsTrusted: 512,
+  /** Bits of a private key: an RSA key of 4,096 takes 4 ms for each handshake, of 8,192 eight times as much. */
+  tlsKeyBits: 4096,
+  /** Characters of a server's name (RFC 1035), of a list of ciphers or groups, of a password (PEM_BUFSIZE). */
+  tlsNameLength: 253,
+  tlsListLength: 4096,
+  tlsPasswordLength: 1024,
+  /** Protocols in ALPN, and tickets after a handshake. */
+  tlsProtocols: 64,
+  tlsTickets: 16,
+  /** Requests for TLS of one lab that wait for their turn: two of each of its processes. Bytes of those of all labs. */
+  tlsWaitingPerLab: 128,
+  tlsWaitingBytes: 16 * 1024 * 1024,
   /** Largest timeout in seconds: what CPython's `settimeout` takes (2^63 ns). */
   timeoutSeconds: 9_223_372_036,
 } as const;

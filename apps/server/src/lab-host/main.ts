@@ -16,6 +16,7 @@ import { Parser } from "./parsing/parser.js";
 import { EventStreams } from "./requests/event-streams.js";
 import { LargeBodies } from "./requests/large-bodies.js";
 import { Requests } from "./requests/requests.js";
+import { TlsEngine } from "./tls/tls-engine.js";
 import { Turns } from "./turns.js";
 
 const { network, reason, hosts, index, folder } = readLabHostStart(process.env);
@@ -49,7 +50,8 @@ const labs = new Labs({
 });
 const turns = new Turns();
 const parser = new Parser();
-const webSockets = new WebSockets(labs, { turns, parser, pingMs, hosts });
+const tls = new TlsEngine({ hosts });
+const webSockets = new WebSockets(labs, { turns, parser, tls, pingMs, hosts });
 const streams = new EventStreams(labs, turns);
 const requests = new Requests({ labs, streams, turns, parser, bodies: LargeBodies.inherited(), post });
 const health = new Health({ labs, turns, webSockets });

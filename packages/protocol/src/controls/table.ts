@@ -1,7 +1,14 @@
 export { cancel } from "./cancel.js";
+export { configureTlsContext } from "./configureTlsContext.js";
+export { describeTlsContext } from "./describeTlsContext.js";
+export { describeTlsSession } from "./describeTlsSession.js";
 export { endProcess } from "./endProcess.js";
 export { findSocket } from "./findSocket.js";
 export { follow } from "./follow.js";
+export { freeTls } from "./freeTls.js";
+export { makeTlsContext } from "./makeTlsContext.js";
+export { makeTlsSession } from "./makeTlsSession.js";
 export { reportLookup } from "./reportLookup.js";
 export { startProcess } from "./startProcess.js";
+export { stepTlsSession } from "./stepTlsSession.js";
 export { write } from "./write.js";

@@ -11,11 +11,14 @@ import {
   type MessageEncoding,
   quotedExcerpt,
 } from "@sockpit/protocol";
+import type { TlsControlName } from "../tls/perform-tls.js";
+import type { TlsEngine } from "../tls/tls-engine.js";
 import type { EventForm } from "../trace-cursor.js";
 
 /** What a control message steers: one connection in a lab. */
 export interface ControlTarget {
   readonly lab: Lab;
+  readonly tls: TlsEngine;
   /** The process ends with this connection. */
   own(pid: number): void;
   /** Interrupts a call of this connection. Says whether there was one. */
@@ -68,8 +71,23 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
     return { result: {} };
   },
   findSocket: ({ lab }, { path }) => ({ result: { found: lab.findSocket(path) } }),
+  makeTlsContext: (target, params) => performTls(target, "makeTlsContext", params),
+  configureTlsContext: (target, params) => performTls(target, "configureTlsContext", params),
+  describeTlsContext: (target, params) => performTls(target, "describeTlsContext", params),
+  makeTlsSession: (target, params) => performTls(target, "makeTlsSession", params),
+  stepTlsSession: (target, params) => performTls(target, "stepTlsSession", params),
+  describeTlsSession: (target, params) => performTls(target, "describeTlsSession", params),
+  freeTls: (target, params) => performTls(target, "freeTls", params),
   cancel: (connection, { id }) => ({ result: { cancelled: connection.cancel(id) } }),
 };
+
+async function performTls<N extends TlsControlName>(
+  { lab, tls }: ControlTarget,
+  name: N,
+  params: ControlInput<N>,
+): Promise<Outcome<N>> {
+  return { result: await tls.perform(lab, name, params) };
+}
 
 /** Validates a control message, does what it says, and validates the answer. */
 export async function performControl(

@@ -20,6 +20,7 @@ import { CallBudget } from "../call-budget.js";
 import type { LabUse } from "../labs.js";
 import type { Parser } from "../parsing/parser.js";
 import type { SharedMemory } from "../shared-memory.js";
+import type { TlsEngine } from "../tls/tls-engine.js";
 import type { EventForm } from "../trace-cursor.js";
 import { DONE, type Turns } from "../turns.js";
 import type { ClientSocket } from "./client-socket.js";
@@ -55,6 +56,7 @@ export interface LabConnectionOptions {
   readonly incoming: SharedMemory;
   readonly outgoing: SharedMemory;
   readonly parser: Parser;
+  readonly tls: TlsEngine;
   readonly farewells: Farewells;
   readonly pingMs: number;
   /** A viewer's: it may follow, and change nothing. */
@@ -78,6 +80,8 @@ export class LabConnection implements ControlTarget {
   /** RFC 6455's code and reason, once the connection has ended. */
   readonly closed: Promise<{ code: number; reason: string }>;
 
+  readonly tls: TlsEngine;
+
   /** Whether it has asked for the lab's events: a page does, a program does not. */
   isFollower = false;
 
@@ -85,6 +89,7 @@ export class LabConnection implements ControlTarget {
     const { socket, client, turns, parser, farewells, pingMs } = options;
     const { tcpSocket } = client;
     this.lab = lab;
+    this.tls = options.tls;
     this.#options = options;
     const bounds = { calls: limits.callsPerConnection, bytes: limits.callBytesPerConnection };
     this.#budget = new CallBudget("A connection", bounds, calls);

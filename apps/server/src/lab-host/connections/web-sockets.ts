@@ -9,6 +9,7 @@ import { errorForCaller } from "../../between/report-bug.js";
 import { type Labs, type LabUse, noSuchLab } from "../labs.js";
 import type { Parser } from "../parsing/parser.js";
 import { SharedMemory } from "../shared-memory.js";
+import type { TlsEngine } from "../tls/tls-engine.js";
 import { DONE, type Turns } from "../turns.js";
 import type { ClientSocket } from "./client-socket.js";
 import { Farewells } from "./farewells.js";
@@ -31,7 +32,7 @@ export class WebSockets {
   readonly #labs: Labs;
   readonly #shared: Pick<
     LabConnectionOptions,
-    "turns" | "parser" | "incoming" | "outgoing" | "farewells" | "pingMs"
+    "turns" | "parser" | "tls" | "incoming" | "outgoing" | "farewells" | "pingMs"
   >;
   readonly #byLab = new Map<string, Set<LabConnection>>();
   readonly #server = new WebSocketServer({
@@ -55,7 +56,7 @@ export class WebSockets {
   /** `hosts` is how many lab hosts share the server's bounds. */
   constructor(
     labs: Labs,
-    { hosts, ...parts }: { turns: Turns; parser: Parser; pingMs: number; hosts: number },
+    { hosts, ...parts }: { turns: Turns; parser: Parser; tls: TlsEngine; pingMs: number; hosts: number },
   ) {
     this.#labs = labs;
     this.#maxOpen = Math.ceil(limits.connectionsPerServer / hosts);

@@ -181,7 +181,6 @@ describe("the hint for a program that an exception of Python has ended", () => {
     ["removedName", "AttributeError", "module 'time' has no attribute 'clock'", ""],
     ["loopInLoop", "RuntimeError", "asyncio.run() cannot be called from a running event loop", ""],
     ["loopInLoop", "RuntimeError", "This event loop is already running", ""],
-    ["noTls", "ValueError", "TLS not supported in this environment", ""],
   ])("says %s of %s: %s", (id, type, message, source) => {
     const run = ended(1, 1, pythonError(type, message, { lines: [2] }));
     expect(hintFor(run, [], source)).toMatchObject({ id, line: 2 });

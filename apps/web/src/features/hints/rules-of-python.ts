@@ -254,7 +254,6 @@ export const pythonRules: readonly HintRule[] = [
   onError("noProcesses", "OSError", /cannot start other processes/),
   onError("noThreads", "RuntimeError", /can't start new thread: .*JSPI/),
   onError("noRawSockets", "PermissionError", /raw sockets|AF_PACKET/),
-  onError("noTls", "Exception", /TLS not supported|ssl.*not (?:available|supported)/i),
   onError("familyOfLab", "OSError", /a lab has AF_INET/),
   onFailureErrno("noInternet", "EAI_NONAME", "EAI_AGAIN", "EAI_NODATA", "EAI_FAIL"),
   onFailureErrno(

@@ -73,7 +73,6 @@ export const hintTextsEn = {
   noThreads:
     "This browser runs programs without threads, because it does not support JSPI. Serve several clients with select, selectors or asyncio, or use Chrome or Edge 137, Firefox 153, or newer.",
   noRawSockets: "A lab has no raw sockets. The diagram shows every packet and its headers.",
-  noTls: "Python in the page has no TLS (ssl). Use a plain socket.",
   familyOfLab: "A lab has IPv4, IPv6 and Unix sockets, and no other address families.",
   noInternet:
     "A lab has no DNS and no Internet: only localhost, the lab's own name, and its addresses. Run the other side as a program, and use 127.0.0.1.",

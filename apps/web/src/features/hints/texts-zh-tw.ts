@@ -67,7 +67,6 @@ export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> =
   noThreads:
     "這個瀏覽器不支援 JSPI，程式執行時沒有執行緒。要服務多個客戶端，請用 select、selectors 或 asyncio，或改用 Chrome、Edge 137 版以上或 Firefox 153 版以上。",
   noRawSockets: "實驗室沒有 raw socket。時序圖會顯示每個封包和標頭。",
-  noTls: "網頁裡的 Python 沒有 TLS（ssl）。請用一般的 socket。",
   familyOfLab: "實驗室有 IPv4、IPv6 和 Unix socket，沒有其他位址家族。",
   noInternet:
     "實驗室沒有 DNS，也沒有網際網路：只有 localhost、實驗室自己的名稱和位址。請把另一端也寫成程式，並用 127.0.0.1。",

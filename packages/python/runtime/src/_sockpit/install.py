@@ -1,7 +1,8 @@
 """Puts this package under the standard library of a fresh interpreter."""
 
 import sys
-from importlib.machinery import PathFinder
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import module_from_spec
 from types import ModuleType
 
@@ -20,6 +21,7 @@ from _sockpit.pyodide_internals import (
     event_loops,
     fresh_imports,
     recursion_errors,  # noqa: F401 - stack-limit.ts asks it for its classes.
+    secure_sockets,
     standard_library,
 )
 
@@ -54,17 +56,34 @@ def install():
     fd_calls.install()
     fd_files.install()
     standard_library.install()
+    _replace("_ssl")
+    secure_sockets.install(lambda: _take_over("ssl"))
     event_loops.install()
     failures.install()
-    fresh_imports.install(("_signal", "_thread", "_socket", "select", "_queue", *_ADDED))
+    fresh_imports.install(("_signal", "_thread", "_socket", "select", "_queue", "_ssl", "ssl", *_ADDED))
 
 
 def _replace(name: str) -> ModuleType:
     """Imports the module of this name in `replacements`, in place of the interpreter's own, which is built in."""
+    spec, loader = _replacement(name)
+    module = module_from_spec(spec)
+    sys.modules[name] = module
+    loader.exec_module(module)
+    return module
+
+
+def _take_over(name: str) -> None:
+    """Executes the module of this name in `replacements` as the one that others have imported already."""
+    spec, loader = _replacement(name)
+    module = sys.modules[name]
+    for own in [own for own in vars(module) if not own.startswith("__")]:
+        delattr(module, own)
+    vars(module).update(__file__=spec.origin, __spec__=spec, __loader__=loader)
+    loader.exec_module(module)
+
+
+def _replacement(name: str) -> tuple[ModuleSpec, Loader]:
     spec = PathFinder.find_spec(name, [_REPLACEMENTS])
     if spec is None or spec.loader is None:
         raise ImportError(f"{_REPLACEMENTS} has no {name}")
-    module = module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
+    return spec, spec.loader

@@ -2,6 +2,7 @@
 
 working_directory: str = "/home/sockpit"
 data_bytes: int = 1048576
+tls_step_bytes: int = 65536
 lookup_text_length: int = 1025
 lookup_answer_length: int = 256
 lookup_answers: int = 8

@@ -65,6 +65,7 @@ export class BlockingBridge {
   readonly call = this.#asked("call");
   readonly callOrInput = this.#asked("callOrInput");
   readonly findSocket = this.#asked("findSocket");
+  readonly tls = this.#asked("tls");
   readonly sleep = this.#asked("sleep");
   readonly park = this.#asked("park");
   readonly yieldTurn = this.#asked("yieldTurn");
@@ -78,6 +79,7 @@ export class BlockingBridge {
   readonly reportLookup = this.#askedNow("reportLookup");
 
   readonly post = this.#told("post");
+  readonly freeTls = this.#told("freeTls");
   readonly unpark = this.#told("unpark");
   readonly setAlarm = this.#told("setAlarm");
   readonly failed = this.#told("failed");

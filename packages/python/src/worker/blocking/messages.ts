@@ -10,6 +10,7 @@ const asked = [
   "callOrInput",
   "findSocket",
   "reportLookup",
+  "tls",
   "sleep",
   "park",
   "yieldTurn",
@@ -25,6 +26,7 @@ const asked = [
 /** Those that answer nothing. */
 const told = [
   "post",
+  "freeTls",
   "unpark",
   "raiseSignal",
   "setAlarm",

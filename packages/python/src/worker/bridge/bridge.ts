@@ -14,6 +14,7 @@ import { LabCalls } from "./lab-calls.js";
 import { OutputText } from "./output-text.js";
 import { ProgramWaits, type Waiting } from "./program-waits.js";
 import { Threads } from "./threads.js";
+import { TlsCalls } from "./tls-calls.js";
 import { TypedLines } from "./typed-lines.js";
 
 /** What an interpreter in this worker does where Python calls its bridge. */
@@ -54,6 +55,7 @@ export class Bridge {
   readonly #options: BridgeOptions;
   readonly #waits: ProgramWaits;
   readonly #lab: LabCalls;
+  readonly #tls: TlsCalls;
   readonly #threads: Threads;
   readonly #lines: TypedLines;
   readonly #text = new OutputText();
@@ -70,6 +72,7 @@ export class Bridge {
     const waits = new ProgramWaits(options);
     this.#waits = waits;
     this.#lab = new LabCalls({ ...options, input: this.#input, waits });
+    this.#tls = new TlsCalls({ ...options, waits });
     this.#threads = new Threads({ ...options, waits });
     this.#lines = new TypedLines(this.#input, waits);
     this.died = new Promise((resolve) => {
@@ -97,6 +100,9 @@ export class Bridge {
   readonly post: LabCalls["post"] = (...given) => this.#lab.post(...given);
   readonly findSocket: LabCalls["findSocket"] = (...given) => this.#lab.findSocket(...given);
   readonly reportLookup: LabCalls["reportLookup"] = (...given) => this.#lab.reportLookup(...given);
+
+  readonly tls: TlsCalls["ask"] = (...given) => this.#tls.ask(...given);
+  readonly freeTls: TlsCalls["free"] = (...given) => this.#tls.free(...given);
 
   readonly spawn: Threads["spawn"] = (...given) => this.#threads.spawn(...given);
   readonly sleep: Threads["sleep"] = (...given) => this.#threads.sleep(...given);

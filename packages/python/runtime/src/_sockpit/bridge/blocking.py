@@ -9,6 +9,7 @@ import itertools
 import json
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from pyodide.ffi import can_run_sync, to_js
@@ -61,7 +62,7 @@ _tokens = itertools.count(1)
 _entries = set()
 
 
-def enters_program(function):
+def enters_program(function: Callable[..., Any]) -> Callable[..., Any]:
     """Marks a function of this package that calls the program's code."""
     _entries.add(function.__code__)
     return function
@@ -124,7 +125,7 @@ class CallError(Exception):
         self.error = error
 
 
-def wait(waiting):
+def wait(waiting: Any) -> Any:
     """Parks the running thread until what `bridge` gave settles; other threads run meanwhile."""
     global running
     if not parks_stacks:
@@ -251,7 +252,7 @@ def sleep(seconds, /):
             return
 
 
-def ask(prompt, *, secret=False):
+def ask(prompt: str, *, secret: bool = False) -> str | None:
     """A line that the page answers, or None for end of file. `secret`: nobody is to see it."""
     before_waiting()
     line, thread = program_line(), _running_name()

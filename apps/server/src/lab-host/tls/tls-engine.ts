@@ -1,0 +1,158 @@
+import { Worker } from "node:worker_threads";
+import type { Lab } from "@sockpit/lab";
+import {
+  type CallError,
+  CallFailure,
+  type ControlInput,
+  type ControlResult,
+  codedFailure,
+  limits,
+} from "@sockpit/protocol";
+import { log } from "../../between/log.js";
+import type { TlsControlName } from "./perform-tls.js";
+import type { Owner } from "./tls-objects.js";
+
+/** The thread's own heap; OpenSSL's objects are outside of it. */
+const HEAP_MEBIBYTES = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
+
+export interface TlsControlJob {
+  readonly control: TlsControlName;
+  readonly owner: Owner;
+  readonly params: object;
+}
+
+/** What the thread does: a control, or, without one, to free what the process has. */
+export type TlsJob = TlsControlJob | { readonly owner: Owner };
+
+export type TlsThreadResult =
+  | { readonly isDone: true; readonly result: object }
+  | { readonly isDone: false; readonly error: CallError };
+
+interface Waiting {
+  readonly job: TlsJob;
+  readonly lengthBytes: number;
+  readonly done: (result: object) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * TLS of all labs, in a thread of its own, since a handshake takes milliseconds: the labs in turn, the requests of one in
+ * their order. Started when it is first needed.
+ */
+export class TlsEngine {
+  readonly #program: URL;
+  readonly #maxSessions: number;
+  readonly #waiting = new Map<string, Waiting[]>();
+  /** Processes that have TLS objects. */
+  readonly #owners = new WeakMap<Lab, Set<number>>();
+  #waitingBytes = 0;
+  #underWay: Waiting | undefined;
+  #thread: Worker | undefined;
+
+  /** `hosts` is how many lab hosts share the server's bounds. */
+  constructor({ hosts, program }: { hosts: number; program?: URL }) {
+    this.#program = program ?? new URL("./tls-thread.js", import.meta.url);
+    this.#maxSessions = Math.ceil(limits.tlsSessionsPerServer / hosts);
+  }
+
+  async stop(): Promise<void> {
+    await this.#thread?.terminate();
+  }
+
+  /** Performs a control. Rejects with `no_such_process`, `bad_params`, `over_budget` or `too_many_calls`. */
+  perform<N extends TlsControlName>(
+    lab: Lab,
+    control: N,
+    params: ControlInput<N>,
+  ): Promise<ControlResult<N>> {
+    const owner = { lab: lab.id, pid: params.pid };
+    this.#freeWithProcess(lab, owner);
+    const lengthBytes = lengthOf(params);
+    if ((this.#waiting.get(lab.id)?.length ?? 0) >= limits.tlsWaitingPerLab) {
+      throw codedFailure(
+        "too_many_calls",
+        `A lab has at most ${limits.tlsWaitingPerLab} requests for TLS under way at once.`,
+      );
+    }
+    if (this.#waitingBytes + lengthBytes > limits.tlsWaitingBytes) {
+      throw codedFailure("over_budget", "The server's memory for requests of TLS is in use.");
+    }
+    return this.#add({ control, owner, params }, lengthBytes) as Promise<ControlResult<N>>;
+  }
+
+  #freeWithProcess(lab: Lab, owner: Owner): void {
+    const known = this.#owners.get(lab) ?? new Set();
+    if (known.has(owner.pid) && lab.hasProcess(owner.pid)) return;
+    lab.whenProcessEnds(owner.pid, () => {
+      known.delete(owner.pid);
+      this.#add({ owner }, 0).catch((error: unknown) => log.error({ err: error }, "TLS was not freed"));
+    });
+    this.#owners.set(lab, known.add(owner.pid));
+  }
+
+  #add(job: TlsJob, lengthBytes: number): Promise<object> {
+    return new Promise((done, failed) => {
+      const { lab } = job.owner;
+      const waiting = this.#waiting.get(lab);
+      const added = { job, lengthBytes, done, failed };
+      if (waiting === undefined) this.#waiting.set(lab, [added]);
+      else waiting.push(added);
+      this.#waitingBytes += lengthBytes;
+      this.#goOn();
+    });
+  }
+
+  #start(): Worker {
+    const thread = new Worker(this.#program, {
+      name: "tls",
+      resourceLimits: HEAP_MEBIBYTES,
+      workerData: { maxSessions: this.#maxSessions },
+    });
+    thread.on("message", (result: TlsThreadResult) => this.#finish(result));
+    thread.on("error", (error) => this.#replace(error));
+    thread.unref();
+    return thread;
+  }
+
+  #goOn(): void {
+    if (this.#underWay !== undefined) return;
+    const [lab, jobs = []] = this.#waiting.entries().next().value ?? [];
+    const next = jobs.shift();
+    if (lab === undefined || next === undefined) return;
+    this.#waiting.delete(lab);
+    if (jobs.length > 0) this.#waiting.set(lab, jobs);
+    this.#underWay = next;
+    this.#thread ??= this.#start();
+    this.#thread.postMessage(next.job);
+  }
+
+  #finish(result: TlsThreadResult): void {
+    const finished = this.#take();
+    if (result.isDone) finished?.done(result.result);
+    else finished?.failed(new CallFailure(result.error));
+    this.#goOn();
+  }
+
+  /** Whatever the thread fails at ends it, and with it all TLS objects: their processes are told that there is none. */
+  #replace(error: Error): void {
+    log.error({ err: error }, "the thread for TLS ended");
+    const finished = this.#take();
+    this.#thread = undefined;
+    finished?.failed(error);
+    this.#goOn();
+  }
+
+  #take(): Waiting | undefined {
+    const taken = this.#underWay;
+    this.#underWay = undefined;
+    this.#waitingBytes -= taken?.lengthBytes ?? 0;
+    return taken;
+  }
+}
+
+/** Bytes of what a request holds. */
+function lengthOf(value: unknown): number {
+  if (value instanceof Uint8Array) return value.length;
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.values(value).reduce((sum: number, inner: unknown) => sum + lengthOf(inner), 0);
+}

@@ -1,0 +1,192 @@
+import select
+import socket
+import ssl
+import threading
+
+# For tests only: the keys protect nothing.
+FILES = {
+    "ca.pem": """\
+-----BEGIN CERTIFICATE-----
+MIIBezCCASCgAwIBAgICEAAwCgYIKoZIzj0EAwIwIzEQMA4GA1UECgwHU29ja3Bp
+dDEPMA0GA1UEAwwGTGFiIENBMCAXDTI1MDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAw
+MDAwWjAjMRAwDgYDVQQKDAdTb2NrcGl0MQ8wDQYDVQQDDAZMYWIgQ0EwWTATBgcq
+hkjOPQIBBggqhkjOPQMBBwNCAATww7YhljWKUnKAFhKVa05TWlpNMP3iDdEqtalD
+TWyk5Eao/FgAZDU5z1JSVUKPl9j+hQUjH2AItdY2mypha5iro0IwQDAPBgNVHRMB
+Af8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAdBgNVHQ4EFgQU6Awa0ElEQrE1Ev1z
+AkfEIFvcjZwwCgYIKoZIzj0EAwIDSQAwRgIhAMglHg6edbhMzY2A8sXBeVfsuExb
+hCU/04qeLnDw6gHlAiEA/shqLJu8GBAo3QTgL/22ZqZZvS+kczqz+SN3i3/gtpI=
+-----END CERTIFICATE-----
+""",
+    "server.pem": """\
+-----BEGIN CERTIFICATE-----
+MIIB7DCCAZKgAwIBAgICEAEwCgYIKoZIzj0EAwIwIzEQMA4GA1UECgwHU29ja3Bp
+dDEPMA0GA1UEAwwGTGFiIENBMCAXDTI1MDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAw
+MDAwWjAmMRAwDgYDVQQKDAdTb2NrcGl0MRIwEAYDVQQDDAlsb2NhbGhvc3QwWTAT
+BgcqhkjOPQIBBggqhkjOPQMBBwNCAARs9HD2xSDYRnA+iAYr/i+qIaPMv6jG0zHW
+ksdNii0PYdJEhwqS75OtqRTLAcA20lrNzBESRvbQR8VBh1khDSvOo4GwMIGtMDgG
+A1UdEQQxMC+CCWxvY2FsaG9zdIIKc2VydmVyLmxhYocEfwAAAYcQAAAAAAAAAAAA
+AAAAAAAAATAMBgNVHRMBAf8EAjAAMA4GA1UdDwEB/wQEAwIHgDATBgNVHSUEDDAK
+BggrBgEFBQcDATAdBgNVHQ4EFgQUdiVpcRAek8+sJL+by0dzIzU7j0wwHwYDVR0j
+BBgwFoAU6Awa0ElEQrE1Ev1zAkfEIFvcjZwwCgYIKoZIzj0EAwIDSAAwRQIgTFqK
+vcvp4Egvh3BZ2eBHuOR1Iw6L5VeH98JEDwulf/gCIQDQnjyWn0ur+AufZH18r6FR
+R/DylBBxocyW6npOVOBk3g==
+-----END CERTIFICATE-----
+-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgDaDcWRHSnmnwnHz8
+JJxvO6sy0umEvOC7oPKROkhGvayhRANCAARs9HD2xSDYRnA+iAYr/i+qIaPMv6jG
+0zHWksdNii0PYdJEhwqS75OtqRTLAcA20lrNzBESRvbQR8VBh1khDSvO
+-----END PRIVATE KEY-----
+""",
+    "other.pem": """\
+-----BEGIN CERTIFICATE-----
+MIIByTCCAW6gAwIBAgICEAMwCgYIKoZIzj0EAwIwIzEQMA4GA1UECgwHU29ja3Bp
+dDEPMA0GA1UEAwwGTGFiIENBMCAXDTI1MDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAw
+MDAwWjAmMRAwDgYDVQQKDAdTb2NrcGl0MRIwEAYDVQQDDAlvdGhlci5sYWIwWTAT
+BgcqhkjOPQIBBggqhkjOPQMBBwNCAATC3JEKQMvTGdVQwny3Yyd4rmd6Iw+jAXRD
+RboL2GAJCPFFdp1nM1ycYvBSRcHxQVOwr5+MwI7QMqWtm06pZriJo4GMMIGJMBQG
+A1UdEQQNMAuCCW90aGVyLmxhYjAMBgNVHRMBAf8EAjAAMA4GA1UdDwEB/wQEAwIH
+gDATBgNVHSUEDDAKBggrBgEFBQcDATAdBgNVHQ4EFgQUccdJSh83SR56D/dUk0xw
+DnUv3BEwHwYDVR0jBBgwFoAU6Awa0ElEQrE1Ev1zAkfEIFvcjZwwCgYIKoZIzj0E
+AwIDSQAwRgIhAPJzyF7vjciJaSdia/acbBqk5icQKPntZmfq6k/xjwDWAiEAtLLf
+u/wk1yZt+1sco+CTbDDfAEKjHwhKC4/PrQAF+xA=
+-----END CERTIFICATE-----
+-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSNPyZ9+mJRbY/0co
+aJRDuwd17oRu5v5mUZUcUve9n/mhRANCAATC3JEKQMvTGdVQwny3Yyd4rmd6Iw+j
+AXRDRboL2GAJCPFFdp1nM1ycYvBSRcHxQVOwr5+MwI7QMqWtm06pZriJ
+-----END PRIVATE KEY-----
+""",
+}
+for name, text in FILES.items():
+    with open(name, "w") as file:
+        file.write(text)
+
+server_context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+server_context.load_cert_chain("server.pem")
+client_context = ssl.create_default_context(cafile="ca.pem")
+listener = socket.create_server(("127.0.0.1", 0))
+
+def described(error):
+    return f"{type(error).__module__}.{type(error).__name__}: {error}"
+
+def serving(serve):
+    thread = threading.Thread(target=serve)
+    thread.start()
+    return thread
+
+def connect(name="localhost", **options):
+    return client_context.wrap_socket(socket.create_connection(listener.getsockname()), server_hostname=name, **options)
+
+print("by name")
+other_context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+other_context.load_cert_chain("other.pem")
+
+def by_name(secure, name, context):
+    print("asked for", name, type(secure).__name__, context is server_context)
+    if name == "other.lab":
+        secure.context = other_context
+    return ssl.ALERT_DESCRIPTION_UNRECOGNIZED_NAME if name == "refused.lab" else None
+
+def welcome():
+    connection, _ = listener.accept()
+    try:
+        with server_context.wrap_socket(connection, server_side=True) as secure:
+            secure.sendall(b"welcome")
+            secure.recv(10)
+    except ssl.SSLError as error:
+        said.append(described(error))
+
+said = []
+server_context.sni_callback = by_name
+for name in ("localhost", "other.lab", "refused.lab"):
+    thread = serving(welcome)
+    try:
+        with connect(name) as secure:
+            print(secure.getpeercert()["subject"][-1], secure.recv(7))
+            secure.sendall(b"bye")
+    except ssl.SSLError as error:
+        print(described(error))
+    thread.join()
+print("server:", *said)
+server_context.sni_callback = None
+
+print("without blocking")
+
+def answer():
+    connection, _ = listener.accept()
+    with server_context.wrap_socket(connection, server_side=True) as secure:
+        print("server:", secure.recv(5))
+        secure.sendall(b"world")
+
+thread = serving(answer)
+raw = socket.create_connection(listener.getsockname())
+raw.setblocking(False)
+secure = client_context.wrap_socket(raw, server_hostname="localhost", do_handshake_on_connect=False)
+
+def until_done(act):
+    while True:
+        try:
+            return act()
+        except ssl.SSLWantReadError:
+            select.select([secure], [], [])
+        except ssl.SSLWantWriteError:
+            select.select([], [secure], [])
+
+until_done(secure.do_handshake)
+print(until_done(lambda: secure.send(b"hello")), until_done(lambda: secure.recv(10)))
+thread.join()
+secure.close()
+
+print("time limits")
+raw = socket.create_connection(listener.getsockname())
+raw.settimeout(0.1)
+silent, _ = listener.accept()
+try:
+    client_context.wrap_socket(raw, server_hostname="localhost")
+except TimeoutError as error:
+    print(described(error))
+silent.close()
+thread = serving(welcome)
+with connect() as secure:
+    print(secure.recv(10))
+    secure.settimeout(0.1)
+    try:
+        secure.recv(10)
+    except TimeoutError as error:
+        print(described(error))
+    secure.send(b"bye")
+thread.join()
+
+print("without close_notify")
+
+def hang_up():
+    connection, _ = listener.accept()
+    secure = server_context.wrap_socket(connection, server_side=True)
+    secure.sendall(b"bye")
+    secure.close()
+
+for suppresses in (True, False):
+    thread = serving(hang_up)
+    with connect(suppress_ragged_eofs=suppresses) as secure:
+        print(secure.recv(10))
+        try:
+            print(secure.recv(10))
+        except ssl.SSLError as error:
+            print(described(error), error.args[0])
+    thread.join()
+
+print("no TLS")
+
+def speak_plainly():
+    connection, _ = listener.accept()
+    with connection:
+        connection.recv(4096)
+        connection.sendall(b"HTTP/1.0 400 Bad Request\r\n\r\n")
+
+thread = serving(speak_plainly)
+try:
+    connect()
+except ssl.SSLError as error:
+    print(described(error), error.reason, error.library)
+thread.join()
+listener.close()

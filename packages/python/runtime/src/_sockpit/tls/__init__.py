@@ -1,0 +1,1 @@
+"""TLS: what `_ssl` and `ssl` stand on. OpenSSL runs in the lab host; the bytes go through the program's own sockets."""

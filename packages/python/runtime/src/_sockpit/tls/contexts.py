@@ -1,0 +1,451 @@
+"""`_ssl._SSLContext`: what sessions have in common. It is made in the lab host when it is first needed."""
+
+import errno
+import os
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from _sockpit.bridge import blocking
+from _sockpit.tls import constants, failures, requests
+from _sockpit.tls.carriers import BioCarrier, SocketCarrier
+from _sockpit.tls.memory_bio import MemoryBIO
+from _sockpit.tls.sessions import Session, certificate_dict
+
+_ROLES = {constants.PROTOCOL_TLS_CLIENT: "client", constants.PROTOCOL_TLS_SERVER: "server"}
+_VERSIONS = {
+    constants.PROTOCOL_TLSv1: constants.PROTO_TLSv1,
+    constants.PROTOCOL_TLSv1_1: constants.PROTO_TLSv1_1,
+    constants.PROTOCOL_TLSv1_2: constants.PROTO_TLSv1_2,
+}
+_PROTOCOLS = {constants.PROTOCOL_TLS, *_ROLES, *_VERSIONS}
+_DEPRECATED = {
+    constants.PROTOCOL_TLS: "PROTOCOL_TLS",
+    constants.PROTOCOL_TLSv1: "PROTOCOL_TLSv1",
+    constants.PROTOCOL_TLSv1_1: "PROTOCOL_TLSv1_1",
+    constants.PROTOCOL_TLSv1_2: "PROTOCOL_TLSv1_2",
+}
+_DEPRECATED_VERSIONS = {
+    constants.PROTO_SSLv3: "SSLv3",
+    constants.PROTO_TLSv1: "TLSv1",
+    constants.PROTO_TLSv1_1: "TLSv1_1",
+}
+_WIRE_VERSIONS = range(constants.PROTO_SSLv3, constants.PROTO_TLSv1_3 + 1)
+
+# SSL_VERIFY_NONE, _PEER, and that with _FAIL_IF_NO_PEER_CERT: SSL_CTX_set_verify(3).
+_VERIFY_MODES = {constants.CERT_NONE: 0, constants.CERT_OPTIONAL: 1, constants.CERT_REQUIRED: 3}
+_VERIFY_POST_HANDSHAKE = 8
+
+_PASSWORD_LENGTH = 1024
+
+_STATISTICS = (
+    "number connect connect_good connect_renegotiate accept accept_good accept_renegotiate hits misses timeouts"
+    " cache_full"
+)
+
+
+class Context:
+    """What Python keeps of a context; settings go to the lab host together, before the first session."""
+
+    def __init__(self, protocol: int):
+        if protocol not in _PROTOCOLS:
+            raise ValueError(f"invalid or unsupported protocol version {protocol}")
+        if protocol in _DEPRECATED:
+            warnings.warn(f"ssl.{_DEPRECATED[protocol]} is deprecated", DeprecationWarning, stacklevel=3)
+        self._protocol = protocol
+        is_client = protocol == constants.PROTOCOL_TLS_CLIENT
+        self._check_hostname = is_client
+        self._verify_mode = constants.CERT_REQUIRED if is_client else constants.CERT_NONE
+        self._verify_flags = constants.VERIFY_X509_TRUSTED_FIRST
+        self._options = constants.DEFAULT_OPTIONS
+        self._host_flags_ = constants.HOSTFLAG_NO_PARTIAL_WILDCARDS
+        version = _VERSIONS.get(protocol)
+        self._minimum_version = constants.PROTO_TLSv1_2 if version is None else version
+        self._maximum_version = constants.PROTO_MAXIMUM_SUPPORTED if version is None else version
+        self._post_handshake_auth = False
+        self._num_tickets = 2
+        self._sni_callback: Callable[..., Any] | None = None
+        self._keylog_filename: Any = None
+        self._engine_id: int | None = None
+        self._unsent: dict[str, Any] = {
+            "ciphers": constants.DEFAULT_CIPHERS,
+            "options": self._options,
+            "verifyFlags": self._verify_flags,
+            "hostFlags": self._host_flags_,
+            "minVersion": self._minimum_version,
+            "maxVersion": 0 if version is None else version,
+            "verifyMode": _VERIFY_MODES[self._verify_mode],
+        }
+
+    def __del__(self) -> None:
+        engine_id: int | None = getattr(self, "_engine_id", None)
+        if engine_id is not None:
+            requests.free({"contexts": [engine_id]})
+
+    def engine_id(self) -> int:
+        """The context's number in the lab host, which has all its settings."""
+        if self._engine_id is None:
+            role = _ROLES.get(self._protocol, "either")
+            self._engine_id = requests.ask("makeTlsContext", {"role": role})[0]["context"]
+        if self._unsent:
+            self._configure()
+        assert self._engine_id is not None
+        return self._engine_id
+
+    def open_session(self, *, is_server: bool, server_name: str | None) -> int:
+        """A session's number in the lab host."""
+        settings: dict[str, Any] = {"isServer": is_server}
+        if server_name is not None:
+            settings["serverName"] = server_name
+            settings["isServerNameAddress"] = _is_address(server_name)
+            settings["checksName"] = self._check_hostname
+        result, _ = requests.ask("makeTlsSession", {"context": self.engine_id(), "settings": settings})
+        if "failure" in result:
+            raise failures.of_operation(result["failure"], server_name)
+        return result["session"]
+
+    @property
+    def protocol(self) -> int:
+        return self._protocol
+
+    @property
+    def check_hostname(self) -> bool:
+        return self._check_hostname
+
+    @check_hostname.setter
+    def check_hostname(self, value: Any) -> None:
+        self._check_hostname = bool(value)
+        if self._check_hostname and self._verify_mode == constants.CERT_NONE:
+            self._apply_verify_mode(constants.CERT_REQUIRED)
+
+    @property
+    def verify_mode(self) -> int:
+        return self._verify_mode
+
+    @verify_mode.setter
+    def verify_mode(self, value: int) -> None:
+        self._set_verify_mode(value)
+
+    def _set_verify_mode(self, value: int) -> None:
+        if value not in _VERIFY_MODES:
+            raise ValueError("invalid value for verify_mode")
+        if value == constants.CERT_NONE and self._check_hostname:
+            raise ValueError("Cannot set verify_mode to CERT_NONE when check_hostname is enabled.")
+        self._apply_verify_mode(int(value))
+
+    @property
+    def verify_flags(self) -> int:
+        return self._verify_flags
+
+    @verify_flags.setter
+    def verify_flags(self, value: int) -> None:
+        self._set_verify_flags(value)
+
+    def _set_verify_flags(self, value: int) -> None:
+        self._verify_flags = self._unsent["verifyFlags"] = int(value)
+
+    @property
+    def options(self) -> int:
+        return self._options
+
+    @options.setter
+    def options(self, value: int) -> None:
+        self._set_options(value)
+
+    def _set_options(self, value: int) -> None:
+        if value < 0:
+            raise OverflowError("can't convert negative int to unsigned")
+        self._options = self._unsent["options"] = int(value)
+
+    @property
+    def _host_flags(self) -> int:
+        return self._host_flags_
+
+    @_host_flags.setter
+    def _host_flags(self, value: int) -> None:
+        self._host_flags_ = self._unsent["hostFlags"] = int(value)
+
+    @property
+    def minimum_version(self) -> int:
+        return self._minimum_version
+
+    @minimum_version.setter
+    def minimum_version(self, value: int) -> None:
+        self._set_minimum_version(value)
+
+    def _set_minimum_version(self, value: int) -> None:
+        self._minimum_version, self._unsent["minVersion"] = self._checked_version(int(value))
+
+    @property
+    def maximum_version(self) -> int:
+        return self._maximum_version
+
+    @maximum_version.setter
+    def maximum_version(self, value: int) -> None:
+        self._set_maximum_version(value)
+
+    def _set_maximum_version(self, value: int) -> None:
+        self._maximum_version, self._unsent["maxVersion"] = self._checked_version(int(value))
+
+    @property
+    def post_handshake_auth(self) -> bool:
+        return self._post_handshake_auth
+
+    @post_handshake_auth.setter
+    def post_handshake_auth(self, value: Any) -> None:
+        self._post_handshake_auth = self._unsent["postHandshakeAuth"] = bool(value)
+        self._apply_verify_mode(self._verify_mode)
+
+    @property
+    def num_tickets(self) -> int:
+        return self._num_tickets
+
+    @num_tickets.setter
+    def num_tickets(self, value: int) -> None:
+        if value < 0:
+            raise ValueError("value must be non-negative")
+        if self._protocol != constants.PROTOCOL_TLS_SERVER:
+            raise ValueError("SSLContext is not a server context.")
+        self._num_tickets = self._unsent["tickets"] = int(value)
+
+    @property
+    def sni_callback(self) -> Callable[..., Any] | None:
+        return self._sni_callback
+
+    @sni_callback.setter
+    def sni_callback(self, callback: Any) -> None:
+        if self._protocol == constants.PROTOCOL_TLS_CLIENT:
+            raise ValueError("sni_callback cannot be set on TLS_CLIENT context")
+        if callback is not None and not callable(callback):
+            raise TypeError("not a callable object")
+        self._sni_callback = callback
+        self._unsent["asksForContext"] = callback is not None
+
+    @property
+    def keylog_filename(self) -> Any:
+        return self._keylog_filename
+
+    @keylog_filename.setter
+    def keylog_filename(self, filename: Any) -> None:
+        if filename is not None:
+            with open(filename, "a"):
+                pass
+        self._keylog_filename = filename
+        self._unsent["logsKeys"] = filename is not None
+
+    @property
+    def security_level(self) -> int:
+        return 2
+
+    def set_ciphers(self, cipherlist: str, /) -> None:
+        try:
+            self._configure(ciphers=cipherlist)
+        except failures.SSLError:
+            raise failures.SSLError("No cipher can be selected.") from None
+
+    def set_ciphersuites(self, ciphersuites: str, /) -> None:
+        try:
+            self._configure(cipherSuites=ciphersuites)
+        except failures.SSLError:
+            raise failures.SSLError("No cipher suite can be selected.") from None
+
+    def get_ciphers(self) -> list[dict[str, Any]]:
+        return [
+            {"name": name, "protocol": protocol, "strength_bits": bits}
+            for name, protocol, bits in (
+                (cipher["name"], cipher["protocol"], cipher["bits"]) for cipher in self._described()["ciphers"]
+            )
+        ]
+
+    def set_groups(self, grouplist: str, /) -> None:
+        self._configure(groups=grouplist)
+
+    def set_ecdh_curve(self, name: Any, /) -> None:
+        text = os.fsdecode(name)
+        try:
+            self._configure(groups=text)
+        except failures.SSLError:
+            raise ValueError(f"unknown elliptic curve name {text!r}") from None
+
+    def _set_alpn_protocols(self, protos: bytes, /) -> None:
+        names: list[str] = []
+        while protos:
+            names.append(bytes(protos[1 : 1 + protos[0]]).decode("ascii"))
+            protos = protos[1 + protos[0] :]
+        self._unsent["alpn"] = names
+
+    def load_cert_chain(self, certfile: Any, keyfile: Any = None, password: Any = None) -> None:
+        chain = _file(certfile, "certfile")
+        key = chain if keyfile is None else _file(keyfile, "keyfile")
+        settings = {"certificateChain": requests.encoded(chain), "privateKey": requests.encoded(key)}
+        text = _password(password, is_needed=b"ENCRYPTED" in key)
+        self._configure(**settings, **({} if text is None else {"password": text}))
+
+    def load_verify_locations(self, cafile: Any = None, capath: Any = None, cadata: Any = None) -> None:
+        if cafile is None and capath is None and cadata is None:
+            raise TypeError("cafile, capath and cadata cannot be all omitted")
+        if cadata is not None:
+            self._trust_data(cadata)
+        if cafile is not None:
+            self._trust(_file(cafile, "cafile"), "file")
+        if capath is not None:
+            self._trust_folder(capath)
+
+    def set_default_verify_paths(self) -> None:
+        # A lab has no authorities of the Internet: those that the program names are all it trusts.
+        cafile = os.environ.get("SSL_CERT_FILE")
+        if cafile and os.path.isfile(cafile):
+            self._trust(_file(cafile, "cafile"), "file")
+
+    def load_dh_params(self, path: Any, /) -> None:
+        _file(path, "path")
+
+    def get_ca_certs(self, binary_form: bool = False) -> list[Any]:
+        authorities = [trusted["certificate"] for trusted in self._described()["trusted"] if trusted["isAuthority"]]
+        if binary_form:
+            return [requests.decoded(certificate["der"]) for certificate in authorities]
+        return [certificate_dict(certificate) for certificate in authorities]
+
+    def cert_store_stats(self) -> dict[str, int]:
+        trusted = self._described()["trusted"]
+        return {"x509": len(trusted), "crl": 0, "x509_ca": sum(1 for each in trusted if each["isAuthority"])}
+
+    def session_stats(self) -> dict[str, int]:
+        return dict.fromkeys(_STATISTICS.split(), 0)
+
+    def _wrap_socket(
+        self,
+        sock: Any,
+        server_side: bool,
+        server_hostname: str | None = None,
+        *,
+        owner: Any = None,
+        session: Any = None,
+    ) -> Session:
+        self._check(server_side, server_hostname)
+        return Session(self, SocketCarrier(sock), is_server=bool(server_side), server_name=server_hostname, owner=owner)
+
+    def _wrap_bio(
+        self,
+        incoming: MemoryBIO,
+        outgoing: MemoryBIO,
+        server_side: bool,
+        server_hostname: str | None = None,
+        *,
+        owner: Any = None,
+        session: Any = None,
+    ) -> Session:
+        self._check(server_side, server_hostname)
+        carrier = BioCarrier(incoming, outgoing)
+        return Session(self, carrier, is_server=bool(server_side), server_name=server_hostname, owner=owner)
+
+    def _check(self, is_server: bool, server_name: str | None) -> None:
+        if is_server and self._protocol == constants.PROTOCOL_TLS_CLIENT:
+            raise failures.plain("Cannot create a server socket with a PROTOCOL_TLS_CLIENT context")
+        if not is_server and self._protocol == constants.PROTOCOL_TLS_SERVER:
+            raise failures.plain("Cannot create a client socket with a PROTOCOL_TLS_SERVER context")
+        if server_name is not None:
+            if not server_name or server_name.startswith("."):
+                raise ValueError("server_hostname cannot be an empty string or start with a leading dot.")
+            if "\0" in server_name:
+                raise TypeError("argument must be encoded string without null bytes, not str")
+
+    def _apply_verify_mode(self, mode: int) -> None:
+        self._verify_mode = mode
+        extra = _VERIFY_POST_HANDSHAKE if self._post_handshake_auth and mode else 0
+        self._unsent["verifyMode"] = _VERIFY_MODES[mode] | extra
+
+    def _checked_version(self, value: int) -> tuple[int, int]:
+        """A version as CPython gives it, and as the lab host takes it."""
+        if self._protocol in _VERSIONS:
+            raise ValueError("The context's protocol doesn't support modification of highest and lowest version.")
+        if value in (constants.PROTO_MINIMUM_SUPPORTED, constants.PROTO_MAXIMUM_SUPPORTED):
+            return value, 0
+        if value not in _WIRE_VERSIONS:
+            raise ValueError(f"Unsupported TLS/SSL version 0x{value & 0xFFFFFFFF:x}")
+        if value in _DEPRECATED_VERSIONS:
+            text = f"ssl.TLSVersion.{_DEPRECATED_VERSIONS[value]} is deprecated"
+            warnings.warn(text, DeprecationWarning, stacklevel=4)
+        return value, value
+
+    def _configure(self, **settings: Any) -> None:
+        """Sends what has changed, and these settings, which may be refused."""
+        unsent, self._unsent = self._unsent, {}
+        if self._engine_id is None:
+            self.engine_id()
+        params = {"context": self._engine_id, "settings": {**unsent, **settings}}
+        result, _ = requests.ask("configureTlsContext", params)
+        if "failure" in result:
+            # What was not refused may have been behind it.
+            self._unsent = {**unsent, **self._unsent}
+            raise failures.of_context(result["failure"])
+
+    def _described(self) -> dict[str, Any]:
+        return requests.ask("describeTlsContext", {"context": self.engine_id()})[0]
+
+    def _trust(self, data: bytes, form: str) -> None:
+        self._configure(trusted={"data": requests.encoded(data), "form": form})
+
+    def _trust_data(self, cadata: Any) -> None:
+        if isinstance(cadata, str):
+            try:
+                data, form = cadata.encode("ascii"), "pem"
+            except UnicodeEncodeError:
+                raise TypeError("cadata should be an ASCII string or a bytes-like object") from None
+        else:
+            try:
+                data, form = bytes(memoryview(cadata)), "der"
+            except TypeError:
+                raise TypeError("cadata should be an ASCII string or a bytes-like object") from None
+        if not data:
+            raise ValueError("Empty certificate data")
+        self._trust(data, form)
+
+    def _trust_folder(self, capath: Any) -> None:
+        """Certificates in files that openssl-rehash(1) has named: eight hexadecimal digits, a dot and a number."""
+        try:
+            names = sorted(os.listdir(os.fsdecode(capath)))
+        except OSError:
+            # As OpenSSL, which looks into it when it verifies.
+            return
+        for name in names:
+            stem, _, number = name.partition(".")
+            if len(stem) == 8 and number.isdigit() and all(digit in "0123456789abcdef" for digit in stem):
+                self._trust(_file(os.path.join(os.fsdecode(capath), name), "capath"), "file")
+
+
+def _file(path: Any, name: str) -> bytes:
+    try:
+        decoded = os.fsdecode(path)
+    except TypeError:
+        raise TypeError(f"{name} should be a valid filesystem path") from None
+    try:
+        with open(decoded, "rb") as file:
+            return file.read()
+    except OSError as error:
+        # As OpenSSL reports it: without the name.
+        raise OSError(error.errno if error.errno is not None else errno.EIO, error.strerror) from None
+
+
+@blocking.enters_program
+def _password(password: Any, *, is_needed: bool) -> str | None:
+    if not is_needed:
+        return None
+    given = password() if callable(password) else password
+    if given is None:
+        typed: str | None = blocking.ask("Enter PEM pass phrase:", secret=True)
+        return typed or ""
+    if not isinstance(given, (str, bytes, bytearray)):
+        raise TypeError(
+            "password callback must return a string"
+            if callable(password)
+            else "password should be a string or callable"
+        )
+    if len(given) > _PASSWORD_LENGTH:
+        raise ValueError(f"password cannot be longer than {_PASSWORD_LENGTH} bytes")
+    return given if isinstance(given, str) else bytes(given).decode("utf-8", "surrogateescape")
+
+
+def _is_address(name: str) -> bool:
+    parts = name.split(".")
+    return ":" in name or (len(parts) == 4 and all(part.isdigit() and int(part) < 256 for part in parts))

@@ -1,0 +1,43 @@
+"""What is asked of the lab host's OpenSSL: the protocol's controls for TLS."""
+
+import base64
+import json
+from typing import Any
+
+from pyodide.ffi import to_js
+
+from _sockpit.bridge import blocking
+
+
+def ask(
+    control: str, params: dict[str, Any], field: str | None = None, data: Any = None
+) -> tuple[dict[str, Any], bytes]:
+    """Sends a control and waits for its result. `data`: bytes for a field of its params. Gives result and bytes."""
+    if blocking.bridge is None:
+        raise OSError("TLS needs a lab: no program runs in one")
+    if blocking.is_silent:
+        raise OSError("no call is made while the program stands still")
+    blocking.before_waiting()
+    sent = None if data is None else to_js(data)
+    reply: Any = blocking.wait(blocking.bridge.tls(control, json.dumps(params), field, sent))
+    answer: dict[str, Any] = json.loads(reply if isinstance(reply, str) else reply.json)
+    if "error" in answer:
+        raise OSError(answer["error"]["message"])
+    given = b"" if isinstance(reply, str) else bytes(reply.data.to_bytes())
+    return answer["result"], given
+
+
+def free(ids: dict[str, list[int]]) -> None:
+    """Frees objects without waiting for it: for finalizers, which may not wait."""
+    if blocking.bridge is not None:
+        blocking.bridge.freeTls(json.dumps(ids))
+
+
+def encoded(data: bytes) -> dict[str, str]:
+    """Bytes inside of params."""
+    return {"base64": base64.b64encode(data).decode()}
+
+
+def decoded(data: dict[str, str]) -> bytes:
+    """Bytes inside of a result."""
+    return data["text"].encode() if "text" in data else base64.b64decode(data["base64"])
