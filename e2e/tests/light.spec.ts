@@ -4,7 +4,7 @@ import { expect, test } from "./server.js";
 /** ADR 28, docs/performance.md: what a visitor waits for, in Brotli, without Pyodide and workers. */
 const MAX_KIB = 300;
 
-/** ADR 36: what each interpreter parses before Python starts. zod alone would be more than is left. */
+/** ADR 39: what each interpreter parses before Python starts. zod alone would be more than is left. */
 const MAX_WORKER_KIB = 24;
 
 test("the page can be used after 300 KiB of JavaScript, and a worker loads no zod", async ({

@@ -8,7 +8,7 @@ import {
 } from "@sockpit/protocol";
 import { LabSocket, type LabSocketOptions, openWebSocket } from "./lab-socket.js";
 
-/** A connection for calls, without events. It reads answers without zod, which a program's worker does not load: ADR 36. */
+/** A connection for calls, without events. It reads answers without zod, which a program's worker does not load: ADR 39. */
 export class CallConnection extends LabSocket {
   /** Rejects with `no_such_lab`, `unauthorized`, `server_unreachable` or `connection_lost`. */
   static async open(options: LabSocketOptions): Promise<CallConnection> {

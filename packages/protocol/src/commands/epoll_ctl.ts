@@ -7,7 +7,7 @@ export const epoll_ctl = describeCommand({
   summary: "Let an epoll instance watch a descriptor, for other events, or no more.",
   manPage: "epoll_ctl(2)",
   explanation: {
-    en: "Adds a descriptor to those that the epoll instance watches, with the events to watch for, changes these, or removes it.",
+    en: "Adds a descriptor to those that the epoll instance watches, with the events to watch for. It also changes these, or removes the descriptor.",
     "zh-TW": "告訴 epoll 要監看哪個描述子、監看什麼。也用來更改或取消。",
   },
   params: z.strictObject({

@@ -27,9 +27,9 @@ program_file: str | None = None
 # and to hand over.
 _MAX_INLINE_BYTES = 1024
 
-# Calls that are told and not waited for, one behind the other; from then on one is waited for, and so all before it.
-_MAX_TOLD = 64
-_told = 0
+# Calls whose replies are not waited for, one behind the other; the next is waited for, and so all before it.
+_MAX_UNAWAITED = 64
+_unawaited = 0
 
 # False where a wait blocks the worker, and is over when the bridge has given it: there are no other threads then.
 parks_stacks = True
@@ -144,7 +144,7 @@ def call(
 
     With `or_input` it is given up as soon as a line of standard input waits to be read: None.
     """
-    global _told
+    global _unawaited
     if is_silent:
         raise OSError("no call is made while the program stands still")
     before_call(command)
@@ -159,8 +159,8 @@ def call(
             reply = wait(bridge.callOrInput(command, asked, line, thread))
         else:
             reply = wait(bridge.call(command, asked, sent, line, thread))
-        # Whatever was told before has been made.
-        _told = 0
+        # All calls before it have been made.
+        _unawaited = 0
         if isinstance(reply, str):
             return _result(reply)
         text = reply.text
@@ -213,16 +213,16 @@ def post(command, params, data=None):
         bridge.post(command, json.dumps(params), None if data is None else to_js(data), 0, None)
 
 
-def tell(command: str, params: dict[str, Any]) -> None:
+def make_unawaited(command: str, params: dict[str, Any]) -> None:
     """Makes a socket call that cannot fail and gives nothing: the program goes on at once.
 
     The lab makes it before those that follow. Raises CallError where the lab is lost and it is waited for.
     """
-    global _told
-    if _told >= _MAX_TOLD or is_silent:
+    global _unawaited
+    if _unawaited >= _MAX_UNAWAITED or is_silent:
         call(command, params)
         return
-    _told += 1
+    _unawaited += 1
     before_call(command)
     before_waiting()
     bridge.post(command, one_line_json.encode(params), None, program_line(3), _running_name())

@@ -99,7 +99,7 @@ def set_timeout(fd, timeout):
     if fd in kinds and timeouts.get(fd) == timeout:
         return
     if kinds.get(fd, EPOLL)[1] > 0:
-        blocking.tell("settimeout", {"fd": fd, "timeout": timeout})
+        blocking.make_unawaited("settimeout", {"fd": fd, "timeout": timeout})
     else:
         call("settimeout", {"fd": fd, "timeout": timeout})
     if timeout is None:
