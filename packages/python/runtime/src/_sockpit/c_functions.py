@@ -8,12 +8,12 @@ import posix
 import sys
 import types
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn, cast
 
 _Builtin = type(len)
 
 # What has taken whose place, by the `id` of the original, which is kept for its `id` to stay its own.
-_successors = {}
+_successors: dict[int, tuple[Any, Any]] = {}
 
 
 class builtin_function_or_method:
@@ -25,19 +25,19 @@ class builtin_function_or_method:
     __name__: str
     __qualname__: str
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<built-in function {self.__name__}>"
 
-    def __reduce__(self):
+    def __reduce__(self) -> str:
         return self.__qualname__
 
-    def __setattr__(self, name, value):
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
         raise AttributeError(
             f"'builtin_function_or_method' object has no attribute {name!r} and no __dict__ for setting new attributes"
         )
 
     @property
-    def __class__(self):  # pyright: ignore[reportIncompatibleMethodOverride] - It is read only on purpose.
+    def __class__(self) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride] - It is read only on purpose.
         # `isinstance` asks for it, and so does `inspect.isbuiltin`.
         return _Builtin
 
@@ -73,14 +73,18 @@ def take_places(namespace: dict[str, Any], original: types.ModuleType) -> None:
     module = sys.modules[namespace["__name__"]]
     for name, value in list(namespace.items()):
         is_function = isinstance(value, types.FunctionType) and value.__module__ != "_sockpit.c_calls"
-        if is_function and (name[0] != "_" or hasattr(original, name)):
+        # What each module has of itself, as `__annotate__`, is none of its functions.
+        if is_function and not name.startswith("__") and (name[0] != "_" or hasattr(original, name)):
             namespace[name] = _made(value, getattr(original, name, value), module)
 
 
 def replace_copies() -> None:
     """Puts what has taken a function's place wherever a module of the standard library has taken the function."""
     for name, module in list(sys.modules.items()):
-        if not isinstance(module, types.ModuleType) or name.startswith(("_sockpit", "_frozen", "pyodide", "_pyodide")):
+        # A program may put anything there.
+        if not isinstance(cast("object", module), types.ModuleType) or name.startswith(
+            ("_sockpit", "_frozen", "pyodide", "_pyodide")
+        ):
             continue
         # What this package itself calls: it must reach the file system.
         if module is posix:
@@ -91,24 +95,24 @@ def replace_copies() -> None:
                 setattr(module, key, newest)
 
 
-def _newest(value):
+def _newest(value: Any) -> Any:
     while (entry := _successors.get(id(value))) is not None:
         value = entry[1]
     return value
 
 
-def _module_of(original):
+def _module_of(original: Any) -> types.ModuleType:
     module = getattr(original, "__self__", None)
     return module if isinstance(module, types.ModuleType) else sys.modules[original.__module__]
 
 
-def _new(module, name, function):
+def _new(module: types.ModuleType, name: str, function: Callable[..., Any]) -> Any:
     made = _made(function, function, posix if module is os else module)
-    vars(made).update(__name__=name, __qualname__=name)
+    made.__dict__.update(__name__=name, __qualname__=name)
     return made
 
 
-def _made(function, original, module):
+def _made(function: Callable[..., Any], original: Any, module: types.ModuleType) -> Any:
     made = object.__new__(builtin_function_or_method)
     object.__setattr__(made, "__call__", function)
     vars(made).update(

@@ -14,13 +14,13 @@ from _sockpit.linux import accounts, errno_numbers, native_struct, platform, pro
 from _sockpit.program import (
     console,
     failures,
-    runner,  # noqa: F401 - The worker calls it, when the archive is gone.
+    runner,  # noqa: F401 # pyright: ignore[reportUnusedImport] - The worker calls it, when the archive is gone.
     tracebacks,
 )
 from _sockpit.pyodide_internals import (
     event_loops,
     fresh_imports,
-    recursion_errors,  # noqa: F401 - stack-limit.ts asks it for its classes.
+    recursion_errors,  # noqa: F401 # pyright: ignore[reportUnusedImport] - stack-limit.ts asks it for its classes.
     secure_sockets,
     standard_library,
 )
@@ -31,7 +31,7 @@ _REPLACEMENTS = f"{_sockpit.FOLDER}_sockpit/replacements"
 _ADDED = ("pwd", "grp", "resource", "readline", "syslog", "webbrowser")
 
 
-def install():
+def install() -> None:
     """Everything that is changed outside of this package, each after what it builds on."""
     errno_numbers.install()
     tracebacks.install()

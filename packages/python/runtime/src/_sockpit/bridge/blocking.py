@@ -5,12 +5,14 @@ worker goes on hearing messages meanwhile. Each thread of the program is such a 
 waits the others run. Signals arrive as an interrupted wait of the main thread.
 """
 
+from __future__ import annotations
+
 import itertools
 import json
-import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from types import CodeType, FrameType
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pyodide.ffi import can_run_sync, to_js
 
@@ -19,8 +21,14 @@ from _sockpit.bridge import one_line_json
 from _sockpit.program import tracebacks
 from _sockpit.pyodide_internals import promises
 
-# The worker's `Bridge`; None until a program runs.
-bridge: Any = None
+if TYPE_CHECKING:
+    from worker_bridge import Bridge, Waiting
+
+T = TypeVar("T")
+Function = TypeVar("Function", bound=Callable[..., object])
+
+# From `attach` on, which is when a program runs: see `is_attached`.
+bridge = cast("Bridge", None)
 program_file: str | None = None
 
 # So many bytes go to the worker as a text, each as the character of that number: a JavaScript array costs more to make
@@ -47,7 +55,7 @@ class Stack:
     It has a dict and weak references: `threading.local` hangs the thread's data on them.
     """
 
-    def __init__(self, ident):
+    def __init__(self, ident: int) -> None:
         self.ident = ident
         self.native_id = 0
 
@@ -59,24 +67,24 @@ running = main
 _tokens = itertools.count(1)
 
 # Code of this package that calls the program's with no JavaScript in between: its stack can be parked there.
-_entries = set()
+_entries: set[CodeType] = set()
 
 
-def enters_program(function: Callable[..., Any]) -> Callable[..., Any]:
+def enters_program(function: Function) -> Function:
     """Marks a function of this package that calls the program's code."""
     _entries.add(function.__code__)
     return function
 
 
-def before_waiting():
+def before_waiting() -> None:
     """Shows what was printed; console.py puts its own here."""
 
 
-def deliver_signals():
+def deliver_signals() -> None:
     """Calls the handlers of signals that came, in the main thread; _signal.py puts its own here."""
 
 
-def thread_name(stack: "Stack") -> str | None:
+def thread_name(stack: Stack) -> str | None:
     """How a thread is called in the trace; _thread.py puts its own here."""
 
 
@@ -84,7 +92,7 @@ def socket_timeout(fd: int) -> float | None:
     """How long calls on a socket wait, None for ever; descriptors.py puts its own here."""
 
 
-def before_call(command):
+def before_call(command: str) -> None:
     """Hears of each socket call before it is made; stepping.py puts its own here."""
 
 
@@ -92,14 +100,19 @@ def before_call(command):
 is_silent = False
 
 
-def attach(page_bridge, file):
+def attach(page_bridge: Bridge, file: str) -> None:
     """Joins this interpreter to its worker. `file` is the program's, whose lines calls are told by."""
     global bridge, program_file, parks_stacks
     bridge, program_file = page_bridge, file
     parks_stacks = page_bridge.parksStacks
 
 
-def may_park(frame):
+def is_attached() -> bool:
+    """Whether a program runs."""
+    return cast("Bridge | None", bridge) is not None
+
+
+def may_park(frame: FrameType | None) -> bool:
     """Whether this stack can be parked at `frame`: between the program and its entry lies no other code of ours.
 
     Such code may be amidst a call into JavaScript, which no stack can be parked across; and what is not the
@@ -120,16 +133,17 @@ def can_wait():
 class CallError(Exception):
     """A call that failed: the protocol's error, as a dict."""
 
-    def __init__(self, error: dict[str, Any]):
+    def __init__(self, error: dict[str, Any]) -> None:
         super().__init__(error["message"])
         self.error = error
 
 
-def wait(waiting: Any) -> Any:
+def wait(waiting: Waiting[T]) -> T:
     """Parks the running thread until what `bridge` gave settles; other threads run meanwhile."""
     global running
     if not parks_stacks:
-        return waiting.promise
+        # Without JSPI it is the value itself.
+        return cast("T", waiting.promise)
     stack = running
     try:
         return promises.wait_for(waiting.promise)
@@ -175,16 +189,17 @@ def call(
                 continue
         if reply.typed:
             return None
+        assert text is not None
         result, few = _result(text)
         many = reply.data
         return result, few if many is None else many.to_bytes()
 
 
-def _handed_over(data):
+def _handed_over(data: bytes | memoryview) -> object:
     return str(data, "latin-1") if len(data) <= _MAX_INLINE_BYTES else to_js(data)
 
 
-def _result(text):
+def _result(text: str) -> tuple[dict[str, Any], bytes | None]:
     """The result of a reply, and the data behind it: `BridgeReply` of lab-calls.ts."""
     answer, end = one_line_json.decode(text)
     if not answer["ok"]:
@@ -192,13 +207,13 @@ def _result(text):
     return answer["result"], None if end == len(text) else text[end + 1 :].encode("latin-1")
 
 
-def _deadline(command, params):
+def _deadline(command: str, params: dict[str, Any]) -> float | None:
     """When a wait ends that begins again after a signal; None for never."""
     timeout = params["timeout"] if "timeout" in params else socket_timeout(params["fd"])
     return None if timeout is None else time.monotonic() + timeout
 
 
-def _with_time_left(command, params, deadline):
+def _with_time_left(command: str, params: dict[str, Any], deadline: float | None) -> dict[str, Any]:
     if deadline is None:
         return params
     remaining = deadline - time.monotonic()
@@ -207,9 +222,9 @@ def _with_time_left(command, params, deadline):
     return {**params, "timeout": max(0.0, remaining)}
 
 
-def post(command, params, data=None):
+def post(command: str, params: dict[str, Any], data: Any = None) -> None:
     """Makes a socket call and does not wait for it: for finalizers, which may not wait."""
-    if bridge is not None:
+    if is_attached():
         bridge.post(command, json.dumps(params), None if data is None else to_js(data), 0, None)
 
 
@@ -228,15 +243,15 @@ def make_unawaited(command: str, params: dict[str, Any]) -> None:
     bridge.post(command, one_line_json.encode(params), None, program_line(3), _running_name())
 
 
-def find_socket(path):
+def find_socket(path: str) -> dict[str, Any] | None:
     """What the lab knows of a Unix socket's path: a dict of `inode` and `modifiedMs`, or None."""
-    if bridge is None or not can_wait():
+    if not is_attached() or not can_wait():
         return None
     found = wait(bridge.findSocket(path))
     return None if found is None else json.loads(found)
 
 
-def sleep(seconds, /):
+def sleep(seconds: float, /) -> None:
     """Delay execution for a given number of seconds. The argument may be a floating-point number."""
     length = c_calls.seconds(seconds)
     if length < 0:
@@ -268,16 +283,16 @@ class Place:
 
     __slots__ = ("is_woken", "token")
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.token = next(_tokens)
         self.is_woken = False
 
-    def wake(self):
+    def wake(self) -> None:
         self.is_woken = True
         bridge.unpark(self.token)
 
 
-def park(place, deadline):
+def park(place: Place, deadline: float | None) -> bool:
     """Waits to be woken: True. False when `deadline` (of `time.monotonic`; None: never) has passed.
 
     Raises what the handler of a signal raises; the place may have been woken all the same.
@@ -296,13 +311,13 @@ def park(place, deadline):
     return True
 
 
-def deliver_pending():
+def deliver_pending() -> None:
     """Calls the handlers of signals that came while other threads ran, where this is the main thread."""
     if running is main:
         deliver_signals()
 
 
-def pause():
+def pause() -> None:
     """Waits for the next signal whose handler returns."""
     before_waiting()
     # No handler runs before the wait is interrupted: signals that came earlier interrupt it at once.
@@ -310,13 +325,13 @@ def pause():
     deliver_signals()
 
 
-def yield_turn():
+def yield_turn() -> None:
     """Lets the other threads and the worker's messages have a turn, if this stack can be parked."""
     if can_wait():
         wait(bridge.yieldTurn())
 
 
-def die(status):
+def die(status: int) -> None:
     """Ends the program here and now, as a signal does that nobody handles."""
     before_waiting()
     wait(bridge.die(status))
@@ -327,7 +342,7 @@ def program_line(depth: int = 1) -> int:
 
     `depth`: the nearest caller that may be the program's. A frame that is not looked at need not be made.
     """
-    frame = sys._getframe(depth)
+    frame = tracebacks.frame_at(depth)
     while frame is not None:
         if frame.f_code.co_filename == program_file:
             return frame.f_lineno or 0
@@ -335,9 +350,9 @@ def program_line(depth: int = 1) -> int:
     return 0
 
 
-def _running_name():
+def _running_name() -> str | None:
     return None if running is main else thread_name(running)
 
 
-def install():
+def install() -> None:
     c_functions.put(time, "sleep", sleep)

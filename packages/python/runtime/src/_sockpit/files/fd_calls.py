@@ -5,7 +5,9 @@ import fcntl
 import os
 import posix
 import stat
-from typing import Any
+from collections.abc import Callable, Iterable
+from types import ModuleType
+from typing import Any, NoReturn
 
 from _sockpit import c_functions, settings
 from _sockpit.bridge.lab_calls import call
@@ -22,7 +24,7 @@ _STANDARD_ERROR = 2
 _PIPE_SIZE = {fcntl.F_GETPIPE_SZ: "F_GETPIPE_SZ", fcntl.F_SETPIPE_SZ: "F_SETPIPE_SZ"}
 
 
-def install():
+def install() -> None:
     c_functions.put(os, "dup2", _dup2_of_file(os.dup2))
     for name, of_lab in _ROUTES.items():
         _route(os, name, of_lab)
@@ -32,11 +34,11 @@ def install():
         c_functions.put(os, function.__name__, function)
 
 
-def _route(module, name, of_lab):
+def _route(module: ModuleType, name: str, of_lab: Callable[..., Any]) -> None:
     original = getattr(module, name)
     of_input = _INPUT_ROUTES.get(name)
 
-    def routed(fd, *args, **kwargs):
+    def routed(fd: Any, *args: Any, **kwargs: Any) -> Any:
         number = fd if isinstance(fd, int) or not hasattr(fd, "fileno") or module is os else fd.fileno()
         # Emscripten takes any number, and keeps nothing.
         is_mark = isinstance(number, int) and (of_lab in _MARKS or (of_lab is _fcntl and args[:1] in _MARK_COMMANDS))
@@ -49,7 +51,7 @@ def _route(module, name, of_lab):
     c_functions.put(module, name, routed)
 
 
-def read(fd, length, /):
+def read(fd: int, length: int, /) -> bytes:
     length = c_size(length)
     if length < 0:
         raise OSError(errno.EINVAL, "Invalid argument")
@@ -60,7 +62,7 @@ def read(fd, length, /):
     return call("recv", {**params, **_own_timeout(fd)})[1]
 
 
-def readinto(fd, buffer, /):
+def readinto(fd: int, buffer: Any, /):
     view = writable_buffer(buffer)
     if view is None:
         kind = type(buffer).__name__
@@ -71,7 +73,7 @@ def readinto(fd, buffer, /):
         return len(data)
 
 
-def write(fd, data, /):
+def write(fd: int, data: Any, /):
     _check_file(fd)
     is_pipe = fd in descriptors.pipe_ends
     command, params = ("write", {"fd": fd}) if is_pipe else ("send", {"fd": fd, **_own_timeout(fd)})
@@ -91,7 +93,7 @@ def write(fd, data, /):
                 return written
 
 
-def readv(fd, buffers, /):
+def readv(fd: int, buffers: Iterable[Any], /):
     views = [writable_view(buffer) for buffer in buffers]
     data = rest = read(fd, sum(map(len, views)))
     for view in views:
@@ -100,11 +102,11 @@ def readv(fd, buffers, /):
     return len(data)
 
 
-def writev(fd, buffers, /):
+def writev(fd: int, buffers: Iterable[Any], /):
     return write(fd, b"".join(bytes(buffer) for buffer in buffers))
 
 
-def sendfile(out_fd, in_fd, offset, count):
+def sendfile(out_fd: int, in_fd: int, offset: int | None, count: int):
     """Copy count bytes from the file in_fd to out_fd."""
     out_fd, in_fd, count = c_int(out_fd), c_int(in_fd), c_size(count)
     if descriptors.is_of_lab(in_fd):
@@ -130,7 +132,7 @@ def sendfile(out_fd, in_fd, offset, count):
     return sent
 
 
-def fstat(fd):
+def fstat(fd: int):
     """Return the status of a descriptor of the lab: a socket, a pipe's end, what another program passed."""
     _check_open(fd)
     mode = stat.S_IFIFO | 0o600 if fd in descriptors.pipe_ends else stat.S_IFSOCK | 0o777
@@ -146,7 +148,7 @@ def pipe():
     return pipe2(os.O_CLOEXEC)
 
 
-def pipe2(flags, /):
+def pipe2(flags: int, /):
     """Create a pipe with flags set atomically."""
     flags = c_int(flags)
     if flags & ~(os.O_NONBLOCK | os.O_CLOEXEC):
@@ -160,17 +162,17 @@ def pipe2(flags, /):
     return tuple(fds)
 
 
-def set_blocking(fd, blocking, /):
+def set_blocking(fd: int, blocking: bool, /) -> None:
     _check_open(fd)
     descriptors.set_non_blocking(fd, not blocking)
 
 
-def get_blocking(fd, /):
+def get_blocking(fd: int, /):
     _check_open(fd)
     return not descriptors.is_non_blocking(fd)
 
 
-def set_inheritable(fd, inheritable, /):
+def set_inheritable(fd: int, inheritable: bool, /) -> None:
     if descriptors.is_of_lab(fd):
         _check_open(fd)
         (descriptors.inheritable.add if inheritable else descriptors.inheritable.discard)(fd)
@@ -180,7 +182,7 @@ def set_inheritable(fd, inheritable, /):
         raise OSError(errno.EBADF, "Bad file descriptor")
 
 
-def get_inheritable(fd, /):
+def get_inheritable(fd: int, /):
     if descriptors.is_of_lab(fd):
         _check_open(fd)
         return fd in descriptors.inheritable
@@ -189,7 +191,7 @@ def get_inheritable(fd, /):
     return fd <= _STANDARD_ERROR or file_streams.is_inheritable(fd)
 
 
-def dup2(fd, fd2, inheritable=True):
+def dup2(fd: int, fd2: int, inheritable: bool = True):
     if fd == fd2:
         _check_open(fd)
         return fd2
@@ -203,8 +205,8 @@ def dup2(fd, fd2, inheritable=True):
     return fd2
 
 
-def _dup2_of_file(original):
-    def dup2(fd, fd2, inheritable=True):
+def _dup2_of_file(original: Callable[..., int]):
+    def dup2(fd: int, fd2: int, inheritable: bool = True):
         copy = original(fd, fd2, inheritable)
         if fd != fd2:
             if copy <= _STANDARD_ERROR:
@@ -215,27 +217,27 @@ def _dup2_of_file(original):
     return dup2
 
 
-def _place_of_stream(fd):
+def _place_of_stream(fd: int) -> None:
     """A file has taken the place of a standard stream, or of the socket that had it."""
     console.replaced.add(fd)
     if fd in descriptors.kinds:
         descriptors.close(fd)
 
 
-def _dup(fd, /):
+def _dup(fd: int, /):
     return descriptors.duplicate(fd)
 
 
-def _isatty(fd, /):
+def _isatty(fd: int, /):
     return False
 
 
-def _no_position(fd, *args, **kwargs):
+def _no_position(fd: int, *args: Any, **kwargs: Any) -> NoReturn:
     _check_open(fd)
     raise OSError(errno.ESPIPE, "Illegal seek")
 
 
-def _fcntl(fd, cmd, arg=0, /):
+def _fcntl(fd: int, cmd: int, arg: Any = 0, /) -> Any:
     if cmd == fcntl.F_GETFD:
         return 0 if get_inheritable(fd) else fcntl.FD_CLOEXEC
     if cmd == fcntl.F_SETFD:
@@ -260,7 +262,7 @@ def _fcntl(fd, cmd, arg=0, /):
     raise OSError(errno.EINVAL, f"fcntl command {cmd} is not supported on a socket here")
 
 
-def _ioctl(fd, request, arg: Any = 0, mutate_flag=True, /):
+def _ioctl(fd: int, request: int, arg: Any = 0, mutate_flag: bool = True, /) -> Any:
     _check_open(fd)
     if request == _FIONBIO:
         value = int.from_bytes(arg[:4], "little") if hasattr(arg, "__getitem__") else arg
@@ -278,7 +280,7 @@ def _ioctl(fd, request, arg: Any = 0, mutate_flag=True, /):
     return 0
 
 
-def _read_input(length, /):
+def _read_input(length: int, /) -> bytes:
     data = bytearray(c_size(length))
     taken = standard_input.readinto(data)
     if taken is None:
@@ -286,7 +288,7 @@ def _read_input(length, /):
     return bytes(data[:taken])
 
 
-def _set_input_blocking(blocking, /):
+def _set_input_blocking(blocking: bool, /) -> None:
     standard_input.is_non_blocking = not blocking
 
 
@@ -294,7 +296,7 @@ def _get_input_blocking():
     return not standard_input.is_non_blocking
 
 
-def _input_fcntl(cmd, arg=0, /):
+def _input_fcntl(cmd: int, arg: Any = 0, /):
     if cmd == fcntl.F_GETFL:
         return os.O_RDWR | (os.O_NONBLOCK if standard_input.is_non_blocking else 0)
     if cmd == fcntl.F_SETFL:
@@ -302,17 +304,17 @@ def _input_fcntl(cmd, arg=0, /):
     return 0
 
 
-def _own_timeout(fd):
+def _own_timeout(fd: int):
     """read(2) and write(2) know nothing of a socket's timeout, only of O_NONBLOCK."""
     return {"timeout": 0} if descriptors.is_non_blocking(fd) else {}
 
 
-def _check_open(fd):
+def _check_open(fd: int) -> None:
     if fd not in descriptors.kinds:
         raise OSError(errno.EBADF, "Bad file descriptor")
 
 
-def _check_file(fd):
+def _check_file(fd: int) -> None:
     """Whether it is something to read from and to write to."""
     _check_open(fd)
     if descriptors.kinds[fd] == descriptors.EPOLL:

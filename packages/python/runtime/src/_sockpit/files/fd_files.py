@@ -12,7 +12,7 @@ _MODES = {"r": (True, False), "w": (False, True), "a": (False, True), "r+": (Tru
 
 
 class _DescriptorFile(io.RawIOBase):
-    def __init__(self, fd, is_read, is_written, closes):
+    def __init__(self, fd: int, is_read: bool, is_written: bool, closes: bool) -> None:
         self._fd, self._is_read, self._is_written, self._closes = fd, is_read, is_written, closes
         self.name = fd
         os.fstat(fd)
@@ -26,7 +26,7 @@ class _DescriptorFile(io.RawIOBase):
     def writable(self):
         return self._is_written
 
-    def readinto(self, buffer):
+    def readinto(self, buffer: Any):
         try:
             data = os.read(self._fd, len(buffer))
         except BlockingIOError:
@@ -34,23 +34,32 @@ class _DescriptorFile(io.RawIOBase):
         buffer[: len(data)] = data
         return len(data)
 
-    def write(self, data):
+    def write(self, data: Any):
         try:
             return os.write(self._fd, data)
         except BlockingIOError:
             return None
 
-    def close(self):
+    def close(self) -> None:
         if not self.closed:
             super().close()
             if self._closes:
                 os.close(self._fd)
 
 
-def install():
+def install() -> None:
     original = io.open
 
-    def opener(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    def opener(
+        file: Any,
+        mode: str = "r",
+        buffering: int = -1,
+        encoding: str | None = None,
+        errors: str | None = None,
+        newline: str | None = None,
+        closefd: bool = True,
+        opener: Any = None,
+    ) -> Any:
         if descriptors.is_of_lab(file) and not isinstance(file, bool):
             return _open(file, mode, buffering, (encoding, errors, newline), closefd)
         return original(file, mode, buffering, encoding, errors, newline, closefd, opener)
@@ -58,7 +67,7 @@ def install():
     builtins.open = io.open = c_functions.in_place_of(original, opener)
 
 
-def _open(fd, mode, buffering, text, closefd):
+def _open(fd: int, mode: str, buffering: int, text: tuple[str | None, str | None, str | None], closefd: bool) -> Any:
     is_binary = "b" in mode
     is_read, is_written = _MODES[mode.replace("b", "").replace("t", "")]
     raw = _DescriptorFile(fd, is_read, is_written, closefd)

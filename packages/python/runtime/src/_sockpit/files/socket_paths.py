@@ -4,6 +4,8 @@ import errno
 import os
 import posix
 import stat
+from collections.abc import Callable
+from typing import Any
 
 from _sockpit import c_functions, settings
 from _sockpit.bridge import blocking, lab_calls
@@ -18,7 +20,7 @@ _FOLDERS_OF_LAB = (settings.working_directory, "/tmp")
 _MODE = stat.S_IFSOCK | 0o755
 
 
-def _stat(path):
+def _stat(path: Any) -> tuple[os.stat_result] | None:
     found = _find(path)
     if found is None:
         return None
@@ -28,7 +30,7 @@ def _stat(path):
     return (os.stat_result(fields, {"st_atime": seconds, "st_mtime": seconds, "st_ctime": seconds}),)
 
 
-def _unlink(path):
+def _unlink(path: Any) -> tuple[None] | None:
     # Only what is a socket's becomes a call of the program.
     if _find(path) is None:
         return None
@@ -39,7 +41,7 @@ def _unlink(path):
     return (None,)
 
 
-def check_bind(path):
+def check_bind(path: str) -> None:
     """What bind(2) finds wrong with a path that the lab cannot know: files and folders are this interpreter's."""
     if path == "":
         return
@@ -57,17 +59,17 @@ def check_bind(path):
         raise OSError(errno.ENOTDIR, "Not a directory")
 
 
-def is_in_own_folder(path):
+def is_in_own_folder(path: str):
     """Whether the lab has to be told that the path's folder, which is this interpreter's, exists."""
     return path != "" and os.path.dirname(os.path.abspath(path)) not in _FOLDERS_OF_LAB
 
 
-def _find(path):
+def _find(path: Any):
     text = _text(path)
     return None if text is None else blocking.find_socket(text)
 
 
-def _text(path):
+def _text(path: Any) -> str | None:
     """The path as a Unix address may hold it; None where it may not."""
     try:
         encoded = os.fsencode(path)
@@ -76,11 +78,11 @@ def _text(path):
         return None
 
 
-def _also_in_lab(name, of_lab):
+def _also_in_lab(name: str, of_lab: Callable[[Any], tuple[Any] | None]) -> None:
     """Has a function of `os` ask the lab for a path that this file system has not: `of_lab` gives a tuple, or None."""
     original = getattr(os, name)
 
-    def call(*args, **kwargs):
+    def call(*args: Any, **kwargs: Any) -> Any:
         try:
             return original(*args, **kwargs)
         except FileNotFoundError as error:
@@ -93,6 +95,6 @@ def _also_in_lab(name, of_lab):
     c_functions.put(os, name, call)
 
 
-def install():
+def install() -> None:
     for name, of_lab in (("stat", _stat), ("lstat", _stat), ("unlink", _unlink), ("remove", _unlink)):
         _also_in_lab(name, of_lab)

@@ -6,13 +6,13 @@ the `errno` module, `os.strerror`, and the table that picks ConnectionRefusedErr
 
 import errno
 import os
-from typing import cast
+from typing import Any, cast
 
 from _sockpit import c_functions, settings
 from _sockpit.pyodide_internals import errno_classes, object_classes
 
 # The classes of PEP 3151, by errno.
-_CLASSES = {
+_CLASSES: dict[str, type[OSError]] = {
     "EAGAIN": BlockingIOError,
     "EALREADY": BlockingIOError,
     "EINPROGRESS": BlockingIOError,
@@ -42,15 +42,15 @@ _OF_C = (
     "ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO EOVERFLOW EPERM ERANGE EROFS ESPIPE EXDEV"
 ).split()
 
-_messages = {}
+_messages: dict[int, str] = {}
 # The classes of PEP 3151, by Linux's number.
-_linux_classes = {}
+_linux_classes: dict[int, type[OSError]] = {}
 # By Emscripten's number, as its C library says it.
-_emscripten_messages = {}
-_linux_numbers = {}
+_emscripten_messages: dict[int, str] = {}
+_linux_numbers: dict[int, int] = {}
 
 
-def install():
+def install() -> None:
     """From now on Python speaks Linux's errno."""
     rows = settings.errnos
     emscripten = {name: number for number, name in errno.errorcode.items()}
@@ -69,12 +69,12 @@ def install():
     c_functions.put(os, "strerror", strerror)
 
 
-def strerror(code, /):
+def strerror(code: int, /) -> str:
     """Translate an error code to a message string."""
     return _messages.get(code, f"Unknown error {code}") if code else "Success"
 
 
-def _replace_module(names, errorcode):
+def _replace_module(names: dict[str, int], errorcode: dict[int, str]) -> None:
     for name in [name for name in vars(errno) if name.startswith("E")]:
         delattr(errno, name)
     for name, number in names.items():
@@ -84,7 +84,7 @@ def _replace_module(names, errorcode):
     names_by_number.update(errorcode)
 
 
-def _replace_classes(emscripten, linux):
+def _replace_classes(emscripten: dict[str, int], linux: dict[str, int]) -> None:
     object_classes.check()
     _linux_classes.update({linux[name]: exception for name, exception in _CLASSES.items()})
     table = errno_classes.find(emscripten["ECONNREFUSED"], emscripten["ENOENT"])
@@ -93,7 +93,7 @@ def _replace_classes(emscripten, linux):
     table.update({emscripten[name]: _MadeByC for name in _OF_C})
 
 
-def _in_linux(number, text):
+def _in_linux(number: Any, text: Any) -> tuple[Any, Any]:
     # The text tells C's own numbers from those that Python code gives, which are Linux's.
     if text != _emscripten_messages.get(number):
         return number, text
@@ -106,7 +106,7 @@ class _MadeByC(OSError):
 
     __slots__ = ()
 
-    def __init__(self, number, text, *paths):
+    def __init__(self, number: Any, text: Any, *paths: Any) -> None:
         number, text = _in_linux(number, text)
         super().__init__(number, text, *paths)
         object_classes.become(self, _linux_classes.get(number, OSError))

@@ -4,6 +4,7 @@ import _struct
 import functools
 import re
 import struct
+from collections.abc import Callable
 from typing import Any, cast
 
 from _sockpit import c_functions
@@ -15,7 +16,7 @@ _ITEM = re.compile(r"\s*(\d*)([^\d\s])")
 
 
 @functools.lru_cache(maxsize=256)
-def linux_format(format):
+def linux_format(format: Any) -> Any:
     """The same layout as on 64-bit Linux, in a format that says all of it; what is no native format stays as it is."""
     text = format.decode("latin-1") if isinstance(format, (bytes, bytearray)) else format
     if not isinstance(text, str) or text[:1] in tuple("<>=!") or not _EIGHT_BYTES.keys() & set(text):
@@ -40,34 +41,34 @@ class Struct(_CStruct):
     __doc__ = _CStruct.__doc__
     __slots__ = ("_format",)
 
-    def __new__(cls, format=""):
+    def __new__(cls, format: Any = "") -> Any:
         return _CStruct.__new__(cls, linux_format(_hashable(format)))
 
-    def __init__(self, format):
-        super().__init__(linux_format(_hashable(format)))
+    def __init__(self, format: Any) -> None:  # pyright: ignore[reportInconsistentConstructor] - As in C.
+        _CStruct.__init__(self, linux_format(_hashable(format)))
         self._format = format if isinstance(format, str) else bytes(format).decode("latin-1")
 
     @property
-    def format(self):
+    def format(self) -> str:
         """struct format string"""
         return self._format
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Struct({self._format!r})"
 
 
-def _hashable(format):
+def _hashable(format: Any) -> Any:
     return bytes(format) if isinstance(format, bytearray) else format
 
 
-def _of_format(function):
-    def call(format, /, *args, **kwargs):
+def _of_format(function: Callable[..., Any]) -> Any:
+    def call(format: Any, /, *args: Any, **kwargs: Any) -> Any:
         return function(linux_format(_hashable(format)), *args, **kwargs)
 
     return c_functions.in_place_of(function, call)
 
 
-def _install_ctypes():
+def _install_ctypes() -> None:
     """`ctypes`, which checks the sizes of its types by `struct` as it is imported, with Linux's integers."""
     import ctypes  # noqa: PLC0415 - Before `struct` has Linux's sizes.
 
@@ -77,7 +78,7 @@ def _install_ctypes():
     ctypes.c_size_t, ctypes.c_ssize_t, ctypes.c_time_t = ctypes.c_ulonglong, ctypes.c_longlong, ctypes.c_longlong
 
 
-def install():
+def install() -> None:
     _install_ctypes()
     for name in ("calcsize", "iter_unpack", "pack", "pack_into", "unpack", "unpack_from"):
         routed = _of_format(getattr(_struct, name))

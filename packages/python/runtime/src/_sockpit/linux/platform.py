@@ -13,7 +13,7 @@ def uname():
     return os.uname_result(("Linux", original_socket.gethostname(), "6.1.0", "#1 SMP", "wasm32"))
 
 
-def install():
+def install() -> None:
     # The build's own settings go by the platform's name.
     data = f"_sysconfigdata_{sys.abiflags}_{sys.platform}_{sys.implementation._multiarch}"
     os.environ["_PYTHON_SYSCONFIGDATA_NAME"] = data

@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import types
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
@@ -22,17 +24,17 @@ _STARTERS = (
 _WRITTEN_IN_C = ("fork", "forkpty", "posix_spawn", "posix_spawnp", "execv", "execve")
 
 
-def attach(pid):
+def attach(pid: int) -> None:
     """Takes the number that the lab gave the process."""
     blocking.main.native_id = pid
 
 
-def getpid():
+def getpid() -> int:
     """Return the current process id."""
     return blocking.main.native_id
 
 
-def kill(pid, signal, /):
+def kill(pid: int, signal: int, /) -> None:
     """Kill a process with a signal. Of the lab's processes, a program reaches itself alone."""
     if pid not in (0, getpid()):
         raise ProcessLookupError(errno.ESRCH, "No such process")
@@ -40,8 +42,8 @@ def kill(pid, signal, /):
         signals.raise_now(signal)
 
 
-def _refuse(name):
-    def starter(*args, **kwargs):
+def _refuse(name: str) -> Callable[..., NoReturn]:
+    def starter(*args: Any, **kwargs: Any) -> NoReturn:
         raise OSError(errno.ENOSYS, f"os.{name}: {_NONE_HERE}")
 
     starter.__name__ = starter.__qualname__ = name
@@ -49,18 +51,18 @@ def _refuse(name):
     return starter
 
 
-def _refuse_popen(self, *args, **kwargs):
+def _refuse_popen(self: Any, *args: Any, **kwargs: Any) -> NoReturn:
     # What `__del__` asks for.
     self._child_created = False
     self.returncode = None
     raise OSError(errno.ENOSYS, f"subprocess: {_NONE_HERE}")
 
 
-def _refuse_multiprocessing(*args, **kwargs):
+def _refuse_multiprocessing(*args: Any, **kwargs: Any) -> NoReturn:
     raise OSError(errno.ENOSYS, f"multiprocessing: {_NONE_HERE}")
 
 
-def install():
+def install() -> None:
     c_functions.put(os, "getpid", getpid)
     c_functions.put(os, "kill", kill)
     for name in _STARTERS:

@@ -3,6 +3,7 @@
 import time
 import types
 from collections import deque
+from types import TracebackType
 
 from _sockpit.bridge import blocking
 
@@ -15,18 +16,19 @@ class SemLock:
     __module__ = "_multiprocessing"
     SEM_VALUE_MAX = 2**31 - 1
 
-    def __init__(self, kind, value, maxvalue, name, unlink):
+    def __init__(self, kind: int, value: int, maxvalue: int, name: str | None, unlink: bool) -> None:
         if kind not in (_RECURSIVE_MUTEX, 1):
             raise ValueError("unrecognized kind")
         self.kind, self.maxvalue = kind, maxvalue
         # Without a name, which other processes would know it by, nobody has to remove it.
-        self.name, self.handle = None, id(self)
+        self.name: str | None = None
+        self.handle = id(self)
         self._value = value
-        self._waiting = deque()
+        self._waiting: deque[blocking.Place] = deque()
         self._held = 0
-        self._owner = None
+        self._owner: int | None = None
 
-    def acquire(self, block=True, timeout=None):
+    def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
         """Acquire the semaphore/lock."""
         me = blocking.running.ident
         if self.kind == _RECURSIVE_MUTEX and self._is_mine():
@@ -41,7 +43,7 @@ class SemLock:
         self._owner = me
         return True
 
-    def release(self):
+    def release(self) -> None:
         """Release the semaphore/lock."""
         if self.kind == _RECURSIVE_MUTEX:
             if not self._is_mine():
@@ -55,28 +57,34 @@ class SemLock:
         self._value += 1
         self._wake_next()
 
-    def __enter__(self):
+    def __enter__(self) -> bool:
         return self.acquire()
 
-    def __exit__(self, exc_type=None, exc_value=None, exc_tb=None, /):
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None = None,
+        exc_value: BaseException | None = None,
+        exc_tb: TracebackType | None = None,
+        /,
+    ) -> None:
         self.release()
 
-    def _count(self):
+    def _count(self) -> int:
         return self._held
 
-    def _is_mine(self):
+    def _is_mine(self) -> bool:
         return self._held > 0 and self._owner == blocking.running.ident
 
-    def _get_value(self):
+    def _get_value(self) -> int:
         return self._value
 
-    def _is_zero(self):
+    def _is_zero(self) -> bool:
         return self._value == 0
 
-    def _after_fork(self):
+    def _after_fork(self) -> None:
         self._held = 0
 
-    def _wait(self, deadline):
+    def _wait(self, deadline: float | None) -> bool:
         """Whether it may be free; false when the time is over."""
         place = blocking.Place()
         self._waiting.append(place)
@@ -91,12 +99,12 @@ class SemLock:
             if place in self._waiting:
                 self._waiting.remove(place)
 
-    def _wake_next(self):
+    def _wake_next(self) -> None:
         if self._waiting:
             self._waiting.popleft().wake()
 
 
-def module():
+def module() -> types.ModuleType:
     """`_multiprocessing`."""
     made = types.ModuleType("_multiprocessing", "Low-level semaphores of multiprocessing.")
     vars(made).update(SemLock=SemLock, flags={"HAVE_SEM_OPEN": 1, "HAVE_SEM_TIMEDWAIT": 1})

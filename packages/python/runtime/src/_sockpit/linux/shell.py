@@ -3,6 +3,7 @@
 import os
 import shlex
 import sys
+from typing import Any
 
 from _sockpit import c_functions
 
@@ -13,7 +14,7 @@ _NOT_FOUND = 127 << 8
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 
 
-def system(command):
+def system(command: Any) -> int:
     """Execute the command in a subshell."""
     text = os.fsdecode(command)
     if "\0" in text:
@@ -35,13 +36,15 @@ def system(command):
         case ["clear" | "cls", *_]:
             print(CLEAR, end="", file=sys.__stdout__, flush=True)
             return 0
+        case _:
+            pass
     return _fail(f"{words[0]}: not found", _NOT_FOUND)
 
 
-def _fail(message, status):
+def _fail(message: str, status: int) -> int:
     print(f"sh: 1: {message}", file=sys.__stderr__)
     return status
 
 
-def install():
+def install() -> None:
     c_functions.put(os, "system", system)

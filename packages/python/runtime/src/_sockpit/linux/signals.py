@@ -8,9 +8,10 @@ passed over, so that it is never interrupted half-way.
 
 import itertools
 import math
-import sys
+from collections.abc import Iterable
 from opcode import opmap
-from typing import Any, cast
+from types import FrameType
+from typing import Any, NoReturn, cast
 
 from _sockpit import settings
 from _sockpit.bridge import blocking
@@ -34,12 +35,12 @@ _SWITCH_POINTS = frozenset({opmap["RESUME"], opmap["JUMP_BACKWARD"]})
 # points move it on, until it asks at one of the above.
 _moves = itertools.cycle((1, 2, 3, 5, 7))
 
-_blocked = set()
-_held = []
+_blocked: set[int] = set()
+_held: list[int] = []
 _wakeup = {"fd": -1, "warn": True}
 
 
-def default_int_handler(signalnum, frame, /):
+def default_int_handler(signalnum: int, frame: FrameType | None, /) -> NoReturn:
     """The default handler for SIGINT installed by Python. It raises KeyboardInterrupt."""
     raise KeyboardInterrupt
 
@@ -48,16 +49,16 @@ def default_int_handler(signalnum, frame, /):
 _handlers: dict[int, Any] = dict.fromkeys(VALID, SIG_DFL) | {SIGINT: default_int_handler, SIGPIPE: SIG_IGN, 25: SIG_IGN}
 
 
-def set_default_int_handler(handler):
+def set_default_int_handler(handler: Any) -> None:
     """The action of SIGINT at the start: the very function that the module `signal` gives."""
     _handlers[SIGINT] = handler
 
 
-def get_handler(signum):
+def get_handler(signum: int) -> Any:
     return _handlers[_checked(signum)]
 
 
-def set_handler(signum, handler):
+def set_handler(signum: int, handler: Any) -> Any:
     """Sets what a signal does, gives what it did."""
     only_in_main("signal only works in main thread of the main interpreter")
     _checked(signum)
@@ -72,7 +73,7 @@ def set_handler(signum, handler):
     return previous
 
 
-def raise_now(signum):
+def raise_now(signum: int) -> None:
     """As raise(3) and kill(2) of the process itself: in the main thread the handler runs before it returns."""
     if signum not in VALID:
         raise OSError(22, "Invalid argument")
@@ -81,13 +82,13 @@ def raise_now(signum):
         deliver()
 
 
-def pipe_broke():
+def pipe_broke() -> None:
     """A write found that nobody reads any more: write(2)."""
     if _handlers[SIGPIPE] != SIG_IGN:
         raise_now(SIGPIPE)
 
 
-def interrupt_main(signum):
+def interrupt_main(signum: int) -> None:
     if not 1 <= signum <= 64:
         raise ValueError("signal number out of range")
     if _handlers.get(signum) not in (SIG_DFL, SIG_IGN):
@@ -96,7 +97,7 @@ def interrupt_main(signum):
 
 
 @blocking.enters_program
-def deliver():
+def deliver() -> None:
     """Runs the handlers of what has come. Raises what they raise; the rest then comes later."""
     while (signum := blocking.bridge.takeSignal()) != 0:
         if signum in _blocked:
@@ -112,14 +113,14 @@ def deliver():
         cast("Any", handler)(signum, _program_frame())
 
 
-def set_wakeup_fd(fd, warn):
+def set_wakeup_fd(fd: int, warn: bool) -> int:
     only_in_main("set_wakeup_fd only works in main thread of the main interpreter")
     previous, _wakeup["fd"] = _wakeup["fd"], fd
     _wakeup["warn"] = warn
     return previous
 
 
-def change_mask(how, signums):
+def change_mask(how: int, signums: Iterable[int]) -> set[int]:
     """As pthread_sigmask(3): `how` is SIG_BLOCK 0, SIG_UNBLOCK 1 or SIG_SETMASK 2. Gives the mask before."""
     signums = {_checked(signum) for signum in signums} - {SIGKILL, SIGSTOP}
     previous = set(_blocked)
@@ -139,29 +140,29 @@ def change_mask(how, signums):
     return previous
 
 
-def held():
+def held() -> set[int]:
     """Signals that came and are blocked."""
     return set(_held)
 
 
-def set_timer(seconds, interval):
+def set_timer(seconds: float, interval: float) -> tuple[float, float]:
     """Arms ITIMER_REAL, in seconds; gives (remaining, interval) of what was armed before."""
     remaining, previous = get_timer()
     blocking.bridge.setAlarm(_timer_ms(seconds), _timer_ms(interval))
     return remaining, previous
 
 
-def get_timer():
+def get_timer() -> tuple[float, float]:
     alarm = blocking.bridge.getAlarm()
     return alarm.remainingMs / 1000, alarm.intervalMs / 1000
 
 
-def only_in_main(message):
+def only_in_main(message: str) -> None:
     if blocking.running is not blocking.main:
         raise ValueError(message)
 
 
-def _timer_ms(seconds):
+def _timer_ms(seconds: float) -> float:
     if isinstance(seconds, float) and math.isnan(seconds):
         raise ValueError("Invalid value NaN (not a number)")
     if seconds < 0:
@@ -169,21 +170,21 @@ def _timer_ms(seconds):
     return float(seconds) * 1000
 
 
-def _checked(signum):
+def _checked(signum: int) -> int:
     if signum not in VALID:
         raise ValueError("signal number out of range")
     return signum
 
 
-def _program_frame():
-    frame = sys._getframe(1)
+def _program_frame() -> FrameType | None:
+    frame = tracebacks.frame_at(1)
     while frame is not None and tracebacks.is_ours(frame):
         frame = frame.f_back
     return frame
 
 
-def _tick(signum, frame):
-    if blocking.bridge is None:
+def _tick(signum: int, frame: FrameType | None) -> None:
+    if not blocking.is_attached():
         return
     blocking.bridge.tickCame()
     if frame is None or tracebacks.is_ours(frame) or not blocking.may_park(frame):
@@ -201,7 +202,7 @@ def _tick(signum, frame):
             deliver()
 
 
-def install():
+def install() -> None:
     blocking.deliver_signals = deliver
     original_signal.signal(settings.tick_signal, _tick)
     # From now on only ticks come through C.

@@ -1,6 +1,7 @@
 """Host names: literals, localhost and the lab's own name. There is no DNS in a lab."""
 
 import errno
+from typing import Any, cast
 
 from _sockpit.c_calls import c_int, c_long, wrong_count
 from _sockpit.names import interfaces, lookups, services
@@ -13,6 +14,12 @@ herror = original_socket.herror
 inet_aton = original_socket.inet_aton
 
 HOSTNAME = "lab"
+# Family, canonical text and scope of an address.
+Literal = tuple[int, str, int]
+
+# Family, type, protocol, canonical name and address: what `getaddrinfo` gives.
+AddressInfo = tuple[int, int, int, str, tuple[Any, ...]]
+
 _LOCALHOST = ("localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback")
 
 # (type, protocol, name, whether asking for neither type nor protocol gives it): glibc's order.
@@ -27,14 +34,23 @@ _KINDS = (
     (c.SOCK_RAW, 0, "raw", True),
 )
 
-_KNOWN_FLAGS = (
-    c.AI_PASSIVE | c.AI_CANONNAME | c.AI_NUMERICHOST | c.AI_ADDRCONFIG | c.AI_V4MAPPED | c.AI_NUMERICSERV | c.AI_ALL
-)
 # AI_IDN and AI_CANONIDN of glibc, which Python has no names for.
-_KNOWN_FLAGS |= 0x40 | 0x80
+_IDN_FLAGS = 0x40 | 0x80
+_KNOWN_FLAGS = (
+    c.AI_PASSIVE
+    | c.AI_CANONNAME
+    | c.AI_NUMERICHOST
+    | c.AI_ADDRCONFIG
+    | c.AI_V4MAPPED
+    | c.AI_NUMERICSERV
+    | c.AI_ALL
+    | _IDN_FLAGS
+)
 
 
-def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
+def getaddrinfo(
+    host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0
+) -> list[AddressInfo]:
     """Resolve host and port into list of address info entries."""
     family, type, proto, flags = c_int(family), c_int(type), c_int(proto), c_int(flags)
     host = _host_or_none(host)
@@ -46,7 +62,9 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     return entries
 
 
-def _entries(host, service, family, type, proto, flags):
+def _entries(
+    host: str | None, service: str | None, family: int, type: int, proto: int, flags: int
+) -> list[AddressInfo]:
     if flags & ~_KNOWN_FLAGS:
         raise _failure(c.EAI_BADFLAGS)
     if host is None and service is None:
@@ -58,8 +76,8 @@ def _entries(host, service, family, type, proto, flags):
     if family not in (c.AF_UNSPEC, c.AF_INET, c.AF_INET6):
         raise _failure(c.EAI_FAMILY)
     endings = _endings(service, type, proto)
-    entries = []
-    canonical = _canonical(host) if flags & c.AI_CANONNAME else ""
+    entries: list[AddressInfo] = []
+    canonical = _canonical(host) if host is not None and flags & c.AI_CANONNAME else ""
     for found_family, literal, scope_id in _addresses(host, family, flags):
         for kind, protocol, number in endings:
             address = (literal, number) if found_family == c.AF_INET else (literal, number, 0, scope_id)
@@ -68,18 +86,18 @@ def _entries(host, service, family, type, proto, flags):
     return entries
 
 
-def gethostbyname(hostname, /):
+def gethostbyname(hostname: object, /) -> str:
     """Return the IP address (a string of the form '255.255.255.255') for a host."""
     return _looked_up("gethostbyname", hostname)[1]
 
 
-def gethostbyname_ex(hostname, /):
+def gethostbyname_ex(hostname: object, /) -> tuple[str, list[str], list[str]]:
     """Return the true host name, a list of aliases, and a list of IP addresses, for a host."""
     host, address = _looked_up("gethostbyname_ex", hostname)
     return (_canonical(host), [], [address])
 
 
-def _looked_up(function, hostname):
+def _looked_up(function: str, hostname: object) -> tuple[str, str]:
     """The host's name, and its address."""
     host = _host(hostname, function)
     with lookups.report(function, host) as lookup:
@@ -89,7 +107,7 @@ def _looked_up(function, hostname):
     return host, address
 
 
-def gethostbyaddr(ip_address, /):
+def gethostbyaddr(ip_address: object, /) -> tuple[str, list[str], list[str]]:
     """Return the true host name, a list of aliases, and a list of IP addresses, for a host."""
     host = _host(ip_address, "gethostbyaddr")
     with lookups.report("gethostbyaddr", host) as lookup:
@@ -102,7 +120,7 @@ def gethostbyaddr(ip_address, /):
     return (name, [], [address])
 
 
-def getnameinfo(*args):
+def getnameinfo(*args: Any) -> tuple[str, str]:
     """Get host and port for a sockaddr."""
     try:
         return _getnameinfo(*args)
@@ -116,7 +134,7 @@ def getnameinfo(*args):
         del failure
 
 
-def _getnameinfo(*args):
+def _getnameinfo(*args: Any) -> tuple[str, str]:
     if len(args) != 2:
         raise TypeError(f"getnameinfo() {wrong_count(2, 2, len(args))}")
     sockaddr, flags = args[0], c_int(args[1])
@@ -151,7 +169,7 @@ def gethostname():
     return HOSTNAME
 
 
-def sethostname(name, /):
+def sethostname(name: Any, /):
     """Sets the hostname to name."""
     if not isinstance(name, (str, bytes, bytearray)):
         raise TypeError(f"sethostname() argument 1 must be str, not {type(name).__name__}")
@@ -167,9 +185,9 @@ def resolve(host: str, family: int) -> str:
     return literal[1] if literal is not None and literal[0] == family else host
 
 
-def _endings(service, type, proto):
+def _endings(service: str | None, type: int, proto: int) -> list[tuple[int, int, int]]:
     """(type, protocol, port) of each kind of socket that fits."""
-    kinds = []
+    kinds: list[tuple[int, int, str]] = []
     for kind, protocol, name, is_usual in _KINDS:
         if (type and type != kind) or (proto and protocol and proto != protocol):
             continue
@@ -186,7 +204,7 @@ def _endings(service, type, proto):
     number = _number(service)
     if number is not None and not 0 <= number <= 0x7FFFFFFF:
         raise _failure(c.EAI_SERVICE)
-    found = []
+    found: list[tuple[int, int, int]] = []
     for kind, protocol, name in kinds:
         port = services.port_of(service, name) if number is None else number & 0xFFFF
         if port is None or (name == "raw" and (type or proto or number is None)):
@@ -197,7 +215,7 @@ def _endings(service, type, proto):
     return found
 
 
-def _addresses(host, family, flags):
+def _addresses(host: str | None, family: int, flags: int) -> list[Literal]:
     """(family, literal, scope) of each address."""
     if host is None:
         flags &= ~c.AI_V4MAPPED
@@ -228,12 +246,12 @@ def _addresses(host, family, flags):
     return fitting
 
 
-def _is_name(host):
+def _is_name(host: str):
     """Whether there is something to look up: it is no address that is written as one."""
     return host not in ("", "<broadcast>") and _literal(host) is None
 
 
-def _address_of(host):
+def _address_of(host: str):
     if host == "":
         return "0.0.0.0"
     if host == "<broadcast>":
@@ -241,7 +259,7 @@ def _address_of(host):
     return _addresses(host, c.AF_INET, 0)[0][1]
 
 
-def _literal(host):
+def _literal(host: str) -> Literal | None:
     """(family, canonical text, scope) of an address that is written as one, else None."""
     text, _, scope = host.partition("%")
     try:
@@ -260,7 +278,7 @@ def _literal(host):
         return None
 
 
-def _scope(address, number):
+def _scope(address: str, number: int) -> str:
     """As glibc: what has link-local scope is told by its interface's name."""
     if address.startswith("fe80:") or (address[:2] == "ff" and address[3] == "2"):
         try:
@@ -270,32 +288,33 @@ def _scope(address, number):
     return f"%{number}"
 
 
-def _name_of(address):
+def _name_of(address: str) -> str | None:
     return "localhost" if address in ("127.0.0.1", "::1") else None
 
 
-def _canonical(host):
+def _canonical(host: str) -> str:
     return host.lower() if host.lower() in _LOCALHOST else host
 
 
-def _service_name(port, flags):
+def _service_name(port: int, flags: int) -> str:
     protocol = "udp" if flags & c.NI_DGRAM else "tcp"
     name = None if flags & c.NI_NUMERICSERV else services.name_of(port, protocol)
     return str(port) if name is None else name
 
 
-def _parts(sockaddr):
+def _parts(sockaddr: Any) -> tuple[str, int, int]:
     if not isinstance(sockaddr, tuple):
         raise TypeError("getnameinfo() argument 1 must be a tuple")
-    if not 2 <= len(sockaddr) <= 4 or not isinstance(sockaddr[0], str):
+    host, *numbers = cast("tuple[Any, ...]", sockaddr) or (None,)
+    if not 1 <= len(numbers) <= 3 or not isinstance(host, str):
         raise TypeError("getnameinfo(): illegal sockaddr argument")
-    port, flowinfo, scope_id = (*(c_int(part) for part in sockaddr[1:]), 0, 0)[:3]
+    port, flowinfo, scope_id = (*map(c_int, numbers), 0, 0)[:3]
     if not 0 <= flowinfo <= 0xFFFFF:
         raise OverflowError("getnameinfo(): flowinfo must be 0-1048575.")
-    return sockaddr[0], port, scope_id
+    return host, port, scope_id
 
 
-def _host_or_none(host):
+def _host_or_none(host: object) -> str | None:
     if host is None:
         return None
     if isinstance(host, str):
@@ -305,7 +324,7 @@ def _host_or_none(host):
     raise TypeError("getaddrinfo() argument 1 must be string or None")
 
 
-def _host(host, caller):
+def _host(host: object, caller: str) -> str:
     if isinstance(host, str):
         text = host if host.isascii() else host.encode("idna").decode("ascii")
     elif isinstance(host, (bytes, bytearray)):
@@ -319,7 +338,7 @@ def _host(host, caller):
     return text
 
 
-def _service_text(port):
+def _service_text(port: object) -> str | None:
     """The text that glibc gets: what Python prints a number as."""
     if port is None:
         return None
@@ -332,7 +351,7 @@ def _service_text(port):
     raise OSError("Int or String expected")
 
 
-def _number(service):
+def _number(service: str) -> int | None:
     try:
         return int(service) if service.strip().lstrip("+-").isdecimal() else None
     except ValueError:
@@ -349,5 +368,5 @@ _MESSAGES = {
 }
 
 
-def _failure(number):
+def _failure(number: int) -> Exception:
     return gaierror(number, _MESSAGES[number])

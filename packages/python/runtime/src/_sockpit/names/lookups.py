@@ -1,6 +1,8 @@
 """Look-ups of names as events: they are answered here, and the lab gets a report that nobody waits for."""
 
 import json
+from types import TracebackType
+from typing import Any, Self
 
 from _sockpit import settings
 from _sockpit.bridge import blocking
@@ -21,14 +23,16 @@ class report:
 
     __slots__ = ("_asked", "answers")
 
-    def __init__(self, function, name, service=None):
+    def __init__(self, function: str, name: str | None, service: str | None = None) -> None:
         self._asked = (function, name, service)
         self.answers: list[str] | None = None
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind, failure, traceback):
+    def __exit__(
+        self, kind: type[BaseException] | None, failure: BaseException | None, traceback: TracebackType | None
+    ) -> None:
         if isinstance(failure, (gaierror, herror)):
             _post(*self._asked, {"error": _described(failure)})
         elif failure is None and self.answers is not None:
@@ -36,14 +40,14 @@ class report:
             _post(*self._asked, {"answers": [answer[: settings.lookup_answer_length] for answer in answers]})
 
 
-def _described(failure):
+def _described(failure: Exception) -> dict[str, Any]:
     number, message = failure.args
     name = _ERRORS[number] if isinstance(failure, gaierror) else "HOST_NOT_FOUND"
     return {"name": name, "number": number, "message": message}
 
 
-def _post(function, name, service, outcome):
-    if blocking.bridge is None or blocking.is_silent:
+def _post(function: str, name: str | None, service: str | None, outcome: dict[str, Any]) -> None:
+    if not blocking.is_attached() or blocking.is_silent:
         return
     # What was printed before stands before it.
     blocking.before_waiting()
@@ -57,5 +61,5 @@ def _post(function, name, service, outcome):
         blocking.wait(behind)
 
 
-def _cut(text):
+def _cut(text: str):
     return text[: settings.lookup_text_length]

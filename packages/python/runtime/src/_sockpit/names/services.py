@@ -1,5 +1,7 @@
 """Services and protocols by name: services(5) and protocols(5), as a Linux machine lists them."""
 
+from typing import Any
+
 from _sockpit.c_calls import int_argument, wrong_count
 
 # name, port/protocols, aliases. The first of several on one port is its name.
@@ -120,11 +122,11 @@ ipip 94, pim 103, vrrp 112, l2tp 115, sctp 132, udplite 136, mptcp 262
 """
 
 _numbers = {name: int(number) for name, number in (entry.split() for entry in _PROTOCOLS.replace("\n", " ").split(","))}
-_ports = {}
-_names = {}
+_ports: dict[tuple[str, str], int] = {}
+_names: dict[tuple[int, str], str] = {}
 
 
-def _read():
+def _read() -> None:
     for line in _SERVICES.split("\n"):
         name, _, rest = line.partition(" ")
         if not name:
@@ -140,17 +142,17 @@ def _read():
 _read()
 
 
-def port_of(name, protocol):
+def port_of(name: str, protocol: str) -> int | None:
     """The port of a service over "tcp" or "udp", or None."""
     return _ports.get((name, protocol))
 
 
-def name_of(port, protocol):
+def name_of(port: int, protocol: str) -> str | None:
     """The service of a port over "tcp" or "udp", or None."""
     return _names.get((port, protocol))
 
 
-def getservbyname(*args):
+def getservbyname(*args: Any) -> int:
     name, protocol = _arguments("getservbyname", args)
     _text(name, "getservbyname() argument 1")
     for candidate in _protocols(protocol):
@@ -159,7 +161,7 @@ def getservbyname(*args):
     raise OSError("service/proto not found")
 
 
-def getservbyport(*args):
+def getservbyport(*args: Any) -> str:
     port, protocol = _arguments("getservbyport", args)
     port = int_argument(port)
     if not 0 <= port <= 0xFFFF:
@@ -170,7 +172,7 @@ def getservbyport(*args):
     raise OSError("port/proto not found")
 
 
-def getprotobyname(protocolname, /):
+def getprotobyname(protocolname: Any, /) -> int:
     """Return the protocol number for the named protocol."""
     _text(protocolname, "getprotobyname() argument 1")
     # The aliases of protocols(5) are the names in capitals.
@@ -180,7 +182,7 @@ def getprotobyname(protocolname, /):
     return number
 
 
-def _arguments(caller, args):
+def _arguments(caller: str, args: tuple[Any, ...]) -> tuple[Any, str | None]:
     if not 1 <= len(args) <= 2:
         raise TypeError(f"{caller}() {wrong_count(1, 2, len(args))}")
     if len(args) == 2:
@@ -188,11 +190,11 @@ def _arguments(caller, args):
     return args[0], args[1] if len(args) == 2 else None
 
 
-def _protocols(protocol):
+def _protocols(protocol: str | None) -> tuple[str, ...]:
     return ("tcp", "udp") if protocol is None else (protocol,)
 
 
-def _text(value, what):
+def _text(value: object, what: str) -> None:
     if not isinstance(value, str):
         kind = "None" if value is None else type(value).__name__
         raise TypeError(f"{what} must be str, not {kind}")

@@ -2,12 +2,15 @@
 
 import errno
 import operator
+from types import TracebackType
+from typing import Any, Self
 
 from _sockpit import settings
 from _sockpit.bridge import blocking
 from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import c_int, file_descriptor, seconds
 from _sockpit.files import descriptors
+from _sockpit.polling.readiness import Entry
 from _sockpit.program.console import STANDARD_INPUT, replaced, standard_input
 
 _NUMBERS = settings.epoll_events
@@ -36,7 +39,7 @@ _MASK = 0xFFFFFFFF
 _MAX_EVENTS = 1023
 
 # The events of standard input that an instance watches, by its descriptor: the lab knows nothing of it.
-_input_events = {}
+_input_events: dict[int, int] = {}
 
 
 class epoll:
@@ -45,40 +48,48 @@ class epoll:
     __slots__ = ("_fd",)
     __module__ = "select"
 
-    def __new__(cls, sizehint=-1, flags=0):
+    _fd: int
+
+    def __new__(cls, sizehint: int = -1, flags: int = 0) -> Self:
         sizehint, flags = c_int(sizehint), c_int(flags)
         if sizehint != -1 and sizehint <= 0:
             raise ValueError("negative sizehint")
         if flags & ~EPOLL_CLOEXEC:
             raise OSError("invalid flags")
-        if blocking.bridge is None:
+        if not blocking.is_attached():
             # `selectors` tries whether there is an epoll when it is imported, before the program has a process.
             return cls._of(-1)
         fd = call("epoll_create1", {})[0]["fd"]
         return cls._of(descriptors.opened(fd, *descriptors.EPOLL))
 
     @classmethod
-    def fromfd(cls, fd, /):
+    def fromfd(cls, fd: Any, /) -> Self:
         """Create an epoll object from a given control fd."""
         return cls._of(c_int(fd))
 
     @classmethod
-    def _of(cls, fd):
+    def _of(cls, fd: int) -> Self:
         self = object.__new__(cls)
         self._fd = fd
         return self
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<select.epoll object at {id(self):#x}>"
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         self.fileno()
         return self
 
-    def __exit__(self, exc_type=None, exc_value=None, exc_tb=None, /):
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None = None,
+        exc_value: BaseException | None = None,
+        exc_tb: TracebackType | None = None,
+        /,
+    ) -> None:
         self.close()
 
-    def __del__(self):
+    def __del__(self) -> None:
         fd, self._fd = self._fd, -1
         if fd in descriptors.kinds:
             _input_events.pop(fd, None)
@@ -95,26 +106,26 @@ class epoll:
             raise ValueError("I/O operation on closed epoll object")
         return self._fd
 
-    def close(self):
+    def close(self) -> None:
         """Close the epoll control file descriptor."""
         fd, self._fd = self._fd, -1
         if fd >= 0:
             _input_events.pop(fd, None)
             descriptors.close(fd)
 
-    def register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT):
+    def register(self, fd: Any, eventmask: int = EPOLLIN | EPOLLPRI | EPOLLOUT) -> None:
         """Registers a new fd or raises an OSError if the fd is already registered."""
         self._control("EPOLL_CTL_ADD", fd, operator.index(eventmask) & _MASK)
 
-    def modify(self, fd, eventmask):
+    def modify(self, fd: Any, eventmask: int) -> None:
         """Modify event mask for a registered file descriptor."""
         self._control("EPOLL_CTL_MOD", fd, operator.index(eventmask) & _MASK)
 
-    def unregister(self, fd):
+    def unregister(self, fd: Any) -> None:
         """Remove a registered file descriptor from the epoll object."""
         self._control("EPOLL_CTL_DEL", fd, 0)
 
-    def poll(self, timeout=None, maxevents=-1):
+    def poll(self, timeout: Any = None, maxevents: int = -1) -> list[Entry]:
         """Wait for events on the epoll file descriptor. Gives a list of (fd, events) pairs."""
         seconds_to_wait = _timeout(timeout)
         epoll_fd, maxevents = self.fileno(), c_int(maxevents)
@@ -134,7 +145,7 @@ class epoll:
         found = answer[0]["events"][: maxevents - len(ready)]
         return ready + [(entry["fd"], sum(_NUMBERS[name] for name in entry["events"])) for entry in found]
 
-    def _ready_input(self, epoll_fd):
+    def _ready_input(self, epoll_fd: int) -> list[Entry]:
         events = _input_events.get(epoll_fd, 0)
         readable = EPOLLIN if standard_input.has_line() else 0
         ready = events & (readable | EPOLLOUT)
@@ -142,7 +153,7 @@ class epoll:
             _input_events[epoll_fd] = 0
         return [(STANDARD_INPUT, ready)] if ready else []
 
-    def _control(self, operation, target, events):
+    def _control(self, operation: str, target: Any, events: int) -> None:
         epoll_fd = self.fileno()
         target = file_descriptor(target)
         if target == STANDARD_INPUT and target not in replaced:
@@ -159,7 +170,7 @@ class epoll:
         call("epoll_ctl", {"fd": epoll_fd, "operation": operation, "target": target, "events": names})
 
 
-def _control_input(epoll_fd, operation, events):
+def _control_input(epoll_fd: int, operation: str, events: int) -> None:
     """epoll_ctl(2) for standard input, which is a terminal."""
     is_watched = epoll_fd in _input_events
     if operation == "EPOLL_CTL_ADD" and is_watched:
@@ -172,13 +183,13 @@ def _control_input(epoll_fd, operation, events):
         _input_events[epoll_fd] = events
 
 
-def _check_kind(epoll_fd):
+def _check_kind(epoll_fd: int) -> None:
     if not descriptors.is_of_lab(epoll_fd):
         is_open = descriptors.is_file(epoll_fd)
         raise OSError(*((errno.EINVAL, "Invalid argument") if is_open else (errno.EBADF, "Bad file descriptor")))
 
 
-def _timeout(value):
+def _timeout(value: Any) -> float | None:
     """Seconds in the precision of epoll_wait(2), never cut short; None and less than 0 wait for ever."""
     if value is None:
         return None

@@ -2,6 +2,7 @@
 
 import math
 import time
+from typing import Any
 
 from _sockpit import settings
 from _sockpit.bridge.lab_calls import call
@@ -26,12 +27,15 @@ POLLRDHUP = _NUMBERS["POLLRDHUP"]
 # Not a name of the protocol: the lab never reports it.
 POLLMSG = 0x400
 
+# A descriptor, and its events: those that are asked for, or that have come.
+Entry = tuple[int, int]
+
 # A file, and a terminal that is written to, never waits.
 _FILE_EVENTS = POLLIN | POLLOUT | POLLRDNORM | POLLWRNORM
 _READ_EVENTS = POLLIN | POLLRDNORM
 
 
-def poll(entries, timeout):
+def poll(entries: list[Entry], timeout: float | None) -> list[Entry]:
     """(fd, events) of what is ready of the pairs given. `timeout` in seconds; None waits for ever."""
     asked = [(fd, events) for fd, events in entries if descriptors.is_of_lab(fd)]
     ready = {fd: _file_events(fd, events) for fd, events in entries if not descriptors.is_of_lab(fd)}
@@ -40,7 +44,7 @@ def poll(entries, timeout):
         return list(ready.items())
     wants_input = any(fd == STANDARD_INPUT and events & _READ_EVENTS for fd, events in entries)
     awaits_input = wants_input and STANDARD_INPUT not in replaced
-    params = {"fds": [_named(fd, events) for fd, events in asked], "timeout": 0 if ready else timeout}
+    params: dict[str, Any] = {"fds": [_named(fd, events) for fd, events in asked], "timeout": 0 if ready else timeout}
     answer = call("poll", params, or_input=awaits_input and not ready)
     if answer is None:
         return [(fd, events & _READ_EVENTS) for fd, events in entries if fd == STANDARD_INPUT]
@@ -49,20 +53,20 @@ def poll(entries, timeout):
     return [(fd, ready[fd]) for fd, _ in entries if fd in ready]
 
 
-def _named(fd, events):
+def _named(fd: int, events: int):
     return {"fd": fd, "events": [name for number, name in _NAMES.items() if number & events]}
 
 
-def _file_events(fd, events):
+def _file_events(fd: int, events: int):
     if fd == STANDARD_INPUT and STANDARD_INPUT not in replaced and not standard_input.has_line():
         return events & _FILE_EVENTS & ~_READ_EVENTS
     return events & _FILE_EVENTS if descriptors.is_file(fd) else POLLNVAL
 
 
-def ceil_milliseconds(timeout):
+def ceil_milliseconds(timeout: float | None):
     """The precision of poll(2): a timeout is never cut short."""
     return None if timeout is None else math.ceil(timeout * 1000) / 1000
 
 
-def remaining(deadline):
+def remaining(deadline: float | None):
     return None if deadline is None else max(0.0, deadline - time.monotonic())

@@ -5,6 +5,7 @@ import getpass as password
 import io
 import os
 import sys
+from typing import Any
 
 from pyodide.ffi import to_js
 
@@ -19,7 +20,7 @@ _has_output = False
 class _Buffer(locked_io.BufferedWriter):
     __module__ = "_io"
 
-    def write(self, data, /):
+    def write(self, data: Any, /) -> int:
         global _has_output
         _has_output = True
         return super().write(data)
@@ -28,7 +29,7 @@ class _Buffer(locked_io.BufferedWriter):
 class _Text(io.TextIOWrapper):
     __module__ = "_io"
 
-    def write(self, text, /):
+    def write(self, text: str, /) -> int:
         global _has_output
         _has_output = True
         return super().write(text)
@@ -41,7 +42,7 @@ _Text.__name__ = _Text.__qualname__ = "TextIOWrapper"
 class _Output(io.RawIOBase):
     """What an output stream passes on: a line at a time, as to a terminal."""
 
-    def __init__(self, fd, name):
+    def __init__(self, fd: int, name: str) -> None:
         self._fd = fd
         self.name = f"<{name}>"
         self._stream = name
@@ -52,7 +53,7 @@ class _Output(io.RawIOBase):
     def fileno(self):
         return self._fd
 
-    def write(self, data):
+    def write(self, data: Any) -> int:
         if self._fd in replaced:
             return os.write(self._fd, data)
         with memoryview(data).cast("B") as view:
@@ -63,7 +64,7 @@ class _Output(io.RawIOBase):
 STANDARD_INPUT = 0
 
 # Standard streams that `os.dup2` has given another file or socket: what is printed goes through the descriptor.
-replaced = set()
+replaced: set[int] = set()
 
 
 class _Input(io.RawIOBase):
@@ -71,7 +72,7 @@ class _Input(io.RawIOBase):
 
     name = "<stdin>"
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._rest = b""
         self.prompt = ""
         self.is_secret = False
@@ -86,11 +87,11 @@ class _Input(io.RawIOBase):
     def isatty(self):
         return STANDARD_INPUT not in replaced
 
-    def has_line(self):
+    def has_line(self) -> bool:
         """Whether something can be read without waiting for it."""
         return bool(self._rest) or blocking.bridge.hasInput()
 
-    def readinto(self, buffer):
+    def readinto(self, buffer: Any) -> int | None:
         if STANDARD_INPUT in replaced:
             return os.readinto(STANDARD_INPUT, buffer)
         if not self._rest:
@@ -109,10 +110,10 @@ class _Input(io.RawIOBase):
 
 standard_input = _Input()
 _input_lock = locks.RLock()
-_writers = []
+_writers: list[io.TextIOWrapper] = []
 
 
-def input(prompt="", /):
+def input(prompt: object = "", /) -> str:
     """Read a string from standard input. The trailing newline is stripped.
 
     The prompt string, if given, is printed to standard output without a trailing newline before
@@ -132,7 +133,7 @@ def input(prompt="", /):
     return line.removesuffix("\n")
 
 
-def getpass(prompt="Password: ", stream=None, *, echo_char=None):
+def getpass(prompt: str = "Password: ", stream: Any = None, *, echo_char: str | None = None) -> str:
     """Prompt for a password. The page does not show what is typed, whatever `echo_char` is."""
     shown = sys.stdout if stream is None else stream
     shown.write(prompt)
@@ -148,7 +149,7 @@ def getpass(prompt="Password: ", stream=None, *, echo_char=None):
     return line.removesuffix("\n")
 
 
-def install():
+def install() -> None:
     for name in ("getpass", "unix_getpass"):
         setattr(password, name, getpass)
     sys.stdout = sys.__stdout__ = _writer(1, "stdout", "strict")
@@ -160,7 +161,7 @@ def install():
     blocking.before_waiting = flush
 
 
-def flush():
+def flush() -> None:
     """Shows a line that is not ended yet: called before the program waits, so that nothing stays hidden."""
     global _has_output
     if not _has_output:
@@ -171,7 +172,7 @@ def flush():
             stream.flush()
 
 
-def _writer(fd, name, errors):
+def _writer(fd: int, name: str, errors: str) -> io.TextIOWrapper:
     buffer = _Buffer(_Output(fd, name))
     writer = _Text(buffer, encoding="utf-8", errors=errors, line_buffering=True)
     _writers.append(writer)

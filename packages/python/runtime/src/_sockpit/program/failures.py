@@ -8,6 +8,7 @@ import sys
 import threading
 import traceback
 from asyncio import base_events
+from typing import Any, cast
 
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
@@ -23,20 +24,20 @@ _REPORTS = 50
 # Linux gives some numbers two names; the page knows the one that its calls use.
 _one_name = {"ENOTSUP": "EOPNOTSUPP", "EWOULDBLOCK": "EAGAIN", "EDEADLOCK": "EDEADLK"}
 
-_lookup_errors = {}
+_lookup_errors: dict[int, str] = {}
 _reported = 0
 
 
-def report(error, where, thread=None):
+def report(error: BaseException, where: str, thread: str | None = None) -> None:
     """Reports an exception. `where`: "main", "thread", "task", "request"; `thread`: its name, unless the main one."""
     global _reported
-    if blocking.bridge is None or (where != "main" and _reported >= _REPORTS):
+    if not blocking.is_attached() or (where != "main" and _reported >= _REPORTS):
         return
     _reported += 1
     blocking.bridge.failed(json.dumps({"where": where, "thread": thread, **describe(error)}))
 
 
-def describe(error):
+def describe(error: BaseException) -> dict[str, Any]:
     """An exception's type, bases, text, errno and lines in the program's own file, the innermost last."""
     root = _root(error)
     lines = _lines(error) if root is error else [*_lines(error), *_lines(root)]
@@ -55,8 +56,8 @@ def describe(error):
 def _root(error: BaseException) -> BaseException:
     """What lies behind an exception: one of a group, or what it was raised from."""
     for _ in range(_LINES):
-        if isinstance(error, BaseExceptionGroup) and error.exceptions:
-            error = error.exceptions[0]
+        if (part := _first_of(error)) is not None:
+            error = part
         elif isinstance(error, OSError) and error.errno is None and isinstance(reason := _reason(error), OSError):
             error = reason
         elif getattr(error, "errno", None) is None and isinstance(error.__cause__, BaseException):
@@ -66,12 +67,19 @@ def _root(error: BaseException) -> BaseException:
     return error
 
 
-def _reason(error):
+def _first_of(error: BaseException) -> BaseException | None:
+    if not isinstance(error, BaseExceptionGroup):
+        return None
+    exceptions = cast("BaseExceptionGroup[BaseException]", error).exceptions
+    return exceptions[0] if exceptions else None
+
+
+def _reason(error: object) -> object:
     # urllib's URLError holds what went wrong there.
     return getattr(error, "reason", None)
 
 
-def _errno_name(error):
+def _errno_name(error: BaseException) -> str | None:
     number = error.errno if isinstance(error, OSError) else None
     if not isinstance(number, int):
         return None
@@ -81,12 +89,12 @@ def _errno_name(error):
     return None if name is None else _one_name.get(name, name)
 
 
-def _lines(error):
+def _lines(error: BaseException) -> list[int]:
     steps = traceback.walk_tb(error.__traceback__)
     return [line for frame, line in steps if line and frame.f_code.co_filename == blocking.program_file]
 
 
-def _text(error):
+def _text(error: BaseException) -> str:
     # The program's own exception may have a `__str__` that fails.
     try:
         return str(error)
@@ -94,12 +102,12 @@ def _text(error):
         return ""
 
 
-def install():
+def install() -> None:
     """Where the standard library reports what ended a part of the program, the page gets it as well."""
     _lookup_errors.update((value, name) for name, value in vars(socket).items() if name.startswith("EAI_"))
     original = threading.excepthook
 
-    def excepthook(args, /):
+    def excepthook(args: threading.ExceptHookArgs, /) -> Any:
         if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
             report(args.exc_value, "thread", args.thread.name if args.thread is not None else None)
         return original(args)
@@ -108,7 +116,7 @@ def install():
     handle = base_events.BaseEventLoop.default_exception_handler
 
     @functools.wraps(handle)
-    def default_exception_handler(self, context):
+    def default_exception_handler(self: base_events.BaseEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         if isinstance(error, BaseException):
             report(error, "task")
@@ -120,7 +128,7 @@ def install():
     handle_error = socketserver.BaseServer.handle_error
 
     @functools.wraps(handle_error)
-    def reported(self, request, client_address):
+    def reported(self: socketserver.BaseServer, request: Any, client_address: Any) -> None:
         error = sys.exception()
         if error is not None:
             report(error, "request")

@@ -10,7 +10,7 @@ _BEFORE_THE_PROGRAM = frozenset(sys.builtin_module_names) | {
 }
 
 
-def hide_standard_modules(folder):
+def hide_standard_modules(folder: str) -> None:
     """Forgets the standard modules that files in the folder hide, so that `import` finds the files as under python3."""
     own = {name.removesuffix(".py") for name in os.listdir(folder) if _is_module(os.path.join(folder, name))}
     hidden = (own & sys.stdlib_module_names) - _BEFORE_THE_PROGRAM
@@ -19,5 +19,5 @@ def hide_standard_modules(folder):
             del sys.modules[name]
 
 
-def _is_module(path):
+def _is_module(path: str) -> bool:
     return path.endswith(".py") or os.path.isfile(os.path.join(path, "__init__.py"))

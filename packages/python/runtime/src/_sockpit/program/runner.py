@@ -1,5 +1,7 @@
 """Runs one program as `python3 file.py` would: a fresh __main__, its exit status, its traceback."""
 
+from __future__ import annotations
+
 import atexit
 import json
 import linecache
@@ -8,11 +10,16 @@ import re
 import sys
 import threading
 import types
+from collections.abc import Callable
 from importlib.machinery import FileFinder
+from typing import TYPE_CHECKING
 
 from _sockpit.bridge import blocking
 from _sockpit.linux import processes
 from _sockpit.program import failures, own_modules, thread_use, tracebacks, unraisable, wheels
+
+if TYPE_CHECKING:
+    from worker_bridge import Bridge
 
 # What a shell reports for a program that SIGINT ended.
 INTERRUPTED_STATUS = 130
@@ -20,7 +27,7 @@ INTERRUPTED_STATUS = 130
 _CODING = re.compile(r"[ \t\f]*#.*?coding[:=]")
 
 
-def run(bridge, name, source):
+def run(bridge: Bridge, name: str, source: str) -> int:
     """Runs the program to its end and gives its exit status."""
     blocking.attach(bridge, name)
     bridge.beginStack()
@@ -29,7 +36,7 @@ def run(bridge, name, source):
     main = _prepare(name, source, json.loads(bridge.arguments()))
 
     @blocking.enters_program
-    def execute():
+    def execute() -> None:
         if not blocking.parks_stacks:
             _refuse_threads(name, source)
         exec(compile(_as_on_disk(name, source), name, "exec", dont_inherit=True), main.__dict__)
@@ -39,7 +46,7 @@ def run(bridge, name, source):
     return finish or status
 
 
-def _refuse_threads(name, source):
+def _refuse_threads(name: str, source: str) -> None:
     """Where no thread can start, a program that is certain to start one does not begin."""
     call = thread_use.first_start(_as_on_disk(name, source))
     if call is not None:
@@ -47,7 +54,7 @@ def _refuse_threads(name, source):
         thread_use.raise_at(call, RuntimeError(reason), name)
 
 
-def _as_on_disk(name, source):
+def _as_on_disk(name: str, source: str) -> str | bytes:
     """What is compiled: the file's bytes where a coding line says how to read them (PEP 263), or else the text."""
     if not any(_CODING.match(line) for line in source.split("\n", 2)[:2]):
         return source
@@ -55,7 +62,7 @@ def _as_on_disk(name, source):
         return file.read()
 
 
-def _prepare(name, source, arguments):
+def _prepare(name: str, source: str, arguments: list[str]) -> types.ModuleType:
     path = os.path.join(os.getcwd(), name)
     folder = os.path.dirname(path)
     main = types.ModuleType("__main__")
@@ -71,14 +78,14 @@ def _prepare(name, source, arguments):
     return main
 
 
-def _look_again():
+def _look_again() -> None:
     # `importlib.invalidate_caches` imports further modules, which the program's own may hide by now.
     for finder in sys.path_importer_cache.values():
         if isinstance(finder, FileFinder):
             finder.invalidate_caches()
 
 
-def _reseed():
+def _reseed() -> None:
     # The interpreter may come from a snapshot, and two programs must not draw the same numbers.
     random = sys.modules.get("random")
     if random is not None:
@@ -86,23 +93,23 @@ def _reseed():
 
 
 @blocking.enters_program
-def _finish():
+def _finish() -> None:
     _wait_for_threads()
-    atexit._run_exitfuncs()
+    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage] - As CPython's own Py_FinalizeEx.
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not stream.closed:
             stream.flush()
 
 
 @blocking.enters_program
-def _wait_for_threads():
+def _wait_for_threads() -> None:
     try:
-        threading._shutdown()  # pyright: ignore[reportAttributeAccessIssue] - As CPython's own Py_FinalizeEx.
+        threading.__dict__["_shutdown"]()
     except BaseException as error:
         unraisable.report(error, f"Exception ignored on threading shutdown {threading!r}")
 
 
-def _guarded(action):
+def _guarded(action: Callable[[], object]) -> int:
     """Exit status of what was done, 0 where it came to its end."""
     try:
         try:
@@ -119,13 +126,13 @@ def _guarded(action):
 
 
 @blocking.enters_program
-def _report(error):
+def _report(error: BaseException) -> None:
     failures.report(error, "main")
     traceback = error.__traceback__ = tracebacks.from_program(error.__traceback__)
     sys.excepthook(type(error), error, traceback)
 
 
-def _exit_status(code):
+def _exit_status(code: object) -> int:
     if code is None:
         return 0
     if isinstance(code, int):

@@ -1,9 +1,13 @@
 """Tracebacks as CPython's: on Linux `socket`, `sleep` and `input` are C and leave no frame behind."""
 
+import sys
 from types import FrameType, TracebackType
 
 import _sockpit
 from _sockpit.pyodide_internals import traceback_walkers
+
+# A frame of the running stack; 0 is the caller's own.
+frame_at = sys._getframe  # pyright: ignore[reportPrivateUsage] - Documented, and there is no other way.
 
 
 def install() -> None:

@@ -6,10 +6,17 @@ stack. What `ensure_future` gives is waited for as it is, so while `run_sync` be
 back stands in its place. It is the program's again before anything of the program goes on.
 """
 
+from __future__ import annotations
+
 import asyncio
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pyodide.ffi import run_sync
+
+if TYPE_CHECKING:
+    from worker_bridge import Promise
+
+T = TypeVar("T")
 
 _asyncio = asyncio.__dict__
 _programs_own = asyncio.ensure_future
@@ -20,7 +27,7 @@ def _itself(promise: Any) -> Any:
     return promise
 
 
-def wait_for(promise: Any) -> Any:
+def wait_for(promise: Promise[T]) -> T:
     """Parks the stack until the promise settles, and gives what it resolves to."""
     global _programs_own
     # A finalizer may run before `_itself` begins, and wait.

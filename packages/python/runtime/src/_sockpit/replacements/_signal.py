@@ -3,10 +3,14 @@
 The standard library's own `signal` stands on this one. Left out: what waits for a signal without handling
 it (`sigwait` and relatives), and timers of processor time.
 """
-# ruff: noqa: F401 - What is imported here is what this module gives.
+# What is imported here is what this module gives.
+# ruff: noqa: F401
+# pyright: reportUnusedImport=false
 
 import math
 import operator
+import typing
+from collections import abc
 
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
@@ -34,41 +38,41 @@ globals().update({name: number for number, name in enumerate(_NAMES, start=1)})
 SIGIOT, SIGCLD, SIGPOLL, SIGRTMIN, SIGRTMAX = 6, 17, 29, 34, 64
 
 
-def signal(signalnum, handler, /):
+def signal(signalnum: typing.SupportsIndex, handler: typing.Any, /) -> typing.Any:
     """Set the action for the given signal. Gives the action that it had."""
     return signals.set_handler(operator.index(signalnum), handler)
 
 
-def getsignal(signalnum, /):
+def getsignal(signalnum: typing.SupportsIndex, /) -> typing.Any:
     """Return the current action for the given signal."""
     return signals.get_handler(operator.index(signalnum))
 
 
-def raise_signal(signalnum, /):
+def raise_signal(signalnum: typing.SupportsIndex, /) -> None:
     """Send a signal to the executing process."""
     signals.raise_now(operator.index(signalnum))
 
 
-def pthread_kill(thread_id, signalnum, /):
+def pthread_kill(thread_id: typing.SupportsIndex, signalnum: typing.SupportsIndex, /) -> None:
     """Send a signal to a thread. Python handles every signal in the main thread."""
     operator.index(thread_id)
     if operator.index(signalnum) != 0:
-        signals.raise_now(signalnum)
+        signals.raise_now(operator.index(signalnum))
 
 
-def pause():
+def pause() -> None:
     """Wait until a signal arrives."""
     signals.only_in_main("pause only works in main thread here")
     blocking.pause()
 
 
-def alarm(seconds, /):
+def alarm(seconds: typing.SupportsIndex, /) -> int:
     """Arrange for SIGALRM to arrive after the given number of seconds."""
     remaining, _ = signals.set_timer(max(0, operator.index(seconds)), 0)
     return math.ceil(remaining)
 
 
-def setitimer(which, seconds, interval=0.0, /):
+def setitimer(which: int, seconds: float, interval: float = 0.0, /) -> tuple[float, float]:
     """Set a timer that sends SIGALRM after `seconds`, and then every `interval` seconds."""
     _only_real(which)
     try:
@@ -77,23 +81,23 @@ def setitimer(which, seconds, interval=0.0, /):
         raise ItimerError(error.errno, error.strerror) from None
 
 
-def getitimer(which, /):
+def getitimer(which: int, /) -> tuple[float, float]:
     """Return the remaining seconds and the interval of a timer."""
     _only_real(which)
     return signals.get_timer()
 
 
-def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
+def set_wakeup_fd(fd: typing.SupportsIndex, /, *, warn_on_full_buffer: bool = True):
     """Set the socket that gets a byte, the signal's number, when a signal arrives."""
     return signals.set_wakeup_fd(operator.index(fd), warn_on_full_buffer)
 
 
-def siginterrupt(signalnum, flag, /):
+def siginterrupt(signalnum: typing.SupportsIndex, flag: object, /) -> None:
     """Change system call restart behaviour. Python restarts calls by itself."""
     signals.get_handler(operator.index(signalnum))
 
 
-def pthread_sigmask(how, mask, /):
+def pthread_sigmask(how: typing.SupportsIndex, mask: abc.Iterable[typing.SupportsIndex], /):
     """Fetch and change the signal mask."""
     return signals.change_mask(operator.index(how), map(operator.index, mask))
 
@@ -108,7 +112,7 @@ def valid_signals():
     return set(signals.VALID)
 
 
-def _only_real(which):
+def _only_real(which: int) -> None:
     if which in (ITIMER_VIRTUAL, ITIMER_PROF):
         raise ItimerError(95, "timers of processor time are not available in the page")
     if which != ITIMER_REAL:

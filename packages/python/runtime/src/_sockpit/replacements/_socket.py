@@ -2,13 +2,15 @@
 
 The standard library's own `socket.py` stands on this one. Each method is one call of the protocol.
 """
-# ruff: noqa: F401, F403, F405 - What is imported here is what this module gives.
+# What is imported here is what this module gives.
+# ruff: noqa: F401, F403, F405
+# pyright: reportUnusedImport=false
 
 import errno
 import operator
 import posix
-import sys
 import types
+import typing
 import warnings
 
 import _sockpit
@@ -28,6 +30,7 @@ from _sockpit.names.hosts import (
 )
 from _sockpit.names.interfaces import if_indextoname, if_nameindex, if_nametoindex
 from _sockpit.names.services import getprotobyname, getservbyname, getservbyport
+from _sockpit.program import tracebacks
 from _sockpit.pyodide_internals.originals import original_socket
 from _sockpit.sockets import addresses
 from _sockpit.sockets.constants import *
@@ -65,19 +68,19 @@ _HOW_NAMES = {SHUT_RD: "SHUT_RD", SHUT_WR: "SHUT_WR", SHUT_RDWR: "SHUT_RDWR"}
 # The largest type that Linux knows, SOCK_PACKET.
 _LAST_TYPE = 10
 
-_default_timeout = None
+_default_timeout: float | None = None
 
 
-def getdefaulttimeout():
+def getdefaulttimeout() -> float | None:
     return _default_timeout
 
 
-def setdefaulttimeout(timeout, /):
+def setdefaulttimeout(timeout: typing.Any, /) -> None:
     global _default_timeout
     _default_timeout = _parse_timeout(timeout)
 
 
-def close(fd, /):
+def close(fd: int, /) -> None:
     """Closes a descriptor by its number."""
     fd = c_int(fd)
     if descriptors.is_of_lab(fd) or fd < 0:
@@ -86,11 +89,11 @@ def close(fd, /):
         posix.close(fd)
 
 
-def dup(fd, /):
+def dup(fd: int, /):
     return descriptors.duplicate(c_int(fd))
 
 
-def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
+def socketpair(family: int = AF_UNIX, type: int = SOCK_STREAM, proto: int = 0, /) -> tuple[socket, ...]:
     family, type, proto = int_argument(family), int_argument(type), int_argument(proto)
     _check_kind(family, type & ~_TYPE_FLAGS, proto)
     kind = type & ~_TYPE_FLAGS
@@ -102,14 +105,14 @@ def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
 class socket(Messages, Options):
     __slots__ = ()
 
-    def __new__(cls, *args, **kwargs):
+    def __new__(cls, *args: typing.Any, **kwargs: typing.Any) -> typing.Self:
         self = object.__new__(cls)
         self._fd = -1
         self._family = self._type = self._proto = 0
         self._timeout = None
         return self
 
-    def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
+    def __init__(self, family: int = -1, type: int = -1, proto: int = -1, fileno: typing.Any = None) -> None:
         family, type, proto = c_int(family), c_int(type), c_int(proto)
         if fileno is None:
             family = AF_INET if family == -1 else family
@@ -134,16 +137,16 @@ class socket(Messages, Options):
     proto = property(operator.attrgetter("_proto"), doc="the socket protocol")
     timeout = property(operator.attrgetter("_timeout"), doc="the socket timeout")
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<socket object, fd={self._fd}, family={self._family:d}, type={self._type:d}, proto={self._proto}>"
 
-    def __del__(self):
+    def __del__(self) -> None:
         fd = self._fd
         if fd < 0:
             return
         if not _ignores_resource_warnings():
             # `repr` asks for the addresses; where the stack cannot be parked, they are left out.
-            if not blocking.may_park(sys._getframe(1)):
+            if not blocking.may_park(tracebacks.frame_at(1)):
                 self._fd = -1
             told = repr(self).replace("fd=-1", f"fd={fd}", 1)
             warnings.warn(f"unclosed {told}", ResourceWarning, source=self, skip_file_prefixes=(_sockpit.FOLDER,))
@@ -160,7 +163,7 @@ class socket(Messages, Options):
         return fd
 
     @no_arguments
-    def close(self):
+    def close(self) -> None:
         fd, self._fd = self._fd, -1
         if fd < 0:
             return
@@ -171,7 +174,7 @@ class socket(Messages, Options):
             pass
 
     @one_argument
-    def bind(self, address):
+    def bind(self, address: typing.Any) -> None:
         params: dict[str, object] = {"address": (encoded := self._encode(address, "bind"))}
         if "path" in encoded and self._fd >= 0:
             path = encoded["path"]
@@ -180,21 +183,21 @@ class socket(Messages, Options):
                 params["inOwnFolder"] = True
         self._call("bind", params)
 
-    def listen(self, backlog=128, /):
+    def listen(self, backlog: int = 128, /) -> None:
         self._call("listen", {"backlog": max(0, int_argument(backlog))})
 
     @no_arguments
-    def _accept(self):
+    def _accept(self) -> tuple[int, typing.Any]:
         result, _ = self._call("accept", {})
         fd = descriptors.opened(result["fd"], self._family, self._type, self._proto)
         return fd, addresses.decode(self._family, result["address"])
 
     @one_argument
-    def connect(self, address):
+    def connect(self, address: typing.Any) -> None:
         self._call("connect", {"address": self._encode(address, "connect")})
 
     @one_argument
-    def connect_ex(self, address):
+    def connect_ex(self, address: typing.Any) -> int:
         encoded = self._encode(address, "connect_ex")
         try:
             result, _ = self._call("connect_ex", {"address": encoded})
@@ -208,39 +211,39 @@ class socket(Messages, Options):
         return result["errno"]
 
     @no_arguments
-    def getsockname(self):
+    def getsockname(self) -> typing.Any:
         result, _ = self._call("getsockname", {})
         return addresses.decode(self._family, result["address"])
 
     @no_arguments
-    def getpeername(self):
+    def getpeername(self) -> typing.Any:
         result, _ = self._call("getpeername", {})
         return addresses.decode(self._family, result["address"])
 
     @one_argument
-    def shutdown(self, how):
+    def shutdown(self, how: int) -> None:
         how = c_int(how)
         if self._fd >= 0 and how not in _HOW_NAMES:
             raise OSError(errno.EINVAL, "Invalid argument")
         self._call("shutdown", {"how": _HOW_NAMES.get(how, "SHUT_RDWR")})
 
     @one_argument
-    def settimeout(self, timeout):
+    def settimeout(self, timeout: typing.Any) -> None:
         self._bound_waits(_parse_timeout(timeout))
 
     @no_arguments
-    def gettimeout(self):
+    def gettimeout(self) -> float | None:
         return self._timeout
 
     @one_argument
-    def setblocking(self, flag):
+    def setblocking(self, flag: object) -> None:
         self._bound_waits(None if flag else 0.0)
 
     @no_arguments
     def getblocking(self):
         return self._timeout != 0.0
 
-    def _bound_waits(self, timeout):
+    def _bound_waits(self, timeout: float | None) -> None:
         # Before it can fail, as CPython: a closed socket takes note of its new timeout.
         self._timeout = timeout
         if self._fd < 0:
@@ -259,13 +262,13 @@ def _ignores_resource_warnings():
     return False
 
 
-def _make(family, type, proto):
+def _make(family: int, type: int, proto: int) -> int:
     _check_kind(family, type, proto)
     params = {"family": _FAMILY_NAMES[family], "type": _TYPE_NAMES[type], "proto": proto}
     return _call("socket", params)[0]["fd"]
 
 
-def _check_kind(family, type, proto):
+def _check_kind(family: int, type: int, proto: int) -> None:
     """Refuses what a lab has not, saying so where Linux has it."""
     if family not in _FAMILY_NAMES:
         known = [name for name, value in globals().items() if name[:3] == "AF_" and value == family and family]
@@ -281,7 +284,7 @@ def _check_kind(family, type, proto):
         raise OSError(errno.EPROTONOSUPPORT, "Protocol not supported")
 
 
-def _descriptor(fileno):
+def _descriptor(fileno: typing.Any) -> int:
     """The number of an open socket, as `socket(fileno=…)` takes it over."""
     fd = c_long(fileno)
     if fd < 0:
@@ -293,7 +296,7 @@ def _descriptor(fileno):
     return fd
 
 
-def _parse_timeout(value):
+def _parse_timeout(value: typing.Any) -> float | None:
     if value is None:
         return None
     wrong_type = f"'{type(value).__name__}' object cannot be interpreted as an integer or float"

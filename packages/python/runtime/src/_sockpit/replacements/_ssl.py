@@ -1,5 +1,7 @@
 """`_ssl` for the page: what CPython's C module gives, over OpenSSL in the lab host."""
-# ruff: noqa: F401, F403 - What is imported here is what this module gives.
+# What is imported here is what this module gives.
+# ruff: noqa: F401, F403
+# pyright: reportUnusedImport=false
 
 import os
 import sys

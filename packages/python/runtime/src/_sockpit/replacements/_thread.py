@@ -2,12 +2,16 @@
 
 The standard library's own `threading` stands on this one.
 """
-# ruff: noqa: F401 - What is imported here is what this module gives.
+# What is imported here is what this module gives, and `threading` takes names from it that begin with an underscore.
+# ruff: noqa: F401
+# pyright: reportUnusedImport=false, reportUnusedFunction=false, reportPrivateUsage=false
 
 import _threading_local
 import contextvars
 import itertools
 import sys
+import typing
+from collections import abc
 
 from pyodide.ffi import create_proxy
 
@@ -33,7 +37,7 @@ _stack_bytes = 0
 _plain_threads = 0
 
 # Threads that the end of the program waits for, as `_shutdown` does.
-_awaited = {}
+_awaited: "dict[int, _ThreadHandle]" = {}
 
 
 def allocate_lock():
@@ -68,17 +72,17 @@ def _count():
     return _plain_threads
 
 
-def exit():
+def exit() -> typing.NoReturn:
     """Raise SystemExit: the current thread exits silently unless the exception is caught."""
     raise SystemExit
 
 
-def interrupt_main(signum=2, /):
+def interrupt_main(signum: int = 2, /) -> None:
     """Simulate the arrival of the given signal in the main thread, SIGINT by default."""
     signals.interrupt_main(signum)
 
 
-def stack_size(size=0, /):
+def stack_size(size: int = 0, /) -> int:
     """Return the thread stack size used when creating new threads, and set it where `size` is given."""
     global _stack_bytes
     if size < 0:
@@ -89,7 +93,7 @@ def stack_size(size=0, /):
     return previous
 
 
-def set_name(name):
+def set_name(name: object) -> None:
     """Set the name of the current thread. Only Linux's own tools would show it."""
     if not isinstance(name, str):
         raise TypeError(f"set_name() argument 'name' must be str, not {type(name).__name__}")
@@ -102,19 +106,19 @@ class _ThreadHandle:
     __slots__ = ("__weakref__", "_ident", "_state", "_waiting")
     __module__ = "_thread"
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._ident = 0
         self._state = "new"
-        self._waiting = []
+        self._waiting: list[blocking.Place] = []
 
     @property
     def ident(self):
         return self._ident
 
-    def is_done(self):
+    def is_done(self) -> bool:
         return self._state == "done"
 
-    def join(self, timeout=None, /):
+    def join(self, timeout: typing.Any = None, /) -> None:
         deadline = _join_deadline(timeout)
         if self._state == "new":
             raise RuntimeError("thread not started")
@@ -131,17 +135,17 @@ class _ThreadHandle:
                     self._waiting.remove(place)
         blocking.deliver_pending()
 
-    def _set_done(self):
+    def _set_done(self) -> None:
         self._state = "done"
         waiting, self._waiting = self._waiting, []
         for place in waiting:
             place.wake()
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<_thread._ThreadHandle object: ident={self._ident}>"
 
 
-def _join_deadline(timeout):
+def _join_deadline(timeout: typing.Any) -> float | None:
     if timeout is None:
         return None
     if not isinstance(timeout, (int, float)) and not hasattr(timeout, "__index__"):
@@ -150,14 +154,16 @@ def _join_deadline(timeout):
     return locks.deadline_of(True, -1 if timeout < 0 else timeout)
 
 
-def _make_thread_handle(ident, /):
+def _make_thread_handle(ident: int, /) -> _ThreadHandle:
     handle = _ThreadHandle()
     handle._ident = ident
     handle._state = "running"
     return handle
 
 
-def start_joinable_thread(function, handle=None, daemon=True):
+def start_joinable_thread(
+    function: abc.Callable[..., object], handle: _ThreadHandle | None = None, daemon: bool = True
+) -> _ThreadHandle:
     """Start a thread and return its handle. The end of the program waits for it unless it is a daemon."""
     if not callable(function):
         raise TypeError("thread function must be callable")
@@ -169,7 +175,7 @@ def start_joinable_thread(function, handle=None, daemon=True):
     return handle
 
 
-def start_new_thread(function, args, kwargs=None, /):
+def start_new_thread(function: abc.Callable[..., object], args: typing.Any, kwargs: typing.Any = None, /) -> int:
     """Start a new thread and return its identifier. It runs `function` with `args` and `kwargs`."""
     if not callable(function):
         raise TypeError("first arg must be callable")
@@ -179,7 +185,7 @@ def start_new_thread(function, args, kwargs=None, /):
         raise TypeError("optional 3rd arg must be a dictionary")
 
     @blocking.enters_program
-    def run():
+    def run() -> None:
         global _plain_threads
         _plain_threads += 1
         try:
@@ -197,7 +203,7 @@ def start_new_thread(function, args, kwargs=None, /):
     return handle._ident
 
 
-def _start(handle, function, daemon):
+def _start(handle: _ThreadHandle, function: abc.Callable[..., object], daemon: bool) -> None:
     if not blocking.parks_stacks:
         raise RuntimeError(f"can't start new thread: {blocking.NO_THREADS}")
     number = next(_numbers)
@@ -209,7 +215,7 @@ def _start(handle, function, daemon):
         _awaited[stack.ident] = handle
 
     @blocking.enters_program
-    def run():
+    def run() -> None:
         blocking.running = stack
         blocking.bridge.beginStack()
         # A new stack inherits what the one that was parked last had set for itself.
@@ -226,7 +232,7 @@ def _start(handle, function, daemon):
     blocking.bridge.spawn(create_proxy(run))
 
 
-def _shutdown():
+def _shutdown() -> None:
     """Wait until all threads that are not daemons have come to their end."""
     while _awaited:
         handle = next(iter(_awaited.values()))
@@ -237,7 +243,7 @@ def _shutdown():
             return
 
 
-def _name(stack):
+def _name(stack: blocking.Stack) -> str:
     """A thread's name in the trace."""
     threading = sys.modules["threading"]
     thread = threading._active.get(stack.ident)
@@ -254,7 +260,7 @@ exit_thread = exit
 c_functions.take_places(globals(), original_thread)
 
 
-def install():
+def install() -> None:
     blocking.thread_name = _name
     # The data of `local` hangs on a weak reference to what stands for the thread.
     _threading_local.__dict__.update(current_thread=lambda: blocking.running, RLock=RLock)

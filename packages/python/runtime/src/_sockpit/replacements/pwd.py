@@ -2,27 +2,35 @@
 
 import os
 import sys
-from collections import namedtuple
+import typing
 
 from _sockpit import c_functions
 
-_fields = namedtuple("struct_passwd", "pw_name pw_passwd pw_uid pw_gid pw_gecos pw_dir pw_shell")
+
+class _Fields(typing.NamedTuple):
+    pw_name: str
+    pw_passwd: str
+    pw_uid: int
+    pw_gid: int
+    pw_gecos: str
+    pw_dir: str
+    pw_shell: str
 
 
-class struct_passwd(_fields):
+class struct_passwd(_Fields):
     """pwd.struct_passwd: Results from getpw*() routines."""
 
     __slots__ = ()
     __module__ = "pwd"
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"pwd.{super().__repr__()}"
 
 
 _NOBODY = 65534
 
 
-def _accounts():
+def _accounts() -> list[struct_passwd]:
     home = os.environ.get("HOME", "/root")
     return [
         struct_passwd("root", "x", 0, 0, "root", home, "/bin/sh"),
@@ -30,12 +38,12 @@ def _accounts():
     ]
 
 
-def getpwall():
+def getpwall() -> list[struct_passwd]:
     """Return a list of all available password database entries, in arbitrary order."""
     return _accounts()
 
 
-def getpwnam(name, /):
+def getpwnam(name: str, /) -> struct_passwd:
     """Return the password database entry for the given user name."""
     for account in _accounts():
         if account.pw_name == name:
@@ -43,7 +51,7 @@ def getpwnam(name, /):
     raise KeyError(f"getpwnam(): name not found: {name!r}")
 
 
-def getpwuid(uidobj, /):
+def getpwuid(uidobj: int, /) -> struct_passwd:
     """Return the password database entry for the given numeric user ID."""
     for account in _accounts():
         if account.pw_uid == uidobj:

@@ -2,39 +2,41 @@
 
 import os
 import sys
+import typing
+from collections import abc
 
 from _sockpit import c_functions
 
 backend = "readline"
 
-_lines = []
-_kept = {"completer": None, "delims": " \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?", "length": -1}
+_lines: list[str] = []
+_kept: dict[str, typing.Any] = {"completer": None, "delims": " \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?", "length": -1}
 
 
-def parse_and_bind(string, /):
+def parse_and_bind(string: str, /) -> None:
     """Execute the init line provided in the string argument. The page's own keys stay."""
 
 
-def read_init_file(filename=None, /):
+def read_init_file(filename: str | None = None, /) -> None:
     """Execute a readline initialization file. The page's own keys stay."""
 
 
-def set_completer(function=None, /):
+def set_completer(function: abc.Callable[..., typing.Any] | None = None, /) -> None:
     """Set or remove the completer function."""
     _kept["completer"] = function
 
 
-def get_completer():
+def get_completer() -> abc.Callable[..., typing.Any] | None:
     """Get the current completer function."""
     return _kept["completer"]
 
 
-def set_completer_delims(string, /):
+def set_completer_delims(string: str, /) -> None:
     """Set the word delimiters for completion."""
     _kept["delims"] = string
 
 
-def get_completer_delims():
+def get_completer_delims() -> str:
     """Get the word delimiters for completion."""
     return _kept["delims"]
 
@@ -54,44 +56,44 @@ def get_endidx():
     return 0
 
 
-def set_completion_display_matches_hook(function=None, /):
+def set_completion_display_matches_hook(function: abc.Callable[..., typing.Any] | None = None, /) -> None:
     """Set or remove the completion display function."""
 
 
-def set_startup_hook(function=None, /):
+def set_startup_hook(function: abc.Callable[..., typing.Any] | None = None, /) -> None:
     """Set or remove the function invoked by the rl_startup_hook callback."""
 
 
-def set_pre_input_hook(function=None, /):
+def set_pre_input_hook(function: abc.Callable[..., typing.Any] | None = None, /) -> None:
     """Set or remove the function invoked by the rl_pre_input_hook callback."""
 
 
-def set_auto_history(enabled, /):
+def set_auto_history(enabled: bool, /) -> None:
     """Enables or disables automatic history."""
 
 
-def add_history(string, /):
+def add_history(string: str, /) -> None:
     """Add an item to the history buffer."""
     _lines.append(string)
 
 
-def clear_history():
+def clear_history() -> None:
     """Clear the current readline history."""
     _lines.clear()
 
 
-def get_history_item(index, /):
+def get_history_item(index: int, /) -> str | None:
     """Return the current contents of history item at one-based index."""
     return _lines[index - 1] if 1 <= index <= len(_lines) else None
 
 
-def remove_history_item(pos, /):
+def remove_history_item(pos: int, /) -> None:
     """Remove history item given by its zero-based position."""
     _check(pos)
     del _lines[pos]
 
 
-def replace_history_item(pos, line, /):
+def replace_history_item(pos: int, line: str, /) -> None:
     """Replaces history item given by its position with contents of line."""
     _check(pos)
     _lines[pos] = line
@@ -102,23 +104,23 @@ def get_current_history_length():
     return len(_lines)
 
 
-def get_history_length():
+def get_history_length() -> int:
     """Return the maximum number of lines that will be written to the history file."""
     return _kept["length"]
 
 
-def set_history_length(length, /):
+def set_history_length(length: int, /) -> None:
     """Set the maximal number of lines which will be written to the history file."""
     _kept["length"] = length
 
 
-def read_history_file(filename=None, /):
+def read_history_file(filename: str | None = None, /) -> None:
     """Load a readline history file."""
     with open(filename or _default_file(), encoding="utf-8") as file:
         _lines.extend(file.read().splitlines())
 
 
-def write_history_file(filename=None, /):
+def write_history_file(filename: str | None = None, /) -> None:
     """Save a readline history file."""
     length = _kept["length"]
     lines = _lines if length < 0 else _lines[len(_lines) - min(length, len(_lines)) :]
@@ -126,7 +128,7 @@ def write_history_file(filename=None, /):
         file.writelines(f"{line}\n" for line in lines)
 
 
-def append_history_file(nelements, filename=None, /):
+def append_history_file(nelements: int, filename: str | None = None, /) -> None:
     """Append the last nelements items of the history list to file."""
     with open(filename or _default_file(), "a", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in _lines[len(_lines) - min(nelements, len(_lines)) :])
@@ -137,15 +139,15 @@ def get_line_buffer():
     return ""
 
 
-def insert_text(string, /):
+def insert_text(string: str, /) -> None:
     """Insert text into the line buffer at the cursor position. The page's line is the person's."""
 
 
-def redisplay():
+def redisplay() -> None:
     """Change what's displayed on the screen to reflect contents of the line buffer."""
 
 
-def _check(pos):
+def _check(pos: int) -> None:
     if pos < 0:
         raise ValueError("History index cannot be negative")
     if pos >= len(_lines):

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections import namedtuple
+import typing
 
 from _sockpit import c_functions, settings
 
@@ -16,30 +16,43 @@ _LIMITS = 16
 
 _limits = {RLIMIT_NOFILE: (settings.first_file_fd, settings.first_file_fd)}
 
-_fields = namedtuple(
-    "struct_rusage",
-    "ru_utime ru_stime ru_maxrss ru_ixrss ru_idrss ru_isrss ru_minflt ru_majflt ru_nswap ru_inblock ru_oublock "
-    "ru_msgsnd ru_msgrcv ru_nsignals ru_nvcsw ru_nivcsw",
-)
+
+class _Fields(typing.NamedTuple):
+    ru_utime: float
+    ru_stime: float
+    ru_maxrss: int
+    ru_ixrss: int
+    ru_idrss: int
+    ru_isrss: int
+    ru_minflt: int
+    ru_majflt: int
+    ru_nswap: int
+    ru_inblock: int
+    ru_oublock: int
+    ru_msgsnd: int
+    ru_msgrcv: int
+    ru_nsignals: int
+    ru_nvcsw: int
+    ru_nivcsw: int
 
 
-class struct_rusage(_fields):
+class struct_rusage(_Fields):
     """struct_rusage: Result from getrusage."""
 
     __slots__ = ()
     __module__ = "resource"
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"resource.{super().__repr__()}"
 
 
-def getrlimit(resource, /):
+def getrlimit(resource: int, /) -> tuple[int, int]:
     """Return a tuple (soft, hard) of the limits of a resource."""
     _check(resource)
     return _limits.get(resource, (RLIM_INFINITY, RLIM_INFINITY))
 
 
-def setrlimit(resource, limits, /):
+def setrlimit(resource: int, limits: tuple[int, int], /) -> None:
     """Set the limits of a resource. The lab's own bounds stay as they are."""
     soft, hard = limits
     _, most = getrlimit(resource)
@@ -50,7 +63,7 @@ def setrlimit(resource, limits, /):
     _limits[resource] = soft, hard
 
 
-def prlimit(pid, resource, limits=None, /):
+def prlimit(pid: int, resource: int, limits: tuple[int, int] | None = None, /) -> tuple[int, int]:
     """Get or set the resource limits of the program itself."""
     before = getrlimit(resource)
     if limits is not None:
@@ -58,7 +71,7 @@ def prlimit(pid, resource, limits=None, /):
     return before
 
 
-def getrusage(who, /):
+def getrusage(who: int, /) -> struct_rusage:
     """Return what the program has used: its processor time. Nothing else is known here."""
     if who not in (RUSAGE_SELF, RUSAGE_CHILDREN, RUSAGE_THREAD):
         raise ValueError("invalid who parameter")
@@ -71,7 +84,7 @@ def getpagesize():
     return 4096
 
 
-def _check(resource):
+def _check(resource: int) -> None:
     if not 0 <= resource < _LIMITS:
         raise ValueError("invalid resource specified")
 

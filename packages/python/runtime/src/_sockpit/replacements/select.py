@@ -1,8 +1,11 @@
 """`select` for the page: select, poll and epoll over the sockets of the lab, as CPython's module on Linux."""
-# ruff: noqa: F401, F403 - What is imported here is what this module gives.
+# What is imported here is what this module gives.
+# ruff: noqa: F401, F403
+# pyright: reportUnusedImport=false
 
 import errno
 import time
+import typing
 
 from _sockpit import c_functions
 from _sockpit.c_calls import c_unsigned, file_descriptor, seconds
@@ -38,7 +41,7 @@ _EXCEPTIONAL = POLLPRI
 _ASKED = (POLLIN, POLLOUT, POLLPRI)
 
 
-def select(*args, **kwargs):
+def select(*args: typing.Any, **kwargs: typing.Any) -> tuple[list[typing.Any], ...]:
     """Wait until one or more file descriptors are ready for some kind of I/O."""
     if kwargs:
         raise TypeError("select.select() takes no keyword arguments")
@@ -47,7 +50,7 @@ def select(*args, **kwargs):
         raise TypeError(f"select expected {how} arguments, got {len(args)}")
     timeout = _timeout(args[3] if len(args) == 4 else None)
     lists = [_numbered(objects) for objects in args[:3]]
-    asked = {}
+    asked: dict[int, int] = {}
     for entries, events in zip(lists, _ASKED, strict=True):
         for fd, _ in entries:
             asked[fd] = asked.get(fd, 0) | events
@@ -74,24 +77,27 @@ class _Poll:
     __module__ = "select"
     __qualname__ = "poll"
 
-    def __new__(cls):
+    _events: dict[int, int]
+    _is_running: bool
+
+    def __new__(cls) -> typing.NoReturn:
         raise TypeError("cannot create 'select.poll' instances")
 
     @classmethod
-    def _made(cls):
+    def _made(cls) -> typing.Self:
         self = object.__new__(cls)
         self._events = {}
         self._is_running = False
         return self
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<select.poll object at {id(self):#x}>"
 
-    def register(self, *args):
+    def register(self, *args: typing.Any) -> None:
         fd, events = _entry("register", args, POLLIN | POLLPRI | POLLOUT)
         self._events[fd] = events
 
-    def modify(self, *args):
+    def modify(self, *args: typing.Any) -> None:
         if len(args) != 2:
             raise TypeError(f"modify expected 2 arguments, got {len(args)}")
         fd, events = _entry("modify", args, 0)
@@ -99,10 +105,10 @@ class _Poll:
             raise OSError(errno.ENOENT, "No such file or directory")
         self._events[fd] = events
 
-    def unregister(self, fd, /):
+    def unregister(self, fd: typing.Any, /) -> None:
         del self._events[file_descriptor(fd)]
 
-    def poll(self, *args):
+    def poll(self, *args: typing.Any) -> list[readiness.Entry]:
         if len(args) > 1:
             raise TypeError(f"poll expected at most 1 argument, got {len(args)}")
         timeout = _milliseconds(args[0] if args else None)
@@ -118,7 +124,7 @@ class _Poll:
 _Poll.__name__ = "poll"
 
 
-def poll(*args, **kwargs):
+def poll(*args: typing.Any, **kwargs: typing.Any) -> typing.Any:
     """Returns a polling object.
 
     This object supports registering and unregistering file descriptors, and then polling them for I/O events.
@@ -127,10 +133,10 @@ def poll(*args, **kwargs):
         raise TypeError("select.poll() takes no keyword arguments")
     if args:
         raise TypeError(f"select.poll() takes no arguments ({len(args)} given)")
-    return _Poll._made()
+    return _Poll._made()  # pyright: ignore[reportPrivateUsage] - Programs see the class, and can make none.
 
 
-def _entry(caller, args, default):
+def _entry(caller: str, args: tuple[typing.Any, ...], default: int) -> readiness.Entry:
     if not 1 <= len(args) <= 2:
         how = "at least 1 argument" if not args else "at most 2 arguments"
         raise TypeError(f"{caller} expected {how}, got {len(args)}")
@@ -138,16 +144,16 @@ def _entry(caller, args, default):
     return file_descriptor(args[0]), events
 
 
-def _numbered(objects):
+def _numbered(objects: typing.Any) -> list[tuple[int, typing.Any]]:
     """(fd, object) of each, or what is wrong with it."""
     try:
-        objects = objects if isinstance(objects, list) else list(objects)
+        listed = typing.cast("list[typing.Any]", objects if isinstance(objects, list) else list(objects))
     except TypeError:
         raise TypeError("arguments 1-3 must be sequences") from None
-    entries = []
+    entries: list[tuple[int, typing.Any]] = []
     # By index: a `fileno` may change the list meanwhile.
-    while len(entries) < len(objects):
-        object = objects[len(entries)]
+    while len(entries) < len(listed):
+        object = listed[len(entries)]
         fd = file_descriptor(object)
         # Files count from there, and are always ready.
         if fd >= _FD_SETSIZE and not descriptors.is_file(fd):
@@ -158,7 +164,7 @@ def _numbered(objects):
     return entries
 
 
-def _timeout(value):
+def _timeout(value: typing.Any) -> float | None:
     if value is None:
         return None
     timeout = seconds(value, "timeout must be a float or None")
@@ -167,7 +173,7 @@ def _timeout(value):
     return timeout
 
 
-def _milliseconds(value):
+def _milliseconds(value: typing.Any) -> float | None:
     """The seconds of poll(2)'s timeout; None and less than 0 wait for ever."""
     if value is None:
         return None

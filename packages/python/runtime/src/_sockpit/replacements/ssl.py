@@ -1,12 +1,14 @@
 """`ssl` for the page, in the place of Pyodide's, which refuses everything. Its names and texts are CPython 3.14's."""
-# ruff: noqa: F401 - What is imported here is what this module gives.
+# What is imported here is what this module gives.
+# ruff: noqa: F401
+# pyright: reportUnusedImport=false
 
 import _ssl
 import os
 import socket as _socket_module
-from collections import namedtuple
 from socket import create_connection, socket
 from types import FunctionType
+from typing import NamedTuple as _NamedTuple
 
 from _sockpit.tls import constants as _constants
 from _sockpit.tls.certificates import (
@@ -62,13 +64,17 @@ _create_stdlib_context = _create_unverified_context
 # That of `socket`.
 _USUAL_TIMEOUT = getattr(_socket_module, "_GLOBAL_DEFAULT_TIMEOUT")  # noqa: B009 - Its stub does not say it.
 
-DefaultVerifyPaths = namedtuple(
-    "DefaultVerifyPaths",
-    "cafile capath openssl_cafile_env openssl_cafile openssl_capath_env openssl_capath",
-)
+
+class DefaultVerifyPaths(_NamedTuple):
+    cafile: str | None
+    capath: str | None
+    openssl_cafile_env: str
+    openssl_cafile: str
+    openssl_capath_env: str
+    openssl_capath: str
 
 
-def get_default_verify_paths():
+def get_default_verify_paths() -> DefaultVerifyPaths:
     """Return paths to default cafile and capath."""
     file_variable, file, folder_variable, folder = _ssl.get_default_verify_paths()
     cafile, capath = os.environ.get(file_variable, file), os.environ.get(folder_variable, folder)
@@ -79,7 +85,12 @@ def get_default_verify_paths():
     )
 
 
-def get_server_certificate(addr, ssl_version=_constants.PROTOCOL_TLS_CLIENT, ca_certs=None, timeout=_USUAL_TIMEOUT):
+def get_server_certificate(
+    addr: tuple[str, int],
+    ssl_version: int = _constants.PROTOCOL_TLS_CLIENT,
+    ca_certs: str | None = None,
+    timeout: float | None = _USUAL_TIMEOUT,
+) -> str:
     """Retrieve the certificate from the server at the specified address, and return it as a PEM-encoded string. With
     'ca_certs' it is validated."""
     required = _constants.CERT_NONE if ca_certs is None else _constants.CERT_REQUIRED
@@ -91,7 +102,7 @@ def get_server_certificate(addr, ssl_version=_constants.PROTOCOL_TLS_CLIENT, ca_
         return DER_cert_to_PEM_cert(wrapped.getpeercert(True))
 
 
-def get_protocol_name(protocol_code):
+def get_protocol_name(protocol_code: int) -> str:
     return _PROTOCOL_NAMES.get(protocol_code, "<unknown>")
 
 

@@ -1,6 +1,7 @@
 """`syslog`: messages for a system's log, of which a lab has none."""
 
 import sys
+import typing
 
 from _sockpit import c_functions
 
@@ -14,15 +15,15 @@ LOG_PID, LOG_CONS, LOG_ODELAY, LOG_NDELAY, LOG_NOWAIT, LOG_PERROR = 0x01, 0x02, 
     LOG_LOCAL0, LOG_LOCAL1, LOG_LOCAL2, LOG_LOCAL3, LOG_LOCAL4, LOG_LOCAL5, LOG_LOCAL6, LOG_LOCAL7,
 ) = (number << 3 for number in range(16, 24))  # fmt: skip
 
-_state = {"ident": None, "options": 0, "mask": 0xFF}
+_state: dict[str, typing.Any] = {"ident": None, "options": 0, "mask": 0xFF}
 
 
-def openlog(ident=None, logoption=0, facility=LOG_USER):
+def openlog(ident: str | None = None, logoption: int = 0, facility: int = LOG_USER) -> None:
     """Set logging options of subsequent syslog() calls."""
     _state.update(ident=ident, options=logoption)
 
 
-def syslog(*args):
+def syslog(*args: typing.Any) -> None:
     """syslog([priority=LOG_INFO,] message): send the string message to the system logger."""
     if not 1 <= len(args) <= 2:
         raise TypeError("syslog.syslog requires 1 to 2 arguments")
@@ -34,12 +35,12 @@ def syslog(*args):
         print(f"{name}: {message}", file=sys.__stderr__)
 
 
-def closelog():
+def closelog() -> None:
     """Reset the syslog module values and call the system library closelog()."""
     _state.update(ident=None, options=0)
 
 
-def setlogmask(maskpri, /):
+def setlogmask(maskpri: int, /) -> int:
     """Set the priority mask to maskpri and return the previous mask value."""
     before = _state["mask"]
     if maskpri:
@@ -47,12 +48,12 @@ def setlogmask(maskpri, /):
     return before
 
 
-def LOG_MASK(pri, /):
+def LOG_MASK(pri: int, /) -> int:
     """Calculates the mask for the individual priority pri."""
     return 1 << pri
 
 
-def LOG_UPTO(pri, /):
+def LOG_UPTO(pri: int, /) -> int:
     """Calculates the mask for all priorities up to and including pri."""
     return (1 << (pri + 1)) - 1
 

@@ -1,7 +1,7 @@
 """Addresses as Python writes them, to and from the protocol's form: `getsockaddrarg` of socketmodule.c."""
 
 import os
-from typing import Any
+from typing import Any, cast
 
 from _sockpit.sockets.constants import AF_INET6, AF_UNIX
 
@@ -22,7 +22,7 @@ def encode(family: int, address: Any, caller: str) -> dict[str, Any]:
     return _encode_inet(address, caller)
 
 
-def decode(family, address):
+def decode(family: int, address: dict[str, Any] | None) -> Any:
     """A Python address from the protocol's form; None stands for a sender that the kernel did not name."""
     if family == AF_UNIX:
         return _decode_unix(address)
@@ -33,29 +33,31 @@ def decode(family, address):
     return (address["host"], address["port"])
 
 
-def _encode_inet(address, caller):
+def _encode_inet(address: object, caller: str) -> dict[str, Any]:
     if not isinstance(address, tuple):
         raise TypeError(f"{caller}(): AF_INET address must be tuple, not {type(address).__name__}")
-    if len(address) != 2:
+    parts = cast("tuple[object, ...]", address)
+    if len(parts) != 2:
         raise TypeError("AF_INET address must be a pair (host, port)")
-    host = _encode_host(address[0])
-    return {"host": BROADCAST if host == "<broadcast>" else host, "port": _encode_port(address[1], caller)}
+    host = _encode_host(parts[0])
+    return {"host": BROADCAST if host == "<broadcast>" else host, "port": _encode_port(parts[1], caller)}
 
 
-def _encode_inet6(address, caller):
+def _encode_inet6(address: object, caller: str) -> dict[str, Any]:
     if not isinstance(address, tuple):
         raise TypeError(f"{caller}(): AF_INET6 address must be tuple, not {type(address).__name__}")
-    if not 2 <= len(address) <= 4:
+    parts = cast("tuple[object, ...]", address)
+    if not 2 <= len(parts) <= 4:
         raise TypeError("AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])")
-    host = _encode_host(address[0])
+    host = _encode_host(parts[0])
     if host in ("<broadcast>", BROADCAST):
         raise OSError("address family mismatched")
-    port = _encode_port(address[1], caller)
-    flowinfo = _as_index(address[2]) & 0xFFFFFFFF if len(address) > 2 else 0
-    scope_id = _as_index(address[3]) & 0xFFFFFFFF if len(address) > 3 else 0
+    port = _encode_port(parts[1], caller)
+    flowinfo = _as_index(parts[2]) & 0xFFFFFFFF if len(parts) > 2 else 0
+    scope_id = _as_index(parts[3]) & 0xFFFFFFFF if len(parts) > 3 else 0
     if flowinfo > _MAX_FLOWINFO:
         raise OverflowError(f"{caller}(): flowinfo must be 0-1048575.")
-    encoded = {"host": host, "port": port}
+    encoded: dict[str, Any] = {"host": host, "port": port}
     if flowinfo:
         encoded["flowinfo"] = flowinfo
     if scope_id:
@@ -63,7 +65,7 @@ def _encode_inet6(address, caller):
     return encoded
 
 
-def _encode_host(host):
+def _encode_host(host: object):
     if isinstance(host, str):
         text = _ascii_host(host)
     elif isinstance(host, (bytes, bytearray)):
@@ -75,7 +77,7 @@ def _encode_host(host):
     return text
 
 
-def _ascii_host(host):
+def _ascii_host(host: str):
     if host.isascii():
         return host
     try:
@@ -84,20 +86,20 @@ def _ascii_host(host):
         raise TypeError("encoding of hostname failed") from None
 
 
-def _encode_port(port, caller):
+def _encode_port(port: object, caller: str):
     number = _as_index(port)
     if not 0 <= number <= 0xFFFF:
         raise OverflowError(f"{caller}(): port must be 0-65535.")
     return number
 
 
-def _as_index(value):
+def _as_index(value: Any) -> int:
     if not hasattr(value, "__index__"):
         raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
     return value.__index__()
 
 
-def _encode_unix(address):
+def _encode_unix(address: Any) -> dict[str, Any]:
     if isinstance(address, str):
         path = os.fsencode(address)
     else:
@@ -115,7 +117,7 @@ def _encode_unix(address):
     return {"path": os.fsdecode(path.partition(b"\0")[0])}
 
 
-def _decode_unix(address):
+def _decode_unix(address: dict[str, Any] | None):
     if address is None:
         return None
     if "abstract" in address:

@@ -2,6 +2,7 @@
 
 import binascii
 import errno
+from typing import Any
 
 from _sockpit import settings
 from _sockpit.c_calls import INT_MAX
@@ -15,20 +16,23 @@ ALIGNMENT = 8
 
 _INT_BYTES = 4
 
+# Level, type and data.
+Item = tuple[int, int, bytes]
+
 # (level, type) by number → by name, with what stands in the bytes; and back.
 _NAMES = {(level, number): (level_name, name, value) for name, level_name, level, number, value in settings.ancillary}
-_NUMBERS = {name: (level, number, value) for name, level_name, level, number, value in settings.ancillary}
+_NUMBERS = {name: (level, number, value) for name, _, level, number, value in settings.ancillary}
 
 # How long an int is where it is received whole.
 _WHOLE_BYTES = {"int": _INT_BYTES, "byte": 1}
 
 
-def space(length):
+def space(length: int):
     """CMSG_SPACE(3) of an item with data of a length."""
     return HEADER_BYTES + (length + ALIGNMENT - 1) // ALIGNMENT * ALIGNMENT
 
 
-def _check_sizes(items):
+def _check_sizes(items: list[Item]) -> None:
     """What sendmsg says before it asks the kernel, and what the kernel says of more than it has memory for."""
     total = 0
     for _, _, data in items:
@@ -44,9 +48,9 @@ def _check_sizes(items):
 class Outgoing:
     """The items of one sendmsg for the lab. Files of the program's own travel as tokens."""
 
-    def __init__(self, items, family):
+    def __init__(self, items: list[Item], family: int) -> None:
         _check_sizes(items)
-        self._tokens = []
+        self._tokens: list[str] = []
         # As in the kernel, what is no Unix socket passes no descriptors, and says nothing of them.
         is_left_out = (c.SOL_SOCKET, c.SCM_RIGHTS) if family != c.AF_UNIX else None
         try:
@@ -55,22 +59,22 @@ class Outgoing:
             self.give_up()
             raise
 
-    def give_up(self):
+    def give_up(self) -> None:
         """They were not sent."""
         passed_files.give_up(self._tokens)
 
-    def _encoded(self, level, kind, data):
+    def _encoded(self, level: int, kind: int, data: bytes) -> dict[str, Any]:
         if (level, kind) not in _NAMES:
             raise OSError(errno.EOPNOTSUPP, f"{_words(level, kind)} is not supported here as ancillary data")
         level_name, name, value = _NAMES[level, kind]
-        item = {"level": level_name, "type": name}
+        item: dict[str, Any] = {"level": level_name, "type": name}
         if name == "SCM_RIGHTS":
             return {**item, "fds": [self._passed(fd) for fd in _ints(data)]}
         if value in _WHOLE_BYTES and len(data) == _INT_BYTES:
             return {**item, "value": int.from_bytes(data, "little", signed=True)}
         return {**item, "value": {"base64": binascii.b2a_base64(data, newline=False).decode("ascii")}}
 
-    def _passed(self, fd):
+    def _passed(self, fd: int) -> int | dict[str, str]:
         if descriptors.is_of_lab(fd):
             return fd
         token = passed_files.send(fd)
@@ -78,9 +82,10 @@ class Outgoing:
         return {"token": token}
 
 
-def decode(items, flags):
+def decode(items: list[dict[str, Any]], flags: int) -> tuple[list[Item], bool]:
     """The tuples for what came, and whether a file is lost of which the program has closed everything."""
-    found, is_cut = [], False
+    found: list[Item] = []
+    is_cut = False
     for item in items:
         level, number, value = _NUMBERS[item["type"]]
         if item["type"] == "SCM_RIGHTS":
@@ -95,7 +100,7 @@ def decode(items, flags):
     return found, is_cut
 
 
-def _received(file, flags):
+def _received(file: dict[str, Any], flags: int) -> int | None:
     """Takes note of a descriptor that came, and gives its number."""
     if "token" in file:
         return passed_files.take(file["token"], bool(flags & c.MSG_PEEK))
@@ -109,7 +114,7 @@ def _received(file, flags):
     return fd
 
 
-def _opened(fd, file, what):
+def _opened(fd: int, file: dict[str, Any], what: str | None) -> None:
     if what is None:
         kind = (getattr(c, file["family"]), getattr(c, file["type"]), file["proto"])
     else:
@@ -119,18 +124,18 @@ def _opened(fd, file, what):
         descriptors.timeouts[fd] = 0.0
 
 
-def _bytes_of(value, kind):
+def _bytes_of(value: Any, kind: str) -> bytes:
     if isinstance(value, int):
         return value.to_bytes(_WHOLE_BYTES[kind], "little", signed=kind == "int")
     return value["text"].encode() if "text" in value else binascii.a2b_base64(value["base64"])
 
 
-def _ints(data):
+def _ints(data: bytes) -> list[int]:
     whole = len(data) // _INT_BYTES * _INT_BYTES
     return memoryview(data[:whole]).cast("i").tolist()
 
 
-def _words(level, kind):
+def _words(level: int, kind: int):
     prefix = {c.SOL_SOCKET: "SCM_", c.IPPROTO_IP: "IP_", c.IPPROTO_IPV6: "IPV6_"}.get(level, "?")
     known = [name for name, value in vars(c).items() if name.startswith(prefix) and value == kind]
     return known[0] if known else f"type {kind} of level {level}"

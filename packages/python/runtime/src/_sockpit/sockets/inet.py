@@ -1,5 +1,7 @@
 """inet_pton(3) and inet_ntop(3) with IPv6, which Pyodide's own module was built without."""
 
+from typing import Any
+
 from _sockpit.c_calls import int_argument, readable_buffer, wrong_count
 from _sockpit.pyodide_internals.originals import original_socket
 from _sockpit.sockets.constants import AF_INET, AF_INET6
@@ -8,7 +10,7 @@ _GROUPS = 8
 _HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
 
 
-def inet_pton(*args):
+def inet_pton(*args: Any) -> bytes:
     if len(args) != 2:
         raise TypeError(f"inet_pton() {wrong_count(2, 2, len(args))}")
     address_family, ip_string = int_argument(args[0]), args[1]
@@ -22,7 +24,7 @@ def inet_pton(*args):
     return packed
 
 
-def inet_ntop(*args):
+def inet_ntop(*args: Any) -> str:
     if len(args) != 2:
         raise TypeError(f"inet_ntop() {wrong_count(2, 2, len(args))}")
     address_family = int_argument(args[0])
@@ -37,7 +39,7 @@ def inet_ntop(*args):
     return _format_inet6(packed)
 
 
-def _parse_inet6(text):
+def _parse_inet6(text: str) -> bytes | None:
     head, gap, tail = text.partition("::")
     before = _parse_groups(head, may_end_in_inet=not gap) if head else b""
     after = _parse_groups(tail, may_end_in_inet=True) if tail else b""
@@ -50,7 +52,7 @@ def _parse_inet6(text):
     return before + bytes(missing) + after
 
 
-def _parse_groups(text, may_end_in_inet):
+def _parse_groups(text: str, may_end_in_inet: bool) -> bytes | None:
     packed = b""
     groups = text.split(":")
     for index, group in enumerate(groups):
@@ -68,7 +70,7 @@ def _parse_groups(text, may_end_in_inet):
     return packed
 
 
-def _format_inet6(packed):
+def _format_inet6(packed: bytes):
     groups = [int.from_bytes(packed[at : at + 2], "big") for at in range(0, 2 * _GROUPS, 2)]
     start, length = _longest_zeros(groups)
     # An IPv4 address in the last four bytes is written with dots, as glibc does.
@@ -82,9 +84,10 @@ def _format_inet6(packed):
     return f"{before}::{after}"
 
 
-def _longest_zeros(groups):
+def _longest_zeros(groups: list[int]) -> tuple[int, int]:
     """Where the longest run of zeros begins, and how long it is: the first of several."""
-    best_start, best_length, start = -1, 0, None
+    best_start, best_length = -1, 0
+    start: int | None = None
     for index, group in enumerate([*groups, -1]):
         if group == 0:
             start = index if start is None else start

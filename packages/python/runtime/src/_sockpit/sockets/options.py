@@ -3,7 +3,7 @@
 import binascii
 import errno
 import operator
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from _sockpit import settings
 from _sockpit.c_calls import arguments, int_argument, readable_buffer, wrong_count
@@ -28,7 +28,7 @@ _INT_BYTES = 4
 class Options(SocketState):
     __slots__ = ()
 
-    def setsockopt(self, *args):
+    def setsockopt(self, *args: Any) -> None:
         if len(args) == 4 and args[2] is None and hasattr(args[3], "__index__"):
             return self._set_nothing(int_argument(args[0]), int_argument(args[1]), int_argument(args[3]))
         if len(args) != 3:
@@ -42,7 +42,7 @@ class Options(SocketState):
             return self._set_option(level, option, view.tobytes())
 
     @arguments(2, 3)
-    def getsockopt(self, level, option, buflen=0):
+    def getsockopt(self, level: int, option: int, buflen: int = 0) -> Any:
         level, option, buflen = int_argument(level), int_argument(option), int_argument(buflen)
         if not 0 <= buflen <= _MAX_BUFLEN:
             raise OSError("getsockopt buflen out of range")
@@ -51,14 +51,14 @@ class Options(SocketState):
             return self._call("getsockopt", params)[0]["value"]
         return self._call("getsockopt", {**params, "buflen": buflen})[1]
 
-    def _set_nothing(self, level, option, optlen):
+    def _set_nothing(self, level: int, option: int, optlen: int) -> NoReturn:
         """A null pointer, which no option of the table can be set from."""
         _named(level, option)
         if optlen < _INT_BYTES:
             raise OSError(errno.EINVAL, "Invalid argument")
         raise OSError(errno.EFAULT, "Bad address")
 
-    def _set_option(self, level, option, value):
+    def _set_option(self, level: int, option: int, value: int | bytes) -> None:
         params = _named(level, option)
         if isinstance(value, int):
             self._call("setsockopt", {**params, "value": value})
@@ -66,14 +66,14 @@ class Options(SocketState):
             self._call("setsockopt", {**params, "value": {"base64": _base64(value)}})
 
 
-def _named(level, option):
+def _named(level: int, option: int) -> dict[str, Any]:
     names = _NAMES.get((level, option)) or _refused(level, option)
     if names is None:
         raise OSError(errno.ENOPROTOOPT, "Protocol not available")
     return {"level": names[0], "option": names[1]}
 
 
-def _refused(level, option):
+def _refused(level: int, option: int) -> tuple[str | None, str] | None:
     """An option that Python has a name for and a lab does not offer: the lab says why."""
     level_name, prefix = _LEVELS.get(level, (None, "?"))
     for name, value in vars(c).items():
@@ -82,5 +82,5 @@ def _refused(level, option):
     return None
 
 
-def _base64(value):
+def _base64(value: bytes):
     return binascii.b2a_base64(value, newline=False).decode("ascii")

@@ -8,10 +8,10 @@ import itertools
 import posix
 
 _tokens = itertools.count(1)
-_on_their_way = {}
+_on_their_way: dict[str, int] = {}
 
 
-def send(fd):
+def send(fd: int) -> str:
     """The token of an open file: EBADF."""
     if fd < 0:
         raise OSError(errno.EBADF, "Bad file descriptor")
@@ -20,12 +20,12 @@ def send(fd):
     return token
 
 
-def give_up(tokens):
+def give_up(tokens: list[str]) -> None:
     for token in tokens:
         posix.close(_on_their_way.pop(token))
 
 
-def take(token, is_peeked):
+def take(token: str, is_peeked: bool) -> int | None:
     """A new descriptor of the file, at the same place in it; None where it has arrived before."""
     if token not in _on_their_way:
         return None

@@ -6,6 +6,7 @@ and the change after it need no lock of their own, and every wait checks again w
 
 import time
 from collections import deque
+from typing import Any, NoReturn, Self
 
 from _sockpit import c_calls
 from _sockpit.bridge import blocking
@@ -17,7 +18,7 @@ TIMEOUT_MAX = 9223372036.0
 _FAIR_SECONDS = 0.001
 
 
-def deadline_of(blocking_flag, timeout):
+def deadline_of(blocking_flag: bool, timeout: Any) -> float | None:
     """The deadline of an acquire, None for ever, 0.0 where it may not wait; with CPython's refusals."""
     seconds = c_calls.seconds(timeout)
     if not blocking_flag:
@@ -38,7 +39,7 @@ class _Waiter(blocking.Place):
 
     __slots__ = ("is_handed_over", "since")
 
-    def __init__(self, since):
+    def __init__(self, since: float) -> None:
         super().__init__()
         self.since = since
         self.is_handed_over = False
@@ -59,16 +60,16 @@ class lock:
     _is_locked: bool
     _waiting: "deque[_Waiter] | None"
 
-    def __new__(cls):
+    def __new__(cls) -> Self:
         self = object.__new__(cls)
         self._is_locked = False
         self._waiting = None
         return self
 
-    def __init_subclass__(cls, **kwargs):
+    def __init_subclass__(cls, **kwargs: Any) -> NoReturn:
         raise TypeError("type '_thread.lock' is not an acceptable base type")
 
-    def acquire(self, blocking=True, timeout=-1):
+    def acquire(self, blocking: bool = True, timeout: Any = -1) -> bool:
         """Lock the lock. Without argument, this blocks if the lock is already locked."""
         if timeout == -1 and blocking and not self._is_locked:
             self._is_locked = True
@@ -79,7 +80,7 @@ class lock:
             return True
         return deadline != 0.0 and self._wait(deadline)
 
-    def release(self):
+    def release(self) -> None:
         """Release the lock, allowing another thread that is blocked waiting for it to acquire it."""
         if not self._is_locked:
             raise RuntimeError("release unlocked lock")
@@ -91,27 +92,27 @@ class lock:
         else:
             self._is_locked = False
 
-    def locked(self):
+    def locked(self) -> bool:
         """Return whether the lock is in the locked state."""
         return self._is_locked
 
-    def __enter__(self):
+    def __enter__(self) -> bool:
         if self._is_locked:
             self._wait(None)
         self._is_locked = True
         return True
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, *exc_info: object) -> None:
         self.release()
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<{'locked' if self._is_locked else 'unlocked'} _thread.lock object at {id(self):#x}>"
 
-    def _at_fork_reinit(self):
+    def _at_fork_reinit(self) -> None:
         self._is_locked = False
         self._waiting = None
 
-    def _wait(self, deadline):
+    def _wait(self, deadline: float | None) -> bool:
         """Takes the lock as soon as it may: True. False when the deadline has passed."""
         since = time.monotonic()
         if self._waiting is None:
@@ -135,7 +136,7 @@ class lock:
                 self._is_locked = True
                 return True
 
-    def _leave(self, place):
+    def _leave(self, place: _Waiter) -> bool:
         """Stops waiting. False where a release has picked this place already."""
         if self._waiting is None:
             return False
@@ -145,7 +146,7 @@ class lock:
             return False
         return True
 
-    def _pass_on(self, place):
+    def _pass_on(self, place: _Waiter) -> None:
         """A release picked one that does not want the lock any more."""
         if place.is_handed_over:
             self.release()
@@ -162,14 +163,18 @@ class RLock:
 
     __module__ = "_thread"
 
-    def __new__(cls, *args, **kwargs):
+    _block: lock
+    _owner: int
+    _count: int
+
+    def __new__(cls, *args: object, **kwargs: Any) -> Self:
         self = object.__new__(cls)
         self._block = lock()
         self._owner = 0
         self._count = 0
         return self
 
-    def acquire(self, blocking=True, timeout=-1):
+    def acquire(self, blocking: bool = True, timeout: Any = -1) -> bool:
         """Lock the lock. It is taken at once where this thread holds it already."""
         me = _running_ident()
         if self._owner == me:
@@ -182,7 +187,7 @@ class RLock:
         self._count = 1
         return True
 
-    def release(self):
+    def release(self) -> None:
         """Release the lock, once for each time that it was acquired."""
         if self._owner != _running_ident():
             raise RuntimeError("cannot release un-acquired lock")
@@ -191,30 +196,30 @@ class RLock:
             self._owner = 0
             self._block.release()
 
-    def locked(self):
+    def locked(self) -> bool:
         """Return whether some thread holds the lock."""
         return self._count > 0
 
-    def __enter__(self):
+    def __enter__(self) -> bool:
         return self.acquire()
 
-    def __exit__(self, *exc_info):
+    def __exit__(self, *exc_info: object) -> None:
         self.release()
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         state = "locked" if self._count else "unlocked"
         return (
             f"<{state} {type(self).__module__}.{type(self).__qualname__} object "
             f"owner={self._owner} count={self._count} at {id(self):#x}>"
         )
 
-    def _is_owned(self):
+    def _is_owned(self) -> bool:
         return self._owner == _running_ident()
 
-    def _recursion_count(self):
+    def _recursion_count(self) -> int:
         return self._count if self._is_owned() else 0
 
-    def _release_save(self):
+    def _release_save(self) -> tuple[int, int]:
         if self._count == 0:
             raise RuntimeError("cannot release un-acquired lock")
         saved = self._count, self._owner
@@ -222,14 +227,14 @@ class RLock:
         self._block.release()
         return saved
 
-    def _acquire_restore(self, saved):
+    def _acquire_restore(self, saved: tuple[int, int]) -> None:
         self._block.acquire()
         self._count, self._owner = saved
 
-    def _at_fork_reinit(self):
+    def _at_fork_reinit(self) -> None:
         self._block = lock()
         self._owner = self._count = 0
 
 
-def _running_ident():
+def _running_ident() -> int:
     return blocking.running.ident

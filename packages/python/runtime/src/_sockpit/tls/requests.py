@@ -13,13 +13,13 @@ def ask(
     control: str, params: dict[str, Any], field: str | None = None, data: Any = None
 ) -> tuple[dict[str, Any], bytes]:
     """Sends a control and waits for its result. `data`: bytes for a field of its params. Gives result and bytes."""
-    if blocking.bridge is None:
+    if not blocking.is_attached():
         raise OSError("TLS needs a lab: no program runs in one")
     if blocking.is_silent:
         raise OSError("no call is made while the program stands still")
     blocking.before_waiting()
     sent = None if data is None else to_js(data)
-    reply: Any = blocking.wait(blocking.bridge.tls(control, json.dumps(params), field, sent))
+    reply = blocking.wait(blocking.bridge.tls(control, json.dumps(params), field, sent))
     answer: dict[str, Any] = json.loads(reply if isinstance(reply, str) else reply.json)
     if "error" in answer:
         raise OSError(answer["error"]["message"])
@@ -29,7 +29,7 @@ def ask(
 
 def free(ids: dict[str, list[int]]) -> None:
     """Frees objects without waiting for it: for finalizers, which may not wait."""
-    if blocking.bridge is not None:
+    if blocking.is_attached():
         blocking.bridge.freeTls(json.dumps(ids))
 
 
