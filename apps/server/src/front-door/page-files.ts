@@ -4,19 +4,20 @@ import { fileURLToPath } from "node:url";
 import { type RequestHandler, Router } from "express";
 import sirv from "sirv";
 
-const folder = fileURLToPath(new URL("../../../web/dist", import.meta.url));
+const builtPage = fileURLToPath(new URL("../../../web/dist", import.meta.url));
 
 /** Names, of files or of Python's folder, that carry a hash of what is in them: it may be kept for ever. */
 const hashed = /[/\\]assets[/\\][^/\\]+-[\w-]{8,}\.\w+|[/\\]pyodide[/\\][\w.]+-[0-9a-f]{8}[/\\]/;
 
 /** The built page, with the compressed twin of each file where the browser takes it. */
-export function pageFiles(): RequestHandler {
+export function pageFiles(folder: string = builtPage): RequestHandler {
   if (!existsSync(folder)) {
     return (_request, response) => {
       response.status(503).type("text/plain").send("The page has not been built. Run: npm start\n");
     };
   }
   const router = Router();
+  router.use(outlivingFiles);
   router.get("/pyodide/:name", olderPath(join(folder, "pyodide")));
   router.use(
     sirv(folder, {
@@ -34,6 +35,15 @@ export function pageFiles(): RequestHandler {
   );
   return router;
 }
+
+/**
+ * A file that is gone since the server started, after another build, breaks its own answer off and nothing else: sirv does not
+ * handle the errors of what it reads, and one that nobody handles ends the process.
+ */
+const outlivingFiles: RequestHandler = (_request, response, next) => {
+  response.once("pipe", (file) => file.once("error", () => response.destroy()));
+  next();
+};
 
 /** Leads from `/pyodide/pyodide.mjs`, where Python's files were before, to where they are. */
 function olderPath(python: string): RequestHandler<{ name: string }> {
