@@ -1,6 +1,7 @@
 import { type Certificate, describeCertificate, membersOf } from "./certificate.js";
 import { type Cipher, describeCiphers } from "./cipher.js";
 import { fail, isEndOfPem, lastFailure, succeeded, TlsError } from "./failures.js";
+import { keyIterations } from "./key-iterations.js";
 import { callbackPointers } from "./openssl/callbacks.js";
 import * as constants from "./openssl/constants.js";
 import * as openssl from "./openssl/functions.js";
@@ -42,6 +43,8 @@ export interface ContextSettings {
 export interface ContextBounds {
   /** Bits of a private key, each of whose uses takes time that grows with the cube of them. */
   maxKeyBits: number;
+  /** Times that the password of an encrypted key is hashed, which takes time in proportion. */
+  maxKeyIterations: number;
   /** Certificates that are trusted. */
   maxTrusted: number;
 }
@@ -141,6 +144,16 @@ export class TlsContext {
 
   /** The certificate's key as PEM, which must match it. `password`: for one that is encrypted. */
   usePrivateKey(pem: Uint8Array, password: string = NO_PASSWORD): void {
+    const { maxKeyBits, maxKeyIterations } = this.#bounds;
+    const iterations = keyIterations(pem);
+    if (iterations > maxKeyIterations) {
+      const asked =
+        iterations === Infinity
+          ? "how often this one asks for cannot be read"
+          : `this one asks for ${iterations}`;
+      const text = `a key's password is hashed at most ${maxKeyIterations} times here; ${asked}`;
+      throw new TlsError({ library: "SSL", text });
+    }
     const key = withBio(pem, (bio) => {
       openssl.ERR_clear_error();
       return openssl.PEM_read_bio_PrivateKey(bio.pointer, NULL, NULL, password);
@@ -148,7 +161,6 @@ export class TlsContext {
     if (key === NULL) throw pemFailure("SSL");
     try {
       const bits = openssl.EVP_PKEY_get_bits(key);
-      const { maxKeyBits } = this.#bounds;
       if (bits > maxKeyBits) {
         const text = `a private key has at most ${maxKeyBits} bits here; this one has ${bits}`;
         throw new TlsError({ library: "SSL", text });

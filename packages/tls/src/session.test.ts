@@ -10,7 +10,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { type ContextSettings, TlsContext, type TlsError, type TlsFailure, TlsSession } from "./index.js";
 import type { SessionOptions, Step } from "./session.js";
 
-const bounds = { maxKeyBits: 4096, maxTrusted: 16 };
+const bounds = { maxKeyBits: 4096, maxKeyIterations: 100_000, maxTrusted: 16 };
 const TLS_1_2 = 0x303;
 const TLS_1_3 = 0x304;
 /** SSL_VERIFY_PEER, and that with SSL_VERIFY_FAIL_IF_NO_PEER_CERT. */

@@ -28,7 +28,11 @@ type Performers = {
   ) => ControlResult<N>;
 };
 
-const bounds = { maxKeyBits: limits.tlsKeyBits, maxTrusted: limits.tlsTrusted };
+const bounds = {
+  maxKeyBits: limits.tlsKeyBits,
+  maxKeyIterations: limits.tlsKeyIterations,
+  maxTrusted: limits.tlsTrusted,
+};
 
 /** What each control does. Throws `CallFailure`; what OpenSSL refuses is a result. */
 export const performers: Performers = {

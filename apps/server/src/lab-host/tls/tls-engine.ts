@@ -26,7 +26,9 @@ export type TlsJob = TlsControlJob | { readonly owner: Owner };
 
 export type TlsThreadResult =
   | { readonly isDone: true; readonly result: object }
-  | { readonly isDone: false; readonly error: CallError };
+  | { readonly isDone: false; readonly error: CallError }
+  /** An error of ours, which others' TLS outlives. */
+  | { readonly isDone: false; readonly bug: unknown };
 
 interface Waiting {
   readonly job: TlsJob;
@@ -129,11 +131,12 @@ export class TlsEngine {
   #finish(result: TlsThreadResult): void {
     const finished = this.#take();
     if (result.isDone) finished?.done(result.result);
+    else if ("bug" in result) finished?.failed(result.bug);
     else finished?.failed(new CallFailure(result.error));
     this.#goOn();
   }
 
-  /** Whatever the thread fails at ends it, and with it all TLS objects: their processes are told that there is none. */
+  /** What ends the thread ends all TLS objects: requests for them fail, since there are none. */
   #replace(error: Error): void {
     log.error({ err: error }, "the thread for TLS ended");
     const finished = this.#take();

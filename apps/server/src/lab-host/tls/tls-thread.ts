@@ -25,7 +25,6 @@ function perform({ control, owner, params }: TlsControlJob): TlsThreadResult {
     const performer = performers[control] as (of: TlsObjects, owner: unknown, params: unknown) => object;
     return { isDone: true, result: performer(objects, owner, params) };
   } catch (error) {
-    if (error instanceof CallFailure) return { isDone: false, error: error.error };
-    throw error;
+    return { isDone: false, ...(error instanceof CallFailure ? { error: error.error } : { bug: error }) };
   }
 }
