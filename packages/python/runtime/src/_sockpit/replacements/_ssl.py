@@ -22,6 +22,7 @@ from _sockpit.tls.failures import (
 from _sockpit.tls.memory_bio import MemoryBIO
 from _sockpit.tls.objects import nid2obj, txt2obj
 from _sockpit.tls.sessions import Session as _SSLSocket
+from _sockpit.tls.verify_paths import FILE, FILE_VARIABLE, FOLDER, FOLDER_VARIABLE
 
 # The lab host's is that of its Node.js: some 3.x.
 OPENSSL_VERSION_NUMBER = 0x30000000
@@ -52,7 +53,7 @@ def RAND_bytes(n: int, /) -> bytes:
 
 def get_default_verify_paths() -> tuple[str, str, str, str]:
     """Return search paths and environment vars that are used by SSLContext's set_default_verify_paths()."""
-    return "SSL_CERT_FILE", "/usr/lib/ssl/cert.pem", "SSL_CERT_DIR", "/usr/lib/ssl/certs"
+    return FILE_VARIABLE, FILE, FOLDER_VARIABLE, FOLDER
 
 
 c_functions.take_places(globals(), sys.modules[__name__])

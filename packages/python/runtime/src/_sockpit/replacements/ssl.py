@@ -4,11 +4,9 @@
 # pyright: reportUnusedImport=false
 
 import _ssl
-import os
 import socket as _socket_module
 from socket import create_connection, socket
 from types import FunctionType
-from typing import NamedTuple as _NamedTuple
 
 from _sockpit.tls import constants as _constants
 from _sockpit.tls.certificates import (
@@ -41,10 +39,13 @@ from _sockpit.tls.failures import (
 from _sockpit.tls.memory_bio import MemoryBIO
 from _sockpit.tls.objects import nid2obj as _nid2obj
 from _sockpit.tls.objects import txt2obj as _txt2obj
-from _sockpit.tls.ssl_contexts import SSLContext, create_default_context
-from _sockpit.tls.ssl_contexts import create_unverified_context as _create_unverified_context
-from _sockpit.tls.ssl_objects import CHANNEL_BINDING_TYPES, SSLObject
+from _sockpit.tls.session_facts import CHANNEL_BINDING_TYPES
+from _sockpit.tls.ssl_contexts import SSLContext
+from _sockpit.tls.ssl_objects import SSLObject
 from _sockpit.tls.ssl_sockets import SSLSocket
+from _sockpit.tls.usual_contexts import create_default_context
+from _sockpit.tls.usual_contexts import create_unverified_context as _create_unverified_context
+from _sockpit.tls.verify_paths import DefaultVerifyPaths, get_default_verify_paths
 
 for _name in vars(_ssl):
     if _name.startswith(("HAS_", "OPENSSL_", "_OPENSSL_", "RAND_")) or _name in ("SSLSession", "_DEFAULT_CIPHERS"):
@@ -52,37 +53,16 @@ for _name in vars(_ssl):
 for _enum in (_SSLMethod, Options, AlertDescription, SSLErrorNumber, VerifyFlags, VerifyMode):
     globals().update(_enum.__members__)
 
-CertificateError = SSLCertVerificationError
-socket_error = OSError
 HAS_NEVER_CHECK_COMMON_NAME = True
 _RESTRICTED_SERVER_CIPHERS = _constants.DEFAULT_CIPHERS
 _SSLv2_IF_EXISTS = None
-_PROTOCOL_NAMES = {value: name for name, value in _SSLMethod.__members__.items()}
-_create_default_https_context = create_default_context
-_create_stdlib_context = _create_unverified_context
+# Older names.
+CertificateError, socket_error = SSLCertVerificationError, OSError
+# What http.client makes contexts with, and what the modules for mail and files do. Programs set others.
+_create_default_https_context, _create_stdlib_context = create_default_context, _create_unverified_context
 
 # That of `socket`.
 _USUAL_TIMEOUT = getattr(_socket_module, "_GLOBAL_DEFAULT_TIMEOUT")  # noqa: B009 - Its stub does not say it.
-
-
-class DefaultVerifyPaths(_NamedTuple):
-    cafile: str | None
-    capath: str | None
-    openssl_cafile_env: str
-    openssl_cafile: str
-    openssl_capath_env: str
-    openssl_capath: str
-
-
-def get_default_verify_paths() -> DefaultVerifyPaths:
-    """Return paths to default cafile and capath."""
-    file_variable, file, folder_variable, folder = _ssl.get_default_verify_paths()
-    cafile, capath = os.environ.get(file_variable, file), os.environ.get(folder_variable, folder)
-    return DefaultVerifyPaths(
-        cafile if os.path.isfile(cafile) else None,
-        capath if os.path.isdir(capath) else None,
-        *(file_variable, file, folder_variable, folder),
-    )
 
 
 def get_server_certificate(
@@ -91,19 +71,19 @@ def get_server_certificate(
     ca_certs: str | None = None,
     timeout: float | None = _USUAL_TIMEOUT,
 ) -> str:
-    """Retrieve the certificate from the server at the specified address, and return it as a PEM-encoded string. With
-    'ca_certs' it is validated."""
-    required = _constants.CERT_NONE if ca_certs is None else _constants.CERT_REQUIRED
-    context = _create_stdlib_context(ssl_version, cert_reqs=required, cafile=ca_certs)
-    with (
-        create_connection(addr, timeout=timeout) as sock,
-        context.wrap_socket(sock, server_hostname=addr[0]) as wrapped,
-    ):
-        return DER_cert_to_PEM_cert(wrapped.getpeercert(True))
+    """The certificate of the server at an address, as text. It is verified where `ca_certs` names authorities."""
+    verification = _constants.CERT_REQUIRED if ca_certs else _constants.CERT_NONE
+    context = _create_stdlib_context(ssl_version, cert_reqs=verification, cafile=ca_certs)
+    with create_connection(addr, timeout) as plain, context.wrap_socket(plain, server_hostname=addr[0]) as secure:
+        return DER_cert_to_PEM_cert(secure.getpeercert(binary_form=True))
 
 
 def get_protocol_name(protocol_code: int) -> str:
-    return _PROTOCOL_NAMES.get(protocol_code, "<unknown>")
+    """The name of the constant PROTOCOL_… that has this value."""
+    try:
+        return _SSLMethod(protocol_code).name
+    except ValueError:
+        return "<unknown>"
 
 
 # Where programs look for them, and tracebacks name them.

@@ -1,15 +1,15 @@
-"""`_ssl._SSLContext`: what sessions have in common. It is made in the lab host when it is first needed."""
+"""What sessions have in common. It is made in the lab host when it is first needed."""
 
 import errno
 import os
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from _sockpit.bridge import blocking
 from _sockpit.tls import constants, failures, requests
-from _sockpit.tls.carriers import BioCarrier, SocketCarrier
-from _sockpit.tls.memory_bio import MemoryBIO
+from _sockpit.tls.carriers import Carrier
+from _sockpit.tls.enums import Options, SSLMethod, TLSVersion, VerifyFlags, VerifyMode
 from _sockpit.tls.sessions import Session, certificate_dict
 
 _ROLES = {constants.PROTOCOL_TLS_CLIENT: "client", constants.PROTOCOL_TLS_SERVER: "server"}
@@ -58,7 +58,7 @@ class Context:
         self._verify_mode = constants.CERT_REQUIRED if is_client else constants.CERT_NONE
         self._verify_flags = constants.VERIFY_X509_TRUSTED_FIRST
         self._options = constants.DEFAULT_OPTIONS
-        self._host_flags_ = constants.HOSTFLAG_NO_PARTIAL_WILDCARDS
+        self._checks_common_name = True
         version = _VERSIONS.get(protocol)
         self._minimum_version = constants.PROTO_TLSv1_2 if version is None else version
         self._maximum_version = constants.PROTO_MAXIMUM_SUPPORTED if version is None else version
@@ -71,7 +71,7 @@ class Context:
             "ciphers": constants.DEFAULT_CIPHERS,
             "options": self._options,
             "verifyFlags": self._verify_flags,
-            "hostFlags": self._host_flags_,
+            "hostFlags": _host_flags(self._checks_common_name),
             "minVersion": self._minimum_version,
             "maxVersion": 0 if version is None else version,
             "verifyMode": _VERIFY_MODES[self._verify_mode],
@@ -105,8 +105,8 @@ class Context:
         return result["session"]
 
     @property
-    def protocol(self) -> int:
-        return self._protocol
+    def protocol(self) -> Any:
+        return SSLMethod(self._protocol)
 
     @property
     def check_hostname(self) -> bool:
@@ -119,14 +119,11 @@ class Context:
             self._apply_verify_mode(constants.CERT_REQUIRED)
 
     @property
-    def verify_mode(self) -> int:
-        return self._verify_mode
+    def verify_mode(self) -> Any:
+        return VerifyMode(self._verify_mode)
 
     @verify_mode.setter
     def verify_mode(self, value: int) -> None:
-        self._set_verify_mode(value)
-
-    def _set_verify_mode(self, value: int) -> None:
         if value not in _VERIFY_MODES:
             raise ValueError("invalid value for verify_mode")
         if value == constants.CERT_NONE and self._check_hostname:
@@ -134,57 +131,49 @@ class Context:
         self._apply_verify_mode(int(value))
 
     @property
-    def verify_flags(self) -> int:
-        return self._verify_flags
+    def verify_flags(self) -> Any:
+        return VerifyFlags(self._verify_flags)
 
     @verify_flags.setter
     def verify_flags(self, value: int) -> None:
-        self._set_verify_flags(value)
-
-    def _set_verify_flags(self, value: int) -> None:
         self._verify_flags = self._unsent["verifyFlags"] = int(value)
 
     @property
-    def options(self) -> int:
-        return self._options
+    def options(self) -> Any:
+        return Options(self._options)
 
     @options.setter
     def options(self, value: int) -> None:
-        self._set_options(value)
-
-    def _set_options(self, value: int) -> None:
         if value < 0:
             raise OverflowError("can't convert negative int to unsigned")
         self._options = self._unsent["options"] = int(value)
 
     @property
-    def _host_flags(self) -> int:
-        return self._host_flags_
+    def hostname_checks_common_name(self) -> bool:
+        return self._checks_common_name
 
-    @_host_flags.setter
-    def _host_flags(self, value: int) -> None:
-        self._host_flags_ = self._unsent["hostFlags"] = int(value)
+    @hostname_checks_common_name.setter
+    def hostname_checks_common_name(self, value: Any) -> None:
+        self._checks_common_name = bool(value)
+        self._unsent["hostFlags"] = _host_flags(self._checks_common_name)
 
     @property
-    def minimum_version(self) -> int:
-        return self._minimum_version
+    def minimum_version(self) -> TLSVersion:
+        return TLSVersion(self._minimum_version)
 
     @minimum_version.setter
     def minimum_version(self, value: int) -> None:
-        self._set_minimum_version(value)
-
-    def _set_minimum_version(self, value: int) -> None:
+        if value == constants.PROTO_SSLv3:
+            # It is an option, too, that forbids it.
+            self.options &= ~constants.OP_NO_SSLv3
         self._minimum_version, self._unsent["minVersion"] = self._checked_version(int(value))
 
     @property
-    def maximum_version(self) -> int:
-        return self._maximum_version
+    def maximum_version(self) -> TLSVersion:
+        return TLSVersion(self._maximum_version)
 
     @maximum_version.setter
     def maximum_version(self, value: int) -> None:
-        self._set_maximum_version(value)
-
-    def _set_maximum_version(self, value: int) -> None:
         self._maximum_version, self._unsent["maxVersion"] = self._checked_version(int(value))
 
     @property
@@ -267,11 +256,12 @@ class Context:
         except failures.SSLError:
             raise ValueError(f"unknown elliptic curve name {text!r}") from None
 
-    def _set_alpn_protocols(self, protos: bytes, /) -> None:
-        names: list[str] = []
-        while protos:
-            names.append(bytes(protos[1 : 1 + protos[0]]).decode("ascii"))
-            protos = protos[1 + protos[0] :]
+    def set_alpn_protocols(self, alpn_protocols: Iterable[str]) -> None:
+        """Protocols for the handshake to choose from, the preferred one first: "h2", "http/1.1" …"""
+        names = list(alpn_protocols)
+        # RFC 7301, section 3.1: a name's length is one byte, and not zero.
+        if not all(0 < len(str.encode(name, "ascii")) < 256 for name in names):
+            raise failures.SSLError("ALPN protocols must be 1 to 255 in length")
         self._unsent["alpn"] = names
 
     def load_cert_chain(self, certfile: Any, keyfile: Any = None, password: Any = None) -> None:
@@ -313,31 +303,10 @@ class Context:
     def session_stats(self) -> dict[str, int]:
         return dict.fromkeys(_STATISTICS.split(), 0)
 
-    def _wrap_socket(
-        self,
-        sock: Any,
-        server_side: bool,
-        server_hostname: str | None = None,
-        *,
-        owner: Any = None,
-        session: Any = None,
-    ) -> Session:
-        self._check(server_side, server_hostname)
-        return Session(self, SocketCarrier(sock), is_server=bool(server_side), server_name=server_hostname, owner=owner)
-
-    def _wrap_bio(
-        self,
-        incoming: MemoryBIO,
-        outgoing: MemoryBIO,
-        server_side: bool,
-        server_hostname: str | None = None,
-        *,
-        owner: Any = None,
-        session: Any = None,
-    ) -> Session:
-        self._check(server_side, server_hostname)
-        carrier = BioCarrier(incoming, outgoing)
-        return Session(self, carrier, is_server=bool(server_side), server_name=server_hostname, owner=owner)
+    def session_over(self, carrier: Carrier, *, owner: Any, is_server: Any, server_name: str | None) -> Session:
+        """A new session, whose handshake has not begun. `owner`: the object of the program's that has it."""
+        self._check(is_server, server_name)
+        return Session(self, carrier, is_server=bool(is_server), server_name=server_name, owner=owner)
 
     def _check(self, is_server: bool, server_name: str | None) -> None:
         if is_server and self._protocol == constants.PROTOCOL_TLS_CLIENT:
@@ -365,7 +334,7 @@ class Context:
             raise ValueError(f"Unsupported TLS/SSL version 0x{value & 0xFFFFFFFF:x}")
         if value in _DEPRECATED_VERSIONS:
             text = f"ssl.TLSVersion.{_DEPRECATED_VERSIONS[value]} is deprecated"
-            warnings.warn(text, DeprecationWarning, stacklevel=4)
+            warnings.warn(text, DeprecationWarning, stacklevel=3)
         return value, value
 
     def _configure(self, **settings: Any) -> None:
@@ -412,6 +381,12 @@ class Context:
             stem, _, number = name.partition(".")
             if len(stem) == 8 and number.isdigit() and all(digit in "0123456789abcdef" for digit in stem):
                 self._trust(_file(os.path.join(os.fsdecode(capath), name), "capath"), "file")
+
+
+def _host_flags(checks_common_name: bool) -> int:
+    """For X509_VERIFY_PARAM_set_hostflags(3)."""
+    never = 0 if checks_common_name else constants.HOSTFLAG_NEVER_CHECK_SUBJECT
+    return constants.HOSTFLAG_NO_PARTIAL_WILDCARDS | never
 
 
 def _file(path: Any, name: str) -> bytes:

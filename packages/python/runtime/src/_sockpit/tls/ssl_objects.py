@@ -1,124 +1,52 @@
-"""`ssl.SSLObject`, and what `SSLSocket` says of its session as well."""
+"""`ssl.SSLObject`."""
 
-import warnings
 from typing import Any
 
+from _sockpit.tls.carriers import BioCarrier
 from _sockpit.tls.memory_bio import MemoryBIO
-
-CHANNEL_BINDING_TYPES = ["tls-unique"]
-
-
-class Described:
-    """What `SSLObject` and `SSLSocket` say of their session."""
-
-    _sslobj: Any
-
-    def getpeercert(self, binary_form: bool = False) -> Any:
-        return self._sslobj.getpeercert(binary_form)
-
-    def get_verified_chain(self) -> list[bytes]:
-        return self._sslobj.get_verified_chain()
-
-    def get_unverified_chain(self) -> list[bytes]:
-        return self._sslobj.get_unverified_chain()
-
-    def selected_npn_protocol(self) -> None:
-        warnings.warn("ssl NPN is deprecated, use ALPN instead", DeprecationWarning, stacklevel=2)
-
-    def selected_alpn_protocol(self) -> str | None:
-        return None if self._sslobj is None else self._sslobj.selected_alpn_protocol()
-
-    def cipher(self) -> Any:
-        return None if self._sslobj is None else self._sslobj.cipher()
-
-    def group(self) -> str | None:
-        return None if self._sslobj is None else self._sslobj.group()
-
-    def shared_ciphers(self) -> Any:
-        return None if self._sslobj is None else self._sslobj.shared_ciphers()
-
-    def compression(self) -> None:
-        return None
-
-    def version(self) -> str | None:
-        return None if self._sslobj is None else self._sslobj.version()
-
-    def pending(self) -> int:
-        return 0 if self._sslobj is None else self._sslobj.pending()
-
-    def get_channel_binding(self, cb_type: str = "tls-unique") -> bytes | None:
-        if cb_type not in CHANNEL_BINDING_TYPES:
-            raise ValueError(f"{cb_type} channel binding type not implemented")
-        return None if self._sslobj is None else self._sslobj.get_channel_binding(cb_type)
-
-    @property
-    def session_reused(self) -> Any:
-        return None if self._sslobj is None else self._sslobj.session_reused
+from _sockpit.tls.session_facts import SessionFacts, part
 
 
-class SSLObject(Described):
-    """TLS over two `MemoryBIO`s, without a socket of its own. `SSLContext.wrap_bio` makes instances."""
+class SSLObject(SessionFacts):
+    """A TLS session without a socket: what it sends and receives passes through two `MemoryBIO`s."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        raise TypeError(
-            f"{self.__class__.__name__} does not have a public constructor. "
-            f"Instances are returned by SSLContext.wrap_bio()."
-        )
+    _made_by = "wrap_bio"
+
+    server_side = part("server_side", "Whether this side answers the handshake.")
+    server_hostname = part("server_hostname", "The server's name that the client asks for, or None.")
 
     @classmethod
-    def _create(
-        cls,
-        incoming: MemoryBIO,
-        outgoing: MemoryBIO,
-        server_side: bool = False,
-        server_hostname: str | None = None,
-        session: Any = None,
-        context: Any = None,
-    ) -> "SSLObject":
-        self = cls.__new__(cls)
-        self._sslobj = context._wrap_bio(
-            incoming, outgoing, server_side=server_side, server_hostname=server_hostname, owner=self, session=session
-        )
-        return self
+    def between(cls, incoming: MemoryBIO, outgoing: MemoryBIO, context: Any, **side: Any) -> "SSLObject":
+        """`side`: what `Context.session_over` is given of it."""
+        made = cls.__new__(cls)
+        made._tls = context.session_over(BioCarrier(incoming, outgoing), owner=made, **side)
+        return made
 
     @property
     def context(self) -> Any:
-        """The SSLContext that is currently in use."""
-        return self._sslobj.context
+        """The `SSLContext`. An `sni_callback` may set another."""
+        return self._tls.context
 
     @context.setter
-    def context(self, ctx: Any) -> None:
-        self._sslobj.context = ctx
+    def context(self, value: Any) -> None:
+        self._tls.context = value
 
-    @property
-    def session(self) -> Any:
-        return self._sslobj.session
-
-    @property
-    def server_side(self) -> Any:
-        """Whether this is a server-side socket."""
-        return self._sslobj.server_side
-
-    @property
-    def server_hostname(self) -> Any:
-        """The currently set server hostname (for SNI), or ``None`` if no server hostname is set."""
-        return self._sslobj.server_hostname
+    def do_handshake(self) -> None:
+        """Goes on with the handshake. Raises SSLWantReadError until enough of the peer's is in `incoming`."""
+        self._tls.do_handshake()
 
     def read(self, len: int = 1024, buffer: Any = None) -> Any:
-        """Read up to 'len' bytes, into `buffer` if there is one: then their number is returned."""
-        return self._sslobj.read(len) if buffer is None else self._sslobj.read(len, buffer)
+        """At most `len` decrypted bytes. With `buffer` they are put there, and their number is given."""
+        return self._tls.read(len, buffer)
 
     def write(self, data: Any) -> int:
-        """Write 'data' to the SSL object and return the number of bytes written."""
-        return self._sslobj.write(data)
+        """Encrypts data into `outgoing`. Gives its length in bytes."""
+        return self._tls.write(data)
 
-    def do_handshake(self) -> Any:
-        """Start the SSL/TLS handshake."""
-        self._sslobj.do_handshake()
+    def unwrap(self) -> None:
+        """Ends the session in both directions. Raises SSLWantReadError until the peer's end is in `incoming`."""
+        self._tls.shutdown()
 
-    def unwrap(self) -> Any:
-        """Start the SSL shutdown handshake."""
-        return self._sslobj.shutdown()
-
-    def verify_client_post_handshake(self) -> Any:
-        return self._sslobj.verify_client_post_handshake()
+    def verify_client_post_handshake(self) -> None:
+        """Asks a TLS 1.3 client for its certificate."""
+        self._tls.verify_client_post_handshake()
