@@ -55,8 +55,14 @@ test("code has a text size of its own, which a reload keeps", async ({ page }) =
   const editor = cockpit.editor("server.py");
   const line = editor.getByText("import socket").first();
   const heightPx = async () => (await line.boundingBox())?.height ?? 0;
-  await expect(line).toBeVisible();
-  const before = await heightPx();
+  // The editor draws its lines anew when their syntax is known.
+  let before = 0;
+  await expect
+    .poll(async () => {
+      before = await heightPx();
+      return before;
+    })
+    .toBeGreaterThan(0);
   await editor.press("Alt+Shift+Period");
   await editor.press("Alt+Shift+Period");
   await expect.poll(heightPx).toBeCloseTo(before * 1.3, 0);
