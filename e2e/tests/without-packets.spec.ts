@@ -24,7 +24,7 @@ test("calls over a Unix socket, which has no packets, are joined with those at t
   await cockpit.open();
   await cockpit.runServerThenClient(unixServer, unixClient);
   await expect(cockpit.output("server.py")).toContainText("hello");
-  await expect(cockpit.calls()).toContainText("Unix sockets have no packets");
+  await expect(cockpit.calls()).toContainText("Unix sockets and pipes have no packets");
   expect(await cockpit.packets().count()).toBe(0);
 
   await cockpit.callRows("connect").click();
