@@ -173,8 +173,10 @@ export abstract class LabSocket {
     if (typeof data === "string" && this.#takeRaw(repliedId(data), data)) return;
     const message = decode(data);
     if (typeof message !== "object" || message === null) return;
-    if (!("id" in message)) this.received(message);
-    else if (!this.#takeRaw(message.id, message as RawReply)) this.#receiveReply(readReply(message));
+    // Events of sockets have an id too, the socket's.
+    if (!("ok" in message)) this.received(message);
+    else if (!("id" in message && this.#takeRaw(message.id, message as RawReply)))
+      this.#receiveReply(readReply(message));
   }
 
   /** Gives a reply on as it came, where that was asked for. */

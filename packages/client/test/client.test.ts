@@ -154,9 +154,21 @@ describe("Connection", () => {
       expect.objectContaining({ event: "callEnded", result: { fd: 3 } }),
     ]);
     stop();
-    const heard = events.length;
+    const received = events.length;
     await connection.control("endProcess", { pid });
-    expect(events).toHaveLength(heard);
+    expect(events).toHaveLength(received);
+    connection.close();
+  });
+
+  test("receives events that have an id: a socket's", async () => {
+    const connection = await open();
+    const events: LabEvent[] = [];
+    connection.onEvent((event) => events.push(event));
+    await connection.control("follow", { since: 0 });
+    const { pid } = await connection.control("startProcess", { name: "p" });
+    const { fd } = await connection.command("socket", pid, { params: {} });
+    await connection.command("close", pid, { params: { fd } });
+    await expect.poll(() => events.map(({ event }) => event)).toContain("socketGone");
     connection.close();
   });
 
