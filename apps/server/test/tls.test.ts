@@ -273,6 +273,24 @@ describe("TLS objects", () => {
     expect((await make()).context).toBeGreaterThan(0);
   });
 
+  test("get their own bytes each, however many requests wait", async () => {
+    const key = await server.newLab();
+    const connection = await server.connect(key);
+    onTestFinished(() => connection.close());
+    const { pid } = await TlsProgram.start(connection);
+    const contexts = [];
+    for (let count = 0; count < limits.tlsContextsPerProcess; count += 1) {
+      contexts.push((await connection.control("makeTlsContext", { pid, role: "client" })).context);
+    }
+    // Each at another place of the memory that messages are read into, and together more than fits there.
+    const configured = contexts.map((context, index) => {
+      const data = Buffer.from(`${"#".repeat(100 * index)}\n${authority}`);
+      const settings = { trusted: { data, form: "file" as const } };
+      return connection.control("configureTlsContext", { pid, context, settings });
+    });
+    expect(await Promise.all(configured)).toEqual(contexts.map(() => ({})));
+  });
+
   test("take no more bytes than a session may hold unread", async () => {
     const key = await server.newLab();
     const connection = await server.connect(key);

@@ -79,7 +79,8 @@ export class TlsEngine {
     if (this.#waitingBytes + lengthBytes > limits.tlsWaitingBytes) {
       throw codedFailure("over_budget", "The server's memory for requests of TLS is in use.");
     }
-    return this.#add({ control, owner, params }, lengthBytes) as Promise<ControlResult<N>>;
+    const job = { control, owner, params: withOwnBytes(params) };
+    return this.#add(job, lengthBytes) as Promise<ControlResult<N>>;
   }
 
   #freeWithProcess(lab: Lab, owner: Owner): void {
@@ -151,6 +152,13 @@ export class TlsEngine {
     this.#waitingBytes -= taken?.lengthBytes ?? 0;
     return taken;
   }
+}
+
+/** The same with its bytes in memory of their own: a message's lie in memory that is used again before its turn comes. */
+function withOwnBytes<T>(value: T): T {
+  if (value instanceof Uint8Array) return new Uint8Array(value) as Uint8Array & T;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withOwnBytes(inner)])) as T;
 }
 
 /** Bytes of what a request holds. */
