@@ -160,18 +160,6 @@ describe("Connection", () => {
     connection.close();
   });
 
-  test("receives events that have an id: a socket's", async () => {
-    const connection = await open();
-    const events: LabEvent[] = [];
-    connection.onEvent((event) => events.push(event));
-    await connection.control("follow", { since: 0 });
-    const { pid } = await connection.control("startProcess", { name: "p" });
-    const { fd } = await connection.command("socket", pid, { params: {} });
-    await connection.command("close", pid, { params: { fd } });
-    await expect.poll(() => events.map(({ event }) => event)).toContain("socketGone");
-    connection.close();
-  });
-
   test("fails what is open when it is closed, and everything afterwards", async () => {
     const { connection, outcome } = await waitingInAccept();
     const closes: ConnectionClose[] = [];
