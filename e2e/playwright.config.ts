@@ -21,8 +21,8 @@ const WAIT_MS = 45_000;
 export default defineConfig({
   testDir: "tests",
   outputDir: "../test-results/e2e",
-  /** Most of a test is waiting: two share a machine of two cores well. */
-  workers: 2,
+  /** Two took as long on a machine of two cores, whose load was 14 then, and made a person's waits too short. */
+  workers: 1,
   forbidOnly: process.env["CI"] !== undefined,
   /** A first visit loads Python, which takes its time on a small machine. */
   timeout: 120_000,
