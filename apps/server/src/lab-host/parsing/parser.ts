@@ -3,6 +3,7 @@ import { type CallError, CallFailure, codedFailure, type MessageEncoding } from 
 import type { ParsedMessage } from "@sockpit/protocol/parse-large";
 import { noteDeadBuffers } from "../../between/dead-buffers.js";
 import { log } from "../../between/log.js";
+import { LabsInTurn } from "../labs-in-turn.js";
 
 /** Room for one message of the largest size, its text of two bytes a character, and what is made of it. */
 const HEAP_MEBIBYTES = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
@@ -26,7 +27,7 @@ interface Waiting extends ParseJob {
  * up everybody for some milliseconds, and what it leaves behind would be collected there. One at a time, the labs in turn.
  */
 export class Parser {
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #waiting = new LabsInTurn<Waiting>();
   #underWay: Waiting | undefined;
   readonly #program: URL;
   #thread: Worker;
@@ -46,8 +47,7 @@ export class Parser {
     { bytes, encoding }: { bytes: Uint8Array; encoding: MessageEncoding },
   ): Promise<unknown> {
     return new Promise((done, failed) => {
-      const job = { bytes: ownBytes(bytes), encoding, done, failed };
-      this.#waiting.set(lab, [...(this.#waiting.get(lab) ?? []), job]);
+      this.#waiting.add(lab, { bytes: ownBytes(bytes), encoding, done, failed });
       this.#goOn();
     });
   }
@@ -62,11 +62,8 @@ export class Parser {
 
   #goOn(): void {
     if (this.#underWay !== undefined) return;
-    const [lab, jobs = []] = this.#waiting.entries().next().value ?? [];
-    const job = jobs.shift();
-    if (lab === undefined || job === undefined) return;
-    this.#waiting.delete(lab);
-    if (jobs.length > 0) this.#waiting.set(lab, jobs);
+    const job = this.#waiting.take();
+    if (job === undefined) return;
     this.#underWay = job;
     this.#thread.postMessage({ bytes: job.bytes, encoding: job.encoding }, [job.bytes.buffer]);
   }

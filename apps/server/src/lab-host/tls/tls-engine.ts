@@ -9,6 +9,7 @@ import {
   limits,
 } from "@sockpit/protocol";
 import { log } from "../../between/log.js";
+import { LabsInTurn } from "../labs-in-turn.js";
 import type { TlsControlName } from "./perform-tls.js";
 import type { Owner } from "./tls-objects.js";
 
@@ -44,7 +45,7 @@ interface Waiting {
 export class TlsEngine {
   readonly #program: URL;
   readonly #maxSessions: number;
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #waiting = new LabsInTurn<Waiting>();
   /** Processes that have TLS objects. */
   readonly #owners = new WeakMap<Lab, Set<number>>();
   #waitingBytes = 0;
@@ -70,7 +71,7 @@ export class TlsEngine {
     const owner = { lab: lab.id, pid: params.pid };
     this.#freeWithProcess(lab, owner);
     const lengthBytes = lengthOf(params);
-    if ((this.#waiting.get(lab.id)?.length ?? 0) >= limits.tlsWaitingPerLab) {
+    if (this.#waiting.countOf(lab.id) >= limits.tlsWaitingPerLab) {
       throw codedFailure(
         "too_many_calls",
         `A lab has at most ${limits.tlsWaitingPerLab} requests for TLS under way at once.`,
@@ -95,11 +96,7 @@ export class TlsEngine {
 
   #add(job: TlsJob, lengthBytes: number): Promise<object> {
     return new Promise((done, failed) => {
-      const { lab } = job.owner;
-      const waiting = this.#waiting.get(lab);
-      const added = { job, lengthBytes, done, failed };
-      if (waiting === undefined) this.#waiting.set(lab, [added]);
-      else waiting.push(added);
+      this.#waiting.add(job.owner.lab, { job, lengthBytes, done, failed });
       this.#waitingBytes += lengthBytes;
       this.#goOn();
     });
@@ -119,11 +116,8 @@ export class TlsEngine {
 
   #goOn(): void {
     if (this.#underWay !== undefined) return;
-    const [lab, jobs = []] = this.#waiting.entries().next().value ?? [];
-    const next = jobs.shift();
-    if (lab === undefined || next === undefined) return;
-    this.#waiting.delete(lab);
-    if (jobs.length > 0) this.#waiting.set(lab, jobs);
+    const next = this.#waiting.take();
+    if (next === undefined) return;
     this.#underWay = next;
     this.#thread ??= this.#start();
     this.#thread.postMessage(next.job);

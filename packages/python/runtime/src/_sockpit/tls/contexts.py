@@ -1,13 +1,11 @@
 """What sessions have in common. It is made in the lab host when it is first needed."""
 
-import errno
 import os
 import warnings
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from _sockpit.bridge import blocking
-from _sockpit.tls import constants, failures, requests
+from _sockpit.tls import constants, context_files, failures, requests
 from _sockpit.tls.carriers import Carrier
 from _sockpit.tls.enums import Options, SSLMethod, TLSVersion, VerifyFlags, VerifyMode
 from _sockpit.tls.sessions import Session, certificate_dict
@@ -35,8 +33,6 @@ _WIRE_VERSIONS = range(constants.PROTO_SSLv3, constants.PROTO_TLSv1_3 + 1)
 # SSL_VERIFY_NONE, _PEER, and that with _FAIL_IF_NO_PEER_CERT: SSL_CTX_set_verify(3).
 _VERIFY_MODES = {constants.CERT_NONE: 0, constants.CERT_OPTIONAL: 1, constants.CERT_REQUIRED: 3}
 _VERIFY_POST_HANDSHAKE = 8
-
-_PASSWORD_LENGTH = 1024
 
 _STATISTICS = (
     "number connect connect_good connect_renegotiate accept accept_good accept_renegotiate hits misses timeouts"
@@ -265,30 +261,31 @@ class Context:
         self._unsent["alpn"] = names
 
     def load_cert_chain(self, certfile: Any, keyfile: Any = None, password: Any = None) -> None:
-        chain = _file(certfile, "certfile")
-        key = chain if keyfile is None else _file(keyfile, "keyfile")
+        chain = context_files.read(certfile, "certfile")
+        key = chain if keyfile is None else context_files.read(keyfile, "keyfile")
         settings = {"certificateChain": requests.encoded(chain), "privateKey": requests.encoded(key)}
-        text = _password(password, is_needed=b"ENCRYPTED" in key)
+        text = context_files.password_of(password, is_needed=b"ENCRYPTED" in key)
         self._configure(**settings, **({} if text is None else {"password": text}))
 
     def load_verify_locations(self, cafile: Any = None, capath: Any = None, cadata: Any = None) -> None:
         if cafile is None and capath is None and cadata is None:
             raise TypeError("cafile, capath and cadata cannot be all omitted")
         if cadata is not None:
-            self._trust_data(cadata)
+            self._trust(*context_files.data_and_form(cadata))
         if cafile is not None:
-            self._trust(_file(cafile, "cafile"), "file")
+            self._trust(context_files.read(cafile, "cafile"), "file")
         if capath is not None:
-            self._trust_folder(capath)
+            for data in context_files.of_folder(capath):
+                self._trust(data, "file")
 
     def set_default_verify_paths(self) -> None:
         # A lab has no authorities of the Internet: those that the program names are all it trusts.
         cafile = os.environ.get("SSL_CERT_FILE")
         if cafile and os.path.isfile(cafile):
-            self._trust(_file(cafile, "cafile"), "file")
+            self._trust(context_files.read(cafile, "cafile"), "file")
 
     def load_dh_params(self, path: Any, /) -> None:
-        _file(path, "path")
+        context_files.read(path, "path")
 
     def get_ca_certs(self, binary_form: bool = False) -> list[Any]:
         authorities = [trusted["certificate"] for trusted in self._described()["trusted"] if trusted["isAuthority"]]
@@ -355,70 +352,11 @@ class Context:
     def _trust(self, data: bytes, form: str) -> None:
         self._configure(trusted={"data": requests.encoded(data), "form": form})
 
-    def _trust_data(self, cadata: Any) -> None:
-        if isinstance(cadata, str):
-            try:
-                data, form = cadata.encode("ascii"), "pem"
-            except UnicodeEncodeError:
-                raise TypeError("cadata should be an ASCII string or a bytes-like object") from None
-        else:
-            try:
-                data, form = bytes(memoryview(cadata)), "der"
-            except TypeError:
-                raise TypeError("cadata should be an ASCII string or a bytes-like object") from None
-        if not data:
-            raise ValueError("Empty certificate data")
-        self._trust(data, form)
-
-    def _trust_folder(self, capath: Any) -> None:
-        """Certificates in files that openssl-rehash(1) has named: eight hexadecimal digits, a dot and a number."""
-        try:
-            names = sorted(os.listdir(os.fsdecode(capath)))
-        except OSError:
-            # As OpenSSL, which looks into it when it verifies.
-            return
-        for name in names:
-            stem, _, number = name.partition(".")
-            if len(stem) == 8 and number.isdigit() and all(digit in "0123456789abcdef" for digit in stem):
-                self._trust(_file(os.path.join(os.fsdecode(capath), name), "capath"), "file")
-
 
 def _host_flags(checks_common_name: bool) -> int:
     """For X509_VERIFY_PARAM_set_hostflags(3)."""
     never = 0 if checks_common_name else constants.HOSTFLAG_NEVER_CHECK_SUBJECT
     return constants.HOSTFLAG_NO_PARTIAL_WILDCARDS | never
-
-
-def _file(path: Any, name: str) -> bytes:
-    try:
-        decoded = os.fsdecode(path)
-    except TypeError:
-        raise TypeError(f"{name} should be a valid filesystem path") from None
-    try:
-        with open(decoded, "rb") as file:
-            return file.read()
-    except OSError as error:
-        # As OpenSSL reports it: without the name.
-        raise OSError(error.errno if error.errno is not None else errno.EIO, error.strerror) from None
-
-
-@blocking.enters_program
-def _password(password: Any, *, is_needed: bool) -> str | None:
-    if not is_needed:
-        return None
-    given = password() if callable(password) else password
-    if given is None:
-        typed: str | None = blocking.ask("Enter PEM pass phrase:", secret=True)
-        return typed or ""
-    if not isinstance(given, (str, bytes, bytearray)):
-        raise TypeError(
-            "password callback must return a string"
-            if callable(password)
-            else "password should be a string or callable"
-        )
-    if len(given) > _PASSWORD_LENGTH:
-        raise ValueError(f"password cannot be longer than {_PASSWORD_LENGTH} bytes")
-    return given if isinstance(given, str) else bytes(given).decode("utf-8", "surrogateescape")
 
 
 def _is_address(name: str) -> bool:
