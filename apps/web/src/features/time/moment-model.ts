@@ -9,6 +9,12 @@ import { live, type Moment, type Pace, paces } from "./moment.js";
 import { isQuiet } from "./quiet-event.js";
 import { Timeline } from "./timeline.js";
 
+/**
+ * A frame counts as this long at most in a replay: while the page draws slowly or is hidden, nobody sees what
+ * is played. Shorter than the quickest pace shows an event, so each is drawn.
+ */
+const LONGEST_FRAME_MS = 100;
+
 export interface MomentState {
   moment: Moment;
   pace: Pace;
@@ -40,8 +46,8 @@ export class MomentModel {
   readonly #schedule: ScheduleFrame;
   readonly #nowMs: () => number;
   #cancelFrame: (() => void) | undefined;
-  /** When the event shown came, in a replay event by event. */
-  #shownMs = 0;
+  /** How long the event shown has been seen, in a replay event by event. */
+  #seenMs = 0;
 
   constructor(options: MomentOptions) {
     const { record } = options;
@@ -90,7 +96,7 @@ export class MomentModel {
     const { moment } = this.store.getState();
     if (moment.kind === "live" || moment.isPlaying) return;
     this.#set({ ...moment, isPlaying: true });
-    this.#shownMs = this.#nowMs();
+    this.#seenMs = 0;
     this.#frame(this.#nowMs());
   }
 
@@ -190,40 +196,41 @@ export class MomentModel {
     this.store.setState({ moment });
   }
 
-  /** Shows each event as long as the next. Returns whether there are more. */
-  #playEvents(from: number, { nowMs, intervalMs }: { nowMs: number; intervalMs: number }): boolean {
-    let seq: number | undefined = from;
-    while (seq !== undefined && this.#shownMs + intervalMs <= nowMs) {
-      this.#shownMs += intervalMs;
-      seq = this.#next(seq, 1);
-    }
+  /** The next event, where the one shown has been seen long enough. Returns whether the replay goes on. */
+  #playEvents(from: number, { passedMs, intervalMs }: { passedMs: number; intervalMs: number }): boolean {
+    this.#seenMs += passedMs;
+    if (this.#seenMs < intervalMs) return true;
+    this.#seenMs = Math.min(this.#seenMs - intervalMs, LONGEST_FRAME_MS);
+    const seq = this.#next(from, 1);
     if (seq === undefined) this.goLive();
-    else if (seq !== from) this.#show(seq, this.log.atUsOf(seq));
+    else this.#show(seq, this.log.atUsOf(seq));
     return seq !== undefined;
+  }
+
+  /** As far as the lab's clock has come since the last frame. Returns whether the replay goes on. */
+  #playTime({ seq, atUs }: { seq: number; atUs: number }, passedUs: number): boolean {
+    const { timeline } = this;
+    const toUs = this.store.getState().isShorteningGaps
+      ? timeline.toReal(timeline.toShort(atUs) + passedUs)
+      : atUs + passedUs;
+    const isOver = toUs >= this.log.lastAtUs;
+    if (isOver) this.goLive();
+    else this.#show(Math.max(seq, this.log.seqAt(toUs)), toUs);
+    return !isOver;
   }
 
   #frame(beganMs: number): void {
     this.#cancelFrame = this.#schedule(() => {
-      const { moment, pace, isShorteningGaps } = this.store.getState();
+      const { moment, pace } = this.store.getState();
       if (moment.kind === "live" || !moment.isPlaying) return;
       const nowMs = this.#nowMs();
+      const passedMs = Math.min(nowMs - beganMs, LONGEST_FRAME_MS);
       const how = paces[pace];
-      if ("eventsPerSecond" in how) {
-        if (this.#playEvents(moment.seq, { nowMs, intervalMs: 1000 / how.eventsPerSecond }))
-          this.#frame(nowMs);
-        return;
-      }
-      const passedUs = (nowMs - beganMs) * 1000 * how.clockRate;
-      const { timeline } = this;
-      const atUs = isShorteningGaps
-        ? timeline.toReal(timeline.toShort(moment.atUs) + passedUs)
-        : moment.atUs + passedUs;
-      if (atUs >= this.log.lastAtUs) {
-        this.goLive();
-        return;
-      }
-      this.#show(Math.max(moment.seq, this.log.seqAt(atUs)), atUs);
-      this.#frame(nowMs);
+      const goesOn =
+        "eventsPerSecond" in how
+          ? this.#playEvents(moment.seq, { passedMs, intervalMs: 1000 / how.eventsPerSecond })
+          : this.#playTime(moment, passedMs * 1000 * how.clockRate);
+      if (goesOn) this.#frame(nowMs);
     });
   }
 }
