@@ -12,6 +12,7 @@ const { answerShapes, referencePages } = await import(
   join(root, "packages/protocol/dist/reference/index.js")
 );
 
+const { scenarioJsonSchema } = await import(join(root, "packages/protocol/dist/scenario/index.js"));
 const { commandNames } = await import(join(root, "packages/protocol/dist/index.js"));
 const { pythonSocketPage } = await import(join(root, "e2e/dist/parity/reference-page.js"));
 const differences = JSON.parse(readFileSync(join(root, "packages/python/differences.json"), "utf8"));
@@ -21,6 +22,7 @@ const pages = [
   ...Object.entries(referencePages()),
   pythonDifferencesPage(),
   pythonSocketPage(differences),
+  ["docs/reference/scenario.schema.json", `${JSON.stringify(scenarioJsonSchema(), undefined, 2)}\n`],
   handlerTable(),
   ["packages/protocol/src/answers/answer-shapes.ts", answerShapes()],
   pythonSettings(),

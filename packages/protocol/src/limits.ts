@@ -150,6 +150,25 @@ export const limits = {
   /** Requests for TLS of one lab that wait for their turn: two of each of its processes. Bytes of those of all labs. */
   tlsWaitingPerLab: 128,
   tlsWaitingBytes: 16 * 1024 * 1024,
+  /** Bytes of a scenario's text: as much as one message may carry in base64. A person writes a hundredth of it. */
+  scenarioBytes: 1024 * 1024,
+  /** Programs, copies of one, and files beside them: no more than a lab runs processes. */
+  scenarioPrograms: 16,
+  scenarioCopies: 16,
+  scenarioFiles: 256,
+  /** Expectations and conditions: each condition is a run of its own. */
+  scenarioExpectations: 512,
+  scenarioConditions: 64,
+  /** Items of a list: of a tuple, parts of a pattern, packets of one expectation. */
+  scenarioListLength: 256,
+  /** Steps as they are written; how often a loop repeats its own, and how many loops stand within one another. */
+  scenarioSteps: 10_000,
+  scenarioLoops: 10_000,
+  scenarioLoopDepth: 4,
+  /** Seconds that a step may take, and an expectation may wait for. */
+  scenarioSeconds: 600,
+  /** Errors that are reported of one text. */
+  scenarioProblems: 20,
   /** Largest timeout in seconds: what CPython's `settimeout` takes (2^63 ns). */
   timeoutSeconds: 9_223_372_036,
 } as const;

@@ -7,6 +7,7 @@ export const routeTags = {
   labs: "Labs, their processes and their sockets.",
   commands: "Socket calls, named after their manual pages.",
   records: "What happened in a lab: events, packets, streams of bytes.",
+  scenarios: "Runs that are described in advance.",
 } as const;
 export type RouteTag = keyof typeof routeTags;
 

@@ -1,6 +1,7 @@
 import { callCommand } from "./command-routes.js";
 import { createLab, deleteLab, endProcess, getLab, sockets, startProcess } from "./lab-routes.js";
 import { capture, events, stream, trace } from "./record-routes.js";
+import { checkScenario, scenarioSchema } from "./scenario-routes.js";
 import { health, openApi, ready } from "./server-routes.js";
 
 /** Every REST call by name, in the order of the reference. The one list: router, messages to lab hosts, OpenAPI, client and reference read it. */
@@ -16,6 +17,8 @@ export const routes = {
   stream,
   endProcess,
   deleteLab,
+  checkScenario,
+  scenarioSchema,
   health,
   ready,
   openApi,

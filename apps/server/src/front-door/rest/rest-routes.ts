@@ -7,12 +7,14 @@ import {
   routeNames,
   routes,
 } from "@sockpit/protocol";
+import { scenarioJsonSchema } from "@sockpit/protocol/scenario";
 import { type RequestHandler, Router } from "express";
 import type { RequestLimits } from "../entry/request-limits.js";
 import type { VisitorLabs } from "../entry/visitor-labs.js";
 import type { LabHosts } from "../lab-hosts/lab-hosts.js";
 import type { LabRegistry } from "../lab-hosts/lab-registry.js";
 import { notesOf } from "../operations/request-reports.js";
+import { checkScenario } from "./check-scenario.js";
 import { compress } from "./compress.js";
 import { createLab } from "./create-lab.js";
 import { passOn } from "./lab-calls.js";
@@ -44,6 +46,7 @@ export function restRoutes(parts: RestParts): { forAnyone: Router; forVisitors: 
 
 function frontDoorHandlers(parts: RestParts): Record<FrontDoorRoute, RequestHandler> {
   const openApi = JSON.stringify(openApiDocument(parts.version));
+  const schema = JSON.stringify(scenarioJsonSchema());
   return {
     health: healthRoute(parts),
     ready: readyRoute(parts),
@@ -51,6 +54,10 @@ function frontDoorHandlers(parts: RestParts): Record<FrontDoorRoute, RequestHand
       response.type("json").send(openApi);
     },
     createLab: createLab(parts),
+    checkScenario: checkScenario(parts),
+    scenarioSchema: (_request, response) => {
+      response.type("json").send(schema);
+    },
   };
 }
 

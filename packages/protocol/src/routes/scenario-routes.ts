@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { limits } from "../limits.js";
+import { ScenarioProblem } from "../scenario/problem.js";
+import { describeRoute } from "./describe-route.js";
+
+const JsonForm = z
+  .record(z.string(), z.unknown())
+  .describe("The JSON form; its schema is at `/api/scenarios/schema.json`.");
+
+/** Kept apart from the format itself, which whoever calls a route need not load. */
+const CheckScenario = z.strictObject({
+  scenario: z
+    .union([z.string().max(limits.scenarioBytes).describe("The text form."), JsonForm])
+    .describe("A scenario, in either form."),
+  file: z
+    .string()
+    .min(1)
+    .max(limits.fileNameLength)
+    .optional()
+    .describe("Its file's name, which mistakes then begin with."),
+});
+
+const CheckedScenario = z.strictObject({
+  problems: z.array(ScenarioProblem).describe("Mistakes, in the order of the text. None: it can be run."),
+  scenario: JsonForm.optional(),
+  text: z
+    .string()
+    .optional()
+    .describe("The text form, formatted. Of a scenario in JSON, lines of mistakes are those of this text."),
+});
+
+export const checkScenario = describeRoute({
+  method: "POST",
+  path: "/api/scenarios/check",
+  tag: "scenarios",
+  summary: "Check a scenario without running it.",
+  description:
+    "Reads programs in steps, expectations and conditions, and gives both forms. Programs in Python are not read. Bodies have 64 KiB at most.",
+  access: "visitor",
+  answeredBy: "frontDoor",
+  body: CheckScenario,
+  answer: { status: 200, description: "What is wrong, or both forms.", media: { json: CheckedScenario } },
+  duration: "short",
+  errors: [],
+  example: {
+    body: { scenario: "title: Hello\n-- client.steps --\ns = sockt()\n", file: "hello.scenario" },
+    answer: {
+      problems: [
+        {
+          file: "hello.scenario",
+          line: 3,
+          column: 5,
+          message: "there is no function sockt",
+          hint: "Did you mean `socket`?",
+        },
+      ],
+    },
+  },
+});
+
+export const scenarioSchema = describeRoute({
+  method: "GET",
+  path: "/api/scenarios/schema.json",
+  tag: "scenarios",
+  summary: "The JSON Schema of scenarios.",
+  description: "Draft 2020-12. For editors, and tools that write scenarios.",
+  access: "visitor",
+  answeredBy: "frontDoor",
+  answer: {
+    status: 200,
+    description: "The schema.",
+    media: { json: z.record(z.string(), z.unknown()) },
+  },
+  duration: "short",
+  isCompressed: true,
+  errors: [],
+  example: {},
+});

@@ -1,0 +1,133 @@
+import type {
+  Condition,
+  Effect,
+  Expectation,
+  Moment,
+  Observation,
+  PacketPattern,
+  SocketReference,
+} from "../scenario.js";
+import { formatValue, quote } from "./format-value.js";
+
+/** Writes an expectation as one line. */
+export function formatExpectation(expectation: Expectation): string {
+  return expectation.kind === "never"
+    ? `never    ${formatObservation(expectation.observation)}`
+    : formatObservation(expectation);
+}
+
+function formatObservation(observation: Observation): string {
+  const words = [observation.kind.padEnd(8), bodyOf(observation)];
+  if ("isExact" in observation && observation.isExact) words.push("exactly");
+  if (observation.withinSeconds !== undefined) words.push("within", formatSeconds(observation.withinSeconds));
+  if (observation.forSeconds !== undefined) words.push("for", formatSeconds(observation.forSeconds));
+  return words.join(" ");
+}
+
+function bodyOf(observation: Observation): string {
+  const not = "not" in observation && observation.not ? "!" : "";
+  switch (observation.kind) {
+    case "packets":
+      return observation.packets.map(formatPacket).join(", ");
+    case "state":
+      return `${formatSocket(observation.socket)} ${not}${observation.state}`;
+    case "output":
+    case "stderr":
+      return `${observation.program} ${formatValue(observation.text)}`;
+    case "exit":
+      return `${observation.program} ${not}${observation.status}`;
+    case "raises":
+      return `${observation.program} ${observation.exception}`;
+    case "result":
+      return `${formatMoment(observation.call)} ${formatValue(observation.value)}`;
+    case "queue": {
+      const { socket, queue, comparison, count } = observation;
+      return `${formatSocket(socket)} ${queue} ${comparison === "==" ? "" : `${comparison} `}${count}`;
+    }
+  }
+}
+
+export function formatMoment({
+  program,
+  call,
+  number = 1,
+}: Omit<Moment, "number"> & { number?: number }): string {
+  if (call === undefined) return `${program} ends`;
+  return `${program}.${call}${number === 1 ? "" : ` #${number}`}`;
+}
+
+function formatSocket({ program, variable, number }: SocketReference): string {
+  return `${program}${variable === undefined ? "" : `.${variable}`}${number === undefined ? "" : ` #${number}`}`;
+}
+
+function formatPacket({ from, to, flags, kind, payload, isRetransmission }: PacketPattern): string {
+  const end = (side: PacketPattern["from"]) =>
+    side === undefined || "any" in side ? "..." : formatSocket(side);
+  const words = from === undefined && to === undefined ? [] : [end(from), ">", end(to)];
+  if (kind !== undefined) words.push(kind);
+  if (flags !== undefined && flags.length > 0) words.push(flags.join("-"));
+  if (payload !== undefined) words.push(formatValue(payload));
+  if (isRetransmission) words.push("retransmission");
+  return words.join(" ");
+}
+
+/** Columns before a condition's points, where its effects leave them free. */
+const POINTS_COLUMN = 44;
+
+/** Writes a condition as one line. */
+export function formatCondition({ name, effects, seed, points, isHidden }: Condition): string {
+  const words = [
+    ...(isHidden ? ["hidden"] : []),
+    ...(name === undefined ? [] : [`${quote(name)}:`]),
+    effects.length === 0 ? "plain" : effects.map(formatEffect).join(", "),
+    ...(seed === undefined ? [] : [`seed ${seed}`]),
+  ];
+  if (points === undefined) return words.join(" ");
+  return `${words.join(" ").padEnd(POINTS_COLUMN)} ${points} ${points === 1 ? "point" : "points"}`;
+}
+
+function formatEffect(effect: Effect): string {
+  const of = "program" in effect && effect.program !== undefined ? ` of ${effect.program}` : "";
+  switch (effect.kind) {
+    case "shortReads":
+    case "shortWrites":
+      return `short ${effect.kind === "shortReads" ? "reads" : "writes"} ${effect.min}${effect.max === effect.min ? "" : `..${effect.max}`}${of}`;
+    case "slowPeer":
+      return `slow peer ${formatSeconds(effect.delaySeconds)}${of}`;
+    case "resetAfter":
+      return `reset after ${effect.lengthBytes} bytes${of}`;
+    case "delay":
+      return `wire delay ${formatSeconds(effect.delaySeconds)}${effect.jitterSeconds === undefined ? "" : ` jitter ${formatSeconds(effect.jitterSeconds)}`}`;
+    case "rate":
+      return `wire rate ${formatRate(effect.bitsPerSecond)}`;
+    case "loss":
+      return `wire loss ${effect.percent}%`;
+    case "drop":
+      return `wire drop ${formatDropped(effect.packet)} ${effect.numbers.map((number) => `#${number}`).join(" ")}`;
+  }
+}
+
+function formatDropped(packet: PacketPattern): string {
+  const { from, to, ...rest } = packet;
+  if (from === undefined || to !== undefined || "any" in from) return formatPacket(packet);
+  return `${from.program} ${formatPacket(rest)}`;
+}
+
+function formatSeconds(seconds: number): string {
+  const microseconds = Math.round(seconds * 1e6);
+  if (microseconds % 1000 !== 0) return `${microseconds}us`;
+  return microseconds % 1e6 === 0 || microseconds > 1e7
+    ? `${microseconds / 1e6}s`
+    : `${microseconds / 1000}ms`;
+}
+
+function formatRate(bits: number): string {
+  for (const [unit, size] of [
+    ["Gbit", 1e9],
+    ["Mbit", 1e6],
+    ["kbit", 1e3],
+  ] as const) {
+    if (bits % size === 0) return `${bits / size}${unit}`;
+  }
+  return `${bits}bit`;
+}
