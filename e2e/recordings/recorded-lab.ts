@@ -3,7 +3,9 @@ import type {
   CommandName,
   CommandParams,
   CommandResult,
+  ControlName,
   ControlParams,
+  ControlResult,
   Health,
   LabEvent,
   LabInfo,
@@ -35,6 +37,11 @@ export class RecordedProgram {
     const inThread = thread === undefined ? {} : { thread };
     const source = line === undefined ? {} : { source: { file: this.#name, line, ...inThread } };
     return this.#connection.command(name, this.pid, { params, ...source });
+  }
+
+  /** Steers what belongs to the program, and is no socket call. */
+  control<N extends ControlName>(name: N, params: Omit<ControlParams<N>, "pid">): Promise<ControlResult<N>> {
+    return this.#connection.control(name, { pid: this.pid, ...params } as ControlParams<N>);
   }
 
   async print(text: string, stream: "stdout" | "stderr" = "stdout"): Promise<void> {

@@ -5,6 +5,7 @@ import { acceptQueueFull, lastFirst, retransmission } from "./queues.js";
 import { halfClose, ipv6, lookups, pipe, toItself } from "./rare-connections.js";
 import type { RecordedLab } from "./recorded-lab.js";
 import { samplePrograms, serverAddress } from "./sample-programs.js";
+import { tls } from "./tls.js";
 
 export type Story = (lab: RecordedLab) => Promise<void>;
 
@@ -247,6 +248,7 @@ export const stories: Readonly<Record<string, Story>> = {
   "to-itself": toItself,
   pipe,
   lookups,
+  tls,
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

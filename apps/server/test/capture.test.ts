@@ -1,20 +1,14 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import type { LabKey } from "@sockpit/client";
 import type { LabEventOf } from "@sockpit/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPcapng } from "./pcapng-reader.js";
 import { failureOf, restError, Server } from "./support.js";
+import { readWithTshark, tsharkVersion } from "./tshark.js";
 
 const address = { host: "127.0.0.1", port: 8088 };
 
 /** Wireshark's severities count up to this: a packet that is not what it says. */
 const EXPERT_ERROR = 0x80_0000;
-
-const tsharkVersion = versionOfTshark();
 
 describe("capture.pcapng", () => {
   let server: Server;
@@ -124,28 +118,3 @@ describe("capture.pcapng", () => {
     );
   });
 });
-
-function versionOfTshark(): string | null {
-  try {
-    return execFileSync("tshark", ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-  } catch {
-    return null;
-  }
-}
-
-/** What tshark says of each packet, field by field. A complaint about the file is an exit status other than 0. */
-async function readWithTshark(file: Uint8Array, fields: string[]): Promise<string[][]> {
-  const folder = mkdtempSync(join(tmpdir(), "sockpit-capture-"));
-  try {
-    const path = join(folder, "capture.pcapng");
-    writeFileSync(path, file);
-    const args = ["-n", "-r", path, "-T", "fields", ...fields.flatMap((field) => ["-e", field])];
-    const { stdout } = await promisify(execFile)("tshark", args);
-    return stdout
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => line.split("\t"));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}

@@ -3,11 +3,12 @@ import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Connection, LabKey } from "@sockpit/client";
-import { limits } from "@sockpit/protocol";
+import { type LabEventOf, limits } from "@sockpit/protocol";
 import { authority, clientCertificate, serverCertificate } from "@sockpit/testing";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { failureOf, Server } from "./support.js";
 import { TlsProgram } from "./tls-program.js";
+import { readWithTshark, tsharkVersion } from "./tshark.js";
 
 /** SSL_VERIFY_PEER, and that with SSL_VERIFY_FAIL_IF_NO_PEER_CERT. */
 const ASKS = 1;
@@ -232,6 +233,73 @@ describe("A TLS client in a lab", () => {
       failure: { reason: "CERTIFICATE_VERIFY_FAILED", verification: { code: 20 } },
     });
   });
+});
+
+/** IANA's numbers of messages of a handshake, and of records of which no more is known. */
+const messages: Readonly<Record<string, number>> = {
+  ClientHello: 1,
+  ServerHello: 2,
+  NewSessionTicket: 4,
+  Certificate: 11,
+  ServerKeyExchange: 12,
+  ServerHelloDone: 14,
+  ClientKeyExchange: 16,
+};
+const contentTypes: Readonly<Record<string, number>> = {
+  ChangeCipherSpec: 20,
+  EncryptedAlert: 21,
+  ApplicationData: 23,
+};
+const HANDSHAKE = 22;
+
+/** What tshark has in these fields of a packet, records whose type says nothing in TLS 1.3 last. */
+const fields = [
+  "tls.record.content_type",
+  "tls.record.opaque_type",
+  "tls.handshake.type",
+  "tls.handshake.extensions_server_name",
+];
+
+function asTshark({ tls }: LabEventOf<"packet">): string[] {
+  const records = tls?.records ?? [];
+  const types = records.flatMap(({ name, count = 1 }) =>
+    Array<number>(count).fill(contentTypes[name] ?? HANDSHAKE),
+  );
+  const named = records.flatMap(({ name }) => messages[name] ?? []);
+  return [types.join(), named.join(), records.flatMap(({ serverName }) => serverName ?? []).join()];
+}
+
+describe("The TLS records in the trace", () => {
+  test.for(["TLSv1_2", "TLSv1_3"])(
+    "are those that tshark finds in the capture: %s",
+    async (version, { skip }) => {
+      requireTool("python3", skip);
+      if (tsharkVersion === null) skip("tshark is not installed");
+      const { key, connection, inside } = await newLab(skip);
+      if (!(await server.rest.getLab(key)).isolation.capture) skip("no packet capture on this machine");
+      const program = await TlsProgram.start(connection);
+      const { fd, port } = await program.listen();
+      const served = serveOne(program, await program.context("server", ofServer), fd);
+      const limited = pythonClient.replace(
+        "with socket",
+        `context.maximum_version = ssl.TLSVersion.${version}\nwith socket`,
+      );
+      const client = ended(started(inside("python3", ["-c", limited, String(port), "localhost"])));
+      await served;
+      expect(await client).toMatchObject({ status: 0 });
+      const events = (await server.rest.trace(key)).filter((event) => event.event === "packet");
+      const rows = await readWithTshark(await server.rest.capture(key), fields, [
+        "-d",
+        `tcp.port==${port},tls`,
+      ]);
+      const found = rows.map(([types, opaque, ...rest]) => [
+        [types, opaque].filter((list) => list !== "").join(),
+        ...rest,
+      ]);
+      expect(events.map(asTshark)).toEqual(found);
+      expect(found.flat()).toContain("localhost");
+    },
+  );
 });
 
 describe("TLS objects", () => {

@@ -49,4 +49,5 @@ export * from "./values/socket-change.js";
 export * from "./values/socket-option.js";
 export * from "./values/stream.js";
 export * from "./values/tls.js";
+export * from "./values/tls-record.js";
 export * from "./values/traced-data.js";

@@ -15,6 +15,9 @@ export {
 } from "./capture/packet-socket.js";
 export { type PcapngOptions, pcapngPieces, type RecordedPacket } from "./capture/pcapng.js";
 export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation.js";
+export { HelloBuffers } from "./capture/tls/hello-buffers.js";
+export { TlsConversation } from "./capture/tls/tls-conversation.js";
+export type { TlsSegment } from "./capture/tls/tls-record.js";
 export { epollEvents, pollEvents, receivedFlags } from "./constants.js";
 export { DescriptorChannel } from "./descriptor-channel.js";
 export type { FlowEnd } from "./diagnostics/inet-diag.js";

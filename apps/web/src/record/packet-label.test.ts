@@ -42,3 +42,15 @@ it("names datagrams and what ICMP reports", () => {
   const icmp = first("udp-refused", ({ protocol }) => protocol === "ICMP");
   expect(packetLabel(icmp, true)).toMatchObject({ name: "ICMP port unreachable", tone: "error" });
 });
+
+it("names the TLS records that a segment carries, with what the two sides say in them", () => {
+  const texts = loadFixture("tls").flatMap((event) =>
+    event.event === "packet" && event.tls !== undefined ? [packetText(event, true)] : [],
+  );
+  expect(texts.slice(0, 3)).toEqual([
+    "DATA ClientHello SNI localhost, TLS 1.3, ALPN h2 http/1.1 seq=1 333 B",
+    "DATA ServerHello TLS 1.3, TLS_AES_256_GCM_SHA384 ChangeCipherSpec Application Data ×4 seq=1 882 B",
+    "DATA ChangeCipherSpec Application Data seq=334 80 B",
+  ]);
+  expect(texts).toContainEqual(expect.stringMatching(/^DATA Alert fatal: unknown_ca seq=\d+ 7 B$/));
+});

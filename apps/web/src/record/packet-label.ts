@@ -2,6 +2,7 @@ import type { DatagramNote, PacketNote, TcpFlag, TcpOption } from "@sockpit/prot
 import { type CutDatagram, cutDatagram } from "../shared/format/lost-bytes.js";
 import { callStateAt, type PacketEntry, type PacketEvent } from "./entry.js";
 import type { LabRecord } from "./lab-record.js";
+import { type TlsWords, tlsWords } from "./tls-records.js";
 
 /** What an arrow looks like; each tone has a colour and a kind of line in the style sheet. */
 export type PacketTone = "open" | "ack" | "data" | "close" | "reset" | "trouble" | "error";
@@ -15,6 +16,8 @@ interface PacketLabel {
   payloadBytes: number | null;
   /** The payload's first characters, where it is text. */
   peek: string;
+  /** The TLS records that it carries, which say more than that there are data. */
+  tls: readonly TlsWords[];
   /** What Wireshark would remark: `retransmission`, `zero-window`; or what became of a datagram. */
   notes: readonly (PacketNote | DatagramNote)[];
   tone: PacketTone;
@@ -40,7 +43,8 @@ const PEEK_LENGTH = 28;
 
 /** A packet in few words, its numbers counted from the connection's beginning or as on the wire. */
 export function packetLabel(packet: PacketEvent, hasRelativeNumbers: boolean): PacketLabel {
-  const peek = peekOf(packet);
+  const tls = tlsWords(packet);
+  const peek = tls.length > 0 ? "" : peekOf(packet);
   const { tcp, udp, icmp } = packet;
   if (tcp !== undefined) {
     const notes = tcp.notes.filter((note) => !silentNotes.has(note));
@@ -49,11 +53,12 @@ export function packetLabel(packet: PacketEvent, hasRelativeNumbers: boolean): P
       numbers: tcpNumbers(tcp, hasRelativeNumbers),
       payloadBytes: tcp.payloadBytes > 0 ? tcp.payloadBytes : null,
       peek,
+      tls,
       notes,
       tone: tcpTone(tcp),
     };
   }
-  const rest = { numbers: "", peek, notes: [] };
+  const rest = { numbers: "", peek, tls, notes: [] };
   if (udp !== undefined) {
     const { payloadBytes, notes = [] } = udp;
     return { ...rest, name: "UDP", payloadBytes, notes, tone: notes.length > 0 ? "trouble" : "data" };
@@ -75,11 +80,12 @@ export function cutOf({ packet, effect }: PacketEntry, record: LabRecord, asOf: 
 
 /** The label as one line of text, for search and for screen readers. */
 export function packetText(packet: PacketEvent, hasRelativeNumbers: boolean): string {
-  const { name, numbers, payloadBytes, peek, notes } = packetLabel(packet, hasRelativeNumbers);
+  const { name, numbers, payloadBytes, peek, tls, notes } = packetLabel(packet, hasRelativeNumbers);
   const size = payloadBytes === null ? "" : `${payloadBytes} B`;
   const quoted = peek === "" ? "" : `“${peek}”`;
   const remarks = notes.length === 0 ? "" : `[${notes.join(", ")}]`;
-  return [name, numbers, size, quoted, remarks].filter((part) => part !== "").join(" ");
+  const records = tls.flatMap((record) => [record.name, record.says]);
+  return [name, ...records, numbers, size, quoted, remarks].filter((part) => part !== "").join(" ");
 }
 
 type Tcp = NonNullable<PacketEvent["tcp"]>;

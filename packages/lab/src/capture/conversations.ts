@@ -1,4 +1,11 @@
-import { type DecodedPacket, type SegmentMeaning, TcpConversation } from "@sockpit/sockets";
+import {
+  type DecodedPacket,
+  HelloBuffers,
+  type SegmentMeaning,
+  TcpConversation,
+  TlsConversation,
+  type TlsSegment,
+} from "@sockpit/sockets";
 import { FlowMap } from "./flow-map.js";
 import type { NamedFlow } from "./named-flows.js";
 
@@ -11,6 +18,8 @@ export interface Place {
   readonly order: number;
   /** What the segment means; absent for UDP. */
   readonly meaning?: SegmentMeaning;
+  /** What it carries of TLS; absent where no record is in it. */
+  readonly tls?: TlsSegment | undefined;
 }
 
 /** Two ends that were seen to speak, and the direction in which that began. */
@@ -19,6 +28,8 @@ interface Conversation {
   readonly number: number;
   readonly first: string;
   packets: number;
+  /** Null as long as nothing in it was TLS. */
+  tls: TlsConversation | null;
 }
 
 function sideIn({ first }: Conversation, { key }: NamedFlow): 0 | 1 {
@@ -28,6 +39,7 @@ function sideIn({ first }: Conversation, { key }: NamedFlow): 0 | 1 {
 /** The TCP connections and UDP conversations of a lab, numbered as they begin. */
 export class Conversations {
   readonly #known = new FlowMap<Conversation>();
+  readonly #helloBuffers = new HelloBuffers();
   #lastNumber = 0;
 
   /** Takes the next packet of a flow. */
@@ -43,7 +55,13 @@ export class Conversations {
     if (tcp === undefined || conversation.tcp === null) return { stream, side, order };
     const meaning = conversation.tcp.follow(tcp, { side, payloadBytes: payload.length, atUs });
     if (isReused) meaning.notes.push("port-reused");
-    return { stream, side, order, meaning };
+    if (payload.length === 0) return { stream, side, order, meaning };
+    // The SYN itself has a number; what it carries comes after it.
+    const seq = meaning.relativeSeq + (tcp.flags.includes("SYN") ? 1 : 0);
+    if (conversation.tls === null && !TlsConversation.begins(payload, seq))
+      return { stream, side, order, meaning };
+    conversation.tls ??= new TlsConversation(this.#helloBuffers);
+    return { stream, side, order, meaning, tls: conversation.tls.follow(payload, { side, seq }) };
   }
 
   close(): void {
@@ -53,7 +71,7 @@ export class Conversations {
   #begin({ key: first, conversation: name }: NamedFlow, { isTcp }: { isTcp: boolean }): Conversation {
     this.#lastNumber += 1;
     const tcp = isTcp ? new TcpConversation() : null;
-    const conversation = { tcp, number: this.#lastNumber, first, packets: 0 };
+    const conversation = { tcp, number: this.#lastNumber, first, packets: 0, tls: null };
     this.#known.set(name, conversation);
     return conversation;
   }

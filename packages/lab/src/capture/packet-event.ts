@@ -32,9 +32,10 @@ export function packetEventHead(decoded: DecodedPacket, context: PacketContext):
   const piece = fragment === undefined ? "" : `,"fragment":${JSON.stringify(fragment)}`;
   const hasData = payload.length > 0 && icmp?.subject === undefined;
   const data = hasData ? `,"data":${tracedDataJson(payload)}` : "";
+  const tls = place?.tls === undefined ? "" : `,"tls":${JSON.stringify(place.tls)}`;
   return (
     `{"event":"packet","packet":${packet},"lengthBytes":${lengthBytes},${ends},${owners},` +
-    `"protocol":"${protocolOf(decoded)}"${stream}${transportJson(decoded, context)}${piece}${data}`
+    `"protocol":"${protocolOf(decoded)}"${stream}${transportJson(decoded, context)}${piece}${tls}${data}`
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { StreamNumber } from "./stream.js";
+import { TlsPart } from "./tls-record.js";
 import { TracedData } from "./traced-data.js";
 
 /** One end of a packet, as the programs name it. */
@@ -149,6 +150,9 @@ export const PacketFields = {
     .optional()
     .describe("Of a UDP datagram."),
   icmp: IcmpPart.optional().describe("Of an ICMP message."),
+  tls: TlsPart.optional().describe(
+    "Of a TCP segment with TLS records, as far as they can be read without keys.",
+  ),
   fragment: FragmentPart.optional().describe("Of a part of a datagram."),
   data: TracedData.optional().describe("The beginning of what it carries above TCP, UDP or ICMP."),
 } as const;

@@ -1,3 +1,4 @@
+import type { TlsRecordName } from "@sockpit/protocol";
 import type { AppModel, Stories } from "../../catalogue/story.js";
 import type { ChapterKind } from "../../record/chapters/chapter.js";
 import { DiagramPane } from "./DiagramPane.js";
@@ -11,6 +12,14 @@ function choosePacket(app: AppModel, isIt: (notes: readonly string[], flags: rea
     (candidate) =>
       candidate.kind === "packet" &&
       isIt(candidate.packet.tcp?.notes ?? [], candidate.packet.tcp?.flags ?? []),
+  );
+  if (entry?.kind === "packet") app.selection.choose({ kind: "packet", packet: entry.packet.packet });
+}
+
+function chooseTlsRecord(app: AppModel, wanted: TlsRecordName) {
+  const entry = app.record.record.entries.find(
+    (candidate) =>
+      candidate.kind === "packet" && candidate.packet.tls?.records.some(({ name }) => name === wanted),
   );
   if (entry?.kind === "packet") app.selection.choose({ kind: "packet", packet: entry.packet.packet });
 }
@@ -88,6 +97,22 @@ export const stories: Stories = [
     view,
     widthPx,
     shows: (t) => [t("diagram.packet.label"), t("diagram.notes.retransmission")],
+  },
+  {
+    name: "a TLS handshake, record by record",
+    situation: { recording: "tls" },
+    before: (app) => app.diagram.setMode("packets"),
+    view,
+    widthPx,
+    shows: () => ["ClientHello", "ServerHello", "ChangeCipherSpec", "Application Data ×4"],
+  },
+  {
+    name: "a packet with TLS records in full",
+    situation: { recording: "tls" },
+    before: (app) => chooseTlsRecord(app, "Certificate"),
+    view,
+    widthPx,
+    shows: (t) => [t("diagram.packet.tls"), "Certificate", "ServerHelloDone"],
   },
   {
     name: "datagrams that were dropped",

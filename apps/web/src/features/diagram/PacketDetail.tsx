@@ -67,8 +67,10 @@ function Head({ packet }: { packet: PacketEvent }) {
 }
 
 function Meaning({ packet }: { packet: PacketEvent }) {
-  const { name, notes } = packetLabel(packet, true);
-  const terms = [termOf("packet", name), ...notes.map((note) => termOf("note", note))];
+  const { name, tls, notes } = packetLabel(packet, true);
+  const [first] = tls;
+  const what = first === undefined ? termOf("packet", name) : termOf("tls", first.record);
+  const terms = [what, ...notes.map((note) => termOf("note", note))];
   return (
     <p className="call-detail-text">
       {terms.map((term) => (
@@ -89,6 +91,7 @@ function Facts({ entry: { packet, cause, effect } }: { entry: PacketEntry }) {
       {payloadBytes === 0 ? null : (
         <Fact name={t("diagram.packet.payload")}>{formatBytes(payloadBytes)}</Fact>
       )}
+      <TlsFacts packet={packet} />
       <Fact name={t("diagram.packet.sentBy")}>
         {cause === null ? t("diagram.packet.kernel") : <CallLink call={cause} />}
       </Fact>
@@ -143,6 +146,28 @@ function TcpFacts({ tcp }: { tcp: NonNullable<PacketEvent["tcp"]> }) {
         </Fact>
       )}
     </>
+  );
+}
+
+function TlsFacts({ packet }: { packet: PacketEvent }) {
+  const { t } = useTranslation();
+  const { tls } = packetLabel(packet, true);
+  if (tls.length === 0) return null;
+  const more = packet.tls?.more ?? 0;
+  return (
+    <Fact name={t("diagram.packet.tls")}>
+      {tls.map(({ record, name, says, bytes }, place) => (
+        // A packet may have the same record twice.
+        <span key={`${place} ${name}`} className="packet-tls-record">
+          <Explain term={termOf("tls", record)} className="packet-flag">
+            {name}
+          </Explain>{" "}
+          {formatBytes(bytes)}
+          {says === "" ? "" : `: ${says}`}
+        </span>
+      ))}
+      {more === 0 ? null : <span>{t("diagram.packet.moreRecords", { count: more })}</span>}
+    </Fact>
   );
 }
 

@@ -94,8 +94,9 @@ function callKey({ command, socket, pipe, end }: CallEntry, flowOfSocket: Readon
   return flowOfSocket.get(socket) ?? `socket ${socket}`;
 }
 
-function isPlain({ packet: { tcp, udp } }: PacketEntry): boolean {
+function isPlain({ packet: { tcp, udp, tls } }: PacketEntry): boolean {
   if (tcp === undefined) return udp !== undefined;
+  if (tls?.records.some(({ name }) => name !== "ApplicationData")) return false;
   return (
     tcp.notes.every((note) => ordinaryNotes.has(note)) &&
     !tcp.flags.some((flag) => flag === "SYN" || flag === "FIN" || flag === "RST" || flag === "URG")

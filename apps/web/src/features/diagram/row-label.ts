@@ -4,6 +4,7 @@ import { callStateAt, type Entry, type PacketEntry } from "../../record/entry.js
 import type { LabRecord } from "../../record/lab-record.js";
 import { NOBODY } from "../../record/lanes.js";
 import { cutOf, packetLabel } from "../../record/packet-label.js";
+import type { TlsWords } from "../../record/tls-records.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { termOf } from "../glossary/public.js";
 import { callRuns, lookupRuns, resultRuns, tookRuns } from "./call-runs.js";
@@ -72,12 +73,16 @@ function entryLabel(entry: Entry, options: LabelOptions): RowLabel {
 function packetRowLabel(entry: PacketEntry, options: LabelOptions): RowLabel {
   const { words, columns, record, asOf } = options;
   const { packet, fromLane, toLane } = entry;
-  const { name, numbers, payloadBytes, peek, notes, tone } = packetLabel(packet, options.hasRelativeNumbers);
+  const { name, numbers, payloadBytes, peek, tls, notes, tone } = packetLabel(
+    packet,
+    options.hasRelativeNumbers,
+  );
   const cut = cutOf(entry, record, asOf);
   const { from, to } = columns.ofPacket(entry);
   const said: Run[] = [
-    { ...run("arrow", name), term: termOf("packet", name) },
-    plain(numbers),
+    ...(tls.length > 0 && name === "DATA" ? [] : [{ ...run("arrow", name), term: termOf("packet", name) }]),
+    ...tls.flatMap((words, index) => tlsRuns(words, { isLast: index === tls.length - 1 })),
+    { ...plain(numbers), ...(tls.length > 0 ? { gives: 4 } : {}) },
     plain(payloadBytes === null ? "" : `${payloadBytes} B`),
     { ...dim(peek === "" ? "" : `“${peek}”`), gives: 3 },
     ...notes.map((note) => noteRun(note, words.note(note))),
@@ -88,6 +93,16 @@ function packetRowLabel(entry: PacketEntry, options: LabelOptions): RowLabel {
     ...nobodyRuns(entry, fromLane, toLane, words),
   ].filter(({ text }) => text !== "");
   return { place: "arrow", from, to, tone, runs };
+}
+
+function tlsRuns({ record, name, says }: TlsWords, { isLast }: { isLast: boolean }): Run[] {
+  const comma = isLast ? "" : ",";
+  const term = termOf("tls", record);
+  if (says === "") return [{ ...run("arrow", `${name}${comma}`), term, gives: 1 }];
+  return [
+    { ...run("arrow", name), term, gives: 1 },
+    { ...plain(`${says}${comma}`), gives: 3 },
+  ];
 }
 
 /** Around what a packet's arrow says, the ports of its ends: where a program has more than one connection. */

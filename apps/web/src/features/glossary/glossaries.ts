@@ -6,6 +6,7 @@ import { kernelExplanations } from "./kernel-glossary.js";
 import { optionExplanations } from "./option-glossary.js";
 import { noteExplanations, packetExplanations, tcpOptionExplanations } from "./packet-glossary.js";
 import { stateExplanations } from "./state-glossary.js";
+import { tlsExplanations } from "./tls-glossary.js";
 
 /** Every explanation, by what it explains. Loaded on demand: `glossary-store.ts`. */
 export const glossaries = {
@@ -21,4 +22,5 @@ export const glossaries = {
   packet: packetExplanations,
   state: stateExplanations,
   tcpOption: tcpOptionExplanations,
+  tls: tlsExplanations,
 } as const;

@@ -9,6 +9,7 @@ import {
   SocketState,
   socketOptionNames,
   TcpFlag,
+  TlsRecordName,
 } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
 import { ancillaryExplanations } from "./ancillary-glossary.js";
@@ -20,6 +21,7 @@ import { kernelExplanations } from "./kernel-glossary.js";
 import { optionExplanations } from "./option-glossary.js";
 import { noteExplanations, packetExplanations, tcpOptionExplanations } from "./packet-glossary.js";
 import { stateExplanations } from "./state-glossary.js";
+import { tlsExplanations } from "./tls-glossary.js";
 
 type Glossary = Readonly<Partial<Record<string, Explanation>>>;
 
@@ -31,6 +33,7 @@ const glossaries: readonly (readonly [string, readonly string[], Glossary])[] = 
   ["flag of a message", [...MessageFlag.options, ...ReceivedFlag.options], messageFlagExplanations],
   ["socket option", socketOptionNames, optionExplanations],
   ["kind of ancillary data", ancillaryTypes, ancillaryExplanations],
+  ["TLS record", TlsRecordName.options, tlsExplanations],
   ["note on a packet", [...PacketNote.options, ...DatagramNote.options], noteExplanations],
 ];
 
