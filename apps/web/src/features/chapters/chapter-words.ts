@@ -55,6 +55,9 @@ function sentenceOf(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: En
         to: toAddress,
         packets,
       });
+    case "tls":
+    case "tlsFailed":
+      return tlsSentence(then, { ends, t });
     case "data": {
       const what = { from, to, forth, back, packets };
       if (packets === 0) return t(then.backBytes > 0 ? "chapters.callsDataBoth" : "chapters.callsData", what);
@@ -93,6 +96,23 @@ function isToItself({ opener }: Chapter): boolean {
   if (opener.kind !== "packet") return false;
   const { source, destination } = opener.packet;
   return source.host === destination.host && source.port === destination.port;
+}
+
+function tlsSentence({ kind, named, packets }: ChapterThen, { ends, t }: { ends: Ends; t: Translate }) {
+  const { from, toAddress: to } = ends;
+  const records = named.flatMap(({ packet }) => packet.tls?.records ?? []);
+  const alert = records.find((record) => record.alert?.level === "fatal")?.alert?.description;
+  if (kind === "tlsFailed")
+    return alert === undefined
+      ? t("chapters.tlsFailedEncrypted", { from, to })
+      : t("chapters.tlsFailed", { from, to, alert });
+  const { serverName } = records.find(({ name }) => name === "ClientHello") ?? {};
+  const { version, cipher } = records.find(({ name }) => name === "ServerHello") ?? {};
+  if (version === undefined || cipher === undefined)
+    return serverName === undefined
+      ? t("chapters.tlsOpen", { from, to })
+      : t("chapters.tlsOpenNamed", { from, to, serverName });
+  return t("chapters.tls", { from, to, version, cipher, packets });
 }
 
 function closingSentence(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: Ends; t: Translate }) {

@@ -11,6 +11,8 @@ export const chaptersStrings = inBothLanguages({
       unfold: "Unfold {{title}}",
       titles: {
         handshake: "Three-way handshake",
+        tls: "TLS handshake",
+        tlsFailed: "TLS handshake failed",
         data: "Data",
         closing: "Closing",
         refused: "Refused",
@@ -29,6 +31,11 @@ export const chaptersStrings = inBothLanguages({
         "{{from}} connects to its own port: its SYN meets itself, so it opens the connection from both ends at once, in {{packets}} packets",
       letters:
         "{{client}} sends SYN with its initial sequence number A = {{a}}; {{server}} answers SYN-ACK with its own B = {{b}} and acknowledges A+1 = {{a1}}; {{client}} acknowledges B+1 = {{b1}}",
+      tls: "{{from}} and {{to}} agree on {{version}} with {{cipher}}, in {{packets}} segments",
+      tlsOpen: "{{from}} begins TLS with {{to}}, which has not answered yet",
+      tlsOpenNamed: "{{from}} begins TLS with {{to}} and asks for {{serverName}}; there is no answer yet",
+      tlsFailed: "{{from}} and {{to}} do not come to an agreement: the alert says {{alert}}",
+      tlsFailedEncrypted: "{{from}} refuses what {{to}} shows, in an encrypted alert",
       data: "{{from}} sends {{forth}} to {{to}}, in {{packets}} segments",
       dataBoth: "{{from}} sends {{forth}}, {{to}} sends {{back}}, in {{packets}} segments",
       dataRepeated: "{{data}}; {{repeated}} of them are sent again",
@@ -71,6 +78,8 @@ export const chaptersStrings = inBothLanguages({
       unfold: "展開「{{title}}」",
       titles: {
         handshake: "三向交握（三次握手）",
+        tls: "TLS 交握",
+        tlsFailed: "TLS 交握失敗",
         data: "資料傳輸",
         closing: "關閉連線",
         refused: "連線被拒",
@@ -89,6 +98,11 @@ export const chaptersStrings = inBothLanguages({
         "{{from}} 連到自己的埠：它的 SYN 遇到自己，等於兩端同時開啟連線，共 {{packets}} 個封包",
       letters:
         "{{client}} 送出 SYN，帶著自己的起始序號 A = {{a}}；{{server}} 回應 SYN-ACK，帶著自己的起始序號 B = {{b}}，並確認 A+1 = {{a1}}；{{client}} 再確認 B+1 = {{b1}}",
+      tls: "{{from}} 和 {{to}} 約定使用 {{version}} 與 {{cipher}}，共 {{packets}} 個區段",
+      tlsOpen: "{{from}} 開始和 {{to}} 進行 TLS 交握，還沒有收到回應",
+      tlsOpenNamed: "{{from}} 開始和 {{to}} 進行 TLS 交握，指名要找 {{serverName}}，還沒有收到回應",
+      tlsFailed: "{{from}} 和 {{to}} 沒有達成協議：警示的內容是 {{alert}}",
+      tlsFailedEncrypted: "{{from}} 拒絕了 {{to}} 出示的內容，並送出加密的警示",
       data: "{{from}} 傳送 {{forth}} 給 {{to}}，共 {{packets}} 個區段",
       dataBoth: "{{from}} 傳送 {{forth}}，{{to}} 傳送 {{back}}，共 {{packets}} 個區段",
       dataRepeated: "{{data}}，其中 {{repeated}} 個是重傳",

@@ -104,7 +104,7 @@ export const stories: Stories = [
     before: (app) => app.diagram.setMode("packets"),
     view,
     widthPx,
-    shows: () => ["ClientHello", "ServerHello", "ChangeCipherSpec", "Application Data ×4"],
+    shows: (t) => [t("chapters.titles.tls"), "ClientHello", "ServerHello", "Application Data ×4"],
   },
   {
     name: "a packet with TLS records in full",

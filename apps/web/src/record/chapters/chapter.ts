@@ -4,10 +4,13 @@ import { isPast, type Moment, NOW } from "../moment.js";
 
 /**
  * What a chapter is about. `connecting`: a connection is made of which no packets are seen (Unix sockets, labs without a
- * capture). `retransmission`: lies within the handshake, the data or the closing of its connection.
+ * capture). `retransmission`: lies within the handshake, the data or the closing of its connection. `tls`: a TLS handshake,
+ * which is data to TCP.
  */
 export const chapterKinds = [
   "handshake",
+  "tls",
+  "tlsFailed",
   "data",
   "closing",
   "refused",

@@ -38,6 +38,20 @@ describe("chapters of a recorded lab", () => {
     expect(of(loadFixture("reset"))).toEqual(["handshake 13–16: 3 packets", "reset 30–31: 1 packets"]);
   });
 
+  it("tell TLS handshakes apart from the data after them, and one that fails", () => {
+    const kinds = (events: readonly LabEvent[]) => of(events).map(kindsOnly);
+    const events = loadFixture("tls");
+    expect(kinds(events)).toEqual([
+      ...["handshake", "tls", "data", "closing"],
+      ...["handshake", "tls", "data", "closing"],
+      ...["handshake", "tlsFailed", "closing"],
+    ]);
+    const alert = events.findIndex(
+      (event) => event.event === "packet" && event.tls?.records.some(({ name }) => name === "Alert"),
+    );
+    expect(kinds(events.slice(0, alert)).at(-1)).toBe("tls");
+  });
+
   it("tell a full accept queue from the SYN that it drops", () => {
     const view = viewOf(loadFixture("accept-queue-full"));
     expect(told(view).slice(0, 3)).toEqual([

@@ -3,6 +3,7 @@ import type { CallEntry, PacketEntry } from "../entry.js";
 import type { SocketBook } from "../socket-book.js";
 import { type Chapter, type FullQueue, isFromOpener, kindOf, turnInto } from "./chapter.js";
 import type { ChapterList } from "./chapter-list.js";
+import { TlsHandshake } from "./tls-handshake.js";
 
 /** Segments with data of one direction that are known by number, to say when one that comes again was sent first. */
 const MAX_KNOWN_SEGMENTS = 64;
@@ -26,12 +27,17 @@ interface Segment {
 interface Connection {
   lastSeq: number;
   opening: Chapter | null;
+  /** What is sent now; a TLS handshake is a chapter of its own. */
   data: Chapter | null;
+  tls: TlsHandshake | null;
   closing: Chapter | null;
   /** Something was sent again, and is not acknowledged yet. */
   repeat: { chapter: Chapter; source: string; end: number } | null;
   segments: Segment[];
 }
+
+/** Of a connection on which nothing was sent yet. */
+const nothingSent = { data: null, tls: null, closing: null, repeat: null };
 
 interface Parts {
   list: ChapterList;
@@ -113,7 +119,7 @@ export class TcpChapters {
   #connectionOf({ flow, seq }: PacketEntry): Connection {
     let connection = this.#connections.get(flow);
     if (connection === undefined) {
-      connection = { lastSeq: seq, opening: null, data: null, closing: null, repeat: null, segments: [] };
+      connection = { lastSeq: seq, opening: null, segments: [], ...nothingSent };
       this.#connections.set(flow, connection);
     }
     connection.lastSeq = seq;
@@ -142,7 +148,7 @@ export class TcpChapters {
       if (isRepeated) this.#blameQueue(opening, entry, fullQueue);
       return;
     }
-    Object.assign(connection, { data: null, closing: null, repeat: null, segments: [] });
+    Object.assign(connection, { segments: [], ...nothingSent });
     connection.opening = this.#begin("handshake", entry);
     this.#blameQueue(connection.opening, entry, fullQueue);
   }
@@ -184,9 +190,20 @@ export class TcpChapters {
   }
 
   #data(connection: Connection, entry: PacketEntry): void {
-    if (connection.data === null || connection.data.end !== null)
-      connection.data = this.#begin("data", entry);
-    else this.#parts.list.add(connection.data, entry);
+    const { list } = this.#parts;
+    const isOpen = connection.data !== null && connection.data.end === null;
+    if (TlsHandshake.begins(entry) && connection.tls === null) {
+      if (connection.data !== null) list.end(connection.data, entry);
+      connection.tls = new TlsHandshake(entry);
+      connection.data = this.#begin("tls", entry);
+      return;
+    }
+    if (connection.data === null || !isOpen) connection.data = this.#begin("data", entry);
+    else list.add(connection.data, entry);
+    if (connection.tls === null || kindOf(connection.data) !== "tls") return;
+    const state = connection.tls.take(entry);
+    if (state === "failed") turnInto(connection.data, "tlsFailed", entry);
+    if (state !== "under way") list.end(connection.data, entry);
   }
 
   /** A segment with data comes again: why is said in a chapter of its own, until it is acknowledged. */
@@ -252,11 +269,11 @@ export class TcpChapters {
       return;
     }
     for (const open of [data, closing, repeat?.chapter]) if (open) list.end(open, entry);
-    Object.assign(connection, { opening: null, data: null, closing: null, repeat: null });
+    Object.assign(connection, { opening: null, ...nothingSent });
     list.end(this.#begin("reset", entry), entry);
   }
 
-  #begin(kind: "handshake" | "data" | "closing" | "reset", entry: PacketEntry): Chapter {
+  #begin(kind: "handshake" | "tls" | "data" | "closing" | "reset", entry: PacketEntry): Chapter {
     return this.#parts.list.begin({
       kind,
       flow: entry.flow,
