@@ -13,6 +13,26 @@ test("a function that a class holds is no method of it, as with built-ins", (con
   expect(run(inClass)).toEqual(runNatively(inClass, context));
 });
 
+test("types that are written in C on Linux take no attributes, and can be derived from", (context) => {
+  const script = `
+import socket, struct, threading
+result = []
+for cls in (socket.SocketType, struct.Struct, type(threading.Lock()), threading.local):
+    try:
+        cls.note = 1
+    except TypeError as error:
+        result.append(str(error))
+try:
+    threading.Lock().note
+except AttributeError as error:
+    result.append(str(error))
+class Local(threading.local):
+    note = 1
+Local.note = 2
+result.append(Local().note)`;
+  expect(run(script)).toEqual(runNatively(script, context));
+});
+
 test("every function that takes a built-in's place looks like it", () => {
   const plain = run(`
 import sys, types

@@ -193,6 +193,32 @@ result = [type(error) is FileNotFoundError, str(error), Made.__basicsize__ == Fi
     ).toEqual([true, "[Errno 2] text: 'path'", true]);
   });
 
+  test("c_types: a type has its name and its flags where they are set", () => {
+    const source = sourceOf("c_types");
+    expect(
+      python(`names = {}
+exec(${JSON.stringify(source)}, names)
+class Base:
+    __slots__ = ()
+    __module__ = "of_c"
+class Sub(Base): pass
+names["look_written_in_c"](Base)
+Sub.own = 1
+result = [isinstance(Base(), Base), Sub().own, Base.__name__]
+for use in (lambda: setattr(Base, "own", 1), lambda: Base().own):
+    try:
+        use()
+    except (TypeError, AttributeError) as error:
+        result.append(str(error))`),
+    ).toEqual([
+      true,
+      1,
+      "Base",
+      "cannot set 'own' attribute of immutable type 'of_c.Base'",
+      "'of_c.Base' object has no attribute 'own'",
+    ]);
+  });
+
   test.for([
     ["traceback_walkers", "traceback", "_walk_tb_with_full_positions"],
     ["standard_library", "queue", "_PySimpleQueue"],
@@ -201,9 +227,11 @@ result = [type(error) is FileNotFoundError, str(error), Made.__basicsize__ == Fi
     ["event_loops", "asyncio.base_events", "_HAS_IPv6"],
     ["event_loops", "asyncio.events", "_set_event_loop_policy"],
     ["promises", "asyncio", "ensure_future"],
-    ["replacements/_thread", "_threading_local", "current_thread"],
-    ["program/runner", "threading", "_shutdown"],
-    ["linux/processes", "_posixsubprocess", "fork_exec"],
+    ["thread_locals", "_threading_local", "current_thread"],
+    ["thread_locals", "_threading_local", "_patch"],
+    ["private_names", "atexit", "_run_exitfuncs"],
+    ["private_names", "threading", "_shutdown"],
+    ["private_names", "_posixsubprocess", "fork_exec"],
   ])("%s: %s has %s", ([, module, name]) => {
     expect(
       python(`import importlib\nresult = hasattr(importlib.import_module("${module}"), "${name}")`),
@@ -220,7 +248,7 @@ result = [type(error) is FileNotFoundError, str(error), Made.__basicsize__ == Fi
     ]);
   });
 
-  test("platform: the settings of the build are a module that names the platform", () => {
+  test("private_names: the settings of the build are a module that names the platform", () => {
     expect(
       python(`import importlib.util, sys
 name = f"_sysconfigdata_{sys.abiflags}_{sys.platform}_{sys.implementation._multiarch}"

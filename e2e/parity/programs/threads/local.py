@@ -1,4 +1,5 @@
 import threading
+import weakref
 
 data = threading.local()
 data.value = "main"
@@ -28,3 +29,19 @@ thread = threading.Thread(target=lambda: result.append(hasattr(data, "value")))
 thread.start()
 thread.join()
 print(result)
+
+
+class Kept:
+    pass
+
+
+def keep():
+    data.kept = Kept()
+    result.append(weakref.ref(data.kept))
+
+
+# What a thread has there goes when the thread ends.
+thread = threading.Thread(target=keep)
+thread.start()
+thread.join()
+print(result[-1]())

@@ -137,6 +137,24 @@ print(until_done(lambda: secure.send(b"hello")), until_done(lambda: secure.recv(
 thread.join()
 secure.close()
 
+# Who sends before the handshake has it first, and waits for its input.
+def answer_first():
+    connection, _ = listener.accept()
+    secure = server_context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+    print("server sends first:", secure.send(b"welcome"))
+    print("server:", secure.recv(5))
+    secure.close()
+
+thread = serving(answer_first)
+raw = socket.create_connection(listener.getsockname())
+raw.setblocking(False)
+secure = client_context.wrap_socket(raw, server_hostname="localhost", do_handshake_on_connect=False)
+until_done(lambda: secure.send(b"hello"))
+received = until_done(lambda: secure.recv(10))
+thread.join()
+print(received)
+secure.close()
+
 print("time limits")
 raw = socket.create_connection(listener.getsockname())
 raw.settimeout(0.1)

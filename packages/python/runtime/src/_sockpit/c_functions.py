@@ -10,6 +10,8 @@ import types
 from collections.abc import Callable
 from typing import Any, NoReturn, cast
 
+from _sockpit.pyodide_internals import c_types
+
 _Builtin = type(len)
 
 # What has taken whose place, by the `id` of the original, which is kept for its `id` to stay its own.
@@ -66,7 +68,7 @@ def succeed(original: Any, successor: Any) -> None:
 
 
 def take_places(namespace: dict[str, Any], original: types.ModuleType) -> None:
-    """Of a module that takes the place of one written in C: makes its functions built-ins.
+    """Of a module that takes the place of one written in C: makes its functions built-ins, and its types immutable.
 
     `namespace` is the new module's, `original` the module that had its name.
     """
@@ -76,6 +78,12 @@ def take_places(namespace: dict[str, Any], original: types.ModuleType) -> None:
         # What each module has of itself, as `__annotate__`, is none of its functions.
         if is_function and not name.startswith("__") and (name[0] != "_" or hasattr(original, name)):
             namespace[name] = _made(value, getattr(original, name, value), module)
+        elif isinstance(value, type) and value.__module__ == namespace["__name__"] and not _is_exception(value):
+            c_types.look_written_in_c(value)
+
+
+def _is_exception(cls: type) -> bool:
+    return issubclass(cls, BaseException)
 
 
 def replace_copies() -> None:

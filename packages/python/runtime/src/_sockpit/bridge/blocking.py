@@ -49,20 +49,27 @@ NO_THREADS = "Python cannot switch between stacks here, without JSPI; use select
 _INTERRUPTED = 2
 
 
-class Stack:
-    """A thread of the program: a Python stack that is parked while it waits.
+class LocalData:
+    """What `threading.local` hangs a thread's data on: an object with a dict and weak references."""
 
-    It has a dict and weak references: `threading.local` hangs the thread's data on them.
-    """
+
+class Stack:
+    """A thread of the program: a Python stack that is parked while it waits."""
 
     def __init__(self, ident: int) -> None:
         self.ident = ident
         self.native_id = 0
+        self.local_data = LocalData()
+        # What another thread wants to be raised in this one.
+        self.pending_exception: type[BaseException] | None = None
 
 
 # As on Linux, where the ident is the address of the thread's pthread.
 main = Stack(0x7F00_0000_0740)
 running = main
+
+# Those that have not ended, by ident.
+stacks = {main.ident: main}
 
 _tokens = itertools.count(1)
 
@@ -146,9 +153,19 @@ def wait(waiting: Waiting[T]) -> T:
         return cast("T", waiting.promise)
     stack = running
     try:
-        return promises.wait_for(waiting.promise)
+        settled = promises.wait_for(waiting.promise)
     finally:
         running = stack
+    if stack.pending_exception is not None:
+        raise_pending(stack)
+    return settled
+
+
+def raise_pending(stack: Stack) -> None:
+    """Raises what another thread wants to be raised in this one."""
+    exception, stack.pending_exception = stack.pending_exception, None
+    if exception is not None:
+        raise exception
 
 
 def call(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from _sockpit import c_functions
+from _sockpit.pyodide_internals import c_types
 
 # Sizes, which are the alignments too, where this interpreter has others: each as a code that has that size everywhere.
 _EIGHT_BYTES: dict[str, str] = {"l": "q", "L": "Q", "n": "q", "N": "Q", "P": "Q"}
@@ -85,3 +86,4 @@ def install() -> None:
         setattr(struct, name, routed)
         setattr(_struct, name, routed)
     struct.Struct = _struct.Struct = Struct
+    c_types.look_written_in_c(Struct)

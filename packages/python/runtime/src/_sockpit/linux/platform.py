@@ -5,6 +5,7 @@ import posix
 import sys
 
 from _sockpit import c_functions
+from _sockpit.pyodide_internals import private_names
 from _sockpit.pyodide_internals.originals import original_socket
 
 
@@ -15,8 +16,7 @@ def uname():
 
 def install() -> None:
     # The build's own settings go by the platform's name.
-    data = f"_sysconfigdata_{sys.abiflags}_{sys.platform}_{sys.implementation._multiarch}"
-    os.environ["_PYTHON_SYSCONFIGDATA_NAME"] = data
+    os.environ["_PYTHON_SYSCONFIGDATA_NAME"] = private_names.settings_module()
     sys.platform = "linux"
     c_functions.put(os, "uname", uname)
     posix.uname = os.uname

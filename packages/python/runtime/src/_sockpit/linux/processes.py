@@ -1,6 +1,5 @@
 """The program as a process: its pid, `kill`, and other processes, of which it can start none."""
 
-import _posixsubprocess
 import errno
 import os
 import subprocess
@@ -12,6 +11,7 @@ from typing import Any, NoReturn
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
 from _sockpit.linux import semaphores, signals
+from _sockpit.pyodide_internals import private_names
 
 _NONE_HERE = "a program in the page cannot start other processes"
 
@@ -78,5 +78,5 @@ def install() -> None:
     for name in ("shm_open", "shm_unlink"):
         c_functions.put(memory, name, _refuse_multiprocessing)
     sys.modules["_posixshmem"] = memory
-    c_functions.put(_posixsubprocess, "fork_exec", _refuse_multiprocessing)
+    private_names.replace_fork_exec(_refuse_multiprocessing)
     subprocess.Popen.__init__ = _refuse_popen

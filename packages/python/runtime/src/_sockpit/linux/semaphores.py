@@ -6,6 +6,7 @@ from collections import deque
 from types import TracebackType
 
 from _sockpit.bridge import blocking
+from _sockpit.pyodide_internals import c_types
 
 _RECURSIVE_MUTEX = 0
 
@@ -106,6 +107,7 @@ class SemLock:
 
 def module() -> types.ModuleType:
     """`_multiprocessing`."""
+    c_types.look_written_in_c(SemLock)
     made = types.ModuleType("_multiprocessing", "Low-level semaphores of multiprocessing.")
     vars(made).update(SemLock=SemLock, flags={"HAVE_SEM_OPEN": 1, "HAVE_SEM_TIMEDWAIT": 1})
     return made

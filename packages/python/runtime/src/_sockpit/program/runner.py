@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import linecache
 import os
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 from _sockpit.bridge import blocking
 from _sockpit.linux import processes
 from _sockpit.program import failures, own_modules, thread_use, tracebacks, unraisable, wheels
+from _sockpit.pyodide_internals import private_names
 
 if TYPE_CHECKING:
     from worker_bridge import Bridge
@@ -95,7 +95,7 @@ def _reseed() -> None:
 @blocking.enters_program
 def _finish() -> None:
     _wait_for_threads()
-    atexit._run_exitfuncs()  # pyright: ignore[reportPrivateUsage] - As CPython's own Py_FinalizeEx.
+    private_names.run_exit_functions()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not stream.closed:
             stream.flush()
@@ -104,7 +104,7 @@ def _finish() -> None:
 @blocking.enters_program
 def _wait_for_threads() -> None:
     try:
-        threading.__dict__["_shutdown"]()
+        private_names.threading_shutdown()()
     except BaseException as error:
         unraisable.report(error, f"Exception ignored on threading shutdown {threading!r}")
 

@@ -32,7 +32,7 @@ def install() -> None:
         logging.lastResort.createLock()
     _replace_simple_queue()
     _reload(selectors)
-    # As of `signal`: Linux's Python has no names of Bluetooth unless it was built with it.
+    # As of `signal`: the interpreter's own has names that Linux's Python has not.
     for name in vars(original_socket).keys() - vars(sys.modules["_socket"]).keys():
         socket.__dict__.pop(name, None)
     _reload(socket)

@@ -6,7 +6,6 @@ The standard library's own `threading` stands on this one.
 # ruff: noqa: F401
 # pyright: reportUnusedImport=false, reportUnusedFunction=false, reportPrivateUsage=false
 
-import _threading_local
 import contextvars
 import itertools
 import sys
@@ -19,8 +18,9 @@ from _sockpit import c_functions
 from _sockpit.bridge import blocking
 from _sockpit.linux import signals
 from _sockpit.program import unraisable
+from _sockpit.pyodide_internals import thread_locals
 from _sockpit.pyodide_internals.originals import original_thread
-from _sockpit.threads import locks
+from _sockpit.threads import async_exceptions, locks
 from _sockpit.threads.locks import TIMEOUT_MAX, RLock, lock
 
 error = RuntimeError
@@ -211,6 +211,7 @@ def _start(handle: _ThreadHandle, function: abc.Callable[..., object], daemon: b
     stack.native_id = blocking.main.native_id + number
     handle._ident = stack.ident
     handle._state = "running"
+    blocking.stacks[stack.ident] = stack
     if not daemon:
         _awaited[stack.ident] = handle
 
@@ -226,6 +227,9 @@ def _start(handle: _ThreadHandle, function: abc.Callable[..., object], daemon: b
         except BaseException as exception:
             unraisable.report(exception, f"Exception ignored in thread started by {function!r}")
         finally:
+            # Who waits for the thread finds its local data gone.
+            stack.local_data = blocking.LocalData()
+            del blocking.stacks[stack.ident]
             _awaited.pop(stack.ident, None)
             handle._set_done()
 
@@ -250,7 +254,7 @@ def _name(stack: blocking.Stack) -> str:
     return f"Thread {stack.native_id}" if thread is None else thread.name
 
 
-_local = _threading_local.local
+_local = thread_locals.local
 _local.__module__, _local.__name__, _local.__qualname__ = "_thread", "_local", "_local"
 
 allocate = allocate_lock
@@ -262,5 +266,5 @@ c_functions.take_places(globals(), original_thread)
 
 def install() -> None:
     blocking.thread_name = _name
-    # The data of `local` hangs on a weak reference to what stands for the thread.
-    _threading_local.__dict__.update(current_thread=lambda: blocking.running, RLock=RLock)
+    thread_locals.install(lambda: blocking.running.local_data, RLock)
+    async_exceptions.install()

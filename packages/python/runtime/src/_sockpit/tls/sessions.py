@@ -191,6 +191,9 @@ class Session:
             received, choice = None, None
             if outcome == "asksForContext":
                 choice = self._choose(result.get("serverName"))
+            elif data is not None:
+                # A write begins with the handshake, which alone wants input. A step takes this, or the data.
+                self._run("handshake", verb=verb)
             else:
                 received = self._more(limit)
 
