@@ -93,3 +93,11 @@ cut.attempt(cut.tls.do_handshake)
 cut.incoming.write_eof()
 print(cut.incoming.eof, cut.incoming.pending)
 cut.attempt(cut.tls.do_handshake)
+
+# More contexts than a program may have at once here: those in rings are freed before there are too many.
+for _ in range(70):
+    ring = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).wrap_bio(
+        ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="localhost"
+    )
+    ring.itself = ring
+print(ring.server_hostname)
