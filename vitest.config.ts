@@ -38,7 +38,7 @@ export default defineConfig({
         /** Real servers: each test file starts its own, on a port that the kernel chooses. */
         test: {
           name: "server",
-          include: ["{apps/{server,web},packages/client}/test/**/*.test.ts"],
+          include: ["{apps/{cli,server,web},packages/{client,scenario}}/test/**/*.test.ts"],
           pool: "forks",
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,

@@ -1,4 +1,22 @@
+export { formatCondition, formatExpectation, formatMoment } from "./format/format-expectation.js";
 export { formatScenario } from "./format/format-scenario.js";
+export { formatValue } from "./format/format-value.js";
 export { scenarioJsonSchema } from "./json-schema.js";
+export type { Value } from "./notation/value.js";
+export { bytesOf } from "./notation/value-bytes.js";
 export { parseScenario } from "./parse-scenario.js";
-export { Scenario } from "./scenario.js";
+export { describeProblem } from "./problem.js";
+export { programsCalled } from "./references.js";
+export {
+  type Condition,
+  type Expectation,
+  type Moment,
+  type Observation,
+  type PacketPattern,
+  Scenario,
+  type ScenarioProgram,
+  type SocketReference,
+} from "./scenario.js";
+export { readSteps } from "./steps/read-steps.js";
+export type { Call, Expression, Step, Target } from "./steps/step.js";
+export { parametersOf } from "./steps/step-calls.js";

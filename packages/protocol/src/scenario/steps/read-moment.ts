@@ -2,7 +2,7 @@ import { limits } from "../../limits.js";
 import type { Cursor } from "../notation/cursor.js";
 import { readProgramName } from "../notation/read-names.js";
 import { readInteger } from "../notation/read-number.js";
-import type { Moment } from "./step.js";
+import type { Moment } from "../scenario.js";
 
 /** Reads something that a program does: `server.listen`, `server.accept #3`, `server ends`. */
 export function readMoment(cursor: Cursor): Moment {

@@ -1,3 +1,5 @@
+import type { Call } from "./step.js";
+
 /**
  * The calls of steps: those of Python's socket module and of its sockets (docs.python.org, `socket`), with their
  * parameters in order. `?` marks those that may be left out.
@@ -33,6 +35,22 @@ export const socketCalls: Readonly<Record<string, readonly string[]>> = {
   shutdown: ["how"],
 };
 
+/** The names of the parameters that a call's arguments by position are for. */
+export function parametersOf({
+  receiver,
+  name,
+  args,
+}: Pick<Call, "receiver" | "name" | "args">): readonly string[] {
+  const parameters = (receiver === undefined ? moduleCalls : socketCalls)[name] ?? [];
+  return positional(name, parameters, args.length);
+}
+
+function positional(name: string, parameters: readonly string[], count: number): readonly string[] {
+  // sendto(bytes, address): the flags in between may be left out by position too.
+  if (name === "sendto" && count === 2) return ["bytes", "address"];
+  return parameters.slice(0, count).map((parameter) => parameter.replace("?", ""));
+}
+
 /** What is wrong with the arguments of a call, in the words of Python's TypeError; undefined where nothing is. */
 export function argumentProblem(
   name: string,
@@ -41,14 +59,13 @@ export function argumentProblem(
 ): string | undefined {
   const names = parameters.map((parameter) => parameter.replace("?", ""));
   if (count > names.length) return `${name}() takes at most ${names.length} arguments (${count} given)`;
-  // sendto(bytes, address): the flags in between may be left out by position too.
-  const positional = name === "sendto" && count === 2 ? ["bytes", "address"] : names.slice(0, count);
+  const given = positional(name, parameters, count);
   for (const keyword of keywords) {
     if (!names.includes(keyword)) return `${name}() has no parameter \`${keyword}\``;
-    if (positional.includes(keyword)) return `${name}() got two values for \`${keyword}\``;
+    if (given.includes(keyword)) return `${name}() got two values for \`${keyword}\``;
   }
   const missing = parameters.find((parameter) => {
-    return !parameter.endsWith("?") && !positional.includes(parameter) && !keywords.includes(parameter);
+    return !parameter.endsWith("?") && !given.includes(parameter) && !keywords.includes(parameter);
   });
   return missing === undefined ? undefined : `${name}() needs \`${missing}\``;
 }

@@ -1,4 +1,5 @@
 import type { Value } from "../notation/value.js";
+import type { Moment } from "../scenario.js";
 
 /** An expression of a step: a constant value, or one that is made of variables. */
 export type Expression =
@@ -37,14 +38,6 @@ interface Place {
   /** Line of the program, counted from 1. */
   readonly line: number;
   readonly offset: number;
-}
-
-/** Something that another program has done: `server.listen`, the third `server.accept #3`, or its end: `server ends`. */
-export interface Moment {
-  readonly program: string;
-  readonly call?: string;
-  /** Counted from 1. */
-  readonly number: number;
 }
 
 export type Step =

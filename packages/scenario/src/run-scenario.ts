@@ -1,0 +1,104 @@
+import { Connection, type LabKey, RestClient, type WebSocketConstructor } from "@sockpit/client";
+import { type Condition, formatCondition, type Scenario } from "@sockpit/protocol/scenario";
+import type { RunResult, ScenarioResult } from "./result.js";
+import { type PythonRunner, ScenarioRun } from "./scenario-run.js";
+
+export interface RunOptions {
+  /** The server: "http://127.0.0.1:7070". */
+  readonly baseUrl: string;
+  /** Needed on Node 20, which has no WebSocket of its own. */
+  readonly webSocket?: WebSocketConstructor;
+  /** Of a server that asks for one. */
+  readonly accessCode?: string;
+  /** Runs programs in Python. Without it, a scenario that has one is skipped. */
+  readonly runPython?: PythonRunner;
+  /** Seconds for the programs of one run; those that still run are interrupted then. */
+  readonly timeLimitSeconds?: number;
+  readonly signal?: AbortSignal;
+  /** Called as runs end. */
+  onRun?(run: RunResult): void;
+}
+
+const TIME_LIMIT_SECONDS = 30;
+
+/** Longer than any run: what is left of a lab whose runner has ended. */
+const LAB_SECONDS = 3600;
+
+/** Runs a scenario once for each of its conditions, each in a lab of its own, and decides its expectations. */
+export async function runScenario(scenario: Scenario, options: RunOptions): Promise<ScenarioResult> {
+  const conditions = scenario.conditions.length === 0 ? [{ effects: [] }] : scenario.conditions;
+  const runs: RunResult[] = [];
+  for (const condition of conditions) {
+    const reason = whySkipped(scenario, condition, options);
+    const run =
+      reason === undefined ? await runOnce(scenario, condition, options) : skipped(condition, reason);
+    runs.push(run);
+    options.onRun?.(run);
+  }
+  const pointsOf = (some: readonly RunResult[]) =>
+    some.reduce((sum, { condition }) => sum + (condition.points ?? 0), 0);
+  return {
+    runs,
+    isPassed: runs.every(({ outcome }) => outcome !== "failed"),
+    points: {
+      reached: pointsOf(runs.filter(({ outcome }) => outcome === "passed")),
+      possible: pointsOf(runs),
+    },
+  };
+}
+
+function whySkipped(
+  { programs, network }: Scenario,
+  { effects }: Condition,
+  { runPython }: RunOptions,
+): string | undefined {
+  if (network === "wire") return "the server has no wire";
+  const [effect] = effects;
+  if (effect !== undefined) return `the server cannot make \`${formatCondition({ effects: [effect] })}\``;
+  const program = programs.find(({ name }) => name.endsWith(".py"));
+  return program === undefined || runPython !== undefined ? undefined : `${program.name} needs Python`;
+}
+
+function skipped(condition: Condition, reason: string): RunResult {
+  const nothing = { isTimedOut: false, durationSeconds: 0, programs: [], expectations: [] };
+  return { condition, outcome: "skipped", reason, ...nothing };
+}
+
+async function runOnce(scenario: Scenario, condition: Condition, options: RunOptions): Promise<RunResult> {
+  const {
+    baseUrl,
+    webSocket,
+    accessCode,
+    signal,
+    runPython,
+    timeLimitSeconds = TIME_LIMIT_SECONDS,
+  } = options;
+  const settings = { baseUrl, ...(accessCode !== undefined && { accessCode }) };
+  const rest = new RestClient({ ...settings, ...(signal !== undefined && { fetch: fetchUntil(signal) }) });
+  const { lab, token } = await rest.createLab({ ttlSeconds: LAB_SECONDS });
+  const key: LabKey = { lab: lab.id, token };
+  try {
+    const connection = await Connection.open({
+      baseUrl,
+      key,
+      ...(webSocket !== undefined && { webSocket }),
+      ...(signal !== undefined && { signal }),
+    });
+    try {
+      const run = new ScenarioRun({ scenario, rest, connection, key, runPython, timeLimitSeconds, signal });
+      return { condition, ...(await run.run()) };
+    } finally {
+      connection.close();
+    }
+  } finally {
+    await new RestClient(settings).deleteLab(key).catch(() => undefined);
+  }
+}
+
+/** Requests that end with a signal, besides their own. */
+function fetchUntil(signal: AbortSignal): typeof fetch {
+  return (url, init) => {
+    const signals = [signal, ...(init?.signal ? [init.signal] : [])];
+    return fetch(url, { ...init, signal: AbortSignal.any(signals) });
+  };
+}
