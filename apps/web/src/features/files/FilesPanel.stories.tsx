@@ -41,7 +41,7 @@ export const stories: Stories = [
   },
   {
     name: "a name that is taken",
-    before: (app) => app.files.upload("server.py", new Uint8Array(1)),
+    before: (app) => void app.files.upload("server.py", new Uint8Array(1)),
     view,
     shows: (t) => [t("files.problems.program", { path: "server.py" }), t("shared.dismiss")],
   },

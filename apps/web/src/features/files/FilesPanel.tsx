@@ -1,4 +1,4 @@
-import { ChevronRight, FileUp } from "lucide-react";
+import { ChevronRight, FileKey, FileUp } from "lucide-react";
 import { Suspense, useId, useRef, useState } from "react";
 import { formatSize } from "../../shared/format/format-size.js";
 import { IconButton } from "../../shared/IconButton.js";
@@ -14,6 +14,10 @@ import "./files.css";
 
 const FileDialog = onDemand(async () => (await import("./FileDialog.js")).FileDialog);
 
+const CertificateDialog = onDemand(
+  async () => (await import("./certificates/CertificateDialog.js")).CertificateDialog,
+);
+
 /** The folder that all programs share, at the foot of their column: closed until someone wants it. */
 export function FilesPanel({ programs }: { programs: readonly Program[] }) {
   const { t } = useTranslation();
@@ -21,6 +25,7 @@ export function FilesPanel({ programs }: { programs: readonly Program[] }) {
   const kept = useModel(model.store, (state) => state.files);
   const [isOpen, setIsOpen] = useState(false);
   const [viewed, setViewed] = useState<string | null>(null);
+  const [isCertifying, setIsCertifying] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const bodyId = useId();
@@ -68,6 +73,14 @@ export function FilesPanel({ programs }: { programs: readonly Program[] }) {
         </h2>
         <span className="spacer" />
         <IconButton
+          label={t("files.certificates.open")}
+          icon={<FileKey size={14} aria-hidden="true" />}
+          onClick={() => {
+            setIsOpen(true);
+            setIsCertifying(true);
+          }}
+        />
+        <IconButton
           label={t("files.upload")}
           icon={<FileUp size={14} aria-hidden="true" />}
           onClick={() => picker.current?.click()}
@@ -106,6 +119,11 @@ export function FilesPanel({ programs }: { programs: readonly Program[] }) {
         )}
         <WheelField />
       </div>
+      {isCertifying ? (
+        <Suspense>
+          <CertificateDialog onClose={() => setIsCertifying(false)} />
+        </Suspense>
+      ) : null}
       {shown === undefined ? null : (
         <Suspense>
           <FileDialog file={shown} onClose={() => setViewed(null)} />

@@ -1,5 +1,6 @@
 import { type FileChange, fileLimits } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
+import { CertificatesModel } from "./certificates/certificates-model.js";
 import type { FileStorage, PageFile, StoredFileChange } from "./file-storage.js";
 import { type WheelSource, WheelsModel } from "./wheels-model.js";
 
@@ -43,14 +44,22 @@ interface FilesOptions {
 export class FilesModel {
   readonly store: StoreApi<FilesState> = createStore(() => ({ files: new Map(), problem: null, undo: null }));
   readonly wheels: WheelsModel;
+  readonly certificates: CertificatesModel;
   readonly #options: FilesOptions;
 
   constructor(options: FilesOptions) {
     this.#options = options;
     this.wheels = new WheelsModel({
       source: options.wheels,
-      onWheel: (name, data) => this.upload(name, data),
+      onWheel: (name, data) => void this.upload(name, data),
       onProblem: (path, kind) => this.#report({ path, kind }),
+    });
+    this.certificates = new CertificatesModel({
+      textOf: (path) => {
+        const file = this.store.getState().files.get(path);
+        return file === undefined ? undefined : new TextDecoder().decode(file.data);
+      },
+      add: (path, text) => this.upload(path, new TextEncoder().encode(text)),
     });
     options.storage?.onChange((change) => this.#changedElsewhere(change));
   }
@@ -80,18 +89,17 @@ export class FilesModel {
     else this.upload(path, new Uint8Array(data));
   }
 
-  upload(path: string, data: Uint8Array): void {
-    if (this.#options.isProgram(path)) {
-      this.#report({ path, kind: "program" });
-      return;
-    }
-    const fault = wheelFault(path, data);
+  /** Whether it was taken in; if not, the problem says why. */
+  upload(path: string, data: Uint8Array): boolean {
+    const fault = this.#options.isProgram(path) ? "program" : wheelFault(path, data);
     if (fault !== undefined) {
       this.#report({ path, kind: fault });
-      return;
+      return false;
     }
     const file: PageFile = { path, data, modifiedMs: Date.now(), by: null };
-    if (this.#put(file)) this.#options.onChange([{ kind: "put", file }]);
+    const isKept = this.#put(file);
+    if (isKept) this.#options.onChange([{ kind: "put", file }]);
+    return isKept;
   }
 
   /** The person deletes a file; `undo` brings it back. */

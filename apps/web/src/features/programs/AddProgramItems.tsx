@@ -4,6 +4,7 @@ import { pickFiles } from "../../shared/pick-files.js";
 import { MAX_PROGRAMS } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useLanguage } from "../../shared/use-language.js";
+import { useFiles } from "../files/public.js";
 import { openPrograms, type UnreadFile } from "./open-programs.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";
 import { templates } from "./templates.js";
@@ -17,6 +18,7 @@ export function AddProgramItems({ onUnread }: AddProgramItemsProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const model = useProgramsModel();
+  const { certificates } = useFiles();
   const isFull = usePrograms().length >= MAX_PROGRAMS;
   const open = async () => {
     const picked = await pickFiles({ accept: ".py,text/x-python", isMultiple: true });
@@ -25,12 +27,15 @@ export function AddProgramItems({ onUnread }: AddProgramItemsProps) {
   return (
     <>
       {isFull ? <p className="menu-note">{t("programs.full", { count: MAX_PROGRAMS })}</p> : null}
-      {templates.map(({ kind, name, source }) => (
+      {templates.map(({ kind, name, source, needsCertificate }) => (
         <DropdownMenu.Item
           key={kind}
           className="menu-item menu-item-plain"
           disabled={isFull}
-          onSelect={() => model.add({ name, source: source[language] })}
+          onSelect={() => {
+            if (needsCertificate) void certificates.makeUsual();
+            model.add({ name, source: source[language] });
+          }}
         >
           {t(`programs.templates.${kind}`)}
         </DropdownMenu.Item>
