@@ -34,6 +34,14 @@ test("an error of a name look-up is reported by its own name, not as the errno o
   });
 });
 
+test("an error of ssl has OpenSSL's number, which is no errno", () => {
+  expect(failure('import ssl\nraise ssl.SSLCertVerificationError(1, "no")\n')).toMatchObject({
+    type: "SSLCertVerificationError",
+    bases: expect.arrayContaining(["SSLError", "OSError"]),
+    errno: null,
+  });
+});
+
 test("what an exception was raised from is reported in its place; what was only being handled is not", () => {
   const raised = "try:\n    raise OSError(98, 'x')\nexcept OSError as e:\n    ";
   expect(failure(`${raised}raise RuntimeError("no") from e\n`)).toMatchObject({ errno: "EADDRINUSE" });

@@ -7,11 +7,17 @@ import type { Hint, HintFacts, HintFinding, HintRule } from "./hint.js";
 import { lastFailedLookup } from "./lookups.js";
 import { callRules } from "./rules-of-calls.js";
 import { pythonRules } from "./rules-of-python.js";
+import { tlsRules } from "./rules-of-tls.js";
 import { waitRules } from "./rules-of-waits.js";
 import { partsFor } from "./two-programs.js";
 
 /** What is said of an exception; each rule has a text of its name, and a test. The first that finds something counts. */
-export const failureRules: readonly HintRule[] = [...addressInUseRules, ...callRules, ...pythonRules];
+export const failureRules: readonly HintRule[] = [
+  ...addressInUseRules,
+  ...callRules,
+  ...tlsRules,
+  ...pythonRules,
+];
 
 /** What is said of a program that ended with an error and no exception: it has handled one, and given up. */
 const endRules: readonly HintRule[] = [

@@ -294,6 +294,76 @@ describe("the hint for a program that an exception of Python has ended", () => {
     expect(hintFor(ended(1, 1, pythonError("OSError", "it failed", { errno })), [])).toMatchObject({ id });
   });
 
+  it.each([
+    ["tlsSelfSigned", "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate"],
+    [
+      "tlsSelfSigned",
+      "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate in certificate chain",
+    ],
+    ["tlsExpired", "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired"],
+    [
+      "tlsNotYetValid",
+      "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate is not yet valid",
+    ],
+    [
+      "tlsUnknownAuthority",
+      "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate",
+    ],
+    ["tlsPlainText", "[SSL: WRONG_VERSION_NUMBER] wrong version number"],
+    ["tlsPlainText", "[SSL: HTTP_REQUEST] http request"],
+    ["tlsNoClientCertificate", "[SSL: PEER_DID_NOT_RETURN_A_CERTIFICATE] peer did not return a certificate"],
+    ["tlsNoClientCertificate", "[SSL: TLSV13_ALERT_CERTIFICATE_REQUIRED] tlsv13 alert certificate required"],
+    ["tlsVersions", "[SSL: TLSV1_ALERT_PROTOCOL_VERSION] tlsv1 alert protocol version"],
+    ["tlsVersions", "[SSL: UNSUPPORTED_PROTOCOL] unsupported protocol"],
+    ["tlsNothingShared", "[SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] ssl/tls alert handshake failure"],
+    ["tlsKeyMismatch", "[X509: KEY_VALUES_MISMATCH] key values mismatch"],
+    ["tlsWrongPassword", "[Provider routines: BAD_DECRYPT] bad decrypt"],
+    ["tlsNotPem", "[SSL] PEM lib"],
+    ["tlsNotPem", "[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found"],
+    ["tlsCutOff", "[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in violation of protocol"],
+  ])("says %s of %s", (id, message) => {
+    const failure = pythonError("SSLError", `${message} (_ssl.c:1020)`, { bases: ["OSError", "Exception"] });
+    expect(hintFor(ended(1, 1, failure), [])).toMatchObject({ id });
+    expect(hintFor(ended(1, 1, pythonError("ValueError", message)), [])).toBeUndefined();
+  });
+
+  it("names the name that a certificate is not for, and the alert with which the other side refused one", () => {
+    const ssl = (message: string) =>
+      hintFor(
+        ended(1, 1, pythonError("SSLCertVerificationError", message, { bases: ["SSLError", "OSError"] })),
+        [],
+      );
+    const mismatch =
+      "certificate verify failed: Hostname mismatch, certificate is not valid for 'wrong.lab'.";
+    expect(ssl(mismatch)).toMatchObject({ id: "tlsWrongName", values: { name: "wrong.lab" } });
+    expect(ssl("[SSL: TLSV1_ALERT_UNKNOWN_CA] tlsv1 alert unknown ca")).toMatchObject({
+      id: "tlsRefusedByPeer",
+      values: { alert: "unknown_ca" },
+    });
+    expect(ssl("[SSL: SSLV3_ALERT_CERTIFICATE_EXPIRED] ssl/tls alert certificate expired")).toMatchObject({
+      id: "tlsRefusedByPeer",
+      values: { alert: "certificate_expired" },
+    });
+  });
+
+  it("distinguishes a server without a certificate from one that has no cipher in common", () => {
+    const run = ended(
+      1,
+      1,
+      pythonError("SSLError", "[SSL: NO_SHARED_CIPHER] no shared cipher", { lines: [1] }),
+    );
+    expect(hintFor(run, [], "context.wrap_socket(s)\n")).toMatchObject({ id: "tlsNoCertificate" });
+    const loads = 'context.load_cert_chain("server.pem")\n';
+    expect(hintFor(run, [], loads)).toMatchObject({ id: "tlsNothingShared" });
+  });
+
+  it("says how a certificate's file is made where it is missing", () => {
+    const failure = pythonError("FileNotFoundError", "[Errno 2] No such file or directory", { lines: [1] });
+    const run = ended(1, 1, failure);
+    expect(hintFor(run, [], 'context.load_cert_chain("server.pem")\n')).toMatchObject({ id: "tlsNoFile" });
+    expect(hintFor(run, [], 'open("notes.txt")\n')).toBeUndefined();
+  });
+
   it("is missing for errors of the program's own", () => {
     expect(hintFor(ended(1, 1, pythonError("ZeroDivisionError", "division by zero")), [])).toBeUndefined();
     const notSent = pythonError("TypeError", "'str' object cannot be interpreted as an integer", {

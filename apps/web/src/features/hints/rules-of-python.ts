@@ -1,8 +1,8 @@
 import { limits } from "@sockpit/protocol";
-import { codeOf } from "../../shared/python-code.js";
 import { packageOf, wheelNamed } from "../files/public.js";
 import type { FailureRecord } from "../runs/public.js";
 import type { HintFacts, HintFinding, HintRule } from "./hint.js";
+import { failedLine, onError } from "./on-error.js";
 import { plainCharacters } from "./plain-characters.js";
 import type { HintTextId } from "./strings.js";
 
@@ -90,23 +90,6 @@ const standardModules: ReadonlySet<string> = new Set([
   "threading",
 ]);
 
-/** A rule for an exception, by its type (or one that it is derived from) and its text. */
-function onError(
-  id: HintTextId,
-  type: string,
-  text: RegExp,
-  find: (facts: HintFacts & { failure: FailureRecord }) => HintFinding | undefined = () => ({}),
-): HintRule {
-  return {
-    id,
-    find: (facts) => {
-      const { failure } = facts;
-      if (failure === undefined || !isKind(failure, type) || !text.test(failure.message)) return undefined;
-      return find({ ...facts, failure });
-    },
-  };
-}
-
 /** A rule for an errno that not only the lab's calls give. */
 function onFailureErrno(id: HintTextId, ...errnos: readonly string[]): HintRule {
   return {
@@ -116,18 +99,8 @@ function onFailureErrno(id: HintTextId, ...errnos: readonly string[]): HintRule 
   };
 }
 
-export function isKind({ type, bases }: FailureRecord, wanted: string): boolean {
-  return type === wanted || bases.includes(wanted);
-}
-
 function valuesOf({ message, module }: FailureRecord): Readonly<Record<string, string | number>> {
   return { message, module: module ?? "", files: limits.fdsPerProcess };
-}
-
-/** The code of the line that failed, without strings and comments. */
-function failedLine({ program, failure }: HintFacts): string {
-  const line = failure?.lines.at(-1);
-  return line === undefined ? "" : (codeOf(program.source).split("\n")[line - 1] ?? "");
 }
 
 function onLine(code: RegExp): (facts: HintFacts) => HintFinding | undefined {

@@ -96,5 +96,35 @@ export const hintTextsEn = {
     "{{command}}() returns b'' each time: the other side has closed. Leave the loop: if not data: break.",
   codingLine:
     "The first lines declare the encoding {{encoding}}, which does not exist or has not all characters of this program. It is saved and run as UTF-8, and Python cannot read it with that line.",
+  tlsSelfSigned:
+    'Nobody that this program trusts has signed the server\'s certificate: it is self-signed, or its authority is. Load that one: ssl.create_default_context(cafile="ca.pem").',
+  tlsExpired: "The server's certificate has expired. Make a new one, in Files: Make a certificate.",
+  tlsNotYetValid:
+    "The first day on which the server's certificate is valid is yet to come. Make another one, in Files: Make a certificate.",
+  tlsWrongName:
+    "The server's certificate is not for {{name}}. Connect with server_hostname= a name that it has, or make one for this name.",
+  tlsUnknownAuthority:
+    'This program trusts no authority that has signed the server\'s certificate; in a lab none is trusted by itself. Load it: ssl.create_default_context(cafile="ca.pem").',
+  tlsPlainText:
+    "One side speaks TLS and the other plain text. Both have to wrap their sockets (wrap_socket), and the port has to be that of the TLS server.",
+  tlsNoClientCertificate:
+    "The server wants a certificate of the client, too: load_cert_chain() in the client's context.",
+  tlsRefusedByPeer:
+    "The other side does not accept this side's certificate and said so: {{alert}}. It has to trust the authority that signed it, and the certificate has to be valid.",
+  tlsVersions:
+    "The two sides have no version of TLS in common. Compare minimum_version and maximum_version of both contexts.",
+  tlsNoCertificate:
+    'This server has no certificate. Load one: context.load_cert_chain("server.pem", "server-key.pem"). Files makes one: Make a certificate.',
+  tlsNothingShared:
+    "The two sides have no cipher in common, or the server has no certificate: see set_ciphers() of both and load_cert_chain() of the server.",
+  tlsKeyMismatch:
+    "The private key belongs to another certificate. load_cert_chain() takes a certificate and the key that was made with it.",
+  tlsWrongPassword: "The private key is encrypted with another password: load_cert_chain(…, password=…).",
+  tlsNotPem:
+    "A file has no certificate or no key in PEM, between lines of -----BEGIN … and -----END …. Is it the right file, the certificate first and the key second?",
+  tlsCutOff:
+    "The other side closed the connection in the middle of TLS. Look at its output: it ended with an error, or it does not speak TLS.",
+  tlsNoFile:
+    "There is no such file. Files makes a server's certificate, its key and its authority: Make a certificate.",
   twoPrograms: "This looks like two programs in one: a server and a client. Each needs a program of its own.",
 };

@@ -87,5 +87,28 @@ export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> =
   emptyReads: "{{command}}() 每次都傳回 b''：對方已經關閉。要離開迴圈：if not data: break。",
   codingLine:
     "檔案開頭宣告的編碼是 {{encoding}}，但沒有這種編碼，或它缺少程式裡的某些字元。程式以 UTF-8 儲存和執行，而 Python 無法依這一行讀取它。",
+  tlsSelfSigned:
+    '伺服器的憑證不是由這個程式信任的機構簽發：它是自簽憑證，或簽發它的機構是自簽的。請載入該憑證：ssl.create_default_context(cafile="ca.pem")。',
+  tlsExpired: "伺服器的憑證已經過期。請重新製作：檔案區的「製作憑證」。",
+  tlsNotYetValid: "伺服器的憑證還沒到生效日。請另外製作：檔案區的「製作憑證」。",
+  tlsWrongName: "伺服器的憑證不屬於 {{name}}。請把 server_hostname= 改成憑證上的名稱，或為這個名稱製作憑證。",
+  tlsUnknownAuthority:
+    '這個程式不信任簽發伺服器憑證的機構；實驗室預設不信任任何機構。請載入它：ssl.create_default_context(cafile="ca.pem")。',
+  tlsPlainText:
+    "一邊使用 TLS，另一邊是明文。兩邊的 socket 都要用 wrap_socket 包裝，埠也必須是 TLS 伺服器的埠。",
+  tlsNoClientCertificate: "伺服器要求客戶端也出示憑證：在客戶端的 context 呼叫 load_cert_chain()。",
+  tlsRefusedByPeer:
+    "對方不接受這一邊的憑證，並回覆：{{alert}}。對方必須信任簽發它的機構，憑證也必須在有效期內。",
+  tlsVersions: "兩邊沒有共同的 TLS 版本。請比對兩個 context 的 minimum_version 和 maximum_version。",
+  tlsNoCertificate:
+    '這個伺服器沒有憑證。請載入：context.load_cert_chain("server.pem", "server-key.pem")。檔案區的「製作憑證」可以建立。',
+  tlsNothingShared:
+    "兩邊沒有共同的加密套件，或伺服器沒有憑證：檢查兩邊的 set_ciphers() 和伺服器的 load_cert_chain()。",
+  tlsKeyMismatch: "這把私密金鑰屬於另一張憑證。load_cert_chain() 需要憑證和與它成對的金鑰。",
+  tlsWrongPassword: "私密金鑰是用另一個密碼加密的：load_cert_chain(…, password=…)。",
+  tlsNotPem:
+    "檔案裡沒有 PEM 格式的憑證或金鑰（在 -----BEGIN … 和 -----END … 之間）。檔案對嗎？第一個是憑證，第二個是金鑰嗎？",
+  tlsCutOff: "TLS 進行到一半，對方就關閉了連線。請看對方的輸出：它因錯誤結束，或根本不使用 TLS。",
+  tlsNoFile: "沒有這個檔案。檔案區的「製作憑證」可以建立伺服器的憑證、金鑰和憑證機構。",
   twoPrograms: "這看起來是兩個程式寫在一起：一個伺服器和一個客戶端。它們要分成兩個程式。",
 };

@@ -79,9 +79,15 @@ def _reason(error: object) -> object:
     return getattr(error, "reason", None)
 
 
+def _is_of_tls(error: BaseException) -> bool:
+    # The numbers of ssl's errors are OpenSSL's. What is not imported has raised nothing.
+    ssl = sys.modules.get("ssl")
+    return ssl is not None and isinstance(error, ssl.SSLError)
+
+
 def _errno_name(error: BaseException) -> str | None:
     number = error.errno if isinstance(error, OSError) else None
-    if not isinstance(number, int):
+    if not isinstance(number, int) or _is_of_tls(error):
         return None
     if isinstance(error, socket.gaierror):
         return _lookup_errors.get(number)
