@@ -32,6 +32,13 @@ signal.set_wakeup_fd(w)
 signal.raise_signal(signal.SIGPIPE)
 print(list(os.read(r, 10)))
 signal.set_wakeup_fd(-1)
+blocking_reader, blocking_writer = os.pipe()
+os.close(blocking_reader)
+for fd in (blocking_writer, blocking_reader, 9999):
+    try:
+        signal.set_wakeup_fd(fd)
+    except (OSError, ValueError) as error:
+        print(type(error).__name__, str(error).replace(str(fd), "…"))
 signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 os.close(r)
 print("last", flush=True)

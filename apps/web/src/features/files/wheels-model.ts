@@ -38,17 +38,33 @@ export class WheelsModel {
     }
   }
 
-  /** Adds the wheel of this file name, or the newest of this package. Says whether it has come. */
+  /**
+   * Adds the wheel of this file name, or the newest of this package, with those that it needs and the server offers. Says
+   * whether all of them have come.
+   */
   async add(text: string): Promise<boolean> {
-    const name = wheelNamed(this.store.getState().names, text);
+    const { names } = this.store.getState();
+    const name = wheelNamed(names, text);
     const { source, onWheel, onProblem } = this.#options;
     if (name === undefined || source === undefined) {
       onProblem(text, "noSuchWheel");
       return false;
     }
-    const data = await source.read(name).catch(() => undefined);
-    if (data === undefined) onProblem(name, "wheelNotSent");
-    else onWheel(name, data);
-    return data !== undefined;
+    const wanted = new Set([name]);
+    // It grows while it is walked through.
+    for (const wheel of wanted) {
+      const data = await source.read(wheel).catch(() => undefined);
+      if (data === undefined) {
+        onProblem(wheel, "wheelNotSent");
+        return false;
+      }
+      onWheel(wheel, data);
+      const { requirementsOf } = await import("./wheel-requirements.js");
+      for (const required of requirementsOf(data)) {
+        const further = wheelNamed(names, required);
+        if (further !== undefined) wanted.add(further);
+      }
+    }
+    return true;
   }
 }

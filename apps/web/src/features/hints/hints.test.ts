@@ -252,6 +252,19 @@ describe("the hint for a program that an exception of Python has ended", () => {
   });
 
   it.each([
+    ["yaml", "PyYAML"],
+    ["serial.tools", "pyserial"],
+    ["paho.mqtt.client", "paho-mqtt"],
+  ])("names the package that the module %s comes with: %s", (module, name) => {
+    const failure = pythonError("ModuleNotFoundError", `No module named '${module}'`, { module });
+    const [top] = module.split(".");
+    expect(hintFor(ended(1, 1, failure), [])).toMatchObject({
+      id: "packageOfOtherName",
+      values: { module: top, name },
+    });
+  });
+
+  it.each([
     ["socket.py", "TypeError", "'module' object is not callable"],
     ["queue.py", "AttributeError", "module 'queue' has no attribute 'Queue'"],
     ["queue.py", "ImportError", "cannot import name 'Queue' from 'queue' (/home/lab/queue.py)"],

@@ -3,6 +3,7 @@ import { packageOf, wheelNamed } from "../files/public.js";
 import type { FailureRecord } from "../runs/public.js";
 import type { HintFacts, HintFinding, HintRule } from "./hint.js";
 import { failedLine, onError } from "./on-error.js";
+import { packageOfModule } from "./package-names.js";
 import { plainCharacters } from "./plain-characters.js";
 import type { HintTextId } from "./strings.js";
 
@@ -208,9 +209,13 @@ export const pythonRules: readonly HintRule[] = [
     return { values: { module, program: program.name, folder: parts.join("/"), file } };
   }),
   onModule("packageOfServer", (module, { wheels }) => {
-    const wheel = wheelNamed(wheels, module);
+    const wheel = wheelNamed(wheels, packageOfModule(module) ?? module);
     if (wheel === undefined) return undefined;
     return { values: { module }, actions: [{ kind: "addWheel", wheel, name: packageOf(wheel) }] };
+  }),
+  onModule("packageOfOtherName", (module) => {
+    const name = packageOfModule(module);
+    return name === undefined ? undefined : { values: { module, name } };
   }),
   onModule("noPackages", (module) => ({ values: { module } })),
   onError(

@@ -61,7 +61,9 @@ export const hintTextsEn = {
   moduleElsewhere:
     "python3 looks for modules beside the program, in {{folder}}, and {{module}} is in the project's folder. Rename {{program}} to {{file}}, or put this in front of the import: import sys; sys.path.append('.')",
   packageOfServer:
-    "No module is called {{module}} yet: it is a package, which this server offers. What it needs itself may be a package too.",
+    "No module is called {{module}} yet: it is a package, which this server offers. The button adds it with the packages that it needs, as far as the server has them.",
+  packageOfOtherName:
+    "No module is called {{module}}: it comes with the package {{name}}. No packages can be installed here by name; add its wheel in pure Python ({{name}}-…-none-any.whl) to Files.",
   noPackages:
     "No module is called {{module}}: no packages can be installed here by name. Python's standard library and this page's programs can be imported, and wheels in pure Python (…-none-any.whl) that you add to Files.",
   removedName: "This name was removed from Python; here is 3.14.",

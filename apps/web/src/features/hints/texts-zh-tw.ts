@@ -56,7 +56,10 @@ export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> =
   absentModule: "網頁裡的 Python 沒有 {{module}}：這裡沒有它需要的終端機或螢幕。",
   moduleElsewhere:
     "python3 在程式旁邊（{{folder}}）尋找模組，而 {{module}} 在專案的資料夾裡。請把 {{program}} 改名為 {{file}}，或在 import 之前加上：import sys; sys.path.append('.')",
-  packageOfServer: "還沒有叫 {{module}} 的模組：它是套件，這個伺服器有提供。它本身可能還需要別的套件。",
+  packageOfServer:
+    "還沒有叫 {{module}} 的模組：它是套件，這個伺服器有提供。按鈕會加入它，以及伺服器上有的、它需要的套件。",
+  packageOfOtherName:
+    "沒有叫 {{module}} 的模組：它屬於套件 {{name}}。這裡不能依名稱安裝套件；請把它的純 Python wheel（{{name}}-…-none-any.whl）加到「檔案」。",
   noPackages:
     "沒有叫 {{module}} 的模組：這裡不能依名稱安裝套件。可以匯入 Python 的標準函式庫、這個網頁裡的程式，以及你加到「檔案」的純 Python wheel（……-none-any.whl）。",
   removedName: "這個名稱已從 Python 移除；這裡是 3.14。",

@@ -8,6 +8,7 @@ passed over, so that it is never interrupted half-way.
 
 import itertools
 import math
+import os
 from collections.abc import Iterable
 from opcode import opmap
 from types import FrameType
@@ -115,6 +116,9 @@ def deliver() -> None:
 
 def set_wakeup_fd(fd: int, warn: bool) -> int:
     only_in_main("set_wakeup_fd only works in main thread of the main interpreter")
+    # EBADF for what is not open.
+    if fd != -1 and os.get_blocking(fd):
+        raise ValueError(f"the fd {fd} must be in non-blocking mode")
     previous, _wakeup["fd"] = _wakeup["fd"], fd
     _wakeup["warn"] = warn
     return previous

@@ -8,7 +8,7 @@ from _sockpit import settings
 from _sockpit.bridge import blocking
 from _sockpit.c_calls import readable_buffer, writable_view
 from _sockpit.program import unraisable
-from _sockpit.tls import constants, failures, requests
+from _sockpit.tls import certificate_links, constants, failures, requests
 from _sockpit.tls.carriers import Carrier, Limit
 
 # Keys of a certificate in CPython's order.
@@ -277,7 +277,8 @@ def certificate_dict(certificate: dict[str, Any]) -> dict[str, Any]:
     }
     fields = {field: certificate[field] for field in _CERTIFICATE_FIELDS}
     alternatives = tuple((kind, text) for kind, text in certificate["subjectAltName"])
-    return {**names, **fields, **({"subjectAltName": alternatives} if alternatives else {})}
+    further = certificate_links.links(requests.decoded(certificate["der"]))
+    return {**names, **fields, **({"subjectAltName": alternatives} if alternatives else {}), **further}
 
 
 def cipher_tuple(cipher: dict[str, Any]) -> tuple[str, str, int]:
