@@ -23,6 +23,11 @@ program
   .option("--server <url>", "a server that runs already; otherwise one is started for this run")
   .option("--access-code <code>", "of a server that asks for one")
   .option("--time-limit <seconds>", "for the programs of one run", seconds, 30)
+  .option("--junit <file>", "write the results as JUnit XML")
+  .option("--json <file>", "write the results as JSON")
+  .option("--html <file>", "write the results as a page")
+  .option("--events <file>", "write the events of each run as NDJSON")
+  .option("--pcap <file>", "write the packets of each run as pcapng, for Wireshark")
   .addHelpText(
     "after",
     "\nExamples:\n  sockpit run hello.scenario\n  sockpit run tests/*.scenario --server http://127.0.0.1:7070",

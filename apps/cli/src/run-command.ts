@@ -1,16 +1,23 @@
 import type { Scenario } from "@sockpit/protocol/scenario";
 import { runProgram } from "@sockpit/python/node";
-import { type PythonRunner, runScenario, type ScenarioResult } from "@sockpit/scenario";
+import { type FileResult, type PythonRunner, runScenario, type ScenarioResult } from "@sockpit/scenario";
 import { WebSocket } from "ws";
 import { CannotRun, exitStatus } from "./exit-status.js";
 import { startOwnServer } from "./own-server.js";
 import { readScenarios } from "./read-scenarios.js";
+import { RecordFiles } from "./record-files.js";
 import { reportRun, summary } from "./report.js";
+import { writeResults } from "./write-results.js";
 
 export interface RunCommandOptions {
   readonly server?: string;
   readonly accessCode?: string;
   readonly timeLimit: number;
+  readonly junit?: string;
+  readonly json?: string;
+  readonly html?: string;
+  readonly events?: string;
+  readonly pcap?: string;
 }
 
 /** `sockpit run FILE…`. Returns the exit status. */
@@ -28,16 +35,23 @@ export async function runCommand(
   const own = options.server === undefined ? await startOwnServer() : undefined;
   try {
     const url = options.server ?? own?.url ?? "";
-    const results: ScenarioResult[] = [];
+    const results: FileResult[] = [];
+    const records = new RecordFiles(options, read.length);
     for (const { file, scenario } of read)
-      if (scenario !== undefined) results.push(await run(scenario, file, url));
-    console.log(summary(results));
-    return results.every(({ isPassed }) => isPassed) ? exitStatus.ok : exitStatus.failed;
+      if (scenario !== undefined)
+        results.push({ file, scenario, result: await run(scenario, file, { url, records }) });
+    await writeResults(results, options);
+    console.log(summary(results.map(({ result }) => result)));
+    return results.every(({ result }) => result.isPassed) ? exitStatus.ok : exitStatus.failed;
   } finally {
     await own?.stop();
   }
 
-  async function run(scenario: Scenario, file: string, url: string): Promise<ScenarioResult> {
+  async function run(
+    scenario: Scenario,
+    file: string,
+    { url, records }: { url: string; records: RecordFiles },
+  ): Promise<ScenarioResult> {
     const { accessCode, timeLimit } = options;
     try {
       return await runScenario(scenario, {
@@ -48,9 +62,10 @@ export async function runCommand(
         signal,
         ...(accessCode !== undefined && { accessCode }),
         onRun: (each) => reportRun(file, each, console.log),
+        onRecord: (record) => records.write(record),
       });
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (signal.aborted || error instanceof CannotRun) throw error;
       throw new CannotRun(`${file}: ${(error as Error).message}`);
     }
   }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,9 +67,35 @@ describe("sockpit run", () => {
     await write("bad.scenario", 'title: t\n-- a.steps --\nprint(1)\n-- expect --\noutput a "2"\n');
     const { status, stdout } = await sockpit("run", "bad.scenario");
     expect(status).toBe(1);
-    expect(stdout).toContain(
-      '    bad.scenario:5: output   a "2"\n      actual   "1\\n"\n0 passed, 1 failed\n',
+    expect(stdout).toContain('    bad.scenario:5: output a "2"\n      actual   "1\\n"\n0 passed, 1 failed\n');
+  });
+
+  test("writes results and records to the files that are named, one for each run", async () => {
+    await write(
+      "twice.scenario",
+      "title: t\n-- a.steps --\ns = socketpair()\n-- conditions --\nplain\nplain\n",
     );
+    const files = [
+      "--junit",
+      "r.xml",
+      "--json",
+      "r.json",
+      "--html",
+      "r.html",
+      "--events",
+      "e.ndjson",
+      "--pcap",
+      "p.pcapng",
+    ];
+    expect(await sockpit("run", "twice.scenario", ...files)).toMatchObject({ status: 0, stderr: "" });
+    const read = (name: string) => readFile(join(folder, name), "latin1");
+    expect(await read("r.xml")).toContain('<testsuite name="twice.scenario: plain" tests="1" failures="0"');
+    expect(JSON.parse(await read("r.json"))).toMatchObject({ isPassed: true });
+    expect(await read("r.html")).toMatch(/^<!doctype html>/);
+    for (const number of [1, 2]) {
+      expect(await read(`e-${number}.ndjson`)).toMatch(/^\{"event":"processStarted",.*\n(?:\{.*\}\n)+$/);
+      expect((await read(`p-${number}.pcapng`)).startsWith("\n\r\r\n")).toBe(true);
+    }
   });
 
   test("ends with 130 when it is interrupted, while a server does not answer too", async () => {

@@ -1,6 +1,6 @@
 import { Connection, type LabKey, RestClient, type WebSocketConstructor } from "@sockpit/client";
 import { type Condition, formatCondition, type Scenario } from "@sockpit/protocol/scenario";
-import type { RunResult, ScenarioResult } from "./result.js";
+import type { RunResult, ScenarioResult } from "./results/result.js";
 import { type PythonRunner, ScenarioRun } from "./scenario-run.js";
 
 export interface RunOptions {
@@ -17,6 +17,20 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Called as runs end. */
   onRun?(run: RunResult): void;
+  /** Called with what a run's lab has recorded, before it is deleted. */
+  onRecord?(record: RunRecord): Promise<void>;
+}
+
+/** What a lab has recorded of a run. */
+export interface RunRecord {
+  /** Which run, counted from 1, skipped ones included. */
+  readonly number: number;
+  /** How many there are. */
+  readonly of: number;
+  /** Its events as NDJSON. */
+  events(): Promise<string>;
+  /** Its packets as pcapng; rejects with `capture_unavailable` where none are captured. */
+  packets(): Promise<Uint8Array>;
 }
 
 const TIME_LIMIT_SECONDS = 30;
@@ -28,10 +42,13 @@ const LAB_SECONDS = 3600;
 export async function runScenario(scenario: Scenario, options: RunOptions): Promise<ScenarioResult> {
   const conditions = scenario.conditions.length === 0 ? [{ effects: [] }] : scenario.conditions;
   const runs: RunResult[] = [];
-  for (const condition of conditions) {
+  for (const [at, condition] of conditions.entries()) {
     const reason = whySkipped(scenario, condition, options);
+    const place = { number: at + 1, of: conditions.length };
     const run =
-      reason === undefined ? await runOnce(scenario, condition, options) : skipped(condition, reason);
+      reason === undefined
+        ? await runOnce(scenario, condition, { ...options, place })
+        : skipped(condition, reason);
     runs.push(run);
     options.onRun?.(run);
   }
@@ -64,7 +81,11 @@ function skipped(condition: Condition, reason: string): RunResult {
   return { condition, outcome: "skipped", reason, ...nothing };
 }
 
-async function runOnce(scenario: Scenario, condition: Condition, options: RunOptions): Promise<RunResult> {
+interface OnceOptions extends RunOptions {
+  readonly place: { readonly number: number; readonly of: number };
+}
+
+async function runOnce(scenario: Scenario, condition: Condition, options: OnceOptions): Promise<RunResult> {
   const {
     baseUrl,
     webSocket,
@@ -86,7 +107,10 @@ async function runOnce(scenario: Scenario, condition: Condition, options: RunOpt
     });
     try {
       const run = new ScenarioRun({ scenario, rest, connection, key, runPython, timeLimitSeconds, signal });
-      return { condition, ...(await run.run()) };
+      const result = { condition, ...(await run.run()) };
+      const record = { events: () => rest.traceText(key), packets: () => rest.capture(key) };
+      await options.onRecord?.({ ...options.place, ...record });
+      return result;
     } finally {
       connection.close();
     }

@@ -10,7 +10,7 @@ import {
 import { decide } from "./expectations/decide.js";
 import type { RunKnowledge } from "./expectations/run-knowledge.js";
 import { LabHistory } from "./history.js";
-import type { ProgramResult, RunResult } from "./result.js";
+import type { ProgramResult, RunResult } from "./results/result.js";
 import { StepError } from "./steps/step-error.js";
 import { type StepFailure, StepProgram } from "./steps/step-program.js";
 import { Waiters } from "./waiters.js";
@@ -87,7 +87,7 @@ export class ScenarioRun {
     const programs = scenario.programs.map((program) => this.#resultOf(program));
     const hasFailed =
       isTimedOut ||
-      programs.some((program) => this.#endedWrongly(program)) ||
+      programs.some(({ isUnexpectedEnd }) => isUnexpectedEnd) ||
       expectations.some(({ isMet }) => !isMet);
     return {
       outcome: hasFailed ? "failed" : "passed",
@@ -99,10 +99,8 @@ export class ScenarioRun {
     };
   }
 
-  /** With a failure that no expectation speaks of. */
-  #endedWrongly({ name, status, failure }: ProgramResult): boolean {
-    if (status === 0 && failure === undefined) return false;
-    return !this.#parts.scenario.expect.some((expectation) => {
+  #isSpokenOf(name: string): boolean {
+    return this.#parts.scenario.expect.some((expectation) => {
       const { kind } = expectation;
       return (kind === "exit" || kind === "raises") && this.#programName(expectation.program) === name;
     });
@@ -241,15 +239,19 @@ export class ScenarioRun {
     ]);
   }
 
-  #resultOf({ name }: ScenarioProgram): ProgramResult {
+  #resultOf({ name, line }: ScenarioProgram): ProgramResult {
     const copies = this.#history.programsNamed(name);
     const ends = copies.flatMap(({ end }) => end ?? []);
+    const status = ends.find((end) => end.status !== 0)?.status ?? ends[0]?.status;
+    const failure = this.#failures.get(name);
     return {
       name,
-      status: ends.find(({ status }) => status !== 0)?.status ?? ends[0]?.status,
+      line,
+      status,
+      isUnexpectedEnd: (status !== 0 || failure !== undefined) && !this.#isSpokenOf(name),
       stdout: copies.map(({ output }) => output.stdout).join(""),
       stderr: copies.map(({ output }) => output.stderr).join(""),
-      failure: this.#failures.get(name),
+      failure,
     };
   }
 }

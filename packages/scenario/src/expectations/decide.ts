@@ -1,5 +1,5 @@
 import { type Expectation, formatExpectation } from "@sockpit/protocol/scenario";
-import type { ExpectationResult } from "../result.js";
+import type { ExpectationResult } from "../results/result.js";
 import type { Waiters } from "../waiters.js";
 import { observe } from "./observe.js";
 import type { RunKnowledge, Verdict } from "./run-knowledge.js";

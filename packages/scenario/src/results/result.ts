@@ -1,5 +1,5 @@
 import type { Condition } from "@sockpit/protocol/scenario";
-import type { StepFailure } from "./steps/step-program.js";
+import type { StepFailure } from "../steps/step-program.js";
 
 /** How a program of a run ended. */
 export interface ProgramResult {
@@ -8,6 +8,10 @@ export interface ProgramResult {
   readonly status: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
+  /** Whether it ended in a way that no expectation speaks of. */
+  readonly isUnexpectedEnd: boolean;
+  /** The line of its section in the scenario's text; its own first line is the next. */
+  readonly line: number | undefined;
   /** Of a program in steps: the step that failed, with its line in the program. */
   readonly failure?: StepFailure | undefined;
 }
