@@ -206,6 +206,14 @@ print(i, len("你好".encode()), (1, "a"), b"\\x00")`,
     expect(verdicts(result)).toEqual(["✓ state server.s LISTEN", '✗ output server "hi"']);
   });
 
+  test("is interrupted in loops that make no call", async () => {
+    const loops = "for a in range(10000):\n for b in range(10000):\n  for c in range(10000):\n   x = 1";
+    expect(await runOf({ client: loops }, 0.3)).toMatchObject({
+      isTimedOut: true,
+      programs: [{ status: 130 }],
+    });
+  });
+
   test("fails where a program waits for what will not come", async () => {
     const { programs } = await runOf({ server: "s = socket()", client: "s = socket()" });
     expect(programs[1]).toMatchObject({

@@ -40,6 +40,9 @@ export interface StepFailure {
   readonly actual?: string | undefined;
 }
 
+/** Steps after which a program yields to what else there is: some milliseconds of them. */
+const STEPS_AT_ONCE = 1000;
+
 /** A program in steps, as it runs. */
 export class StepProgram {
   readonly #source: string;
@@ -47,6 +50,7 @@ export class StepProgram {
   readonly #signal: AbortSignal;
   readonly #variables = new Map<string, RuntimeValue>();
   #opened = 0;
+  #steps = 0;
 
   constructor(source: string, host: StepHost, signal: AbortSignal) {
     this.#source = source;
@@ -73,6 +77,9 @@ export class StepProgram {
 
   async #step(step: Step): Promise<StepFailure | undefined> {
     try {
+      this.#steps += 1;
+      // Steps that make no call are promises only, which let no timer and no message through.
+      if (this.#steps % STEPS_AT_ONCE === 0) await sleep(0, this.#signal);
       this.#signal.throwIfAborted();
       if (step.kind === "for") return await this.#repeat(step);
       if (step.kind === "do") return await this.#do(step);
