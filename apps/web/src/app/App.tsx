@@ -20,6 +20,7 @@ import { useLeaveWarning } from "./use-leave-warning.js";
 import { useShortcuts } from "./use-shortcuts.js";
 import { Workspace } from "./Workspace.js";
 
+const PeerPane = onDemand(async () => (await import("../features/peer/PeerPane.js")).PeerPane);
 const StreamDialog = onDemand(async () => (await import("../features/stream/StreamDialog.js")).StreamDialog);
 
 export function App() {
@@ -36,6 +37,9 @@ export function App() {
         <Banners />
         <ShownProvider key={earlier?.run.id ?? "now"} models={earlier?.models ?? app}>
           <Workspace />
+          <Suspense>
+            <OtherEnds />
+          </Suspense>
           <TimeLine />
           <Suspense>
             <OpenStream />
@@ -48,6 +52,12 @@ export function App() {
       <PageTooltips />
     </>
   );
+}
+
+/** What a person has opened to talk to the programs. */
+function OtherEnds() {
+  const isOpen = useModel(useApp().peers.store, (state) => state.isOpen);
+  return isOpen ? <PeerPane /> : null;
 }
 
 function OpenStream() {

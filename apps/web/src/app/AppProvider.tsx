@@ -4,6 +4,7 @@ import { EarlierRunsContext } from "../features/earlier-runs/earlier-runs-contex
 import { FilesContext } from "../features/files/files-context.js";
 import { EditsContext } from "../features/hints/hints-context.js";
 import { LabContext } from "../features/lab/lab-context.js";
+import { PeerContext } from "../features/peer/peer-context.js";
 import { ProgramsContext } from "../features/programs/programs-context.js";
 import { ProjectsContext } from "../features/projects/projects-context.js";
 import { RunnerContext } from "../features/runs/runner-context.js";
@@ -26,7 +27,9 @@ export function AppProvider({ app, children }: { app: AppModel; children: ReactN
             <ProjectsContext value={app.projects}>
               <EarlierRunsContext value={app.earlierRuns}>
                 <EditsContext value={app.edits}>
-                  <ShownProvider models={app}>{children}</ShownProvider>
+                  <PeerContext value={app.peers}>
+                    <ShownProvider models={app}>{children}</ShownProvider>
+                  </PeerContext>
                 </EditsContext>
               </EarlierRunsContext>
             </ProjectsContext>

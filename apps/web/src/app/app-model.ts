@@ -13,6 +13,9 @@ import type { PageLab } from "../features/lab/lab-context.js";
 import type { LabGateway } from "../features/lab/lab-gateway.js";
 import type { LabRecords } from "../features/lab/lab-records.js";
 import { LabSession } from "../features/lab/lab-session.js";
+import type { PeerConnection } from "../features/peer/connected-lab.js";
+import { PeerDoor } from "../features/peer/peer-door.js";
+import { likelyTarget } from "../features/peer/targets.js";
 import { ProgramsModel, type Samples } from "../features/programs/programs-model.js";
 import { ProjectsModel } from "../features/projects/projects-model.js";
 import type { ProjectTables } from "../features/projects/tables.js";
@@ -40,6 +43,8 @@ interface AppOptions {
   baseUrl: string;
   gateway: LabGateway;
   records: LabRecords;
+  /** A connection of its own to a lab, for a process that is no program. */
+  openPeer(key: LabKey): Promise<PeerConnection>;
   python: PythonEngineOptions;
   samples: Readonly<Record<Language, Samples>>;
   languages: readonly string[];
@@ -74,6 +79,7 @@ export class AppModel {
   readonly front = new FrontModel();
   readonly diagram: DiagramModel;
   readonly stream: StreamModel;
+  readonly peers: PeerDoor;
   readonly earlierRuns: EarlierRunsModel<ShownModels>;
   /** The runs in a lab that is lost, until another lab takes its place. */
   #lostRuns: RunsState | undefined;
@@ -162,6 +168,14 @@ export class AppModel {
       },
     });
     this.selection = selectionOf(this.record, (pid) => this.runner.programOfPid(pid));
+    this.peers = new PeerDoor(
+      async () => {
+        const { connectedLab, PeersModel } = await import("../features/peer/load-peers.js");
+        const lab = connectedLab(async () => options.openPeer(await this.session.whenOpen()));
+        return new PeersModel(lab, options.schedule);
+      },
+      () => likelyTarget(this.record.store.getState().sockets.values()),
+    );
     this.earlierRuns = new EarlierRunsModel((run, words) => {
       this.front.show("diagram");
       return earlierRunModels(run, { ...schedule, words, python: this.python, language });
@@ -236,6 +250,7 @@ export class AppModel {
     this.runner.stopStarting();
     void this.projects.keeper.save();
     this.projects.history.dispose();
+    this.peers.close();
     this.session.dispose();
     this.python.dispose();
   }

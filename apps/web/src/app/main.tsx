@@ -35,6 +35,7 @@ const app = new AppModel({
   baseUrl,
   gateway,
   records: rest,
+  openPeer: (key) => Connection.open({ baseUrl, key }),
   samples,
   python: {
     support: PythonRuntime.support(forcedEngine(location)),

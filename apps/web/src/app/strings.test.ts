@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { peerStrings } from "../features/peer/strings.js";
 import { strings } from "./strings.js";
 
 it("has the same placeholders in both languages", () => {
@@ -8,5 +9,6 @@ it("has the same placeholders in both languages", () => {
         ? (value.match(/\{\{\w+\}\}/g) ?? []).toSorted().map((name) => `${key} ${name}`)
         : placeholders(value as object),
     );
-  expect(placeholders(strings["zh-TW"])).toEqual(placeholders(strings.en));
+  for (const texts of [strings, peerStrings])
+    expect(placeholders(texts["zh-TW"])).toEqual(placeholders(texts.en));
 });

@@ -8,6 +8,7 @@ import { filesStrings } from "../features/files/strings.js";
 import { hintsStrings } from "../features/hints/strings.js";
 import { kernelStrings } from "../features/kernel/strings.js";
 import { labStrings } from "../features/lab/strings.js";
+import { peerStartStrings } from "../features/peer/start-strings.js";
 import { programsStrings } from "../features/programs/strings.js";
 import { projectsStrings } from "../features/projects/strings.js";
 import { runsStrings } from "../features/runs/strings.js";
@@ -44,6 +45,7 @@ function joined<L extends Language>(language: L) {
     ...hintsStrings[language],
     ...kernelStrings[language],
     ...labStrings[language],
+    ...peerStartStrings[language],
     ...programsStrings[language],
     ...projectsStrings[language],
     ...runsStrings[language],

@@ -5,6 +5,7 @@ import { samples } from "../features/programs/samples.js";
 import { memoryTables } from "../features/projects/tables.js";
 import { loadFixture, loadFixtureUntil } from "../fixtures/load-fixture.js";
 import type { Language } from "../shared/language.js";
+import { recordedPeer } from "./recorded-peer.js";
 import { recordedPython } from "./recorded-python.js";
 import { RecordedServer, recordedRecords } from "./recorded-server.js";
 import type { Situation } from "./story.js";
@@ -18,6 +19,7 @@ export async function storyApp(situation: Situation, language: Language): Promis
     baseUrl: "http://recorded",
     gateway: server,
     records: recordedRecords,
+    openPeer: recordedPeer,
     samples: programs,
     python: recordedPython(events, situation),
     languages: [language],

@@ -49,3 +49,9 @@ function* entriesOf(tree: object, prefix: string): Generator<[string, string]> {
     else yield* entriesOf(value, `${prefix}${name}.`);
   }
 }
+
+/** A translation with more texts, whose keys begin with `prefix`: what is fetched later than the page. */
+export function withTexts(page: Translation, prefix: string, tree: object): Translation {
+  const { t } = createTranslation(page.language, tree);
+  return { ...page, t: (key, values) => (key.startsWith(prefix) ? t(key, values) : page.t(key, values)) };
+}

@@ -1,4 +1,5 @@
 import type { StepMode } from "@sockpit/python";
+import { peerKinds } from "../../features/peer/peer-kind.js";
 import { sourceFile } from "../../features/programs/source-file.js";
 import { themes } from "../../features/settings/settings-model.js";
 import { steppedCodeSize, textSizes } from "../../features/settings/text-size.js";
@@ -27,6 +28,9 @@ export function pageActions(app: AppModel, target: string | null): readonly Acti
     { title: "app.stopAll", run: () => app.runner.stopAll() },
     { title: "actions.showDiagram", run: () => app.settings.setView("diagram") },
     { title: "actions.showCalls", run: () => app.settings.setView("calls") },
+    ...peerKinds.map(
+      (kind): Action => ({ title: `otherEnd.open.${kind}`, run: () => void app.peers.open(kind) }),
+    ),
     { title: "lab.freshNetwork", run: () => void app.freshNetwork() },
     {
       title: "breakpoints.title",

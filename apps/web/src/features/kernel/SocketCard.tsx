@@ -4,7 +4,8 @@ import { memo, useEffect, useRef, useState } from "react";
 import { useSelection } from "../../record/record-context.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { Explain, termOf } from "../glossary/public.js";
-import { useView } from "../time/public.js";
+import { ConnectMenu, targetOf } from "../peer/public.js";
+import { useIsLive, useView } from "../time/public.js";
 import { Changing } from "./Changing.js";
 import type { SocketEntry } from "./kernel-groups.js";
 import { ListenQueues } from "./ListenQueues.js";
@@ -36,6 +37,8 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
   useEffect(() => {
     if (isSelected) card.current?.scrollIntoView({ block: "nearest" });
   }, [isSelected]);
+  const isLive = useIsLive();
+  const target = isLive ? targetOf(socket) : undefined;
   const name = socket.fd === null ? unheldText(socket) : `fd ${socket.fd}`;
 
   return (
@@ -70,7 +73,10 @@ export const SocketCard = memo(function SocketCard(props: SocketCardProps) {
           </Explain>
         </Changing>
       </div>
-      <Addresses socket={socket} />
+      <div className="socket-place">
+        <Addresses socket={socket} />
+        {target === undefined ? null : <ConnectMenu target={target} />}
+      </div>
       {isCompact && !isOpen ? null : <Queues entry={entry} />}
       {isOpen ? <SocketFacts socket={socket} steps={steps} /> : null}
     </li>

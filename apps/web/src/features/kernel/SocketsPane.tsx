@@ -4,6 +4,7 @@ import { onDemand } from "../../shared/on-demand.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
+import { OtherEndButton } from "../peer/public.js";
 import { useShown } from "../time/public.js";
 import { groupSockets } from "./kernel-groups.js";
 import { useChosenSockets } from "./use-chosen-sockets.js";
@@ -31,7 +32,9 @@ export function SocketsPane() {
       </header>
       {isSampled ? <p className="sockets-sampled">{t("kernel.sampled")}</p> : null}
       {sockets.size === 0 && !hasGone ? (
-        <EmptyState title={t("sockets.emptyTitle")} text={t("sockets.emptyText")} />
+        <EmptyState title={t("sockets.emptyTitle")} text={t("sockets.emptyText")}>
+          <OtherEndButton />
+        </EmptyState>
       ) : (
         // A region that scrolls has to be reachable by keyboard.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.

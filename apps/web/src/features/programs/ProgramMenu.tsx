@@ -1,9 +1,11 @@
 import { ArrowDown, ArrowUp, CircleDot, Copy, Download, Ellipsis, Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
+import { useRecord } from "../../record/record-context.js";
 import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { MAX_PROGRAMS, type Program } from "../../shared/program.js";
 import { saveFile } from "../../shared/save-file.js";
 import { useTranslation } from "../../shared/translation-context.js";
+import { PeerItems, targetOfProcess } from "../peer/public.js";
 import { useRunner } from "../runs/public.js";
 import { usePrograms, useProgramsModel } from "./programs-context.js";
 import { sourceFile } from "./source-file.js";
@@ -19,6 +21,7 @@ export function ProgramMenu({ program, onRename, onBreakpoints }: ProgramMenuPro
   const { t } = useTranslation();
   const model = useProgramsModel();
   const runner = useRunner();
+  const { store: view } = useRecord();
   const programs = usePrograms();
   const index = programs.findIndex(({ id }) => id === program.id);
   const { id, name } = program;
@@ -56,6 +59,11 @@ export function ProgramMenu({ program, onRename, onBreakpoints }: ProgramMenuPro
           onSelect={() => void sourceFile(program).then((file) => saveFile(name, file))}
         />
         <Item icon={<CircleDot size={14} />} text={t("breakpoints.open")} onSelect={onBreakpoints} />
+        <DropdownMenu.Separator className="menu-separator" />
+        <DropdownMenu.Label className="menu-label">{t("otherEnd.title")}</DropdownMenu.Label>
+        <PeerItems
+          findTarget={() => targetOfProcess(view.getState().sockets.values(), runner.runs.runOf(id).pid)}
+        />
         <DropdownMenu.Separator className="menu-separator" />
         <Item
           icon={<Trash2 size={14} />}

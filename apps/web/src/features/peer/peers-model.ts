@@ -1,0 +1,79 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { ScheduleFrame } from "../../shared/frame-batch.js";
+import { newId } from "../../shared/new-id.js";
+import { Browser } from "./browser-model.js";
+import { urlOf } from "./http/request.js";
+import { HttpClient } from "./http-model.js";
+import type { PeerKind } from "./peer-kind.js";
+import type { PeerLab, PeerTarget } from "./peer-process.js";
+import { Terminal } from "./terminal-model.js";
+
+export type Peer =
+  | { readonly id: string; readonly kind: "terminal"; readonly model: Terminal; readonly target: PeerTarget }
+  | { readonly id: string; readonly kind: "http"; readonly model: HttpClient }
+  | { readonly id: string; readonly kind: "browser"; readonly model: Browser };
+
+interface PeersState {
+  readonly peers: readonly Peer[];
+  /** The one that is in front. */
+  readonly shown: string | undefined;
+}
+
+/** As many as a chat has ends that a person follows; each has a connection of its own while it is used. */
+export const MAX_PEERS = 8;
+
+/** The other ends that a person has opened. */
+export class PeersModel {
+  readonly store: StoreApi<PeersState> = createStore(() => ({ peers: [], shown: undefined }));
+  readonly #lab: PeerLab;
+  readonly #schedule: ScheduleFrame | undefined;
+
+  constructor(lab: PeerLab, schedule?: ScheduleFrame) {
+    this.#lab = lab;
+    this.#schedule = schedule;
+  }
+
+  /** Opens another; where there are too many, shows the last of its kind. */
+  open(kind: PeerKind, target: PeerTarget): void {
+    const { peers } = this.store.getState();
+    if (peers.length >= MAX_PEERS) {
+      this.store.setState(({ shown }) => ({
+        shown: peers.findLast((peer) => peer.kind === kind)?.id ?? shown,
+      }));
+      return;
+    }
+    const peer = this.#made(kind, target);
+    this.store.setState({ peers: [...peers, peer], shown: peer.id });
+  }
+
+  show(id: string): void {
+    this.store.setState({ shown: id });
+  }
+
+  close(id: string): void {
+    const { peers, shown } = this.store.getState();
+    const index = peers.findIndex((peer) => peer.id === id);
+    peers[index]?.model.close();
+    const left = peers.filter((peer) => peer.id !== id);
+    const next = left[Math.min(index, left.length - 1)]?.id;
+    this.store.setState({ peers: left, shown: shown === id ? next : shown });
+  }
+
+  closeAll(): void {
+    for (const { model } of this.store.getState().peers) model.close();
+    this.store.setState({ peers: [], shown: undefined });
+  }
+
+  #made(kind: PeerKind, target: PeerTarget): Peer {
+    const id = newId();
+    const url = urlOf(target.host, target.port);
+    switch (kind) {
+      case "terminal":
+        return { id, kind, model: new Terminal(this.#lab, this.#schedule), target };
+      case "http":
+        return { id, kind, model: new HttpClient(this.#lab, url, this.#schedule) };
+      case "browser":
+        return { id, kind, model: new Browser(this.#lab, url) };
+    }
+  }
+}
