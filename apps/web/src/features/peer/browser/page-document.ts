@@ -47,6 +47,9 @@ export async function pageDocument(html: string, url: string, fetchPart: FetchPa
       element.remove();
     }
   }
+  // HTML §4.10.21.3: a form without an action goes to the page's own address.
+  for (const form of document.querySelectorAll("form:not([action]), form[action='']"))
+    form.setAttribute("action", url);
   for (const element of document.querySelectorAll("*")) withoutHandlers(element, parts);
   for (const image of document.querySelectorAll("img[src], input[type=image i][src]"))
     await inlineImage(image, parts);
@@ -118,8 +121,6 @@ function withoutHandlers(element: Element, parts: Parts): void {
     if (url?.protocol === "http:" || url?.protocol === "https:") element.setAttribute(name, url.href);
     else element.removeAttribute(name);
   }
-  if (element.localName === "form" && !element.hasAttribute("action"))
-    element.setAttribute("action", parts.base);
 }
 
 async function inlineImage(image: Element, parts: Parts): Promise<void> {
