@@ -27,6 +27,8 @@ export const limits = {
   lookupAnswers: 8,
   /** Processes that run at once in one lab: two programs for each of thirty students who share it. */
   processesPerLab: 64,
+  /** Times that a page runs one program at once: each is an interpreter of its own in the browser, of some 50 MB. */
+  runsOfProgram: 8,
   /**
    * Descriptors of one process, 0, 1 and 2 among them; the next `socket` gets EMFILE. RLIMIT_NOFILE has this soft limit
    * on Linux: the highest number is 1,023.

@@ -4,7 +4,7 @@ import { LabChip } from "../features/lab/LabChip.js";
 import { usePrograms } from "../features/programs/programs-context.js";
 import { ProjectMenu } from "../features/projects/ProjectMenu.js";
 import { PythonProgress } from "../features/runs/PythonProgress.js";
-import { isActive } from "../features/runs/run.js";
+import { isActive, mainRun } from "../features/runs/public.js";
 import { LanguageButton } from "../features/settings/LanguageButton.js";
 import { ThemeMenu } from "../features/settings/ThemeMenu.js";
 import { IconButton } from "../shared/IconButton.js";
@@ -24,10 +24,7 @@ export function TopBar() {
   const programs = usePrograms();
   const runs = useModel(app.runs.store, (state) => state.runs);
   const isStarting = useModel(app.runner.queue, (state) => state.programs !== null);
-  const activeCount = programs.filter(({ id }) => {
-    const run = runs.get(id);
-    return run !== undefined && isActive(run);
-  }).length;
+  const activeCount = programs.filter(({ id }) => isActive(mainRun(runs, id).run)).length;
   const isRunDisabled = !app.python.isSupported || isStarting || activeCount === programs.length;
 
   return (

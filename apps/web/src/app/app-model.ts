@@ -20,9 +20,11 @@ import { ProgramsModel, type Samples } from "../features/programs/programs-model
 import { ProjectsModel } from "../features/projects/projects-model.js";
 import type { ProjectTables } from "../features/projects/tables.js";
 import type { ListedStorage } from "../features/projects/unsaved-programs.js";
+import { programOfRun } from "../features/runs/copies.js";
 import { withImported } from "../features/runs/imported-paths.js";
 import { PythonEngine, type PythonEngineOptions } from "../features/runs/python-engine.js";
 import type { Run } from "../features/runs/run.js";
+import { RunCounts } from "../features/runs/run-counts.js";
 import { Runner } from "../features/runs/runner.js";
 import { RunsModel, type RunsState } from "../features/runs/runs-model.js";
 import { SettingsModel } from "../features/settings/settings-model.js";
@@ -134,6 +136,7 @@ export class AppModel {
     this.runs = new RunsModel({
       ...schedule,
       baseUrl: options.baseUrl,
+      counts: new RunCounts(options.localStorage),
       run: (program) => this.python.run(program),
       nowUs: () => this.record.clock.nowUs(),
       onLaunch: (program) => void this.#ran.set(program.id, program),
@@ -267,7 +270,7 @@ export class AppModel {
     for (const [program, { state }] of runs) {
       if (state.kind === before.get(program)?.state.kind) continue;
       if (state.kind === "paused") this.front.show("code");
-      if (state.kind === "waitingInput") this.front.openOutput(program);
+      if (state.kind === "waitingInput") this.front.openOutput(programOfRun(program));
     }
   }
 

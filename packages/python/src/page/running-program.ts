@@ -54,10 +54,11 @@ export class RunningProgram implements PythonProgram {
       (report) => this.#receive(report),
       (message) => this.fail(message),
     );
-    const { name, source, baseUrl, key, stepping = runThrough } = this.#options;
+    const { name, processName = name, source, baseUrl, key, stepping = runThrough } = this.#options;
     this.#send({
       kind: "run",
       name,
+      processName,
       source,
       arguments: this.#options.arguments ?? [],
       files: this.#options.files?.() ?? [],

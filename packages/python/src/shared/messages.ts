@@ -28,6 +28,8 @@ export interface SharedControl {
 export interface RunRequest {
   kind: "run";
   name: string;
+  /** Where the process is called something else than the file. */
+  processName: string;
   source: string;
   arguments: readonly string[];
   files: readonly ProgramFile[];

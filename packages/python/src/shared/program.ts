@@ -54,6 +54,8 @@ export interface ProgramWait {
 export interface PythonProgramOptions {
   /** File name, "server.py": the process's name, the traceback's file name, `sys.argv[0]`. */
   name: string;
+  /** What its process is called, where it is not the file's name: one of several runs of a program. */
+  processName?: string;
   source: string;
   /** `sys.argv[1:]`. */
   arguments?: readonly string[];

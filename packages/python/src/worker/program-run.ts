@@ -130,8 +130,8 @@ export class ProgramRun {
   }
 
   async #runOn(connection: CallConnection): Promise<ProgramEnd> {
-    const { name, source, shared, files, handledFiles } = this.#request;
-    const { pid } = await connection.control("startProcess", { name });
+    const { name, processName, source, shared, files, handledFiles } = this.#request;
+    const { pid } = await connection.control("startProcess", { name: processName });
     this.#report({ kind: "started", pid });
     if (this.#isStopped) {
       return { ...(await this.#farewell(connection, pid, INTERRUPTED_STATUS)), reason: "terminated" };

@@ -8,7 +8,7 @@ const events = loadFixture("sample-programs");
 const words = { captureGone: "", streamGone: "" };
 
 function run(id: string, change: Partial<EarlierRun> = {}): EarlierRun {
-  const runs = { runs: new Map(), programOfPid: new Map(), earlierRuns: new Map() };
+  const runs = { runs: new Map(), runOfPid: new Map(), earlierRuns: new Map() };
   return { id, endedMs: 1, how: "reset", lab: null, events, programs: [], runs, ...change };
 }
 

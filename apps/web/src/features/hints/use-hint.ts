@@ -29,7 +29,7 @@ export function useHint(program: Program, run: Run): Hint | undefined {
   const parts = useMemo(() => twoPrograms(program.source), [program.source]);
   return useMemo(() => {
     const isBusy = (pid: number) => {
-      const id = runner.programOfPid(pid);
+      const id = runner.runOfPid(pid) ?? runner.programOfPid(pid);
       if (id === undefined) return false;
       const { state, waits } = runner.runs.runOf(id);
       return state.kind !== "running" || waits.some(({ toUs }) => toUs === null);

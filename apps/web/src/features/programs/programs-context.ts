@@ -14,7 +14,7 @@ export function usePrograms(): readonly Program[] {
 export function useProgramOfPid(): (pid: number) => Program | undefined {
   const runner = useRunner();
   const programs = usePrograms();
-  useModel(runner.runs.store, (state) => state.programOfPid);
+  useModel(runner.runs.store, (state) => state.runOfPid);
   return (pid) => {
     const id = runner.programOfPid(pid);
     return programs.find((program) => program.id === id);

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { Lane } from "../../record/lanes.js";
 import type { Program } from "../../shared/program.js";
 import { useModel } from "../../shared/use-model.js";
-import { useRunner } from "../runs/public.js";
+import { nameOfProcess, programOfRun, useRunner } from "../runs/public.js";
 import { usePrograms } from "./programs-context.js";
 
 interface LaneNames {
@@ -14,18 +14,18 @@ interface LaneNames {
 export function useLaneNames(lanes: readonly Lane[]): LaneNames {
   const { runs } = useRunner();
   const programs = usePrograms();
-  const programOfPid = useModel(runs.store, (state) => state.programOfPid);
+  const runOfPid = useModel(runs.store, (state) => state.runOfPid);
   return useMemo(() => {
     return {
       programOfLane(id) {
         const lane = lanes[id];
         if (lane === undefined) return undefined;
-        const own = programOfPid.get(lane.lives.at(-1)?.pid ?? 0);
+        const own = runOfPid.get(lane.lives.at(-1)?.pid ?? 0);
         return programs.find((program) =>
-          own === undefined ? program.name === lane.name : program.id === own,
+          own === undefined ? program.name === nameOfProcess(lane.name) : program.id === programOfRun(own),
         );
       },
       nameOfLane: (id) => lanes[id]?.name ?? "",
     };
-  }, [lanes, programs, programOfPid]);
+  }, [lanes, programs, runOfPid]);
 }

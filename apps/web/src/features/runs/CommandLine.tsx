@@ -1,6 +1,9 @@
 import { useId } from "react";
 import { MAX_ARGUMENTS_LENGTH, type Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { copyNumbers } from "./copies.js";
+import { useRunner } from "./runner-context.js";
 import { splitArguments } from "./split-arguments.js";
 
 /** The line that starts the program, as in a terminal; its arguments can be written there. */
@@ -12,7 +15,7 @@ export function CommandLine({ program, onChange }: { program: Program; onChange(
   const isFaulty = line.kind === "fault";
   return (
     <div className="command-line">
-      <label>
+      <label className="command-words">
         <span className="command-prompt" aria-hidden="true">
           $ python3 {program.name}
         </span>
@@ -29,11 +32,33 @@ export function CommandLine({ program, onChange }: { program: Program; onChange(
           onChange={(event) => onChange(event.target.value)}
         />
       </label>
+      <RunCount program={program} />
       {isFaulty ? (
         <span id={faultId} className="field-fault" role="alert">
           {t(`runs.argumentFaults.${line.fault}`)}
         </span>
       ) : null}
     </div>
+  );
+}
+
+/** How many times *Run* runs it at once. */
+function RunCount({ program: { id, name } }: { program: Program }) {
+  const { t } = useTranslation();
+  const { counts } = useRunner().runs;
+  const count = useModel(counts.store, (state) => state.get(id) ?? 1);
+  return (
+    <label className="run-count" title={t("runs.count", { name })}>
+      <span aria-hidden="true">×</span>
+      <select
+        aria-label={t("runs.count", { name })}
+        value={count}
+        onChange={(event) => counts.set(id, Number(event.target.value))}
+      >
+        {copyNumbers.map((number) => (
+          <option key={number}>{number}</option>
+        ))}
+      </select>
+    </label>
   );
 }

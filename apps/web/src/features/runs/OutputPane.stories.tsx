@@ -1,5 +1,7 @@
 import type { AppModel, Stories } from "../../catalogue/story.js";
+import { runId } from "./copies.js";
 import { OutputPane } from "./OutputPane.js";
+import { noRun } from "./run.js";
 import type { StartNote } from "./run-all.js";
 
 function view(app: AppModel) {
@@ -24,6 +26,21 @@ export const stories: Stories = [
     situation: { recording: "sample-programs", hasRun: true },
     view,
     shows: (t) => [t("runs.output", { name: "server.py" }), "Listening on port 8088", t("runs.clear")],
+  },
+  {
+    name: "a program that was run three times at once",
+    situation: { recording: "sample-programs", hasRun: true },
+    before: (app) => {
+      const [program] = app.programs.store.getState().programs;
+      if (program === undefined) return;
+      app.runs.counts.set(program.id, 3);
+      app.runs.store.setState(({ runs }) => {
+        const first = runs.get(program.id) ?? noRun;
+        return { runs: new Map([...runs, [runId(program.id, 2), first], [runId(program.id, 3), first]]) };
+      });
+    },
+    view,
+    shows: (t) => [t("runs.count", { name: "server.py" }), t("runs.copies", { name: "server.py" })],
   },
   {
     name: "an error",

@@ -1,5 +1,6 @@
 import { Eraser } from "lucide-react";
-import { Fragment, useRef } from "react";
+import { Fragment, useRef, useState } from "react";
+import { ChoiceButtons } from "../../shared/ChoiceButtons.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
@@ -7,10 +8,11 @@ import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { codeText } from "../glossary/public.js";
 import { useShown } from "../time/public.js";
 import { CommandLine } from "./CommandLine.js";
+import { processName, runId } from "./copies.js";
 import { InputLine } from "./InputLine.js";
 import { droppedBefore, type Output, type OutputSource } from "./output.js";
 import { isActive, type Run, type RunState } from "./run.js";
-import { useRunner, useShownRun, useStartNote } from "./runner-context.js";
+import { useCopies, useRunner, useShownRun, useStartNote } from "./runner-context.js";
 import { StartNoteText } from "./StartNoteText.js";
 import "./runs.css";
 
@@ -23,7 +25,11 @@ interface OutputPaneProps {
 export function OutputPane({ program, onArguments }: OutputPaneProps) {
   const { t } = useTranslation();
   const { runs } = useRunner();
-  const run = useShownRun(program.id);
+  const copies = useCopies(program.id);
+  const [chosenCopy, setCopy] = useState(1);
+  const copy = copies.includes(chosenCopy) ? chosenCopy : 1;
+  const id = runId(program.id, copy);
+  const run = useShownRun(id);
   const { output, state } = run;
   const note = useStartNote(program.id);
   const box = useRef<HTMLDivElement>(null);
@@ -31,7 +37,7 @@ export function OutputPane({ program, onArguments }: OutputPaneProps) {
   const isAsking = state.kind === "waitingInput";
   const { onScroll } = useFollowEnd(
     box,
-    `${output.length} ${output.dropped} ${state.kind} ${run.hasCaughtStop}`,
+    `${id} ${output.length} ${output.dropped} ${state.kind} ${run.hasCaughtStop}`,
   );
 
   return (
@@ -43,10 +49,21 @@ export function OutputPane({ program, onArguments }: OutputPaneProps) {
             className="button-quiet output-clear"
             label={t("runs.clear")}
             icon={<Eraser size={14} aria-hidden="true" />}
-            onClick={() => runs.clearOutput(program.id)}
+            onClick={() => runs.clearOutput(id)}
           />
         )}
       </div>
+      {copies.length < 2 ? null : (
+        <ChoiceButtons
+          label={t("runs.copies", { name: program.name })}
+          choices={copies.map(String)}
+          chosen={String(copy)}
+          nameOf={(number) => number}
+          onChoose={(number) => setCopy(Number(number))}
+          className="output-copies"
+          buttonClassName="filter-chip"
+        />
+      )}
       <div
         ref={box}
         className="output-scroll"
@@ -55,12 +72,14 @@ export function OutputPane({ program, onArguments }: OutputPaneProps) {
         tabIndex={0}
         onScroll={onScroll}
       >
-        <OutputText output={output} label={t("runs.output", { name: program.name })} />
+        <OutputText output={output} label={t("runs.output", { name: processName(program.name, copy) })} />
         {hasNote ? null : <OutputNote program={program} state={state} isEmpty={output.length === 0} />}
         {run.hasCaughtStop && isActive(run) ? <CaughtStop run={run} /> : null}
       </div>
       {hasNote ? <StartNoteText note={note} program={program} /> : null}
-      {isAsking ? <InputLine program={program} /> : null}
+      {isAsking ? (
+        <InputLine key={id} program={{ ...program, id, name: processName(program.name, copy) }} />
+      ) : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** What other features use of this one. */
 
+export { mainRun, nameOfProcess, programOfRun } from "./copies.js";
 export { OutputText } from "./OutputPane.js";
 export { outlineOf } from "./program-outline.js";
 export { type FailureRecord, isActive, noRun, type Run } from "./run.js";

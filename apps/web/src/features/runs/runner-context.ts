@@ -2,6 +2,7 @@ import { createModelContext } from "../../shared/model-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
 import { useIsLive, useMoment, useView } from "../time/public.js";
+import { copiesOf, mainRun } from "./copies.js";
 import { type ProgramStatus, programStatus } from "./program-status.js";
 import { noRun, type Run } from "./run.js";
 import type { StartNote } from "./run-all.js";
@@ -10,8 +11,19 @@ import type { Runner } from "./runner.js";
 
 export const [RunnerContext, useRunner] = createModelContext<Runner>("RunnerContext");
 
+/** What a program does: the first of its runs that goes on, else its first. */
 export function useRun(program: string): Run {
-  return useModel(useRunner().runs.store, (state) => state.runs.get(program) ?? noRun);
+  return useModel(useRunner().runs.store, ({ runs }) => mainRun(runs, program).run);
+}
+
+/** The numbers of the runs of a program, from 1: more than one where it was run several times at once. */
+export function useCopies(program: string): readonly number[] {
+  const numbers = useModel(useRunner().runs.store, ({ runs }) =>
+    copiesOf(runs, program)
+      .map(({ copy }) => copy)
+      .join(),
+  );
+  return numbers === "" ? [] : numbers.split(",").map(Number);
 }
 
 /** A program's run at the moment that the page shows: what it was doing and had printed. */
@@ -24,7 +36,7 @@ export function useShownRun(program: string): Run {
   if (moment.kind === "live") return run;
   return runAt(
     { run, earlierRuns: runs.earlierRuns, view, atUs: moment.atUs },
-    (pid) => runner.programOfPid(pid) === program,
+    (pid) => (runner.runOfPid(pid) ?? runner.programOfPid(pid)) === program,
   );
 }
 
@@ -36,7 +48,8 @@ export function useStartNote(program: string): StartNote | undefined {
 
 export function useProgramStatus(program: string): ProgramStatus {
   const runner = useRunner();
-  const run = useShownRun(program);
+  const shown = useModel(runner.runs.store, ({ runs }) => mainRun(runs, program).id);
+  const run = useShownRun(shown);
   const view = useView();
   const isLive = useIsLive();
   const python = useModel(runner.python.store, (state) => state);

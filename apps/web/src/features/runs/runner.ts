@@ -2,6 +2,7 @@ import type { StepMode } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { RecordView } from "../../record/record-view.js";
 import type { Program } from "../../shared/program.js";
+import { nameOfProcess, programOfRun } from "./copies.js";
 import type { PythonEngine } from "./python-engine.js";
 import { runAll, type StartQueue, startAnyway } from "./run-all.js";
 import type { RunsModel } from "./runs-model.js";
@@ -105,11 +106,16 @@ export class Runner {
     this.queue.setState({ programs: null, notes: new Map() });
   }
 
+  /** The run that a process is, of this page's own. */
+  runOfPid(pid: number): string | undefined {
+    return this.runs.store.getState().runOfPid.get(pid);
+  }
+
   /** The program that a process is: one of this page's own, or one of that name. */
   programOfPid(pid: number): string | undefined {
-    const own = this.runs.store.getState().programOfPid.get(pid);
-    if (own !== undefined) return own;
-    const name = this.#options.lab.getState().process(pid)?.name;
+    const own = this.runOfPid(pid);
+    if (own !== undefined) return programOfRun(own);
+    const name = nameOfProcess(this.#options.lab.getState().process(pid)?.name ?? "");
     return this.#options.programs().find((program) => program.name === name)?.id;
   }
 

@@ -149,7 +149,7 @@ describe("RunsModel", () => {
       pid: 5,
       output: { pieces: [{ source: "stdout", text: "hello\n" }] },
     });
-    expect(at.runs.store.getState().programOfPid.get(5)).toBe("s");
+    expect(at.runs.store.getState().runOfPid.get(5)).toBe("s");
   });
 
   it("does not start a program that runs, and clears the output of the run before", async () => {
@@ -231,5 +231,36 @@ describe("RunsModel", () => {
     expect(at.runs.runOf("s").state).toEqual({ kind: "running" });
     at.runs.resume("s", "over");
     expect(at.resume).toHaveBeenCalledTimes(1);
+  });
+
+  it("runs a program several times at once, each with its process and output, and stops all", async () => {
+    at.runs.counts.set("s", 3);
+    void at.runs.start(server);
+    const all = await Promise.all([0, 1, 2].map((index) => at.optionsOf(index)));
+    expect(all.map(({ name, processName }) => [name, processName])).toEqual([
+      ["server.py", "server.py"],
+      ["server.py", "server.py (2)"],
+      ["server.py", "server.py (3)"],
+    ]);
+    all.forEach((options, index) => {
+      options.onStarted(5 + index);
+      options.onOutput("stdout", `run ${index + 1}`);
+    });
+    await vi.waitFor(() => expect(at.runs.runOf("s#3").output.pieces[0]?.text).toBe("run 3"));
+    expect(at.runs.runOf("s").output.pieces[0]?.text).toBe("run 1");
+    expect([...at.runs.store.getState().runOfPid]).toEqual([
+      [5, "s"],
+      [6, "s#2"],
+      [7, "s#3"],
+    ]);
+    all[1]?.onEnded({ status: 0, reason: "exited" });
+    at.runs.stop("s");
+    expect(at.stop).toHaveBeenCalledTimes(2);
+    for (const index of [0, 2]) all[index]?.onEnded({ status: 130, reason: "terminated" });
+    at.runs.counts.set("s", 1);
+    void at.runs.start(server);
+    await at.optionsOf(3);
+    expect([...at.runs.store.getState().runs.keys()]).toEqual(["s"]);
+    expect([...at.runs.store.getState().earlierRuns.keys()].toSorted()).toEqual([5, 6, 7]);
   });
 });

@@ -12,16 +12,18 @@ import type {
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { FrameBatch, type ScheduleFrame } from "../../shared/frame-batch.js";
 import type { Program } from "../../shared/program.js";
+import { copiesOf, copyNumbers, processName, runId } from "./copies.js";
 import { appendOutput, emptyOutput, type OutputSource } from "./output.js";
 import { goingOn, isActive, noRun, type Run } from "./run.js";
+import { RunCounts } from "./run-counts.js";
 import { splitArguments } from "./split-arguments.js";
 import { type WaitRecord, withoutOpen, withWait } from "./wait-record.js";
 
 export interface RunsState {
   /** By program id. */
   runs: ReadonlyMap<string, Run>;
-  /** Which program a process of this page is, or was. */
-  programOfPid: ReadonlyMap<number, string>;
+  /** Which run a process of this page is, or was: `programOfRun` gives its program. */
+  runOfPid: ReadonlyMap<number, string>;
   /** Runs that another has followed, by process: what they printed, for who looks back. */
   earlierRuns: ReadonlyMap<number, Run>;
 }
@@ -45,11 +47,14 @@ interface RunsOptions {
   breakpointsFor(program: Program): Breakpoints;
   /** A program is paused in a file that it imports. */
   onPausedElsewhere?(program: string, place: PausePlace): void;
+  counts?: RunCounts;
   schedule?: ScheduleFrame;
 }
 
 interface Launch {
   key: LabKey;
+  /** Which of the program's runs it is, from 1. */
+  copy: number;
   isCurrent(): boolean;
   mode: "continue" | "into";
 }
@@ -65,9 +70,11 @@ interface Printed {
 export class RunsModel {
   readonly store: StoreApi<RunsState> = createStore(() => ({
     runs: new Map(),
-    programOfPid: new Map(),
+    runOfPid: new Map(),
     earlierRuns: new Map(),
   }));
+  /** How many times *Run* runs each program at once. */
+  readonly counts: RunCounts;
   readonly #options: RunsOptions;
   /** The interpreter's side of each program under way, by program id. */
   readonly #programs = new Map<string, PythonProgram>();
@@ -79,6 +86,7 @@ export class RunsModel {
 
   constructor(options: RunsOptions) {
     this.#options = options;
+    this.counts = options.counts ?? new RunCounts(undefined);
     this.#printed = new FrameBatch<Printed>((printed) => this.#show(printed), options.schedule);
   }
 
@@ -86,21 +94,47 @@ export class RunsModel {
     return this.store.getState().runs.get(program) ?? noRun;
   }
 
-  /** Starts a program in a new process, to run or to stop at its first line; does nothing while it runs. */
+  /**
+   * Starts a program in a new process, to run, as many times as *Run* does, or once to stop at its first line. A run of it
+   * that goes on stays.
+   */
   async start(program: Program, mode: "continue" | "into" = "continue"): Promise<void> {
-    if (isActive(this.runOf(program.id))) return;
-    const number = (this.#runNumbers.get(program.id) ?? 0) + 1;
-    this.#runNumbers.set(program.id, number);
-    this.#printed.flush();
-    this.#keepEarlier(this.runOf(program.id));
-    this.#set(program.id, { ...noRun, state: { kind: "waiting" } });
-    const key = await this.#options.whenLabOpen();
-    const isCurrent = () => this.#runNumbers.get(program.id) === number && isActive(this.runOf(program.id));
-    if (!isCurrent()) return;
-    this.#programs.set(program.id, this.#launch(program, { key, isCurrent, mode }));
+    const count = mode === "into" ? 1 : this.counts.of(program.id);
+    this.#forgetCopies(program.id, count);
+    const copies = copyNumbers.slice(0, count);
+    await Promise.all(copies.map((copy) => this.#startOne(program, copy, mode)));
   }
 
+  /** Stops all runs of a program. */
   stop(program: string): void {
+    for (const { copy } of copiesOf(this.store.getState().runs, program)) this.#stopOne(runId(program, copy));
+  }
+
+  async #startOne(program: Program, copy: number, mode: "continue" | "into"): Promise<void> {
+    const id = runId(program.id, copy);
+    if (isActive(this.runOf(id))) return;
+    const number = (this.#runNumbers.get(id) ?? 0) + 1;
+    this.#runNumbers.set(id, number);
+    this.#printed.flush();
+    this.#keepEarlier(this.runOf(id));
+    this.#set(id, { ...noRun, state: { kind: "waiting" } });
+    const key = await this.#options.whenLabOpen();
+    const isCurrent = () => this.#runNumbers.get(id) === number && isActive(this.runOf(id));
+    if (!isCurrent()) return;
+    this.#programs.set(id, this.#launch(program, { key, copy, isCurrent, mode }));
+  }
+
+  /** Puts runs away that have ended, and are more than what runs now. */
+  #forgetCopies(program: string, count: number): void {
+    const all = copiesOf(this.store.getState().runs, program);
+    const over = all.filter(({ copy, run }) => copy > count && !isActive(run));
+    for (const { run } of over) this.#keepEarlier(run);
+    const ids = new Set(over.map(({ copy }) => runId(program, copy)));
+    if (ids.size === 0) return;
+    this.store.setState(({ runs }) => ({ runs: new Map([...runs].filter(([id]) => !ids.has(id))) }));
+  }
+
+  #stopOne(program: string): void {
     if (!isActive(this.runOf(program))) return;
     const running = this.#programs.get(program);
     if (running === undefined) {
@@ -111,11 +145,14 @@ export class RunsModel {
     running.stop();
   }
 
-  /** Ends a program by force: one that has caught the KeyboardInterrupt of Stop. */
+  /** Ends a program by force, all runs of it: one that has caught the KeyboardInterrupt of Stop. */
   kill(program: string): void {
-    if (!isActive(this.runOf(program))) return;
-    this.#set(program, { state: { kind: "stopping" } });
-    void this.#programs.get(program)?.kill();
+    for (const { copy, run } of copiesOf(this.store.getState().runs, program)) {
+      if (!isActive(run)) continue;
+      const id = runId(program, copy);
+      this.#set(id, { state: { kind: "stopping" } });
+      void this.#programs.get(id)?.kill();
+    }
   }
 
   /** Continues a program that is paused: to its end, or by one step. */
@@ -137,7 +174,7 @@ export class RunsModel {
   }
 
   stopAll(): void {
-    for (const program of this.store.getState().runs.keys()) this.stop(program);
+    for (const run of this.store.getState().runs.keys()) this.#stopOne(run);
   }
 
   /**
@@ -179,7 +216,7 @@ export class RunsModel {
       running?.stop();
     }
     const { runs } = this.store.getState();
-    this.store.setState({ programOfPid: new Map(), earlierRuns: new Map() });
+    this.store.setState({ runOfPid: new Map(), earlierRuns: new Map() });
     const ran = [...before.runs].filter(([, { pid }]) => pid !== null);
     return {
       ...before,
@@ -202,22 +239,25 @@ export class RunsModel {
     this.answer(program, next);
   }
 
-  #launch(program: Program, { key, isCurrent, mode }: Launch): PythonProgram {
-    const { id, name, source } = program;
+  #launch(program: Program, { key, copy, isCurrent, mode }: Launch): PythonProgram {
+    const { name, source } = program;
+    const id = runId(program.id, copy);
     this.#options.onLaunch?.(program);
     const line = splitArguments(program.arguments ?? "");
     return this.#options.run({
       name,
+      processName: processName(name, copy),
       source,
       arguments: line.kind === "words" ? line.words : [],
       files: () => this.#options.filesFor?.(program) ?? [],
       onFiles: (changes) => this.#options.onFiles?.(program, changes) ?? changes,
       baseUrl: this.#options.baseUrl,
       key,
-      stepping: { mode, breakpoints: this.#options.breakpointsFor(program) },
+      // One of them is stepped through: several that pause at one line could not be told apart.
+      stepping: { mode, breakpoints: copy === 1 ? this.#options.breakpointsFor(program) : {} },
       onStarted: (pid) => {
         if (!isCurrent()) return;
-        this.store.setState(({ programOfPid }) => ({ programOfPid: new Map(programOfPid).set(pid, id) }));
+        this.store.setState(({ runOfPid }) => ({ runOfPid: new Map(runOfPid).set(pid, id) }));
         const isStopping = this.runOf(id).state.kind === "stopping";
         const process = { pid, hasStarted: true };
         this.#set(id, isStopping ? process : { ...process, state: { kind: "running" } });

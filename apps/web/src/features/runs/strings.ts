@@ -32,6 +32,8 @@ export const runsStrings = inBothLanguages({
         runAlone: "Run it on its own",
       },
       arguments: "Arguments of {{name}}",
+      count: "How many times {{name}} runs at once",
+      copies: "Output of which run of {{name}}",
       argumentsPlaceholder: "arguments",
       argumentFaults: {
         quote: "Unclosed quote: fix it to run",
@@ -122,6 +124,8 @@ export const runsStrings = inBothLanguages({
         runAlone: "單獨執行",
       },
       arguments: "{{name}} 的引數",
+      count: "{{name}} 同時執行幾個",
+      copies: "{{name}} 的哪一個輸出",
       argumentsPlaceholder: "引數",
       argumentFaults: {
         quote: "引號沒有成對，補上後才能執行。",
