@@ -54,7 +54,7 @@ export const tlsExplanations: Readonly<Record<TlsRecordName, Explanation>> = {
     "RFC 5246 §7.4.3",
   ),
   ServerHelloDone: explain(
-    "The server has said everything for now. The client checks the certificate and goes on.",
+    "The server has said everything for now. The client checks the certificate and continues.",
     "伺服器要說的暫時都說完了。接下來由客戶端檢查憑證並繼續。",
     "RFC 5246 §7.4.5",
   ),
