@@ -7,7 +7,7 @@ const TEST_TIMEOUT_MS = 20_000;
 /** The same for tests in a browser, where a first visit loads Python. */
 const BROWSER_TIMEOUT_MS = 120_000;
 
-/** Vitest leaves one core idle. Tests of servers and of the kernel mostly wait, so that two files share two cores well. */
+/** Vitest leaves one core idle. Tests of the kernel often wait, so that two files share two cores well. */
 const WORKERS = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
@@ -15,9 +15,10 @@ export default defineConfig({
     maxWorkers: WORKERS,
     projects: [
       {
-        /** Pure logic, beside its source. */
+        /** Pure logic, beside its source. Files share a process: to load what they test takes three times as long as they do. */
         test: {
           name: "unit",
+          isolate: false,
           css: { include: [/\.css\?raw$/] },
           include: ["{apps,packages}/*/{src,build}/**/*.test.{ts,tsx}"],
           testTimeout: TEST_TIMEOUT_MS,
@@ -30,6 +31,7 @@ export default defineConfig({
           name: "kernel",
           include: ["packages/{sockets,lab}/test/**/*.test.ts"],
           pool: "forks",
+          isolate: false,
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
         },
@@ -40,6 +42,7 @@ export default defineConfig({
           name: "server",
           include: ["{apps/{cli,server,web},packages/{client,scenario}}/test/**/*.test.ts"],
           pool: "forks",
+          isolate: false,
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: TEST_TIMEOUT_MS,
         },

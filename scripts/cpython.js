@@ -6,7 +6,7 @@ import { build, checkNode, install } from "./workspace.js";
 
 checkNode();
 await install();
-await build();
+await build({ isQuick: true });
 const browser = await requireBrowser();
 say("CPython's own tests in the page");
 await mustRun(process.execPath, [join(root, "e2e/dist/cpython/main.js"), ...process.argv.slice(2)], {

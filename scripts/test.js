@@ -27,7 +27,7 @@ const namespaceArguments = ["--user", "--net", "--map-root-user", "--"];
 checkNode();
 await timed("install", install);
 await timed("build", async () => {
-  await build();
+  await build({ isQuick: true });
   await buildCatalogue();
 });
 rmSync(results, { recursive: true, force: true });
