@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pythonDifferencesPage } from "./python-differences.js";
 import { pythonSettings } from "./python-settings.js";
+import { scenarioGalleryPage } from "./scenario-gallery.js";
 import { root } from "./steps.js";
 
 const { answerShapes, referencePages } = await import(
@@ -21,6 +22,7 @@ const isCheck = process.argv.includes("--check");
 const pages = [
   ...Object.entries(referencePages()),
   pythonDifferencesPage(),
+  scenarioGalleryPage(),
   pythonSocketPage(differences),
   ["docs/reference/scenario.schema.json", `${JSON.stringify(scenarioJsonSchema(), undefined, 2)}\n`],
   handlerTable(),

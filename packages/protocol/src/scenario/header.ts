@@ -12,16 +12,27 @@ const keys = ["title", "summary", "topics", "level", "author", "licence", "netwo
 /** A second language behind the first, in the same line: two spaces or more before it. */
 const IN_CHINESE = /(?<![ \t])[ \t]{2,}zh-TW:[ \t]*/;
 
+/** The same in a line of its own, indented, below the field. */
+const TRANSLATION_LINE = /^[ \t]+zh-TW:[ \t]*/;
+
 /** Reads the lines before the first section: `key: value`. */
 export function readHeader(text: string, end: number, onProblem: (error: NotationError) => void): Header {
   const header: Header = { format: SCENARIO_FORMAT };
   const seen = new Set<string>();
   let offset = 0;
+  /** The field of the line before, if it may be translated. */
+  let translated: LocalText | undefined;
   for (const line of text.slice(0, end).split("\n")) {
     const startsAt = offset;
     offset += line.length + 1;
     if (/^\s*(?:#|$)/.test(line)) continue;
     try {
+      const mark = TRANSLATION_LINE.exec(line)?.[0];
+      if (mark !== undefined) {
+        addTranslation(translated, line.slice(mark.length).trim(), startsAt);
+        continue;
+      }
+      translated = undefined;
       const [, key = ""] = /^([A-Za-z-]+):/.exec(line) ?? [];
       if (key === "")
         throw new NotationError(
@@ -32,6 +43,7 @@ export function readHeader(text: string, end: number, onProblem: (error: Notatio
       if (seen.has(key)) throw new NotationError(`${key} stands here twice`, startsAt);
       seen.add(key);
       Object.assign(header, readField(key, line.slice(key.length + 1), startsAt));
+      if (key === "title" || key === "summary") translated = header[key];
     } catch (error) {
       if (!(error instanceof NotationError)) throw error;
       onProblem(error);
@@ -88,6 +100,14 @@ function localText(value: string): LocalText {
   const { index, 0: mark } = IN_CHINESE.exec(value) ?? { index: value.length, 0: "" };
   const inChinese = value.slice(index + mark.length).trim();
   return { en: value.slice(0, index), ...(inChinese !== "" && { "zh-TW": inChinese }) };
+}
+
+function addTranslation(to: LocalText | undefined, text: string, offset: number): void {
+  if (to === undefined)
+    throw new NotationError("there is nothing to translate", offset, "It stands below title: or summary:");
+  if (to["zh-TW"] !== undefined) throw new NotationError("there are two translations", offset);
+  if (text === "") throw new NotationError("the translation is empty", offset);
+  to["zh-TW"] = text;
 }
 
 function readTopics(value: string, valueAt: number): string[] {

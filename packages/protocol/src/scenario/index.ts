@@ -16,6 +16,7 @@ export {
   Scenario,
   type ScenarioProgram,
   type SocketReference,
+  scenarioLevels,
 } from "./scenario.js";
 export { readSteps } from "./steps/read-steps.js";
 export type { Call, Expression, Step, Target } from "./steps/step.js";

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { formatExpectation } from "./format/format-expectation.js";
+import { formatScenario } from "./format/format-scenario.js";
 import { parseScenario } from "./parse-scenario.js";
 import { describeProblem } from "./problem.js";
 
@@ -106,7 +108,34 @@ describe("A scenario's text", () => {
     });
   });
 
+  test("takes a translation in the line below, and writes it there where the text is long", () => {
+    const text = `title: Short                                   zh-TW: 短
+summary: What happens in it, in more than a few words.
+  zh-TW: 裡面會發生什麼事。
+-- a.steps --
+s = socket()
+-- expect --
+never    a > a FIN
+never    RST
+never    state a.s LISTEN
+never    ... > ... b"x"
+`;
+    const { scenario } = parseScenario(text);
+    expect(scenario?.summary?.["zh-TW"]).toBe("裡面會發生什麼事。");
+    expect(scenario && formatScenario(scenario)).toBe(text);
+    const packets = [{ payload: "x" }];
+    expect(formatExpectation({ kind: "never", observation: { kind: "packets", packets } })).toBe(
+      'never    ... > ... "x"',
+    );
+  });
+
   test.each([
+    [
+      "  zh-TW: 短\ntitle: t\n-- a.py --\n",
+      "x.scenario:1:1: there is nothing to translate\n    It stands below title: or summary:",
+    ],
+    ["title: t  zh-TW: 短\n  zh-TW: 長\n-- a.py --\n", "x.scenario:2:1: there are two translations"],
+    ["title: t\n  zh-TW:\n-- a.py --\n", "x.scenario:2:1: the translation is empty"],
     ["", "x.scenario:1:1: the scenario has no title\n    Begin with title: …"],
     ["title: t\n", "x.scenario:2:1: the scenario has no program\n    Add a section such as -- server.py --"],
     ["titel: t\n-- a.py --\n", "x.scenario:1:1: there is no field titel\n    Did you mean `title`?"],

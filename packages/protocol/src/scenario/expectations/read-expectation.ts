@@ -33,7 +33,7 @@ function readObservation(cursor: Cursor, isNever: boolean): Observation {
     return withTimes(cursor, readers[word](cursor));
   }
   // `never RST` is about a packet.
-  if (isNever && (seesPacket(cursor) || cursor.sees(/[^\n#"']*>/y)))
+  if (isNever && (seesPacket(cursor) || cursor.sees(/(?:[^\n#"']|#\d)*>/y)))
     return withTimes(cursor, packets(cursor));
   const known = [...kinds, "never"];
   cursor.fail("what is observed", (word && didYouMean(word, known)) ?? `One of ${known.join(", ")}.`);

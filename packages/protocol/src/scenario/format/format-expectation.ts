@@ -11,13 +11,15 @@ import { formatValue, quote } from "./format-value.js";
 
 /** Writes an expectation as one line. */
 export function formatExpectation(expectation: Expectation): string {
-  return expectation.kind === "never"
-    ? `never    ${formatObservation(expectation.observation)}`
-    : formatObservation(expectation);
+  if (expectation.kind !== "never") return formatObservation(expectation, expectation.kind.padEnd(8));
+  const { observation } = expectation;
+  // Without a word before it, it is about a packet: `never RST`.
+  const { kind } = observation;
+  return formatObservation(observation, kind === "packets" ? "never   " : `never    ${kind}`);
 }
 
-function formatObservation(observation: Observation): string {
-  const words = [observation.kind.padEnd(8), bodyOf(observation)];
+function formatObservation(observation: Observation, kind: string): string {
+  const words = [kind, bodyOf(observation)];
   if ("isExact" in observation && observation.isExact) words.push("exactly");
   if (observation.withinSeconds !== undefined) words.push("within", formatSeconds(observation.withinSeconds));
   if (observation.forSeconds !== undefined) words.push("for", formatSeconds(observation.forSeconds));
@@ -60,10 +62,12 @@ function formatSocket({ program, variable, number }: SocketReference): string {
   return `${program}${variable === undefined ? "" : `.${variable}`}${number === undefined ? "" : ` #${number}`}`;
 }
 
+/** A packet begins with its two programs, its flags or its kind. */
 function formatPacket({ from, to, flags, kind, payload, isRetransmission }: PacketPattern): string {
   const end = (side: PacketPattern["from"]) =>
     side === undefined || "any" in side ? "..." : formatSocket(side);
-  const words = from === undefined && to === undefined ? [] : [end(from), ">", end(to)];
+  const isClear = kind !== undefined || (flags !== undefined && flags.length > 0);
+  const words = from === undefined && to === undefined && isClear ? [] : [end(from), ">", end(to)];
   if (kind !== undefined) words.push(kind);
   if (flags !== undefined && flags.length > 0) words.push(flags.join("-"));
   if (payload !== undefined) words.push(formatValue(payload));

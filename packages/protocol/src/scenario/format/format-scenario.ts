@@ -7,7 +7,7 @@ import { quote } from "./format-value.js";
 /** Characters in a line of base64: RFC 2045 §6.8. */
 const BASE64_LINE = 76;
 
-/** Columns of a title, behind which its translation stands in the same line. */
+/** Columns of a title, behind which its translation stands in the same line; below a longer one. */
 const TRANSLATION_COLUMN = 38;
 
 /**
@@ -17,8 +17,8 @@ const TRANSLATION_COLUMN = 38;
 export function formatScenario(scenario: Scenario): string {
   const { title, summary, topics, level, author, licence, network, text } = scenario;
   const header = [
-    field("title", localText(title)),
-    field("summary", summary && localText(summary)),
+    localField("title", title),
+    localField("summary", summary),
     field("topics", topics?.join(", ")),
     field("level", level),
     field("author", author),
@@ -41,9 +41,14 @@ function field(key: string, value: string | undefined): string {
 
 const oneLine = (text: string) => text.replace(/\s*[\r\n]+\s*/g, " ").trim();
 
-function localText({ en, "zh-TW": inChinese }: LocalText): string {
-  const first = oneLine(en).replace(/[ \t]{2,}/g, " ");
-  return inChinese === undefined ? first : `${first.padEnd(TRANSLATION_COLUMN)}  zh-TW: ${inChinese}`;
+function localField(key: string, text: LocalText | undefined): string {
+  if (text === undefined) return "";
+  const first = oneLine(text.en).replace(/[ \t]{2,}/g, " ");
+  const inChinese = oneLine(text["zh-TW"] ?? "");
+  if (inChinese === "") return field(key, first);
+  return first.length > TRANSLATION_COLUMN
+    ? `${field(key, first)}  zh-TW: ${inChinese}\n`
+    : field(key, `${first.padEnd(TRANSLATION_COLUMN)}  zh-TW: ${inChinese}`);
 }
 
 function section(name: string, options: readonly string[], content: string): string {

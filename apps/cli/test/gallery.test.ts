@@ -1,0 +1,24 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** To start a server and an interpreter for each program in Python, also beside other work. */
+const TIMEOUT_MS = 120_000;
+
+/** Those in steps are run by packages/scenario/test/gallery.test.ts, and all by `pnpm gallery`. */
+test(
+  "Scenarios of the gallery with programs in Python pass",
+  async () => {
+    const files = ["scenarios/tcp-hello.scenario"];
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["apps/cli/dist/main.js", "run", ...files],
+      { cwd: root },
+    );
+    expect(stdout).toContain(`\n${files.length} passed, 0 failed\n`);
+  },
+  TIMEOUT_MS,
+);

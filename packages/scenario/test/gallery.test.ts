@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from "node:fs";
+import {
+  type Expectation,
+  formatScenario,
+  type Observation,
+  type PacketPattern,
+  parseScenario,
+  type Scenario,
+} from "@sockpit/protocol/scenario";
+import { runScenario, type ScenarioResult } from "@sockpit/scenario";
+import { type Server, startServer, stopServer } from "@sockpit/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
+
+/** The gallery: scenarios/ at the repository's root. */
+const folder = new URL("../../../scenarios/", import.meta.url);
+const topics = Object.keys(JSON.parse(readFileSync(new URL("topics.json", folder), "utf8")));
+
+const gallery = readdirSync(folder)
+  .filter((file) => file.endsWith(".scenario"))
+  .map((file) => ({ file, text: readFileSync(new URL(file, folder), "utf8") }));
+
+/** Python ones are run by apps/cli/test/gallery.test.ts. */
+const inSteps = gallery.filter(({ text }) => !/^-- \S+\.py --/m.test(text));
+
+function read(text: string): Scenario {
+  const { scenario, problems } = parseScenario(text);
+  expect(problems).toEqual([]);
+  if (scenario === undefined) throw new Error("it has no problems and no scenario");
+  return scenario;
+}
+
+const linesOf = (text = "") => text.split("\n").filter((line) => line.trim() !== "").length;
+
+describe("The gallery", () => {
+  test("has files of scenarios", () => {
+    expect(gallery.length).toBeGreaterThan(0);
+  });
+
+  test.each(gallery)(
+    "$file has its title, summary and text in both languages, topics and level",
+    ({ text }) => {
+      const scenario = read(text);
+      for (const each of [scenario.title, scenario.summary, scenario.text]) {
+        expect(each?.en).toMatch(/\S/);
+        expect(each?.["zh-TW"]).toMatch(/\p{sc=Han}/u);
+      }
+      for (const language of ["en", "zh-TW"] as const) {
+        expect(linesOf(scenario.text?.[language])).toBeGreaterThanOrEqual(3);
+        expect(linesOf(scenario.text?.[language])).toBeLessThanOrEqual(8);
+      }
+      expect(scenario.topics).not.toEqual([]);
+      expect(topics).toEqual(expect.arrayContaining(scenario.topics ?? []));
+      expect(scenario.level).toBeDefined();
+      expect(scenario.licence).toBe("MIT");
+      expect(scenario.expect).not.toEqual([]);
+    },
+  );
+
+  test.each(gallery)("$file is in the formatter's form", ({ text }) => {
+    expect(formatScenario(read(text))).toBe(text);
+  });
+});
+
+describe("A scenario of the gallery that is in steps", () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(async () => {
+    await stopServer(server);
+  });
+
+  const run = (scenario: Scenario) =>
+    runScenario(scenario, { baseUrl: server.baseUrl, webSocket: WebSocket, timeLimitSeconds: 15 });
+
+  test.each(inSteps)("$file passes", async ({ text }) => {
+    expect(failuresOf(await run(read(text)))).toEqual([]);
+  });
+
+  test.each(inSteps)("$file fails where it expects something else", async ({ text }) => {
+    const scenario = read(text);
+    const changed = scenario.expect.map(changedExpectation);
+    const { runs } = await run({ ...scenario, expect: changed });
+    const met = runs.flatMap(({ expectations }) => expectations.filter(({ isMet }) => isMet));
+    expect(met.map(({ line, text }) => `${line}: ${text}`)).toEqual([]);
+    expect(runs.map(({ outcome }) => outcome)).toEqual(runs.map(() => "failed"));
+  });
+});
+
+/** What failed in a result's runs, for a message. */
+function failuresOf({ runs }: ScenarioResult) {
+  return runs.flatMap(({ outcome, reason, expectations, programs }) => [
+    ...(outcome === "passed" ? [] : [{ outcome, reason }]),
+    ...expectations.filter(({ isMet }) => !isMet),
+    ...programs.flatMap(({ name, stderr }) =>
+      outcome === "passed" || stderr === "" ? [] : [{ name, stderr }],
+    ),
+  ]);
+}
+
+const NEVER_SENT = "never sent";
+
+/** The expectation with a value in it that was not observed, so that it has to fail. */
+function changedExpectation(expectation: Expectation): Expectation {
+  if (expectation.kind === "never") return { ...expectation.observation, line: expectation.line };
+  const { withinSeconds: _within, forSeconds: _for, ...observation } = expectation;
+  return changedObservation(observation as Observation);
+}
+
+function changedObservation(observation: Observation): Observation {
+  switch (observation.kind) {
+    case "packets":
+      return {
+        ...observation,
+        packets: [...observation.packets.slice(0, -1), changedPacket(observation.packets)],
+      };
+    case "state":
+      return { ...observation, state: observation.state === "CLOSING" ? "SYN-RECEIVED" : "CLOSING" };
+    case "output":
+    case "stderr":
+      return { ...observation, text: NEVER_SENT };
+    case "exit":
+      return { ...observation, status: observation.status + 1 };
+    case "raises":
+      return { ...observation, exception: "KeyboardInterrupt" };
+    case "result":
+      return { ...observation, value: { not: observation.value } };
+    case "queue":
+      return { ...observation, comparison: ">", count: 1e9 };
+  }
+}
+
+function changedPacket(packets: readonly PacketPattern[]): PacketPattern {
+  const last = packets.at(-1) ?? {};
+  return last.kind === "datagram" ? { ...last, payload: NEVER_SENT } : { ...last, flags: ["URG", "SYN"] };
+}
