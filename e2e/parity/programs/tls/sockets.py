@@ -175,6 +175,30 @@ with connect() as secure:
     secure.send(b"bye")
 thread.join()
 
+# Who ends the session after a read that had nothing sends close_notify all the same.
+def end_first():
+    connection, _ = listener.accept()
+    secure = server_context.wrap_socket(connection, server_side=True)
+    secure.setblocking(False)
+    for act in (lambda: secure.recv(10), secure.unwrap):
+        try:
+            act()
+        except ssl.SSLWantReadError:
+            waits.append(act)
+    select.select([secure], [], [])
+    plain = secure.unwrap()
+    plain.setblocking(True)
+    print("server:", len(waits), type(plain).__name__, plain.recv(10))
+
+waits = []
+thread = serving(end_first)
+with connect() as secure:
+    end = secure.recv(10)
+    plain = secure.unwrap()
+    plain.sendall(b"plain")
+    thread.join()
+    print(end, type(plain).__name__)
+
 print("without close_notify")
 
 def hang_up():

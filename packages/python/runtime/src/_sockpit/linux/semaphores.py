@@ -3,7 +3,6 @@
 import time
 import types
 from collections import deque
-from types import TracebackType
 
 from _sockpit.bridge import blocking
 from _sockpit.pyodide_internals import c_types
@@ -61,13 +60,7 @@ class SemLock:
     def __enter__(self) -> bool:
         return self.acquire()
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None = None,
-        exc_value: BaseException | None = None,
-        exc_tb: TracebackType | None = None,
-        /,
-    ) -> None:
+    def __exit__(self, *exc_info: object) -> None:
         self.release()
 
     def _count(self) -> int:

@@ -2,7 +2,6 @@
 
 import errno
 import operator
-from types import TracebackType
 from typing import Any, Self
 
 from _sockpit import settings
@@ -80,13 +79,7 @@ class epoll:
         self.fileno()
         return self
 
-    def __exit__(
-        self,
-        exc_type: type[BaseException] | None = None,
-        exc_value: BaseException | None = None,
-        exc_tb: TracebackType | None = None,
-        /,
-    ) -> None:
+    def __exit__(self, *exc_info: object) -> None:
         self.close()
 
     def __del__(self) -> None:

@@ -202,7 +202,9 @@ class Session:
         if self._is_input_over or self._is_closed_by_peer:
             return None
         is_idle_reader = operation == "read" and self._is_established and self._is_idle
-        return self._more(limit) if is_idle_reader or (self._is_hungry and operation != "write") else None
+        # A write and a shutdown have something to send first.
+        is_hungry = self._is_hungry and operation in ("handshake", "read")
+        return self._more(limit) if is_idle_reader or is_hungry else None
 
     def _more(self, limit: Limit) -> bytes | None:
         if self._is_input_over:
