@@ -69,7 +69,7 @@ function faultsOf(layout: Layout): string[] {
     const isInside = extent.left >= geometry.gutter - 1 && extent.right <= geometry.width;
     if (!isInside) faults.push(`row ${index} reaches out: ${textOf(label)}`);
     const needed = runsWidth(label.runs, size);
-    if (placed.width + 1 < Math.min(needed, roomOf(label, layout)))
+    if (placed.width + 1 < Math.min(needed, roomOf(label, layout)) && !stopsBeforeLifeline(label, layout))
       faults.push(`row ${index} is cut: ${textOf(label)}`);
     if (runsWidth(placed.runs, size) > placed.width + 1)
       faults.push(`row ${index} is too long: ${textOf(label)}`);
@@ -81,6 +81,19 @@ function faultsOf(layout: Layout): string[] {
     if (head.left + head.width > geometry.width) faults.push(`head ${index} reaches out`);
   }
   return faults;
+}
+
+/** Pixels on each side of a lifeline that a call's bar takes, and a little more. */
+const CLOSE = 12;
+
+/** Whether a label that has given what may be cut ends at a lifeline, on which it would have ended or which is the last. */
+function stopsBeforeLifeline(label: RowLabel, { geometry }: Layout): boolean {
+  const placed = placeLabel(label, geometry, size);
+  const { left, right } = extentOf({ ...label, place: "whole" }, placed, geometry);
+  const isAtOne = geometry.xs.some(
+    (x) => Math.abs(x + CLOSE / 2 - left) < CLOSE || Math.abs(x - CLOSE / 2 - right) < CLOSE,
+  );
+  return isAtOne && label.runs.every((run) => run.gives !== undefined || placed.runs.includes(run));
 }
 
 /** All the room that a row has for its label: over an arrow its whole, beside a lifeline the wider side. */

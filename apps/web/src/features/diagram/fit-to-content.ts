@@ -8,7 +8,8 @@ import type { RowLabel } from "./run.js";
 const MOST_DISTANCE = 60;
 
 /** A picture made as wide as its labels and heads: none is cut, and no room is left over. */
-export function fitToContent(geometry: Geometry, labels: readonly RowLabel[], size: TextSize): Geometry {
+export function fitToContent(layout: Geometry, labels: readonly RowLabel[], size: TextSize): Geometry {
+  const geometry = { ...layout, isOfContent: true };
   let missing = 0;
   for (const label of labels) {
     const needed = runsWidth(label.runs, size);

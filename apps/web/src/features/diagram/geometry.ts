@@ -58,6 +58,8 @@ export interface Geometry {
   hasFullHeads: boolean;
   /** Width in pixels of a folded column. */
   stub: number;
+  /** Whether it is as wide as its content: no label is cut then, wherever it ends. */
+  isOfContent?: boolean;
 }
 
 interface LayoutOptions {
