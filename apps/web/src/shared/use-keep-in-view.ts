@@ -13,6 +13,8 @@ interface KeptRow {
 interface KeepInView {
   /** Scrolls to a row, as little as it takes. */
   scrollTo(index: number): void;
+  /** Lets the box show something else, as if a person had scrolled away. */
+  release(): void;
   /** To be called when the box scrolls. */
   onScroll(): void;
 }
@@ -53,13 +55,17 @@ export function useKeepInView(
     return () => observer.disconnect();
   }, [box, index, scrollTo]);
 
+  const release = useCallback(() => {
+    isKept.current = false;
+  }, []);
+
   const onScroll = () => {
     const element = box.current;
     // What has changed its height may have left the row out of view, which is no person's doing.
     if (element === null || index < 0 || element.clientHeight !== observedHeight.current) return;
     isKept.current = scrollTopFor(element, { index, rowHeight, heads }) === element.scrollTop;
   };
-  return { scrollTo, onScroll };
+  return { scrollTo, release, onScroll };
 }
 
 /** How far a box has to be scrolled so that a row is in view; as far as it is where the row is. */

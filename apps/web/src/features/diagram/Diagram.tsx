@@ -64,7 +64,7 @@ export function Diagram({ asOf }: { asOf: number }) {
   const words = useMemo(() => diagramWords(t), [t]);
   const { splits, folds } = useModel(laneView.store, (state) => state);
   const { programOfLane, headOf, nameOf } = useColumnNames(record);
-  const { isAtEnd, onScroll, goToEnd, goTo } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
+  const { isAtEnd, onScroll, goTo, ...follow } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
   const rowWindow = useRowWindow(box, { count, rowHeight, isAtEnd });
   const { first, end, seenFirst, seenEnd, isPrinting } = rowWindow;
   const paneWidth = isPrinting ? PAPER_WIDTH_PX : pane.width;
@@ -75,12 +75,16 @@ export function Diagram({ asOf }: { asOf: number }) {
     setChoice(null);
     selection.clear();
   };
+  const cursorIndex = cursor === null ? -1 : indexOfKey(allRows, cursor);
+  const kept = useKeepInView(box, { key: cursor, index: cursorIndex, rowHeight, heads: ".diagram-heads" });
+  const goToEnd = () => {
+    kept.release();
+    follow.goToEnd();
+  };
   useStoryPlace(box, {
     ...{ isLive, isAtEnd, heads: ".diagram-heads", tailPx: TAIL, goTo, goToEnd },
     onNewRun: forgetChoice,
   });
-  const cursorIndex = cursor === null ? -1 : indexOfKey(allRows, cursor);
-  const kept = useKeepInView(box, { key: cursor, index: cursorIndex, rowHeight, heads: ".diagram-heads" });
 
   const [layouts] = useState(() => new DiagramLayout());
   const drawn = useMemo(() => allRows.slice(first, end), [allRows, first, end, version]);
