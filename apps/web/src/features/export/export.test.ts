@@ -11,6 +11,7 @@ import type { ExportOptions } from "./export-options.js";
 import { diagramSvg } from "./export-svg.js";
 import { mix, type Palette } from "./palette.js";
 import { element, escapeXml } from "./svg-elements.js";
+import { pngScale } from "./svg-to-png.js";
 
 /** Keys in place of texts, with their values. */
 const words = diagramWords((key, values = {}) => [key, ...Object.values(values)].join(" "));
@@ -144,4 +145,27 @@ describe("the diagram as Mermaid", () => {
 it("mixes colours as CSS does, however they are written", () => {
   expect(mix("#ffffff", 0.5, "#000000")).toBe("#808080");
   expect(mix("#fff", 0.5, "#000")).toBe("#808080");
+});
+
+describe("the diagram as PNG", () => {
+  it("has twice its size, its own, or as much as browsers paint", () => {
+    expect(pngScale({ width: 1_000, height: 8_000 })).toBe(2);
+    expect(pngScale({ width: 3_139, height: 15_096 })).toBe(1);
+    for (const size of [
+      { width: 20_000, height: 3_000 },
+      { width: 9_000, height: 16_384 },
+    ]) {
+      const scale = pngScale(size);
+      expect(scale).toBeGreaterThan(0.8);
+      expect(size.width * scale).toBeLessThanOrEqual(16_384);
+      expect(size.width * scale * size.height * scale).toBeLessThanOrEqual(120_000_001);
+    }
+  });
+
+  it("cuts no name of sixteen programs, and has room for them", () => {
+    const crowd = modelOf(loadFixture("sixteen-programs"));
+    const { svg, width, height } = svgOf(crowd);
+    for (const { name } of crowd.store.getState().lanes) expect(svg).toContain(name);
+    expect(pngScale({ width, height })).toBe(1);
+  });
 });

@@ -12,6 +12,8 @@ export const exportStrings = inBothLanguages({
       pcapng: "Packets (pcapng, for Wireshark)",
       trace: "Events (NDJSON)",
       failed: "The export failed: {{message}}",
+      tooLarge:
+        "This browser cannot paint a picture of {{size}}. Save it as SVG, or show less of it: a filter, or Handshake only.",
       cut: "The first {{count}} rows",
       asShown: "The diagram, as shown now",
       whole: "The whole lab",
@@ -31,6 +33,7 @@ export const exportStrings = inBothLanguages({
       pcapng: "封包（pcapng，給 Wireshark）",
       trace: "事件（NDJSON）",
       failed: "匯出失敗：{{message}}",
+      tooLarge: "這個瀏覽器畫不出 {{size}} 的圖片。請改存 SVG，或先縮小範圍：使用篩選，或「只看交握」。",
       cut: "前 {{count}} 列",
       asShown: "時序圖，如目前所示",
       whole: "整個實驗室",

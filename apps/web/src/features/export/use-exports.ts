@@ -59,7 +59,9 @@ export function useExports(): Exports {
   };
   const failed = (error: unknown) => {
     const message = error instanceof CallFailure ? error.error.message : String(error);
-    setProblem(t("export.failed", { message }));
+    // By its name: the class is loaded with the first picture only.
+    const isTooLarge = error instanceof Error && error.name === "PictureTooLarge";
+    setProblem(isTooLarge ? t("export.tooLarge", { size: error.message }) : t("export.failed", { message }));
   };
   const save = (kind: ExportKind) => {
     setProblem(null);
