@@ -10,6 +10,8 @@ import type { Translate } from "../../shared/translation.js";
 export interface ChapterWords {
   /** `Three-way handshake`. */
   title: string;
+  /** The program that began it: `client.py`. */
+  opener: string;
   /** What happened in it, with the real numbers. */
   sentence: string;
   /** Of a handshake whose three packets are there: A, B, A+1 and B+1. */
@@ -39,7 +41,7 @@ export function chapterWords(chapter: Chapter, then: ChapterThen, options: Words
   const title = t(`chapters.titles.${then.kind}`);
   const hasLetters = then.kind === "handshake" && !isToItself(chapter);
   const letters = hasLetters ? lettersOf(then, ends, t) : null;
-  return { title, sentence: sentenceOf(chapter, then, { ends, t }), letters };
+  return { title, opener: ends.from, sentence: sentenceOf(chapter, then, { ends, t }), letters };
 }
 
 function sentenceOf(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: Ends; t: Translate }): string {

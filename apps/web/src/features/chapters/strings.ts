@@ -7,6 +7,7 @@ export const chaptersStrings = inBothLanguages({
       more_one: "and {{count}} more",
       more_other: "and {{count}} more",
       times: "{{title}} × {{count}}",
+      by: "{{title}} · {{opener}}",
       fold: "Fold {{title}}",
       unfold: "Unfold {{title}}",
       titles: {
@@ -74,6 +75,7 @@ export const chaptersStrings = inBothLanguages({
       more_one: "還有 {{count}} 個",
       more_other: "還有 {{count}} 個",
       times: "{{title}} × {{count}}",
+      by: "{{title}} · {{opener}}",
       fold: "收合「{{title}}」",
       unfold: "展開「{{title}}」",
       titles: {

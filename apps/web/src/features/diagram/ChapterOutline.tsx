@@ -24,8 +24,9 @@ export function ChapterOutline({ onChoose }: { onChoose(chapter: Chapter): void 
   return (
     <nav className="chapter-outline" aria-label={t("chapters.label")}>
       <ol>
-        {items.map(({ chapter, then, count }) => {
-          const { title, sentence, letters } = words(chapter, then);
+        {items.map(({ chapter, then, count, hasTwin }) => {
+          const { title, opener, sentence, letters } = words(chapter, then);
+          const name = hasTwin ? t("chapters.by", { title, opener }) : title;
           return (
             <li key={chapter.id}>
               <button
@@ -34,7 +35,7 @@ export function ChapterOutline({ onChoose }: { onChoose(chapter: Chapter): void 
                 title={letters === null ? sentence : `${sentence}\n${letters}`}
                 onClick={() => onChoose(chapter)}
               >
-                {count === 1 ? title : t("chapters.times", { title, count })}
+                {count === 1 ? name : t("chapters.times", { title, count })}
               </button>
             </li>
           );

@@ -17,6 +17,8 @@ describe("the outline of chapters", () => {
     const [handshake] = chapters;
     if (handshake === undefined) throw new Error("A chapter is missing");
     expect(kindsOf([handshake, handshake])).toEqual(["handshake × 1", "handshake × 1"]);
+    expect(outlineOf([handshake, handshake]).map(({ hasTwin }) => hasTwin)).toEqual([true, true]);
+    expect(outlineOf(chapters).some(({ hasTwin }) => hasTwin)).toBe(false);
   });
 
   it("joins many chapters of one kind that follow each other, and leads to the first of them", () => {

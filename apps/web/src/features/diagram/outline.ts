@@ -7,6 +7,8 @@ const JOINED_FROM = 3;
 export interface OutlineItem extends KnownChapter {
   /** Counts the chapter itself. */
   count: number;
+  /** Whether a neighbour is of the same kind, so that the kind alone does not tell them apart. */
+  hasTwin: boolean;
 }
 
 /** Chapters in their order, with many of one kind that follow each other as one: thirty equal names teach nothing. */
@@ -19,7 +21,7 @@ export function outlineOf(chapters: readonly KnownChapter[]): OutlineItem[] {
   }
   return runs.flatMap((run) =>
     run.length < JOINED_FROM
-      ? run.map((known) => ({ ...known, count: 1 }))
-      : run.slice(0, 1).map((known) => ({ ...known, count: run.length })),
+      ? run.map((known) => ({ ...known, count: 1, hasTwin: run.length > 1 }))
+      : run.slice(0, 1).map((known) => ({ ...known, count: run.length, hasTwin: false })),
   );
 }
