@@ -46,7 +46,7 @@ export type HintAction =
   /** Two programs out of one. */
   | { readonly kind: "split"; readonly parts: readonly ProgramPart[] };
 
-export type EditKind = "SO_REUSEADDR" | "SO_BROADCAST" | "plainCharacters" | "codingLine";
+export type EditKind = "SO_REUSEADDR" | "SO_BROADCAST" | "plainCharacters" | "codingLine" | "threads";
 
 /** A program that stands in another's text. */
 export interface ProgramPart {

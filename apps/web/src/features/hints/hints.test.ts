@@ -226,6 +226,18 @@ describe("the hint for a program that an exception of Python has ended", () => {
     expect(hintFor(ended(1, 1, failure), [])).toMatchObject({ id, values });
   });
 
+  it("offers threads in place of a process that cannot be started, where they do the same", () => {
+    const failure = pythonError("OSError", "os.fork: a program in the page cannot start other processes");
+    const source = "import os\nif os.fork() == 0:\n    print(1)\n    os._exit(0)\nprint(2)\n";
+    const [action] = hintFor(ended(1, 1, failure), [], source)?.actions ?? [];
+    expect(action).toMatchObject({ kind: "edit", edit: "threads" });
+    expect(action?.kind === "edit" ? action.source : "").toContain("threading.Thread(target=child_process)");
+    expect(hintFor(ended(1, 1, failure), [], "import os\nos.fork()\n")).toMatchObject({
+      id: "noProcesses",
+      actions: [],
+    });
+  });
+
   it("says where a module of the project lies that a program of a folder does not find", () => {
     const failure = pythonError("ModuleNotFoundError", "No module named 'common'", { module: "common" });
     const at = (name: string) => ({ id: name, name, source: "", colour: 0 });

@@ -6,6 +6,7 @@ import { failedLine, onError } from "./on-error.js";
 import { packageOfModule } from "./package-names.js";
 import { plainCharacters } from "./plain-characters.js";
 import type { HintTextId } from "./strings.js";
+import { threadsInstead } from "./threads-instead/threads-instead.js";
 
 /** Modules that textbooks use and Python no longer has: the version that removed each, and what does its work now. */
 const removedModules: Readonly<Record<string, { version: string; now: string }>> = {
@@ -229,7 +230,10 @@ export const pythonRules: readonly HintRule[] = [
     "RuntimeError",
     /cannot be called from a running event loop|This event loop is already running/,
   ),
-  onError("noProcesses", "OSError", /cannot start other processes/),
+  onError("noProcesses", "OSError", /cannot start other processes/, ({ program }) => {
+    const source = threadsInstead(program.source);
+    return source === undefined ? {} : { actions: [{ kind: "edit", edit: "threads", source }] };
+  }),
   onError("noThreads", "RuntimeError", /can't start new thread: .*JSPI/),
   onError("noRawSockets", "PermissionError", /raw sockets|AF_PACKET/),
   onError("familyOfLab", "OSError", /a lab has AF_INET/),

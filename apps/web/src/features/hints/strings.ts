@@ -21,6 +21,7 @@ export const hintsStrings = inBothLanguages({
         SO_BROADCAST: "Add SO_BROADCAST",
         plainCharacters: "Use plain characters",
         codingLine: "Declare UTF-8",
+        threads: "Use threads instead",
       },
       split: "Split into {{names}}",
       secondsLeft: "{{seconds}} s left.",
@@ -30,6 +31,7 @@ export const hintsStrings = inBothLanguages({
         SO_BROADCAST: "{{name}}: SO_BROADCAST added.",
         plainCharacters: "{{name}}: full-width or typographic characters became plain ones.",
         codingLine: "{{name}}: its coding line says UTF-8 now.",
+        threads: "{{name}}: threads took the place of processes.",
         split: "{{name}} was split into two programs.",
       },
       part: {
@@ -55,6 +57,7 @@ export const hintsStrings = inBothLanguages({
         SO_BROADCAST: "加上 SO_BROADCAST",
         plainCharacters: "改成半形字元",
         codingLine: "宣告為 UTF-8",
+        threads: "改用執行緒",
       },
       split: "分成 {{names}}",
       secondsLeft: "還有 {{seconds}} 秒。",
@@ -64,6 +67,7 @@ export const hintsStrings = inBothLanguages({
         SO_BROADCAST: "{{name}}：已加上 SO_BROADCAST。",
         plainCharacters: "{{name}}：全形或排版用的字元已改成半形。",
         codingLine: "{{name}}：編碼宣告已改為 UTF-8。",
+        threads: "{{name}}：行程已改成執行緒。",
         split: "{{name}} 已分成兩個程式。",
       },
       part: {
