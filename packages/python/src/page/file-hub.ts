@@ -1,4 +1,5 @@
 import type { FileChange } from "../shared/file-change.js";
+import { TemporaryFiles } from "./temporary-files.js";
 
 /** A program that files are handed on to. */
 interface FileReceiver {
@@ -9,6 +10,7 @@ interface FileReceiver {
 export class FileHub {
   /** Counts the batches that programs announce; shared with all of them where that is allowed. */
   readonly announced: Int32Array | null;
+  readonly temporary = new TemporaryFiles();
   readonly #receivers = new Set<FileReceiver>();
   #handled = 0;
 

@@ -1,5 +1,5 @@
 import { RestClient } from "@sockpit/client";
-import type { FileChange } from "../shared/file-change.js";
+import { type FileChange, isTemporary } from "../shared/file-change.js";
 import type { SharedControl, WorkerReport, WorkerRequest } from "../shared/messages.js";
 import { handledOutput } from "../shared/output-flow.js";
 import type { ProgramEnd, ProgramState, PythonProgram, PythonProgramOptions } from "../shared/program.js";
@@ -61,13 +61,22 @@ export class RunningProgram implements PythonProgram {
       processName,
       source,
       arguments: this.#options.arguments ?? [],
-      files: this.#options.files?.() ?? [],
+      files: [...(this.#options.files?.() ?? []), ...this.#files.temporary.of(key.lab)],
       handledFiles: this.#files.handled,
       baseUrl,
       key,
       shared: this.#shared,
       stepping,
     });
+  }
+
+  /** The changes that other programs are to see: of /tmp those that fit, of the working directory those that the page keeps. */
+  #kept(changes: readonly FileChange[]): readonly FileChange[] {
+    const isOfTemporary = (change: FileChange) =>
+      isTemporary(change.kind === "put" ? change.file.path : change.path);
+    const own = changes.filter((change) => !isOfTemporary(change));
+    const temporary = this.#files.temporary.receive(this.#options.key.lab, changes.filter(isOfTemporary));
+    return [...(this.#options.onFiles?.(own) ?? own), ...temporary];
   }
 
   /** Ends the program because something under it broke. */
@@ -161,7 +170,7 @@ export class RunningProgram implements PythonProgram {
         this.#options.onInput(report.prompt, report.isSecret);
         break;
       case "files":
-        this.#files.spread(this.#options.onFiles?.(report.changes) ?? report.changes, this);
+        this.#files.spread(this.#kept(report.changes), this);
         break;
       case "interrupted":
         this.#goOnUnlessEnded();

@@ -1,7 +1,7 @@
 import { WORKING_DIRECTORY } from "@sockpit/protocol";
 import type { PyodideAPI } from "pyodide";
 import { onMemoryFileChange } from "../../pyodide-internals/memory-file-changes.js";
-import { type FileChange, fileLimits } from "../../shared/file-change.js";
+import { type FileChange, fileLimits, isTemporary, TEMPORARY_FOLDER } from "../../shared/file-change.js";
 import type { ProgramFile } from "../../shared/program-file.js";
 
 /** A file that is open for writing is shared this often, not at every call of a program that fills it. */
@@ -33,7 +33,7 @@ interface OpenFile {
   node?: { id: number };
 }
 
-/** The working directory of one interpreter, in its memory (Emscripten's MEMFS). */
+/** The working directory and /tmp of one interpreter, in its memory (Emscripten's MEMFS). */
 export class WorkingDirectory {
   readonly #fs: PyodideAPI["FS"];
   readonly #known = new Map<string, Known>();
@@ -43,6 +43,8 @@ export class WorkingDirectory {
 
   constructor({ FS }: Pick<PyodideAPI, "FS">) {
     this.#fs = FS;
+    // What Python itself has left in /tmp is nobody's.
+    for (const [path, file] of this.#find()) this.#known.set(path, { ...file, seenMs: Date.now() + 1 });
     onMemoryFileChange({ FS }, () => {
       this.#hasChanged = true;
     });
@@ -55,7 +57,7 @@ export class WorkingDirectory {
 
   /** Puts a file there, over what has its name. A folder of that name, or a file where a folder is needed, stays. */
   put({ path, data, modifiedMs }: ProgramFile): void {
-    const absolute = `${WORKING_DIRECTORY}/${path}`;
+    const absolute = wholePath(path);
     ignoringFileErrors(() => {
       this.#fs.mkdirTree(absolute.slice(0, absolute.lastIndexOf("/")));
       this.#fs.writeFile(absolute, data);
@@ -66,7 +68,7 @@ export class WorkingDirectory {
 
   delete(path: string): void {
     this.#known.delete(path);
-    ignoringFileErrors(() => this.#fs.unlink(`${WORKING_DIRECTORY}/${path}`));
+    ignoringFileErrors(() => this.#fs.unlink(wholePath(path)));
   }
 
   /** What the program has changed since the last look. */
@@ -97,11 +99,11 @@ export class WorkingDirectory {
 
   #changeOf(path: string, { bytes, modifiedMs }: Found): FileChange {
     if (bytes > fileLimits.fileBytes) return { kind: "tooLarge", path, bytes };
-    const data = this.#fs.readFile(`${WORKING_DIRECTORY}/${path}`) as Uint8Array<ArrayBuffer>;
+    const data = this.#fs.readFile(wholePath(path)) as Uint8Array<ArrayBuffer>;
     return { kind: "put", file: { path, data, modifiedMs } };
   }
 
-  /** Every file below the working directory; symbolic links are left out. */
+  /** Every file below the working directory and /tmp; symbolic links are left out. */
   #find(): Map<string, Found> {
     const streams = this.#fs.streams as (OpenFile | null | undefined)[];
     const open = new Set(
@@ -109,19 +111,23 @@ export class WorkingDirectory {
     );
     const found = new Map<string, Found>();
     const visit = (folder: string) => {
-      for (const name of this.#fs.readdir(`${WORKING_DIRECTORY}/${folder}`)) {
+      for (const name of this.#fs.readdir(wholePath(folder))) {
         if (IGNORED.has(name)) continue;
         const path = folder + name;
-        const { mode, size, mtime, ino } = this.#fs.lstat(`${WORKING_DIRECTORY}/${path}`);
+        const { mode, size, mtime, ino } = this.#fs.lstat(wholePath(path));
         if (this.#fs.isDir(mode)) visit(`${path}/`);
         else if (this.#fs.isFile(mode)) {
           found.set(path, { bytes: size, modifiedMs: mtime.getTime(), isOpen: open.has(ino) });
         }
       }
     };
-    ignoringFileErrors(() => visit(""));
+    for (const root of ["", `${TEMPORARY_FOLDER}/`]) ignoringFileErrors(() => visit(root));
     return found;
   }
+}
+
+function wholePath(path: string): string {
+  return isTemporary(path) ? path : `${WORKING_DIRECTORY}/${path}`;
 }
 
 function isSame(known: Known, found: Found): boolean {
