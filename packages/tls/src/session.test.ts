@@ -3,6 +3,7 @@ import {
   clientCertificate,
   expiredCertificate,
   otherCertificate,
+  Random,
   serverCertificate,
   type TestCertificate,
 } from "@sockpit/testing";
@@ -187,6 +188,60 @@ describe("A handshake", () => {
       server: { failure: { reason: "CALLBACK_FAILED" } },
       client: { failure: { reason: "TLSV1_UNRECOGNIZED_NAME" } },
     });
+  });
+});
+
+describe("Resumption", () => {
+  const [server, client] = [() => serverContext(), () => clientContext()];
+
+  /** Both sides with a handshake behind them, and the tickets of TLS 1.3 read. */
+  function connected(of: { server: TlsContext; client: TlsContext }, resumes?: Uint8Array): Pair {
+    const pair = pairOf(of.server, of.client);
+    if (resumes !== undefined) pair.client.resume(resumes);
+    shakeHands(pair);
+    pair.server.write(Buffer.from("x"));
+    pair.client.receive(pair.server.takeOutput());
+    pair.client.read(1);
+    return pair;
+  }
+
+  test.each([TLS_1_2, TLS_1_3])("goes on with an earlier session: version %i", (maxVersion) => {
+    const contexts = { server: server(), client: clientContext({ maxVersion }) };
+    const first = connected(contexts).client.resumption();
+    expect(first).toMatchObject({ hasTicket: true, ticketLifetimeSeconds: 7200, timeoutSeconds: 7200 });
+    expect(first?.id).toHaveLength(32);
+    const { client: again, server: other } = connected(contexts, first?.pem);
+    expect([again.describe().isResumed, other.describe().isResumed]).toEqual([true, true]);
+    expect(again.peerCertificate()?.subjectAltName).toContainEqual(["DNS", "localhost"]);
+  });
+
+  test("is not there before the handshake, and a server that does not know it has a whole handshake", () => {
+    const contexts = { server: server(), client: client() };
+    expect(pairOf(contexts.server, contexts.client).client.resumption()).toBeNull();
+    const pem = connected(contexts).client.resumption()?.pem;
+    const { client: again } = connected({ server: server(), client: contexts.client }, pem);
+    expect(again.describe()).toMatchObject({ isResumed: false, isEstablished: true });
+  });
+
+  test("fails for what is no session, whole or changed", () => {
+    const contexts = { server: server(), client: client() };
+    const pem = connected(contexts).client.resumption()?.pem ?? new Uint8Array();
+    const random = new Random(14);
+    const fresh = () => session(contexts.client, { isServer: false, serverName: "localhost" });
+    expect(() => fresh().resume(new Uint8Array())).toThrow();
+    expect(() => fresh().resume(Buffer.from("-----BEGIN SSL SESSION PARAMETERS-----\n"))).toThrow();
+    for (let round = 0; round < 200; round += 1) {
+      const changed = pem.slice();
+      for (let count = 0; count < 3; count += 1)
+        changed[random.below(changed.length)] = 65 + random.below(26);
+      try {
+        const pair = pairOf(contexts.server, contexts.client);
+        pair.client.resume(changed);
+        shakeHands(pair);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Error);
+      }
+    }
   });
 });
 

@@ -8,6 +8,7 @@ import * as openssl from "./openssl/functions.js";
 import { made, NULL, type Pointer } from "./openssl/library.js";
 import { MemoryBio } from "./openssl/memory-bio.js";
 import { readMemory } from "./openssl/read-memory.js";
+import { describeResumption, offerResumption, type Resumption } from "./resumption.js";
 import { selectProtocol } from "./select-protocol.js";
 import { hostNameOf } from "./server-name.js";
 
@@ -168,6 +169,16 @@ export class TlsSession implements HandshakeCallbacks {
       alpn: this.#selectedAlpn(),
       sharedCiphers: this.#sharedCiphers(),
     };
+  }
+
+  /** What a later session with the same context could go on with; null before the handshake. */
+  resumption(): Resumption | null {
+    return describeResumption(this.#ssl);
+  }
+
+  /** Before the handshake: goes on with an earlier session if the server still can. `TlsError` where that is none. */
+  resume(pem: Uint8Array): void {
+    offerResumption(this.#ssl, pem);
   }
 
   peerCertificate(): Certificate | null {

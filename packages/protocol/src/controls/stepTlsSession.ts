@@ -3,7 +3,7 @@ import { describeControl } from "../describe.js";
 import { limits } from "../limits.js";
 import { Data } from "../values/data.js";
 import { Pid } from "../values/lab.js";
-import { TlsContextId, TlsFailure, TlsOperation, TlsOutcome, TlsSessionId } from "../values/tls.js";
+import { Pem, TlsContextId, TlsFailure, TlsOperation, TlsOutcome, TlsSessionId } from "../values/tls.js";
 
 const Bytes = Data.refine((bytes) => bytes.length <= limits.tlsStepBytes, {
   error: `must have at most ${limits.tlsStepBytes} bytes`,
@@ -24,6 +24,9 @@ export const stepTlsSession = describeControl({
       .min(1)
       .default(limits.tlsStepBytes)
       .describe("`read`: how many bytes at most; one record has 16 KiB at most."),
+    resume: Pem.optional().describe(
+      "Before a client's handshake: the earlier session to go on with, as `describeTlsSession` gave it.",
+    ),
     choice: z
       .strictObject({
         context: TlsContextId.optional().describe("The context that it goes on with."),

@@ -9,7 +9,7 @@ const ServerName = z.string().min(1).max(limits.tlsNameLength);
 const Version = z.int().min(0).max(0xffff);
 const Bits = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const List = z.string().max(limits.tlsListLength);
-const Pem = Data.refine((bytes) => bytes.length <= limits.tlsFileBytes, {
+export const Pem = Data.refine((bytes) => bytes.length <= limits.tlsFileBytes, {
   error: `must have at most ${limits.tlsFileBytes} bytes`,
 });
 
@@ -125,6 +125,17 @@ export const TlsSessionSettings = z.strictObject({
   isServerNameAddress: z.boolean().default(false).describe("Whether `serverName` is an IP address."),
   checksName: z.boolean().default(false).describe("The peer's certificate has to be valid for `serverName`."),
 });
+
+export const TlsResumption = z
+  .strictObject({
+    pem: Data.describe("The session with its secrets, as `openssl s_client -sess_out` writes it."),
+    id: Data.describe("Its id: SSL_SESSION_get_id(3)."),
+    madeSeconds: z.int().describe("When it was made: seconds since 1970."),
+    timeoutSeconds: z.int().describe("For how many seconds it is good."),
+    hasTicket: z.boolean().describe("Whether the server gave a ticket for it."),
+    ticketLifetimeSeconds: z.int().describe("For how many seconds the server says that the ticket is good."),
+  })
+  .describe("What a later session could go on with.");
 
 export const TlsOperation = z
   .enum(["handshake", "read", "write", "shutdown", "verifyClient"])

@@ -68,6 +68,23 @@ export const SSL_pending = declare("int", "SSL_pending", ["pointer"]);
 export const SSL_get_verify_result = declare("long", "SSL_get_verify_result", ["pointer"]);
 export const SSL_is_init_finished = declare("int", "SSL_is_init_finished", ["pointer"]);
 export const SSL_session_reused = declare("int", "SSL_session_reused", ["pointer"]);
+export const SSL_get1_session = declare("pointer", "SSL_get1_session", ["pointer"]);
+export const SSL_set_session = declare("int", "SSL_set_session", ["pointer", "pointer"]);
+export const SSL_SESSION_free = declare("none", "SSL_SESSION_free", ["pointer"]);
+export const SSL_SESSION_get_id = declare("pointer", "SSL_SESSION_get_id", ["pointer", "bytes"]);
+export const SSL_SESSION_get_time = declare("long", "SSL_SESSION_get_time", ["pointer"]);
+export const SSL_SESSION_get_timeout = declare("long", "SSL_SESSION_get_timeout", ["pointer"]);
+export const SSL_SESSION_has_ticket = declare("int", "SSL_SESSION_has_ticket", ["pointer"]);
+export const SSL_SESSION_get_ticket_lifetime_hint = declare("ulong", "SSL_SESSION_get_ticket_lifetime_hint", [
+  "pointer",
+]);
+export const PEM_write_bio_SSL_SESSION = declare("int", "PEM_write_bio_SSL_SESSION", ["pointer", "pointer"]);
+export const PEM_read_bio_SSL_SESSION = declare("pointer", "PEM_read_bio_SSL_SESSION", [
+  "pointer",
+  "pointer",
+  "pointer",
+  "text",
+]);
 export const SSL_get_version = declare("text", "SSL_get_version", ["pointer"]);
 export const SSL_get_current_cipher = declare("pointer", "SSL_get_current_cipher", ["pointer"]);
 export const SSL_get_client_ciphers = declare("pointer", "SSL_get_client_ciphers", ["pointer"]);

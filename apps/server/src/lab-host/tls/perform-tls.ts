@@ -53,7 +53,7 @@ export const performers: Performers = {
     return orFailure(() => ({ session: objects.addSession(owner, () => new TlsSession(of, settings)) }));
   },
   stepTlsSession: step,
-  describeTlsSession: (objects, owner, { session: id }) => {
+  describeTlsSession: (objects, owner, { session: id, withResumption }) => {
     const session = objects.session(owner, id);
     return {
       ...session.describe(),
@@ -61,6 +61,7 @@ export const performers: Performers = {
       sentChain: session.chain("sent"),
       verifiedChain: session.chain("verified"),
       firstFinished: session.firstFinished(),
+      ...(withResumption ? { resumption: session.resumption() } : {}),
     };
   },
   freeTls: (objects, owner, ids) => {
@@ -92,7 +93,7 @@ function step(
       ...(choice.alert === undefined ? {} : { alert: choice.alert }),
     });
   }
-  const { outcome, failure, data } = operate(session, params);
+  const { outcome, failure, data } = resumed(session, params) ?? operate(session, params);
   const send = session.takeOutput();
   const keyLog = session.takeKeyLog();
   const { serverName } = session;
@@ -106,6 +107,19 @@ function step(
     ...(outcome === "asksForContext" && serverName !== null ? { serverName } : {}),
     ...(keyLog.length === 0 ? {} : { keyLog }),
   };
+}
+
+/** Goes on with an earlier session, where that is asked for: the failure where it cannot. */
+function resumed(
+  session: TlsSession,
+  { resume }: ControlInput<"stepTlsSession">,
+): (Step & { data?: undefined }) | undefined {
+  if (resume === undefined) return undefined;
+  const { failure } = orFailure<{ failure?: TlsFailure }>(() => {
+    session.resume(resume);
+    return {};
+  });
+  return failure === undefined ? undefined : { outcome: "failed", failure };
 }
 
 /** Bytes that wait to be decrypted: those that come with one step, and before them a record that is not whole. */

@@ -21,6 +21,7 @@ from _sockpit.tls.failures import (
 )
 from _sockpit.tls.memory_bio import MemoryBIO
 from _sockpit.tls.objects import nid2obj, txt2obj
+from _sockpit.tls.resumable import SSLSession
 from _sockpit.tls.sessions import Session as _SSLSocket
 from _sockpit.tls.verify_paths import FILE, FILE_VARIABLE, FOLDER, FOLDER_VARIABLE
 
@@ -29,10 +30,6 @@ OPENSSL_VERSION_NUMBER = 0x30000000
 OPENSSL_VERSION_INFO = (3, 0, 0, 0, 0)
 OPENSSL_VERSION = "OpenSSL 3 (of the lab's server)"
 _OPENSSL_API_VERSION = OPENSSL_VERSION_INFO
-
-
-class SSLSession:
-    """A session to be resumed: a lab resumes none."""
 
 
 def RAND_status() -> bool:

@@ -45,6 +45,8 @@ class SessionFacts:
     """Only a context makes instances: they have a session in `_tls`, or None while what they send is plain."""
 
     _tls: Any
+    # The earlier session to go on with.
+    _resumes: Any
     # The method of `SSLContext` that makes them.
     _made_by: str
 
@@ -66,8 +68,18 @@ class SessionFacts:
     pending = fact("pending", "How many decrypted bytes can be read at once.", without=0)
     get_verified_chain = fact_of_peer("get_verified_chain", "The peer's certificates up to a trusted one, in DER.")
     get_unverified_chain = fact_of_peer("get_unverified_chain", "The certificates that the peer has sent, in DER.")
-    session = part("session", "A session that could be resumed: a lab has none.")
     session_reused = part("session_reused", "Whether the handshake has resumed a session.")
+
+    @property
+    def session(self) -> Any:
+        """The `SSLSession` that a later connection can go on with; one to go on with is set before the handshake."""
+        return getattr(self._tls, "session", None)
+
+    @session.setter
+    def session(self, value: Any) -> None:
+        self._resumes = value
+        if self._tls is not None:
+            self._tls.session = value
 
     def getpeercert(self, binary_form: bool = False) -> Any:
         """The peer's certificate: as a dict, which is empty where it was not verified, or in DER. None: it has none."""

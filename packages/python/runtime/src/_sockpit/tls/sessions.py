@@ -10,6 +10,7 @@ from _sockpit.c_calls import readable_buffer, writable_view
 from _sockpit.program import unraisable
 from _sockpit.tls import certificate_links, constants, failures, requests
 from _sockpit.tls.carriers import Carrier, Limit
+from _sockpit.tls.resumable import SSLSession, resumable
 
 # Keys of a certificate in CPython's order.
 _CERTIFICATE_FIELDS = ("version", "serialNumber", "notBefore", "notAfter")
@@ -44,6 +45,8 @@ class Session:
         self._pending = 0
         # The context that the handshake goes on with, where the program has set another.
         self._choice: dict[str, Any] | None = None
+        # Sent with the next step.
+        self._resumes: SSLSession | None = None
         # Of data that a non-blocking `write` could not send all of: how much of it is encrypted.
         self._encrypted = 0
 
@@ -64,7 +67,24 @@ class Session:
     def owner(self) -> Any:
         return self._owner()
 
-    session = None
+    @property
+    def session(self) -> SSLSession | None:
+        """What a later session can go on with: None before the handshake. In TLS 1.3 from the server's ticket on."""
+        described, _ = requests.ask("describeTlsSession", {"session": self._id, "withResumption": True})
+        resumption = described.get("resumption")
+        return None if resumption is None else resumable(resumption, self._context)
+
+    @session.setter
+    def session(self, value: Any) -> None:
+        if not isinstance(value, SSLSession):
+            raise TypeError("Value is not a SSLSession.")
+        if value.of is not self._context:
+            raise ValueError("Session refers to a different SSLContext.")
+        if self.server_side:
+            raise ValueError("Cannot set session for server-side SSLSocket.")
+        if self._is_established:
+            raise ValueError("Cannot set session after handshake.")
+        self._resumes = value
 
     @property
     def session_reused(self) -> bool:
@@ -223,6 +243,8 @@ class Session:
         if choice is not None:
             params["choice"] = choice
             self._choice = None
+        if self._resumes is not None:
+            params["resume"], self._resumes = self._resumes.pem, None
         if data is not None:
             return requests.ask("stepTlsSession", params, "data", data)
         return requests.ask("stepTlsSession", params, None if received is None else "received", received)

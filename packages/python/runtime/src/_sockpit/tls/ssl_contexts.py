@@ -47,6 +47,7 @@ class SSLContext(Context):
             server_name=ascii_name(server_hostname),
             handshakes=do_handshake_on_connect,
             hides_cuts=suppress_ragged_eofs,
+            resumes=session,
         )
 
     def wrap_bio(
@@ -59,7 +60,10 @@ class SSLContext(Context):
     ) -> SSLObject:
         """An `SSLObject`, which reads from `incoming` what the peer has sent, and puts in `outgoing` what is for it."""
         side = {"is_server": server_side, "server_name": ascii_name(server_hostname)}
-        return self.sslobject_class.between(incoming, outgoing, self, **side)
+        made = self.sslobject_class.between(incoming, outgoing, self, **side)
+        if session is not None:
+            made.session = session
+        return made
 
     def set_servername_callback(self, server_name_callback: Any) -> None:
         """As `sni_callback`, whose older form this is; names beyond ASCII are given in IDNA's form."""

@@ -29,14 +29,15 @@ class SSLSocket(SessionFacts, socket):
 
     @classmethod
     def in_place_of(
-        cls, plain: Any, context: Any, *, is_server: bool, server_name: str | None, handshakes: bool, hides_cuts: bool
+        cls, plain: Any, context: Any, *, is_server: bool, server_name: str | None, handshakes: bool, hides_cuts: bool,
+        resumes: Any = None,
     ) -> "SSLSocket":
         """Takes the descriptor of a plain socket, which is detached. A connected one has its handshake, if wanted."""
         made = cls.__new__(cls)
         timeout, kind = plain.gettimeout(), (plain.family, plain.type, plain.proto)
         socket.__init__(made, *kind, fileno=plain.detach())
         made._tls = None
-        made._settings = context
+        made._settings, made._resumes = context, resumes
         made.server_side, made.server_hostname = is_server, server_name
         made.do_handshake_on_connect, made.suppress_ragged_eofs = handshakes, hides_cuts
         try:
@@ -220,6 +221,8 @@ class SSLSocket(SessionFacts, socket):
         self._tls = self._settings.session_over(
             SocketCarrier(self), owner=self, is_server=self.server_side, server_name=self.server_hostname
         )
+        if self._resumes is not None:
+            self._tls.session = self._resumes
 
     def _shake_hands_if_wanted(self, *, may_wait: bool) -> None:
         if not self.do_handshake_on_connect:
