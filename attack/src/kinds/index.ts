@@ -4,6 +4,7 @@ import { expensiveMessages } from "./expensive-messages.js";
 import { fairness } from "./fairness.js";
 import { labs } from "./labs.js";
 import { memory } from "./memory.js";
+import { tls } from "./tls.js";
 import { walls } from "./walls.js";
 
 /** Every attack, in the table's order. */
@@ -11,6 +12,7 @@ export const attacks: readonly Attack[] = [
   ...descriptors,
   ...expensiveMessages,
   ...memory,
+  ...tls,
   ...walls,
   ...fairness,
   ...labs,

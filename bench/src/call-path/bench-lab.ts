@@ -59,19 +59,19 @@ export class BenchLab {
   }
 
   async socket(): Promise<number> {
-    return (await this.#call<{ fd: number }>("socket", {})).fd;
+    return (await this.call<{ fd: number }>("socket", {})).fd;
   }
 
   async pair(): Promise<Pair> {
     const address = { host: "127.0.0.1", port: this.#nextPort };
     this.#nextPort += 1;
     const listener = await this.socket();
-    await this.#call("bind", { fd: listener, address });
-    await this.#call("listen", { fd: listener });
+    await this.call("bind", { fd: listener, address });
+    await this.call("listen", { fd: listener });
     const client = await this.socket();
-    await this.#call("connect", { fd: client, address });
-    const { fd: accepted } = await this.#call<{ fd: number }>("accept", { fd: listener });
-    await this.#call("close", { fd: listener });
+    await this.call("connect", { fd: client, address });
+    const { fd: accepted } = await this.call<{ fd: number }>("accept", { fd: listener });
+    await this.call("close", { fd: listener });
     return { client, accepted };
   }
 
@@ -83,6 +83,18 @@ export class BenchLab {
     if (!ok) throw new Error("the lab cannot be followed");
     viewer.receive(() => undefined);
     return viewer;
+  }
+
+  /** Makes a call with params of its own; one of these at a time. */
+  async call<R>(command: string, params: object): Promise<R> {
+    const message = encodeBinary({ id: SET_UP_ID, command, pid: this.#pid, params });
+    return resultOf<R>(await this.reply({ id: SET_UP_ID, message }));
+  }
+
+  /** As `call`, of a control of the program. */
+  async control<R>(control: string, params: object): Promise<R> {
+    const message = encodeBinary({ id: SET_UP_ID, control, params: { pid: this.#pid, ...params } });
+    return resultOf<R>(await this.reply({ id: SET_UP_ID, message }));
   }
 
   /** Makes a call over REST. */
@@ -100,11 +112,6 @@ export class BenchLab {
   #newId(): number {
     this.#calls += 1;
     return this.#calls;
-  }
-
-  async #call<R>(command: string, params: object): Promise<R> {
-    const message = encodeBinary({ id: SET_UP_ID, command, pid: this.#pid, params });
-    return resultOf<R>(await this.reply({ id: SET_UP_ID, message }));
   }
 }
 

@@ -4,8 +4,9 @@ import { bytes } from "./bytes.js";
 import { labs } from "./labs.js";
 import { oneAtATime } from "./one-at-a-time.js";
 import { overRest } from "./over-rest.js";
+import { tls } from "./tls.js";
 
-const all: readonly Row[] = [...oneAtATime, ...atOnce, ...bytes, ...overRest, ...labs];
+const all: readonly Row[] = [...oneAtATime, ...atOnce, ...bytes, ...overRest, ...tls, ...labs];
 
 /** The rows that names, their beginnings, or sections stand for; without any, all of them. An unknown name ends the process. */
 export function selectRows(names: readonly string[]): readonly Row[] {

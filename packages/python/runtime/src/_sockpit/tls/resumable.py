@@ -8,6 +8,8 @@ from _sockpit.tls import requests
 class SSLSession:
     """A session that a client resumes, with `session=` of the methods that wrap."""
 
+    __slots__ = ("has_ticket", "id", "of", "pem", "ticket_lifetime_hint", "time", "timeout")
+
     id: bytes
     time: int
     timeout: int

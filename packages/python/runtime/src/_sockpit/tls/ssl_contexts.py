@@ -74,6 +74,14 @@ class SSLContext(Context):
         """Does nothing: NPN is obsolete."""
         warn_of_npn()
 
+    def set_psk_client_callback(self, callback: Any) -> None:
+        """Refused, as where `HAS_PSK` is false: a lab's TLS has no pre-shared keys."""
+        raise NotImplementedError("PSK is not supported by the lab's TLS: use certificates")
+
+    def set_psk_server_callback(self, callback: Any, identity_hint: str | None = None) -> None:
+        """Refused, as where `HAS_PSK` is false: a lab's TLS has no pre-shared keys."""
+        raise NotImplementedError("PSK is not supported by the lab's TLS: use certificates")
+
     def load_default_certs(self, purpose: Any = Purpose.SERVER_AUTH) -> None:
         """Trusts the authorities that the environment names."""
         require_purpose(purpose)

@@ -29,7 +29,14 @@ class SSLSocket(SessionFacts, socket):
 
     @classmethod
     def in_place_of(
-        cls, plain: Any, context: Any, *, is_server: bool, server_name: str | None, handshakes: bool, hides_cuts: bool,
+        cls,
+        plain: Any,
+        context: Any,
+        *,
+        is_server: bool,
+        server_name: str | None,
+        handshakes: bool,
+        hides_cuts: bool,
         resumes: Any = None,
     ) -> "SSLSocket":
         """Takes the descriptor of a plain socket, which is detached. A connected one has its handshake, if wanted."""
