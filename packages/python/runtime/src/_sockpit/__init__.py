@@ -4,4 +4,4 @@
 """
 
 # Where this package lies, with a closing slash: the frames of its code are left out of tracebacks.
-FOLDER = __file__.removesuffix("_sockpit/__init__.py")
+FOLDER = __file__.rpartition("_sockpit/")[0]
