@@ -68,7 +68,7 @@ export const stories: Stories = [
     view,
     shows: (t) => [
       t("hints.label"),
-      t("hints.texts.refused", { address: "127.0.0.1:8088" }),
+      t("hintTexts.refused", { address: "127.0.0.1:8088" }),
       t("hints.dismiss"),
     ],
   },

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { hintTextStrings } from "../features/hints/public.js";
 import { peerStrings } from "../features/peer/strings.js";
 import { strings } from "./strings.js";
 
@@ -9,6 +10,6 @@ it("has the same placeholders in both languages", () => {
         ? (value.match(/\{\{\w+\}\}/g) ?? []).toSorted().map((name) => `${key} ${name}`)
         : placeholders(value as object),
     );
-  for (const texts of [strings, peerStrings])
+  for (const texts of [strings, peerStrings, hintTextStrings])
     expect(placeholders(texts["zh-TW"])).toEqual(placeholders(texts.en));
 });

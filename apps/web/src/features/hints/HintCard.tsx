@@ -1,20 +1,24 @@
 import { Lightbulb, X } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useSelection } from "../../record/record-context.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Program } from "../../shared/program.js";
+import { withTexts } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useFiles } from "../files/public.js";
 import { useLab } from "../lab/public.js";
 import { useRunner } from "../runs/public.js";
 import { Countdown } from "./Countdown.js";
 import type { Hint, HintAction } from "./hint.js";
+import { hintTextStrings } from "./hint-texts.js";
 import { useEdits } from "./hints-context.js";
 import "./hints.css";
 
 /** What a program's end, or its waiting, means, and what to do: in a place of its own between its text and its output. */
 export function HintCard({ hint, program }: { hint: Hint; program: Program }) {
-  const { t } = useTranslation();
+  const page = useTranslation();
+  const { t } = page;
+  const texts = useMemo(() => withTexts(page, "hintTexts.", hintTextStrings[page.language]), [page]);
   const selection = useSelection();
   const [dismissed, setDismissed] = useState<string | null>(null);
   if (dismissed === hint.key) return null;
@@ -25,7 +29,7 @@ export function HintCard({ hint, program }: { hint: Hint; program: Program }) {
       <div className="hint-text">
         <p>
           {part === undefined ? null : <>{t(`hints.part.${part.where}`, part)} </>}
-          {t(`hints.texts.${hint.id}`, hint.values)}
+          {texts.t(`hintTexts.${hint.id}`, hint.values)}
           {untilUs === undefined ? null : <Countdown untilUs={untilUs} />}
           {line === undefined ? null : (
             <>

@@ -3,7 +3,7 @@ import type { CallEntry } from "../../record/entry.js";
 import type { RecordView } from "../../record/record-view.js";
 import type { Program } from "../../shared/program.js";
 import type { FailureRecord, Run } from "../runs/public.js";
-import type { HintTextId } from "./strings.js";
+import type { HintTextId } from "./hint-texts.js";
 
 /** What a hint is found from: how a program ended or stands, and what the record shows of it. */
 export interface HintFacts {

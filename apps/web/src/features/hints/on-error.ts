@@ -1,7 +1,7 @@
 import { codeOf } from "../../shared/python-code.js";
 import type { FailureRecord } from "../runs/public.js";
 import type { HintFacts, HintFinding, HintRule } from "./hint.js";
-import type { HintTextId } from "./strings.js";
+import type { HintTextId } from "./hint-texts.js";
 
 /** A rule for an exception, by its type (or one that it is derived from) and its text. */
 export function onError(

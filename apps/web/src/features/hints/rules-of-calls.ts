@@ -3,7 +3,7 @@ import type { CallEntry } from "../../record/entry.js";
 import { addOptionBefore } from "./add-option.js";
 import { type BrokenPipe, brokenPipe } from "./broken-pipe.js";
 import type { FailedCall, HintFacts, HintFinding, HintRule } from "./hint.js";
-import type { HintTextId } from "./strings.js";
+import type { HintTextId } from "./hint-texts.js";
 
 export function addressOf({ params }: CallEntry): Address | null {
   return "address" in params ? (params.address ?? null) : null;

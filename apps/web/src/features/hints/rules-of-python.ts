@@ -2,10 +2,10 @@ import { limits } from "@sockpit/protocol";
 import { packageOf, wheelNamed } from "../files/public.js";
 import type { FailureRecord } from "../runs/public.js";
 import type { HintFacts, HintFinding, HintRule } from "./hint.js";
+import type { HintTextId } from "./hint-texts.js";
 import { failedLine, onError } from "./on-error.js";
 import { packageOfModule } from "./package-names.js";
 import { plainCharacters } from "./plain-characters.js";
-import type { HintTextId } from "./strings.js";
 import { threadsInstead } from "./threads-instead/threads-instead.js";
 
 /** Modules that textbooks use and Python no longer has: the version that removed each, and what does its work now. */

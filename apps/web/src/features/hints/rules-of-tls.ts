@@ -1,7 +1,7 @@
 import { codeOf } from "../../shared/python-code.js";
 import type { HintFacts, HintFinding, HintRule } from "./hint.js";
+import type { HintTextId } from "./hint-texts.js";
 import { failedLine, onError } from "./on-error.js";
-import type { HintTextId } from "./strings.js";
 
 /** A rule for an error of ssl, by OpenSSL's reason or words. */
 function onTlsError(

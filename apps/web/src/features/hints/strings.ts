@@ -1,9 +1,4 @@
 import { inBothLanguages } from "../../shared/in-both-languages.js";
-import { hintTextsEn } from "./texts-en.js";
-import { hintTextsZhTw } from "./texts-zh-tw.js";
-
-/** The texts of hints, by the rules' names. */
-export type HintTextId = keyof typeof hintTextsEn;
 
 export const hintsStrings = inBothLanguages({
   en: {
@@ -39,7 +34,6 @@ export const hintsStrings = inBothLanguages({
         task: "A task of asyncio has ended with {{type}}; the others continue.",
         request: "A request handler has ended with {{type}}; the server continues.",
       },
-      texts: hintTextsEn,
     },
   },
   "zh-TW": {
@@ -75,7 +69,6 @@ export const hintsStrings = inBothLanguages({
         task: "asyncio 的一個工作（task）因 {{type}} 結束，其他的繼續執行。",
         request: "處理一個請求時因 {{type}} 結束，伺服器繼續執行。",
       },
-      texts: hintTextsZhTw,
     },
   },
 });

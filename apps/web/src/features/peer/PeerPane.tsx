@@ -5,6 +5,7 @@ import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { withTexts } from "../../shared/translation.js";
 import { TranslationContext, useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
+import { hintTextStrings } from "../hints/public.js";
 import { BrowserPane } from "./BrowserPane.js";
 import { HttpPane } from "./HttpPane.js";
 import { PeerItems } from "./PeerItems.js";
@@ -18,7 +19,10 @@ import "./peer.css";
 /** The other ends of the programs: below the diagram, which shows what they do. */
 export function PeerPane() {
   const page = useTranslation();
-  const translation = useMemo(() => withTexts(page, "peer.", peerStrings[page.language]), [page]);
+  const translation = useMemo(() => {
+    const withHints = withTexts(page, "hintTexts.", hintTextStrings[page.language]);
+    return withTexts(withHints, "peer.", peerStrings[page.language]);
+  }, [page]);
   const peers = useModel(usePeerDoor().store, (state) => state.peers);
   return (
     <TranslationContext value={translation}>
