@@ -194,7 +194,9 @@ waits = []
 thread = serving(end_first)
 with connect() as secure:
     end = secure.recv(10)
+    print("encrypts:", secure._sslobj is not None)
     plain = secure.unwrap()
+    print("encrypts:", secure._sslobj is not None)
     plain.sendall(b"plain")
     thread.join()
     print(end, type(plain).__name__)

@@ -71,6 +71,11 @@ class SessionFacts:
     session_reused = part("session_reused", "Whether the handshake has resumed a session.")
 
     @property
+    def _sslobj(self) -> Any:
+        """CPython's name of the session, by which programs tell whether a socket encrypts."""
+        return self._tls
+
+    @property
     def session(self) -> Any:
         """The `SSLSession` that a later connection can go on with; one to go on with is set before the handshake."""
         return getattr(self._tls, "session", None)
