@@ -55,6 +55,23 @@ describe("what a chapter says", () => {
   });
 });
 
+describe("what a TLS handshake says", () => {
+  it("is what both sides agree on, or the alert that ended it", () => {
+    const handshakes = tellers("tls").chapters.filter(({ title }) => title.startsWith("TLS"));
+    expect(handshakes.map(({ sentence }) => sentence)).toEqual([
+      "client.py and server.py:8088 agree on TLS 1.3 with TLS_AES_256_GCM_SHA384, in 5 segments",
+      expect.stringMatching(/^older\.py and server\.py:8088 agree on TLS 1\.2 with TLS_ECDHE_ECDSA_/),
+      "stranger.py and server.py:8088 do not come to an agreement: the alert says unknown_ca",
+    ]);
+  });
+
+  it("is, packet by packet, which records they carry", () => {
+    expect(tellers("tls").packets.find((said) => said.includes("ClientHello"))).toMatch(
+      /^client\.py sends 333 bytes of TLS to server\.py: ClientHello \(SNI localhost, TLS 1\.3, ALPN h2 http\/1\.1\)/,
+    );
+  });
+});
+
 describe("what an event says", () => {
   it("is what a program looked up, and what came of it", () => {
     const record = recordOf([]);

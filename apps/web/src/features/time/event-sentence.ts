@@ -1,6 +1,7 @@
 import { formatEndpoint, type LabEvent, type LabEventOf } from "@sockpit/protocol";
 import type { CallEntry } from "../../record/entry.js";
 import type { LabRecord } from "../../record/lab-record.js";
+import { tlsWords } from "../../record/tls-records.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
 import { formatLookup } from "../../shared/format/format-lookup.js";
@@ -126,7 +127,9 @@ function packetSentence(event: LabEventOf<"packet">, { t, record }: SentenceOpti
   }
   if (icmp !== undefined) return t("time.says.icmp", { ...ends, name: icmp.name.replaceAll("-", " ") });
   if (tcp === undefined) return t("time.events.packet");
-  const said = t(segmentKey(tcp), {
+  const key = segmentKey(tcp);
+  const records = tlsWords(event).map(({ name, says }) => (says === "" ? name : `${name} (${says})`));
+  const said = t(key === "time.says.data" && records.length > 0 ? "time.says.tls" : key, {
     ...ends,
     seq: tcp.seq,
     ack: tcp.ack,
@@ -137,6 +140,7 @@ function packetSentence(event: LabEventOf<"packet">, { t, record }: SentenceOpti
     port: destination.port,
     fromPort: source.port,
     text: quoted(event.data?.text ?? ""),
+    records: records.join(", "),
   });
   const isRepeated = tcp.notes.some((note) => note.endsWith("retransmission"));
   return isRepeated ? t("time.says.again", { said }) : said;

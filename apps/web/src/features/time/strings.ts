@@ -69,6 +69,7 @@ export const timeStrings = inBothLanguages({
         handshakeAck:
           "The kernel of {{from}} answers ACK: it expects B+1 = {{ack}} next, so both sides know the other's number",
         data: "{{from}} sends {{count}} bytes to {{to}}, from number {{relativeSeq}} on: “{{text}}”",
+        tls: "{{from}} sends {{count}} bytes of TLS to {{to}}: {{records}}",
         ack: "The kernel of {{from}} acknowledges all {{acked}} bytes up to now: it expects number {{relativeAck}} next",
         fin: "{{from}} sends FIN: it will send no more bytes. Its number is {{relativeSeq}}, and it acknowledges all before {{relativeAck}}",
         rst: "RST from port {{fromPort}} to {{to}}: there is no such connection, or no longer",
@@ -155,6 +156,7 @@ export const timeStrings = inBothLanguages({
           "{{from}} 的核心回應 SYN-ACK：同意連線，自己的位元組從 B = {{seq}} 開始編號，並期待下一個是 A+1 = {{ack}}",
         handshakeAck: "{{from}} 的核心回應 ACK：期待下一個是 B+1 = {{ack}}，雙方都知道對方的起始序號了",
         data: "{{from}} 傳送 {{count}} 個位元組給 {{to}}，從編號 {{relativeSeq}} 開始：「{{text}}」",
+        tls: "{{from}} 傳送 {{count}} 個位元組的 TLS 資料給 {{to}}：{{records}}",
         ack: "{{from}} 的核心確認到目前為止的 {{acked}} 個位元組：期待下一個是編號 {{relativeAck}}",
         fin: "{{from}} 送出 FIN：它不會再傳送資料。它的編號是 {{relativeSeq}}，並確認 {{relativeAck}} 之前的全部資料",
         rst: "埠 {{fromPort}} 送 RST 給 {{to}}：沒有這條連線，或者它已經不存在",
