@@ -6,7 +6,9 @@ import type { HintTextId } from "./hint-texts.js";
 import { failedLine, onError } from "./on-error.js";
 import { packageOfModule } from "./package-names.js";
 import { plainCharacters } from "./plain-characters.js";
+import { programsOfProcesses } from "./threads-instead/programs-of-processes.js";
 import { threadsInstead } from "./threads-instead/threads-instead.js";
+import { partsFor } from "./two-programs.js";
 
 /** Modules that textbooks use and Python no longer has: the version that removed each, and what does its work now. */
 const removedModules: Readonly<Record<string, { version: string; now: string }>> = {
@@ -232,7 +234,13 @@ export const pythonRules: readonly HintRule[] = [
   ),
   onError("noProcesses", "OSError", /cannot start other processes/, ({ program }) => {
     const source = threadsInstead(program.source);
-    return source === undefined ? {} : { actions: [{ kind: "edit", edit: "threads", source }] };
+    const parts = programsOfProcesses(program.source);
+    return {
+      actions: [
+        ...(parts === undefined ? [] : [{ kind: "split", parts: partsFor(program.name, parts) } as const]),
+        ...(source === undefined ? [] : [{ kind: "edit", edit: "threads", source } as const]),
+      ],
+    };
   }),
   onError("noThreads", "RuntimeError", /can't start new thread: .*JSPI/),
   onError("noRawSockets", "PermissionError", /raw sockets|AF_PACKET/),
