@@ -1,13 +1,16 @@
 import type { Connection, LabKey, RestClient } from "@sockpit/client";
 import { bytesFromBase64, type LabEvent, limits, type OutputStream } from "@sockpit/protocol";
 import {
+  formatExpectation,
   type Moment,
+  type Observation,
   programsCalled,
   readSteps,
   type Scenario,
   type ScenarioProgram,
 } from "@sockpit/protocol/scenario";
 import { decide } from "./expectations/decide.js";
+import { observe } from "./expectations/observe.js";
 import type { RunKnowledge } from "./expectations/run-knowledge.js";
 import { LabHistory } from "./history.js";
 import type { ProgramResult, RunResult } from "./results/result.js";
@@ -186,6 +189,8 @@ export class ScenarioRun {
           }),
         file: (file) => this.#file(file),
         until: (moment, until) => this.#until(moment, until),
+        untilObserved: (observation, until) => this.#untilObserved(observation, until),
+        onSocketNamed: () => this.#waiters.look(),
         print: (text) => print("stdout", text),
       },
       signal,
@@ -193,8 +198,8 @@ export class ScenarioRun {
     const read = readSteps(program.source, (error) => {
       throw error;
     });
-    const failure = await steps.run(read);
     this.#variables.set(program.name, steps.sockets);
+    const failure = await steps.run(read);
     if (failure !== undefined) {
       this.#fail(program, failure);
       await print("stderr", describeFailure(program.name, failure));
@@ -221,6 +226,17 @@ export class ScenarioRun {
       if (this.#over.has(name)) throw new StepError("RuntimeError", `${name} ended without ${call}`);
       return false;
     }, signal);
+  }
+
+  /** Waits until it has been observed; where the run ends first, the failure says what was. */
+  async #untilObserved(observation: Observation, signal: AbortSignal): Promise<void> {
+    const seen = () => observe(observation, this.#knowledge);
+    await this.#waiters
+      .until(() => seen().isMet, signal)
+      .catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+        throw new StepError("TimeoutError", `${formatExpectation(observation)}: actual ${seen().actual}`);
+      });
   }
 
   #file(name: string): Uint8Array {

@@ -1,6 +1,7 @@
 /** Those who wait for something to become true: asked again whenever something has happened. */
 export class Waiters {
   readonly #waiting = new Set<() => void>();
+  #isLooking = false;
 
   /** Resolves once `isTrue` returns true, or throws what it throws. Rejects with the signal's reason. */
   async until(isTrue: () => boolean, signal: AbortSignal): Promise<void> {
@@ -25,8 +26,13 @@ export class Waiters {
     });
   }
 
-  /** Something has happened. */
+  /** Something has happened. Many events that come at once are looked at once. */
   look(): void {
-    for (const look of [...this.#waiting]) look();
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    queueMicrotask(() => {
+      this.#isLooking = false;
+      for (const look of [...this.#waiting]) look();
+    });
   }
 }

@@ -149,6 +149,68 @@ print(i, len("你好".encode()), (1, "a"), b"\\x00")`,
     expect(result.programs[0]?.stdout).toBe('2 6 (1, "a") b"\\x00"\n');
   });
 
+  test("compares numbers, cuts bytes, and packs and unpacks structs", async () => {
+    const { programs } = await runOf({
+      client: `a, b = socketpair()
+a.send(b"x" * 5) <= 5
+a.send(b"y") > 0
+a.send(b"y") >= 1
+len(b.recv(100)) < 8
+a.sendall(struct.pack("!HI", 1, 2) + inet_aton("127.0.0.1"))
+data = b.recv(100)
+data == hex("00 01 00 00 00 02 7f 00 00 01")
+(one, two) = struct.unpack("!HI", data[:6])
+print(one, two, data[6:], data[-1:], "你好嗎"[1:2], (1, 2, 3)[1:])`,
+    });
+    expect(programs[0]?.stderr).toBe("");
+    expect(programs[0]?.stdout).toBe('1 2 b"\\x7f\\x00\\x00\\x01" b"\\x01" 好 (2, 3)\n');
+  });
+
+  test("waits in the middle of a program for what is observed in another one", async () => {
+    const { outcome, programs } = await runOf({
+      server: `s = create_server(("127.0.0.1", 8088))
+conn, address = s.accept()
+after queue server.conn receive 4
+conn.recv(10) == b"four"
+after state client.s FIN-WAIT-2
+after packets client > server FIN
+print("half-closed")`,
+      client: `s = create_connection(("127.0.0.1", 8088))
+s.sendall(b"fo")
+s.sendall(b"ur")
+s.shutdown(SHUT_WR)
+after output server "half-closed"`,
+    });
+    expect(programs.map(({ stderr }) => stderr)).toEqual(["", ""]);
+    expect(outcome).toBe("passed");
+  });
+
+  test("says what was observed where it waited in vain", async () => {
+    const { programs } = await runOf({ client: "s = socket()\nafter state client.s LISTEN" }, 0.5);
+    expect(programs[0]?.failure).toMatchObject({
+      line: 2,
+      message: "state    client.s LISTEN: actual CLOSED",
+    });
+  });
+
+  test("knows packets by what is noted of them, and ICMP", async () => {
+    const result = await runOf({
+      client: `s = socket(AF_INET, SOCK_DGRAM)
+s.connect(("127.0.0.1", 9))
+s.send(b"x")`,
+      expect: `packets client > ... datagram, ... > ... icmp
+never zero-window
+packets icmp, client > ... datagram
+packets receive-queue-full`,
+    });
+    expect(result.expectations.map(({ isMet, actual }) => [isMet, actual])).toEqual([
+      [true, "client > ... datagram (1 bytes), ... > client icmp (port-unreachable)"],
+      [true, "client > ... datagram (1 bytes), ... > client icmp (port-unreachable)"],
+      [false, "client > ... datagram (1 bytes), ... > client icmp (port-unreachable)"],
+      [false, "client > ... datagram (1 bytes), ... > client icmp (port-unreachable)"],
+    ]);
+  });
+
   test.each([
     ['s = socket()\nprint(1)\ns.recv(5) == b""', { line: 3, exception: "OSError", errno: "ENOTCONN" }],
     [

@@ -19,5 +19,5 @@ export {
   scenarioLevels,
 } from "./scenario.js";
 export { readSteps } from "./steps/read-steps.js";
-export type { Call, Expression, Step, Target } from "./steps/step.js";
+export type { Call, Expression, Step, Target, ValueFunction } from "./steps/step.js";
 export { parametersOf } from "./steps/step-calls.js";

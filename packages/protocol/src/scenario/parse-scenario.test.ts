@@ -159,6 +159,22 @@ never    ... > ... b"x"
     ],
     ["title: t\n-- a.py -- befor b.x\n", "x.scenario:2:12: a program has no option `befor`"],
     [
+      "title: t\n-- a.steps --\nfor i in range(2):\n    after sever.listen\n-- server.py --\n",
+      "x.scenario:4:1: there is no program sever\n    Did you mean `server`?",
+    ],
+    [
+      "title: t\n-- a.steps --\nafter state sever.s LISTEN\n-- server.py --\n",
+      "x.scenario:3:1: there is no program sever\n    Did you mean `server`?",
+    ],
+    [
+      "title: t\n-- a.steps --\n-- b.bin -- base64\nAAECAw\n",
+      "x.scenario:4:1: expected base64 (RFC 4648 §4)",
+    ],
+    [
+      "title: t\n-- a.steps --\ns = struct.pack()\n",
+      "x.scenario:3:5: struct.pack() takes at least 1 argument",
+    ],
+    [
       "title: t\n-- a.py -- after sever.listen\n-- server.py --\n",
       "x.scenario:2:1: there is no program sever\n    Did you mean `server`?",
     ],

@@ -1,5 +1,5 @@
+import { z } from "zod";
 import { limits } from "../limits.js";
-import { bytesFromBase64 } from "../values/base64.js";
 import { readCondition } from "./expectations/read-condition.js";
 import { readExpectation } from "./expectations/read-expectation.js";
 import { readHeader } from "./header.js";
@@ -12,6 +12,7 @@ import { referenceProblems } from "./references.js";
 import type { Condition, DataFile, Expectation, LocalText, Scenario, ScenarioProgram } from "./scenario.js";
 import { findSections, type Section, unescapeLines } from "./sections.js";
 import { readSteps } from "./steps/read-steps.js";
+import type { Step } from "./steps/step.js";
 
 /** A scenario, or what is wrong with its text, at most `limits.scenarioProblems` of it. */
 export type ParsedScenario =
@@ -43,6 +44,7 @@ class ScenarioReader {
   readonly #report: (error: NotationError) => void;
   #isRight = true;
   readonly #programs: ScenarioProgram[] = [];
+  readonly #steps = new Map<string, readonly Step[]>();
   readonly #files: DataFile[] = [];
   readonly #expect: Expectation[] = [];
   readonly #conditions: Condition[] = [];
@@ -97,7 +99,7 @@ class ScenarioReader {
       expect: this.#expect,
       conditions: this.#conditions,
     };
-    for (const { line, message, hint } of referenceProblems(scenario))
+    for (const { line, message, hint } of referenceProblems(scenario, this.#steps))
       this.#report(new NotationError(message, this.#lines.startOf(line), hint));
     return scenario;
   }
@@ -158,9 +160,10 @@ class ScenarioReader {
     this.#programs.push({ name, source: this.#contentOf(section), ...options, line });
     if (!name.endsWith(".steps")) return;
     // No step begins with a backslash, so that offsets are the same with and without them.
-    readSteps(this.#text.slice(contentAt, contentEnd), ({ message, offset, hint }) =>
+    const steps = readSteps(this.#text.slice(contentAt, contentEnd), ({ message, offset, hint }) =>
       this.#report(new NotationError(message, contentAt + offset, hint)),
     );
+    this.#steps.set(name, steps);
   }
 
   #readFile(section: Section, options: string): void {
@@ -229,10 +232,6 @@ function checkName(name: string, offset: number): void {
 
 function compactBase64(content: string, offset: number): string {
   const base64 = content.replace(/\s+/g, "");
-  try {
-    bytesFromBase64(base64);
-  } catch {
-    throw new NotationError("expected base64 (RFC 4648 §4)", offset);
-  }
+  if (!z.base64().safeParse(base64).success) throw new NotationError("expected base64 (RFC 4648 §4)", offset);
   return base64;
 }

@@ -1,6 +1,7 @@
 import { programEndings } from "./notation/read-names.js";
 import { didYouMean } from "./notation/suggest.js";
 import type { Observation, PacketPattern, Scenario } from "./scenario.js";
+import type { Step } from "./steps/step.js";
 
 interface ReferenceProblem {
   readonly line: number | undefined;
@@ -8,12 +9,15 @@ interface ReferenceProblem {
   readonly hint: string | undefined;
 }
 
-/** Names of programs that a scenario uses and does not have, in its options, expectations and conditions. */
-export function referenceProblems({
-  programs,
-  expect,
-  conditions,
-}: Pick<Scenario, "programs" | "expect" | "conditions">): ReferenceProblem[] {
+/**
+ * Names of programs that a scenario uses and does not have, in its options, steps, expectations and conditions.
+ *
+ * @param steps of the programs in steps, by name
+ */
+export function referenceProblems(
+  { programs, expect, conditions }: Pick<Scenario, "programs" | "expect" | "conditions">,
+  steps: ReadonlyMap<string, readonly Step[]>,
+): ReferenceProblem[] {
   const names = programs.map(({ name }) => name);
   const problems: ReferenceProblem[] = [];
   const check = (name: string | undefined, line: number | undefined) => {
@@ -30,7 +34,11 @@ export function referenceProblems({
           },
     );
   };
-  for (const { after, line } of programs) check(after?.program, line);
+  for (const program of programs) {
+    check(program.after?.program, program.line);
+    for (const { name, line } of waitsOf(steps.get(program.name) ?? []))
+      check(name, program.line === undefined ? undefined : program.line + line);
+  }
   for (const expectation of expect) {
     const observation = expectation.kind === "never" ? expectation.observation : expectation;
     for (const name of programsOf(observation)) check(name, expectation.line);
@@ -48,6 +56,17 @@ export function referenceProblems({
 export function programsCalled(name: string, names: readonly string[]): string[] {
   if (names.includes(name)) return [name];
   return names.filter((each) => programEndings.some((ending) => each === name + ending));
+}
+
+/** The programs that steps wait for, each with its line in the program. */
+function* waitsOf(steps: readonly Step[]): Generator<{ name: string; line: number }> {
+  for (const step of steps) {
+    const { line } = step;
+    if (step.kind === "for") yield* waitsOf(step.body);
+    else if (step.kind === "after") yield { name: step.moment.program, line };
+    else if (step.kind === "afterObserved")
+      for (const name of programsOf(step.observation)) yield { name, line };
+  }
 }
 
 function* shortNames(names: readonly string[]): Generator<string> {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { base64FromBytes } from "../values/base64.js";
 import { SocketState } from "../values/socket.js";
 import { formatScenario } from "./format/format-scenario.js";
+import { packetNotes } from "./notation/packet-notes.js";
 import type { Value } from "./notation/value.js";
 import { parseScenario } from "./parse-scenario.js";
 import { Lines } from "./problem.js";
@@ -51,13 +52,18 @@ const packetOf = fc.record(
     flags: fc.uniqueArray(fc.constantFrom(...segmentFlags), { minLength: 1, maxLength: 3 }),
     payload: fc.oneof(text, bytes),
     isRetransmission: fc.constant(true as const),
+    note: fc.constantFrom(...packetNotes),
   },
   { requiredKeys: ["flags"] },
 );
 const packet = fc.oneof(
   packetOf,
   fc.tuple(end, end, packetOf).map(([from, to, rest]) => ({ from, to, ...rest })),
-  fc.constant({ kind: "datagram" as const }),
+  fc.constantFrom(
+    { kind: "datagram" as const },
+    { kind: "icmp" as const },
+    { note: "keep-alive-ack" as const },
+  ),
 );
 const times = fc.record({ withinSeconds: seconds, forSeconds: seconds }, { requiredKeys: [] });
 const not = fc.record({ not: fc.constant(true as const) }, { requiredKeys: [] });
@@ -234,7 +240,7 @@ test("Each of 10,000 changed texts is read, or has mistakes with places in it", 
     }),
     { numRuns: 10_000 },
   );
-}, 60_000);
+}, 120_000);
 
 test.each([
   ["brackets", `s = ${"(".repeat(900_000)}`],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
 import { SocketState } from "../values/socket.js";
+import { packetNotes } from "./notation/packet-notes.js";
 import { Value } from "./notation/value.js";
 
 /** The version of both forms, text and JSON. A file without one has version 1. */
@@ -88,9 +89,13 @@ export const PacketPattern = z
       .array(z.enum(segmentFlags))
       .optional()
       .describe("TCP flags that it has: RFC 9293 §3.1. SYN alone has no ACK; others may have more."),
-    kind: z.enum(["data", "datagram"]).optional().describe("A segment with data; a datagram of UDP."),
+    kind: z
+      .enum(["data", "datagram", "icmp"])
+      .optional()
+      .describe("A segment with data; a datagram of UDP; a message of ICMP."),
     payload: Value.optional(),
     isRetransmission: z.literal(true).optional(),
+    note: z.enum(packetNotes).optional().describe("What the packet was: `zero-window`."),
   })
   .describe("A packet: `client > server SYN`.")
   .meta({ id: "Packet" });

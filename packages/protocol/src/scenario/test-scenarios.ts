@@ -34,6 +34,11 @@ s.recvfrom(10) == (!b"", ("127.0.0.1", ...))
 s.sendto(file("a.txt"), ("127.0.0.1", 5))
 after server.accept #2
 after server ends
+after state client.s FIN-WAIT-2; after queue server receive >= 2
+s.sendall(struct.pack("!HI", 1, len(data)) + data[:2] + data[-1:])
+(size,) = struct.unpack("!I", data[0:4])
+s.setsockopt(IPPROTO_IP, IP_ADD_MEMBERSHIP, inet_aton("239.1.1.1") + inet_aton("127.0.0.1"))
+s.send(b"x" * 9) < 9
 s.shutdown(SHUT_WR)
 s.close()
 -- a.txt --
@@ -42,7 +47,7 @@ s.close()
 AAECAw==
 -- expect --
 packets  client > server SYN, server > client SYN-ACK, client > server ACK exactly
-packets  client.s #2 > ... data b"hi" retransmission, ... > server datagram hex("00 01")
+packets  client.s #2 > ... data b"hi" retransmission, ... > server datagram hex("00 01") ... b"x" hex("02")
 state    client.s !TIME-WAIT within 1s for 250ms
 output   server.py "ready\n" ... exactly
 stderr   server !"Traceback"
@@ -50,6 +55,7 @@ exit     client 0
 raises   server OSError
 result   server.accept #2 (..., ("127.0.0.1", ...))
 queue    server accept >= 2 within 100us
+packets  client > server zero-window, ... > client icmp
 never    RST
 never    output client "x"
 # Conditions are runs.

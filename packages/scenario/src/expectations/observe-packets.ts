@@ -50,13 +50,15 @@ function findTogether(
 
 function isPacket(packet: PastPacket | undefined, pattern: PacketPattern, run: RunKnowledge): boolean {
   if (packet === undefined) return false;
-  const { from, to, flags, kind, payload, isRetransmission } = pattern;
+  const { from, to, flags, kind, payload, isRetransmission, note } = pattern;
   if (!isEnd(packet.from, from, run) || !isEnd(packet.to, to, run)) return false;
   if (flags !== undefined && !hasFlags(packet, flags)) return false;
   if (kind === "datagram" && packet.protocol !== "UDP") return false;
+  if (kind === "icmp" && packet.icmp === undefined) return false;
   if (kind === "data" && (packet.tcp?.payloadBytes ?? 0) === 0) return false;
   if (isRetransmission && !(packet.tcp?.notes ?? []).some((note) => note.endsWith("retransmission")))
     return false;
+  if (note !== undefined && !notesOf(packet).includes(note)) return false;
   if (payload === undefined) return true;
   const bytes = packet.data === undefined ? new Uint8Array() : keptBytes(packet.data);
   return (
@@ -64,6 +66,8 @@ function isPacket(packet: PastPacket | undefined, pattern: PacketPattern, run: R
     (typeof payload === "string" && matchesValue(payload, new TextDecoder().decode(bytes), run))
   );
 }
+
+const notesOf = ({ tcp, udp }: PastPacket): readonly string[] => tcp?.notes ?? udp?.notes ?? [];
 
 /** SYN alone is the first packet of a handshake; ACK alone carries nothing; others may have more flags. */
 function hasFlags({ tcp }: PastPacket, flags: readonly string[]): boolean {
@@ -90,15 +94,17 @@ function programOf(id: string | null, { history }: RunKnowledge): string | undef
 
 function describePacket(packet: PastPacket, run: RunKnowledge): string {
   const end = (id: string | null) => programOf(id, run)?.replace(/\.(?:py|steps)$/, "") ?? "...";
-  const { tcp, udp } = packet;
+  const { tcp, udp, icmp } = packet;
   const what =
     tcp === undefined
       ? udp === undefined
-        ? packet.protocol
+        ? icmp === undefined
+          ? packet.protocol
+          : `icmp (${icmp.name})`
         : "datagram"
       : [...tcp.flags].sort(bySeniority).join("-");
   const bytes = tcp?.payloadBytes ?? udp?.payloadBytes ?? 0;
-  return `${end(packet.from)} > ${end(packet.to)} ${what}${bytes > 0 ? ` (${bytes} bytes)` : ""}`;
+  return `${end(packet.from)} > ${end(packet.to)} ${what}${[bytes > 0 ? ` (${bytes} bytes)` : "", ...notesOf(packet)].join(" ")}`;
 }
 
 const order = ["SYN", "FIN", "RST", "PSH", "URG", "ACK"];

@@ -1,8 +1,9 @@
 import { bytesFromBase64, concatBytes, limits } from "@sockpit/protocol";
-import type { Call, Expression, Value } from "@sockpit/protocol/scenario";
+import type { Call, Expression, Value, ValueFunction } from "@sockpit/protocol/scenario";
 import { bytesOf } from "@sockpit/protocol/scenario";
 import { Constant, isSequence, type RuntimeValue } from "./runtime-value.js";
 import { StepError } from "./step-error.js";
+import { pack, unpack } from "./struct.js";
 
 /** What an expression reads. */
 export interface Scope {
@@ -34,6 +35,13 @@ export async function evaluate(expression: Expression, scope: Scope): Promise<Ru
     }
     case "index":
       return itemOf(await evaluate(expression.of, scope), expression.index);
+    case "slice":
+      return sliceOf(await evaluate(expression.of, scope), expression);
+    case "apply": {
+      const args: RuntimeValue[] = [];
+      for (const argument of expression.args) args.push(await evaluate(argument, scope));
+      return apply(expression.name, args);
+    }
     case "call":
       return scope.call(expression.call);
     case "encode":
@@ -103,6 +111,33 @@ function itemOf(value: RuntimeValue, index: number): RuntimeValue {
   const item = (value as string | Uint8Array | readonly RuntimeValue[])[index < 0 ? index + length : index];
   if (item === undefined) throw new StepError("IndexError", `there is no item ${index}: it has ${length}`);
   return item;
+}
+
+function sliceOf(
+  value: RuntimeValue,
+  { from = 0, to }: Extract<Expression, { kind: "slice" }>,
+): RuntimeValue {
+  // As in Python, where a text's items are whole characters.
+  if (typeof value === "string") return [...value].slice(from, to).join("");
+  if (value instanceof Uint8Array) return value.slice(from, to);
+  if (isSequence(value)) return value.slice(from, to);
+  throw new StepError("TypeError", "this value has no items");
+}
+
+function apply(name: ValueFunction, [first = null, ...others]: readonly RuntimeValue[]): RuntimeValue {
+  switch (name) {
+    case "struct.pack":
+      return pack(first, others);
+    case "struct.unpack":
+      return unpack(first, others[0] ?? null);
+    case "inet_aton": {
+      const parts =
+        typeof first === "string" && /^\d+(\.\d+){3}$/.test(first) ? first.split(".").map(Number) : [];
+      if (parts.length !== 4 || parts.some((part) => part > 255))
+        throw new StepError("OSError", "illegal IP address string passed to inet_aton");
+      return Uint8Array.from(parts);
+    }
+  }
 }
 
 function convert(kind: "encode" | "decode" | "length", value: RuntimeValue): RuntimeValue {

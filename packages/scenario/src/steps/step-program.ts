@@ -6,7 +6,7 @@ import {
   errnoMessage,
   errnoNumber,
 } from "@sockpit/protocol";
-import type { Call, Moment, Step, Target } from "@sockpit/protocol/scenario";
+import type { Call, Moment, Observation, Step, Target } from "@sockpit/protocol/scenario";
 import { parametersOf } from "@sockpit/protocol/scenario";
 import { Arguments } from "./arguments.js";
 import { evaluate, type Scope } from "./evaluate.js";
@@ -25,6 +25,10 @@ export interface StepHost {
   file(name: string): Uint8Array;
   /** Resolves once another program has done something. */
   until(moment: Moment, signal: AbortSignal): Promise<void>;
+  /** Resolves once something has been observed. */
+  untilObserved(observation: Observation, signal: AbortSignal): Promise<void>;
+  /** Called when a variable has another socket. */
+  onSocketNamed(): void;
   print(text: string): Promise<void>;
 }
 
@@ -43,12 +47,15 @@ export interface StepFailure {
 /** Steps after which a program yields to what else there is: some milliseconds of them. */
 const STEPS_AT_ONCE = 1000;
 
+type Comparison = NonNullable<Extract<Step, { kind: "do" }>["expected"]>;
+
 /** A program in steps, as it runs. */
 export class StepProgram {
   readonly #source: string;
   readonly #host: StepHost;
   readonly #signal: AbortSignal;
   readonly #variables = new Map<string, RuntimeValue>();
+  readonly #sockets = new Map<string, number>();
   #opened = 0;
   #steps = 0;
 
@@ -58,12 +65,9 @@ export class StepProgram {
     this.#signal = signal;
   }
 
-  /** The sockets that variables hold, by the number of the socket: what `client.s` means. */
+  /** The sockets that variables hold now, by the number of the socket: what `client.s` means. */
   get sockets(): ReadonlyMap<string, number> {
-    const sockets = new Map<string, number>();
-    for (const [name, value] of this.#variables)
-      if (value instanceof SocketHandle) sockets.set(name, value.number);
-    return sockets;
+    return this.#sockets;
   }
 
   /** Runs to the end, or to the first step that fails. */
@@ -85,6 +89,7 @@ export class StepProgram {
       if (step.kind === "do") return await this.#do(step);
       if (step.kind === "sleep") await sleep(step.seconds * 1000, this.#signal);
       else if (step.kind === "after") await this.#host.until(step.moment, this.#signal);
+      else if (step.kind === "afterObserved") await this.#host.untilObserved(step.observation, this.#signal);
       else {
         const values = [];
         for (const value of step.values)
@@ -100,7 +105,7 @@ export class StepProgram {
 
   async #repeat({ variable, count, body }: Extract<Step, { kind: "for" }>): Promise<StepFailure | undefined> {
     for (let at = 0; at < count; at++) {
-      this.#variables.set(variable, at);
+      this.#assign(variable, at);
       const failure = await this.run(body);
       if (failure !== undefined) return failure;
     }
@@ -139,8 +144,7 @@ export class StepProgram {
         actual: formatRuntimeValue(result),
       };
     if (expected !== undefined) {
-      const isMet = (await matches(expected.pattern, result, scope)) === (expected.operator === "==");
-      if (!isMet)
+      if (!(await this.#compare(expected, result, scope)))
         return {
           line,
           exception: "AssertionError",
@@ -153,6 +157,16 @@ export class StepProgram {
     return undefined;
   }
 
+  async #compare({ operator, pattern }: Comparison, result: RuntimeValue, scope: Scope): Promise<boolean> {
+    if (operator === "==" || operator === "!=")
+      return (await matches(pattern, result, scope)) === (operator === "==");
+    const bound = await evaluate(pattern, scope);
+    if (typeof result !== "number" || typeof bound !== "number")
+      throw new StepError("TypeError", `\`${operator}\` compares numbers`);
+    if (result === bound) return operator.endsWith("=");
+    return operator.startsWith("<") === result < bound;
+  }
+
   /** The step as it stands in the program. */
   #textOf({ offset }: Step): string {
     const end = this.#source.indexOf("\n", offset);
@@ -162,6 +176,10 @@ export class StepProgram {
   #assign(target: Target, value: RuntimeValue): void {
     if (typeof target === "string") {
       this.#variables.set(target, value);
+      if (value instanceof SocketHandle) {
+        this.#sockets.set(target, value.number);
+        this.#host.onSocketNamed();
+      } else this.#sockets.delete(target);
       return;
     }
     if (!isSequence(value)) throw new StepError("TypeError", "cannot unpack a value that is no tuple");

@@ -131,7 +131,8 @@ function readRate(cursor: Cursor): number {
 
 /** `drop client data #1`, `drop client > server SYN #1 #2` */
 function readDrop(cursor: Cursor): Effect {
-  const sender = /(?!data\b|datagram\b)[\p{L}_][\p{L}\p{N}_./-]*(?=[ \t]+(?:data|datagram|[A-Z]{3})\b)/uy;
+  const sender =
+    /(?!(?:data|datagram|icmp)\b)[\p{L}_][\p{L}\p{N}_./-]*(?=[ \t]+(?:data|datagram|icmp|[A-Z]{3})\b)/uy;
   const isShort = cursor.sees(sender) && !cursor.sees(/[A-Z]{3}(?:-[A-Z]{3})*\b/y);
   const from = isShort ? { from: { program: readProgramName(cursor).program } } : {};
   const packet = { ...from, ...readPacket(cursor) };

@@ -22,10 +22,16 @@ const queues = ["accept", "SYN", "receive", "send"] as const;
 /** Reads one expectation: what was observed, or must never be. */
 export function readExpectation(cursor: Cursor): Expectation {
   if (cursor.eatWord("never")) return { kind: "never", observation: readObservation(cursor, true) };
-  return readObservation(cursor, false);
+  return readObservation(cursor);
 }
 
-function readObservation(cursor: Cursor, isNever: boolean): Observation {
+/** Whether an observation begins here, and not a program whose name is such a word. */
+export const seesObservation = (cursor: Cursor): boolean => cursor.sees(OBSERVATION);
+
+const OBSERVATION = new RegExp(`(?:${kinds.join("|")})[ \\t]+(?!ends\\s*(?:$|[;#\\n]))`, "y");
+
+/** @param isNever whether packets may stand without the word before them: `never RST` */
+export function readObservation(cursor: Cursor, isNever = false): Observation {
   const { offset } = cursor;
   const word = /^[a-z]+(?![\w.])/.exec(cursor.text.slice(offset, offset + 16))?.[0];
   if (word !== undefined && isKind(word)) {

@@ -1,6 +1,7 @@
 import { limits } from "../../limits.js";
 import { readPattern } from "../notation/constant.js";
 import { type Cursor, NotationError } from "../notation/cursor.js";
+import { packetNotesToRead } from "../notation/packet-notes.js";
 import { readProgramName } from "../notation/read-names.js";
 import { readInteger } from "../notation/read-number.js";
 import { seesString } from "../notation/read-string.js";
@@ -12,8 +13,13 @@ const isFlag = (name: string): name is (typeof segmentFlags)[number] =>
   (segmentFlags as readonly string[]).includes(name);
 
 /** Whether a packet's own description begins here, without the two programs before it. */
-export const seesPacket = (cursor: Cursor): boolean =>
-  cursor.sees(/(?:SYN|ACK|PSH|FIN|RST|URG)(?![\w.])|(?:data|datagram)(?![\w.])/y);
+export const seesPacket = (cursor: Cursor): boolean => cursor.sees(PACKET);
+
+/** Its flags, its kind or its note; not a program of that name, which has `>` behind it. */
+const PACKET = new RegExp(
+  `(?:SYN|ACK|PSH|FIN|RST|URG|data|datagram|icmp|retransmission|${packetNotesToRead.join("|")})(?![\\w.]|\\s*>)`,
+  "y",
+);
 
 /** Reads a packet: `client > server SYN-ACK`, `server > ... data b"hi" retransmission`. */
 export function readPacket(cursor: Cursor): PacketPattern {
@@ -22,6 +28,8 @@ export function readPacket(cursor: Cursor): PacketPattern {
   const pattern: PacketPattern = { ...ends, ...readKind(cursor) };
   if (seesString(cursor) || cursor.sees(/hex\s*\(|file\s*\(|\.\.\./y)) pattern.payload = readPattern(cursor);
   if (cursor.eatWord("retransmission")) pattern.isRetransmission = true;
+  const note = packetNotesToRead.find((each) => cursor.eatWord(each));
+  if (note !== undefined) pattern.note = note;
   if (Object.keys(pattern).length === 0) cursor.fail("a packet", "Such as client > server SYN", offset);
   return pattern;
 }
@@ -50,6 +58,7 @@ export function readSocket(cursor: Cursor): SocketReference {
 function readKind(cursor: Cursor): PacketPattern {
   if (cursor.eatWord("datagram")) return { kind: "datagram" };
   if (cursor.eatWord("data")) return { kind: "data" };
+  if (cursor.eatWord("icmp")) return { kind: "icmp" };
   const { offset } = cursor;
   const text = cursor.take(FLAGS);
   if (text === undefined) return {};

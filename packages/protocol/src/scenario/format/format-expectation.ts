@@ -62,16 +62,21 @@ function formatSocket({ program, variable, number }: SocketReference): string {
   return `${program}${variable === undefined ? "" : `.${variable}`}${number === undefined ? "" : ` #${number}`}`;
 }
 
-/** A packet begins with its two programs, its flags or its kind. */
-function formatPacket({ from, to, flags, kind, payload, isRetransmission }: PacketPattern): string {
+/** A packet begins with its two programs, its flags, its kind or what is noted of it. */
+function formatPacket(packet: PacketPattern): string {
+  const { from, to, flags, kind, payload, isRetransmission, note } = packet;
   const end = (side: PacketPattern["from"]) =>
     side === undefined || "any" in side ? "..." : formatSocket(side);
-  const isClear = kind !== undefined || (flags !== undefined && flags.length > 0);
+  const isClear =
+    kind !== undefined ||
+    (flags !== undefined && flags.length > 0) ||
+    (payload === undefined && (note !== undefined || isRetransmission === true));
   const words = from === undefined && to === undefined && isClear ? [] : [end(from), ">", end(to)];
   if (kind !== undefined) words.push(kind);
   if (flags !== undefined && flags.length > 0) words.push(flags.join("-"));
   if (payload !== undefined) words.push(formatValue(payload));
   if (isRetransmission) words.push("retransmission");
+  if (note !== undefined) words.push(note);
   return words.join(" ");
 }
 
@@ -113,7 +118,8 @@ function formatEffect(effect: Effect): string {
 
 function formatDropped(packet: PacketPattern): string {
   const { from, to, ...rest } = packet;
-  if (from === undefined || to !== undefined || "any" in from) return formatPacket(packet);
+  const isShort = rest.kind !== undefined || (rest.flags !== undefined && rest.flags.length > 0);
+  if (from === undefined || to !== undefined || "any" in from || !isShort) return formatPacket(packet);
   return `${from.program} ${formatPacket(rest)}`;
 }
 

@@ -8,7 +8,7 @@ import { readString, seesString } from "../notation/read-string.js";
 import { didYouMean } from "../notation/suggest.js";
 import type { Value } from "../notation/value.js";
 import { bytesOf, isBytes } from "../notation/value-bytes.js";
-import type { Call, Expression } from "./step.js";
+import type { Call, Expression, ValueFunction } from "./step.js";
 import { argumentProblem, moduleCalls, socketCalls } from "./step-calls.js";
 
 const NAME = /[A-Za-z_]\w*/y;
@@ -17,10 +17,21 @@ const POSTFIXES = 8;
 /** What begins a call of a socket; texts and bytes have `.encode()` and `.decode()`. */
 const METHOD = /\.(?!(?:en|de)code\()/y;
 const ANYTHING = /\.\.\./y;
+/** What may stand beside text and bytes in a pattern. */
+const PART = /\.\.\.|hex\s*\(/y;
 const CONVERSION = /\.(?:encode|decode)\(\s*(?:["']utf-?8["']\s*)?\)/iy;
 const NEGATIVE = /-\s*[\d.]/y;
 const CONSTANT = /^[A-Z][A-Z0-9_]*$/;
 const KEYWORDS: Readonly<Record<string, Value>> = { True: true, False: false, None: null };
+
+/** Functions of Python's struct and socket modules that make values of values, and how many arguments each takes. */
+const valueFunctions: Readonly<Record<ValueFunction, { readonly min: number; readonly max: number }>> = {
+  "struct.pack": { min: 1, max: limits.scenarioListLength },
+  "struct.unpack": { min: 2, max: 2 },
+  inet_aton: { min: 1, max: 1 },
+};
+const VALUE_FUNCTION = /(?:struct\.(?:un)?pack|inet_aton)(?=\s*\()/y;
+const isValueFunction = (name: string): name is ValueFunction => Object.hasOwn(valueFunctions, name);
 
 /** What may stand in an expression. */
 export interface Allowed {
@@ -89,7 +100,7 @@ function readSequence(cursor: Cursor, allowed: Allowed): Expression {
   const parts = [first];
   const isText = (part: Expression) =>
     part.kind === "any" || (part.kind === "value" && (typeof part.value === "string" || isBytes(part.value)));
-  while (isText(first) && (seesString(cursor) || (allowed.patterns && cursor.sees(ANYTHING)))) {
+  while (isText(first) && (seesString(cursor) || (allowed.patterns && cursor.sees(PART)))) {
     if (parts.length >= limits.scenarioListLength)
       cursor.fail("the end of the pattern: it has too many parts");
     parts.push(readPostfix(cursor, allowed));
@@ -111,7 +122,7 @@ function joined(values: readonly Value[], offset: number): Value {
   throw new NotationError("text and bytes cannot follow one another", offset);
 }
 
-/** An atom with its `.encode()`, `.decode()` and `[0]`. */
+/** An atom with its `.encode()`, `.decode()`, `[0]` and `[2:4]`. */
 function readPostfix(cursor: Cursor, allowed: Allowed): Expression {
   let of = readAtom(cursor, allowed);
   for (let depth = 0; ; depth++) {
@@ -119,18 +130,28 @@ function readPostfix(cursor: Cursor, allowed: Allowed): Expression {
     const method = cursor.take(CONVERSION);
     if (method !== undefined) of = { kind: method.startsWith(".encode") ? "encode" : "decode", of };
     else if (cursor.isAt("[")) {
-      const { items } = cursor.list("[", "]", () => readInteger(cursor));
-      const [index] = items;
-      if (index === undefined || items.length !== 1) cursor.fail("one index, such as [0]");
-      of = { kind: "index", of, index };
+      const { items } = cursor.list("[", "]", () => readItem(cursor, of));
+      const [item] = items;
+      if (item === undefined || items.length !== 1) cursor.fail("one index, such as [0]");
+      of = item;
     } else return of;
     cursor.skipSpaces();
   }
 }
 
-function readInteger(cursor: Cursor): number {
+/** An index, or two with `:` between them, each of which may be left out. */
+function readItem(cursor: Cursor, of: Expression): Expression {
+  const from = readIndex(cursor);
+  if (cursor.eat(":")) {
+    const to = readIndex(cursor);
+    return { kind: "slice", of, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  }
+  return { kind: "index", of, index: from ?? cursor.fail("an index") };
+}
+
+function readIndex(cursor: Cursor): number | undefined {
   const isNegative = cursor.eat("-");
-  if (!cursor.sees(/\d/y)) cursor.fail("an index");
+  if (!cursor.sees(/\d/y)) return isNegative ? cursor.fail("an index") : undefined;
   const value = readNumber(cursor);
   return isNegative ? -value : value;
 }
@@ -158,6 +179,9 @@ function readName(cursor: Cursor, allowed: Allowed): Expression {
   const offset = cursor.offset;
   // The module's name may stand before its constants and functions.
   cursor.take(/socket\.(?=[A-Za-z_])/y);
+  const made = cursor.take(VALUE_FUNCTION);
+  if (made !== undefined && isValueFunction(made))
+    return readValueFunction(cursor, { name: made, offset, allowed });
   const name = cursor.take(NAME);
   if (name === undefined) cursor.fail("a value", 'Text stands in quotes, bytes in b"…".');
   const isModules = cursor.text.startsWith("socket.", offset) && name !== "socket";
@@ -183,6 +207,21 @@ interface Named {
   readonly allowed: Allowed;
 }
 
+function readValueFunction(
+  cursor: Cursor,
+  { name, offset, allowed }: Named & { name: ValueFunction },
+): Expression {
+  cursor.skipSpaces();
+  const { items } = cursor.list("(", ")", () => readExpression(cursor, { ...allowed, patterns: false }));
+  const { min, max } = valueFunctions[name];
+  if (items.length < min || items.length > max)
+    throw new NotationError(
+      `${name}() takes ${min === max ? min : `at least ${min}`} argument${min === 1 ? "" : "s"}`,
+      offset,
+    );
+  return { kind: "apply", name, args: items };
+}
+
 function readFunction(cursor: Cursor, { name, offset, allowed }: Named & { name: string }): Expression {
   if (name === "hex" || name === "file") {
     const { items } = cursor.list("(", ")", () =>
@@ -206,7 +245,15 @@ function readFunction(cursor: Cursor, { name, offset, allowed }: Named & { name:
   }
   const parameters = Object.hasOwn(moduleCalls, name) ? moduleCalls[name] : undefined;
   if (parameters === undefined) {
-    const known = [...Object.keys(moduleCalls), "print", "sleep", "len", "hex", "file"];
+    const known = [
+      ...Object.keys(moduleCalls),
+      "print",
+      "sleep",
+      "len",
+      "hex",
+      "file",
+      ...Object.keys(valueFunctions),
+    ];
     const hint = Object.hasOwn(socketCalls, name) ? `It is a method: s.${name}(…)` : didYouMean(name, known);
     throw new NotationError(
       `there is no function ${name}`,

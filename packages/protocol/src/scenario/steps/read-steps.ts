@@ -1,8 +1,10 @@
 import { limits } from "../../limits.js";
+import { readObservation, seesObservation } from "../expectations/read-expectation.js";
 import { Cursor, NotationError } from "../notation/cursor.js";
 import { constantNames, exceptionNames } from "../notation/names.js";
 import { readDuration, readInteger, readNumber, seesNumber } from "../notation/read-number.js";
 import { didYouMean } from "../notation/suggest.js";
+import { comparisons } from "../scenario.js";
 import { readExpression } from "./read-expression.js";
 import { readMoment } from "./read-moment.js";
 import type { Expression, Step, Target } from "./step.js";
@@ -122,7 +124,10 @@ class StepReader {
     if (refused !== undefined && Object.hasOwn(REFUSED, refused) && cursor.sees(/[a-z]+\b/y))
       throw new NotationError(`steps have no \`${refused}\``, cursor.offset, REFUSED[refused]);
     if (cursor.eatWord("for")) return this.#readFor(place);
-    if (cursor.eatWord("after")) return { ...place, kind: "after", moment: readMoment(cursor) };
+    if (cursor.eatWord("after"))
+      return seesObservation(cursor)
+        ? { ...place, kind: "afterObserved", observation: readObservation(cursor) }
+        : { ...place, kind: "after", moment: readMoment(cursor) };
     if (cursor.sees(/sleep\s*\(/y)) return { ...place, kind: "sleep", seconds: this.#readSleep() };
     if (cursor.sees(/print\s*\(/y)) {
       cursor.eat("print");
@@ -143,9 +148,9 @@ class StepReader {
     };
     for (;;) {
       const offset = cursor.offset;
-      if (cursor.sees(/[=!]=/y)) {
-        const operator = cursor.eat("==") ? "==" : "!=";
-        if (operator === "!=") cursor.eat("!=");
+      // The longer first: `>=` begins as `>` does.
+      const operator = comparisons.find((each) => cursor.eat(each));
+      if (operator !== undefined) {
         if (step.expected !== undefined) throw new NotationError("a step has one comparison", offset);
         step = { ...step, expected: { operator, pattern: this.#expression(true) } };
       } else if (cursor.eatWord("raises")) step = { ...step, raises: readException(cursor) };
