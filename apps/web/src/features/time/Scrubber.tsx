@@ -1,10 +1,11 @@
 import { ChevronsRightLeft } from "lucide-react";
+import { Suspense } from "react";
 import { useRecord } from "../../record/record-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
 import { IconButton } from "../../shared/IconButton.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
-import { Caption } from "./Caption.js";
+import { Caption } from "./LazyCaption.js";
 import type { ColourOfPid } from "./mark-book.js";
 import { type Pace, paceNames } from "./moment.js";
 import { useIsLive, useMoment } from "./moment-context.js";
@@ -85,7 +86,9 @@ function PastNote() {
   return (
     <div className="past-note">
       <strong>{t("time.past")}</strong>
-      <Caption />
+      <Suspense>
+        <Caption />
+      </Suspense>
       <span className="past-newer">{t("time.newer", { count: newer })}</span>
       <button type="button" className="link" onClick={() => model.goLive()}>
         {t(model.isOver ? "time.toEnd" : "time.backToLive")}

@@ -1,15 +1,17 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, Suspense, useRef } from "react";
 import { useRecord } from "../../record/record-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
+import { onDemand } from "../../shared/on-demand.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
-import { ChapterSegments } from "./ChapterSegments.js";
 import { fractionOf } from "./fraction-of.js";
 import type { ColourOfPid } from "./mark-book.js";
 import { useMoment } from "./moment-context.js";
 import type { MomentModel } from "./moment-model.js";
 import { ScrubberMarks } from "./ScrubberMarks.js";
-import { useMomentWords } from "./use-moment-words.js";
+import { useTrackWords } from "./use-track-words.js";
+
+const ChapterSegments = onDemand(async () => (await import("./ChapterSegments.js")).ChapterSegments);
 
 /** Events that a large step passes over. */
 const LARGE_STEP = 10;
@@ -22,7 +24,7 @@ export function ScrubberTrack({ colourOfPid }: ColourOfPid) {
   const state = useModel(model.store, (current) => current);
   // The log grows with the record, whether or not that is what is shown.
   const seq = useModel(useRecord().store, (view) => view.seq);
-  const words = useMomentWords();
+  const words = useTrackWords();
   const isEmpty = model.log.length === 0;
   const isLive = state.moment.kind === "live";
   const fraction = isLive ? 1 : fractionOf(model, model.nowUs());
@@ -36,7 +38,9 @@ export function ScrubberTrack({ colourOfPid }: ColourOfPid) {
   };
   return (
     <div className="scrubber-line">
-      <ChapterSegments />
+      <Suspense>
+        <ChapterSegments />
+      </Suspense>
       <div
         ref={track}
         className="scrubber-track"
