@@ -16,6 +16,7 @@ const { answerShapes, referencePages } = await import(
 const { scenarioJsonSchema } = await import(join(root, "packages/protocol/dist/scenario/index.js"));
 const { commandNames } = await import(join(root, "packages/protocol/dist/index.js"));
 const { pythonSocketPage } = await import(join(root, "e2e/dist/parity/reference-page.js"));
+const { placesPage } = await import(join(root, "e2e/dist/parity/places-page.js"));
 const differences = JSON.parse(readFileSync(join(root, "packages/python/differences.json"), "utf8"));
 
 const isCheck = process.argv.includes("--check");
@@ -24,6 +25,7 @@ const pages = [
   pythonDifferencesPage(),
   scenarioGalleryPage(),
   pythonSocketPage(differences),
+  placesPage(),
   ["docs/reference/scenario.schema.json", `${JSON.stringify(scenarioJsonSchema(), undefined, 2)}\n`],
   handlerTable(),
   ["packages/protocol/src/answers/answer-shapes.ts", answerShapes()],

@@ -1,20 +1,18 @@
 /**
- * `pnpm parity [fast] [--engine atomics|node] [--record] [part of a program's name …]`: runs the programs under python3 and in the
- * page, prints a line for each, and exits with 1 where one differs. `fast`: those that `npm test` runs. `--engine atomics`: in the page as
- * without JSPI; `--engine node`: in this Node. Both leave out what needs threads, where there are none. With --record it writes what python3 printed, and the verdict,
- * to e2e/parity/recorded.
+ * `pnpm parity [fast] [--engine atomics|firefox|node] [--record] [part of a program's name …]`: runs the programs under python3 and in the
+ * page in Chromium, prints a line for each, and exits with 1 where one differs. `fast`: those that `npm test` runs. `--engine atomics`: in the page as
+ * without JSPI; `--engine firefox`: in Firefox; `--engine node`: in this Node. Programs that need threads are refused where there
+ * are none, which counts apart. With --record it writes what python3 printed, and the verdict of the page in Chromium, to
+ * e2e/parity/recorded, and verdicts of other engines to e2e/parity/recorded-places.json.
  */
 import { release } from "node:os";
 import { parseArgs } from "node:util";
-import { type Browser, chromium } from "@playwright/test";
-import config from "../playwright.config.js";
 import { Server } from "../tests/server.js";
-import { compare, type RunHere, transcript } from "./comparison.js";
+import { compare, transcript } from "./comparison.js";
 import { currentCommit } from "./implementation.js";
 import { type ParityProgram, readPrograms } from "./manifest.js";
-import { runInNode } from "./node-python.js";
-import { type Comparison, isSame } from "./outcome.js";
-import { openPage, runInPage } from "./page-python.js";
+import type { Comparison } from "./outcome.js";
+import { type EngineName, engines, openPlaces, type Place, recordPlace, verdictOf } from "./places.js";
 import { Python3 } from "./python3.js";
 import { record } from "./recorded.js";
 
@@ -24,28 +22,22 @@ interface Result {
   comparison: Comparison | undefined;
 }
 
-/** Where programs run: in a page, or in Node. */
-interface Place {
-  run: RunHere;
-  close(): Promise<void>;
-}
-
-async function openPlace(engine: string, browser: Browser, url: string): Promise<Place> {
-  if (engine === "node") return { run: (program) => runInNode(url, program), close: async () => undefined };
-  const page = await browser.newPage();
-  await openPage(page, url, { isBlocking: engine === "atomics" });
-  return { run: (program) => runInPage(page, program), close: () => page.close() };
-}
-
-/** Compares one program after the other in one place; a new one where a program did not end. */
+/** Compares one program after the other in one place, until Ctrl+C; a new one where a program did not end. */
 async function compareAll(programs: readonly ParityProgram[], open: () => Promise<Place>): Promise<Result[]> {
   const python3 = await Python3.find();
   console.log(
     python3 === undefined ? "There is no python3: recorded outputs serve." : `python3 is ${python3.version}`,
   );
   const results: Result[] = [];
+  let isInterrupted = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      isInterrupted = true;
+    });
+  }
   let place = await open();
   for (const program of programs) {
+    if (isInterrupted) break;
     try {
       const comparison = await compare(program, place.run, python3);
       results.push({ program, comparison });
@@ -61,18 +53,13 @@ async function compareAll(programs: readonly ParityProgram[], open: () => Promis
 }
 
 function tell(program: ParityProgram, comparison: Comparison): void {
-  const verdict = isSame(comparison) ? "same" : needsThreads(comparison) ? "threads" : "DIFFERENT";
+  const verdict = verdictOf(comparison);
   console.log(
     `${program.id.padEnd(36)} ${verdict.padEnd(10)} ${comparison.pageMs.toFixed(0).padStart(6)} ms`,
   );
-  if (verdict !== "DIFFERENT") return;
+  if (verdict !== "different") return;
   console.log(indent(`python3\n${transcript(program, comparison.expected)}`));
-  console.log(indent(`page\n${transcript(program, comparison.actual)}`));
-}
-
-/** Whether it was refused because it starts threads where there are none. */
-function needsThreads({ actual }: Comparison): boolean {
-  return actual.some(({ stdout, stderr }) => /can't start new thread: .*JSPI/.test(stdout + stderr));
+  console.log(indent(`here\n${transcript(program, comparison.actual)}`));
 }
 
 function indent(text: string): string {
@@ -90,31 +77,44 @@ async function main(args: readonly string[]): Promise<number> {
   const isWanted = ({ id, fast }: ParityProgram) =>
     (fast || !isFast) && (parts.length === 0 || parts.some((part) => id.includes(part)));
   const programs = readPrograms().filter(isWanted);
+  const engine = engineOf(values.engine);
   const server = await Server.start();
-  const browser = await chromium.launch(config.use?.launchOptions);
+  const places = await openPlaces(engine, server.url);
   try {
-    const results = await compareAll(programs, () => openPlace(values.engine, browser, server.url));
+    const results = await compareAll(programs, () => places.open());
     if (values.record) {
       const date = new Date().toISOString().slice(0, "2026-11-25".length);
-      record(results, {
-        date,
-        commit: currentCommit(),
-        browser: `Chromium ${browser.version()}`,
-        kernel: release(),
-      });
+      const commit = currentCommit();
+      const pairs = results.map(({ program, comparison }) => [program.id, comparison] as const);
+      if (engine === "jspi") record(results, { date, commit, browser: places.version, kernel: release() });
+      else recordPlace(places.name, pairs, { date, commit });
     }
-    const refused = results.filter(({ comparison }) => comparison !== undefined && needsThreads(comparison));
-    const wrong = results.filter(
-      ({ comparison }) => comparison === undefined || !(isSame(comparison) || needsThreads(comparison)),
-    );
-    const same = results.length - wrong.length - refused.length;
-    console.log(`\n${same} same, ${refused.length} need threads, ${wrong.length} different`);
-    for (const { program } of wrong) console.log(`  different: ${program.id} (${program.title})`);
-    return wrong.length === 0 ? 0 : 1;
+    return summed(results);
   } finally {
-    await browser.close();
+    await places.close();
     await server.stop();
   }
+}
+
+function engineOf(word: string): EngineName {
+  const engine = engines.find((name) => name === word);
+  if (engine === undefined) throw new Error(`There is no engine "${word}": ${engines.join(", ")}.`);
+  return engine;
+}
+
+/** Says how many were what, and gives the exit status. */
+function summed(results: readonly Result[]): number {
+  const verdicts = results.map(({ comparison }) =>
+    comparison === undefined ? "different" : verdictOf(comparison),
+  );
+  const countOf = (wanted: string) => verdicts.filter((verdict) => verdict === wanted).length;
+  console.log(
+    `\n${countOf("same")} same, ${countOf("refused")} need threads, ${countOf("different")} different`,
+  );
+  results.forEach(({ program }, index) => {
+    if (verdicts[index] === "different") console.log(`  different: ${program.id} (${program.title})`);
+  });
+  return countOf("different") === 0 ? 0 : 1;
 }
 
 process.exitCode = await main(process.argv.slice(2));

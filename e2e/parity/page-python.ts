@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type {} from "@sockpit/web/test-handle";
+import type { Page as FirefoxPage } from "puppeteer-core";
 import type { ParityProgram } from "./manifest.js";
 import type { Outcome } from "./outcome.js";
 
@@ -26,12 +27,23 @@ export async function openPage(page: Page, url: string, { isBlocking = false } =
   await page.waitForFunction(isPythonReady, undefined, { timeout: READY_TIMEOUT_MS });
 }
 
+/** The same in Firefox. */
+export async function openFirefoxPage(page: FirefoxPage, url: string): Promise<void> {
+  await page.goto(`${url}/?test`);
+  await page.waitForFunction(isPythonReady, { timeout: READY_TIMEOUT_MS });
+}
+
 function isPythonReady(): boolean {
   return globalThis.sockpit?.python.store.getState().kind === "ready";
 }
 
 /** Runs a program to its end in an open page, in a new lab, on the path that the Run button takes. */
 export function runInPage(page: Page, { processes }: ParityProgram): Promise<Outcome[]> {
+  return page.evaluate(runJob, { processes, timeoutMs: TIMEOUT_MS });
+}
+
+/** The same in Firefox. */
+export function runInFirefoxPage(page: FirefoxPage, { processes }: ParityProgram): Promise<Outcome[]> {
   return page.evaluate(runJob, { processes, timeoutMs: TIMEOUT_MS });
 }
 

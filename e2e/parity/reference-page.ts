@@ -153,7 +153,8 @@ function differenceRow({ what, here, expect }: Difference): string[] {
   return [what, /^\w*Error\b/m.test(expect) ? "refused" : "differs", here];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table of Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");

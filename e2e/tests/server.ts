@@ -1,14 +1,35 @@
+import { readdirSync } from "node:fs";
 import { type BrowserContext, test as base } from "@playwright/test";
+import { repositoryPath } from "../parity/folder.js";
 import { Server } from "../server-process.js";
 
 /** What a visit leaves in the browser; Python's memory snapshot, in the cache, is not of it. */
 const LEFT_BEHIND = "local_storage,indexeddb,file_systems,cookies";
 
 /**
+ * Holds Python's compiled code, and the process that runs the pages of one visitor, while tests open and close theirs: otherwise each
+ * page has a process of its own, which compiles it again and takes half as much processor time once more.
+ */
+async function keepPythonCompiled(visitor: BrowserContext, url: string): Promise<void> {
+  const page = await visitor.newPage();
+  await page.goto(`${url}/healthz`);
+  const [folder = ""] = readdirSync(repositoryPath("apps/web/dist/pyodide"));
+  await page.evaluate(async (path) => {
+    const held = await WebAssembly.compileStreaming(fetch(path));
+    Object.assign(globalThis, { held });
+  }, `/pyodide/${folder}/pyodide.asm.wasm`);
+}
+
+/**
  * Tests that share one server with whatever network this machine allows, and one browser: Python is loaded on the
  * first visit and comes from the browser's cache on the others. Nothing else of a test reaches the next.
  */
 export const test = base.extend<{ baseURL: string }, { server: Server; visitor: BrowserContext }>({
+  launchOptions: [
+    async ({ launchOptions }, use) =>
+      use({ ...launchOptions, args: [...(launchOptions.args ?? []), "--process-per-site"] }),
+    { scope: "worker" },
+  ],
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from it.
     async ({}, use) => {
@@ -21,6 +42,7 @@ export const test = base.extend<{ baseURL: string }, { server: Server; visitor: 
   visitor: [
     async ({ browser, server }, use) => {
       const context = await browser.newContext({ baseURL: server.url, locale: "en-US" });
+      await keepPythonCompiled(context, server.url);
       await use(context);
       await context.close();
     },
