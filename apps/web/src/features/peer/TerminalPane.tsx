@@ -52,7 +52,6 @@ function SetUpForm({ terminal, setUp, onChange, state }: SetUpFormProps) {
   const { t } = useTranslation();
   const [fault, setFault] = useState<EndpointFault | undefined>();
   const { role, transport, address } = setUp;
-  const isActive = state.kind !== "idle" && state.kind !== "ended";
   const start = () => {
     const endpoint = readEndpoint(address);
     if (typeof endpoint === "string") {
@@ -62,7 +61,7 @@ function SetUpForm({ terminal, setUp, onChange, state }: SetUpFormProps) {
     setFault(undefined);
     void terminal.start({ transport, ...endpoint, isListening: role === "listen" });
   };
-  if (isActive) {
+  if (state.kind !== "idle" && state.kind !== "ended") {
     return (
       <div className="peer-bar">
         <span className="peer-state" role="status">
@@ -129,19 +128,14 @@ function SetUpForm({ terminal, setUp, onChange, state }: SetUpFormProps) {
 }
 
 function stateText(
-  state: TerminalState,
+  state: Exclude<TerminalState, { kind: "idle" | "ended" }>,
   transport: "tcp" | "udp",
   t: ReturnType<typeof useTranslation>["t"],
 ): string {
   const isDatagrams = transport === "udp";
-  switch (state.kind) {
-    case "listening":
-      return t(`peer.terminal.states.${isDatagrams ? "waiting" : "listening"}`, state);
-    case "open":
-      return t(`peer.terminal.states.${isDatagrams ? "ready" : "open"}`, { address: state.address });
-    case "connecting":
-      return t("peer.terminal.states.connecting", state);
-    default:
-      return t(`peer.terminal.states.${state.kind}`);
-  }
+  const { kind, address } = state;
+  if (kind === "listening")
+    return t(`peer.terminal.states.${isDatagrams ? "waiting" : "listening"}`, { address });
+  if (kind === "open") return t(`peer.terminal.states.${isDatagrams ? "ready" : "open"}`, { address });
+  return t(`peer.terminal.states.${kind}`, { address });
 }

@@ -1,7 +1,7 @@
 import { dataUrl } from "./media-type.js";
 
 /** What of a page is not shown, and how often. */
-export type LeftOut = "scripts" | "frames" | "media" | "fonts" | "tooMany" | "failed" | "otherScheme";
+export type LeftOut = "scripts" | "frames" | "media" | "tooMany" | "failed" | "otherScheme";
 
 export interface PageDocument {
   /** For `srcdoc`. */
