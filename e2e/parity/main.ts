@@ -40,9 +40,12 @@ async function compareAll(programs: readonly ParityProgram[], open: () => Promis
     if (isInterrupted) break;
     try {
       const comparison = await compare(program, place.run, python3);
+      // Ctrl+C in a terminal has ended the program's python3, too.
+      if (isInterrupted) break;
       results.push({ program, comparison });
       tell(program, comparison);
     } catch (error) {
+      if (isInterrupted) break;
       results.push({ program, comparison: undefined });
       console.log(`${program.id}\n${indent(String(error))}`);
       await place.close();

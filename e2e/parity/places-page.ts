@@ -63,6 +63,7 @@ function cellOf(programs: readonly ParityProgram[], place: RecordedPlace): strin
     [missing, "not recorded"],
   ] as const;
   const parts = others.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
+  if (missing === programs.length) return "not recorded";
   const same = countOf("same");
   return [same === programs.length ? `all ${same}` : `${same} of ${programs.length}`, ...parts].join(", ");
 }
