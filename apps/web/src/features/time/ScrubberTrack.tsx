@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, Suspense, useRef } from "react";
 import { useRecord } from "../../record/record-context.js";
 import { formatClock } from "../../shared/format/format-duration.js";
-import { onDemand } from "../../shared/on-demand.js";
+import { afterUsable } from "../../shared/on-demand.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { fractionOf } from "./fraction-of.js";
@@ -11,7 +11,7 @@ import type { MomentModel } from "./moment-model.js";
 import { ScrubberMarks } from "./ScrubberMarks.js";
 import { useTrackWords } from "./use-track-words.js";
 
-const ChapterSegments = onDemand(async () => (await import("./ChapterSegments.js")).ChapterSegments);
+const ChapterSegments = afterUsable(async () => (await import("./ChapterSegments.js")).ChapterSegments);
 
 /** Events that a large step passes over. */
 const LARGE_STEP = 10;
