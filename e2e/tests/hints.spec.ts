@@ -198,7 +198,7 @@ test("a second run says what keeps the port, shows it, and offers three ways out
 listener = socket.socket()
 listener.bind(("127.0.0.1", 8088))
 listener.listen()
-connection, _ = listener.accept()
+${"# While accept() waits, the lines above are out of view.\n".repeat(40)}connection, _ = listener.accept()
 connection.close()
 print("done")
 `;
@@ -212,6 +212,7 @@ print("done")
   const hint = cockpit.hint("server.py");
   await expect(hint).toContainText("TIME-WAIT for 60 s");
   await expect(hint).toContainText(/\d+ s left/);
+  await expect(cockpit.lines("server.py", "3: failed here")).toBeInViewport({ ratio: 0.9 });
   // The traceback and the ways out stay in view, however low the window.
   await expect(cockpit.output("server.py")).toContainText("OSError: [Errno 98]");
   for (const size of [

@@ -65,6 +65,7 @@ export function ProgramPane({ program }: { program: Program }) {
             leaveHint={t("editor.leave", { keys: keys.leaveEditor })}
             source={program.source}
             marks={marks}
+            pid={run.pid}
             reveal={reveal}
             breakpoints={breakpoints}
             breakpointWords={{ enabled: t("editor.breakpoint"), disabled: t("editor.disabledBreakpoint") }}

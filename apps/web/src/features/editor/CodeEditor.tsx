@@ -14,7 +14,7 @@ import type { Breakpoint } from "./breakpoints-model.js";
 import { difference } from "./difference.js";
 import type { EditorHandle } from "./editors-model.js";
 import { baseExtensions } from "./extensions.js";
-import { type LineMark, type MarkClock, markClock, revealLine, showMarks } from "./line-marks.js";
+import { type LineMark, type MarkClock, markClock, markStart, revealLine, showMarks } from "./line-marks.js";
 import { loadAssistance, openSearch } from "./load-assistance.js";
 import { pasteFilter } from "./paste-filter.js";
 
@@ -25,6 +25,8 @@ export interface CodeEditorProps {
   leaveHint: string;
   source: string;
   marks: readonly LineMark[];
+  /** The process that runs the text, or has; null where none has. */
+  pid: number | null;
   /** A line to go to; a new object for each request. */
   reveal: { line: number } | null;
   breakpoints: readonly Breakpoint[];
@@ -41,7 +43,7 @@ export interface CodeEditorProps {
 
 /** CodeMirror for one program. It holds the text; it reports changes to the model, which may replace it. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, leaveHint, source, marks, reveal, breakpoints } = props;
+  const { label, leaveHint, source, marks, pid, reveal, breakpoints } = props;
   const { enabled, disabled } = props.breakpointWords;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
@@ -113,6 +115,10 @@ export function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     if (view.current !== null) showBreakpoints(view.current, breakpoints);
   }, [breakpoints]);
+
+  useEffect(() => {
+    if (view.current !== null && pid !== null) markStart(view.current);
+  }, [pid]);
 
   // Marks are shown when what they say changes; between that they move with the text.
   const marksKey = JSON.stringify(marks);

@@ -1,10 +1,19 @@
-import { type EditorState, Facet, type Range, RangeSet, StateEffect, StateField } from "@codemirror/state";
+import {
+  type EditorState,
+  Facet,
+  type Range,
+  RangeSet,
+  StateEffect,
+  StateField,
+  Transaction,
+} from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
   EditorView,
   GutterMarker,
   gutterLineClass,
+  ViewPlugin,
   WidgetType,
 } from "@codemirror/view";
 import { formatElapsed } from "../../shared/format/format-duration.js";
@@ -85,7 +94,7 @@ function addHand(label: HTMLElement, clock: MarkClock, sinceUs: number): void {
 
 function decorate(state: EditorState, marks: readonly LineMark[]): DecorationSet {
   const ranges = marks
-    .filter((mark) => mark.line >= 1 && mark.line <= state.doc.lines)
+    .filter(({ line }) => isLineOf(state, line))
     .flatMap((mark) => {
       const line = state.doc.line(mark.line);
       const { kind, name } = mark;
@@ -142,19 +151,96 @@ const gutterMarks = gutterLineClass.compute([marksField], (state) => {
   return RangeSet.of(ranges, true);
 });
 
-export const lineMarks = [marksField, markNames, gutterMarks];
+const startRun = StateEffect.define<null>();
 
-/** Replaces the marks, and brings a line where the program now waits or stands into view. */
+/** Whether a person has changed the text since the program's last run began. */
+const isEdited = StateField.define<boolean>({
+  create: () => false,
+  update(isSo, transaction) {
+    if (transaction.effects.some((effect) => effect.is(startRun))) return false;
+    const isByPerson = transaction.annotation(Transaction.userEvent) !== undefined;
+    return isSo || (transaction.docChanged && isByPerson);
+  },
+});
+
+/** Pixels around a line that is brought into view, where the editor has room for them. */
+const LINE_MARGIN = 24;
+
+/** As little as it takes; in an editor that is hardly higher than the line, which may be wrapped, all of it. */
+function scrollToLine(view: EditorView, line: number): StateEffect<unknown> {
+  const { from } = view.state.doc.line(line);
+  const spare = (view.scrollDOM.clientHeight - view.lineBlockAt(from).height) / 2;
+  return spare < LINE_MARGIN
+    ? EditorView.scrollIntoView(from, { y: "start", yMargin: Math.max(0, spare) })
+    : EditorView.scrollIntoView(from, { y: "nearest", yMargin: LINE_MARGIN });
+}
+
+/** What is said of a failure takes room from the editor: the line stays in view, until a person turns to another. */
+class FailureKeeper {
+  isKept = false;
+  readonly #observer: ResizeObserver;
+
+  constructor(view: EditorView) {
+    this.#observer = new ResizeObserver(() => {
+      const line = this.isKept ? failedLineOf(view.state) : undefined;
+      if (line !== undefined) view.dispatch({ effects: scrollToLine(view, line) });
+    });
+    this.#observer.observe(view.scrollDOM);
+  }
+
+  destroy(): void {
+    this.#observer.disconnect();
+  }
+}
+
+const release = (_event: Event, view: EditorView) => {
+  const keeper = view.plugin(keepFailure);
+  if (keeper !== null) keeper.isKept = false;
+};
+
+const keepFailure: ViewPlugin<FailureKeeper> = ViewPlugin.fromClass(FailureKeeper, {
+  eventHandlers: { wheel: release, touchmove: release, pointerdown: release, keydown: release },
+});
+
+export const lineMarks = [marksField, isEdited, markNames, gutterMarks, keepFailure];
+
+/** The program runs anew: its text is taken for what runs. */
+export function markStart(view: EditorView): void {
+  view.dispatch({ effects: startRun.of(null) });
+}
+
+/** Replaces the marks, and brings a line where the program now waits, stands or has failed into view. */
 export function showMarks(view: EditorView, marks: readonly LineMark[]): void {
-  const here = marks.find(
-    ({ kind, line }) => (kind === "waiting" || kind === "paused") && line <= view.state.doc.lines,
-  );
-  // Who types is not moved about, but a stop is what the person waits for.
-  const scroll =
-    here === undefined || (view.hasFocus && here.kind === "waiting")
-      ? []
-      : [EditorView.scrollIntoView(view.state.doc.line(here.line).from, { y: "nearest", yMargin: 24 })];
+  const failure = newFailure(view.state, marks);
+  const here = failure ?? marks.find(({ kind }) => kind === "waiting" || kind === "paused");
+  const isShown = here !== undefined && isLineOf(view.state, here.line) && !isInTheWay(view, here.kind);
+  const scroll = isShown ? [scrollToLine(view, here.line)] : [];
   view.dispatch({ effects: [setMarks.of(marks), ...scroll] });
+  const keeper = view.plugin(keepFailure);
+  if (keeper !== null && failure !== undefined) keeper.isKept = isShown;
+}
+
+/** Where the program has failed, if that is not shown yet. */
+function newFailure(state: EditorState, marks: readonly LineMark[]): LineMark | undefined {
+  return failedLineOf(state) === undefined ? marks.find(({ kind }) => kind === "failed") : undefined;
+}
+
+/** Where the mark of a failure is now. */
+function failedLineOf(state: EditorState): number | undefined {
+  let found: number | undefined;
+  state.field(marksField).between(0, state.doc.length, (from, _to, { spec }) => {
+    if (spec["kind"] === "failed") found = state.doc.lineAt(from).number;
+  });
+  return found;
+}
+
+function isLineOf({ doc }: EditorState, line: number): boolean {
+  return line >= 1 && line <= doc.lines;
+}
+
+/** Who types is not moved about; but a stop is what the person waits for, and so is the end of a run of this text. */
+function isInTheWay(view: EditorView, kind: LineMark["kind"]): boolean {
+  return view.hasFocus && (kind === "waiting" || (kind === "failed" && view.state.field(isEdited)));
 }
 
 /** Puts the cursor on a line and shows it. */
