@@ -1,7 +1,7 @@
 import { parseScenario, type Scenario } from "@sockpit/protocol/scenario";
 import { type RunResult, runScenario } from "@sockpit/scenario";
 import { type Server, startServer, stopServer } from "@sockpit/testing";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { WebSocket } from "ws";
 
 let server: Server;
@@ -315,13 +315,13 @@ exit client 0
   test("deletes each lab that it has made", async () => {
     const answered: string[] = [];
     const { fetch } = globalThis;
+    onTestFinished(() => void vi.unstubAllGlobals());
     vi.stubGlobal("fetch", async (...request: Parameters<typeof fetch>) => {
       const answer = await fetch(...request);
       answered.push(`${request[1]?.method} ${answer.status}`);
       return answer;
     });
     await run("title: t\n-- a.steps --\ns = socket()\n-- conditions --\nplain\nplain\n");
-    vi.unstubAllGlobals();
     const once = ["POST 201", "DELETE 204"];
     expect(answered.filter((each) => !each.startsWith("GET"))).toEqual([...once, ...once]);
   });
