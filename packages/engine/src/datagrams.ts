@@ -18,5 +18,6 @@ export function leaves(
     return;
   }
   const bytes = socket.datagrams.shift();
-  if (bytes !== undefined) changes.received(socket, socket.receiveQueueBytes - bytes);
+  // The kernel's own count, which may have been adopted meanwhile, is not always of all of them.
+  if (bytes !== undefined) changes.received(socket, Math.max(0, socket.receiveQueueBytes - bytes));
 }
