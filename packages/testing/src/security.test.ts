@@ -12,7 +12,7 @@ const guarantees = list
 
 /** `"part of a title", "another" and "a third" in \`file\``, as the page names tests. */
 function namedTests(guarantee: string): { file: string; titles: string[] }[] {
-  return [...guarantee.matchAll(/((?:"[^"]+"(?:, | and |,? ))+)in `([^`]+\.test\.ts)`/g)].map(
+  return [...guarantee.matchAll(/((?:"[^"]+"(?:, | and |,? ))+)in `([^`]+\.(?:test|spec)\.ts)`/g)].map(
     ([, quoted = "", file = ""]) => ({
       file,
       titles: [...quoted.matchAll(/"([^"]+)"/g)].map(([, title = ""]) => title),
@@ -50,7 +50,7 @@ describe("Each guarantee of SECURITY.md", () => {
   );
 
   test("names no test file in another way", () => {
-    const files = [...list.matchAll(/`([^`]+\.test\.ts)`/g)].length;
+    const files = [...list.matchAll(/`([^`]+\.(?:test|spec)\.ts)`/g)].length;
     expect(guarantees.flatMap(namedTests)).toHaveLength(files);
   });
 });

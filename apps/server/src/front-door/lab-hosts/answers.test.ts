@@ -71,17 +71,18 @@ describe("A body", () => {
   const call = (lengthBytes: number) =>
     ({ do: "callCommand", lab, path: { command: "send" }, body: new Uint8Array(lengthBytes) }) as const;
 
-  test("goes with its request where it is small, and on a channel of its own where it is large", () => {
+  test("goes with its request where it is small, and on a channel of its own where it is large", async () => {
     const { answers, posted, bodies } = opened();
     const [small, large] = [call(LARGE_MESSAGE_BYTES), call(LARGE_MESSAGE_BYTES + 1)];
-    void answers.ask(small);
-    void answers.ask(large);
+    const asked = [answers.ask(small), answers.ask(large)];
     const [first, second] = posted;
     expect(first?.type === "request" && first.request).toBe(small);
     const bodyless = { ...large, body: new Uint8Array() };
     expect(second).toEqual({ type: "request", id: 2, request: bodyless, bodyBytes: LARGE_MESSAGE_BYTES + 1 });
     expect(bodies).toHaveLength(1);
     expect(bodies[0]?.bytes).toBe(large.body);
+    for (const id of [1, 2]) answers.receive({ type: "whole", id, body: "{}" });
+    await Promise.all(asked);
   });
 });
 

@@ -12,7 +12,7 @@ import type { Terminal, TerminalState } from "./terminal-model.js";
 
 /** What a person sets before a conversation begins. */
 interface SetUp {
-  readonly role: "connect" | "listen";
+  readonly role: "client" | "server";
   readonly transport: "tcp" | "udp";
   readonly address: string;
 }
@@ -21,7 +21,7 @@ interface SetUp {
 export function TerminalPane({ terminal, target }: { terminal: Terminal; target: PeerTarget }) {
   const { host, port, transport } = target;
   const [setUp, setSetUp] = useState<SetUp>({
-    role: "connect",
+    role: "client",
     transport,
     address: formatEndpoint({ host, port }) ?? "",
   });
@@ -59,7 +59,7 @@ function SetUpForm({ terminal, setUp, onChange, state }: SetUpFormProps) {
       return;
     }
     setFault(undefined);
-    void terminal.start({ transport, ...endpoint, isListening: role === "listen" });
+    void terminal.start({ transport, ...endpoint, isListening: role === "server" });
   };
   if (state.kind !== "idle" && state.kind !== "ended") {
     return (
@@ -89,9 +89,9 @@ function SetUpForm({ terminal, setUp, onChange, state }: SetUpFormProps) {
     >
       <ChoiceButtons
         label={t("peer.terminal.setUp")}
-        choices={["connect", "listen"] as const}
+        choices={["client", "server"] as const}
         chosen={role}
-        nameOf={(choice) => t(`peer.terminal.${choice}`)}
+        nameOf={(choice) => t(`peer.terminal.roles.${choice}`)}
         onChoose={(choice) => onChange({ ...setUp, role: choice })}
         className="view-switch"
         buttonClassName="view-choice"

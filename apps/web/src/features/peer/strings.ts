@@ -26,12 +26,11 @@ export const peerStrings = inBothLanguages({
       terminal: {
         name: "nc {{address}}",
         setUp: "Connection",
-        connect: "Connect to",
-        listen: "Listen on",
+        roles: { client: "Connect to", server: "Listen on" },
         address: "Address",
         transport: "Protocol",
-        start: { connect: "Connect", listen: "Listen" },
-        again: { connect: "Connect again", listen: "Listen again" },
+        start: { client: "Connect", server: "Listen" },
+        again: { client: "Connect again", server: "Listen again" },
         addressFaults: {
           missing: "Write an address and a port: 127.0.0.1:8088.",
           host: "That is no address. For example: 127.0.0.1:8088, localhost:8088, [::1]:8088.",
@@ -160,12 +159,11 @@ export const peerStrings = inBothLanguages({
       terminal: {
         name: "nc {{address}}",
         setUp: "連線設定",
-        connect: "連到",
-        listen: "監聽",
+        roles: { client: "連到", server: "監聽" },
         address: "位址",
         transport: "協定",
-        start: { connect: "連線", listen: "監聽" },
-        again: { connect: "再連一次", listen: "再監聽一次" },
+        start: { client: "連線", server: "監聽" },
+        again: { client: "再連一次", server: "再監聽一次" },
         addressFaults: {
           missing: "請寫出位址和埠，例如 127.0.0.1:8088。",
           host: "這不是位址。例如 127.0.0.1:8088、localhost:8088、[::1]:8088。",
