@@ -18,6 +18,6 @@ export function leaves(
     return;
   }
   const bytes = socket.datagrams.shift();
-  // The kernel's own count, which may have been adopted meanwhile, is not always of all of them.
+  // A look may have set the count to the kernel's, which of a Unix socket is its first datagram only: unix_inq_len in net/unix/af_unix.c.
   if (bytes !== undefined) changes.received(socket, Math.max(0, socket.receiveQueueBytes - bytes));
 }
