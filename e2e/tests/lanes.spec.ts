@@ -60,7 +60,7 @@ test("the view follows a chosen row up, down and sideways in a lane for each of 
   await page.getByRole("menuitemradio", { name: "A lane for each socket" }).press("Enter");
   await expect(heads.getByRole("button", { name: /client\.py fd \d+/ }).first()).toBeVisible();
 
-  const row = cockpit.rows(/bind\(\('127\.0\.0\.1', 9006\)\)/).drawn();
+  const row = cockpit.rows(/bind\(\('127\.0\.0\.1', 9012\)\)/).drawn();
   const call = row.getByText("bind", { exact: true });
   const detail = page.getByRole("region", { name: "The selected call" });
   // Its details take the room of the lowest row, and its label is beyond the right edge.

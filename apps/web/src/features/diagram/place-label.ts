@@ -152,7 +152,9 @@ function clearRoom({ x, side, distance }: Start, { runs, needed, geometry, size 
   }
   if (end === wanted || end < LEAST_PART * wanted) return available;
   const shown = fitRuns(runs, end, size);
-  return runs.every((run) => run.gives !== undefined || shown.includes(run)) ? end : available;
+  // Ports say which connection it is.
+  const mayGo = ({ gives, tone }: Run) => gives !== undefined && tone !== "port";
+  return runs.every((run) => mayGo(run) || shown.includes(run)) ? end : available;
 }
 
 function room(x: number, side: Side, distance: number, { gutter, width }: Geometry): number {
