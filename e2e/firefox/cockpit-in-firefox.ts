@@ -108,6 +108,11 @@ export class CockpitInFirefox {
     await this.#page.keyboard.down("Control");
     await this.#page.keyboard.press("a");
     await this.#page.keyboard.up("Control");
+    await this.#page.waitForFunction(
+      (node) => node.textContent === "" || document.getSelection()?.isCollapsed === false,
+      { polling: POLL_MS },
+      editor,
+    );
     await this.#page.evaluate((text) => document.execCommand("insertText", false, text), source);
   }
 
