@@ -56,6 +56,13 @@ describe("POST /api/scenarios/check", () => {
     });
   });
 
+  test("says what a scenario may be where it is neither text nor an object", async () => {
+    const { error } = await restError(await check({ scenario: 5 }));
+    expect(error.message).toBe(
+      "scenario: must be the text form, of at most 1048576 characters, or the JSON form, an object",
+    );
+  });
+
   test("refuses a body of more than 64 KiB", async () => {
     const answer = await check({ scenario: "x".repeat(70_000) });
     expect(answer.status).toBe(413);

@@ -10,7 +10,9 @@ const JsonForm = z
 /** Kept apart from the format itself, which whoever calls a route need not load. */
 const CheckScenario = z.strictObject({
   scenario: z
-    .union([z.string().max(limits.scenarioBytes).describe("The text form."), JsonForm])
+    .union([z.string().max(limits.scenarioBytes).describe("The text form."), JsonForm], {
+      error: `must be the text form, of at most ${limits.scenarioBytes} characters, or the JSON form, an object`,
+    })
     .describe("A scenario, in either form."),
   file: z
     .string()
