@@ -11,6 +11,7 @@ export { decodeRequest, type MessageEncoding } from "./decode-request.js";
 export * from "./describe.js";
 export * from "./error-table.js";
 export * from "./errors.js";
+export * from "./escape-xml.js";
 export * from "./events.js";
 export * from "./kernel-facts.js";
 export * from "./lab-paths.js";

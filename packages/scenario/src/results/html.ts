@@ -1,4 +1,4 @@
-import { escapeXml } from "./escape-xml.js";
+import { escapeXml } from "@sockpit/protocol";
 import type { RunResult } from "./result.js";
 import { casesOf, type FileResult, type RunCase, runName } from "./run-cases.js";
 

@@ -36,7 +36,7 @@ export class Arguments {
     throw this.#wrong(name, "bytes");
   }
 
-  /** Seconds; undefined where the argument is None, for ever. */
+  /** Seconds; null, without a limit, where the argument is None. */
   seconds(name: string): number | null {
     const value = this.value(name);
     if (value === null || (typeof value === "number" && value >= 0)) return value;

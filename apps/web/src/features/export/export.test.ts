@@ -1,4 +1,4 @@
-import type { LabEvent } from "@sockpit/protocol";
+import { escapeXml, type LabEvent } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
 import { eventsOf, findPacket } from "../../fixtures/find-events.js";
 import { loadFixture } from "../../fixtures/load-fixture.js";
@@ -10,7 +10,7 @@ import { diagramMermaid, mermaidText } from "./export-mermaid.js";
 import type { ExportOptions } from "./export-options.js";
 import { diagramSvg } from "./export-svg.js";
 import { mix, type Palette } from "./palette.js";
-import { element, escapeXml } from "./svg-elements.js";
+import { element } from "./svg-elements.js";
 import { pngScale } from "./svg-to-png.js";
 
 /** Keys in place of texts, with their values. */

@@ -1,5 +1,6 @@
+import { escapeXml } from "@sockpit/protocol";
 import { type placeLabel, RUN_GAP, type Run, runFont, runPadding } from "../diagram/public.js";
-import { element, escapeXml } from "./svg-elements.js";
+import { element } from "./svg-elements.js";
 
 interface LineOptions {
   y: number;

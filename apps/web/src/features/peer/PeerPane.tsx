@@ -14,7 +14,11 @@ import { MAX_PEERS, type Peer, type PeersModel } from "./peers-model.js";
 import { peerStrings } from "./strings.js";
 import { TerminalPane } from "./TerminalPane.js";
 import { usePeerName } from "./use-peer-name.js";
+// The parts after what they share.
 import "./peer.css";
+import "./terminal.css";
+import "./http.css";
+import "./browser.css";
 
 /** The other ends of the programs: below the diagram, which shows what they do. */
 export function PeerPane() {

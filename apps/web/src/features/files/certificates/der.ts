@@ -1,3 +1,5 @@
+import { concatBytes } from "@sockpit/protocol";
+
 /** DER as far as certificates need it, written and never read: ITU-T X.690, RFC 5280. */
 
 const tags = {
@@ -22,29 +24,19 @@ const FIRST_GENERALIZED_YEAR = 2050;
 
 export type Der = Uint8Array<ArrayBuffer>;
 
-export function joined(parts: readonly Uint8Array[]): Der {
-  const all = new Uint8Array(parts.reduce((bytes, part) => bytes + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 function value(tag: number, content: Uint8Array): Der {
   const { length } = content;
-  if (length < 0x80) return joined([Uint8Array.of(tag, length), content]);
+  if (length < 0x80) return concatBytes([Uint8Array.of(tag, length), content]);
   const bytes = length < 0x100 ? [length] : [length >> 8, length & 0xff];
-  return joined([Uint8Array.of(tag, 0x80 | bytes.length, ...bytes), content]);
+  return concatBytes([Uint8Array.of(tag, 0x80 | bytes.length, ...bytes), content]);
 }
 
 export function sequence(...parts: readonly Uint8Array[]): Der {
-  return value(tags.sequence, joined(parts));
+  return value(tags.sequence, concatBytes(parts));
 }
 
 export function set(...parts: readonly Uint8Array[]): Der {
-  return value(tags.set, joined(parts));
+  return value(tags.set, concatBytes(parts));
 }
 
 /** A whole number of any size that is not negative, its highest byte first. */
@@ -53,7 +45,7 @@ export function integer(bytes: Uint8Array): Der {
   const digits = first < 0 ? Uint8Array.of(0) : bytes.subarray(first);
   // The highest bit is the sign.
   const isNegative = ((digits[0] ?? 0) & 0x80) !== 0;
-  return value(tags.integer, isNegative ? joined([Uint8Array.of(0), digits]) : digits);
+  return value(tags.integer, isNegative ? concatBytes([Uint8Array.of(0), digits]) : digits);
 }
 
 /** True; false is what is left out. */
@@ -62,7 +54,7 @@ export function isTrue(): Der {
 }
 
 export function bitString(bytes: Uint8Array, unusedBits = 0): Der {
-  return value(tags.bitString, joined([Uint8Array.of(unusedBits), bytes]));
+  return value(tags.bitString, concatBytes([Uint8Array.of(unusedBits), bytes]));
 }
 
 export function octetString(bytes: Uint8Array): Der {

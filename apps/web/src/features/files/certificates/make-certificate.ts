@@ -1,4 +1,3 @@
-import { joined } from "./der.js";
 import type { SubjectName } from "./subject-names.js";
 import { keyAlgorithm, makeCertificate, pem, type Signer, unPem } from "./x509.js";
 
@@ -114,6 +113,6 @@ async function signerOf(text: string): Promise<Signer | undefined> {
 }
 
 function includes(bytes: Uint8Array, part: Uint8Array): boolean {
-  const text = (all: Uint8Array) => String.fromCharCode(...joined([all]));
+  const text = (all: Uint8Array) => String.fromCharCode(...all);
   return text(bytes).includes(text(part));
 }

@@ -1,10 +1,10 @@
+import { bytesFromBase64 } from "@sockpit/protocol";
 import {
   bitString,
   bytesTagged,
   type Der,
   integer,
   isTrue,
-  joined,
   objectIdentifier,
   octetString,
   sequence,
@@ -139,7 +139,7 @@ export function unPem(kind: "CERTIFICATE" | "PRIVATE KEY", text: string): Der | 
   const found = new RegExp(`-----BEGIN ${kind}-----([A-Za-z0-9+/=\\s]+)-----END ${kind}-----`).exec(text);
   if (found === null) return undefined;
   try {
-    return joined([Uint8Array.from(atob((found[1] ?? "").replace(/\s/g, "")), (sign) => sign.charCodeAt(0))]);
+    return bytesFromBase64((found[1] ?? "").replace(/\s/g, ""));
   } catch {
     return undefined;
   }
