@@ -61,7 +61,9 @@ export async function runCommand(
         timeLimitSeconds: timeLimit,
         signal,
         ...(accessCode !== undefined && { accessCode }),
-        onRun: (each) => reportRun(file, each, console.log),
+        onProgress: (progress) => {
+          if (progress.kind === "conditionEnded") reportRun(file, progress.result, console.log);
+        },
         onRecord: (record) => records.write(record),
       });
     } catch (error) {

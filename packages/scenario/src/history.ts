@@ -3,6 +3,7 @@ import {
   type CommandName,
   type LabEvent,
   type LabEventOf,
+  type OutputStream,
   openedDescriptors,
   type SocketChange,
   type SocketState,
@@ -37,7 +38,9 @@ export type PastPacket = LabEventOf<"packet">;
 export interface PastProgram {
   readonly pid: number;
   readonly name: string;
-  readonly output: Record<"stdout" | "stderr", string>;
+  readonly output: Record<OutputStream, string>;
+  /** By how many characters it had printed after each event of output. */
+  readonly printed: Record<OutputStream, { readonly length: number; readonly seq: number }[]>;
   /** Its sockets in the order in which it got them; undefined where the trace does not say which. */
   readonly sockets: (string | undefined)[];
   end: { readonly status: number; readonly seq: number } | undefined;
@@ -63,6 +66,7 @@ export class LabHistory {
           pid: event.pid,
           name: event.name,
           output: { stdout: "", stderr: "" },
+          printed: { stdout: [], stderr: [] },
           sockets: [],
           end: undefined,
         });
@@ -73,9 +77,8 @@ export class LabHistory {
         break;
       }
       case "output": {
-        const output = this.programs.get(event.pid)?.output;
-        if (output !== undefined)
-          output[event.stream] = (output[event.stream] + event.text).slice(-KEPT_OUTPUT);
+        const program = this.programs.get(event.pid);
+        if (program !== undefined) addOutput(program, event);
         break;
       }
       case "callStarted":
@@ -151,6 +154,18 @@ export class LabHistory {
     this.sockets.set(id, socket);
     return socket;
   }
+}
+
+function addOutput({ output, printed }: PastProgram, { stream, text, seq }: LabEventOf<"output">): void {
+  output[stream] = (output[stream] + text).slice(-KEPT_OUTPUT);
+  printed[stream].push({ length: (printed[stream].at(-1)?.length ?? 0) + text.length, seq });
+}
+
+/** The event that brought the output's character at an index of what is kept. */
+export function seqOfOutput(program: PastProgram, stream: OutputStream, index: number): number | undefined {
+  const printed = program.printed[stream];
+  const forgotten = (printed.at(-1)?.length ?? 0) - program.output[stream].length;
+  return printed.find(({ length }) => length > forgotten + index)?.seq;
 }
 
 const queueNames: readonly QueueName[] = ["accept", "SYN", "receive", "send"];

@@ -1,3 +1,4 @@
+export type { RunPlace, RunProgress } from "./progress.js";
 export { resultsHtml } from "./results/html.js";
 export { resultsJson } from "./results/json.js";
 export { junitXml } from "./results/junit.js";

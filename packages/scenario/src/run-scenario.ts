@@ -1,5 +1,6 @@
 import { Connection, type LabKey, RestClient, type WebSocketConstructor } from "@sockpit/client";
 import { type Condition, formatCondition, type Scenario } from "@sockpit/protocol/scenario";
+import type { RunPlace, RunProgress } from "./progress.js";
 import type { RunResult, ScenarioResult } from "./results/result.js";
 import { type PythonRunner, ScenarioRun } from "./scenario-run.js";
 
@@ -15,18 +16,14 @@ export interface RunOptions {
   /** Seconds for the programs of one run; those that still run are interrupted then. */
   readonly timeLimitSeconds?: number;
   readonly signal?: AbortSignal;
-  /** Called as runs end. */
-  onRun?(run: RunResult): void;
+  /** Called with what happens, as it happens. It must not throw. */
+  onProgress?(progress: RunProgress): void;
   /** Called with what a run's lab has recorded, before it is deleted. */
   onRecord?(record: RunRecord): Promise<void>;
 }
 
 /** What a lab has recorded of a run. */
-export interface RunRecord {
-  /** Which run, counted from 1, skipped ones included. */
-  readonly number: number;
-  /** How many there are. */
-  readonly of: number;
+export interface RunRecord extends RunPlace {
   /** Its events as NDJSON. */
   events(): Promise<string>;
   /** Its packets as pcapng; rejects with `capture_unavailable` where none are captured. */
@@ -45,12 +42,14 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   for (const [at, condition] of conditions.entries()) {
     const reason = whySkipped(scenario, condition, options);
     const place = { number: at + 1, of: conditions.length };
-    const run =
+    if (reason !== undefined)
+      options.onProgress?.({ kind: "conditionStarted", place, condition, lab: undefined });
+    const result =
       reason === undefined
         ? await runOnce(scenario, condition, { ...options, place })
         : skipped(condition, reason);
-    runs.push(run);
-    options.onRun?.(run);
+    runs.push(result);
+    options.onProgress?.({ kind: "conditionEnded", place, result });
   }
   const pointsOf = (some: readonly RunResult[]) =>
     some.reduce((sum, { condition }) => sum + (condition.points ?? 0), 0);
@@ -82,7 +81,7 @@ function skipped(condition: Condition, reason: string): RunResult {
 }
 
 interface OnceOptions extends RunOptions {
-  readonly place: { readonly number: number; readonly of: number };
+  readonly place: RunPlace;
 }
 
 async function runOnce(scenario: Scenario, condition: Condition, options: OnceOptions): Promise<RunResult> {
@@ -93,11 +92,14 @@ async function runOnce(scenario: Scenario, condition: Condition, options: OnceOp
     signal,
     runPython,
     timeLimitSeconds = TIME_LIMIT_SECONDS,
+    place,
+    onProgress,
   } = options;
   const settings = { baseUrl, ...(accessCode !== undefined && { accessCode }) };
   const rest = new RestClient({ ...settings, ...(signal !== undefined && { fetch: fetchUntil(signal) }) });
   const { lab, token } = await rest.createLab({ ttlSeconds: LAB_SECONDS });
   const key: LabKey = { lab: lab.id, token };
+  onProgress?.({ kind: "conditionStarted", place, condition, lab: key });
   try {
     const connection = await Connection.open({
       baseUrl,
@@ -106,10 +108,19 @@ async function runOnce(scenario: Scenario, condition: Condition, options: OnceOp
       ...(signal !== undefined && { signal }),
     });
     try {
-      const run = new ScenarioRun({ scenario, rest, connection, key, runPython, timeLimitSeconds, signal });
+      const run = new ScenarioRun({
+        scenario,
+        rest,
+        connection,
+        key,
+        runPython,
+        timeLimitSeconds,
+        signal,
+        report: onProgress === undefined ? undefined : (progress) => onProgress({ ...progress, place }),
+      });
       const result = { condition, ...(await run.run()) };
       const record = { events: () => rest.traceText(key), packets: () => rest.capture(key) };
-      await options.onRecord?.({ ...options.place, ...record });
+      await options.onRecord?.({ ...place, ...record });
       return result;
     } finally {
       connection.close();

@@ -10,10 +10,12 @@ import {
   type ScenarioProgram,
 } from "@sockpit/protocol/scenario";
 import { decide } from "./expectations/decide.js";
+import { EarlyVerdicts } from "./expectations/early-verdicts.js";
 import { observe } from "./expectations/observe.js";
 import type { RunKnowledge } from "./expectations/run-knowledge.js";
 import { LabHistory } from "./history.js";
-import type { ProgramResult, RunResult } from "./results/result.js";
+import type { RunProgress } from "./progress.js";
+import type { ExpectationResult, ProgramResult, RunResult } from "./results/result.js";
 import { StepError } from "./steps/step-error.js";
 import { type StepFailure, StepProgram } from "./steps/step-program.js";
 import { Waiters } from "./waiters.js";
@@ -48,7 +50,13 @@ interface Parts {
   readonly runPython: PythonRunner | undefined;
   readonly timeLimitSeconds: number;
   readonly signal: AbortSignal | undefined;
+  readonly report: ((progress: ProgressOfRun) => void) | undefined;
 }
+
+type WithoutPlace<P> = P extends RunProgress ? Omit<P, "place"> : never;
+type ProgressOfRun = WithoutPlace<
+  Extract<RunProgress, { kind: "programStarted" | "programEnded" | "expectationDecided" }>
+>;
 
 /** Characters of output in one message: no character has more than four bytes. */
 const PIECE = limits.outputBytes / 4;
@@ -66,12 +74,29 @@ export class ScenarioRun {
   readonly #variables = new Map<string, ReadonlyMap<string, number>>();
   /** Names of programs of which no copy will do anything any more. */
   readonly #over = new Set<string>();
+  /** Expectations as they were reported last. */
+  readonly #reported = new Map<number, ExpectationResult>();
+  readonly #early: EarlyVerdicts;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    const expectations = parts.report === undefined ? [] : parts.scenario.expect;
+    this.#early = new EarlyVerdicts({
+      expectations,
+      run: this.#knowledge,
+      onDecided: (index, result) => this.#report(index, result),
+    });
   }
 
   async run(): Promise<Omit<RunResult, "condition">> {
+    try {
+      return await this.#run();
+    } finally {
+      this.#early.stop();
+    }
+  }
+
+  async #run(): Promise<Omit<RunResult, "condition">> {
     const { connection, scenario, timeLimitSeconds, signal } = this.#parts;
     const startedAt = performance.now();
     connection.onEvent((event) => this.#take(event));
@@ -87,6 +112,8 @@ export class ScenarioRun {
       catchUp: () => this.#catchUp(),
       signal,
     });
+    this.#early.stop();
+    for (const [index, result] of expectations.entries()) this.#report(index, result);
     const programs = scenario.programs.map((program) => this.#resultOf(program));
     const hasFailed =
       isTimedOut ||
@@ -123,6 +150,28 @@ export class ScenarioRun {
     if (event.seq <= this.#history.lastSeq) return;
     this.#history.add(event);
     this.#waiters.look();
+    this.#early.touch();
+    if (event.event === "processStarted")
+      this.#parts.report?.({
+        kind: "programStarted",
+        program: event.name,
+        pid: event.pid,
+        seq: event.seq,
+      });
+    if (event.event === "processEnded")
+      this.#parts.report?.({
+        kind: "programEnded",
+        program: this.#history.programs.get(event.pid)?.name ?? "",
+        pid: event.pid,
+        seq: event.seq,
+        status: event.status,
+      });
+  }
+
+  #report(index: number, result: ExpectationResult): void {
+    if (this.#reported.get(index)?.isMet === result.isMet) return;
+    this.#reported.set(index, result);
+    this.#parts.report?.({ kind: "expectationDecided", index, result });
   }
 
   /** Takes what the lab has recorded and the connection has not delivered yet. */

@@ -20,10 +20,13 @@ export async function decide(
   const positive = expectations.filter(({ kind }) => kind !== "never");
   await Promise.all(positive.map((expectation) => settle(expectation, run, after)));
   await after.catchUp();
-  return expectations.map((expectation) => {
-    const { isMet, actual, seq } = verdictOf(expectation, run);
-    return { text: formatExpectation(expectation), line: expectation.line, isMet, actual, seq };
-  });
+  return expectations.map((expectation) => resultOf(expectation, run));
+}
+
+/** What is observed of it so far. */
+export function resultOf(expectation: Expectation, run: RunKnowledge): ExpectationResult {
+  const { isMet, actual, seq } = verdictOf(expectation, run);
+  return { text: formatExpectation(expectation), line: expectation.line, isMet, actual, seq };
 }
 
 /** Waits until it is met, at most as long as it has; and as long as it has to stay so. */

@@ -1,5 +1,6 @@
-import { errnoNumber } from "@sockpit/protocol";
+import { errnoNumber, type OutputStream } from "@sockpit/protocol";
 import { formatMoment, type Observation } from "@sockpit/protocol/scenario";
+import { type PastProgram, seqOfOutput } from "../history.js";
 import { matchesValue } from "../steps/match.js";
 import { formatRuntimeValue } from "../steps/runtime-value.js";
 import { isException } from "../steps/step-error.js";
@@ -50,9 +51,9 @@ function observeOutput(
   { kind, program, text, isExact }: Of<"output" | "stderr">,
   run: RunKnowledge,
 ): Verdict {
-  const printed = programsOf(program, run).map(
-    ({ output }) => output[kind === "output" ? "stdout" : "stderr"],
-  );
+  const stream = kind === "output" ? "stdout" : "stderr";
+  const programs = programsOf(program, run);
+  const printed = programs.map(({ output }) => output[stream]);
   const isNegated = typeof text === "object" && text !== null && "not" in text;
   const wanted = isNegated ? text.not : text;
   const parts = typeof wanted === "object" && wanted !== null && "parts" in wanted ? wanted.parts : [wanted];
@@ -61,7 +62,20 @@ function observeOutput(
   const actual = printed
     .map((output) => (output === "" ? "nothing" : formatRuntimeValue(output.slice(-SHOWN_OUTPUT))))
     .join("; ");
-  return { isMet: isFound !== isNegated, actual: actual || "the program has not started" };
+  return {
+    isMet: isFound !== isNegated,
+    actual: actual || "the program has not started",
+    seq: typeof wanted === "string" && isFound ? seqOfText(wanted, stream, programs) : undefined,
+  };
+}
+
+/** The event with the last character of a text, where it was printed first. */
+function seqOfText(text: string, stream: OutputStream, programs: readonly PastProgram[]): number | undefined {
+  for (const program of programs) {
+    const at = program.output[stream].indexOf(text);
+    if (at >= 0) return seqOfOutput(program, stream, at + text.length - 1);
+  }
+  return undefined;
 }
 
 function observeExit({ program, status, not }: Of<"exit">, run: RunKnowledge): Verdict {
@@ -84,6 +98,7 @@ function observeException({ program, exception: wanted }: Of<"raises">, run: Run
   return {
     isMet: isException(raised, wanted),
     actual: errno === undefined ? exception : `${exception} (${errno})`,
+    seq: programsOf(program, run).find(({ end }) => end !== undefined)?.end?.seq,
   };
 }
 
