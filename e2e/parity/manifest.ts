@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { parityPath } from "./folder.js";
+import { parityPath, repositoryPath } from "./folder.js";
 import { Mask } from "./masks.js";
 
 const programsFolder = parityPath("programs");
+
+/** Where the certificates stand that tests of several packages share. */
+const certificatesFolder = repositoryPath("packages/testing/certificates");
 
 /** One process of a program, as it is started under python3 and in the page. */
 const ProcessDescription = z.strictObject({
@@ -31,6 +34,8 @@ const ProgramDescription = z.strictObject({
   interruptAt: z.string().nullable().default(null),
   processes: z.array(ProcessDescription).min(1).optional(),
   masks: z.array(Mask).default([]),
+  /** Certificates of packages/testing that lie in its working directory: "server.pem". */
+  files: z.array(z.string().endsWith(".pem")).default([]),
   /** Whether `npm test` runs it. */
   fast: z.boolean().default(false),
   /** Older Pythons print something else: there the recorded output serves. */
@@ -54,6 +59,8 @@ export interface ParityProgram {
   title: string;
   covers: readonly string[];
   masks: readonly Mask[];
+  /** Text of what lies in its working directory, by name. */
+  files: Readonly<Record<string, string>>;
   fast: boolean;
   minimumPython: string;
   processes: readonly ParityProcess[];
@@ -69,17 +76,22 @@ function readTopic(topic: string): ParityProgram[] {
   const file = join(folder, "manifest.json");
   const parsed = Topic.safeParse(JSON.parse(readFileSync(file, "utf8")));
   if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data.programs.map(({ name, args, stdin, interruptAt, processes, ...rest }) => {
-    const own = { file: `${name}.py`, args, stdin, ready: null, interruptAt };
-    const files = processes === undefined ? folder : join(folder, name);
-    return {
-      ...rest,
-      id: `${topic}/${name}`,
-      topic,
-      processes: (processes ?? [own]).map((process) => ({
-        ...process,
-        source: readFileSync(join(files, process.file), "utf8"),
-      })),
-    };
-  });
+  return parsed.data.programs.map(
+    ({ name, args, stdin, interruptAt, processes, files: certificates, ...rest }) => {
+      const own = { file: `${name}.py`, args, stdin, ready: null, interruptAt };
+      const sources = processes === undefined ? folder : join(folder, name);
+      return {
+        ...rest,
+        id: `${topic}/${name}`,
+        topic,
+        files: Object.fromEntries(
+          certificates.map((name) => [name, readFileSync(join(certificatesFolder, name), "utf8")]),
+        ),
+        processes: (processes ?? [own]).map((process) => ({
+          ...process,
+          source: readFileSync(join(sources, process.file), "utf8"),
+        })),
+      };
+    },
+  );
 }

@@ -6,7 +6,7 @@ import type { Outcome } from "./outcome.js";
 const TIMEOUT_MS = 60_000;
 
 /** Runs a program to its end in Node, in a new lab. */
-export async function runInNode(url: string, { processes }: ParityProgram): Promise<Outcome[]> {
+export async function runInNode(url: string, { processes, files }: ParityProgram): Promise<Outcome[]> {
   const rest = new RestClient({ baseUrl: url });
   const { lab, token } = await rest.createLab();
   const key = { lab: lab.id, token };
@@ -14,7 +14,7 @@ export async function runInNode(url: string, { processes }: ParityProgram): Prom
     const running: Promise<Outcome>[] = [];
     for (const process of processes) {
       await new Promise<void>((resolve) => {
-        const run = outcomeOf(process, { url, lab: key }, resolve);
+        const run = outcomeOf(process, { url, lab: key, files }, resolve);
         running.push(run);
         if (process.ready === null) resolve();
         else run.then(() => resolve()).catch(() => resolve());
@@ -28,7 +28,7 @@ export async function runInNode(url: string, { processes }: ParityProgram): Prom
 
 async function outcomeOf(
   { file, source, args, stdin, ready, interruptAt }: ParityProcess,
-  place: Pick<NodeProgramOptions, "url" | "lab">,
+  place: Pick<NodeProgramOptions, "url" | "lab" | "files">,
   onReady: () => void,
 ): Promise<Outcome> {
   const input = stdin.split("\n");

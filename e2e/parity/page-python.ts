@@ -18,6 +18,7 @@ interface PageJob {
     ready: string | null;
     interruptAt: string | null;
   }[];
+  files: Readonly<Record<string, string>>;
   timeoutMs: number;
 }
 
@@ -38,20 +39,20 @@ function isPythonReady(): boolean {
 }
 
 /** Runs a program to its end in an open page, in a new lab, on the path that the Run button takes. */
-export function runInPage(page: Page, { processes }: ParityProgram): Promise<Outcome[]> {
-  return page.evaluate(runJob, { processes, timeoutMs: TIMEOUT_MS });
+export function runInPage(page: Page, { processes, files }: ParityProgram): Promise<Outcome[]> {
+  return page.evaluate(runJob, { processes, files, timeoutMs: TIMEOUT_MS });
 }
 
 /** The same in Firefox. */
-export function runInFirefoxPage(page: FirefoxPage, { processes }: ParityProgram): Promise<Outcome[]> {
-  return page.evaluate(runJob, { processes, timeoutMs: TIMEOUT_MS });
+export function runInFirefoxPage(page: FirefoxPage, { processes, files }: ParityProgram): Promise<Outcome[]> {
+  return page.evaluate(runJob, { processes, files, timeoutMs: TIMEOUT_MS });
 }
 
 /** Runs inside the page, so it uses nothing from outside itself. */
-async function runJob({ processes, timeoutMs }: PageJob): Promise<Outcome[]> {
+async function runJob({ processes, files, timeoutMs }: PageJob): Promise<Outcome[]> {
   const { sockpit } = globalThis;
   if (sockpit === undefined) throw new Error("The page was not opened with ?test on loopback.");
-  const { runs } = sockpit;
+  const { runs, files: folder } = sockpit;
   const deadlineMs = performance.now() + timeoutMs;
   await sockpit.freshNetwork();
   await sockpit.session.whenOpen();
@@ -96,6 +97,7 @@ async function runJob({ processes, timeoutMs }: PageJob): Promise<Outcome[]> {
 
   const subscriptions: (() => void)[] = [];
   try {
+    for (const [name, text] of Object.entries(files)) folder.upload(name, new TextEncoder().encode(text));
     for (const { file, source, args, stdin, ready, interruptAt } of processes) {
       const id = file;
       subscriptions.push(answerFrom(id, stdin));
@@ -117,5 +119,6 @@ async function runJob({ processes, timeoutMs }: PageJob): Promise<Outcome[]> {
   } finally {
     for (const unsubscribe of subscriptions) unsubscribe();
     for (const { file } of processes) runs.stop(file);
+    for (const name of Object.keys(files)) folder.remove(name);
   }
 }

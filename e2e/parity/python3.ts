@@ -56,10 +56,11 @@ export class Python3 {
   }
 
   /** Runs a program to its end, in a folder of its own. */
-  async run({ id, processes }: ParityProgram): Promise<Reference> {
+  async run({ id, processes, files }: ParityProgram): Promise<Reference> {
     const folder = mkdtempSync(join(tmpdir(), "sockpit-parity-"));
     try {
       for (const { file, source } of processes) writeFileSync(join(folder, file), source);
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
       const descriptions = processes.map(({ source, ...description }) => description);
       const job = {
         folder,

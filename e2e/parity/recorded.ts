@@ -81,6 +81,7 @@ function recordingFrom(program: ParityProgram, comparison: Comparison, build: Bu
   return { digest: digestOf(program), python, page, ...build, outcomes };
 }
 
-function digestOf({ processes, masks }: ParityProgram): string {
-  return createHash("sha256").update(JSON.stringify({ processes, masks })).digest("hex").slice(0, 16);
+function digestOf({ processes, masks, files }: ParityProgram): string {
+  const started = { processes, masks, ...(Object.keys(files).length === 0 ? {} : { files }) };
+  return createHash("sha256").update(JSON.stringify(started)).digest("hex").slice(0, 16);
 }

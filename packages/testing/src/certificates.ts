@@ -1,20 +1,4 @@
-/**
- * Certificates for tests of TLS, and their keys, which protect nothing. Made with openssl(1): an authority, and what it has
- * signed; valid from 2025 to 2120, but for one.
- */
-
-/** The authority, which may sign others. */
-export const authority = `-----BEGIN CERTIFICATE-----
-MIIBezCCASCgAwIBAgICEAAwCgYIKoZIzj0EAwIwIzEQMA4GA1UECgwHU29ja3Bp
-dDEPMA0GA1UEAwwGTGFiIENBMCAXDTI1MDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAw
-MDAwWjAjMRAwDgYDVQQKDAdTb2NrcGl0MQ8wDQYDVQQDDAZMYWIgQ0EwWTATBgcq
-hkjOPQIBBggqhkjOPQMBBwNCAATww7YhljWKUnKAFhKVa05TWlpNMP3iDdEqtalD
-TWyk5Eao/FgAZDU5z1JSVUKPl9j+hQUjH2AItdY2mypha5iro0IwQDAPBgNVHRMB
-Af8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAdBgNVHQ4EFgQU6Awa0ElEQrE1Ev1z
-AkfEIFvcjZwwCgYIKoZIzj0EAwIDSQAwRgIhAMglHg6edbhMzY2A8sXBeVfsuExb
-hCU/04qeLnDw6gHlAiEA/shqLJu8GBAo3QTgL/22ZqZZvS+kczqz+SN3i3/gtpI=
------END CERTIFICATE-----
-`;
+import { readFileSync } from "node:fs";
 
 /** A certificate and its key, as PEM. */
 export interface TestCertificate {
@@ -22,95 +6,28 @@ export interface TestCertificate {
   readonly key: string;
 }
 
+/** The authority, which may sign others. */
+export const authority = readPem("ca");
+
 /** For localhost, server.lab, 127.0.0.1 and ::1. */
-export const serverCertificate: TestCertificate = {
-  certificate: `-----BEGIN CERTIFICATE-----
-MIIB7DCCAZKgAwIBAgICEAEwCgYIKoZIzj0EAwIwIzEQMA4GA1UECgwHU29ja3Bp
-dDEPMA0GA1UEAwwGTGFiIENBMCAXDTI1MDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAw
-MDAwWjAmMRAwDgYDVQQKDAdTb2NrcGl0MRIwEAYDVQQDDAlsb2NhbGhvc3QwWTAT
-BgcqhkjOPQIBBggqhkjOPQMBBwNCAARs9HD2xSDYRnA+iAYr/i+qIaPMv6jG0zHW
-ksdNii0PYdJEhwqS75OtqRTLAcA20lrNzBESRvbQR8VBh1khDSvOo4GwMIGtMDgG
-A1UdEQQxMC+CCWxvY2FsaG9zdIIKc2VydmVyLmxhYocEfwAAAYcQAAAAAAAAAAAA
-AAAAAAAAATAMBgNVHRMBAf8EAjAAMA4GA1UdDwEB/wQEAwIHgDATBgNVHSUEDDAK
-BggrBgEFBQcDATAdBgNVHQ4EFgQUdiVpcRAek8+sJL+by0dzIzU7j0wwHwYDVR0j
-BBgwFoAU6Awa0ElEQrE1Ev1zAkfEIFvcjZwwCgYIKoZIzj0EAwIDSAAwRQIgTFqK
-vcvp4Egvh3BZ2eBHuOR1Iw6L5VeH98JEDwulf/gCIQDQnjyWn0ur+AufZH18r6FR
-R/DylBBxocyW6npOVOBk3g==
------END CERTIFICATE-----
-`,
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgDaDcWRHSnmnwnHz8
-JJxvO6sy0umEvOC7oPKROkhGvayhRANCAARs9HD2xSDYRnA+iAYr/i+qIaPMv6jG
-0zHWksdNii0PYdJEhwqS75OtqRTLAcA20lrNzBESRvbQR8VBh1khDSvO
------END PRIVATE KEY-----
-`,
-};
+export const serverCertificate = readPair("server");
 
 /** For localhost, until 2021. */
-export const expiredCertificate: TestCertificate = {
-  certificate: `-----BEGIN CERTIFICATE-----
-MIIBxjCCAWygAwIBAgICEAIwCgYIKoZIzj0EAwIwIzEQMA4GA1UECgwHU29ja3Bp
-dDEPMA0GA1UEAwwGTGFiIENBMB4XDTIwMDEwMTAwMDAwMFoXDTIxMDEwMTAwMDAw
-MFowJjEQMA4GA1UECgwHU29ja3BpdDESMBAGA1UEAwwJbG9jYWxob3N0MFkwEwYH
-KoZIzj0CAQYIKoZIzj0DAQcDQgAELyMniF96OVn8WRrp8bIX8RzhyIdVGpob3gRy
-uqpFYyIGrihCuQeWbJQLcrgc0bBLNFD9ssZaRUS0PU/Q/ZkKpqOBjDCBiTAUBgNV
-HREEDTALgglsb2NhbGhvc3QwDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8EBAMCB4Aw
-EwYDVR0lBAwwCgYIKwYBBQUHAwEwHQYDVR0OBBYEFMlfjYLUSIbt/upYjE1N03Zw
-uChdMB8GA1UdIwQYMBaAFOgMGtBJREKxNRL9cwJHxCBb3I2cMAoGCCqGSM49BAMC
-A0gAMEUCIQDJPgLgpdf90wyLqbPEakjM3BRf+jMQciPW7ZHSzvyYLQIgU0kkuBSG
-8SLQk8hvZKHxCAFgLEgqjwa5tnoFb8cG0Zg=
------END CERTIFICATE-----
-`,
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgM7GXHRqU3lvzPKMp
-6oN8Ud6sSz0x5A4wnW6QqRWvxyGhRANCAAQvIyeIX3o5WfxZGunxshfxHOHIh1Ua
-mhveBHK6qkVjIgauKEK5B5ZslAtyuBzRsEs0UP2yxlpFRLQ9T9D9mQqm
------END PRIVATE KEY-----
-`,
-};
+export const expiredCertificate = readPair("expired");
 
 /** For other.lab. */
-export const otherCertificate: TestCertificate = {
-  certificate: `-----BEGIN CERTIFICATE-----
-MIIByTCCAW6gAwIBAgICEAMwCgYIKoZIzj0EAwIwIzEQMA4GA1UECgwHU29ja3Bp
-dDEPMA0GA1UEAwwGTGFiIENBMCAXDTI1MDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAw
-MDAwWjAmMRAwDgYDVQQKDAdTb2NrcGl0MRIwEAYDVQQDDAlvdGhlci5sYWIwWTAT
-BgcqhkjOPQIBBggqhkjOPQMBBwNCAATC3JEKQMvTGdVQwny3Yyd4rmd6Iw+jAXRD
-RboL2GAJCPFFdp1nM1ycYvBSRcHxQVOwr5+MwI7QMqWtm06pZriJo4GMMIGJMBQG
-A1UdEQQNMAuCCW90aGVyLmxhYjAMBgNVHRMBAf8EAjAAMA4GA1UdDwEB/wQEAwIH
-gDATBgNVHSUEDDAKBggrBgEFBQcDATAdBgNVHQ4EFgQUccdJSh83SR56D/dUk0xw
-DnUv3BEwHwYDVR0jBBgwFoAU6Awa0ElEQrE1Ev1zAkfEIFvcjZwwCgYIKoZIzj0E
-AwIDSQAwRgIhAPJzyF7vjciJaSdia/acbBqk5icQKPntZmfq6k/xjwDWAiEAtLLf
-u/wk1yZt+1sco+CTbDDfAEKjHwhKC4/PrQAF+xA=
------END CERTIFICATE-----
-`,
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSNPyZ9+mJRbY/0co
-aJRDuwd17oRu5v5mUZUcUve9n/mhRANCAATC3JEKQMvTGdVQwny3Yyd4rmd6Iw+j
-AXRDRboL2GAJCPFFdp1nM1ycYvBSRcHxQVOwr5+MwI7QMqWtm06pZriJ
------END PRIVATE KEY-----
-`,
-};
+export const otherCertificate = readPair("other");
 
 /** A client's: Alice, alice@example.com. */
-export const clientCertificate: TestCertificate = {
-  certificate: `-----BEGIN CERTIFICATE-----
-MIIBzDCCAXKgAwIBAgICEAQwCgYIKoZIzj0EAwIwIzEQMA4GA1UECgwHU29ja3Bp
-dDEPMA0GA1UEAwwGTGFiIENBMCAXDTI1MDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAw
-MDAwWjAiMRAwDgYDVQQKDAdTb2NrcGl0MQ4wDAYDVQQDDAVBbGljZTBZMBMGByqG
-SM49AgEGCCqGSM49AwEHA0IABG0q0LI7Un6hsA9gph9d972TdXt1sMAhehMDEyvB
-tPPurV7SBDKFhJINCbGaSib9bpc0bqpKGraELPNWz3LPchejgZQwgZEwHAYDVR0R
-BBUwE4ERYWxpY2VAZXhhbXBsZS5jb20wDAYDVR0TAQH/BAIwADAOBgNVHQ8BAf8E
-BAMCB4AwEwYDVR0lBAwwCgYIKwYBBQUHAwIwHQYDVR0OBBYEFIFUy0rVt3v/vPnY
-eh2fGnTh805DMB8GA1UdIwQYMBaAFOgMGtBJREKxNRL9cwJHxCBb3I2cMAoGCCqG
-SM49BAMCA0gAMEUCIQDusL6xq1MKLEnIKj8pSMNAyhpPZ84TkRFJbKtvUBSZCgIg
-Hxrjf34L3tsE82QFt3Dnqc+jbAenU5JgCB0shtzzyJw=
------END CERTIFICATE-----
-`,
-  key: `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQghaFomE8bShDqcNi6
-lb3zBgVg+oHRrC46rsu/Z/OpLJOhRANCAARtKtCyO1J+obAPYKYfXfe9k3V7dbDA
-IXoTAxMrwbTz7q1e0gQyhYSSDQmxmkom/W6XNG6qShq2hCzzVs9yz3IX
------END PRIVATE KEY-----
-`,
-};
+export const clientCertificate = readPair("client");
+
+/** A file of packages/testing/certificates, from the source as from what the compiler makes of it. */
+function readPem(name: string): string {
+  return readFileSync(new URL(`../certificates/${name}.pem`, import.meta.url), "utf8");
+}
+
+function readPair(name: string): TestCertificate {
+  const pem = readPem(name);
+  const keyAt = pem.indexOf("-----BEGIN PRIVATE KEY-----");
+  return { certificate: pem.slice(0, keyAt), key: pem.slice(keyAt) };
+}

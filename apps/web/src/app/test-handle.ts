@@ -10,6 +10,8 @@ export interface TestHandle {
   record: { readonly seq: number };
   python: { store: { getState(): { kind: string } } };
   programs: { store: { getState(): { programs: readonly { id: string; name: string }[] } } };
+  /** What programs find in their working directory. */
+  files: { upload(path: string, data: Uint8Array): boolean; remove(path: string): void };
   runs: {
     start(program: TestProgram): Promise<void>;
     stop(id: string): void;
