@@ -1,28 +1,48 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
+import { checkCommand } from "./check-command.js";
+import { doctorCommand } from "./doctor/doctor-command.js";
 import { CannotRun, exitStatus } from "./exit-status.js";
-import { readScenarios } from "./read-scenarios.js";
-import { type RunCommandOptions, runCommand } from "./run-command.js";
+import { type RunCommandOptions, runCommand } from "./run/run-command.js";
+import { type ServeCommandOptions, serveCommand } from "./serve-command.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
 const interrupted = new AbortController();
 process.once("SIGINT", () => interrupted.abort(new Error("interrupted")));
 
+const FILES = "scenarios: text, or JSON where the name ends in .json";
+const MAX_SEED = 0xffff_ffff;
+
 const program = new Command("sockpit")
-  .description("Checks and runs scenarios: conversations over TCP, UDP and Unix sockets, on a real kernel.")
+  .description(
+    "A cockpit for real sockets: serves the page, and runs scenarios, which are conversations written down.",
+  )
   .version(version)
   .showHelpAfterError("(sockpit --help shows what there is)")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? exitStatus.ok : exitStatus.cannotRun));
 
 program
+  .command("serve")
+  .description("Serve the page and the API until interrupted.")
+  .option("--host <address>", "where to listen; as HOST (default: 127.0.0.1)")
+  .option("--port <number>", "0 lets the kernel choose; as PORT (default: 7070)")
+  .option("--access-code <code>", "what visitors have to know; as SOCKPIT_ACCESS_CODE")
+  .addHelpText(
+    "after",
+    "\nOther settings are environment variables.\n\nExample:\n  sockpit serve --port 8000",
+  )
+  .action((options: ServeCommandOptions) => end(() => serveCommand(options, interrupted.signal)));
+
+program
   .command("run")
   .description("Run scenarios, and decide what they expect.")
-  .argument("<file...>", "scenarios: text, or JSON where the name ends in .json")
+  .argument("<file...>", FILES)
   .option("--server <url>", "a server that runs already; otherwise one is started for this run")
   .option("--access-code <code>", "of a server that asks for one")
   .option("--time-limit <seconds>", "for the programs of one run", seconds, 30)
+  .option("--seed <number>", "instead of those of conditions: the same gives the same run", seed)
   .option("--junit <file>", "write the results as JUnit XML")
   .option("--json <file>", "write the results as JSON")
   .option("--html <file>", "write the results as a page")
@@ -39,20 +59,16 @@ program
 program
   .command("check")
   .description("Read scenarios, and say what is wrong with them.")
-  .argument("<file...>", "scenarios: text, or JSON where the name ends in .json")
+  .argument("<file...>", FILES)
   .addHelpText("after", "\nExample:\n  sockpit check hello.scenario")
   .action((files: string[]) => end(() => checkCommand(files)));
 
-await program.parseAsync();
+program
+  .command("doctor")
+  .description("Say what works on this machine, and what to do about the rest.")
+  .action(() => end(doctorCommand));
 
-async function checkCommand(files: readonly string[]): Promise<number> {
-  const read = await readScenarios(files);
-  const problems = read.flatMap((each) => each.problems);
-  for (const problem of problems) console.error(problem);
-  if (problems.length === 0)
-    console.log(files.length === 1 ? "no mistakes" : `no mistakes in ${files.length} files`);
-  return problems.length === 0 ? exitStatus.ok : exitStatus.failed;
-}
+await program.parseAsync();
 
 async function end(command: () => Promise<number>): Promise<void> {
   try {
@@ -73,5 +89,12 @@ function seconds(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value <= 3600))
     throw new InvalidArgumentError("It is a number of seconds, at most 3600.");
+  return value;
+}
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > MAX_SEED)
+    throw new InvalidArgumentError(`It is a whole number from 0 to ${MAX_SEED}.`);
   return value;
 }

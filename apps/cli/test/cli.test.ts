@@ -1,13 +1,8 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-
-const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+import { Shell } from "./sockpit.js";
 
 /** To start a server and an interpreter, also beside other work. */
 const PYTHON_TIMEOUT_MS = 60_000;
@@ -26,30 +21,14 @@ packets  client > server SYN, server > client SYN-ACK
 output   server "hi"
 `;
 
-let folder: string;
+let shell: Shell;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "sockpit-cli-"));
+  shell = await Shell.open();
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => shell.close());
 
-interface Ended {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command line in the folder, as a shell does. */
-function start(...args: string[]) {
-  const child = spawn(process.execPath, [main, ...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-  const printed = { stdout: "", stderr: "" };
-  for (const stream of ["stdout", "stderr"] as const)
-    child[stream].on("data", (chunk) => (printed[stream] += chunk));
-  const ended = once(child, "close").then(([status]): Ended => ({ status, ...printed }));
-  return { child, ended };
-}
-
-const sockpit = (...args: string[]) => start(...args).ended;
-const write = (name: string, text: string) => writeFile(join(folder, name), text);
+const sockpit = (...args: string[]) => shell.sockpit(...args);
+const write = (name: string, text: string) => shell.write(name, text);
 
 describe("sockpit run", () => {
   test(
@@ -88,7 +67,7 @@ describe("sockpit run", () => {
       "p.pcapng",
     ];
     expect(await sockpit("run", "twice.scenario", ...files)).toMatchObject({ status: 0, stderr: "" });
-    const read = (name: string) => readFile(join(folder, name), "latin1");
+    const read = (name: string) => readFile(shell.path(name), "latin1");
     expect(await read("r.xml")).toContain('<testsuite name="twice.scenario: plain" tests="1" failures="0"');
     expect(JSON.parse(await read("r.json"))).toMatchObject({ isPassed: true });
     expect(await read("r.html")).toMatch(/^<!doctype html>/);
@@ -104,7 +83,7 @@ describe("sockpit run", () => {
     await once(silent, "listening");
     const connected = once(silent, "connection");
     const { port } = silent.address() as AddressInfo;
-    const { child, ended } = start("run", "ok.scenario", "--server", `http://127.0.0.1:${port}`);
+    const { child, ended } = shell.startSockpit("run", "ok.scenario", "--server", `http://127.0.0.1:${port}`);
     const [socket] = await connected;
     child.kill("SIGINT");
     expect(await ended).toEqual({ status: 130, stdout: "", stderr: "interrupted\n" });
@@ -117,6 +96,7 @@ describe("sockpit run", () => {
     [["run", "none.scenario"], /^sockpit: none\.scenario: ENOENT/],
     [["run", "ok.scenario", "--server", "http://127.0.0.1:1"], /^sockpit: ok\.scenario: /],
     [["run", "ok.scenario", "--time-limit", "soon"], /It is a number of seconds/],
+    [["run", "ok.scenario", "--seed", "-1"], /It is a whole number from 0 to 4294967295/],
     [["rnu"], /Did you mean run\?/],
   ])("ends with 2 where it cannot run: %j", async (args, said) => {
     await write("ok.scenario", "title: t\n-- a.steps --\nprint(1)\n");
@@ -144,5 +124,41 @@ describe("sockpit check", () => {
       status: 1,
       stderr: expect.stringContaining("b.json: programs.0.source"),
     });
+  });
+});
+
+test(
+  "sockpit doctor names what works here, with what to do where something does not",
+  async () => {
+    const { status, stdout, stderr } = await sockpit("doctor");
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^✓ Node: v\d+\.\d+\.\d+, linux /);
+    expect(stdout).toMatch(
+      /\n✓ Sockets: two programs talk over TCP\n✓ Python: 3\.14\.\d+ runs without a browser/,
+    );
+    expect(stdout).toMatch(/✓ Threads in Python: |! Threads in Python: .*\n {4}Use Node 24, or the page\.\n/);
+  },
+  PYTHON_TIMEOUT_MS,
+);
+
+describe("sockpit serve", () => {
+  test("serves until it is interrupted", async () => {
+    const { child, ended } = shell.startSockpit("serve", "--port", "0");
+    let printed = "";
+    for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+      printed += chunk;
+      if (/^sockpit: http:.*\n/m.test(printed)) break;
+    }
+    const url = /^sockpit: (http:\S+)/m.exec(printed)?.[1];
+    expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: "ok" });
+    child.kill("SIGINT");
+    expect(await ended).toMatchObject({ status: 130, stderr: expect.stringMatching(/^interrupted\n$/m) });
+    await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  });
+
+  test("says which setting is wrong, and ends with 2", async () => {
+    const { status, stderr } = await sockpit("serve", "--port", "80000");
+    expect(stderr).toContain("PORT=80000: must be a port number from 0 to 65535");
+    expect(status).toBe(2);
   });
 });

@@ -1,10 +1,10 @@
 import type { Scenario } from "@sockpit/protocol/scenario";
-import { runProgram } from "@sockpit/python/node";
-import { type FileResult, type PythonRunner, runScenario, type ScenarioResult } from "@sockpit/scenario";
+import { type FileResult, runScenario, type ScenarioResult } from "@sockpit/scenario";
 import { WebSocket } from "ws";
-import { CannotRun, exitStatus } from "./exit-status.js";
+import { CannotRun, exitStatus } from "../exit-status.js";
+import { readScenarios } from "../read-scenarios.js";
 import { startOwnServer } from "./own-server.js";
-import { readScenarios } from "./read-scenarios.js";
+import { pythonOn } from "./python-in-node.js";
 import { RecordFiles } from "./record-files.js";
 import { reportRun, summary } from "./report.js";
 import { writeResults } from "./write-results.js";
@@ -13,6 +13,8 @@ export interface RunCommandOptions {
   readonly server?: string;
   readonly accessCode?: string;
   readonly timeLimit: number;
+  /** Instead of the seeds of conditions. */
+  readonly seed?: number;
   readonly junit?: string;
   readonly json?: string;
   readonly html?: string;
@@ -52,9 +54,9 @@ export async function runCommand(
     file: string,
     { url, records }: { url: string; records: RecordFiles },
   ): Promise<ScenarioResult> {
-    const { accessCode, timeLimit } = options;
+    const { accessCode, timeLimit, seed } = options;
     try {
-      return await runScenario(scenario, {
+      return await runScenario(seed === undefined ? scenario : withSeed(scenario, seed), {
         baseUrl: url,
         webSocket: WebSocket,
         runPython: pythonOn(url),
@@ -73,19 +75,10 @@ export async function runCommand(
   }
 }
 
-/** Runs Python in this Node, in a worker thread for each program. */
-function pythonOn(url: string): PythonRunner {
-  return async ({ key, name, source, arguments: args, files, signal }) => {
-    const { status, failures } = await runProgram({
-      url,
-      lab: key,
-      name,
-      source,
-      arguments: args,
-      files,
-      signal,
-    });
-    const failure = failures.find(({ where }) => where === "main");
-    return { status, exception: failure?.type, errno: failure?.errno ?? undefined };
-  };
+/** The same scenario, with one seed for all conditions that have a use for it. */
+function withSeed(scenario: Scenario, seed: number): Scenario {
+  const conditions = scenario.conditions.map((each) =>
+    each.effects.length === 0 ? each : { ...each, seed },
+  );
+  return { ...scenario, conditions };
 }

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { type FileResult, junitXml, resultsHtml, resultsJson } from "@sockpit/scenario";
-import { CannotRun } from "./exit-status.js";
+import { CannotRun } from "../exit-status.js";
 
 interface ResultFiles {
   readonly junit?: string;
