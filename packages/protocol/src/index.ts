@@ -52,3 +52,4 @@ export * from "./values/stream.js";
 export * from "./values/tls.js";
 export * from "./values/tls-record.js";
 export * from "./values/traced-data.js";
+export * from "./values/wire.js";

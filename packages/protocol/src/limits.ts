@@ -171,6 +171,25 @@ export const limits = {
   scenarioSeconds: 600,
   /** Errors that are reported of one text. */
   scenarioProblems: 20,
+  /** Hosts of a lab with a wire: two that talk, one that listens in, one more. Characters of a host's name (RFC 1035). */
+  wireHosts: { min: 2, max: 4 },
+  hostNameLength: 32,
+  /** Bytes of a wire's MTU. The least that IPv4 allows (RFC 791), below 1,280 without IPv6 (RFC 8200); the longest datagram. */
+  wireMtuBytes: { min: 68, max: 65_535, usual: 1500 },
+  /** Milliseconds of a wire's delay and jitter: the Moon is 1,300 away. */
+  wireDelayMs: 10_000,
+  /** Bits a second of a wire's rate: one packet of 1,500 bytes in twelve seconds; more than any wire here reaches. */
+  wireRateBitsPerSecond: { min: 1000, max: 10_000_000_000 },
+  /** Bytes of a wire's queue: one packet; all that may be on the wire. Usual: 1,000 packets, as a network card has. */
+  wireQueueBytes: { min: 1500, max: 4 * 1024 * 1024, usual: 1_500_000 },
+  /** Packets and bytes on the wire of one lab, queued, held and under way; what comes beyond is dropped. 100 Mbit/s for 0.3 s. */
+  wirePackets: 8192,
+  wireBytes: 4 * 1024 * 1024,
+  /** Packets of one lab that are held; the next is dropped. Nobody acts on so many by hand. */
+  wireHeldPackets: 1024,
+  /** Rules of a wire, each of which every packet is compared with; characters of data that one looks for. */
+  wireRules: 32,
+  wireMatchCharacters: 256,
   /** Largest timeout in seconds: what CPython's `settimeout` takes (2^63 ns). */
   timeoutSeconds: 9_223_372_036,
 } as const;
