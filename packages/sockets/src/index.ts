@@ -56,3 +56,8 @@ export { inPktinfo } from "./system/structs.js";
 export { threadCpuMs } from "./system/thread-time.js";
 export type { Address } from "./types.js";
 export type { MessageOptions, WaitOptions } from "./wait-options.js";
+export { type ArpPacket, decodeArp } from "./wire/ethernet.js";
+export type { HostAddresses } from "./wire/interface.js";
+export { probeWire, type WireProbe } from "./wire/probe-wire.js";
+export { Wire, type WireDestination, type WireKind } from "./wire/wire.js";
+export type { WirePort } from "./wire/wire-port.js";

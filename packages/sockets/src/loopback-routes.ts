@@ -23,7 +23,7 @@ import {
 } from "./system/netlink-constants.js";
 import { rtmsg } from "./system/netlink-structs.js";
 
-/** One route over `lo`: rtnetlink(7). */
+/** One route over an interface: rtnetlink(7). */
 interface Route {
   readonly family: "AF_INET" | "AF_INET6";
   readonly prefix: readonly number[] | null;
@@ -40,25 +40,31 @@ interface Route {
  * Other addresses stay without a route. The kernel makes a unicast route for IPv6 over `lo` an unreachable one, so that
  * one is local; a socket that has not joined a group still does not receive it.
  */
-const routes: readonly Route[] = [
-  {
-    family: "AF_INET",
-    prefix: parseIPv4("224.0.0.0"),
-    prefixBits: 4,
-    source: parseIPv4("127.0.0.1"),
-    table: RT_TABLE_MAIN,
-    type: RTN_UNICAST,
-    scope: RT_SCOPE_LINK,
-  },
-  {
-    family: "AF_INET",
-    prefix: parseIPv4("255.255.255.255"),
-    prefixBits: 32,
-    source: parseIPv4("127.0.0.1"),
-    table: RT_TABLE_LOCAL,
-    type: RTN_BROADCAST,
-    scope: RT_SCOPE_LINK,
-  },
+function groupRoutes(source: readonly number[] | null): readonly Route[] {
+  return [
+    {
+      family: "AF_INET",
+      prefix: parseIPv4("224.0.0.0"),
+      prefixBits: 4,
+      source,
+      table: RT_TABLE_MAIN,
+      type: RTN_UNICAST,
+      scope: RT_SCOPE_LINK,
+    },
+    {
+      family: "AF_INET",
+      prefix: parseIPv4("255.255.255.255"),
+      prefixBits: 32,
+      source,
+      table: RT_TABLE_LOCAL,
+      type: RTN_BROADCAST,
+      scope: RT_SCOPE_LINK,
+    },
+  ];
+}
+
+const loopbackRoutes: readonly Route[] = [
+  ...groupRoutes(parseIPv4("127.0.0.1")),
   {
     family: "AF_INET6",
     prefix: parseIPv6("ff00::"),
@@ -75,11 +81,20 @@ const routes: readonly Route[] = [
  * or without rtnetlink refuses some, and the lab is the same but for those.
  */
 export function addLoopbackRoutes(loopbackIndex: number): void {
+  addRoutes(loopbackRoutes, loopbackIndex);
+}
+
+/** The same for IPv4 over another interface, with its own address as the source. IPv6 has these routes by itself. */
+export function addGroupRoutes(index: number, source: readonly number[]): void {
+  addRoutes(groupRoutes(source), index);
+}
+
+function addRoutes(routes: readonly Route[], index: number): void {
   const netlink = new NetlinkSocket(NETLINK_ROUTE, "rtnetlink");
   try {
     for (const route of routes) {
       try {
-        const body = encodeRoute(route, loopbackIndex);
+        const body = encodeRoute(route, index);
         netlink.change({ type: RTM_NEWROUTE, flags: NLM_F_CREATE, body });
       } catch (error) {
         if (!(error instanceof SystemError)) throw error;
@@ -90,7 +105,7 @@ export function addLoopbackRoutes(loopbackIndex: number): void {
   }
 }
 
-function encodeRoute(route: Route, loopbackIndex: number): Uint8Array[] {
+function encodeRoute(route: Route, index: number): Uint8Array[] {
   const view = new DataView(new ArrayBuffer(rtmsg.sizeBytes));
   rtmsg.fields.rtm_family.set(view, families[route.family]);
   rtmsg.fields.rtm_dst_len.set(view, route.prefixBits);
@@ -101,7 +116,7 @@ function encodeRoute(route: Route, loopbackIndex: number): Uint8Array[] {
   return [
     new Uint8Array(view.buffer),
     encodeAttribute(RTA_DST, route.prefix ?? []),
-    encodeAttribute(RTA_OIF, encodeInts([loopbackIndex])),
+    encodeAttribute(RTA_OIF, encodeInts([index])),
     ...(route.source === null ? [] : [encodeAttribute(RTA_PREFSRC, route.source)]),
   ];
 }

@@ -31,12 +31,15 @@ export class NetworkNamespace {
     this.#fd = fd;
   }
 
-  /** unshare(2), `lo` up, and back again. EPERM, ENOSPC, EMFILE. */
-  static create(): NetworkNamespace {
+  /**
+   * unshare(2), `lo` up, and back again. `hasOtherInterfaces`: multicast and broadcast go over one of those, and not over `lo`.
+   * EPERM, ENOSPC, EMFILE.
+   */
+  static create({ hasOtherInterfaces = false } = {}): NetworkNamespace {
     const leave = () => checked("unshare", () => unshare(CLONE_NEWNET));
     return elsewhere(leave, () => {
       bringLoopbackUp();
-      addLoopbackRoutes(LOOPBACK_INDEX);
+      if (!hasOtherInterfaces) addLoopbackRoutes(LOOPBACK_INDEX);
       return new NetworkNamespace(openOwnNamespace());
     });
   }
@@ -63,6 +66,16 @@ export class NetworkNamespace {
     if (this.#fd === -1) return;
     closeSync(this.#fd);
     this.#fd = -1;
+  }
+}
+
+/** A descriptor of the namespace that the calling thread is in, for netlink. It is closed after `use`. */
+export function withOwnNamespace<T>(use: (fd: number) => T): T {
+  const fd = openOwnNamespace();
+  try {
+    return use(fd);
+  } finally {
+    closeSync(fd);
   }
 }
 

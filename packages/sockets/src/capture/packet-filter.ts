@@ -38,7 +38,15 @@ export const outgoingOnly: readonly FilterInstruction[] = [
   [RETURN, 0, 0, 0],
 ];
 
-/** The same, and only IPv4 whose source or destination is in a /24, given by any of its addresses. */
+/** What comes from the other end of the interface, whoever it is for. */
+export const incomingOnly: readonly FilterInstruction[] = [
+  [LOAD_WORD, 0, 0, PACKET_KIND],
+  [JUMP_IF_EQUAL, 0, 1, PACKET_OUTGOING],
+  [RETURN, 0, 0, 0],
+  [RETURN, 0, 0, WHOLE],
+];
+
+/** Of what leaves, only IPv4 whose source or destination is in a /24, given by any of its addresses. */
 export function outgoingWithin(host: string): readonly FilterInstruction[] {
   const [a = 0, b = 0, c = 0] = host.split(".").map(Number);
   const prefix = ((a << 24) | (b << 16) | (c << 8)) >>> 0;

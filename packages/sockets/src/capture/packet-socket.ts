@@ -14,7 +14,8 @@ import {
   SOL_PACKET,
 } from "../system/linux-constants.js";
 import { Scratch } from "../system/memory.js";
-import { everyInterface, MessageBatch, realtimeUs, recvmmsg, withFilter } from "../system/packet-calls.js";
+import { LOOPBACK_INDEX } from "../system/namespace-calls.js";
+import { MessageBatch, packetsOf, realtimeUs, recvmmsg, withFilter } from "../system/packet-calls.js";
 import { bind, close, setsockopt, socket } from "../system/socket-calls.js";
 import { readOption, writeOption } from "../system/socket-options.js";
 import { tpacketStats } from "../system/structs.js";
@@ -33,10 +34,13 @@ export interface PacketSocketOptions {
   namespace?: NetworkNamespace;
   /** Only IPv4 from or to this address's /24. */
   within?: string;
+  /** Only what leaves `lo`, and no other interface. */
+  isLoopbackOnly?: boolean;
 }
 
 /** `lo` has an MTU of 65,536: an IP datagram fits. */
 const MAX_PACKET_BYTES = 65_600;
+const EVERY_INTERFACE = 0;
 /** Packets taken in one call. */
 const BATCH = 16;
 /**
@@ -76,7 +80,8 @@ export class PacketSocket {
   }
 
   /** EPERM without CAP_NET_RAW, EAFNOSUPPORT without packet(7) in the kernel, EMFILE. */
-  static open({ namespace, within }: PacketSocketOptions = {}): PacketSocket {
+  static open({ namespace, within, isLoopbackOnly }: PacketSocketOptions = {}): PacketSocket {
+    const interfaceIndex = isLoopbackOnly === true ? LOOPBACK_INDEX : EVERY_INTERFACE;
     // SOCK_DGRAM: packets begin at their IP header.
     const kind = socketTypes.SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC;
     /** Protocol 0: it receives nothing before its filter is set. */
@@ -87,7 +92,7 @@ export class PacketSocket {
         checked("setsockopt", () => setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, filter, filter.length));
       });
       writeOption(fd, { level: SOL_SOCKET, name: SO_TIMESTAMPNS }, 1);
-      const address = everyInterface();
+      const address = packetsOf(interfaceIndex);
       checked("bind", () => bind(fd, address, address.length));
       return new PacketSocket(fd);
     } catch (error) {

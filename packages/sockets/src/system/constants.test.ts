@@ -22,9 +22,13 @@ const headers = [
   "sys/resource.h",
   "sys/socket.h",
   "time.h",
+  "linux/ethtool.h",
   "linux/filter.h",
+  "linux/if_addr.h",
   "linux/if_ether.h",
+  "linux/if_link.h",
   "linux/if_packet.h",
+  "linux/if_tun.h",
   "linux/in.h",
   "linux/in6.h",
   "linux/inet_diag.h",
@@ -35,6 +39,7 @@ const headers = [
   "linux/tcp.h",
   "linux/udp.h",
   "linux/unix_diag.h",
+  "linux/veth.h",
 ];
 
 /** glibc's alone has the states of TCP; both have struct tcp_info. */

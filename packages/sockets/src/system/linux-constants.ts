@@ -47,6 +47,21 @@ export const SIOCGIFFLAGS = 0x8913;
 export const SIOCSIFFLAGS = 0x8914;
 export const IFF_UP = 0x1;
 export const IFF_MULTICAST = 0x1000;
+export const SIOCGIFINDEX = 0x8933;
+export const IFF_NOARP = 0x80;
+
+/** ioctl(2) on /dev/net/tun: Documentation/networking/tuntap.rst. */
+export const TUNSETIFF = 0x4004_54ca;
+export const IFF_TUN = 0x1;
+export const IFF_NO_PI = 0x1000;
+
+/** What a network card does for the kernel, switched by SIOCETHTOOL: include/uapi/linux/ethtool.h. */
+export const SIOCETHTOOL = 0x8946;
+export const ETHTOOL_STXCSUM = 0x17;
+export const ETHTOOL_SSG = 0x19;
+export const ETHTOOL_STSO = 0x1f;
+export const ETHTOOL_SGSO = 0x24;
+
 /** ioctl(2) requests of sockets that read an int: tcp(7), udp(7), unix(7). */
 export const FIONREAD = 0x541b;
 export const SIOCOUTQ = 0x5411;
@@ -59,8 +74,10 @@ export const SO_TIMESTAMPNS = 35;
 /** packet(7). */
 export const SOL_PACKET = 263;
 export const PACKET_STATISTICS = 6;
+export const PACKET_QDISC_BYPASS = 20;
 export const PACKET_OUTGOING = 4;
 export const ETH_P_ALL = 3;
+export const ETH_P_ARP = 0x0806;
 
 /** What an IP header is followed by (IANA's protocol numbers), beside what sockets are made for. */
 export const IPPROTO_ICMP = 1;

@@ -11,6 +11,8 @@ export const NLMSG_ERROR = 2;
 export const NLMSG_DONE = 3;
 
 /** include/uapi/linux/rtnetlink.h. */
+export const RTM_NEWLINK = 16;
+export const RTM_NEWADDR = 20;
 export const RTM_NEWROUTE = 24;
 export const RT_TABLE_MAIN = 254;
 export const RT_TABLE_LOCAL = 255;
@@ -48,3 +50,20 @@ export const UNIX_DIAG_NAME = 0;
 export const UNIX_DIAG_PEER = 2;
 export const UNIX_DIAG_RQLEN = 4;
 export const UNIX_DIAG_MEMINFO = 5;
+
+/** include/uapi/linux/if_link.h, veth.h, if_addr.h. */
+export const IFLA_ADDRESS = 1;
+export const IFLA_IFNAME = 3;
+export const IFLA_MTU = 4;
+export const IFLA_LINKINFO = 18;
+export const IFLA_AF_SPEC = 26;
+export const IFLA_NET_NS_FD = 28;
+export const IFLA_INFO_KIND = 1;
+export const IFLA_INFO_DATA = 2;
+export const VETH_INFO_PEER = 1;
+export const IFLA_INET6_ADDR_GEN_MODE = 8;
+export const IN6_ADDR_GEN_MODE_NONE = 1;
+export const IFA_ADDRESS = 1;
+export const IFA_LOCAL = 2;
+export const IFA_BROADCAST = 4;
+export const IFA_F_NODAD = 0x02;

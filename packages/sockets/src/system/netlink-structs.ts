@@ -28,6 +28,23 @@ export const rtmsg = struct("struct rtmsg", {
   rtm_flags: u32,
 });
 
+export const ifinfomsg = struct("struct ifinfomsg", {
+  ifi_family: u8,
+  _pad: u8,
+  ifi_type: u16,
+  ifi_index: i32,
+  ifi_flags: u32,
+  ifi_change: u32,
+});
+
+export const ifaddrmsg = struct("struct ifaddrmsg", {
+  ifa_family: u8,
+  ifa_prefixlen: u8,
+  ifa_flags: u8,
+  ifa_scope: u8,
+  ifa_index: u32,
+});
+
 /** One end's port and address, the other's: include/uapi/linux/inet_diag.h. */
 export const inetDiagSockid = struct("struct inet_diag_sockid", {
   idiag_sport: be16,

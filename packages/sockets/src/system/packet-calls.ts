@@ -9,11 +9,12 @@ import { cmsghdr, iovec, mmsghdr, sockaddrLl, sockFilter, sockFprog, timespec } 
 export const recvmmsg = libcFunction("recvmmsg", ["int", "bytes", "int", "int", "bytes"]);
 const clockGettime = libcFunction("clock_gettime", ["int", "bytes"]);
 
-/** bind(2) of a packet socket: packets of every protocol, of every interface. */
-export function everyInterface(): Uint8Array {
+/** bind(2) of a packet socket: packets of every protocol, of one interface, or of every one for 0. */
+export function packetsOf(interfaceIndex: number): Uint8Array {
   const view = new DataView(new ArrayBuffer(sockaddrLl.sizeBytes));
   sockaddrLl.fields.sll_family.set(view, AF_PACKET);
   sockaddrLl.fields.sll_protocol.set(view, ETH_P_ALL);
+  sockaddrLl.fields.sll_ifindex.set(view, interfaceIndex);
   return new Uint8Array(view.buffer);
 }
 

@@ -1,6 +1,19 @@
 /** The headers of packets, with C's names: include/uapi/linux/ip.h, ipv6.h, tcp.h, udp.h, icmp.h, and netinet/ip6.h. */
 import { be16, be32, bytes, struct, u8 } from "./struct.js";
 
+/** IEEE 802.3: include/uapi/linux/if_ether.h. */
+export const ethhdr = struct("struct ethhdr", { h_dest: bytes(6), h_source: bytes(6), h_proto: be16 });
+
+/** RFC 826, of IPv4 over Ethernet: netinet/if_ether.h. */
+export const etherArp = struct("struct ether_arp", {
+  _hardwareProtocolAndLengths: bytes(6),
+  arp_op: be16,
+  arp_sha: bytes(6),
+  arp_spa: bytes(4),
+  arp_tha: bytes(6),
+  arp_tpa: bytes(4),
+});
+
 /** RFC 791 §3.1. The first byte is version and length in words, 4 bits each; `frag_off` has three flags before the offset. */
 export const iphdr = struct("struct iphdr", {
   _versionAndLength: u8,

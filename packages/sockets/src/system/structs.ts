@@ -94,6 +94,19 @@ export const rlimit = struct("struct rlimit", { rlim_cur: u64, rlim_max: u64 });
 /** netdevice(7): a name, and a union of which only the flags are used here. */
 export const ifreq = struct("struct ifreq", { ifr_name: bytes(16), ifr_flags: i16, _others: bytes(22) });
 
+/** The same, of which the interface's number is used, or a pointer to a struct. */
+export const ifreqIndex = struct("struct ifreq", {
+  ifr_name: bytes(16),
+  ifr_ifindex: i32,
+  _others: bytes(20),
+});
+export const ifreqData = struct("struct ifreq", {
+  ifr_name: bytes(16),
+  ifr_data: pointer,
+  _others: bytes(16),
+});
+export const ethtoolValue = struct("struct ethtool_value", { cmd: u32, data: u32 });
+
 /** tcp(7), TCP_INFO: include/uapi/linux/tcp.h. It only grows, at its end. */
 export const tcpInfo = struct("struct tcp_info", {
   tcpi_state: u8,
