@@ -276,6 +276,19 @@ os.close(file)`);
   expect(taken).toEqual(["stdout one", "stderr two", "stdout three", "stderr four"]);
 });
 
+test("standard-streams: a stream is closed by its stream_ops.fsync", () => {
+  const { getStream } = internals.FS as unknown as { getStream(fd: number): { stream_ops: object } };
+  const synchronized: number[] = [];
+  for (const fd of [0, 1, 2]) {
+    const stream = getStream(fd);
+    const before = stream.stream_ops;
+    stream.stream_ops = { ...before, fsync: () => synchronized.push(fd) };
+    pyodide.runPython(`import os\nos.close(os.dup(${fd}))`);
+    stream.stream_ops = before;
+  }
+  expect(synchronized).toEqual([0, 1, 2]);
+});
+
 // The last: nothing of Python runs afterwards.
 test("fatal-errors: what ends the interpreter is reported with the place where it was", () => {
   const reported: string[] = [];

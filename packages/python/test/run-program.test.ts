@@ -61,17 +61,22 @@ async def echo(reader, writer):
 
 async def main():
     async with await asyncio.start_server(echo, "127.0.0.1") as server:
-        pairs = [await asyncio.open_connection(*server.sockets[0].getsockname()) for _ in range(3)]
+        port = server.sockets[0].getsockname()[1]
+        pairs = [await asyncio.open_connection("localhost", port) for _ in range(3)]
         for number, (_, writer) in enumerate(pairs):
             writer.write(b"%d\\n" % number)
         print([await reader.read() for reader, _ in pairs])
+    try:
+        await asyncio.get_running_loop().run_in_executor(None, time.sleep, 0)
+    except RuntimeError as error:
+        print(str(error)[:22])
 
 asyncio.run(main())
 `,
     { input: ["Ada", "again"] },
   );
   expect(stderr).toBe("");
-  expect(stdout).toBe("Who? Ada typed again 180000\n[b'0\\n', b'1\\n', b'2\\n']\n");
+  expect(stdout).toBe("Who? Ada typed again 180000\n[b'0\\n', b'1\\n', b'2\\n']\ncan't start new thread\n");
   expect(status).toBe(0);
 });
 
@@ -118,6 +123,23 @@ test("files that a program writes and imports are its own", async () => {
     },
   );
   expect(stdout).toBe("shared kept\n");
+});
+
+test("files take the place of standard streams, and these come back", async () => {
+  const { stdout, status } = await run(
+    `import os
+with open("in.txt", "w") as text:
+    text.write("Lin\\n")
+copy, file = os.dup(1), os.open("out.txt", os.O_CREAT | os.O_RDWR)
+os.dup2(os.open("in.txt", os.O_RDONLY), 0)
+os.dup2(file, 1)
+print("Hello", input(), flush=True)
+os.dup2(copy, 1)
+print(open("out.txt").read())
+`,
+  );
+  expect(stdout).toBe("Hello Lin\n\n");
+  expect(status).toBe(0);
 });
 
 test.skipIf(engineOfNode() !== "jspi")("with JSPI, threads run", async () => {

@@ -4,6 +4,7 @@ import type { OutputStream } from "../shared/program.js";
 /** Emscripten's, in part. */
 interface StreamOperations {
   write(stream: object, buffer: Int8Array, offset: number, length: number): number;
+  fsync(stream: object): number;
 }
 
 interface FileSystem {
@@ -12,14 +13,19 @@ interface FileSystem {
   getDevice(device: number): { stream_ops: StreamOperations };
 }
 
-const streams: readonly [fd: number, name: OutputStream][] = [
+const STDIN_FD = 0;
+
+const outputs: readonly [fd: number, name: OutputStream][] = [
   [1, "stdout"],
   [2, "stderr"],
 ];
 
+/** Nothing waits here to be written. A stream is synchronized when it is closed, which in a worker of Node fails: its streams have no number. */
+const fsync = () => 0;
+
 /**
  * Takes what is written to descriptors 1 and 2, copies of them, /dev/stdout and /dev/stderr: by `os.write`, by C. What `print` writes comes another
- * way (`_sockpit.program.console`).
+ * way (`_sockpit.program.console`). Closing one of them, or standard input, always succeeds.
  */
 export function takeStandardOutput(
   pyodide: PyodideAPI,
@@ -27,12 +33,14 @@ export function takeStandardOutput(
 ): void {
   // SAFETY: Emscripten's own names in the version that is pinned; a canary shows them.
   const { FS } = pyodide as unknown as { FS: FileSystem };
-  for (const [fd, name] of streams) {
+  FS.getStream(STDIN_FD).stream_ops = { ...FS.getStream(STDIN_FD).stream_ops, fsync };
+  for (const [fd, name] of outputs) {
     const write: StreamOperations["write"] = (_stream, buffer, offset, length) => {
       take(name, new Uint8Array(buffer.slice(offset, offset + length).buffer));
       return length;
     };
     const device = FS.getDevice(FS.lookupPath(`/dev/${name}`, { follow: true }).node.rdev);
-    for (const written of [FS.getStream(fd), device]) written.stream_ops = { ...written.stream_ops, write };
+    for (const written of [FS.getStream(fd), device])
+      written.stream_ops = { ...written.stream_ops, write, fsync };
   }
 }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from _sockpit.bridge import blocking
 from _sockpit.linux import processes
+from _sockpit.names import lookups_without_threads
 from _sockpit.program import failures, own_modules, thread_use, tracebacks, unraisable, wheels
 from _sockpit.pyodide_internals import private_names
 
@@ -30,6 +31,8 @@ _CODING = re.compile(r"[ \t\f]*#.*?coding[:=]")
 def run(bridge: Bridge, name: str, source: str) -> int:
     """Runs the program to its end and gives its exit status."""
     blocking.attach(bridge, name)
+    if not blocking.parks_stacks:
+        lookups_without_threads.install()
     bridge.beginStack()
     processes.attach(bridge.pid)
     _reseed()
