@@ -1,10 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { scenarioGallery } from "./build/scenario-gallery.js";
 import { texts } from "./build/texts.js";
 
 /** The catalogue of components: docs/adr/0023. Not part of the page that is served. */
 export default defineConfig({
-  plugins: [react(), texts()],
+  plugins: [react(), texts(), scenarioGallery()],
   publicDir: false,
   /** React's own warnings are what a test of components wants to see. */
   define: { "process.env.NODE_ENV": '"development"' },

@@ -5,6 +5,7 @@ import { leanProtocol } from "./build/lean-protocol.js";
 import { precompress } from "./build/precompress.js";
 import { pyodideAssets } from "./build/pyodide-assets.js";
 import { pythonRuntime } from "./build/python-runtime.js";
+import { scenarioGallery } from "./build/scenario-gallery.js";
 import { texts } from "./build/texts.js";
 
 const SERVER = "http://127.0.0.1:7070";
@@ -16,7 +17,15 @@ const isolationHeaders = {
 };
 
 export default defineConfig({
-  plugins: [react(), texts(), leanProtocol(), pyodideAssets(), pythonRuntime(), precompress()],
+  plugins: [
+    react(),
+    texts(),
+    leanProtocol(),
+    pyodideAssets(),
+    pythonRuntime(),
+    scenarioGallery(),
+    precompress(),
+  ],
   server: {
     host: "127.0.0.1",
     headers: isolationHeaders,

@@ -67,6 +67,7 @@ function securityHeaders() {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
+        connectSrc: ["'self'", ({ url }) => originOfScenario(url)],
         scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:", "blob:"],
@@ -81,4 +82,11 @@ function securityHeaders() {
     /** Served over plain HTTP on loopback; a proxy that adds TLS sets this itself. */
     strictTransportSecurity: false,
   });
+}
+
+/** Of a page that is opened with `?from=https://…`: the one other origin that it may fetch from, a scenario. */
+function originOfScenario(url = "/"): string {
+  const from = new URLSearchParams(url.split("?")[1]).get("from") ?? "";
+  const { protocol, origin } = URL.canParse(from) ? new URL(from) : { protocol: "", origin: "" };
+  return protocol === "https:" ? origin : "'self'";
 }

@@ -2,6 +2,7 @@ import { Suspense, useEffect } from "react";
 import { PageTooltips } from "../features/glossary/public.js";
 import { useProgramOfPid } from "../features/programs/programs-context.js";
 import { useDocumentTitle } from "../features/projects/use-project-name.js";
+import { isScenarioFile } from "../features/scenario/scenario-file.js";
 import { useSettings } from "../features/settings/settings-context.js";
 import { zoomOf } from "../features/settings/text-size.js";
 import { useStream } from "../features/stream/stream-context.js";
@@ -21,11 +22,13 @@ import { useShortcuts } from "./use-shortcuts.js";
 import { Workspace } from "./Workspace.js";
 
 const PeerPane = onDemand(async () => (await import("../features/peer/PeerPane.js")).PeerPane);
+const ScenarioArea = onDemand(async () => (await import("./ScenarioArea.js")).ScenarioArea);
 const StreamDialog = onDemand(async () => (await import("../features/stream/StreamDialog.js")).StreamDialog);
 
 export function App() {
   const app = useApp();
   const earlier = useModel(app.earlierRuns.store, (state) => state.opened);
+  const shown = earlier?.run.id ?? "now";
   useShortcuts(app);
   useLeaveWarning(app);
   useDocumentTitle();
@@ -35,8 +38,13 @@ export function App() {
       <div className="app">
         <TopBar />
         <Banners />
-        <ShownProvider key={earlier?.run.id ?? "now"} models={earlier?.models ?? app}>
+        <ShownProvider key={`panes ${shown}`} models={earlier?.models ?? app}>
           <Workspace />
+        </ShownProvider>
+        <Suspense>
+          <Scenarios />
+        </Suspense>
+        <ShownProvider key={shown} models={earlier?.models ?? app}>
           <Suspense>
             <OtherEnds />
           </Suspense>
@@ -52,6 +60,17 @@ export function App() {
       <PageTooltips />
     </>
   );
+}
+
+/** The project's scenario, where it has one, and the gallery. */
+function Scenarios() {
+  const { scenarios, files } = useApp();
+  const isWanted = useModel(
+    scenarios.store,
+    (state) => state.dialog !== null || state.scenarios !== undefined,
+  );
+  const hasFile = useModel(files.store, (state) => [...state.files.keys()].some(isScenarioFile));
+  return isWanted || hasFile ? <ScenarioArea /> : null;
 }
 
 /** What a person has opened to talk to the programs. */

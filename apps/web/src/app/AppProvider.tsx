@@ -8,6 +8,7 @@ import { PeerContext } from "../features/peer/peer-context.js";
 import { ProgramsContext } from "../features/programs/programs-context.js";
 import { ProjectsContext } from "../features/projects/projects-context.js";
 import { RunnerContext } from "../features/runs/runner-context.js";
+import { ScenarioContext } from "../features/scenario/scenario-context.js";
 import { SettingsContext } from "../features/settings/settings-context.js";
 import { StreamContext } from "../features/stream/stream-context.js";
 import { MomentContext } from "../features/time/moment-context.js";
@@ -28,7 +29,9 @@ export function AppProvider({ app, children }: { app: AppModel; children: ReactN
               <EarlierRunsContext value={app.earlierRuns}>
                 <EditsContext value={app.edits}>
                   <PeerContext value={app.peers}>
-                    <ShownProvider models={app}>{children}</ShownProvider>
+                    <ScenarioContext value={app.scenarios}>
+                      <ShownProvider models={app}>{children}</ShownProvider>
+                    </ScenarioContext>
                   </PeerContext>
                 </EditsContext>
               </EarlierRunsContext>

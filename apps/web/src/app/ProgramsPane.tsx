@@ -4,6 +4,7 @@ import { AddProgramMenu } from "../features/programs/AddProgramMenu.js";
 import { ProgramTabs } from "../features/programs/ProgramTabs.js";
 import { usePrograms } from "../features/programs/programs-context.js";
 import { EmptyProject } from "../features/projects/EmptyProject.js";
+import { ScenarioMenu } from "../features/scenario/ScenarioMenu.js";
 import { onDemand } from "../shared/on-demand.js";
 import { useTranslation } from "../shared/translation-context.js";
 import { useModel } from "../shared/use-model.js";
@@ -32,6 +33,7 @@ function PresentPrograms() {
         <h2>{t("programs.title")}</h2>
         <span className="pane-note">{programs.length}</span>
         <span className="spacer" />
+        <ScenarioMenu />
         <AddProgramMenu />
       </div>
       {programs.length > panes.length ? <ProgramTabs /> : null}

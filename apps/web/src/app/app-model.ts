@@ -27,6 +27,8 @@ import type { Run } from "../features/runs/run.js";
 import { RunCounts } from "../features/runs/run-counts.js";
 import { Runner } from "../features/runs/runner.js";
 import { RunsModel, type RunsState } from "../features/runs/runs-model.js";
+import { ScenarioDoor } from "../features/scenario/scenario-door.js";
+import { isScenarioFile } from "../features/scenario/scenario-file.js";
 import { SettingsModel } from "../features/settings/settings-model.js";
 import { StreamModel } from "../features/stream/stream-model.js";
 import type { MomentModel } from "../features/time/moment-model.js";
@@ -82,6 +84,7 @@ export class AppModel {
   readonly diagram: DiagramModel;
   readonly stream: StreamModel;
   readonly peers: PeerDoor;
+  readonly scenarios: ScenarioDoor;
   readonly earlierRuns: EarlierRunsModel<ShownModels>;
   /** The runs in a lab that is lost, until another lab takes its place. */
   #lostRuns: RunsState | undefined;
@@ -179,6 +182,16 @@ export class AppModel {
       },
       () => likelyTarget(this.record.store.getState().sockets.values()),
     );
+    this.scenarios = new ScenarioDoor(async () => {
+      const { ScenariosModel, scenarioPage } = await import("./load-scenarios.js");
+      return new ScenariosModel(
+        scenarioPage(this, options.baseUrl),
+        () => this.settings.store.getState().language,
+      );
+    });
+    this.files.store.subscribe(({ files }) => {
+      if ([...files.keys()].some(isScenarioFile)) void this.scenarios.fetched().catch(() => undefined);
+    });
     this.earlierRuns = new EarlierRunsModel((run, words) => {
       this.front.show("diagram");
       return earlierRunModels(run, { ...schedule, words, python: this.python, language });

@@ -16,6 +16,7 @@ import { App } from "./App.js";
 import { AppProvider } from "./AppProvider.js";
 import { AppModel } from "./app-model.js";
 import { CrashNotice } from "./CrashNotice.js";
+import { followAddress } from "./follow-address.js";
 import { loadTranslation } from "./load-translation.js";
 import { Translated } from "./Translated.js";
 import { forcedEngine, wantsTestHandle } from "./test-handle.js";
@@ -66,6 +67,8 @@ addEventListener("visibilitychange", () => {
 });
 for (const change of ["online", "offline"]) addEventListener(change, () => void app.session.check());
 await app.open();
+void followAddress(app);
+addEventListener("hashchange", () => void followAddress(app));
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

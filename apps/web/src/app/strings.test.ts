@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { hintTextStrings } from "../features/hints/public.js";
 import { peerStrings } from "../features/peer/strings.js";
+import { scenarioStrings } from "../features/scenario/strings.js";
 import { strings } from "./strings.js";
 
 it("has the same placeholders in both languages", () => {
@@ -10,6 +11,6 @@ it("has the same placeholders in both languages", () => {
         ? (value.match(/\{\{\w+\}\}/g) ?? []).toSorted().map((name) => `${key} ${name}`)
         : placeholders(value as object),
     );
-  for (const texts of [strings, peerStrings, hintTextStrings])
+  for (const texts of [strings, peerStrings, hintTextStrings, scenarioStrings])
     expect(placeholders(texts["zh-TW"])).toEqual(placeholders(texts.en));
 });

@@ -12,6 +12,7 @@ import { peerStartStrings } from "../features/peer/start-strings.js";
 import { programsStrings } from "../features/programs/strings.js";
 import { projectsStrings } from "../features/projects/strings.js";
 import { runsStrings } from "../features/runs/strings.js";
+import { scenarioStartStrings } from "../features/scenario/start-strings.js";
 import { settingsStrings } from "../features/settings/strings.js";
 import { streamStrings } from "../features/stream/strings.js";
 import { timeStrings } from "../features/time/strings.js";
@@ -49,6 +50,7 @@ function joined<L extends Language>(language: L) {
     ...programsStrings[language],
     ...projectsStrings[language],
     ...runsStrings[language],
+    ...scenarioStartStrings[language],
     ...settingsStrings[language],
     ...streamStrings[language],
     ...timeStrings[language],

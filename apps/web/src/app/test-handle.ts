@@ -12,6 +12,7 @@ export interface TestHandle {
   programs: { store: { getState(): { programs: readonly { id: string; name: string }[] } } };
   /** What programs find in their working directory. */
   files: { upload(path: string, data: Uint8Array): boolean; remove(path: string): void };
+  scenarios: { fetched(): Promise<TestScenarios> };
   runs: {
     start(program: TestProgram): Promise<void>;
     stop(id: string): void;
@@ -19,6 +20,13 @@ export interface TestHandle {
     runOf(id: string): TestRun;
     store: { subscribe(listener: () => void): () => void };
   };
+}
+
+/** Opens a scenario of the gallery, and checks it. */
+interface TestScenarios {
+  openFromGallery(name: string): Promise<void>;
+  store: { getState(): { current: { parsed: { scenario: unknown } } | undefined } };
+  check: { start(scenario: never): Promise<void>; store: { getState(): unknown } };
 }
 
 interface TestProgram {

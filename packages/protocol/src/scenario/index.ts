@@ -4,8 +4,8 @@ export { formatValue } from "./format/format-value.js";
 export { scenarioJsonSchema } from "./json-schema.js";
 export type { Value } from "./notation/value.js";
 export { bytesOf } from "./notation/value-bytes.js";
-export { parseScenario } from "./parse-scenario.js";
-export { describeProblem } from "./problem.js";
+export { type ParsedScenario, parseScenario } from "./parse-scenario.js";
+export { describeProblem, type ScenarioProblem } from "./problem.js";
 export { programsCalled } from "./references.js";
 export {
   type Condition,

@@ -31,6 +31,7 @@ export function pageActions(app: AppModel, target: string | null): readonly Acti
     ...peerKinds.map(
       (kind): Action => ({ title: `otherEnd.open.${kind}`, run: () => void app.peers.open(kind) }),
     ),
+    { title: "scenarios.gallery", run: () => app.scenarios.open("gallery") },
     { title: "lab.freshNetwork", run: () => void app.freshNetwork() },
     {
       title: "breakpoints.title",

@@ -2,8 +2,8 @@ import type { LabEvent, LabInfo } from "@sockpit/protocol";
 import type { Program } from "../../shared/program.js";
 import type { RunsState } from "../runs/public.js";
 
-/** How a run came to be an earlier one: its network was reset, or its lab was lost. */
-export type RunEnd = "reset" | "lost";
+/** How a run came to be an earlier one: its network was reset, its lab was lost, or it was one of a check. */
+export type RunEnd = "reset" | "lost" | "check";
 
 /** What was recorded of a lab that is gone. */
 export interface EarlierRun {

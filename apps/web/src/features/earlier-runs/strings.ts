@@ -7,7 +7,7 @@ export const earlierRunsStrings = inBothLanguages({
       menu_other: "{{count}} earlier runs",
       title: "Earlier runs",
       note: "What was recorded before the network was reset or the lab was lost. Gone when the page is closed.",
-      how: { reset: "network reset", lost: "lab lost" },
+      how: { reset: "network reset", lost: "lab lost", check: "check of a scenario" },
       banner:
         "An earlier run, as it was recorded: {{names}}, until {{time}} ({{how}}). It cannot be changed. What runs now goes on meanwhile.",
       back: "Back to now",
@@ -25,7 +25,7 @@ export const earlierRunsStrings = inBothLanguages({
       menu_other: "{{count}} 個先前的執行",
       title: "先前的執行",
       note: "重設網路或實驗室中斷之前記錄的內容。關閉頁面後就會消失。",
-      how: { reset: "重設網路", lost: "實驗室中斷" },
+      how: { reset: "重設網路", lost: "實驗室中斷", check: "檢查情境" },
       banner:
         "這是先前執行的紀錄：{{names}}，到 {{time}} 為止（{{how}}）。無法更改；現在執行的程式仍在繼續。",
       back: "回到現在",

@@ -6,6 +6,7 @@ import { onDemand } from "../../shared/on-demand.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
+import { isScenarioFile, useScenarioDoor } from "../scenario/public.js";
 import { FileProblemNote } from "./FileProblemNote.js";
 import { FileRow } from "./FileRow.js";
 import { useFiles } from "./files-context.js";
@@ -22,6 +23,7 @@ const CertificateDialog = onDemand(
 export function FilesPanel({ programs }: { programs: readonly Program[] }) {
   const { t } = useTranslation();
   const model = useFiles();
+  const scenarios = useScenarioDoor();
   const kept = useModel(model.store, (state) => state.files);
   const [isOpen, setIsOpen] = useState(false);
   const [viewed, setViewed] = useState<string | null>(null);
@@ -35,7 +37,7 @@ export function FilesPanel({ programs }: { programs: readonly Program[] }) {
 
   const upload = async (picked: readonly File[]) => {
     setIsOpen(true);
-    for (const file of picked) await model.add(file);
+    for (const file of picked) await (isScenarioFile(file.name) ? scenarios.openFile(file) : model.add(file));
   };
 
   return (

@@ -46,6 +46,7 @@ export class FilesModel {
   readonly wheels: WheelsModel;
   readonly certificates: CertificatesModel;
   readonly #options: FilesOptions;
+  #opening: Promise<void> = Promise.resolve();
 
   constructor(options: FilesOptions) {
     this.#options = options;
@@ -65,7 +66,17 @@ export class FilesModel {
   }
 
   /** Shows the files of a project in place of those of the one before. */
-  async open(project: string): Promise<void> {
+  open(project: string): Promise<void> {
+    this.#opening = this.#open(project);
+    return this.#opening;
+  }
+
+  /** Resolves when the files of the project opened last are there. */
+  get opened(): Promise<void> {
+    return this.#opening;
+  }
+
+  async #open(project: string): Promise<void> {
     const kept = await this.#options.storage?.open(project).catch(() => undefined);
     this.store.setState({ problem: null, undo: null });
     this.#set(kept ?? []);
