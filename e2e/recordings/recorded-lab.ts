@@ -92,6 +92,12 @@ export class RecordedLab {
     return new RecordedProgram(connection, { name, pid });
   }
 
+  /** For programs that start afterwards. */
+  async setConditions(set: ControlParams<"setConditions">): Promise<void> {
+    const connection = await this.#connect();
+    await connection.control("setConditions", set);
+  }
+
   /** Resolves as soon as an event that the lab has made, before or after this call, is such a one. */
   async until(what: string, isIt: (event: LabEvent) => boolean): Promise<void> {
     const isThere = () => this.#events.some(isIt);

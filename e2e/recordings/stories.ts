@@ -1,3 +1,4 @@
+import { conditions } from "./conditions.js";
 import { type Connected, connect, hasNote, listen } from "./connected.js";
 import { chat, fourThreads, sixteenPrograms } from "./crowds.js";
 import { failures } from "./failures.js";
@@ -249,6 +250,7 @@ export const stories: Readonly<Record<string, Story>> = {
   pipe,
   lookups,
   tls,
+  conditions,
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

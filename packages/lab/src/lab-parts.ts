@@ -9,6 +9,7 @@ import { LookAfterCalls } from "./calls/look-after-calls.js";
 import { CallsOnSockets } from "./capture/calls-on-sockets.js";
 import { LabCapture, type LabCaptureParts } from "./capture/lab-capture.js";
 import { ReadAroundCalls } from "./capture/read-around-calls.js";
+import { LabConditions } from "./conditions/lab-conditions.js";
 import { Derivation } from "./derivation/derivation.js";
 import { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { KernelView } from "./kernel-view.js";
@@ -31,6 +32,7 @@ export interface LabParts {
   readonly capture: LabCapture | null;
   readonly watch: SocketWatch;
   readonly descriptors: LabDescriptors;
+  readonly conditions: LabConditions;
   readonly calls: CallRunner;
   close(): void;
 }
@@ -81,6 +83,7 @@ export function openLabParts(
     capture,
     watch,
     descriptors,
+    conditions: new LabConditions(),
     calls: new CallRunner({ processOf, clock, observers, ...shared }),
     close: () => {
       watch.stop();

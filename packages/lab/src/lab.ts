@@ -74,9 +74,14 @@ export class Lab {
       throw codedFailure("too_many_processes", message);
     }
     this.#lastPid += 1;
-    this.#processes.set(this.#lastPid, new Process(this.#lastPid, name, this.#parts.descriptors));
+    this.#processes.set(this.#lastPid, new Process(this.#lastPid, name, this.#parts));
     this.#parts.trace.append({ event: "processStarted", pid: this.#lastPid, name });
     return this.#lastPid;
+  }
+
+  /** Sets the conditions of processes that start from now on, in place of those before. */
+  setConditions(set: ControlInput<"setConditions">): void {
+    this.#parts.conditions.set(set);
   }
 
   /** Closes a process's sockets; its waiting calls fail. `no_such_process` where it has ended before. */

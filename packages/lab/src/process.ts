@@ -1,5 +1,7 @@
 import type { ProcessInfo } from "@sockpit/protocol";
 import { Socket } from "@sockpit/sockets";
+import type { LabConditions } from "./conditions/lab-conditions.js";
+import type { ProcessConditions } from "./conditions/process-conditions.js";
 import type { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { FdTable } from "./fd-table.js";
 
@@ -8,14 +10,21 @@ export class Process {
   readonly pid: number;
   readonly name: string;
   readonly fds: FdTable;
+  /** What is done to its calls; undefined where nothing is. */
+  readonly conditions: ProcessConditions | undefined;
   /** Numbers of the calls that wait for the kernel. */
   readonly blockedCalls = new Set<number>();
   /** What is done when it ends. */
   readonly releases = new Set<() => void>();
 
-  constructor(pid: number, name: string, descriptors: LabDescriptors) {
+  constructor(
+    pid: number,
+    name: string,
+    { descriptors, conditions }: { descriptors: LabDescriptors; conditions: LabConditions },
+  ) {
     this.pid = pid;
     this.name = name;
+    this.conditions = conditions.ofProcess(name);
     this.fds = new FdTable(descriptors);
   }
 

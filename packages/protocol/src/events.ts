@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CallError } from "./call-error.js";
 import { CommandName, commands } from "./commands/index.js";
 import type { TracedParams, TracedRecord, TracedResult } from "./traced-call.js";
+import { CallConditionKind } from "./values/call-condition.js";
 import { OutputStream, Pid, ProcessEndReason, ProcessName, SourceLine } from "./values/lab.js";
 import { LookupFields } from "./values/lookup.js";
 import { PacketFields } from "./values/packet.js";
@@ -91,6 +92,12 @@ const described = z.discriminatedUnion("event", [
         .string()
         .optional()
         .describe("The `id` of the socket that it gave the program: of `socket`, `accept` and `dup`."),
+      conditions: z
+        .array(CallConditionKind)
+        .optional()
+        .describe(
+          "Conditions of the lab that changed the call: what it did is not the kernel's doing alone.",
+        ),
       changes: SocketChanges.optional(),
     })
     .check(({ value: { command, result }, issues }) => {

@@ -36,6 +36,7 @@ export * from "./traits.js";
 export * from "./values/address.js";
 export * from "./values/ancillary.js";
 export * from "./values/base64.js";
+export * from "./values/call-condition.js";
 export * from "./values/data.js";
 export * from "./values/endpoint.js";
 export * from "./values/errno.js";

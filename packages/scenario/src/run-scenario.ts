@@ -1,5 +1,6 @@
 import { Connection, type LabKey, RestClient, type WebSocketConstructor } from "@sockpit/client";
 import { type Condition, formatCondition, type Scenario } from "@sockpit/protocol/scenario";
+import { isCallEffect } from "./conditions.js";
 import type { RunPlace, RunProgress } from "./progress.js";
 import type { RunResult, ScenarioResult } from "./results/result.js";
 import { type PythonRunner, ScenarioRun } from "./scenario-run.js";
@@ -69,8 +70,8 @@ function whySkipped(
   { runPython }: RunOptions,
 ): string | undefined {
   if (network === "wire") return "the server has no wire";
-  const [effect] = effects;
-  if (effect !== undefined) return `the server cannot make \`${formatCondition({ effects: [effect] })}\``;
+  const effect = effects.find((each) => !isCallEffect(each));
+  if (effect !== undefined) return `\`${formatCondition({ effects: [effect] })}\` needs a wire lab`;
   const program = programs.find(({ name }) => name.endsWith(".py"));
   return program === undefined || runPython !== undefined ? undefined : `${program.name} needs Python`;
 }
@@ -110,6 +111,7 @@ async function runOnce(scenario: Scenario, condition: Condition, options: OnceOp
     try {
       const run = new ScenarioRun({
         scenario,
+        condition,
         rest,
         connection,
         key,

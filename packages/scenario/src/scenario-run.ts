@@ -1,6 +1,7 @@
 import type { Connection, LabKey, RestClient } from "@sockpit/client";
 import { bytesFromBase64, type LabEvent, limits, type OutputStream } from "@sockpit/protocol";
 import {
+  type Condition,
   formatExpectation,
   type Moment,
   type Observation,
@@ -9,6 +10,7 @@ import {
   type Scenario,
   type ScenarioProgram,
 } from "@sockpit/protocol/scenario";
+import { conditionsOfLab, copiesOf } from "./conditions.js";
 import { decide } from "./expectations/decide.js";
 import { EarlyVerdicts } from "./expectations/early-verdicts.js";
 import { observe } from "./expectations/observe.js";
@@ -44,6 +46,7 @@ export interface PythonEnd {
 
 interface Parts {
   readonly scenario: Scenario;
+  readonly condition: Condition;
   readonly rest: RestClient;
   readonly connection: Connection;
   readonly key: LabKey;
@@ -101,6 +104,8 @@ export class ScenarioRun {
     const startedAt = performance.now();
     connection.onEvent((event) => this.#take(event));
     await connection.control("follow", { since: 0, batch: true });
+    const set = conditionsOfLab(this.#parts.condition, scenario);
+    if (set.conditions.length > 0) await connection.control("setConditions", set);
     const isOver = AbortSignal.timeout(timeLimitSeconds * 1000);
     const end = signal === undefined ? isOver : AbortSignal.any([isOver, signal]);
     await Promise.all(scenario.programs.map((program) => this.#runProgram(program, end)));
@@ -190,12 +195,9 @@ export class ScenarioRun {
   }
 
   async #runProgram(program: ScenarioProgram, signal: AbortSignal): Promise<void> {
-    const copies = Array.from({ length: program.times ?? 1 }, (_, at) =>
-      at === 0 ? program.name : `${program.name} (${at + 1})`,
-    );
     try {
       if (program.after !== undefined) await this.#until(program.after, signal);
-      await Promise.all(copies.map((name) => this.#runCopy(program, name, signal)));
+      await Promise.all(copiesOf(program).map((name) => this.#runCopy(program, name, signal)));
     } catch (error) {
       this.#fail(program, { line: 1, ...asFailure(error, signal) });
     } finally {

@@ -307,9 +307,58 @@ exit client 0
     );
     expect(runs.map(({ outcome, reason }) => [outcome, reason])).toEqual([
       ["passed", undefined],
-      ["skipped", "the server cannot make `wire delay 5ms`"],
+      ["skipped", "`wire delay 5ms` needs a wire lab"],
     ]);
     expect([points, isPassed]).toEqual([{ reached: 2, possible: 5 }, true]);
+  });
+
+  test("under short reads a client that takes one recv for a whole message fails, and one that reads on passes", async () => {
+    const scenario = (client: string) => `title: t
+-- server.steps --
+s = create_server(("127.0.0.1", 8088))
+conn, address = s.accept()
+conn.recv(7, MSG_WAITALL) == b"request"
+conn.sendall(b"all of the answer")
+conn.close()
+-- client.steps -- after server.listen
+s = create_connection(("127.0.0.1", 8088))
+s.sendall(b"request")
+${client}
+-- conditions --
+plain                                2 points
+short reads 1..3 of client seed 7    4 points
+`;
+    const wrong = await run(scenario('s.recv(1024) == b"all of the answer"'));
+    expect(wrong.points).toEqual({ reached: 2, possible: 6 });
+    const [, failed] = wrong.runs;
+    expect(failed?.programs[1]?.failure).toMatchObject({
+      expected: 's.recv(1024) == b"all of the answer"',
+      actual: expect.stringMatching(/^b"a.{0,2}"$/),
+    });
+    const right = await run(scenario('s.recv(17, MSG_WAITALL) == b"all of the answer"'));
+    expect(right.points).toEqual({ reached: 6, possible: 6 });
+  });
+
+  test("a connection is reset after so many bytes, and a seed gives the same sizes again", async () => {
+    const { runs } = await run(`title: t
+-- server.steps --
+s = create_server(("127.0.0.1", 8088))
+conn, address = s.accept()
+conn.sendall(b"x" * 200)
+conn.recv(1) raises ConnectionResetError
+-- client.steps -- after server.listen
+s = create_connection(("127.0.0.1", 8088))
+for i in range(2):
+    print(len(s.recv(99)))
+s.recv(99) raises ConnectionResetError
+-- expect --
+packets client > server RST
+-- conditions --
+reset after 100 bytes of client, short reads 50..90 of client seed 5
+reset after 100 bytes of client, short reads 50..90 of client seed 5
+`);
+    expect(runs.map(({ outcome }) => outcome)).toEqual(["passed", "passed"]);
+    expect(runs[0]?.programs[1]?.stdout).toBe(runs[1]?.programs[1]?.stdout);
   });
 
   test("deletes each lab that it has made", async () => {

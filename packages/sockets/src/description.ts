@@ -13,6 +13,8 @@ export interface Description {
   /** O_NONBLOCK as the program sees it: a socket with a timeout has it too, as in CPython. */
   isNonBlocking: boolean;
   isUnixSocket: boolean;
+  /** Whether it was added to an epoll instance with EPOLLET: its program waits for what changes, not for what there is. */
+  isEdgeTriggered: boolean;
   /** What distinguishes it from all others: SO_COOKIE of a socket, once it was asked for; of a pipe's end, `pipeCookie`. */
   cookie: string | undefined;
 }
@@ -26,6 +28,7 @@ export function newDescription(): Description {
     lingerSeconds: 0,
     isNonBlocking: false,
     isUnixSocket: false,
+    isEdgeTriggered: false,
     cookie: undefined,
   };
 }

@@ -67,6 +67,7 @@ export class EpollInstance implements Pollable {
     const number = epollOperations[operation];
     const watched = number === EPOLL_CTL_DEL ? null : { events: bitsOf(epollEvents, events), id: data };
     epollControl(fd, { operation: number, fd: targetFd, watched });
+    if (watched !== null && events.includes("EPOLLET")) target.held.description.isEdgeTriggered = true;
   }
 
   /** epoll_wait(2): at most `maxEvents`, within `bounds.polledFds`; none after `timeout` seconds. EINVAL, EBADF, EINTR. */

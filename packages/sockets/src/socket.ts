@@ -9,6 +9,7 @@ import { checkSize, MessageSocket } from "./message-socket.js";
 import type { NetworkNamespace } from "./network-namespace.js";
 import { ConnectOperation } from "./operations/connect.js";
 import { lingerAndClose, lingerBytes, takeLingerOver } from "./operations/linger.js";
+import { resetConnection } from "./operations/reset.js";
 import { PENDING } from "./readiness/run-call.js";
 import { socketConstants } from "./socket-constants.js";
 import { EPOLLIN } from "./system/epoll-calls.js";
@@ -163,6 +164,11 @@ export class Socket extends MessageSocket {
   shutdown(how: "SHUT_RD" | "SHUT_WR" | "SHUT_RDWR"): void {
     const fd = this.held.open("shutdown");
     checked("shutdown", () => calls.shutdown(fd, shutdownHows[how]));
+  }
+
+  /** Resets a TCP connection, as if a RST had come for it: both ends get ECONNRESET. EBADF. */
+  reset(): void {
+    resetConnection(this.held.open("connect"));
   }
 
   /** getsockname(2). An unbound socket has the wildcard address and port 0, or `{path: ""}`. */

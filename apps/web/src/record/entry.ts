@@ -1,4 +1,5 @@
 import type {
+  CallConditionKind,
   CallError,
   CommandName,
   LabEventOf,
@@ -51,6 +52,8 @@ export interface CallEntry extends Moment {
   /** Since when there is no connection over which it could return; null while there is. */
   cut: Moment | null;
   end: CallEnd | null;
+  /** Conditions of the lab that changed it: what it did is not the kernel's doing alone. */
+  conditions: readonly CallConditionKind[];
   /** The first packet that came while it ran and that it took, by its number. */
   wokenBy: number | null;
   /** Packets that it sent or that it waited for, by their numbers; the first few. */

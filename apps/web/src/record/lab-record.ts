@@ -257,6 +257,7 @@ export class LabRecord {
         blocked: null,
         cut: null,
         end: null,
+        conditions: [],
         wokenBy: null,
         packets: [],
         takers: [],
@@ -328,6 +329,7 @@ export class LabRecord {
     const hasRow = this.#entries.at(-1) !== call || blockedUs >= NOTEWORTHY_US;
     this.#end(call, { seq, at, durationUs, blockedUs, outcome, hasRow }, made);
     call.made = made;
+    call.conditions = event.conditions ?? [];
     call.socket ??= made;
     const backlog = backlogOf(call);
     if (backlog !== undefined && call.socket !== null)

@@ -16,6 +16,12 @@ export const sharedStrings = inBothLanguages({
       line: "line {{line}}",
       printed: "The first {{count}} of {{of}} rows. An exported picture has more.",
       cutDatagram: "{{taken}} of {{whole}} bytes received, the rest is lost",
+      conditions: {
+        shortReads: "condition: short read",
+        shortWrites: "condition: short write",
+        slowPeer: "condition: slow peer",
+        resetAfter: "condition: reset",
+      },
     },
   },
   "zh-TW": {
@@ -33,6 +39,12 @@ export const sharedStrings = inBothLanguages({
       line: "第 {{line}} 行",
       printed: "只印前 {{count}} 列，共 {{of}} 列；匯出的圖片有更多。",
       cutDatagram: "{{whole}} 個位元組只取走 {{taken}} 個，其餘遺失",
+      conditions: {
+        shortReads: "條件：短讀取",
+        shortWrites: "條件：短寫入",
+        slowPeer: "條件：緩慢的對方",
+        resetAfter: "條件：重設連線",
+      },
     },
   },
 });

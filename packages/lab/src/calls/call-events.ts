@@ -36,7 +36,7 @@ export class CallEvents implements CallObserver {
 
   onEnd(call: CallUnderWay, ended: CallOutcome): void {
     const { result, error } = ended;
-    const { number, process, command, startedUs, waitsSinceUs, endedUs = startedUs } = call;
+    const { number, process, command, startedUs, waitsSinceUs, conditions, endedUs = startedUs } = call;
     const now = Math.floor(endedUs);
     const durationUs = now - Math.floor(startedUs);
     const blockedUs = waitsSinceUs === undefined ? 0 : now - Math.floor(waitsSinceUs);
@@ -46,8 +46,9 @@ export class CallEvents implements CallObserver {
       result === undefined
         ? `"error":${JSON.stringify(error)}`
         : `"result":${tracedJson(result)}${socketField(process.cookieOf(result, call.traits.opens))}`;
+    const changed = conditions.length === 0 ? "" : `,"conditions":${JSON.stringify(conditions)}`;
     const fact = factOfEnd(call, ended, this.#localAddress);
-    this.#trace.appendHead(endedUs, `${head},${times},${outcome}`, fact);
+    this.#trace.appendHead(endedUs, `${head},${times},${outcome}${changed}`, fact);
   }
 }
 

@@ -72,7 +72,18 @@ export class CallRunner {
     let made: MaybePromise<object>;
     try {
       const handler = handlers[command] as Handler<CommandName>;
-      made = handler(parsed.data as never, this.#context(call, interrupter, borrows));
+      const { conditions } = process;
+      const context = this.#context(call, interrupter, borrows === true && conditions === undefined);
+      made =
+        conditions === undefined
+          ? handler(parsed.data as never, context)
+          : conditions.make({
+              call,
+              input: parsed.data,
+              interrupter,
+              releases: process.releases,
+              perform: (input) => handler(input as never, context),
+            });
     } catch (error) {
       return this.#fail(call, error);
     }
@@ -83,11 +94,7 @@ export class CallRunner {
     );
   }
 
-  #context(
-    call: CallUnderWay,
-    interrupter: Interrupter | undefined,
-    borrows: boolean | undefined,
-  ): CallContext {
+  #context(call: CallUnderWay, interrupter: Interrupter | undefined, borrows: boolean): CallContext {
     const { network, descriptors, buffers, pipes } = this.#shared;
     const { pid, fds } = call.process;
     const onWait = () => {

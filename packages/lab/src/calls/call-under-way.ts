@@ -1,6 +1,14 @@
-import { type CommandName, type CommandTraits, type SourceLine, traitsOf } from "@sockpit/protocol";
+import {
+  type CallConditionKind,
+  type CommandName,
+  type CommandTraits,
+  type SourceLine,
+  traitsOf,
+} from "@sockpit/protocol";
 import type { Socket } from "@sockpit/sockets";
 import type { Process } from "../process.js";
+
+const none: readonly CallConditionKind[] = [];
 
 /** One call of a program, from when its params have been validated until it ends. */
 export class CallUnderWay {
@@ -20,6 +28,8 @@ export class CallUnderWay {
   readonly isSentAway: boolean;
   /** By the lab's clock, in microseconds with fractions. */
   readonly startedUs: number;
+  /** Conditions that changed it. */
+  conditions: readonly CallConditionKind[] = none;
   /** Since when it waits for the kernel. */
   waitsSinceUs: number | undefined;
   endedUs: number | undefined;
@@ -49,6 +59,10 @@ export class CallUnderWay {
   /** The kernel's cookie of that socket. */
   get cookie(): string | undefined {
     return this.socket?.cookie;
+  }
+
+  changedBy(condition: CallConditionKind): void {
+    this.conditions = [...this.conditions, condition];
   }
 
   /** Whether it was under way at a moment of the lab's clock. */

@@ -53,6 +53,7 @@ export const controlResultShapes: Readonly<Record<string, AnswerShape>> = {
   makeTlsContext: {"fields":{"context":"int"}},
   makeTlsSession: {"fields":{"session?":"int","failure?":{"fields":{"library?":"string","reason?":"string","text":"string","verification?":{"fields":{"code":"int","text":"string"}}}}}},
   reportLookup: {"fields":{}},
+  setConditions: {"fields":{}},
   startProcess: {"fields":{"pid":"int"}},
   stepTlsSession: {"fields":{"outcome":"string","failure?":{"fields":{"library?":"string","reason?":"string","text":"string","verification?":{"fields":{"code":"int","text":"string"}}}},"send?":"bytes","data?":"bytes","pendingBytes":"int","unreadBytes":"int","serverName?":"string","keyLog?":{"list":"string"}}},
   write: {"fields":{}},

@@ -9,6 +9,7 @@ export { freeTls } from "./freeTls.js";
 export { makeTlsContext } from "./makeTlsContext.js";
 export { makeTlsSession } from "./makeTlsSession.js";
 export { reportLookup } from "./reportLookup.js";
+export { setConditions } from "./setConditions.js";
 export { startProcess } from "./startProcess.js";
 export { stepTlsSession } from "./stepTlsSession.js";
 export { write } from "./write.js";

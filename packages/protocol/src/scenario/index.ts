@@ -9,6 +9,7 @@ export { describeProblem, type ScenarioProblem } from "./problem.js";
 export { programsCalled } from "./references.js";
 export {
   type Condition,
+  type Effect,
   type Expectation,
   type Moment,
   type Observation,

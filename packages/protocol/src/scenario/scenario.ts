@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
+import { checkSizes, resetAfter, shortTransfers, slowPeer } from "../values/call-condition.js";
 import { SocketState } from "../values/socket.js";
 import { packetNotes } from "./notation/packet-notes.js";
 import { Value } from "./notation/value.js";
@@ -172,14 +173,13 @@ export const Expectation = z
   .meta({ id: "Expectation" });
 export type Expectation = z.infer<typeof Expectation>;
 
-const Bytes = z.int().min(1).max(limits.dataBytes);
 const scope = { program: Name.optional().describe("Only for this program.") };
 
 export const Effect = z
   .discriminatedUnion("kind", [
-    z.strictObject({ kind: z.enum(["shortReads", "shortWrites"]), min: Bytes, max: Bytes, ...scope }),
-    z.strictObject({ kind: z.literal("slowPeer"), delaySeconds: Seconds, ...scope }),
-    z.strictObject({ kind: z.literal("resetAfter"), lengthBytes: Bytes, ...scope }),
+    shortTransfers.extend(scope),
+    slowPeer.extend(scope),
+    resetAfter.extend(scope),
     z.strictObject({ kind: z.literal("delay"), delaySeconds: Seconds, jitterSeconds: Seconds.optional() }),
     z.strictObject({ kind: z.literal("rate"), bitsPerSecond: z.int().min(1).max(1e12) }),
     z.strictObject({ kind: z.literal("loss"), percent: z.number().min(0).max(100) }),
@@ -189,6 +189,7 @@ export const Effect = z
       numbers: z.array(z.int().min(1)).min(1).max(limits.scenarioListLength),
     }),
   ])
+  .check(checkSizes)
   .meta({ id: "Effect" });
 export type Effect = z.infer<typeof Effect>;
 

@@ -62,6 +62,10 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
     await connection.endProcess(pid, status);
     return { result: {} };
   },
+  setConditions: ({ lab }, params) => {
+    lab.setConditions(params);
+    return { result: {} };
+  },
   write: ({ lab }, { pid, stream, text }) => {
     lab.write(pid, stream, text);
     return { result: {} };

@@ -111,7 +111,8 @@ function Times({ state }: PartProps) {
 }
 
 /** What the call does, what its options and flags mean, and what its error says. */
-function DetailText({ call: { command, params }, state }: PartProps) {
+function DetailText({ call: { command, params, conditions }, state }: PartProps) {
+  const { t } = useTranslation();
   const language = useLanguage();
   const error = state.kind === "failed" ? errorTerm(state.error) : undefined;
   const condition = state.kind === "failed" ? errorTextOf(state.error, language) : undefined;
@@ -125,6 +126,9 @@ function DetailText({ call: { command, params }, state }: PartProps) {
       ))}
       {error === undefined ? null : <Sentences sourceClass="man-page" term={error} />}
       {condition === undefined ? null : `${condition.meaning} ${condition.action}`}
+      {conditions.length === 0 || state.kind === "running" || state.kind === "blocked" ? null : (
+        <span>{t("callDetail.condition")}</span>
+      )}
     </p>
   );
 }

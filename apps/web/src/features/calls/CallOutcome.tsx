@@ -1,5 +1,6 @@
 import type { CallError, KernelSocket } from "@sockpit/protocol";
 import type { CallEntry, CallState } from "../../record/entry.js";
+import { ConditionNotes } from "../../shared/ConditionNotes.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatResult } from "../../shared/format/format-result.js";
 import { useTranslation } from "../../shared/translation-context.js";
@@ -34,11 +35,17 @@ export function CallOutcome({ call, state, made, isInList = false }: CallOutcome
           </span>{" "}
           {meaning === null ? null : <span className="dim ellipsis">{meaning}</span>}
           <CutNote result={state.result} />
+          {isInList ? null : <ConditionNotes conditions={call.conditions} />}
         </>
       );
     }
     case "failed":
-      return <ErrorName error={state.error} isInList={isInList} />;
+      return (
+        <>
+          <ErrorName error={state.error} isInList={isInList} />
+          {isInList ? null : <ConditionNotes conditions={call.conditions} />}
+        </>
+      );
   }
 }
 

@@ -34,4 +34,18 @@ export const stories: Stories = [
     view,
     shows: (t) => [t("callDetail.label"), "Good morning, server!", t("data.follow"), t("data.save")],
   },
+  {
+    name: "a call that conditions changed",
+    situation: { recording: "conditions" },
+    before: (app) => {
+      const call = app.record.record.calls.list.find(({ conditions }) => conditions.includes("resetAfter"));
+      app.selection.choose({ kind: "call", call: call?.call ?? 0 });
+    },
+    view,
+    shows: (t) => [
+      t("callDetail.condition"),
+      t("shared.conditions.shortReads"),
+      t("shared.conditions.resetAfter"),
+    ],
+  },
 ];

@@ -38,6 +38,8 @@ export const callsStrings = inBothLanguages({
       took: "took",
       ofWhichWaited: "of that, waiting",
       waitsFor: "waiting for",
+      condition:
+        "A condition of the run made the server change this call: the kernel alone would have done otherwise.",
     },
   },
   "zh-TW": {
@@ -77,6 +79,7 @@ export const callsStrings = inBothLanguages({
       took: "耗時",
       ofWhichWaited: "其中等待",
       waitsFor: "已等待",
+      condition: "這次執行設定了條件，由伺服器改變了這個呼叫，不是核心自己的行為。",
     },
   },
 });

@@ -122,6 +122,13 @@ export const stories: Stories = [
     shows: (t) => ["UDP", t("diagram.notes.receive-queue-full")],
   },
   {
+    name: "calls that conditions of the run changed",
+    situation: { recording: "conditions" },
+    view,
+    widthPx,
+    shows: (t) => [t("shared.conditions.slowPeer"), "client.py"],
+  },
+  {
     name: "Unix sockets, which have no packets",
     situation: { recording: "unix-pair" },
     view,

@@ -89,18 +89,24 @@ export function resultRuns(
     case "returned": {
       const { text, meaning } = formatResult(call, state.result);
       const cut = cutDatagram(state.result);
-      if (text === "None" && prefix !== "") return [];
+      const conditions = conditionRuns(call, words);
+      if (text === "None" && prefix !== "") return conditions;
       return [
         { tone: "plain", text: prefix + text, gives: meaning === null ? 2 : 4 },
         ...(meaning === null ? [] : [{ tone: "small" as const, text: meaning, gives: 2 }]),
         ...(cut === null ? [] : [{ tone: "note" as const, text: words.cutDatagram(cut) }]),
+        ...conditions,
       ];
     }
     case "failed": {
       const { error } = state;
       const text =
         error.kind === "errno" ? error.errno : error.kind === "timeout" ? words.timedOut : error.code;
-      return [{ tone: "error", text, term: errorTerm(error) }];
+      return [{ tone: "error", text, term: errorTerm(error) }, ...conditionRuns(call, words)];
     }
   }
+}
+
+function conditionRuns({ conditions }: CallEntry, words: DiagramWords): Run[] {
+  return conditions.map((kind) => ({ tone: "note", text: words.condition(kind) }));
 }

@@ -21,6 +21,7 @@ export function diagramWords(t: Translate): DiagramWords {
     datagrams: (count) => t("diagram.datagrams", { count }),
     datagramsDropped: (count) => t("diagram.datagramsDropped", { count }),
     cutDatagram: (cut) => t("shared.cutDatagram", cutCounts(cut)),
+    condition: (kind) => t(`shared.conditions.${kind}`),
     packetsLost: (count) => t("diagram.packetsLost", { count }),
     note: (note) => t(`diagram.notes.${note}` as "diagram.notes.retransmission"),
     nobodyListening: t("programs.nobody"),

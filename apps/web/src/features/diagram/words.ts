@@ -1,3 +1,4 @@
+import type { CallConditionKind } from "@sockpit/protocol";
 import type { ChapterKind } from "../../record/chapters/chapter.js";
 import type { CutDatagram } from "../../shared/format/lost-bytes.js";
 
@@ -17,6 +18,7 @@ export interface DiagramWords {
   datagrams(count: number): string;
   datagramsDropped(count: number): string;
   cutDatagram(cut: CutDatagram): string;
+  condition(kind: CallConditionKind): string;
   packetsLost(count: number): string;
   note(note: string): string;
   nobodyListening: string;

@@ -1,0 +1,38 @@
+import type { CallCondition, ControlParams } from "@sockpit/protocol";
+import { type Condition, type Effect, programsCalled, type Scenario } from "@sockpit/protocol/scenario";
+
+/** The seed of a condition that names none: it is as repeatable as others. */
+const SEED = 1;
+
+/** The names of the processes that a program has. */
+export function copiesOf({ name, times = 1 }: Scenario["programs"][number]): string[] {
+  return Array.from({ length: times }, (_, at) => (at === 0 ? name : `${name} (${at + 1})`));
+}
+
+/** Effects that the server makes by itself; the others are a wire's. */
+type CallEffect = Extract<Effect, { kind: CallCondition["kind"] }>;
+
+export function isCallEffect(effect: Effect): effect is CallEffect {
+  return ["shortReads", "shortWrites", "slowPeer", "resetAfter"].includes(effect.kind);
+}
+
+/** What a condition of a scenario asks of the lab. */
+export function conditionsOfLab(
+  { effects, seed = SEED }: Condition,
+  { programs }: Scenario,
+): ControlParams<"setConditions"> {
+  const processesOf = (program: string) => {
+    const names = programsCalled(
+      program,
+      programs.map(({ name }) => name),
+    );
+    return programs.filter(({ name }) => names.includes(name)).flatMap((each) => copiesOf(each));
+  };
+  const conditions = effects.filter(isCallEffect).map(
+    ({ program, ...effect }): CallCondition => ({
+      ...effect,
+      ...(program !== undefined && { processes: processesOf(program) }),
+    }),
+  );
+  return { conditions, seed };
+}
