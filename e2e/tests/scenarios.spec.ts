@@ -67,6 +67,19 @@ test("an address opens a scenario of the gallery, and one from a URL of this ser
   await expect(page.getByRole("alertdialog")).toContainText("404");
 });
 
+test("programs in steps run like others, and their mistakes are marked", async ({ page }) => {
+  await page.goto("/#scenario=half-close");
+  await expect(page.getByRole("region", { name: "client.steps" })).toBeVisible();
+  await page.getByRole("button", { name: "Run all" }).click();
+  for (const name of ["server.steps", "client.steps"])
+    await expect(page.getByRole("region", { name, exact: true })).toContainText("finished (exit code 0)");
+  const editor = page.getByRole("textbox", { name: "Code of client.steps" });
+  await editor.focus();
+  await editor.press("ControlOrMeta+End");
+  await page.keyboard.insertText('s.recv(1) == b"?"\ns.recvx(1)');
+  await expect(editor.getByRole("group", { name: /sockets have no call recvx/ })).toBeVisible();
+});
+
 test("the whole gallery passes in the page", async ({ page }) => {
   const names = readdirSync(repositoryPath("scenarios"))
     .filter((file) => file.endsWith(".scenario"))

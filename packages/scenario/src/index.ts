@@ -6,4 +6,7 @@ export type { ExpectationResult, ProgramResult, RunResult, ScenarioResult } from
 export { casesOf, type FileResult, runName } from "./results/run-cases.js";
 export { type RunOptions, type RunRecord, runScenario } from "./run-scenario.js";
 export type { PythonEnd, PythonProgram, PythonRunner } from "./scenario-run.js";
+export { describeFailure } from "./steps/describe-failure.js";
+export { formatRuntimeValue, type RuntimeValue } from "./steps/runtime-value.js";
 export type { StepFailure } from "./steps/step-program.js";
+export { StepSession } from "./steps/step-session.js";

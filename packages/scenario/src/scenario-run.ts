@@ -1,5 +1,5 @@
 import type { Connection, LabKey, RestClient } from "@sockpit/client";
-import { bytesFromBase64, type LabEvent, limits, type OutputStream } from "@sockpit/protocol";
+import { bytesFromBase64, type LabEvent, type OutputStream } from "@sockpit/protocol";
 import {
   type Condition,
   formatExpectation,
@@ -18,6 +18,8 @@ import type { RunKnowledge } from "./expectations/run-knowledge.js";
 import { LabHistory } from "./history.js";
 import type { RunProgress } from "./progress.js";
 import type { ExpectationResult, ProgramResult, RunResult } from "./results/result.js";
+import { describeFailure } from "./steps/describe-failure.js";
+import { printText } from "./steps/print-text.js";
 import { StepError } from "./steps/step-error.js";
 import { type StepFailure, StepProgram } from "./steps/step-program.js";
 import { Waiters } from "./waiters.js";
@@ -60,9 +62,6 @@ type WithoutPlace<P> = P extends RunProgress ? Omit<P, "place"> : never;
 type ProgressOfRun = WithoutPlace<
   Extract<RunProgress, { kind: "programStarted" | "programEnded" | "expectationDecided" }>
 >;
-
-/** Characters of output in one message: no character has more than four bytes. */
-const PIECE = limits.outputBytes / 4;
 
 /** Exit status of a program that was interrupted: 128 + SIGINT. */
 const INTERRUPTED = 130;
@@ -225,10 +224,7 @@ export class ScenarioRun {
   async #runSteps(program: ScenarioProgram, name: string, signal: AbortSignal): Promise<void> {
     const { connection } = this.#parts;
     const { pid } = await connection.control("startProcess", { name });
-    const print = async (stream: OutputStream, text: string) => {
-      for (let at = 0; at < text.length; at += PIECE)
-        await connection.control("write", { pid, stream, text: text.slice(at, at + PIECE) });
-    };
+    const print = (stream: OutputStream, text: string) => printText(connection, { pid, stream }, text);
     const steps = new StepProgram(
       program.source,
       {
@@ -328,10 +324,4 @@ function asFailure(error: unknown, signal: AbortSignal): Omit<StepFailure, "line
     return { exception: error.exception, errno: error.errno, message: error.message };
   if (signal.aborted) return { exception: "TimeoutError", message: "it was not started in time" };
   throw error;
-}
-
-/** As the program's standard error has it: `client.steps:4: another result`. */
-function describeFailure(name: string, { line, exception, message, expected, actual }: StepFailure): string {
-  const head = `${name}:${line}: ${exception}: ${message}\n`;
-  return expected === undefined ? head : `${head}  expected ${expected}\n  actual   ${actual ?? "nothing"}\n`;
 }

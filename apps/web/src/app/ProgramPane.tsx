@@ -8,6 +8,7 @@ import { OutputPane } from "../features/runs/OutputPane.js";
 import { pausedLineIn, type Run } from "../features/runs/run.js";
 import { useShownRun, useStartNote } from "../features/runs/runner-context.js";
 import { type Standing, standings } from "../features/runs/standing.js";
+import { isStepsFile } from "../features/steps/run-steps.js";
 import { useView } from "../features/time/moment-context.js";
 import type { RecordView } from "../record/record-view.js";
 import { keys } from "../shared/keys.js";
@@ -63,6 +64,7 @@ export function ProgramPane({ program }: { program: Program }) {
           <LazyCodeEditor
             label={t("editor.label", { name: program.name })}
             leaveHint={t("editor.leave", { keys: keys.leaveEditor })}
+            isSteps={isStepsFile(program.name)}
             source={program.source}
             marks={marks}
             pid={run.pid}

@@ -30,6 +30,7 @@ import { RunsModel, type RunsState } from "../features/runs/runs-model.js";
 import { ScenarioDoor } from "../features/scenario/scenario-door.js";
 import { isScenarioFile } from "../features/scenario/scenario-file.js";
 import { SettingsModel } from "../features/settings/settings-model.js";
+import { isStepsFile, runSteps } from "../features/steps/run-steps.js";
 import { StreamModel } from "../features/stream/stream-model.js";
 import type { MomentModel } from "../features/time/moment-model.js";
 import type { RecordModel } from "../record/record-model.js";
@@ -140,7 +141,7 @@ export class AppModel {
       ...schedule,
       baseUrl: options.baseUrl,
       counts: new RunCounts(options.localStorage),
-      run: (program) => this.python.run(program),
+      run: (program) => (isStepsFile(program.name) ? runSteps(program) : this.python.run(program)),
       nowUs: () => this.record.clock.nowUs(),
       onLaunch: (program) => void this.#ran.set(program.id, program),
       filesFor: (program) => this.#filesFor(program),

@@ -2,6 +2,7 @@ export { formatCondition, formatExpectation, formatMoment } from "./format/forma
 export { formatScenario } from "./format/format-scenario.js";
 export { formatValue } from "./format/format-value.js";
 export { scenarioJsonSchema } from "./json-schema.js";
+export { constantNames, exceptionNames } from "./notation/names.js";
 export type { Value } from "./notation/value.js";
 export { bytesOf } from "./notation/value-bytes.js";
 export { type ParsedScenario, parseScenario } from "./parse-scenario.js";
@@ -21,4 +22,8 @@ export {
 } from "./scenario.js";
 export { readSteps } from "./steps/read-steps.js";
 export type { Call, Expression, Step, Target, ValueFunction } from "./steps/step.js";
-export { parametersOf } from "./steps/step-calls.js";
+export {
+  moduleCalls as stepFunctions,
+  parametersOf,
+  socketCalls as stepMethods,
+} from "./steps/step-calls.js";

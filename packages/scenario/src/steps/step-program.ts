@@ -29,6 +29,8 @@ export interface StepHost {
   untilObserved(observation: Observation, signal: AbortSignal): Promise<void>;
   /** Called when a variable has another socket. */
   onSocketNamed(): void;
+  /** Called with a result that no variable takes. */
+  onResult?(result: RuntimeValue): void;
   print(text: string): Promise<void>;
 }
 
@@ -49,25 +51,34 @@ const STEPS_AT_ONCE = 1000;
 
 type Comparison = NonNullable<Extract<Step, { kind: "do" }>["expected"]>;
 
+/** What the steps of a process have named so far. */
+export class StepMemory {
+  readonly variables = new Map<string, RuntimeValue>();
+  /** The sockets that variables hold now, by the number of the socket: what `client.s` means. */
+  readonly sockets = new Map<string, number>();
+  /** How many sockets it has made. */
+  opened = 0;
+}
+
 /** A program in steps, as it runs. */
 export class StepProgram {
   readonly #source: string;
   readonly #host: StepHost;
   readonly #signal: AbortSignal;
-  readonly #variables = new Map<string, RuntimeValue>();
-  readonly #sockets = new Map<string, number>();
-  #opened = 0;
+  readonly #memory: StepMemory;
   #steps = 0;
 
-  constructor(source: string, host: StepHost, signal: AbortSignal) {
+  /** @param memory what steps before these have named */
+  constructor(source: string, host: StepHost, signal: AbortSignal, memory = new StepMemory()) {
     this.#source = source;
     this.#host = host;
     this.#signal = signal;
+    this.#memory = memory;
   }
 
   /** The sockets that variables hold now, by the number of the socket: what `client.s` means. */
   get sockets(): ReadonlyMap<string, number> {
-    return this.#sockets;
+    return this.#memory.sockets;
   }
 
   /** Runs to the end, or to the first step that fails. */
@@ -154,6 +165,7 @@ export class StepProgram {
         };
     }
     if (target !== undefined) this.#assign(target, result);
+    else this.#host.onResult?.(result);
     return undefined;
   }
 
@@ -175,11 +187,11 @@ export class StepProgram {
 
   #assign(target: Target, value: RuntimeValue): void {
     if (typeof target === "string") {
-      this.#variables.set(target, value);
+      this.#memory.variables.set(target, value);
       if (value instanceof SocketHandle) {
-        this.#sockets.set(target, value.number);
+        this.#memory.sockets.set(target, value.number);
         this.#host.onSocketNamed();
-      } else this.#sockets.delete(target);
+      } else this.#memory.sockets.delete(target);
       return;
     }
     if (!isSequence(value)) throw new StepError("TypeError", "cannot unpack a value that is no tuple");
@@ -190,7 +202,7 @@ export class StepProgram {
 
   #scope(line: number, signal: AbortSignal): Scope {
     const scope: Scope = {
-      variables: this.#variables,
+      variables: this.#memory.variables,
       file: (name) => this.#host.file(name),
       call: async (call) => {
         const args = new Arguments(call.name, await this.#arguments(call, scope));
@@ -198,12 +210,12 @@ export class StepProgram {
           command: <N extends CommandName>(name: N, params: CommandParams<N>) =>
             this.#host.command(name, params, { line, signal }),
           opened: (fd: number) => {
-            this.#opened += 1;
-            return new SocketHandle(fd, this.#opened);
+            this.#memory.opened += 1;
+            return new SocketHandle(fd, this.#memory.opened);
           },
         };
         if (call.receiver === undefined) return await (moduleCalls[call.name]?.(caller, args) ?? null);
-        const socket = this.#variables.get(call.receiver);
+        const socket = this.#memory.variables.get(call.receiver);
         if (!(socket instanceof SocketHandle))
           throw new StepError("AttributeError", `${call.receiver} is no socket`);
         if (!socket.isClosed) return await (socketCalls[call.name]?.(caller, socket, args) ?? null);

@@ -23,6 +23,8 @@ export interface CodeEditorProps {
   label: string;
   /** How to leave it by keyboard, where Tab indents. */
   leaveHint: string;
+  /** In steps, not in Python. */
+  isSteps: boolean;
   source: string;
   marks: readonly LineMark[];
   /** The process that runs the text, or has; null where none has. */
@@ -43,7 +45,7 @@ export interface CodeEditorProps {
 
 /** CodeMirror for one program. It holds the text; it reports changes to the model, which may replace it. */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, leaveHint, source, marks, pid, reveal, breakpoints } = props;
+  const { label, leaveHint, isSteps, source, marks, pid, reveal, breakpoints } = props;
   const { enabled, disabled } = props.breakpointWords;
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
@@ -89,14 +91,14 @@ export function CodeEditor(props: CodeEditorProps) {
 
   useEffect(() => {
     let isWanted = true;
-    void loadAssistance().then((assistance) => {
+    void loadAssistance(isSteps).then((assistance) => {
       if (!isWanted || view.current === null) return;
       view.current.dispatch({ effects: assist.current.reconfigure(assistance(translation)) });
     });
     return () => {
       isWanted = false;
     };
-  }, [translation]);
+  }, [translation, isSteps]);
 
   useEffect(() => {
     const named = [

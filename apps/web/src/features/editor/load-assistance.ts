@@ -6,9 +6,13 @@ import type { assistance } from "./assist/assist.js";
 const AFTER_MS = 400;
 
 /** Fetches completion, search and syntax errors, which an editor does without until then. */
-export async function loadAssistance(): Promise<typeof assistance> {
+export async function loadAssistance(isSteps: boolean): Promise<typeof assistance> {
   await new Promise((resolve) => setTimeout(resolve, AFTER_MS));
-  return persistently(async () => (await import("./assist/assist.js")).assistance);
+  return persistently(async () =>
+    isSteps
+      ? (await import("./assist/steps/steps-assistance.js")).stepsAssistance
+      : (await import("./assist/assist.js")).assistance,
+  );
 }
 
 /** Shows the fields for find and replace. */

@@ -21,7 +21,7 @@ export function AddProgramItems({ onUnread }: AddProgramItemsProps) {
   const { certificates } = useFiles();
   const isFull = usePrograms().length >= MAX_PROGRAMS;
   const open = async () => {
-    const picked = await pickFiles({ accept: ".py,text/x-python", isMultiple: true });
+    const picked = await pickFiles({ accept: ".py,.steps,text/x-python", isMultiple: true });
     onUnread(await openPrograms(model, picked ?? []));
   };
   return (

@@ -28,7 +28,7 @@ export interface ImportedProject {
 const FOLDERS_OF_TOOLS: ReadonlySet<string> = new Set(["__pycache__", "node_modules", "venv", "__MACOSX"]);
 
 /**
- * Makes a project's programs and files of a folder's. Python files become programs, those nearest to the top first, until
+ * Makes a project's programs and files of a folder's. Programs in Python and in steps become programs, those nearest to the top first, until
  * there are as many as a page holds; the others are files, which programs import just as well. Hidden files and folders
  * of tools are passed over.
  */
@@ -59,7 +59,7 @@ export async function importProject(found: readonly SourceFile[]): Promise<Impor
 }
 
 function programOf(path: string, data: Uint8Array, others: readonly Program[]): Program | undefined {
-  if (!path.endsWith(".py") || tidyName(path) !== path || nameFault(path, others) !== undefined)
+  if (!/\.(?:py|steps)$/.test(path) || tidyName(path) !== path || nameFault(path, others) !== undefined)
     return undefined;
   const decoded = decodeSource(data);
   if (decoded.kind !== "text" || decoded.text.length > MAX_SOURCE_LENGTH) return undefined;

@@ -2,6 +2,7 @@ import { useId } from "react";
 import { MAX_ARGUMENTS_LENGTH, type Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
+import { isStepsFile } from "../steps/public.js";
 import { copyNumbers } from "./copies.js";
 import { useRunner } from "./runner-context.js";
 import { splitArguments } from "./split-arguments.js";
@@ -13,6 +14,14 @@ export function CommandLine({ program, onChange }: { program: Program; onChange(
   const text = program.arguments ?? "";
   const line = splitArguments(text);
   const isFaulty = line.kind === "fault";
+  // Steps take no arguments.
+  if (isStepsFile(program.name))
+    return (
+      <div className="command-line">
+        <span className="command-words command-prompt">{program.name}</span>
+        <RunCount program={program} />
+      </div>
+    );
   return (
     <div className="command-line">
       <label className="command-words">

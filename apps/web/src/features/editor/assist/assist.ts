@@ -21,12 +21,13 @@ import "./assist.css";
 export { openSearchPanel } from "@codemirror/search";
 
 /** How long nothing is typed before the text is looked at: what is half written is no error. */
-const LINT_DELAY_MS = 700;
+export const LINT_DELAY_MS = 700;
 
-const words = async () => socketWords(await loadGlossaries());
+export const words = async () => socketWords(await loadGlossaries());
 
 /** What helps to write: completion, explanations, search, syntax errors. A file of its own, fetched behind the editor. */
-export function assistance({ t, language }: Translation): Extension {
+export function assistance(translation: Translation): Extension {
+  const { t, language } = translation;
   const message = ({ kind, what }: SyntaxProblem) => t(`editor.problems.${kind}`, { what });
   const diagnostic = (problem: SyntaxProblem): Diagnostic => ({
     from: problem.from,
@@ -35,14 +36,21 @@ export function assistance({ t, language }: Translation): Extension {
     message: message(problem),
   });
   return [
-    closeBrackets(),
-    autocompletion({ override: [completeSocket(words, language)], icons: false }),
-    explainSocket(words, language),
-    search({ top: true }),
-    highlightSelectionMatches(),
+    autocompletion({ override: [completeSocket({ words, language })], icons: false }),
+    explainSocket({ words, language }),
     linter((view) => findSyntaxProblems(syntaxTree(view.state), view.state.doc).map(diagnostic), {
       delay: LINT_DELAY_MS,
     }),
+    commonAssistance(translation),
+  ];
+}
+
+/** What helps to write in any language. */
+export function commonAssistance({ t }: Translation): Extension {
+  return [
+    closeBrackets(),
+    search({ top: true }),
+    highlightSelectionMatches(),
     problemNames((problem) => t("editor.marks.wrong", { problem })),
     EditorState.phrases.of(phrases(t)),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap]),

@@ -2,18 +2,22 @@ import type { CompletionContext, CompletionResult } from "@codemirror/autocomple
 import type { EditorState, Extension } from "@codemirror/state";
 import { hoverTooltip, type Tooltip } from "@codemirror/view";
 import type { Language } from "../../../shared/language.js";
-import { socketNames } from "./socket-names.js";
+import { type SocketNames, socketNames } from "./socket-names.js";
 import type { SocketWord } from "./socket-words.js";
 
-type Words = () => Promise<readonly SocketWord[]>;
+export interface SocketHelp {
+  readonly words: () => Promise<readonly SocketWord[]>;
+  readonly language: Language;
+  /** What a text calls the module, and its sockets; in Python where nothing is said. */
+  readonly namesOf?: (source: string) => SocketNames;
+}
 
 /** The words that may stand where `base.` or nothing stands before. */
 function wordsAfter(
-  source: string,
+  { modules, sockets, imported }: SocketNames,
   base: string | undefined,
   words: readonly SocketWord[],
 ): readonly SocketWord[] {
-  const { modules, sockets, imported } = socketNames(source);
   if (base === undefined) {
     const isImported = (name: string) => imported === "all" || imported.has(name);
     return words.filter(({ kind, name }) => kind !== "method" && isImported(name));
@@ -23,14 +27,14 @@ function wordsAfter(
 }
 
 /** Offers the names of `socket` behind `socket.`, and methods behind a variable that holds a socket. */
-export function completeSocket(words: Words, language: Language) {
+export function completeSocket({ words, language, namesOf = socketNames }: SocketHelp) {
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
     const found = context.matchBefore(/(?:\w+\.)?\w*/);
     if (found === null || isInText(context.state, context.pos)) return null;
     const dot = found.text.indexOf(".");
     if (dot === -1 && found.text.length < 2 && !context.explicit) return null;
     const base = dot === -1 ? undefined : found.text.slice(0, dot);
-    const offered = wordsAfter(context.state.doc.toString(), base, await words());
+    const offered = wordsAfter(namesOf(context.state.doc.toString()), base, await words());
     if (offered.length === 0) return null;
     return {
       from: found.from + dot + 1,
@@ -46,7 +50,7 @@ export function completeSocket(words: Words, language: Language) {
 }
 
 /** Says what a word of `socket` means that the pointer rests on. */
-export function explainSocket(words: Words, language: Language): Extension {
+export function explainSocket({ words, language, namesOf = socketNames }: SocketHelp): Extension {
   return hoverTooltip(async (view, position): Promise<Tooltip | null> => {
     const { state } = view;
     const line = state.doc.lineAt(position);
@@ -56,7 +60,9 @@ export function explainSocket(words: Words, language: Language): Extension {
       const to = line.from + match.index + whole.length;
       const from = to - name.length;
       if (position < from || position > to) continue;
-      const word = wordsAfter(state.doc.toString(), base, await words()).find((known) => known.name === name);
+      const word = wordsAfter(namesOf(state.doc.toString()), base, await words()).find(
+        (known) => known.name === name,
+      );
       return word === undefined
         ? null
         : { pos: from, end: to, above: true, create: () => ({ dom: bubble(word, language) }) };
