@@ -317,28 +317,48 @@ describe("TLS objects", () => {
     expect(await make(one.pid)).toMatchObject({ code: "no_such_process" });
   });
 
-  test("are bounded, and room comes back when a process ends", async () => {
-    const key = await server.newLab();
-    const connection = await server.connect(key);
+  test("are bounded for each process", async () => {
+    const connection = await server.connect(await server.newLab());
     onTestFinished(() => connection.close());
-    const fill = async () => {
-      const { pid } = await TlsProgram.start(connection);
-      const make = () => connection.control("makeTlsContext", { pid, role: "client" });
-      for (let count = 0; count < limits.tlsContextsPerProcess; count += 1) await make();
-      return { pid, failure: await failureOf(make()) };
-    };
-    const processes = limits.tlsContextsPerLab / limits.tlsContextsPerProcess;
-    const pids: number[] = [];
-    for (let count = 0; count < processes; count += 1) {
-      const { pid, failure } = await fill();
-      expect(failure).toMatchObject({ code: "over_budget" });
-      pids.push(pid);
-    }
     const { pid } = await TlsProgram.start(connection);
     const make = () => connection.control("makeTlsContext", { pid, role: "client" });
+    for (let count = 0; count < limits.tlsContextsPerProcess; count += 1) await make();
     expect(await failureOf(make())).toMatchObject({ code: "over_budget" });
-    await connection.control("endProcess", { pid: pids[0] ?? 0 });
-    expect((await make()).context).toBeGreaterThan(0);
+  });
+
+  test("share the memory of their lab; that of a context comes back with the last session that uses it", async () => {
+    const connection = await server.connect(await server.newLab());
+    onTestFinished(() => connection.close());
+    const program = await TlsProgram.start(connection);
+    const { pid } = program;
+    const data = Buffer.from(authority.padEnd(limits.tlsFileBytes - 1, "\n"));
+    const make = async () => (await connection.control("makeTlsContext", { pid, role: "client" })).context;
+    const grow = (context: number) =>
+      connection.control("configureTlsContext", {
+        pid,
+        context,
+        settings: { trusted: { data, form: "file" } },
+      });
+    const large = await make();
+    let times = 0;
+    const fill = async () => {
+      for (;;) {
+        const failure = await failureOf(grow(large)).catch(() => undefined);
+        if (failure !== undefined) return failure;
+        times += 1;
+      }
+    };
+    expect(await fill()).toMatchObject({ code: "over_budget", message: expect.stringContaining("24 MiB") });
+    expect(times).toBeGreaterThan(1);
+    const session = await program.session(large, { isServer: false });
+    const small = await make();
+    await connection.control("freeTls", { pid, contexts: [large], sessions: [] });
+    expect(await failureOf(grow(small))).toMatchObject({ code: "over_budget" });
+    await connection.control("freeTls", { pid, contexts: [], sessions: [session] });
+    expect(await grow(small)).toEqual({});
+    await connection.control("endProcess", { pid });
+    const next = await TlsProgram.start(connection);
+    expect(await next.context("client", { trusted: { data, form: "file" } })).toBeGreaterThan(0);
   });
 
   test("get their own bytes each, however many requests wait", async () => {
@@ -347,7 +367,7 @@ describe("TLS objects", () => {
     onTestFinished(() => connection.close());
     const { pid } = await TlsProgram.start(connection);
     const contexts = [];
-    for (let count = 0; count < limits.tlsContextsPerProcess; count += 1) {
+    for (let count = 0; count < limits.tlsWaitingPerLab; count += 1) {
       contexts.push((await connection.control("makeTlsContext", { pid, role: "client" })).context);
     }
     // Each at another place of the memory that messages are read into, and together more than fits there.

@@ -122,16 +122,15 @@ export const limits = {
   unixPathsPerLab: 4096,
   /** Bytes of sun_path without its closing NUL: unix(7). */
   unixPathBytes: 107,
-  /**
-   * TLS contexts and sessions of one process, and of all in one lab: `bad_params` beyond. A session takes 30 KB while it is used; as many
-   * as a server has clients, and their own ends.
-   */
-  tlsContextsPerProcess: 64,
-  tlsContextsPerLab: 512,
+  /** TLS contexts and sessions of one process: as many as a server has clients, and their own ends. */
+  tlsContextsPerProcess: 256,
   tlsSessionsPerProcess: 512,
-  tlsSessionsPerLab: 1024,
-  /** TLS sessions on one server, a share in each lab host: 128 MB. */
-  tlsSessionsPerServer: 4096,
+  /**
+   * Memory for the TLS contexts and sessions of one lab, and of all labs of a server, a share in each lab host. A session takes 32 KiB,
+   * half as much again during its handshake: 512 handshakes at once in a lab.
+   */
+  tlsBytesPerLab: 24 * 1024 * 1024,
+  tlsBytesPerServer: 128 * 1024 * 1024,
   /** Bytes that one step of a TLS session takes in: four records, some tenths of a millisecond of encryption. */
   tlsStepBytes: 64 * 1024,
   /** Bytes of a file of certificates: a bundle of all public authorities has 220 KB. */

@@ -78,6 +78,11 @@ export class TlsSession implements HandshakeCallbacks {
     }
   }
 
+  /** Whether the handshake is over. */
+  get isEstablished(): boolean {
+    return openssl.SSL_is_init_finished(this.#ssl) === 1;
+  }
+
   /** Bytes that came from the peer and were not read by OpenSSL yet. */
   get unreadBytes(): number {
     return this.#incoming.pendingBytes;
@@ -163,7 +168,7 @@ export class TlsSession implements HandshakeCallbacks {
     const cipher = openssl.SSL_get_current_cipher(this.#ssl);
     return {
       version: openssl.SSL_get_version(this.#ssl) ?? "",
-      isEstablished: openssl.SSL_is_init_finished(this.#ssl) === 1,
+      isEstablished: this.isEstablished,
       isResumed: openssl.SSL_session_reused(this.#ssl) === 1,
       cipher: cipher === NULL ? null : describeCipher(cipher),
       alpn: this.#selectedAlpn(),
@@ -269,6 +274,7 @@ export class TlsSession implements HandshakeCallbacks {
   #step(invoke: () => number): Step {
     openssl.ERR_clear_error();
     const result = invoke();
+    this.#incoming.shrink();
     if (result > 0) return { outcome: "done" };
     const code = openssl.SSL_get_error(this.#ssl, result);
     switch (code) {

@@ -25,6 +25,8 @@ export const TLSEXT_NAMETYPE_host_name = 0;
 export const TLSEXT_TYPE_server_name = 0;
 
 // bio.h
+export const BIO_CLOSE = 1;
+export const BIO_C_SET_BUF_MEM = 114;
 export const BIO_C_SET_BUF_MEM_EOF_RETURN = 130;
 
 // err.h: the library's number begins at this bit; the reasons of all libraries from ERR_R_FATAL on are general.

@@ -117,6 +117,7 @@ export const BIO_read = declare("int", "BIO_read", ["pointer", "bytes", "int"]);
 export const BIO_write = declare("int", "BIO_write", ["pointer", "bytes", "int"]);
 export const BIO_ctrl_pending = declare("size", "BIO_ctrl_pending", ["pointer"]);
 export const BIO_ctrl = declare("long", "BIO_ctrl", ["pointer", "int", "long", "pointer"]);
+export const BUF_MEM_new = declare("pointer", "BUF_MEM_new", []);
 export const ERR_peek_last_error = declare("ulong", "ERR_peek_last_error", []);
 export const ERR_clear_error = declare("none", "ERR_clear_error", []);
 export const ERR_reason_error_string = declare("text", "ERR_reason_error_string", ["ulong"]);

@@ -11,6 +11,8 @@ import {
   type MessageEncoding,
   quotedExcerpt,
 } from "@sockpit/protocol";
+import { freeMemory } from "../../between/free-memory.js";
+import { bytesIn } from "../tls/bytes-of-messages.js";
 import type { TlsControlName } from "../tls/perform-tls.js";
 import type { TlsEngine } from "../tls/tls-engine.js";
 import type { EventForm } from "../trace-cursor.js";
@@ -85,32 +87,48 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
   cancel: (connection, { id }) => ({ result: { cancelled: connection.cancel(id) } }),
 };
 
-async function performTls<N extends TlsControlName>(
+function performTls<N extends TlsControlName>(
   { lab, tls }: ControlTarget,
   name: N,
   params: ControlInput<N>,
 ): Promise<Outcome<N>> {
-  return { result: await tls.perform(lab, name, params) };
+  return tls
+    .perform(lab, name, params)
+    .then((result) => ({ result, after: () => bytesIn(result).forEach(freeMemory) }));
 }
 
-/** Validates a control message, does what it says, and validates the answer. */
-export async function performControl(
+/**
+ * Validates a control message, does what it says, and validates the answer. No async function: while a control waits for its turn,
+ * nothing holds the message, whose text would grow old in the heap.
+ */
+export function performControl(
   connection: ControlTarget,
   message: ControlMessage,
   encoding: MessageEncoding,
 ): Promise<Outcome<ControlName>> {
-  const name = message.control;
+  try {
+    const { name, params } = validated(message);
+    const handler = handlers[name] as ControlHandler<ControlName>;
+    return Promise.resolve(handler(connection, params, encoding)).then((outcome) => checked(name, outcome));
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+function validated({ control: name, params }: ControlMessage): { name: ControlName; params: never } {
   if (!isControlName(name)) {
     throw codedFailure("unknown_command", `There is no control ${quotedExcerpt(name)}.`, {
       field: "control",
     });
   }
-  const parsed = controls[name].params.safeParse(message.params ?? {});
+  const parsed = controls[name].params.safeParse(params ?? {});
   if (!parsed.success) throw badParams(parsed.error, "params");
-  const handler = handlers[name] as ControlHandler<ControlName>;
-  const outcome = await handler(connection, parsed.data as never, encoding);
+  return { name, params: parsed.data as never };
+}
+
+function checked(name: ControlName, outcome: Outcome<ControlName>): Outcome<ControlName> {
   // Sockets are made here and may be thousands: types hold them to the protocol, as they do events.
-  const checked = "sockets" in outcome.result ? { ...outcome.result, sockets: [] } : outcome.result;
-  controls[name].result.parse(checked);
+  const result = "sockets" in outcome.result ? { ...outcome.result, sockets: [] } : outcome.result;
+  controls[name].result.parse(result);
   return outcome;
 }

@@ -194,14 +194,15 @@ export class LabConnection implements ControlTarget {
     return DONE;
   }
 
-  async #control(message: ControlMessage, encoding: MessageEncoding): Promise<void> {
-    try {
-      const { result, after } = await performControl(this, message, encoding);
-      this.#outbox.reply({ id: message.id, ok: true, result }, encoding);
-      after?.();
-    } catch (error) {
-      this.#fail(message.id, errorForCaller(error), encoding);
-    }
+  /** As `performControl`, holds no message while it waits. */
+  #control(message: ControlMessage, encoding: MessageEncoding): Promise<void> {
+    const { id } = message;
+    return performControl(this, message, encoding)
+      .then(({ result, after }) => {
+        this.#outbox.reply({ id, ok: true, result }, encoding);
+        after?.();
+      })
+      .catch((error: unknown) => void this.#fail(id, errorForCaller(error), encoding));
   }
 
   /** Most calls need not wait: they end here, without a promise. */

@@ -6,6 +6,7 @@ import {
   limits,
 } from "@sockpit/protocol";
 import { type Step, TlsContext, TlsError, type TlsFailure, TlsSession } from "@sockpit/tls";
+import { certificateBytes } from "./tls-memory.js";
 import type { Owner, TlsObjects } from "./tls-objects.js";
 
 /** Controls that are performed in the thread for TLS. */
@@ -41,17 +42,16 @@ export const performers: Performers = {
   }),
   configureTlsContext: (objects, owner, { context, settings }) =>
     orFailure(() => {
-      configure(objects.context(owner, context), settings);
+      const bytes = certificateBytes([settings.certificateChain, settings.trusted?.data]);
+      configure(objects.growingContext(owner, context, bytes), settings);
       return {};
     }),
   describeTlsContext: (objects, owner, { context }) => {
     const described = objects.context(owner, context);
     return { ciphers: described.ciphers(), trusted: described.authorities() };
   },
-  makeTlsSession: (objects, owner, { context, settings }) => {
-    const of = objects.context(owner, context);
-    return orFailure(() => ({ session: objects.addSession(owner, () => new TlsSession(of, settings)) }));
-  },
+  makeTlsSession: (objects, owner, { context, settings }) =>
+    orFailure(() => ({ session: objects.addSession(owner, context, (of) => new TlsSession(of, settings)) })),
   stepTlsSession: step,
   describeTlsSession: (objects, owner, { session: id, withResumption }) => {
     const session = objects.session(owner, id);
@@ -89,11 +89,14 @@ function step(
   if (params.isInputOver) session.endInput();
   if (choice !== undefined) {
     session.chooseContext({
-      ...(choice.context === undefined ? {} : { context: objects.context(owner, choice.context) }),
+      ...(choice.context === undefined
+        ? {}
+        : { context: objects.contextFor(owner, { session: params.session, context: choice.context }) }),
       ...(choice.alert === undefined ? {} : { alert: choice.alert }),
     });
   }
   const { outcome, failure, data } = resumed(session, params) ?? operate(session, params);
+  objects.settle(owner, params.session);
   const send = session.takeOutput();
   const keyLog = session.takeKeyLog();
   const { serverName } = session;

@@ -10,6 +10,7 @@ import {
 } from "@sockpit/protocol";
 import { log } from "../../between/log.js";
 import { LabsInTurn } from "../labs-in-turn.js";
+import { bytesIn, ownMemoryOf, withOwnBytes } from "./bytes-of-messages.js";
 import type { TlsControlName } from "./perform-tls.js";
 import type { Owner } from "./tls-objects.js";
 
@@ -44,7 +45,7 @@ interface Waiting {
  */
 export class TlsEngine {
   readonly #program: URL;
-  readonly #maxSessions: number;
+  readonly #maxBytes: number;
   readonly #waiting = new LabsInTurn<Waiting>();
   /** Processes that have TLS objects. */
   readonly #owners = new WeakMap<Lab, Set<number>>();
@@ -55,7 +56,7 @@ export class TlsEngine {
   /** `hosts` is how many lab hosts share the server's bounds. */
   constructor({ hosts, program }: { hosts: number; program?: URL }) {
     this.#program = program ?? new URL("./tls-thread.js", import.meta.url);
-    this.#maxSessions = Math.ceil(limits.tlsSessionsPerServer / hosts);
+    this.#maxBytes = Math.ceil(limits.tlsBytesPerServer / hosts);
   }
 
   async stop(): Promise<void> {
@@ -70,7 +71,7 @@ export class TlsEngine {
   ): Promise<ControlResult<N>> {
     const owner = { lab: lab.id, pid: params.pid };
     this.#freeWithProcess(lab, owner);
-    const lengthBytes = lengthOf(params);
+    const lengthBytes = lengthOf(bytesIn(params));
     if (this.#waiting.countOf(lab.id) >= limits.tlsWaitingPerLab) {
       throw codedFailure(
         "too_many_calls",
@@ -106,7 +107,7 @@ export class TlsEngine {
     const thread = new Worker(this.#program, {
       name: "tls",
       resourceLimits: HEAP_MEBIBYTES,
-      workerData: { maxSessions: this.#maxSessions },
+      workerData: { maxBytes: this.#maxBytes },
     });
     thread.on("message", (result: TlsThreadResult) => this.#finish(result));
     thread.on("error", (error) => this.#replace(error));
@@ -120,7 +121,7 @@ export class TlsEngine {
     if (next === undefined) return;
     this.#underWay = next;
     this.#thread ??= this.#start();
-    this.#thread.postMessage(next.job);
+    this.#thread.postMessage(next.job, "params" in next.job ? ownMemoryOf(bytesIn(next.job.params)) : []);
   }
 
   #finish(result: TlsThreadResult): void {
@@ -148,16 +149,6 @@ export class TlsEngine {
   }
 }
 
-/** The same with its bytes in memory of their own: a message's lie in memory that is used again before its turn comes. */
-function withOwnBytes<T>(value: T): T {
-  if (value instanceof Uint8Array) return new Uint8Array(value) as Uint8Array & T;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withOwnBytes(inner)])) as T;
-}
-
-/** Bytes of what a request holds. */
-function lengthOf(value: unknown): number {
-  if (value instanceof Uint8Array) return value.length;
-  if (typeof value !== "object" || value === null) return 0;
-  return Object.values(value).reduce((sum: number, inner: unknown) => sum + lengthOf(inner), 0);
+function lengthOf(values: readonly Uint8Array[]): number {
+  return values.reduce((sum, { length }) => sum + length, 0);
 }

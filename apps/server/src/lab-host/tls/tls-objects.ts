@@ -1,10 +1,25 @@
 import { codedFailure, limits } from "@sockpit/protocol";
 import type { TlsContext, TlsSession } from "@sockpit/tls";
+import { memoryBytes, TlsMemory } from "./tls-memory.js";
+
+/** OpenSSL keeps a context for as long as a session uses it. */
+interface HeldContext {
+  readonly context: TlsContext;
+  bytes: number;
+  /** Its owner, and sessions. */
+  users: number;
+}
+
+interface HeldSession {
+  readonly session: TlsSession;
+  bytes: number;
+  readonly contexts: HeldContext[];
+}
 
 /** TLS objects of one process. */
 interface Owned {
-  readonly contexts: Map<number, TlsContext>;
-  readonly sessions: Map<number, TlsSession>;
+  readonly contexts: Map<number, HeldContext>;
+  readonly sessions: Map<number, HeldSession>;
 }
 
 /** A process of a lab. */
@@ -16,72 +31,95 @@ export interface Owner {
 /** The TLS contexts and sessions of all processes, within their bounds. Those of a process are freed together. */
 export class TlsObjects {
   readonly #labs = new Map<string, Map<number, Owned>>();
-  readonly #maxSessions: number;
-  #sessions = 0;
+  readonly #memory: TlsMemory;
   #lastId = 0;
 
-  /** `maxSessions`: of all labs here. */
-  constructor(maxSessions: number) {
-    this.#maxSessions = maxSessions;
+  /** `maxBytes`: of all labs here. */
+  constructor(maxBytes: number) {
+    this.#memory = new TlsMemory(maxBytes);
   }
 
-  /** `over_budget` where the process or its lab has too many. */
+  /** `over_budget` where the process has too many, or its lab no more memory. */
   addContext(owner: Owner, make: () => TlsContext): number {
     const { contexts } = this.#ownedBy(owner);
     if (contexts.size >= limits.tlsContextsPerProcess) {
-      throw tooMany("A process", limits.tlsContextsPerProcess, "TLS contexts");
+      throw tooMany(limits.tlsContextsPerProcess, "TLS contexts");
     }
-    if (this.#count(owner.lab, "contexts") >= limits.tlsContextsPerLab) {
-      throw tooMany("A lab", limits.tlsContextsPerLab, "TLS contexts");
-    }
+    const bytes = memoryBytes.context;
+    const context = this.#within(owner, bytes, make);
     this.#lastId += 1;
-    contexts.set(this.#lastId, make());
+    contexts.set(this.#lastId, { context, bytes, users: 1 });
     return this.#lastId;
   }
 
-  /** `over_budget` where the process, its lab or the server has too many. */
-  addSession(owner: Owner, make: () => TlsSession): number {
+  /** `bad_params`; `over_budget` where the process has too many, or its lab no more memory. */
+  addSession(owner: Owner, contextId: number, make: (context: TlsContext) => TlsSession): number {
+    const held = this.#context(owner, contextId);
     const { sessions } = this.#ownedBy(owner);
     if (sessions.size >= limits.tlsSessionsPerProcess) {
-      throw tooMany("A process", limits.tlsSessionsPerProcess, "TLS sessions");
+      throw tooMany(limits.tlsSessionsPerProcess, "TLS sessions");
     }
-    if (this.#count(owner.lab, "sessions") >= limits.tlsSessionsPerLab) {
-      throw tooMany("A lab", limits.tlsSessionsPerLab, "TLS sessions");
-    }
-    if (this.#sessions >= this.#maxSessions) throw tooMany("A server", this.#maxSessions, "TLS sessions");
+    const bytes = memoryBytes.handshake;
+    const session = this.#within(owner, bytes, () => make(held.context));
+    held.users += 1;
     this.#lastId += 1;
-    sessions.set(this.#lastId, make());
-    this.#sessions += 1;
+    sessions.set(this.#lastId, { session, bytes, contexts: [held] });
     return this.#lastId;
   }
 
   /** `bad_params`. */
-  context({ lab, pid }: Owner, id: number): TlsContext {
-    const context = this.#labs.get(lab)?.get(pid)?.contexts.get(id);
-    if (context !== undefined) return context;
-    const message = `This process has no TLS context ${id}. It may have been freed.`;
-    throw codedFailure("bad_params", message, { field: "params.context" });
+  context(owner: Owner, id: number): TlsContext {
+    return this.#context(owner, id).context;
+  }
+
+  /** A context that is to take so much more: `bad_params`, `over_budget`. */
+  growingContext(owner: Owner, id: number, bytes: number): TlsContext {
+    const held = this.#context(owner, id);
+    this.#memory.take(owner.lab, bytes);
+    held.bytes += bytes;
+    return held.context;
+  }
+
+  /** A context that a session of the process goes on with: `bad_params`. */
+  contextFor(owner: Owner, { session, context }: { session: number; context: number }): TlsContext {
+    const held = this.#context(owner, context);
+    const { contexts } = this.#session(owner, session);
+    if (!contexts.includes(held)) {
+      held.users += 1;
+      contexts.push(held);
+    }
+    return held.context;
   }
 
   /** `bad_params`. */
-  session({ lab, pid }: Owner, id: number): TlsSession {
-    const session = this.#labs.get(lab)?.get(pid)?.sessions.get(id);
-    if (session !== undefined) return session;
-    const message = `This process has no TLS session ${id}. It may have been freed.`;
-    throw codedFailure("bad_params", message, { field: "params.session" });
+  session(owner: Owner, id: number): TlsSession {
+    return this.#session(owner, id).session;
   }
 
-  /** Frees those of the process that are there; sessions keep what they need of their context. */
+  /** After its handshake, a session takes less. */
+  settle(owner: Owner, id: number): void {
+    const held = this.#session(owner, id);
+    if (held.bytes === memoryBytes.session || !held.session.isEstablished) return;
+    this.#memory.giveBack(owner.lab, held.bytes - memoryBytes.session);
+    held.bytes = memoryBytes.session;
+  }
+
+  /** Frees those of the process that are there. */
   free({ lab, pid }: Owner, ids: { contexts: readonly number[]; sessions: readonly number[] }): void {
     const owned = this.#labs.get(lab)?.get(pid);
     if (owned === undefined) return;
     for (const id of ids.sessions) {
-      owned.sessions.get(id)?.free();
-      if (owned.sessions.delete(id)) this.#sessions -= 1;
+      const held = owned.sessions.get(id);
+      if (!owned.sessions.delete(id) || held === undefined) continue;
+      held.session.free();
+      this.#memory.giveBack(lab, held.bytes);
+      for (const context of held.contexts) this.#leave(lab, context);
     }
     for (const id of ids.contexts) {
-      owned.contexts.get(id)?.free();
-      owned.contexts.delete(id);
+      const held = owned.contexts.get(id);
+      if (!owned.contexts.delete(id) || held === undefined) continue;
+      held.context.free();
+      this.#leave(lab, held);
     }
   }
 
@@ -92,6 +130,20 @@ export class TlsObjects {
     this.free(owner, { contexts: [...owned.contexts.keys()], sessions: [...owned.sessions.keys()] });
     processes.delete(owner.pid);
     if (processes.size === 0) this.#labs.delete(owner.lab);
+  }
+
+  #context({ lab, pid }: Owner, id: number): HeldContext {
+    const held = this.#labs.get(lab)?.get(pid)?.contexts.get(id);
+    if (held !== undefined) return held;
+    const message = `This process has no TLS context ${id}. It may have been freed.`;
+    throw codedFailure("bad_params", message, { field: "params.context" });
+  }
+
+  #session({ lab, pid }: Owner, id: number): HeldSession {
+    const held = this.#labs.get(lab)?.get(pid)?.sessions.get(id);
+    if (held !== undefined) return held;
+    const message = `This process has no TLS session ${id}. It may have been freed.`;
+    throw codedFailure("bad_params", message, { field: "params.session" });
   }
 
   #ownedBy({ lab, pid }: Owner): Owned {
@@ -108,13 +160,23 @@ export class TlsObjects {
     return owned;
   }
 
-  #count(lab: string, kind: keyof Owned): number {
-    let count = 0;
-    for (const owned of this.#labs.get(lab)?.values() ?? []) count += owned[kind].size;
-    return count;
+  /** Makes something that takes so much. */
+  #within<T>({ lab }: Owner, bytes: number, make: () => T): T {
+    this.#memory.take(lab, bytes);
+    try {
+      return make();
+    } catch (error) {
+      this.#memory.giveBack(lab, bytes);
+      throw error;
+    }
+  }
+
+  #leave(lab: string, held: HeldContext): void {
+    held.users -= 1;
+    if (held.users === 0) this.#memory.giveBack(lab, held.bytes);
   }
 }
 
-function tooMany(who: string, count: number, what: string): Error {
-  return codedFailure("over_budget", `${who} has at most ${count} ${what} at once. Free some first.`);
+function tooMany(count: number, what: string): Error {
+  return codedFailure("over_budget", `A process has at most ${count} ${what} at once. Free some first.`);
 }
