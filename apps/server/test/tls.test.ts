@@ -47,10 +47,20 @@ function networks(): Map<string, string> {
   const fds = `/proc/${host}/fd`;
   return new Map(
     readdirSync(fds).flatMap((fd): [string, string][] => {
-      const target = readlinkSync(join(fds, fd));
-      return target.startsWith("net:") ? [[target, join(fds, fd)]] : [];
+      const target = targetOf(join(fds, fd));
+      return target?.startsWith("net:") ? [[target, join(fds, fd)]] : [];
     }),
   );
+}
+
+/** Undefined where the descriptor has been closed meanwhile. */
+function targetOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function newLab(skip: (note: string) => void): Promise<Lab> {
