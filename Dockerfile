@@ -22,6 +22,7 @@ COPY packages/engine/package.json packages/engine/
 COPY packages/lab/package.json packages/lab/
 COPY packages/protocol/package.json packages/protocol/
 COPY packages/sockets/package.json packages/sockets/
+COPY packages/wire/package.json packages/wire/
 RUN rm -rf node_modules && pnpm install --offline --frozen-lockfile --prod --filter '@sockpit/server...'
 COPY --from=build /sockpit/apps/server/dist apps/server/dist
 COPY --from=build /sockpit/apps/web/dist apps/web/dist
@@ -29,6 +30,7 @@ COPY --from=build /sockpit/packages/engine/dist packages/engine/dist
 COPY --from=build /sockpit/packages/lab/dist packages/lab/dist
 COPY --from=build /sockpit/packages/protocol/dist packages/protocol/dist
 COPY --from=build /sockpit/packages/sockets/dist packages/sockets/dist
+COPY --from=build /sockpit/packages/wire/dist packages/wire/dist
 
 FROM ${NODE_IMAGE}
 WORKDIR /sockpit

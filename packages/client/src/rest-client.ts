@@ -3,22 +3,25 @@ import {
   type CommandParams,
   type CommandResult,
   type CreatedLab,
+  type CreateLab,
   commands,
   concatBytes,
   decodeBinary,
   encodeJson,
+  type HandAction,
   type Health,
   type KernelSocket,
   LabEvent,
   type LabInfo,
   type MediaForm,
   mediaTypes,
-  type NetworkKind,
   type RouteDescription,
   type RouteName,
   type RouteResult,
   routes,
   Stream,
+  type WireChange,
+  type WireState,
 } from "@sockpit/protocol";
 import { z } from "zod";
 import { type FollowOptions, followEvents } from "./follow-events.js";
@@ -34,6 +37,8 @@ export interface RestClientOptions {
   accessCode?: string;
   fetch?: typeof fetch;
 }
+
+export type CreateLabOptions = z.input<typeof CreateLab>;
 
 /** A part of a trace. */
 export interface TraceRange {
@@ -76,7 +81,7 @@ export class RestClient {
   }
 
   /** `ttlSeconds`: the lab then ends by itself, whatever happens to its creator. */
-  createLab(options: { network?: NetworkKind; ttlSeconds?: number } = {}): Promise<CreatedLab> {
+  createLab(options: CreateLabOptions = {}): Promise<CreatedLab> {
     return this.#json("createLab", { body: options });
   }
 
@@ -142,8 +147,25 @@ export class RestClient {
     return readAnswer(Stream, decodeBinary(await bytesOf(response)));
   }
 
-  async startProcess(key: LabKey, name: string): Promise<number> {
-    return (await this.#json("startProcess", { key, body: { name } })).pid;
+  /** `host`: where it runs, in a lab with a wire. */
+  async startProcess(key: LabKey, name: string, host?: string): Promise<number> {
+    const body = host === undefined ? { name } : { name, host };
+    return (await this.#json("startProcess", { key, body })).pid;
+  }
+
+  /** How the wire of a lab with hosts is set, and what is on it. `no_wire`. */
+  wire(key: LabKey): Promise<WireState> {
+    return this.#json("getWire", { key });
+  }
+
+  /** Sets what is named of the wire. `no_wire`, `bad_params`. */
+  setWire(key: LabKey, change: WireChange): Promise<WireState> {
+    return this.#json("changeWire", { key, body: change });
+  }
+
+  /** Lets a held packet go, drops it, or sends it twice. `no_wire`, `no_such_packet`. */
+  async actOnPacket(key: LabKey, packet: number, action: HandAction): Promise<void> {
+    await this.#fetchOk("actOnPacket", { key, path: { packet }, body: { action } });
   }
 
   async endProcess(key: LabKey, pid: number): Promise<void> {

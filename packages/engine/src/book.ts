@@ -72,6 +72,7 @@ export class Book {
     const host = plainHost(local.host);
     for (const { listening } of onPort) {
       if (listening?.local == null || plainHost(listening.local.host) !== host) continue;
+      if (listening.local.machine !== local.machine) continue;
       listening.isShared = true;
       if (socket.listening !== null) socket.listening.isShared = true;
     }
@@ -88,8 +89,10 @@ export class Book {
   }
 
   /** Who takes connections to an address: the listener on it, else one on the wildcard address of its family. */
-  listenerAt({ host, port }: PacketEnd): TrackedSocket | undefined {
-    const onPort = this.#listeners.get(port);
+  listenerAt({ host, port, machine }: PacketEnd): TrackedSocket | undefined {
+    const onPort = this.#listeners
+      .get(port)
+      ?.filter(({ listening }) => listening?.local?.machine === machine);
     if (onPort === undefined) return undefined;
     const wanted = plainHost(host);
     const hostOf = ({ listening }: TrackedSocket) => listening?.local?.host ?? "";

@@ -4,11 +4,15 @@ import type { Family, KernelSocket, SocketType } from "@sockpit/protocol";
 export interface PacketEnd {
   readonly host: string;
   readonly port: number;
+  /** Which machine's, where there are several: each has a 127.0.0.1, and a wildcard address of its own. */
+  readonly machine?: string | undefined;
 }
 
 /** A TCP segment as it left its sender. Sequence numbers are the segment's own, modulo 2^32. */
 export interface SegmentFact {
   readonly kind: "segment";
+  /** Where it takes a while, it leaves its sender at one moment, and comes to its receiver at another, or never: absent for both at once. */
+  readonly passage?: "departs" | "arrives" | undefined;
   /** Numbers the connection: another one between the same two ends has another number. */
   readonly stream: number;
   /** 0 for the end that sent the connection's first segment. */

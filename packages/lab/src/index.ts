@@ -8,5 +8,6 @@ export {
 export { Lab, type LabOptions } from "./lab.js";
 export { type LabTotals, labTotals } from "./lab-totals.js";
 export { shareLoopback } from "./networks/loopback-block.js";
+export type { LabHosts } from "./networks/open-network.js";
 export { type RecordStats, recordStats, setRecordBudget } from "./records/record-budget.js";
 export type { EventListener, TraceBounds, TraceLines } from "./trace.js";

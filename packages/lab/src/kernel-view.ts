@@ -1,6 +1,7 @@
 import { type Address, isWildcard, type KernelSocket, type SetOption } from "@sockpit/protocol";
 import type { Socket, SocketEntry } from "@sockpit/sockets";
 import { describeHeld } from "./held-socket.js";
+import type { LabHost } from "./networks/lab-network.js";
 import type { Network } from "./networks/network.js";
 import type { Process } from "./process.js";
 import { setOptions } from "./set-options.js";
@@ -10,6 +11,7 @@ const STEP = 64;
 
 /** Who holds a socket: with several fds, it is shown once, under the first. */
 interface Holder {
+  readonly process: Process;
   readonly pid: number;
   readonly fd: number;
   readonly socket: Socket;
@@ -23,12 +25,12 @@ interface Made {
 
 /** Every socket of a lab as the kernel sees it, with who holds it. */
 export class KernelView {
-  readonly #network: Network;
+  readonly #hosts: readonly LabHost[];
   readonly #processes: ReadonlyMap<number, Process>;
   #made: ReadonlyMap<string, Made> = new Map();
 
-  constructor(network: Network, processes: ReadonlyMap<number, Process>) {
-    this.#network = network;
+  constructor(hosts: readonly LabHost[], processes: ReadonlyMap<number, Process>) {
+    this.#hosts = hosts;
     this.#processes = processes;
   }
 
@@ -38,33 +40,42 @@ export class KernelView {
    */
   *look(): Generator<void, KernelSocket[]> {
     const holders = this.#holders();
-    const entries = yield* this.#network.read(new Set(holders.keys()));
-    const listeners = new ListenersByPort(entries);
+    const read = this.#hosts.map(({ host, network }) => ({
+      host,
+      steps: network.read(new Set(holders.keys())),
+    }));
+    // All are asked at the first step.
+    const begun = read.map(({ host, steps }) => ({ host, steps, first: steps.next() }));
     const made = new Map<string, Made>();
     const halfOpen = new Map<string, number>();
     const others: KernelSocket[] = [];
     const listed = new Map<string, SocketEntry>();
-    for (const [index, entry] of entries.entries()) {
-      if (index % STEP === STEP - 1) yield;
-      listed.set(entry.id, entry);
-      if (holders.has(entry.id) || !isConnection(entry)) continue;
-      const listener = isUnaccepted(entry) ? listeners.of(entry) : null;
-      if (listener !== null && entry.state === "SYN-RECEIVED")
-        halfOpen.set(listener, (halfOpen.get(listener) ?? 0) + 1);
-      const facts = { pid: null, fd: null, synQueue: null, listener, options: none };
-      others.push(this.#make(made, entry, facts));
+    for (const { host, steps, first } of begun) {
+      const entries = first.done === true ? first.value : yield* steps;
+      const listeners = new ListenersByPort(entries);
+      for (const [index, entry] of entries.entries()) {
+        if (index % STEP === STEP - 1) yield;
+        listed.set(entry.id, entry);
+        if (holders.has(entry.id) || !isConnection(entry)) continue;
+        const listener = isUnaccepted(entry) ? listeners.of(entry) : null;
+        if (listener !== null && entry.state === "SYN-RECEIVED")
+          halfOpen.set(listener, (halfOpen.get(listener) ?? 0) + 1);
+        const facts = { pid: null, fd: null, synQueue: null, listener, options: none, ...on(host) };
+        others.push(this.#make(made, entry, facts));
+      }
     }
     const held: KernelSocket[] = [];
     let step = 0;
-    for (const [id, { pid, fd, socket }] of holders) {
+    for (const [id, { process, pid, fd, socket }] of holders) {
       step += 1;
       if (step % STEP === 0) yield;
-      const entry = listed.get(id) ?? this.#ask(socket);
+      const entry = listed.get(id) ?? ask(socket, process.network);
       if (entry === null) continue;
       const isListening = entry.state === "LISTEN" && entry.family !== "AF_UNIX";
       const synQueue = isListening ? { length: halfOpen.get(id) ?? 0 } : null;
       const timeoutSeconds = socket.timeout;
-      const facts = { pid, fd, synQueue, listener: null, timeoutSeconds, options: setOptions(socket) };
+      const options = setOptions(socket);
+      const facts = { pid, fd, synQueue, listener: null, timeoutSeconds, options, ...on(process.host) };
       held.push(this.#make(made, entry, facts));
     }
     this.#made = made;
@@ -73,20 +84,13 @@ export class KernelView {
 
   #holders(): Map<string, Holder> {
     const holders = new Map<string, Holder>();
-    for (const { pid, fds } of this.#processes.values()) {
+    for (const process of this.#processes.values()) {
+      const { pid, fds } = process;
       for (const [fd, socket] of fds.sockets()) {
-        if (!holders.has(socket.cookie)) holders.set(socket.cookie, { pid, fd, socket });
+        if (!holders.has(socket.cookie)) holders.set(socket.cookie, { process, pid, fd, socket });
       }
     }
     return holders;
-  }
-
-  /** A held socket that is not listed; null where it has been closed since the first step. */
-  #ask(socket: Socket): SocketEntry | null {
-    if (socket.closed) return null;
-    const held = describeHeld(socket);
-    const local = held.local === null ? null : this.#network.localAddress(socket);
-    return { ...held, local, peer: held.peer === null ? null : this.#network.toProgram(held.peer) };
   }
 
   #make(made: Map<string, Made>, entry: SocketEntry, facts: Facts): KernelSocket {
@@ -98,8 +102,21 @@ export class KernelView {
   }
 }
 
+/** A held socket that is not listed; null where it has been closed since the first step. */
+function ask(socket: Socket, network: Network): SocketEntry | null {
+  if (socket.closed) return null;
+  const held = describeHeld(socket);
+  const local = held.local === null ? null : network.localAddress(socket);
+  return { ...held, local, peer: held.peer === null ? null : network.toProgram(held.peer) };
+}
+
+/** In a lab with a wire, the host that a socket is on. */
+function on(host: string | undefined): { host?: string } {
+  return host === undefined ? {} : { host };
+}
+
 /** What only the lab knows of a socket. */
-type Facts = Pick<KernelSocket, "pid" | "fd" | "synQueue" | "listener" | "timeoutSeconds"> & {
+type Facts = Pick<KernelSocket, "host" | "pid" | "fd" | "synQueue" | "listener" | "timeoutSeconds"> & {
   options: SetOption[];
 };
 

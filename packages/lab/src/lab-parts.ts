@@ -14,18 +14,19 @@ import { Derivation } from "./derivation/derivation.js";
 import { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { KernelView } from "./kernel-view.js";
 import { LabClock } from "./lab-clock.js";
-import type { Network } from "./networks/network.js";
-import { openNetwork } from "./networks/open-network.js";
+import type { LabNetwork, OpenedCapture } from "./networks/lab-network.js";
+import { type LabHosts, openCapture, openNetwork } from "./networks/open-network.js";
 import { openOrRelease } from "./open-or-release.js";
 import { PipeBudget } from "./pipe-budget.js";
 import type { Process } from "./process.js";
 import { type LabRecords, openRecords } from "./records/record-budget.js";
 import { SocketWatch } from "./socket-watch.js";
 import { Trace } from "./trace.js";
+import { CarryAfterCalls } from "./wire/carry-after-calls.js";
 
 /** What a lab is made of. */
 export interface LabParts {
-  readonly network: Network;
+  readonly network: LabNetwork;
   readonly records: LabRecords;
   readonly trace: Trace;
   /** Null where the machine refuses packets. */
@@ -39,14 +40,14 @@ export interface LabParts {
 
 /** Opens what a lab needs, and says who observes its calls. `too_many_descriptors`. */
 export function openLabParts(
-  kind: NetworkKind,
+  { network: kind, hosts }: { network: NetworkKind; hosts?: LabHosts | undefined },
   processes: ReadonlyMap<number, Process>,
   processOf: (pid: number) => Process,
 ): LabParts {
   const clock = new LabClock();
-  const network = openOrRelease(() => openNetwork(kind));
+  const network = openOrRelease(() => openNetwork(kind, hosts, clock));
   const opened = openOrRelease(
-    () => network.openCapture(),
+    () => openCapture(network, clock),
     () => network.close(),
   );
   const records = openRecords();
@@ -54,28 +55,30 @@ export function openLabParts(
   const trace = new Trace(records, clock, derivation);
   const calls = new CallsOnSockets();
   const capture = openOrRelease(
-    () => openCapture(opened, { network, records, trace, clock, calls, onPackets: () => watch.touch() }),
+    () => captureOf(opened, { network, records, trace, clock, calls, onPackets: () => watch.touch() }),
     () => {
       opened?.packets.close();
       network.close();
       records.close();
     },
   );
-  const view = new KernelView(network, processes);
+  const view = new KernelView(network.hosts, processes);
   const countHeld = () => [...processes.values()].reduce((sum, { fds }) => sum + fds.size, 0);
   const look = () => view.look();
   const watch = new SocketWatch({ trace, derivation, look, countHeld, seesPackets: capture !== null });
   const descriptors = new LabDescriptors(() => unixSockets(processes));
   const packetObservers = capture === null ? [] : [calls, new ReadAroundCalls(capture)];
+  const wireObservers = network.wire === null ? [] : [new CarryAfterCalls(network.wire)];
   // The trace stands before what adds to it.
   const observers: CallObserver[] = [
     blockedCalls,
+    ...wireObservers,
     ...packetObservers,
-    new CallEvents(trace, (socket) => network.localAddress(socket)),
+    new CallEvents(trace),
     callTotals,
     new LookAfterCalls(watch),
   ];
-  const shared = { network, descriptors, buffers: new BufferBudget(), pipes: new PipeBudget() };
+  const shared = { descriptors, buffers: new BufferBudget(), pipes: new PipeBudget() };
   return {
     network,
     records,
@@ -96,13 +99,13 @@ export function openLabParts(
   };
 }
 
-function openCapture(
-  opened: ReturnType<Network["openCapture"]>,
-  { network, ...parts }: Omit<LabCaptureParts, "packets" | "find"> & { network: Network },
+function captureOf(
+  opened: OpenedCapture | null,
+  { network, ...parts }: Omit<LabCaptureParts, "packets" | "find" | "hosts"> & { network: LabNetwork },
 ): LabCapture | null {
   if (opened === null) return null;
-  const find: LabCaptureParts["find"] = (type, ends) => network.find(type, ends);
-  const capture = new LabCapture({ ...parts, ...opened, find });
+  const hosts = network.wire?.hosts ?? [];
+  const capture = new LabCapture({ ...parts, ...opened, hosts, find: network.find });
   parts.trace.beforeSettling(() => capture.drain());
   return capture;
 }

@@ -1,27 +1,34 @@
 import {
   type ControlInput,
   codedFailure,
+  type HandAction,
   type Isolation,
   type KernelSocket,
   type LabInfo,
   limits,
   type NetworkKind,
   type ProcessEndReason,
+  type WireChange,
+  type WireState,
 } from "@sockpit/protocol";
 import type { MaybePromise } from "@sockpit/sockets";
 import type { Call } from "./calls/call-runner.js";
 import type { StreamForm } from "./capture/encode-stream.js";
 import type { LabCapture } from "./capture/lab-capture.js";
 import { type LabParts, openLabParts } from "./lab-parts.js";
+import type { LabHosts } from "./networks/open-network.js";
 import { outputParts } from "./output-parts.js";
 import { Process } from "./process.js";
 import type { EventListener, TraceBounds, TraceLines } from "./trace.js";
+import type { LabWire } from "./wire/lab-wire.js";
 
 export interface LabOptions {
   id: string;
   network: NetworkKind;
   /** What the machine allows, as the lab's description reports it. */
   isolation: Isolation;
+  /** Of a lab with a wire. */
+  hosts?: LabHosts | undefined;
 }
 
 /**
@@ -40,7 +47,8 @@ export class Lab {
   constructor(options: LabOptions) {
     this.id = options.id;
     this.#isolation = options.isolation;
-    this.#parts = openLabParts(options.network, this.#processes, (pid) => this.#process(pid));
+    this.#parts = openLabParts(options, this.#processes, (pid) => this.#process(pid));
+    this.#traceWire();
   }
 
   get isClosed(): boolean {
@@ -52,6 +60,7 @@ export class Lab {
       id: this.id,
       network: this.#parts.network.kind,
       isolation: { ...this.#isolation, capture: this.#parts.capture !== null },
+      ...this.#wireInfo(),
       processes: [...this.#processes.values()].map((process) => process.info()),
       createdAt: this.createdAt.toISOString(),
     };
@@ -67,15 +76,20 @@ export class Lab {
     return this.#parts.watch.refreshInTurns();
   }
 
-  startProcess(name: string): number {
+  /** `host`: where it runs, in a lab with a wire; the first host without it. `bad_params`, `too_many_processes`. */
+  startProcess(name: string, host?: string): number {
     this.#checkOpen();
+    const { descriptors, network, conditions } = this.#parts;
+    const place = network.host(host);
     if (this.#processes.size >= limits.processesPerLab) {
       const message = `A lab runs at most ${limits.processesPerLab} processes at once. End one first.`;
       throw codedFailure("too_many_processes", message);
     }
     this.#lastPid += 1;
-    this.#processes.set(this.#lastPid, new Process(this.#lastPid, name, this.#parts));
-    this.#parts.trace.append({ event: "processStarted", pid: this.#lastPid, name });
+    const process = new Process(this.#lastPid, name, { ...place, descriptors, conditions });
+    this.#processes.set(this.#lastPid, process);
+    const on = place.host === undefined ? {} : { host: place.host };
+    this.#parts.trace.append({ event: "processStarted", pid: this.#lastPid, name, ...on });
     return this.#lastPid;
   }
 
@@ -131,7 +145,7 @@ export class Lab {
   /** What stat(2) says of a Unix socket's path in this lab; null where it is none. */
   findSocket(path: string): { inode: number; modifiedMs: number } | null {
     this.#checkOpen();
-    return this.#parts.network.unixPaths.find(path);
+    return this.#parts.network.findUnixPath(path);
   }
 
   /**
@@ -189,12 +203,61 @@ export class Lab {
     return this.#packets().streamPieces(stream, form);
   }
 
+  /** How the wire is set, and what is on it. `no_wire`. */
+  wire(): WireState {
+    const wire = this.#wire();
+    this.#parts.trace.settle();
+    return { ...wire.state(), held: this.#parts.capture?.heldPackets(wire.heldIds()) ?? [] };
+  }
+
+  /** Sets what is named of the wire. `no_wire`, `bad_params`. */
+  setWire(change: WireChange): WireState {
+    this.#wire().set(change);
+    this.#traceWire();
+    return this.wire();
+  }
+
+  /** Does what a person decides for a packet that is held on the wire. `no_wire`, `no_such_packet`. */
+  actOnPacket(packet: number, action: HandAction): void {
+    const wire = this.#wire();
+    this.#parts.trace.settle();
+    const id = this.#parts.capture?.heldId(packet);
+    if (id !== undefined && wire.act(id, action)) return;
+    const message = `packet: ${packet} is not held on the wire; it may have gone on`;
+    throw codedFailure("no_such_packet", message, { field: "packet" });
+  }
+
   /** Ends every process and frees the network. A second close does nothing. */
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     for (const pid of [...this.#processes.keys()]) this.endProcess(pid, { status: 0, reason: "labClosed" });
     this.#parts.close();
+  }
+
+  #wire(): LabWire {
+    this.#checkOpen();
+    const { wire } = this.#parts.network;
+    if (wire !== null) return wire;
+    throw codedFailure("no_wire", "This lab has no wire: it is one host. A lab is created with `hosts`.");
+  }
+
+  #wireInfo(): Pick<LabInfo, "hosts" | "wire"> {
+    const { wire } = this.#parts.network;
+    if (wire === null) return {};
+    const hosts = wire.addresses.map(({ ipv4, ipv6 }, index) => ({
+      name: wire.hosts[index] ?? "",
+      addresses: ipv6 === null ? [ipv4] : [ipv4, ipv6],
+    }));
+    return { hosts, wire: this.wire() };
+  }
+
+  /** Puts into the trace how the wire is set. */
+  #traceWire(): void {
+    const state = this.#parts.network.wire?.state();
+    if (state === undefined) return;
+    const directions = state.directions.map(({ from, to, settings }) => ({ from, to, settings }));
+    this.#parts.trace.append({ event: "wireChanged", directions, rules: state.rules });
   }
 
   #packets(): LabCapture {

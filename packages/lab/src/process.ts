@@ -4,11 +4,22 @@ import type { LabConditions } from "./conditions/lab-conditions.js";
 import type { ProcessConditions } from "./conditions/process-conditions.js";
 import type { LabDescriptors } from "./descriptors/lab-descriptors.js";
 import { FdTable } from "./fd-table.js";
+import type { LabHost } from "./networks/lab-network.js";
+import type { Network } from "./networks/network.js";
+
+/** Where a process runs. */
+interface ProcessPlace extends LabHost {
+  readonly descriptors: LabDescriptors;
+  readonly conditions: LabConditions;
+}
 
 /** One running program: a name, a pid, its fds, and the calls that it has under way. */
 export class Process {
   readonly pid: number;
   readonly name: string;
+  /** In a lab with a wire: the host that it runs on. */
+  readonly host: string | undefined;
+  readonly network: Network;
   readonly fds: FdTable;
   /** What is done to its calls; undefined where nothing is. */
   readonly conditions: ProcessConditions | undefined;
@@ -17,13 +28,11 @@ export class Process {
   /** What is done when it ends. */
   readonly releases = new Set<() => void>();
 
-  constructor(
-    pid: number,
-    name: string,
-    { descriptors, conditions }: { descriptors: LabDescriptors; conditions: LabConditions },
-  ) {
+  constructor(pid: number, name: string, { host, network, descriptors, conditions }: ProcessPlace) {
     this.pid = pid;
     this.name = name;
+    this.host = host;
+    this.network = network;
     this.conditions = conditions.ofProcess(name);
     this.fds = new FdTable(descriptors);
   }
@@ -51,6 +60,7 @@ export class Process {
     return {
       pid: this.pid,
       name: this.name,
+      ...(this.host === undefined ? {} : { host: this.host }),
       state: this.blockedCalls.size > 0 ? "blocked" : "running",
       fds: this.fds.fds(),
     };

@@ -1,5 +1,5 @@
 import { readdirSync, readlinkSync } from "node:fs";
-import { Lab } from "@sockpit/lab";
+import { Lab, type LabHosts } from "@sockpit/lab";
 import {
   type Address,
   type CallError,
@@ -109,12 +109,13 @@ export function keptEvents(lab: Lab, afterSeq = 0): LabEvent[] {
 export class Bench {
   readonly lab: Lab;
 
-  constructor(network: NetworkKind, id = "testlab") {
-    this.lab = machine.run(() => new Lab({ id, network, isolation }));
+  /** `hosts`: of a lab with a wire. */
+  constructor(network: NetworkKind, id = "testlab", hosts?: LabHosts) {
+    this.lab = machine.run(() => new Lab({ id, network, isolation, hosts }));
   }
 
-  program(name = "program"): Program {
-    return new Program(this.lab, this.lab.startProcess(name));
+  program(name = "program", host?: string): Program {
+    return new Program(this.lab, this.lab.startProcess(name, host));
   }
 
   /** Two programs with a TCP connection between them, over port 8088. */

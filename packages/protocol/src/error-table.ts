@@ -73,6 +73,20 @@ export const errorCodes = {
     meaning: "The lab keeps no packet of this stream.",
     action: "Take a stream's number from a recent packet event.",
   },
+  no_wire: {
+    kind: "protocol",
+    status: 404,
+    retryAfterSeconds: null,
+    meaning: "The lab has no wire: it is one host.",
+    action: "Create a lab with `hosts`.",
+  },
+  no_such_packet: {
+    kind: "protocol",
+    status: 404,
+    retryAfterSeconds: null,
+    meaning: "No packet of this number is held on the wire.",
+    action: "Take the number of one that `held` lists.",
+  },
   method_not_allowed: {
     kind: "protocol",
     status: 405,

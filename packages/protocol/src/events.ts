@@ -9,11 +9,14 @@ import { PacketFields } from "./values/packet.js";
 import { KernelSocket } from "./values/socket.js";
 import { SocketChanges, SocketFacts, SocketTimer } from "./values/socket-change.js";
 import { tracedForm } from "./values/traced.js";
+import { HostName, WireCause, WireConfiguration, WireEffect } from "./values/wire.js";
 
 const head = {
   seq: z.int().min(1).describe("The event's number in its lab, counting up by one."),
   at: z.int().min(0).describe("When: microseconds since the lab was made."),
 };
+
+const PacketNumber = z.int().min(1).describe("The packet's number: that of its `packet` event.");
 
 const CallNumber = z
   .int()
@@ -37,7 +40,13 @@ function checkTraced(field: "params" | "result", { schema, value, issues }: Trac
 
 const described = z.discriminatedUnion("event", [
   z
-    .strictObject({ event: z.literal("processStarted"), ...head, pid: Pid, name: ProcessName })
+    .strictObject({
+      event: z.literal("processStarted"),
+      ...head,
+      pid: Pid,
+      name: ProcessName,
+      host: HostName.optional().describe("The host that it runs on, in a lab with a wire."),
+    })
     .describe("A process started."),
   z
     .strictObject({
@@ -141,6 +150,30 @@ const described = z.discriminatedUnion("event", [
       changes: SocketChanges.optional(),
     })
     .describe("A packet left its sender; `at` is the kernel's own stamp."),
+  z
+    .strictObject({
+      event: z.literal("packetHeld"),
+      ...head,
+      packet: PacketNumber,
+      cause: WireCause,
+    })
+    .describe("A packet stopped on the wire, and waits to be acted on."),
+  z
+    .strictObject({
+      event: z.literal("packetLeft"),
+      ...head,
+      packet: PacketNumber,
+      fate: z.enum(["delivered", "dropped"]).describe("Whether the host that it was for has it."),
+      effects: z.array(WireEffect).describe("What happened to it on the wire."),
+      cause: WireCause.optional().describe("What decided its fate; absent where nothing did but its way."),
+      enteredAt: z.int().min(0).describe("When it entered the wire: `at` of its `packet` event."),
+      isCopy: z.boolean().optional().describe("It is the second of two, of a packet that was duplicated."),
+      changes: SocketChanges.optional(),
+    })
+    .describe("A packet left the wire; `at` is when."),
+  z
+    .strictObject({ event: z.literal("wireChanged"), ...head, ...WireConfiguration })
+    .describe("The wire was set: what holds from now on. Comes once as the lab begins."),
   z
     .strictObject({
       event: z.literal("timerExpired"),

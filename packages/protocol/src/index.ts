@@ -50,6 +50,7 @@ export * from "./values/socket.js";
 export * from "./values/socket-change.js";
 export * from "./values/socket-option.js";
 export * from "./values/stream.js";
+export * from "./values/tcp-flag.js";
 export * from "./values/tls.js";
 export * from "./values/tls-record.js";
 export * from "./values/traced-data.js";

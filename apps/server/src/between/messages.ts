@@ -1,5 +1,7 @@
 import {
   CallError,
+  CreateWire,
+  HostName,
   Isolation,
   type LabHostRoute,
   LabId,
@@ -47,6 +49,8 @@ interface CreateLabRequest {
   do: "createLab";
   lab: string;
   visitor: string;
+  hosts?: string[] | undefined;
+  wire?: CreateWire | undefined;
 }
 
 const RouteRequests = labHostRoutes.map((name) => {
@@ -61,7 +65,13 @@ const RouteRequests = labHostRoutes.map((name) => {
 });
 
 const LabHostRequest = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("createLab"), lab: LabId, visitor: z.string() }),
+  z.strictObject({
+    do: z.literal("createLab"),
+    lab: LabId,
+    visitor: z.string(),
+    hosts: z.array(HostName).optional(),
+    wire: CreateWire.optional(),
+  }),
   ...RouteRequests,
 ]) as unknown as z.ZodType<LabHostRequest>;
 

@@ -1,5 +1,5 @@
 import type { Isolation, NetworkKind } from "@sockpit/protocol";
-import { probeNetworkNamespace } from "@sockpit/sockets";
+import { probeNetworkNamespace, probeWire } from "@sockpit/sockets";
 
 /**
  * What this lab host can offer. An isolated one stands in a user namespace already (else it would not
@@ -7,16 +7,26 @@ import { probeNetworkNamespace } from "@sockpit/sockets";
  */
 export function describeIsolation(network: NetworkKind, reason: string | undefined): Isolation {
   if (network === "mapped") {
-    const none = { available: false, userNamespace: false, networkNamespace: false, capture: false };
+    const none = {
+      available: false,
+      userNamespace: false,
+      networkNamespace: false,
+      capture: false,
+      wire: null,
+      wireReason: "wires join network namespaces, and labs are mapped here",
+    };
     return reason === undefined ? none : { ...none, reason };
   }
   const probe = probeNetworkNamespace();
+  const wire = probeWire();
   const reasons = [reason, probe.reason].filter((each) => each !== undefined);
   return {
     available: probe.networkNamespace && probe.loopbackUp,
     userNamespace: true,
     networkNamespace: probe.networkNamespace,
     capture: probe.capture,
+    wire: wire.kind,
+    ...(wire.reason === undefined ? {} : { wireReason: wire.reason }),
     ...(reasons.length === 0 ? {} : { reason: reasons.join("; ") }),
   };
 }

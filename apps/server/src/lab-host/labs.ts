@@ -1,5 +1,12 @@
-import { Lab } from "@sockpit/lab";
-import { type CallFailure, codedFailure, type Isolation, limits, type NetworkKind } from "@sockpit/protocol";
+import { Lab, type LabHosts } from "@sockpit/lab";
+import {
+  type CallFailure,
+  type CreateWire,
+  codedFailure,
+  type Isolation,
+  limits,
+  type NetworkKind,
+} from "@sockpit/protocol";
 import { CallBudget } from "./call-budget.js";
 
 /** What a shell reports of a process that SIGKILL ended: 128 and the signal's number. */
@@ -35,6 +42,13 @@ interface Entry {
   /** Connections, streams and requests that are under way. */
   holders: number;
   use: keyof typeof keptFor;
+}
+
+/** What a lab is made with. */
+interface MadeLab {
+  ttlMs?: number;
+  hosts?: readonly string[] | undefined;
+  wire?: CreateWire | undefined;
 }
 
 export interface LabsOptions {
@@ -77,15 +91,24 @@ export class Labs {
     setInterval(() => this.#reap(), REAP_INTERVAL_MS).unref();
   }
 
-  /** Makes a lab, in the place of the longest idle one where there is no other. `too_many_labs`. */
-  create(id: string, { ttlMs }: { ttlMs?: number } = {}): Lab {
+  /** Makes a lab, in the place of the longest idle one where there is no other. `too_many_labs`, `network_unavailable`. */
+  create(id: string, { ttlMs, hosts: names, wire }: MadeLab = {}): Lab {
     const { network, isolation, hosts } = this.#options;
     if (this.#entries.size >= Math.ceil(limits.labsPerServer / hosts)) this.#makeRoom();
-    const lab = new Lab({ id, network, isolation });
+    const lab = new Lab({ id, network, isolation, hosts: names && this.#onWire(names, wire) });
     const bounds = { calls: limits.callsPerLab, bytes: limits.callBytesPerLab };
     const calls = new CallBudget("A lab", bounds, this.#calls);
     this.#entries.set(id, { lab, calls, ttlMs, lastUsedAt: Date.now(), holders: 0, use: "unused" });
     return lab;
+  }
+
+  /** The hosts of a lab with a wire. `network_unavailable` where this machine makes none. */
+  #onWire(names: readonly string[], wire: CreateWire = {}): LabHosts {
+    const { wire: implementation, wireReason } = this.#options.isolation;
+    if (implementation != null) return { names, implementation, wire };
+    const reason = wireReason === undefined ? "" : ` (${wireReason})`;
+    const message = `This server makes no labs with a wire${reason}: docs/networks.md.`;
+    throw codedFailure("network_unavailable", message, { field: "hosts" });
   }
 
   /** The lab of an id, which counts as using it. `no_such_lab`. */

@@ -308,6 +308,12 @@ export class LabRecord {
       this.#changes.apply(event, { kind: "packet", packet }, { packet: event });
     },
 
+    packetHeld: () => undefined,
+
+    packetLeft: (event) => this.#changes.apply(event, { kind: "packet", packet: event.packet }),
+
+    wireChanged: () => undefined,
+
     timerExpired: (event) => this.#changes.apply(event, { kind: "timer", timer: event.timer }),
 
     viewCorrected: (event) => {

@@ -4,7 +4,7 @@ import type { SegmentFact } from "../facts.js";
 import { distance, isAfter, plus } from "../sequence.js";
 import type { Timers } from "../timers.js";
 import { type TrackedSocket, Transmission } from "../tracked-socket.js";
-import { Connections } from "./connections.js";
+import { type Connection, Connections } from "./connections.js";
 import { Handshakes } from "./handshake.js";
 
 /**
@@ -40,36 +40,47 @@ export class Segments {
   }
 
   take(segment: SegmentFact): void {
-    const isOpening = segment.isSyn && !segment.isAck;
+    const { passage, isSyn, isAck } = segment;
+    const isOpening = isSyn && !isAck;
     let connection = this.#connections.get(segment.stream);
     if (connection === undefined) {
-      if (!isOpening) {
-        this.#unknown(segment.from, segment);
-        this.#unknown(segment.to, segment);
+      if (!isOpening || passage === "arrives") {
+        if (passage !== "arrives") this.#unknown(segment.from, segment);
+        if (passage !== "departs") this.#unknown(segment.to, segment);
         return;
       }
       connection = this.#handshakes.open(segment);
     }
-    if (isOpening) {
-      this.#handshakes.depart(segment, connection);
-      this.#handshakes.arrive(segment, connection);
-    } else if (segment.isSyn) this.#handshakes.answer(segment, connection);
-    const sender = connection.sockets[segment.side];
-    const receiver = connection.sockets[segment.side === 0 ? 1 : 0];
-    if (sender === null) this.#unknown(segment.from, segment);
-    else {
-      if (sender.id === "") this.#handshakes.name(sender, segment.from, connection);
-      sender.touchedUs = this.#changes.atUs;
-      this.#send(sender, segment);
-    }
-    if (receiver === null) this.#unknown(segment.to, segment);
-    else {
-      if (receiver.id === "") this.#handshakes.name(receiver, segment.to, connection);
-      receiver.touchedUs = this.#changes.atUs;
-      this.#receive(receiver, segment);
-    }
-    if (sender === null || receiver === null || sender.state === "CLOSED" || receiver.state === "CLOSED")
+    if (passage !== "arrives") this.#depart(segment, connection);
+    if (passage !== "departs") this.#arrive(segment, connection);
+    const [first, second] = connection.sockets;
+    if (first === null || second === null || first.state === "CLOSED" || second.state === "CLOSED")
       this.#connections.tidy(connection);
+  }
+
+  #depart(segment: SegmentFact, connection: Connection): void {
+    if (segment.isSyn && !segment.isAck) this.#handshakes.depart(segment, connection);
+    if (segment.isSyn && segment.isAck) this.#handshakes.answer(segment, connection);
+    const sender = connection.sockets[segment.side];
+    if (sender === null) {
+      this.#unknown(segment.from, segment);
+      return;
+    }
+    if (sender.id === "") this.#handshakes.name(sender, segment.from, connection);
+    sender.touchedUs = this.#changes.atUs;
+    this.#send(sender, segment);
+  }
+
+  #arrive(segment: SegmentFact, connection: Connection): void {
+    if (segment.isSyn && !segment.isAck) this.#handshakes.arrive(segment, connection);
+    const receiver = connection.sockets[segment.side === 0 ? 1 : 0];
+    if (receiver === null) {
+      this.#unknown(segment.to, segment);
+      return;
+    }
+    if (receiver.id === "") this.#handshakes.name(receiver, segment.to, connection);
+    receiver.touchedUs = this.#changes.atUs;
+    this.#receive(receiver, segment);
   }
 
   /** A segment of a connection of which too little was seen to derive what it does to its end. */

@@ -1,5 +1,3 @@
-import type { Address } from "@sockpit/protocol";
-import type { Socket } from "@sockpit/sockets";
 import { factOfEnd, factOfStart, factOfWait } from "../derivation/call-facts.js";
 import type { Trace } from "../trace.js";
 import { tracedJson } from "../traced-json.js";
@@ -12,12 +10,9 @@ import type { CallUnderWay } from "./call-under-way.js";
  */
 export class CallEvents implements CallObserver {
   readonly #trace: Trace;
-  readonly #localAddress: (socket: Socket) => Address;
 
-  /** `localAddress`: of a socket, as programs name it. */
-  constructor(trace: Trace, localAddress: (socket: Socket) => Address) {
+  constructor(trace: Trace) {
     this.#trace = trace;
-    this.#localAddress = localAddress;
   }
 
   onStart(call: CallUnderWay): void {
@@ -47,7 +42,7 @@ export class CallEvents implements CallObserver {
         ? `"error":${JSON.stringify(error)}`
         : `"result":${tracedJson(result)}${socketField(process.cookieOf(result, call.traits.opens))}`;
     const changed = conditions.length === 0 ? "" : `,"conditions":${JSON.stringify(conditions)}`;
-    const fact = factOfEnd(call, ended, this.#localAddress);
+    const fact = factOfEnd(call, ended, (socket) => process.network.localAddress(socket));
     this.#trace.appendHead(endedUs, `${head},${times},${outcome}${changed}`, fact);
   }
 }

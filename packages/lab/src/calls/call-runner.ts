@@ -29,7 +29,7 @@ export interface Call {
 }
 
 /** What the handlers of a lab's calls share. */
-type SharedContext = Pick<CallContext, "network" | "descriptors" | "buffers" | "pipes">;
+type SharedContext = Pick<CallContext, "descriptors" | "buffers" | "pipes">;
 
 export interface CallRunnerParts extends SharedContext {
   /** `no_such_process` */
@@ -47,11 +47,11 @@ export class CallRunner {
   readonly #observers: readonly CallObserver[];
   #lastNumber = 0;
 
-  constructor({ processOf, clock, observers, network, descriptors, buffers, pipes }: CallRunnerParts) {
+  constructor({ processOf, clock, observers, descriptors, buffers, pipes }: CallRunnerParts) {
     this.#processOf = processOf;
     this.#clock = clock;
     this.#observers = observers;
-    this.#shared = { network, descriptors, buffers, pipes };
+    this.#shared = { descriptors, buffers, pipes };
   }
 
   /** Gives the result at once, or throws, where the call need not wait; else a promise. `unknown_command`, `no_such_process`, `bad_params`. */
@@ -95,8 +95,8 @@ export class CallRunner {
   }
 
   #context(call: CallUnderWay, interrupter: Interrupter | undefined, borrows: boolean): CallContext {
-    const { network, descriptors, buffers, pipes } = this.#shared;
-    const { pid, fds } = call.process;
+    const { descriptors, buffers, pipes } = this.#shared;
+    const { pid, fds, network } = call.process;
     const onWait = () => {
       call.waitsSinceUs = this.#clock.nowUs();
       for (const observer of this.#observers) observer.onWait?.(call);

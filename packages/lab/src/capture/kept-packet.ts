@@ -19,7 +19,11 @@ export interface StreamPart {
 }
 
 /** A packet as a lab keeps it: for a capture file, and for its stream where it has one. */
-export interface KeptPacket extends RecordedPacket {
+export interface KeptPacket extends Omit<RecordedPacket, "interface"> {
+  /** The interface of a capture file that it is on: 0, or in a lab with a wire the place of its sender. Null where it is not for the file. */
+  readonly face: number | null;
+  /** It passed on a wire, and what becomes of it is put down later: `PacketRing.setFate`. */
+  readonly isCarried: boolean;
   readonly part: (StreamPart & KeptEnds & { readonly stream: number }) | null;
 }
 

@@ -1,9 +1,9 @@
-import { codedFailure } from "@sockpit/protocol";
+import { codedFailure, type OnWire } from "@sockpit/protocol";
 import {
   type DecodedPacket,
+  decodeArp,
   decodePacket,
   ipProtocols,
-  type PacketSocket,
   pcapngPieces,
   type RawPacket,
   stampsOriginUs,
@@ -12,10 +12,13 @@ import type { CallUnderWay } from "../calls/call-under-way.js";
 import { factOfPacket } from "../derivation/packet-fact.js";
 import type { LabClock } from "../lab-clock.js";
 import { countLostPackets } from "../lab-totals.js";
-import type { Network } from "../networks/network.js";
+import type { FindSocket } from "../networks/lab-network.js";
 import { Pacer } from "../pacer.js";
 import type { LabRecords } from "../records/record-budget.js";
 import type { Trace } from "../trace.js";
+import type { CarriedPacket } from "../wire/carried-packet.js";
+import { describeFate } from "../wire/describe-fate.js";
+import { arriving, departing, Passages } from "../wire/passages.js";
 import { assembleStream } from "./assemble-stream.js";
 import type { CallsOnSockets } from "./calls-on-sockets.js";
 import { Conversations } from "./conversations.js";
@@ -23,19 +26,21 @@ import { DatagramDrops } from "./datagram-drops.js";
 import { encodeStream, type StreamForm } from "./encode-stream.js";
 import { FlowMap } from "./flow-map.js";
 import type { KeptPacket } from "./kept-packet.js";
-import { type NamedFlow, NamedFlows, nameFlow } from "./named-flows.js";
-import { type PacketContext, packetEventHead } from "./packet-event.js";
+import { type Machines, type NamedFlow, NamedFlows, nameFlow } from "./named-flows.js";
+import { arpEventHead, type PacketContext, type PassedWhere, packetEventHead } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
 import { PacketRing } from "./packet-ring.js";
+import type { PacketSource, PassedPacket, WireStep } from "./packet-source.js";
 
 export interface LabCaptureParts {
-  readonly packets: PacketSocket;
+  readonly packets: PacketSource;
   readonly records: LabRecords;
   readonly trace: Trace;
   readonly clock: LabClock;
   readonly calls: CallsOnSockets;
-  /** The socket that takes what comes from a peer, by the kernel's own rules. */
-  readonly find: Network["find"];
+  /** Names of the hosts, in a lab with a wire. */
+  readonly hosts: readonly string[];
+  readonly find: FindSocket;
   /** Called after packets were read: sockets may have changed. */
   readonly onPackets: () => void;
   /** Puts the program's addresses where the kernel's stand, in place. */
@@ -76,6 +81,7 @@ export class LabCapture {
   /** The ends of fragments' first parts, for those that follow. */
   readonly #fragments = new FlowMap<NamedFlow>();
   readonly #flows = new NamedFlows();
+  readonly #passages = new Passages();
   readonly #ring: PacketRing;
   #dropped = 0;
   #isDraining = false;
@@ -110,11 +116,17 @@ export class LabCapture {
       let originUs: number | undefined;
       let bytes = 0;
       let atUs = 0;
-      const { count, isEmpty } = this.#parts.packets.read((raw, readAtOnce) => {
+      const { count, isEmpty } = this.#parts.packets.read((seen, readAtOnce) => {
+        if ("step" in seen && seen.step !== "passed") {
+          atUs = seen.atUs;
+          this.#takeStep(seen);
+          return;
+        }
         originUs ??= stampsOriginUs();
-        bytes += raw.bytes.length;
-        atUs = this.#stampOf(raw, originUs);
-        this.#take(raw, { atUs, isAlone: readAtOnce === 1 });
+        bytes += seen.bytes.length;
+        const passed = "step" in seen ? seen : undefined;
+        atUs = passed?.atUs ?? this.#stampOf(seen, originUs);
+        this.#take(seen, { atUs, isAlone: readAtOnce === 1, passed });
       }, SLICE);
       this.#isBehind = !isEmpty;
       this.#parts.calls.forgetEnded(isEmpty ? Number.POSITIVE_INFINITY : atUs);
@@ -167,6 +179,7 @@ export class LabCapture {
       receivedPackets: this.#ring.lastNumber + this.#dropped,
       droppedPackets: this.#dropped,
       application: "Sockpit",
+      interfaces: this.#parts.hosts,
       writtenAtMs: Date.now(),
       ...(evicted === 0 ? {} : { comment: `${evicted} older packets are no longer kept` }),
       endComment,
@@ -219,51 +232,117 @@ export class LabCapture {
 
   #take(
     { bytes, seconds, nanoseconds }: RawPacket,
-    { atUs, isAlone }: { atUs: number; isAlone: boolean },
+    { atUs, isAlone, passed }: { atUs: number; isAlone: boolean; passed: PassedPacket | undefined },
   ): void {
+    const { carried } = passed ?? {};
+    const where = passed === undefined ? undefined : this.#whereOf(passed);
     this.#parts.toProgram?.(bytes);
-    const decoded = decodePacket(bytes);
-    if (decoded === null) return;
+    const decoded = carried === undefined ? decodePacket(bytes) : carried.decoded;
+    if (decoded === null) {
+      if (carried !== undefined) this.#takeArp(carried, { seconds, nanoseconds, atUs });
+      return;
+    }
     const at = Math.floor(atUs);
-    const flow = this.#flowOf(decoded);
+    const flow = this.#flowOf(decoded, machinesOf(where));
     const source = flow?.source ?? { host: decoded.source };
     const destination = flow?.destination ?? { host: decoded.destination };
-    const owners = flow === undefined ? this.#ownersOfError(decoded) : this.#ownersOf(decoded, flow, atUs);
+    const owners =
+      flow === undefined
+        ? this.#ownersOfError(decoded, machinesOf(where))
+        : this.#ownersOf(decoded, flow, atUs);
     const call = owners.from === null ? undefined : this.#parts.calls.on(owners.from, atUs);
     const comment = call === undefined ? null : describeCall(call);
     const place = flow === undefined ? undefined : this.#conversations.place(decoded, flow, at);
     const packet = this.#ring.lastNumber + 1;
     const { from, to } = owners;
-    const isDropped = flow !== undefined && this.#isDropped(decoded, flow, { to, isAlone });
-    const context = { packet, source, destination, from, to, call: call?.number, place, isDropped };
+    // On a wire, a datagram comes to its socket later.
+    const isHere = carried === undefined;
+    const isDropped = isHere && flow !== undefined && this.#isDropped(decoded, flow, { to, isAlone });
+    const context = { packet, source, destination, from, to, call: call?.number, place, isDropped, where };
     const part = streamPart(decoded, context, at);
-    this.#ring.add({ bytes, seconds, nanoseconds, comment, part });
-    this.#parts.trace.appendPacket(
-      atUs,
-      packetEventHead(decoded, context),
-      factOfPacket(decoded, context, flow),
-    );
+    const face = passed === undefined ? 0 : this.#faceOf(passed);
+    this.#ring.add({ bytes, seconds, nanoseconds, comment, part, face, isCarried: !isHere });
+    const fact = factOfPacket(decoded, context, flow);
+    this.#parts.trace.appendPacket(atUs, packetEventHead(decoded, context), isHere ? fact : departing(fact));
+    if (carried === undefined) return;
+    const arrives = () => {
+      if (flow === undefined) return null;
+      const { to: taker } = this.#ownersOf(decoded, flow, this.#parts.clock.nowUs());
+      if (this.#isDropped(decoded, flow, { to: taker, isAlone: false })) return null;
+      return arriving(factOfPacket(decoded, { ...context, to: taker }, flow));
+    };
+    this.#passages.enter(carried, { packet, enteredUs: atUs, arrives });
+  }
+
+  /** A packet was held on the wire, or has left it. */
+  #takeStep(step: WireStep): void {
+    const taken = this.#passages.take(step);
+    if (taken === null) return;
+    const { packet, head, fact } = taken;
+    this.#parts.trace.appendPacket(step.atUs, head, fact);
+    if (step.step === "left") this.#ring.setFate(packet, describeFate(step.leaving));
+  }
+
+  #takeArp(
+    carried: CarriedPacket,
+    { seconds, nanoseconds, atUs }: { seconds: number; nanoseconds: number; atUs: number },
+  ): void {
+    const arp = decodeArp(carried.frame);
+    const where = this.#onWire(carried);
+    if (arp === null) return;
+    const { lengthBytes, bytes } = carried;
+    // A file of IP packets has no place for it but its number.
+    this.#ring.add({ bytes, seconds, nanoseconds, comment: null, part: null, face: null, isCarried: true });
+    const packet = this.#ring.lastNumber;
+    this.#parts.trace.appendPacket(atUs, arpEventHead(packet, { ...arp, lengthBytes }, where));
+    this.#passages.enter(carried, { packet, enteredUs: atUs, arrives: () => null });
+  }
+
+  #whereOf({ carried, host }: PassedPacket): PassedWhere | undefined {
+    if (carried !== undefined) return { wire: this.#onWire(carried) };
+    return host === undefined ? undefined : { host };
+  }
+
+  #onWire({ from, to }: CarriedPacket): OnWire {
+    const { hosts } = this.#parts;
+    return { from: hosts[from] ?? "", to: to === null ? null : (hosts[to] ?? "") };
+  }
+
+  /** Where in a capture file a packet of a lab with a wire stands. */
+  #faceOf({ carried, host }: PassedPacket): number {
+    return carried?.from ?? this.#parts.hosts.indexOf(host ?? "");
+  }
+
+  /** The id on its wire of a packet that is held, by its number. */
+  heldId(packet: number): number | undefined {
+    return this.#passages.idOf(packet);
+  }
+
+  /** The numbers of packets that are held, by their ids. */
+  heldPackets(ids: readonly number[]): number[] {
+    return this.#passages.numbersOf(ids);
   }
 
   #isDropped(
     { udp, lengthBytes }: DecodedPacket,
-    { source, destination }: NamedFlow,
+    { source, destination, machines }: NamedFlow,
     { to, isAlone }: { to: string | null; isAlone: boolean },
   ): boolean {
     if (udp === undefined || to === null) return false;
     return this.#drops.isDropped({ socket: to, lengthBytes, isAlone }, () =>
-      this.#parts.find("SOCK_DGRAM", { local: destination, peer: source }),
+      this.#parts.find("SOCK_DGRAM", { local: destination, peer: source }, machines?.destination),
     );
   }
 
   /** Undefined where a packet has no ports: ICMP, and fragments of what is not known. */
-  #flowOf(decoded: DecodedPacket): NamedFlow | undefined {
+  #flowOf(decoded: DecodedPacket, machines: Machines | undefined): NamedFlow | undefined {
     const { source, destination, fragment, version } = decoded;
     const transport = decoded.tcp ?? decoded.udp;
-    if (fragment === undefined) return transport && this.#flows.of(decoded, transport);
-    const key = `${version} ${source} ${destination} ${fragment.id}`;
+    if (fragment === undefined) return transport && this.#flows.of(decoded, transport, machines);
+    const to = machines?.destination ?? "";
+    const key = `${version} ${source} ${destination} ${to} ${fragment.id}`;
     if (transport === undefined) return this.#fragments.get(key);
-    const flow = this.#flows.of(decoded, transport);
+    const flow = this.#flows.of(decoded, transport, machines);
     this.#fragments.set(key, flow);
     return flow;
   }
@@ -275,14 +354,14 @@ export class LabCapture {
   }
 
   /** An ICMP error goes to the datagram's sender; the kernel itself sends it. */
-  #ownersOfError({ icmp }: DecodedPacket): Owned {
+  #ownersOfError({ icmp }: DecodedPacket, machines: Machines | undefined): Owned {
     const { source, destination, protocol } = icmp?.subject ?? {};
     if (source?.port === undefined || destination?.port === undefined) return { from: null, to: null };
-    const flow = nameFlow(
-      protocol === "TCP" ? ipProtocols.TCP : ipProtocols.UDP,
-      { host: source.host, port: source.port },
-      { host: destination.host, port: destination.port },
-    );
+    const flow = nameFlow(protocol === "TCP" ? ipProtocols.TCP : ipProtocols.UDP, {
+      source: { host: source.host, port: source.port },
+      destination: { host: destination.host, port: destination.port },
+      machines: machines && { source: machines.destination, destination: machines.source },
+    });
     return { from: null, to: this.#owners.recall(flow).from };
   }
 }
@@ -291,6 +370,13 @@ export class LabCapture {
 function describeCall({ process, command, number, source }: CallUnderWay): string {
   const line = source === undefined ? "" : `, ${source.file}:${source.line}`;
   return `${process.name}: ${command} (call ${number}${line})`;
+}
+
+/** The hosts at both ends of where a packet passed; where nobody has its address, it has only one. */
+function machinesOf(where: PassedWhere | undefined): Machines | undefined {
+  if (where === undefined) return undefined;
+  if ("host" in where) return { source: where.host, destination: where.host };
+  return { source: where.wire.from, destination: where.wire.to ?? where.wire.from };
 }
 
 /** What a packet adds to its stream; null where it has none. */

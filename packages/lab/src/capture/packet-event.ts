@@ -1,5 +1,5 @@
-import type { PacketEnd, TcpFlag } from "@sockpit/protocol";
-import type { DecodedPacket, SegmentMeaning } from "@sockpit/sockets";
+import type { OnWire, PacketEnd, TcpFlag } from "@sockpit/protocol";
+import type { ArpPacket, DecodedPacket, SegmentMeaning } from "@sockpit/sockets";
 
 type TcpOption = NonNullable<DecodedPacket["tcp"]>["options"][number];
 
@@ -17,14 +17,19 @@ export interface PacketContext {
   readonly place: Place | undefined;
   /** A datagram for which its socket had no room. */
   readonly isDropped: boolean;
+  /** In a lab with a wire: where it passed. */
+  readonly where: PassedWhere | undefined;
 }
+
+/** Over the `lo` of a host, or on the wire from one to another. */
+export type PassedWhere = { readonly host: string } | { readonly wire: OnWire };
 
 /**
  * The event of a packet as JSON, but for its end: see `Trace.appendPacket`. There are many, and most of what they hold is
  * numbers; tests parse each.
  */
 export function packetEventHead(decoded: DecodedPacket, context: PacketContext): string {
-  const { packet, source, destination, from, to, call, place } = context;
+  const { packet, source, destination, from, to, call, place, where } = context;
   const { lengthBytes, fragment, payload, icmp } = decoded;
   const ends = `"source":${endJson(source)},"destination":${endJson(destination)}`;
   const owners = `"from":${idJson(from)},"to":${idJson(to)}${call === undefined ? "" : `,"call":${call}`}`;
@@ -32,14 +37,38 @@ export function packetEventHead(decoded: DecodedPacket, context: PacketContext):
   const piece = fragment === undefined ? "" : `,"fragment":${JSON.stringify(fragment)}`;
   const hasData = payload.length > 0 && icmp?.subject === undefined;
   const data = hasData ? `,"data":${tracedDataJson(payload)}` : "";
+  const passed = where === undefined ? "" : `,${JSON.stringify(where).slice(1, -1)}`;
   const tls = place?.tls === undefined ? "" : `,"tls":${JSON.stringify(place.tls)}`;
   return (
     `{"event":"packet","packet":${packet},"lengthBytes":${lengthBytes},${ends},${owners},` +
-    `"protocol":"${protocolOf(decoded)}"${stream}${transportJson(decoded, context)}${piece}${tls}${data}`
+    `"protocol":"${protocolOf(decoded)}"${passed}${stream}${transportJson(decoded, context)}${piece}${tls}${data}`
   );
 }
 
-function protocolOf({ version, protocolNumber }: DecodedPacket): string {
+/** The event of an ARP packet: see `packetEventHead`. */
+export function arpEventHead(
+  packet: number,
+  { isRequest, source, destination, mac, lengthBytes }: ArpPacket & { lengthBytes: number },
+  wire: OnWire,
+): string {
+  return JSON.stringify({
+    event: "packet",
+    packet,
+    lengthBytes,
+    source: { host: source },
+    destination: { host: destination },
+    from: null,
+    to: null,
+    protocol: "ARP",
+    wire,
+    arp: { isRequest, mac },
+  }).slice(0, -1);
+}
+
+export function protocolOf({
+  version,
+  protocolNumber,
+}: DecodedPacket): "TCP" | "UDP" | "ICMP" | "ICMPv6" | "other" {
   if (protocolNumber === 6) return "TCP";
   if (protocolNumber === 17) return "UDP";
   if (protocolNumber === 1 && version === 4) return "ICMP";

@@ -1,6 +1,6 @@
 import { type Address, isSamePort } from "@sockpit/protocol";
 import { type FoundSocket, ipProtocols } from "@sockpit/sockets";
-import type { Network } from "../networks/network.js";
+import type { FindSocket } from "../networks/lab-network.js";
 import type { CallsOnSockets } from "./calls-on-sockets.js";
 import { FlowMap } from "./flow-map.js";
 import type { NamedFlow } from "./named-flows.js";
@@ -34,12 +34,12 @@ const ASK_AGAIN_US = 20_000;
  * their sockets: a refused SYN, TIME-WAIT, the last ACK.
  */
 export class PacketOwners {
-  readonly #findSocket: Network["find"];
+  readonly #findSocket: FindSocket;
   readonly #calls: CallsOnSockets;
   readonly #known = new FlowMap<Owners>();
   #addressChanges = 0;
 
-  constructor(findSocket: Network["find"], calls: CallsOnSockets) {
+  constructor(findSocket: FindSocket, calls: CallsOnSockets) {
     this.#findSocket = findSocket;
     this.#calls = calls;
   }
@@ -96,9 +96,9 @@ export class PacketOwners {
   }
 
   #ask(flow: NamedFlow, side: "source" | "destination"): FoundSocket | null {
-    const { source, destination } = flow;
+    const { source, destination, machines } = flow;
     const [local, peer] = side === "source" ? [source, destination] : [destination, source];
-    return this.#findSocket(isTcp(flow) ? "SOCK_STREAM" : "SOCK_DGRAM", { local, peer });
+    return this.#findSocket(isTcp(flow) ? "SOCK_STREAM" : "SOCK_DGRAM", { local, peer }, machines?.[side]);
   }
 
   /** A refused connection has lost its port when its call comes back: the call itself says whose it was. */

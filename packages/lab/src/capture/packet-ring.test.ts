@@ -4,8 +4,10 @@ import { RecordBudget } from "../records/record-budget.js";
 import type { KeptEnds, KeptPacket, StreamPart } from "./kept-packet.js";
 import { PacketRing } from "./packet-ring.js";
 
+const plain = { comment: null, face: 0, isCarried: false };
+
 function packet(seconds: number, lengthBytes: number): KeptPacket {
-  return { bytes: new Uint8Array(lengthBytes), seconds, nanoseconds: 0, comment: null, part: null };
+  return { ...plain, bytes: new Uint8Array(lengthBytes), seconds, nanoseconds: 0, part: null };
 }
 
 const part: StreamPart = {
@@ -36,19 +38,24 @@ it("The ring gives back what it was given", () => {
   const datagram = { ...part, side: 0, call: undefined, relativeSeq: null } as const;
   const comment = "伺服器: sendall (call 7, 伺服器.py:8)";
   ring.add({
+    ...plain,
     bytes,
     seconds: 1_800_000_000,
     nanoseconds: 999_999_999,
     comment,
     part: { ...inStream, ...part },
   });
-  ring.add({ bytes, seconds: 1, nanoseconds: 2, comment: null, part: { ...inReply, ...datagram } });
-  ring.add({ bytes, seconds: 3, nanoseconds: 4, comment: null, part: null });
+  ring.add({ ...plain, bytes, seconds: 1, nanoseconds: 2, part: { ...inReply, ...datagram } });
+  ring.add({ ...plain, bytes, seconds: 3, nanoseconds: 4, part: null });
+  ring.add({ ...plain, bytes, seconds: 5, nanoseconds: 6, part: null, face: 1, isCarried: true });
+  ring.add({ ...plain, bytes, seconds: 7, nanoseconds: 8, part: null, face: null });
+  ring.setFate(4, "wire: dropped");
   const packets = [...ring.packets()].map((each) => ({ ...each, bytes: Uint8Array.from(each.bytes) }));
   expect(packets).toEqual([
-    { bytes, seconds: 1_800_000_000, nanoseconds: 999_999_999, comment },
-    { bytes, seconds: 1, nanoseconds: 2, comment: null },
-    { bytes, seconds: 3, nanoseconds: 4, comment: null },
+    { bytes, seconds: 1_800_000_000, nanoseconds: 999_999_999, comment, interface: 0 },
+    { bytes, seconds: 1, nanoseconds: 2, comment: null, interface: 0 },
+    { bytes, seconds: 3, nanoseconds: 4, comment: null, interface: 0 },
+    { bytes, seconds: 5, nanoseconds: 6, comment: "wire: dropped", interface: 1 },
   ]);
   expect(ring.stream(4)).toEqual({
     stream: 4,

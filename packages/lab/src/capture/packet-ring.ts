@@ -4,12 +4,14 @@ import type { LabRecords } from "../records/record-budget.js";
 import { RecordRing } from "../records/record-ring.js";
 import type { KeptPacket, KeptStream, NumberedPart } from "./kept-packet.js";
 import {
+  isForFile,
   packetOfRecord,
   packetRecordBytes,
   readEnds,
   readPacketRecord,
   readStreamPart,
   streamOfRecord,
+  writeFate,
   writePacketRecord,
 } from "./packet-record.js";
 
@@ -44,7 +46,13 @@ export class PacketRing {
    * have gone meanwhile are left out.
    */
   *packets(): Generator<RecordedPacket, void> {
-    for (const record of this.#ring.records()) yield readPacketRecord(record);
+    for (const record of this.#ring.records()) if (isForFile(record)) yield readPacketRecord(record);
+  }
+
+  /** Puts down what became of a packet on a wire, where it is still kept. */
+  setFate(number: number, fate: string): void {
+    const record = this.#ring.view(number);
+    if (record !== undefined) writeFate(record, fate);
   }
 
   /** Undefined where no packet of it is kept. */

@@ -6,7 +6,7 @@ import type { FdTable } from "../fd-table.js";
 import type { Network } from "../networks/network.js";
 import type { PipeBudget } from "../pipe-budget.js";
 
-/** What a handler works on: the caller's fds, the lab's network, and how its waiting can be watched and ended. */
+/** What a handler works on: the caller's fds, its host's network, and how its waiting can be watched and ended. */
 export interface CallContext {
   pid: number;
   fds: FdTable;

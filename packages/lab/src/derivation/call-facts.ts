@@ -44,7 +44,8 @@ export function factOfEnd(
   if (traits.listens !== undefined) {
     const local = localAddress(socket);
     const backlog = Number(input[traits.listens]);
-    return { kind: "listening", id: cookie, backlog, local: "host" in local ? local : null };
+    const { host: machine } = call.process;
+    return { kind: "listening", id: cookie, backlog, local: "host" in local ? { ...local, machine } : null };
   }
   if (traits.binds !== undefined)
     return socket.family === "AF_UNIX"

@@ -1,4 +1,4 @@
-import type { Fact } from "@sockpit/engine";
+import type { Fact, PacketEnd } from "@sockpit/engine";
 import type { DecodedPacket } from "@sockpit/sockets";
 import type { NamedFlow } from "../capture/named-flows.js";
 import type { PacketContext } from "../capture/packet-event.js";
@@ -19,8 +19,8 @@ export function factOfPacket(
     stream: place.stream,
     side: place.side,
     ends: flow.conversation,
-    source: flow.source,
-    destination: flow.destination,
+    source: endOn(flow.source, flow.machines?.source),
+    destination: endOn(flow.destination, flow.machines?.destination),
     from,
     to,
     isSyn: flags.includes("SYN"),
@@ -33,4 +33,8 @@ export function factOfPacket(
     windowBytes: place.meaning.windowBytes,
     payloadBytes: payload.length,
   };
+}
+
+function endOn(end: PacketEnd, machine: string | undefined): PacketEnd {
+  return machine === undefined ? end : { ...end, machine };
 }

@@ -12,24 +12,37 @@ import {
 } from "@sockpit/sockets";
 import { openOrRelease } from "../open-or-release.js";
 import { expectInternet, expectUnix } from "./expect-address.js";
-import { resolveHost } from "./host-name.js";
+import { type HostNames, resolveHost } from "./host-name.js";
 import type { Network } from "./network.js";
 import { tryOpenCapture } from "./try-open-capture.js";
 import { UnixPaths } from "./unix-paths.js";
 
+interface HostNetwork {
+  readonly namespace?: NetworkNamespace;
+  readonly names?: HostNames;
+}
+
 /** A network namespace to itself: its own 127.0.0.1 and ::1, all ports, its own abstract Unix names. */
 export class IsolatedNetwork implements Network {
   readonly kind = "isolated";
-  readonly #namespace = NetworkNamespace.create();
-  readonly #diagnostics = openOrRelease(
-    () => SocketDiagnostics.open({ namespace: this.#namespace }),
-    () => this.#namespace.close(),
-  );
+  readonly #names: HostNames | undefined;
+  readonly #namespace: NetworkNamespace;
+  readonly #diagnostics: SocketDiagnostics;
   readonly unixPaths = new UnixPaths();
   /** Of the sockets that were ever made here: the kernel need not be asked about others. */
   readonly #kinds = new Set<SocketKind>();
   /** What programs see for a Unix socket's entry. */
   readonly #renamed = new WeakMap<SocketEntry, SocketEntry>();
+
+  /** With other interfaces than `lo`, and names of other hosts: of a host on a wire. It closes the namespace. */
+  constructor({ namespace = NetworkNamespace.create(), names }: HostNetwork = {}) {
+    this.#namespace = namespace;
+    this.#names = names;
+    this.#diagnostics = openOrRelease(
+      () => SocketDiagnostics.open({ namespace }),
+      () => namespace.close(),
+    );
+  }
 
   open(options: Parameters<Network["open"]>[0]): Socket {
     this.#kinds.add(socketKind(options.family, options.type));
@@ -89,8 +102,8 @@ export class IsolatedNetwork implements Network {
     return this.#diagnostics.find(type, ends);
   }
 
-  openCapture(): { packets: PacketSocket } | null {
-    const packets = tryOpenCapture({ namespace: this.#namespace });
+  openCapture({ isLoopbackOnly = false } = {}): { packets: PacketSocket } | null {
+    const packets = tryOpenCapture({ namespace: this.#namespace, isLoopbackOnly });
     return packets === null ? null : { packets };
   }
 
@@ -114,7 +127,7 @@ export class IsolatedNetwork implements Network {
   #toKernel(socket: Socket, address: Address): Address {
     if (socket.family !== "AF_UNIX") {
       const internet = expectInternet(socket, address);
-      return { ...internet, host: resolveHost(internet.host, socket.family) };
+      return { ...internet, host: resolveHost(internet.host, socket.family, this.#names) };
     }
     const unix = expectUnix(socket, address);
     return "path" in unix ? this.unixPaths.toKernel(unix) : unix;

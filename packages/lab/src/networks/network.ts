@@ -56,8 +56,10 @@ export interface Network {
   /** The socket of this network that takes what comes from `peer` to `local`, named as programs do. */
   find(type: SocketType, ends: { local: FlowEnd; peer: FlowEnd }): FoundSocket | null;
 
-  /** The packets of this network, each for `translate` to name as programs do; null where the machine refuses that. */
-  openCapture(): { packets: PacketSocket; toProgram?: (bytes: Uint8Array) => void } | null;
+  /** The packets of this network, each for `translate` to name as programs do; null where the machine refuses that. `isLoopbackOnly`: of what leaves `lo`. */
+  openCapture(options?: {
+    isLoopbackOnly?: boolean;
+  }): { packets: PacketSocket; toProgram?: (bytes: Uint8Array) => void } | null;
 
   close(): void;
 }

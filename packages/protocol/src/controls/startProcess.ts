@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { describeControl } from "../describe.js";
-import { Pid, ProcessName } from "../values/lab.js";
+import { CreateProcess } from "../rest.js";
+import { Pid } from "../values/lab.js";
 
 export const startProcess = describeControl({
   summary: "Start a process that lives as long as this connection, or until it is ended.",
-  params: z.strictObject({ name: ProcessName }),
+  params: CreateProcess,
   result: z.strictObject({ pid: Pid }),
 });

@@ -1,3 +1,4 @@
+export { actOnPacket } from "./actOnPacket.js";
 export { cancel } from "./cancel.js";
 export { configureTlsContext } from "./configureTlsContext.js";
 export { describeTlsContext } from "./describeTlsContext.js";
@@ -10,6 +11,7 @@ export { makeTlsContext } from "./makeTlsContext.js";
 export { makeTlsSession } from "./makeTlsSession.js";
 export { reportLookup } from "./reportLookup.js";
 export { setConditions } from "./setConditions.js";
+export { setWire } from "./setWire.js";
 export { startProcess } from "./startProcess.js";
 export { stepTlsSession } from "./stepTlsSession.js";
 export { write } from "./write.js";

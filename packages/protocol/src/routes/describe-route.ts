@@ -6,6 +6,7 @@ export const routeTags = {
   server: "The state of the server, and its documentation.",
   labs: "Labs, their processes and their sockets.",
   commands: "Socket calls, named after their manual pages.",
+  wire: "The wire between the hosts of a lab, and the packets on it.",
   records: "What happened in a lab: events, packets, streams of bytes.",
   scenarios: "Runs that are described in advance.",
 } as const;

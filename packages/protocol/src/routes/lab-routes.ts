@@ -16,7 +16,7 @@ export const createLab = describeRoute({
   tag: "labs",
   summary: "Create a lab.",
   description:
-    "A lab is a network of its own, with its processes and its record. It ends when it is deleted, when nobody has used it for some minutes, or after `ttlSeconds`.",
+    "A lab is a network of its own, with its processes and its record: one host, or with `hosts` several that a wire joins, with addresses 10.0.0.1, 10.0.0.2 and so on. It ends when it is deleted, when nobody has used it for some minutes, or after `ttlSeconds`.",
   access: "visitor",
   answeredBy: "frontDoor",
   body: CreateLab,

@@ -3,6 +3,7 @@ import { createLab, deleteLab, endProcess, getLab, sockets, startProcess } from 
 import { capture, events, stream, trace } from "./record-routes.js";
 import { checkScenario, scenarioSchema } from "./scenario-routes.js";
 import { health, openApi, ready } from "./server-routes.js";
+import { actOnPacket, changeWire, getWire } from "./wire-routes.js";
 
 /** Every REST call by name, in the order of the reference. The one list: router, messages to lab hosts, OpenAPI, client and reference read it. */
 export const routes = {
@@ -15,6 +16,9 @@ export const routes = {
   events,
   capture,
   stream,
+  getWire,
+  changeWire,
+  actOnPacket,
   endProcess,
   deleteLab,
   checkScenario,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
+import { HostName, WireHost, WireImplementation, WireState } from "./wire.js";
 
 export const NetworkKind = z
   .enum(["isolated", "mapped"])
@@ -12,6 +13,10 @@ export const Isolation = z
     userNamespace: z.boolean().describe("Whether a process may make a user namespace."),
     networkNamespace: z.boolean().describe("Whether it may make a network namespace in that."),
     capture: z.boolean().describe("Whether packets can be seen."),
+    wire: WireImplementation.nullable()
+      .optional()
+      .describe("What labs with a wire are made of here; null where there are none."),
+    wireReason: z.string().optional().describe("Why there are none, or not of TUN devices."),
     reason: z.string().optional().describe("Which step failed first, and why; absent where none did."),
   })
   .describe("What this machine allows, step by step.");
@@ -56,6 +61,7 @@ export type ProcessEndReason = z.infer<typeof ProcessEndReason>;
 export const ProcessInfo = z.strictObject({
   pid: Pid,
   name: ProcessName,
+  host: HostName.optional().describe("The host that it runs on, in a lab with a wire."),
   state: z.enum(["running", "blocked"]).describe("`blocked` while one of its calls waits for the kernel."),
   fds: z.array(z.int()).describe("Its open descriptors, ascending."),
 });
@@ -65,6 +71,8 @@ export const LabInfo = z.strictObject({
   id: LabId,
   network: NetworkKind,
   isolation: Isolation,
+  hosts: z.array(WireHost).optional().describe("Its hosts, where it has a wire."),
+  wire: WireState.optional().describe("The wire between them."),
   processes: z.array(ProcessInfo).describe("Its processes that run."),
   createdAt: z.iso.datetime().describe("When the lab was made: RFC 3339, UTC."),
 });

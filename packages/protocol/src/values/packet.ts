@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { StreamNumber } from "./stream.js";
+import { TcpFlag } from "./tcp-flag.js";
 import { TlsPart } from "./tls-record.js";
 import { TracedData } from "./traced-data.js";
+import { HostName, OnWire } from "./wire.js";
 
 /** One end of a packet, as the programs name it. */
 const PacketEnd = z.strictObject({
@@ -12,10 +14,6 @@ const PacketEnd = z.strictObject({
     .describe("The port; absent for ICMP, and in a fragment whose first part is unknown."),
 });
 export type PacketEnd = z.infer<typeof PacketEnd>;
-
-/** RFC 9293 §3.1, from the low bit up; ECE and CWR: RFC 3168, AE: RFC 9768. */
-export const TcpFlag = z.enum(["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"]);
-export type TcpFlag = z.infer<typeof TcpFlag>;
 
 /** What a segment means in its connection, named as Wireshark names it, in kebab-case. */
 export const PacketNote = z.enum([
@@ -132,7 +130,11 @@ export const PacketFields = {
     .nullable()
     .describe("The `id` of the socket that it is for; null where the capture does not know it."),
   call: z.int().min(1).optional().describe("The number of the sender's call that was under way."),
-  protocol: z.enum(["TCP", "UDP", "ICMP", "ICMPv6", "other"]).describe("What it carries."),
+  protocol: z
+    .enum(["TCP", "UDP", "ICMP", "ICMPv6", "ARP", "other"])
+    .describe("What it carries; ARP is no IP datagram, and there is some on wires of `veth` only."),
+  host: HostName.optional().describe("In a lab with a wire: the host within which it passed, over its `lo`."),
+  wire: OnWire.optional().describe("In a lab with a wire: of a packet that entered it."),
   stream: StreamNumber.optional().describe(
     "The conversation that it belongs to, of TCP and UDP: `GET /api/labs/:lab/streams/:stream`.",
   ),
@@ -153,6 +155,13 @@ export const PacketFields = {
   tls: TlsPart.optional().describe(
     "Of a TCP segment with TLS records, as far as they can be read without keys.",
   ),
+  arp: z
+    .strictObject({
+      isRequest: z.boolean().describe("Who has `destination`? Otherwise: `source` is at `mac`."),
+      mac: z.string().describe("The sender's MAC address."),
+    })
+    .optional()
+    .describe("Of an ARP packet: RFC 826."),
   fragment: FragmentPart.optional().describe("Of a part of a datagram."),
   data: TracedData.optional().describe("The beginning of what it carries above TCP, UDP or ICMP."),
 } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Address } from "./address.js";
+import { HostName } from "./wire.js";
 
 export const Family = z
   .enum(["AF_INET", "AF_INET6", "AF_UNIX"])
@@ -109,6 +110,7 @@ export const KernelSocket = z.strictObject({
   id: z
     .string()
     .describe("The kernel's cookie (SO_COOKIE): the same for the socket's whole life, never used again."),
+  host: HostName.optional().describe("The host that it is on, in a lab with a wire."),
   pid: z
     .int()
     .nullable()

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { limits } from "../limits.js";
-import { TcpFlag } from "./packet.js";
+import { TcpFlag } from "./tcp-flag.js";
 
 export const HostName = z
   .string()
@@ -38,7 +38,7 @@ const LossBurst = z
   );
 
 /** One direction of a wire. Every field's default is a wire that does nothing to a packet. */
-export const WireSettings = z.strictObject({
+const settingFields = {
   delayMs: z.number().min(0).max(wireDelayMs).describe("Milliseconds that a packet is under way."),
   jitterMs: z
     .number()
@@ -68,9 +68,11 @@ export const WireSettings = z.strictObject({
   corruptShare: Share.describe("The part of packets that arrives with one bit changed behind its IP header."),
   isDown: z.boolean().describe("The link is down: what enters is dropped, and what was under way."),
   isHolding: z.boolean().describe("Every packet stops on the wire until it is acted on."),
-});
+};
+export const WireSettings = z.strictObject(settingFields).describe("How one direction of a wire is set.");
 export type WireSettings = z.infer<typeof WireSettings>;
 export type WireSetting = keyof WireSettings;
+const settingNames = Object.keys(settingFields) as [WireSetting];
 
 export const clearWire: WireSettings = {
   delayMs: 0,
@@ -128,7 +130,10 @@ export const WireAction = z
     z.strictObject({ do: z.literal("corrupt") }).describe("It arrives with one bit changed."),
     z.strictObject({ do: z.literal("overtake") }).describe("It lets the next one pass."),
     z
-      .strictObject({ do: z.literal("delay"), byMs: z.number().min(0).max(wireDelayMs) })
+      .strictObject({
+        do: z.literal("delay"),
+        byMs: z.number().min(0).max(wireDelayMs).describe("Milliseconds beyond its direction's delay."),
+      })
       .describe("It is under way for so much longer, and others may pass it."),
   ])
   .describe("What is done to a packet.");
@@ -151,15 +156,108 @@ export type WireEffect = z.infer<typeof WireEffect>;
 
 export const WireCause = z
   .discriminatedUnion("by", [
-    z.strictObject({ by: z.literal("setting"), setting: z.enum(Object.keys(clearWire) as [WireSetting]) }),
+    z.strictObject({
+      by: z.literal("setting"),
+      setting: z.enum(settingNames).describe("The setting of its direction."),
+    }),
     z.strictObject({ by: z.literal("rule"), rule: RuleId }),
     z.strictObject({ by: z.literal("hand") }),
     z.strictObject({
       by: z.literal("limit"),
       limit: z.enum(["packets", "bytes", "held"]).describe("The wire's own bound that was reached."),
     }),
+    z.strictObject({ by: z.literal("noHost") }).describe("No host has the address."),
+    z.strictObject({ by: z.literal("host") }).describe("The receiving host's interface did not take it."),
   ])
   .describe(
     "What decided a packet's fate: a setting of the wire, a rule, a person, or a bound of the wire itself.",
   );
 export type WireCause = z.infer<typeof WireCause>;
+
+/** A packet on a wire, beside what every packet has. */
+export const OnWire = z
+  .strictObject({
+    from: HostName.describe("The host that sent it."),
+    to: HostName.nullable().describe("The host that it goes to; null where no host has its address."),
+  })
+  .describe("Where on the wire it entered, and where it goes. What became of it is in `packetLeft`.");
+export type OnWire = z.infer<typeof OnWire>;
+
+/** What of a direction is set; the rest stays as it is. */
+export const WireSettingsChange = WireSettings.partial().describe("What of a direction is set.");
+
+const Directed = {
+  from: HostName.describe("The sending host."),
+  to: HostName.describe("The receiving host."),
+};
+
+export const WireRules = z
+  .array(WireRule)
+  .max(limits.wireRules)
+  .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, "must have different ids")
+  .describe("Rules, in their order: the first that fits a packet says what is done to it.");
+
+/** What of a wire is set; the rest stays as it is. */
+export const WireChange = z.strictObject({
+  settings: WireSettingsChange.optional().describe("For every direction."),
+  directions: z
+    .array(
+      z.strictObject({
+        ...Directed,
+        settings: WireSettingsChange,
+      }),
+    )
+    .max(limits.wireHosts.max * limits.wireHosts.max)
+    .optional()
+    .describe("For single directions, after `settings`."),
+  rules: WireRules.optional().describe(
+    "In place of all rules there were. One that stays the same goes on counting.",
+  ),
+});
+export type WireChange = z.infer<typeof WireChange>;
+
+/** A wire as a lab is made with it. */
+export const CreateWire = WireChange.extend({
+  mtuBytes: z
+    .int()
+    .min(limits.wireMtuBytes.min)
+    .max(limits.wireMtuBytes.max)
+    .optional()
+    .describe("Bytes of the longest IP datagram; 1,500 without it. Below 1,280 there is no IPv6."),
+  seed: z
+    .int()
+    .min(0)
+    .max(0xffff_ffff)
+    .optional()
+    .describe("What chance begins with: with the same seed, it decides the same for the same packets."),
+});
+export type CreateWire = z.infer<typeof CreateWire>;
+
+export const WireConfiguration = {
+  directions: z
+    .array(z.strictObject({ ...Directed, settings: WireSettings }))
+    .describe("Each direction of each two hosts, with its settings."),
+  rules: WireRules,
+};
+
+export const WireState = z.strictObject({
+  implementation: WireImplementation,
+  mtuBytes: z.int().describe("Bytes of the longest IP datagram."),
+  seed: z.int().describe("What chance began with."),
+  directions: z
+    .array(
+      z.strictObject({
+        ...Directed,
+        settings: WireSettings,
+        queuedPackets: z.int().describe("Packets that wait to be sent, with the one that is being sent."),
+        queuedBytes: z.int().describe("Their bytes."),
+        flyingPackets: z.int().describe("Packets that are sent and have not arrived."),
+      }),
+    )
+    .describe("Each direction of each two hosts."),
+  rules: WireRules,
+  held: z
+    .array(z.int())
+    .describe("The numbers of the packets that are held, in the order in which they entered."),
+});
+export type WireState = z.infer<typeof WireState>;

@@ -7,9 +7,13 @@ export interface RecordedPacket {
   readonly nanoseconds: number;
   /** Shown beside the packet by programs that read the file. */
   readonly comment: string | null;
+  /** Which of the file's interfaces it left, from 0. */
+  readonly interface: number;
 }
 
 export interface PcapngOptions {
+  /** Names of the interfaces; none for one that stands for all there are. */
+  readonly interfaces?: readonly string[];
   /** Packets that passed where these were captured, with those that are not here. */
   readonly receivedPackets: number;
   /** How many of them found no room in the kernel's buffer. */
@@ -51,7 +55,7 @@ const encoder = new TextEncoder();
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * A capture file that Wireshark reads, piece by piece: pcapng (draft-ietf-opsawg-pcapng), one section, one interface, packets
+ * A capture file that Wireshark reads, piece by piece: pcapng (draft-ietf-opsawg-pcapng), one section, packets
  * in the order given, each asked for when it is its turn, and statistics that say what is missing.
  */
 export function* pcapngPieces(
@@ -60,7 +64,10 @@ export function* pcapngPieces(
 ): Generator<Uint8Array, void> {
   let piece = new Piece(PIECE_BYTES);
   piece.add(sectionHeader(options));
-  piece.add(interfaceDescription());
+  const { interfaces = [] } = options;
+  if (interfaces.length === 0)
+    piece.add(interfaceDescription("any", "Every packet of the lab, as it left its sender"));
+  for (const name of interfaces) piece.add(interfaceDescription(name, `Every packet as it left ${name}`));
   let delivered = 0;
   for (const packet of packets) {
     const comment = packet.comment === null ? null : encoder.encode(packet.comment);
@@ -116,15 +123,15 @@ function sectionHeader({ application, comment }: PcapngOptions): Uint8Array {
 }
 
 /** SnapLen 0: no packet has been cut. */
-function interfaceDescription(): Uint8Array {
+function interfaceDescription(name: string, description: string): Uint8Array {
   const body = new Uint8Array(8);
   new DataView(body.buffer).setUint16(0, LINKTYPE_RAW, LITTLE_ENDIAN);
   return block(
     blockType.INTERFACE,
     [body],
     [
-      textOption(interfaceOption.NAME, "any"),
-      textOption(interfaceOption.DESCRIPTION, "Every packet of the lab, as it left its sender"),
+      textOption(interfaceOption.NAME, name),
+      textOption(interfaceOption.DESCRIPTION, description),
       { code: interfaceOption.TIMESTAMP_RESOLUTION, value: Uint8Array.of(NANOSECONDS_EXPONENT) },
     ],
   );
@@ -141,12 +148,13 @@ function packetBlockBytes({ bytes }: RecordedPacket, comment: Uint8Array | null)
 /** An enhanced packet block, into memory that is 0 and exactly as long as the block. */
 function writePacketBlock(
   block: Uint8Array,
-  { bytes, seconds, nanoseconds }: RecordedPacket,
+  { bytes, seconds, nanoseconds, interface: face }: RecordedPacket,
   comment: Uint8Array | null,
 ): void {
   const view = new DataView(block.buffer, block.byteOffset, block.length);
   view.setUint32(0, blockType.PACKET, LITTLE_ENDIAN);
   view.setUint32(4, block.length, LITTLE_ENDIAN);
+  view.setUint32(8, face, LITTLE_ENDIAN);
   writeStamp(view, 12, BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds));
   view.setUint32(20, bytes.length, LITTLE_ENDIAN);
   view.setUint32(24, bytes.length, LITTLE_ENDIAN);

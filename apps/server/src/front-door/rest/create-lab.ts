@@ -24,7 +24,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
     requestLimits.admit(request, response, visitor);
     const limit = { source: visitor, limitBytes: OPEN_BODY_BYTES };
     const { bytes } = await requestLimits.receiveBody(request, response, limit);
-    const { network, ttlSeconds } = readBody(routes.createLab, decodeBody(bytes));
+    const { network, ttlSeconds, hosts: names, wire } = readBody(routes.createLab, decodeBody(bytes));
     if (network !== undefined && network !== hosts.network) {
       const message = `This server offers ${hosts.network} labs only.`;
       throw codedFailure("network_unavailable", message, { field: "network" });
@@ -38,7 +38,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
     });
     notesOf(response).lab = id;
     try {
-      const lab = await textOf(await host.ask({ do: "createLab", lab: id, visitor }));
+      const lab = await textOf(await host.ask({ do: "createLab", lab: id, visitor, hosts: names, wire }));
       if (ttlSeconds !== undefined)
         timer = setTimeout(() => void closeLab(host, id), ttlSeconds * 1000).unref();
       if (response.destroyed) {

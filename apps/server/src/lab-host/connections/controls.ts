@@ -55,8 +55,8 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
       after: () => connection.follow(from + dropped, { encoding, isBatched: batch }),
     };
   },
-  startProcess: (connection, { name }) => {
-    const pid = connection.lab.startProcess(name);
+  startProcess: (connection, { name, host }) => {
+    const pid = connection.lab.startProcess(name, host);
     connection.own(pid);
     return { result: { pid } };
   },
@@ -74,6 +74,14 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
   },
   reportLookup: ({ lab }, lookup) => {
     lab.reportLookup(lookup);
+    return { result: {} };
+  },
+  setWire: ({ lab }, change) => {
+    lab.setWire(change);
+    return { result: {} };
+  },
+  actOnPacket: ({ lab }, { packet, action }) => {
+    lab.actOnPacket(packet, action);
     return { result: {} };
   },
   findSocket: ({ lab }, { path }) => ({ result: { found: lab.findSocket(path) } }),

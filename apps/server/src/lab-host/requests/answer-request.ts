@@ -40,7 +40,13 @@ const handlers: Handlers = {
   getLab: ({ lab }, { labs }) => labs.get(lab).info(),
   deleteLab: ({ lab }, { labs }) => labs.close(lab).then(() => undefined),
   sockets: async ({ lab }, { labs }) => ({ sockets: await labs.get(lab).socketsInTurns() }),
-  startProcess: ({ lab, body }, { labs }) => ({ pid: labs.get(lab).startProcess(body.name) }),
+  startProcess: ({ lab, body }, { labs }) => ({ pid: labs.get(lab).startProcess(body.name, body.host) }),
+  getWire: ({ lab }, { labs }) => labs.get(lab).wire(),
+  changeWire: ({ lab, body }, { labs }) => labs.get(lab).setWire(body),
+  actOnPacket: ({ lab, path, body }, { labs }) => {
+    labs.get(lab).actOnPacket(path.packet, body.action);
+    return undefined;
+  },
   endProcess: ({ lab, path }, { labs }) => labs.killProcess(lab, path.pid).then(() => undefined),
   callCommand: ({ lab, path, body: { pid, ...params } }, { labs, interrupter }) =>
     labs.get(lab).call({ ...path, pid, params, interrupter }) as RouteResult<"callCommand">,
@@ -54,7 +60,7 @@ const handlers: Handlers = {
 
 /** Does what REST asked of a lab, and gives the body of the answer. */
 export function answerRequest(request: LabHostRequest, context: Context): AnswerBody | Promise<AnswerBody> {
-  if (request.do === "createLab") return encodeJson(context.labs.create(request.lab).info());
+  if (request.do === "createLab") return encodeJson(context.labs.create(request.lab, request).info());
   const handler = handlers[request.do] as (request: object, context: Context) => Result | Promise<Result>;
   return chain(handler(decoded(request, context), context), bodyOf);
 }

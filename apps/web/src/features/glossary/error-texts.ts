@@ -21,6 +21,8 @@ const chinese: Readonly<Record<ErrorCode, ErrorText>> = {
     action: "請啟動行程，並使用它的行程編號。",
   },
   no_such_stream: { meaning: "實驗室沒有保留這條串流的封包。", action: "請用最近的封包事件裡的串流編號。" },
+  no_wire: { meaning: "這個實驗室沒有線路：它只有一台主機。", action: "請用 hosts 建立實驗室。" },
+  no_such_packet: { meaning: "線路上沒有停住這個編號的封包。", action: "請用 held 列出的封包編號。" },
   method_not_allowed: {
     meaning: "這個路徑存在，但不能用這個方法。",
     action: "請用 Allow 標頭列出的方法。",

@@ -56,6 +56,15 @@ function whatHappened(event: LabEvent, options: SentenceOptions): string {
       return lookupSentence(event, options);
     case "packet":
       return packetSentence(event, options);
+    case "packetHeld":
+      return t("time.events.packetHeld", { packet: event.packet });
+    case "packetLeft":
+      return t(`time.events.${event.fate === "dropped" ? "packetDropped" : "packetDelivered"}`, {
+        packet: event.packet,
+        duration: formatDuration(event.at - event.enteredAt),
+      });
+    case "wireChanged":
+      return t("time.events.wireChanged");
     case "timerExpired":
       return t("time.events.timerExpired", { timer: event.timer });
     case "viewCorrected":

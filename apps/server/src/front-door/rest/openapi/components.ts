@@ -20,7 +20,13 @@ const commandBodies = Object.fromEntries(
   commandNames.map((name) => [bodyName(name), (commands[name].params as z.ZodObject).extend({ pid: Pid })]),
 );
 
-const bodies: ReadonlySet<string> = new Set([...Object.keys(commandBodies), "CreateLab", "CreateProcess"]);
+const bodies: ReadonlySet<string> = new Set([
+  ...Object.keys(commandBodies),
+  "CreateLab",
+  "CreateProcess",
+  "WireChange",
+  "ActOnPacket",
+]);
 
 export function bodyName(command: string): string {
   return `${pascalCase(command)}Body`;

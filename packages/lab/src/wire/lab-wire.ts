@@ -1,0 +1,266 @@
+import {
+  type CreateWire,
+  codedFailure,
+  type HandAction,
+  limits,
+  type WireCause,
+  type WireChange,
+  type WireImplementation,
+  type WireSettings,
+  type WireState,
+} from "@sockpit/protocol";
+import { type HostAddresses, NetworkNamespace, Wire, type WirePort } from "@sockpit/sockets";
+import { type Outcome, type Passage, Shaper } from "@sockpit/wire";
+import type { LabClock } from "../lab-clock.js";
+import { CarriedPacket } from "./carried-packet.js";
+import { rounds } from "./rounds.js";
+import type { WireObserver } from "./wire-observer.js";
+
+export interface LabWireOptions {
+  readonly kind: WireImplementation;
+  /** Names of the hosts. */
+  readonly hosts: readonly string[];
+  readonly clock: LabClock;
+  readonly created: CreateWire;
+}
+
+/** Frames taken from one host in one go: some tenths of a millisecond of work. */
+const FRAMES_AT_ONCE = 32;
+
+/**
+ * The hosts of a lab and the wire between them: carries what a host sends to the host that it is for, when and as the shaper
+ * says. Reads are started by the hosts' devices, and by `carry`.
+ */
+export class LabWire {
+  readonly namespaces: readonly NetworkNamespace[];
+  readonly addresses: readonly HostAddresses[];
+  readonly hosts: readonly string[];
+  readonly #kind: WireImplementation;
+  readonly #wire: Wire;
+  readonly #shaper: Shaper<CarriedPacket>;
+  readonly #clock: LabClock;
+  readonly #mtuBytes: number;
+  readonly #seed: number;
+  readonly #isArmed: boolean[];
+  #observer: WireObserver | undefined;
+  #lastId = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #timerUs = Number.POSITIVE_INFINITY;
+  #isClosed = false;
+
+  /** What the kernel refuses. `bad_params` where something is set that names no host. */
+  constructor({ kind, hosts, clock, created }: LabWireOptions) {
+    const { mtuBytes = limits.wireMtuBytes.usual, seed = 1, ...change } = created;
+    this.#kind = kind;
+    this.#clock = clock;
+    this.#mtuBytes = mtuBytes;
+    this.#seed = seed;
+    this.hosts = hosts;
+    this.#isArmed = hosts.map(() => false);
+    this.#shaper = new Shaper({ directions: directionsOf(hosts), seed });
+    this.#apply(change);
+    const namespaces: NetworkNamespace[] = [];
+    try {
+      for (const _ of hosts) namespaces.push(NetworkNamespace.create({ hasOtherInterfaces: true }));
+      this.#wire = Wire.open(kind, namespaces, mtuBytes);
+    } catch (error) {
+      for (const namespace of namespaces) namespace.close();
+      throw error;
+    }
+    this.namespaces = namespaces;
+    this.addresses = this.#wire.addresses;
+  }
+
+  /** Begins to carry. */
+  start(observer: WireObserver): void {
+    this.#observer = observer;
+    this.#goOn();
+  }
+
+  /** Takes what the hosts have sent, and hands on what is due; in a flood, a part of both. Says whether there is more. */
+  carry(atUs = this.#clock.nowUs()): boolean {
+    if (this.#isClosed) return false;
+    let isMore = false;
+    for (const [place, port] of this.#wire.ports.entries()) {
+      const count = port.receive((frame) => this.#enter(port, place, frame, atUs), FRAMES_AT_ONCE);
+      if (count === FRAMES_AT_ONCE) isMore = true;
+    }
+    this.#handOn(atUs);
+    return isMore;
+  }
+
+  state(): Omit<WireState, "held"> {
+    return {
+      implementation: this.#kind,
+      mtuBytes: this.#mtuBytes,
+      seed: this.#seed,
+      directions: this.#pairs().map(({ from, to, direction }) => {
+        const { settings, queuedPackets, queuedBytes, flyingPackets } = this.#shaper.line(direction);
+        return { from, to, settings, queuedPackets, queuedBytes, flyingPackets };
+      }),
+      rules: [...this.#shaper.rules],
+    };
+  }
+
+  /** Ids of the packets that are held, in the order in which they entered. */
+  heldIds(): number[] {
+    return Array.from(this.#shaper.held(), ({ packet }) => packet.id);
+  }
+
+  /** `bad_params` where it names no host: nothing is set then. */
+  set(change: WireChange): void {
+    this.carry();
+    this.#apply(change);
+    this.#goOn();
+  }
+
+  /** False where no packet of that id is held. */
+  act(id: number, action: HandAction): boolean {
+    const isHeld = this.#shaper.act(id, action, this.#clock.nowUs());
+    this.#goOn();
+    return isHeld;
+  }
+
+  /** A second close does nothing. The namespaces are their networks' to close. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    rounds.delete(this.#goOn);
+    this.#wire.close();
+  }
+
+  #pairs(): { from: string; to: string; direction: number }[] {
+    return directionsOf(this.hosts)
+      .map((ends, direction) => ({ ...ends, direction }))
+      .filter(({ from, to }) => from !== to);
+  }
+
+  #apply({ settings = {}, directions = [], rules }: WireChange): void {
+    for (const [index, { from, to }] of directions.entries()) {
+      for (const [field, name] of Object.entries({ from, to }))
+        this.#checkHost(name, `directions.${index}.${field}`);
+      if (from === to) {
+        const field = `directions.${index}.to`;
+        throw codedFailure("bad_params", `${field}: must be another host than from`, { field });
+      }
+    }
+    for (const [index, { match }] of (rules ?? []).entries()) {
+      for (const field of ["from", "to"] as const) {
+        const name = match[field];
+        if (name !== undefined) this.#checkHost(name, `rules.${index}.match.${field}`);
+      }
+    }
+    const nowUs = this.#clock.nowUs();
+    for (const { from, to, direction } of this.#pairs()) {
+      const own = directions.filter((each) => each.from === from && each.to === to);
+      const changes = [settings, ...own.map((each) => each.settings)];
+      const next: WireSettings = Object.assign(
+        {},
+        this.#shaper.line(direction).settings,
+        ...changes.map(given),
+      );
+      this.#shaper.set(direction, next, nowUs);
+    }
+    if (rules !== undefined) this.#shaper.setRules(rules);
+  }
+
+  #checkHost(name: string, field: string): void {
+    if (this.hosts.includes(name)) return;
+    const message = `${field}: there is no host ${name}; hosts are ${this.hosts.join(", ")}`;
+    throw codedFailure("bad_params", message, { field });
+  }
+
+  #enter(port: WirePort, from: number, frame: Uint8Array, atUs: number): void {
+    const destination = this.#wire.destination(frame);
+    const own = frame.slice();
+    if (destination === "others") {
+      for (const to of this.hosts.keys())
+        if (to !== from) this.#enterFor(to, { port, from, frame: own, atUs });
+    } else this.#enterFor(destination, { port, from, frame: own, atUs });
+  }
+
+  #enterFor(
+    to: number | null,
+    { port, from, frame, atUs }: { port: WirePort; from: number; frame: Uint8Array; atUs: number },
+  ): void {
+    this.#lastId += 1;
+    const packet = new CarriedPacket({ id: this.#lastId, from, to, frame, headerBytes: port.headerBytes });
+    this.#observer?.onEntered(packet, atUs);
+    if (to === null) {
+      this.#observer?.onLeft(packet, lostBy({ by: "noHost" }), atUs);
+      return;
+    }
+    const passage = this.#shaper.enter(packet, from * this.hosts.length + to, atUs);
+    if (passage.isHeld && passage.cause !== null) this.#observer?.onHeld(packet, passage.cause, atUs);
+  }
+
+  #handOn(atUs: number): void {
+    for (let next = this.#shaper.take(atUs); next !== undefined; next = this.#shaper.take(atUs))
+      this.#leave(next, atUs);
+    this.#awaitNext();
+  }
+
+  #leave({ passage, isDelivered }: Outcome<CarriedPacket>, atUs: number): void {
+    const { packet, effects, cause, isCopy } = passage;
+    const isTaken = isDelivered && this.#deliver(passage);
+    const fate = isDelivered && !isTaken ? ({ by: "host" } as const) : cause;
+    this.#observer?.onLeft(
+      packet,
+      { isDelivered: isTaken, effects: [...effects], cause: fate, isCopy },
+      atUs,
+    );
+  }
+
+  #deliver({ packet, corruptSeed }: Passage<CarriedPacket>): boolean {
+    const port = packet.to === null ? undefined : this.#wire.ports[packet.to];
+    if (port === undefined) return false;
+    return port.send(corruptSeed === null ? packet.frame : packet.corrupted(corruptSeed));
+  }
+
+  /** Carries, and sees to it that it goes on: now where there is more, else when a host sends or something is due. */
+  readonly #goOn = (): void => {
+    if (this.#isClosed) return;
+    if (this.carry()) {
+      rounds.add(this.#goOn);
+      return;
+    }
+    for (const [place, port] of this.#wire.ports.entries()) {
+      if (this.#isArmed[place] === true) continue;
+      this.#isArmed[place] = true;
+      port.whenReadable(() => {
+        this.#isArmed[place] = false;
+        rounds.add(this.#goOn);
+      });
+    }
+  };
+
+  #awaitNext(): void {
+    const { nextUs } = this.#shaper;
+    if (nextUs === this.#timerUs) return;
+    clearTimeout(this.#timer);
+    this.#timerUs = nextUs;
+    if (nextUs === Number.POSITIVE_INFINITY) return;
+    const waitMs = Math.max(0, Math.ceil((nextUs - this.#clock.nowUs()) / 1000));
+    this.#timer = setTimeout(this.#onDue, waitMs).unref();
+  }
+
+  readonly #onDue = (): void => {
+    this.#timerUs = Number.POSITIVE_INFINITY;
+    if (!this.#isClosed) this.#handOn(this.#clock.nowUs());
+  };
+}
+
+/** Every host to every host, by their places: that of a host to itself is there, and never used. */
+function directionsOf(hosts: readonly string[]): { from: string; to: string }[] {
+  return hosts.flatMap((from) => hosts.map((to) => ({ from, to })));
+}
+
+/** What is given, without what is undefined. */
+function given(settings: object): Partial<WireSettings> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+function lostBy(cause: WireCause) {
+  return { isDelivered: false, effects: [], cause, isCopy: false };
+}
