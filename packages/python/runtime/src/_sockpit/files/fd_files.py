@@ -1,4 +1,4 @@
-"""`open` of a descriptor's number, where it is the lab's: a file over a socket or over a pipe's end."""
+"""`open` and `io.FileIO` of a descriptor's number, where it is the lab's: a file over a socket or over a pipe's end."""
 
 import builtins
 import io
@@ -13,9 +13,25 @@ _MODES = {"r": (True, False), "w": (False, True), "a": (False, True), "r+": (Tru
 
 class _DescriptorFile(io.RawIOBase):
     def __init__(self, fd: int, is_read: bool, is_written: bool, closes: bool) -> None:
+        self._closes = False
+        os.fstat(fd)
         self._fd, self._is_read, self._is_written, self._closes = fd, is_read, is_written, closes
         self.name = fd
-        os.fstat(fd)
+
+    @property
+    def closefd(self) -> bool:
+        return self._closes
+
+    @property
+    def mode(self) -> str:
+        if not self._is_written:
+            return "rb"
+        return "rb+" if self._is_read else "wb"
+
+    def __repr__(self) -> str:
+        if self.closed:
+            return "<_io.FileIO [closed]>"
+        return f"<_io.FileIO name={self.name} mode={self.mode!r} closefd={self.closefd}>"
 
     def fileno(self):
         return self._fd
@@ -27,6 +43,8 @@ class _DescriptorFile(io.RawIOBase):
         return self._is_written
 
     def readinto(self, buffer: Any):
+        if not self._is_read:
+            raise io.UnsupportedOperation("File not open for reading")
         try:
             data = os.read(self._fd, len(buffer))
         except BlockingIOError:
@@ -35,6 +53,8 @@ class _DescriptorFile(io.RawIOBase):
         return len(data)
 
     def write(self, data: Any):
+        if not self._is_written:
+            raise io.UnsupportedOperation("File not open for writing")
         try:
             return os.write(self._fd, data)
         except BlockingIOError:
@@ -47,7 +67,34 @@ class _DescriptorFile(io.RawIOBase):
                 os.close(self._fd)
 
 
+class _KindOfFile(type):
+    """What is made of `io.FileIO` is of the class itself, or of ours where the descriptor is the lab's."""
+
+    def __call__(cls, file: Any, mode: str = "r", closefd: bool = True, opener: Any = None) -> Any:
+        if cls is not _FileIO:
+            return super().__call__(file, mode, closefd, opener)
+        if not descriptors.is_of_lab(file) or isinstance(file, bool):
+            return _OriginalFileIO(file, mode, closefd, opener)
+        return _DescriptorFile(file, *_MODES[mode.replace("b", "")], closefd)
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return super().__instancecheck__(instance) or (
+            cls is _FileIO and isinstance(instance, _OriginalFileIO | _DescriptorFile)
+        )
+
+
+_OriginalFileIO = io.FileIO
+
+
+# typeshed's FileIO is an ABC; CPython's is a plain class.
+class _FileIO(_OriginalFileIO, metaclass=_KindOfFile):  # pyright: ignore[reportGeneralTypeIssues]
+    pass
+
+
 def install() -> None:
+    _FileIO.__name__ = _FileIO.__qualname__ = "FileIO"
+    _FileIO.__module__ = "_io"
+    io.FileIO = _FileIO
     original = io.open
 
     def opener(
