@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { checkCommand } from "./check-command.js";
 import { doctorCommand } from "./doctor/doctor-command.js";
 import { CannotRun, exitStatus } from "./exit-status.js";
+import { type GradeCommandOptions, gradeCommand } from "./grade/grade-command.js";
 import { type RunCommandOptions, runCommand } from "./run/run-command.js";
 import { type ServeCommandOptions, serveCommand } from "./serve-command.js";
 
@@ -64,6 +65,26 @@ program
   .action((files: string[]) => end(() => checkCommand(files)));
 
 program
+  .command("grade")
+  .description("Run an assignment with what people have handed in, and add up the points.")
+  .argument("<assignment>", "a scenario with programs that are submitted")
+  .argument("<submission...>", "folders with files of these names, or one such file each")
+  .option("--csv <file>", "write a line for each submission")
+  .option("--gradescope <file>", "write results.json for Gradescope, of one submission")
+  .option("--prairielearn <file>", "write results.json for PrairieLearn, of one submission")
+  .option("--jobs <number>", "how many run at once (default: one a core)", jobs)
+  .option("--server <url>", "a server that runs already; otherwise one is started for this run")
+  .option("--access-code <code>", "of a server that asks for one")
+  .option("--time-limit <seconds>", "for the programs of one run", seconds, 20)
+  .addHelpText(
+    "after",
+    "\nExamples:\n  sockpit grade echo.scenario submissions/* --csv grades.csv\n  sockpit grade echo.scenario /autograder/submission --gradescope /autograder/results/results.json",
+  )
+  .action((assignment: string, submissions: string[], options: GradeCommandOptions) =>
+    end(() => gradeCommand(assignment, submissions, options, interrupted.signal)),
+  );
+
+program
   .command("doctor")
   .description("Say what works on this machine, and what to do about the rest.")
   .action(() => end(doctorCommand));
@@ -89,6 +110,13 @@ function seconds(text: string): number {
   const value = Number(text);
   if (!(value > 0 && value <= 3600))
     throw new InvalidArgumentError("It is a number of seconds, at most 3600.");
+  return value;
+}
+
+function jobs(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > 64)
+    throw new InvalidArgumentError("It is a whole number from 1 to 64.");
   return value;
 }
 

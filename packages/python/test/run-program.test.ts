@@ -95,6 +95,15 @@ test("an abort interrupts a program that waits and one that computes, and the ha
   expect(computes).toMatchObject({ status: 0, stdout: "computes\ncaught\n" });
 });
 
+test("an abort ends a program whose interpreter has not started yet", async () => {
+  const source = "import time\ntime.sleep(60)\n";
+  const ends = [0, 20, 100].map((ms) => run(source, { signal: AbortSignal.timeout(ms) }));
+  for (const end of await Promise.allSettled(ends))
+    expect(end.status === "rejected" ? String(end.reason) : end.value.status).toEqual(
+      end.status === "rejected" ? expect.stringContaining("TimeoutError") : 130,
+    );
+});
+
 test("the time limit kills a program, and its sockets are closed", async () => {
   const source = "import socket\nsk = socket.create_server(('127.0.0.1', 0))\nwhile True: pass\n";
   expect(await run(source, { timeoutMs: 1500 })).toMatchObject({

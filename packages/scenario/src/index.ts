@@ -1,3 +1,6 @@
+export { gradesCsv } from "./homework/csv.js";
+export { failedGrade, type Grade, gradeOf, hintsOf } from "./homework/grade.js";
+export { gradescopeResults, prairieLearnResults } from "./homework/graders.js";
 export type { RunPlace, RunProgress } from "./progress.js";
 export { resultsHtml } from "./results/html.js";
 export { resultsJson } from "./results/json.js";

@@ -45,10 +45,11 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     const place = { number: at + 1, of: conditions.length };
     if (reason !== undefined)
       options.onProgress?.({ kind: "conditionStarted", place, condition, lab: undefined });
-    const result =
+    const run =
       reason === undefined
         ? await runOnce(scenario, condition, { ...options, place })
         : skipped(condition, reason);
+    const result = { ...run, hint: hintOf(run, runs) };
     runs.push(result);
     options.onProgress?.({ kind: "conditionEnded", place, result });
   }
@@ -74,6 +75,19 @@ function whySkipped(
   if (effect !== undefined) return `\`${formatCondition({ effects: [effect] })}\` needs a wire lab`;
   const program = programs.find(({ name }) => name.endsWith(".py"));
   return program === undefined || runPython !== undefined ? undefined : `${program.name} needs Python`;
+}
+
+/**
+ * What a failure says of its cause: the condition's sentence, or that of what failed first, which can be why the rest did. Where the plain
+ * run has failed too, its sentence is the one to look at.
+ */
+function hintOf(run: RunResult, earlier: readonly RunResult[]): RunResult["hint"] {
+  if (run.outcome !== "failed") return undefined;
+  const { condition, expectations } = run;
+  const plain = earlier.find((each) => each.condition.effects.length === 0);
+  if (plain?.hint !== undefined) return plain.hint;
+  if (condition.hint !== undefined) return condition.hint;
+  return expectations.find(({ isMet, hint }) => !isMet && hint !== undefined)?.hint;
 }
 
 function skipped(condition: Condition, reason: string): RunResult {

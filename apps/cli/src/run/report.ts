@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { casesOf, type RunResult, runName, type ScenarioResult } from "@sockpit/scenario";
+import { inLanguage } from "../language.js";
 
 const marks = { passed: "✓", failed: "✗", skipped: "-" } as const;
 const colors = { passed: "green", failed: "red", skipped: "yellow" } as const;
@@ -21,6 +22,7 @@ export function reportRun(file: string, run: RunResult, print: (line: string) =>
     print(`      actual   ${first}`);
     for (const rest of more) print(`               ${rest}`);
   }
+  if (run.hint !== undefined) print(`    hint: ${inLanguage(run.hint)}`);
 }
 
 /** The last line: what all runs came to. */

@@ -4,7 +4,7 @@ import { WebSocket } from "ws";
 import { CannotRun, exitStatus } from "../exit-status.js";
 import { readScenarios } from "../read-scenarios.js";
 import { startOwnServer } from "./own-server.js";
-import { pythonOn } from "./python-in-node.js";
+import { prepareFor, pythonOn } from "./python-in-node.js";
 import { RecordFiles } from "./record-files.js";
 import { reportRun, summary } from "./report.js";
 import { writeResults } from "./write-results.js";
@@ -37,6 +37,7 @@ export async function runCommand(
   const own = options.server === undefined ? await startOwnServer() : undefined;
   try {
     const url = options.server ?? own?.url ?? "";
+    await prepareFor(read.flatMap(({ scenario }) => scenario ?? []));
     const results: FileResult[] = [];
     const records = new RecordFiles(options, read.length);
     for (const { file, scenario } of read)

@@ -1,4 +1,9 @@
-export { formatCondition, formatExpectation, formatMoment } from "./format/format-expectation.js";
+export {
+  formatCondition,
+  formatExpectation,
+  formatExpected,
+  formatMoment,
+} from "./format/format-expectation.js";
 export { formatScenario } from "./format/format-scenario.js";
 export { formatValue } from "./format/format-value.js";
 export { scenarioJsonSchema } from "./json-schema.js";
@@ -12,6 +17,7 @@ export {
   type Condition,
   type Effect,
   type Expectation,
+  type LocalText,
   type Moment,
   type Observation,
   type PacketPattern,

@@ -6,9 +6,9 @@ import { didYouMean } from "./notation/suggest.js";
 import type { ScenarioProgram } from "./scenario.js";
 import { readMoment } from "./steps/read-moment.js";
 
-type Options = Pick<ScenarioProgram, "after" | "arguments" | "times" | "host">;
+type Options = Pick<ScenarioProgram, "after" | "arguments" | "times" | "host" | "isSubmitted">;
 
-const known = ["after", "arguments", "times", "on"];
+const known = ["after", "arguments", "times", "on", "submitted"];
 
 /** Reads what stands behind a program's name: `after server.listen arguments "8088" times 3 on client`. */
 export function readProgramOptions(cursor: Cursor): Options {
@@ -25,12 +25,14 @@ export function readProgramOptions(cursor: Cursor): Options {
         cursor.take(/[\p{L}_][\p{L}\p{N}_-]*/uy)?.slice(0, limits.processNameLength) ??
         cursor.fail("a host's name");
       cursor.skipSpaces();
-    } else {
+    } else if (cursor.eatWord("submitted")) options.isSubmitted = true;
+    else {
       const word = /^\S+/.exec(cursor.text.slice(offset, offset + 40))?.[0] ?? "";
       throw new NotationError(
         `a program has no option \`${word}\``,
         offset,
-        didYouMean(word, known) ?? 'Options are after server.listen, arguments "…", times 3 and on host.',
+        didYouMean(word, known) ??
+          'Options are after server.listen, arguments "…", times 3, on host and submitted.',
       );
     }
   }

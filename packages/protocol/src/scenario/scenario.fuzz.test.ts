@@ -102,10 +102,20 @@ const observation: fc.Arbitrary<Observation> = fc
     times,
   )
   .map(([observed, when]) => ({ ...observed, ...when }));
-const expectation: fc.Arbitrary<Expectation> = fc.oneof(
-  observation,
-  observation.map((never) => ({ kind: "never" as const, observation: never })),
+const sentence = fc.string({ unit: "binary", minLength: 1, maxLength: 12 });
+const hint = fc.record(
+  { hint: fc.record({ en: sentence, "zh-TW": sentence }, { requiredKeys: ["en"] }) },
+  { requiredKeys: [] },
 );
+const expectation: fc.Arbitrary<Expectation> = fc
+  .tuple(
+    fc.oneof(
+      observation,
+      observation.map((never) => ({ kind: "never" as const, observation: never })),
+    ),
+    hint,
+  )
+  .map(([expected, why]) => ({ ...expected, ...why }));
 
 const scope = fc.record({ program }, { requiredKeys: [] });
 const effect: fc.Arbitrary<Effect> = fc.oneof(
@@ -130,16 +140,21 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
     .tuple(packet, fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }))
     .map(([dropped, numbers]) => ({ kind: "drop" as const, packet: dropped, numbers })),
 );
-const condition = fc.record(
-  {
-    name: fc.string({ minLength: 1, maxLength: 20 }),
-    effects: fc.array(effect, { maxLength: 3 }),
-    seed: fc.nat(0xffff_ffff),
-    points: fc.integer({ min: 0, max: 100 }).map((halves) => halves / 2),
-    isHidden: fc.constant(true as const),
-  },
-  { requiredKeys: ["effects"] },
-);
+const condition = fc
+  .tuple(
+    fc.record(
+      {
+        name: fc.string({ minLength: 1, maxLength: 20 }),
+        effects: fc.array(effect, { maxLength: 3 }),
+        seed: fc.nat(0xffff_ffff),
+        points: fc.integer({ min: 0, max: 100 }).map((halves) => halves / 2),
+        isHidden: fc.constant(true as const),
+      },
+      { requiredKeys: ["effects"] },
+    ),
+    hint,
+  )
+  .map(([row, why]) => ({ ...row, ...why }));
 
 const line = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 20 }),
@@ -172,7 +187,7 @@ const scenario: fc.Arbitrary<Scenario> = fc.record(
         arguments: ["a b"],
         times: 2,
       },
-      { name: "folder/a-b.py", source, host: "client" },
+      { name: "folder/a-b.py", source, host: "client", isSubmitted: true as const },
     ]),
     files: fc.tuple(content, fc.uint8Array({ maxLength: 200 })).map(([plain, data]) => [
       { name: "plain.txt", text: plain },

@@ -52,6 +52,10 @@ export const ScenarioProgram = z
       .max(limits.processNameLength)
       .optional()
       .describe("In a wire lab: the host that it runs on."),
+    isSubmitted: z
+      .literal(true)
+      .optional()
+      .describe("Homework: a submission's file of this name takes its place."),
     line: Line,
   })
   .meta({ id: "Program" });
@@ -103,6 +107,8 @@ export const PacketPattern = z
 export type PacketPattern = z.infer<typeof PacketPattern>;
 
 export const comparisons = ["==", "!=", ">=", "<=", ">", "<"] as const;
+
+const Hint = LocalText.optional().describe("What a failure says of its cause, and what to look at.");
 
 const common = {
   withinSeconds: Seconds.optional().describe("How long after the run's end it may still come true."),
@@ -165,10 +171,18 @@ const observations = [
 const Observation = z.discriminatedUnion("kind", observations).meta({ id: "Observation" });
 export type Observation = z.infer<typeof Observation>;
 
+const [packets, state, output, exit, raises, result, queue] = observations;
+
 export const Expectation = z
   .discriminatedUnion("kind", [
-    ...observations,
-    z.strictObject({ kind: z.literal("never"), observation: Observation, line: Line }),
+    packets.extend({ hint: Hint }),
+    state.extend({ hint: Hint }),
+    output.extend({ hint: Hint }),
+    exit.extend({ hint: Hint }),
+    raises.extend({ hint: Hint }),
+    result.extend({ hint: Hint }),
+    queue.extend({ hint: Hint }),
+    z.strictObject({ kind: z.literal("never"), observation: Observation, hint: Hint, line: Line }),
   ])
   .meta({ id: "Expectation" });
 export type Expectation = z.infer<typeof Expectation>;
@@ -200,6 +214,7 @@ export const Condition = z
     seed: z.int().min(0).max(0xffff_ffff).optional().describe("The same seed gives the same run."),
     points: z.number().min(0).max(1e6).optional(),
     isHidden: z.literal(true).optional().describe("Not shown to those who are graded."),
+    hint: Hint,
     line: Line,
   })
   .meta({ id: "Condition" });

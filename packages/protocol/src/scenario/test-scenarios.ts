@@ -13,7 +13,7 @@ network: loopback
 -- server.py -- arguments "8088" "a b" times 2
 import socket
 print("ready")
--- client.steps -- after server.listen
+-- client.steps -- after server.listen submitted
 # Straight on.
 import_ = "no keyword"
 s = socket(AF_INET, type=SOCK_STREAM)
@@ -51,12 +51,12 @@ packets  client.s #2 > ... data b"hi" retransmission, ... > server datagram hex(
 state    client.s !TIME-WAIT within 1s for 250ms
 output   server.py "ready\n" ... exactly
 stderr   server !"Traceback"
-exit     client 0
+exit     client 0  hint "It waits for ever." zh-TW "它一直在等。"
 raises   server OSError
 result   server.accept #2 (..., ("127.0.0.1", ...))
 queue    server accept >= 2 within 100us
 packets  client > server zero-window, ... > client icmp
-never    RST
+never    RST  hint "Somebody closed too early."
 never    output client "x"
 # Conditions are runs.
 -- conditions --
@@ -64,5 +64,5 @@ plain                                        2 points
 hidden "in pieces": short reads 1..3 of client seed 7   4 points
 short writes 5, slow peer 50ms, reset after 100 bytes
 wire delay 50ms jitter 5ms, rate 10Mbit, loss 2.5%, drop client data #1 #3  1 point
-drop client > server SYN #1
+drop client > server SYN #1                  1 point  hint "One SYN is lost." zh-TW "遺失了一個 SYN。"
 `;

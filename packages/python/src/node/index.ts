@@ -1,2 +1,2 @@
-export { engineOfNode } from "./interpreters.js";
+export { engineOfNode, prepareInterpreters } from "./interpreters.js";
 export { type NodeProgramEnd, type NodeProgramOptions, type OutputChunk, runProgram } from "./run-program.js";

@@ -24,6 +24,26 @@ export async function startInterpreter(
   engine: EngineKind,
   signal: AbortSignal | undefined,
 ): Promise<ProgramWorker> {
+  const { loaded, memory } = await unlessAborted(prepare(engine), signal);
+  const worker = startWorker();
+  try {
+    await unlessAborted(
+      askWorker(worker, { kind: "boot", engine, assets: loaded, snapshot: memory }),
+      signal,
+    );
+    return worker;
+  } catch (error) {
+    worker.end();
+    throw error;
+  }
+}
+
+/** Does now what the first interpreter of a process takes seconds for. */
+export async function prepareInterpreters(): Promise<void> {
+  await prepare(engineOfNode());
+}
+
+async function prepare(engine: EngineKind): Promise<{ loaded: InterpreterAssets; memory: Uint8Array }> {
   assets ??= loadAssets();
   const loaded = await assets;
   let snapshot = snapshots.get(engine);
@@ -32,20 +52,20 @@ export async function startInterpreter(
     snapshots.set(engine, snapshot);
     snapshot.catch(() => snapshots.delete(engine));
   }
-  const memory = await snapshot;
+  return { loaded, memory: await snapshot };
+}
+
+/** What a promise gives, or the signal's reason as soon as it is aborted. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   signal?.throwIfAborted();
-  const worker = startWorker();
-  const end = () => worker.end();
-  signal?.addEventListener("abort", end);
+  const watch = new AbortController();
+  const aborted = new Promise<never>((_, reject) =>
+    signal?.addEventListener("abort", () => reject(signal.reason), { signal: watch.signal }),
+  );
   try {
-    await askWorker(worker, { kind: "boot", engine, assets: loaded, snapshot: memory });
-    signal?.throwIfAborted();
-    return worker;
-  } catch (error) {
-    worker.end();
-    throw error;
+    return await Promise.race([promise, aborted]);
   } finally {
-    signal?.removeEventListener("abort", end);
+    watch.abort();
   }
 }
 
@@ -77,12 +97,19 @@ function startWorker(): ProgramWorker {
   let failed: (message: string) => void = () => undefined;
   worker.on("message", (message: WorkerReport) => report(message));
   worker.on("error", (error) => failed(String(error)));
+  let isEnded = false;
+  worker.on("exit", (code) => {
+    if (!isEnded) failed(`Python's thread ended by itself (exit code ${code}).`);
+  });
   return {
     post: (request) => worker.postMessage(request),
     listen: (onReport, onFailed) => {
       report = onReport;
       failed = onFailed;
     },
-    end: () => void worker.terminate(),
+    end: () => {
+      isEnded = true;
+      void worker.terminate();
+    },
   };
 }

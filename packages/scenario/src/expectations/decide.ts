@@ -1,4 +1,4 @@
-import { type Expectation, formatExpectation } from "@sockpit/protocol/scenario";
+import { type Expectation, formatExpected } from "@sockpit/protocol/scenario";
 import type { ExpectationResult } from "../results/result.js";
 import type { Waiters } from "../waiters.js";
 import { observe } from "./observe.js";
@@ -26,7 +26,14 @@ export async function decide(
 /** What is observed of it so far. */
 export function resultOf(expectation: Expectation, run: RunKnowledge): ExpectationResult {
   const { isMet, actual, seq } = verdictOf(expectation, run);
-  return { text: formatExpectation(expectation), line: expectation.line, isMet, actual, seq };
+  return {
+    text: formatExpected(expectation),
+    line: expectation.line,
+    hint: expectation.hint,
+    isMet,
+    actual,
+    seq,
+  };
 }
 
 /** Waits until it is met, at most as long as it has; and as long as it has to stay so. */

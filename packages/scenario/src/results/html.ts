@@ -1,4 +1,5 @@
 import { escapeXml } from "@sockpit/protocol";
+import type { LocalText } from "@sockpit/protocol/scenario";
 import type { RunResult } from "./result.js";
 import { casesOf, type FileResult, type RunCase, runName } from "./run-cases.js";
 
@@ -8,6 +9,7 @@ const STYLE = `
   pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: 0.875rem/1.4 ui-monospace, monospace; }
   table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 1.5rem; }
   th, td { text-align: start; vertical-align: top; padding: 0.25rem 0.5rem; border-block-end: 1px solid color-mix(in srgb, currentColor 20%, transparent); }
+  .hint { border-inline-start: 3px solid; padding-inline-start: 0.5rem; }
   .passed { color: light-dark(#176a2b, #6fd487); } .failed { color: light-dark(#a8201a, #ff8a80); } .skipped { color: light-dark(#6b5300, #e8c860); }
 `;
 
@@ -43,9 +45,15 @@ function runTable(run: RunResult): string {
   const { outcome, reason } = run;
   const [english, chinese] = words[outcome];
   const rows = casesOf(run).map(row);
+  const hint = run.hint === undefined ? "" : hintParagraph(run.hint);
   const why = reason === undefined ? "" : `: ${escapeXml(reason)}`;
   return `<h3><span class="${outcome}">${english} <span lang="zh-TW">${chinese}</span></span> <code>${escapeXml(runName(run))}</code>${why}</h3>
-${rows.length === 0 ? "" : `<table><thead><tr><th scope="col"></th><th scope="col">Line <span lang="zh-TW">行</span></th><th scope="col">Expected <span lang="zh-TW">預期</span></th><th scope="col">Actual <span lang="zh-TW">實際</span></th></tr></thead><tbody>\n${rows.join("")}</tbody></table>\n`}`;
+${rows.length === 0 ? "" : `<table><thead><tr><th scope="col"></th><th scope="col">Line <span lang="zh-TW">行</span></th><th scope="col">Expected <span lang="zh-TW">預期</span></th><th scope="col">Actual <span lang="zh-TW">實際</span></th></tr></thead><tbody>\n${rows.join("")}</tbody></table>\n`}${hint}`;
+}
+
+function hintParagraph({ en, "zh-TW": inChinese }: LocalText): string {
+  const translation = inChinese === undefined ? "" : ` <span lang="zh-TW">${escapeXml(inChinese)}</span>`;
+  return `<p class="hint">${escapeXml(en)}${translation}</p>\n`;
 }
 
 function row({ name, isPassed, line, actual }: RunCase): string {

@@ -22,6 +22,7 @@ export function resultsJson(files: readonly FileResult[]): object {
         durationSeconds: Math.round(run.durationSeconds * 1000) / 1000,
         expectations: run.expectations,
         failures: casesOf(run).filter(({ isPassed }) => !isPassed),
+        hint: run.hint,
         programs: run.programs,
       })),
     })),

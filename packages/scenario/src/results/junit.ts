@@ -18,6 +18,7 @@ function suite(file: string, run: RunResult): string {
     isPassed: outcome === "passed",
     line: undefined,
     actual: reason ?? "",
+    hint: undefined,
   };
   const cases = outcome === "skipped" ? [whole] : [...(isWhole ? [whole] : []), ...all];
   const failures = outcome === "skipped" ? 0 : cases.filter(({ isPassed }) => !isPassed).length;
@@ -31,17 +32,21 @@ function suite(file: string, run: RunResult): string {
     time: durationSeconds.toFixed(3),
   });
   const body = cases.map((each) =>
-    outcome === "skipped" ? skippedCase(name, each) : testCase(file, name, each),
+    outcome === "skipped" ? skippedCase(name, each) : testCase(file, run, each),
   );
   return `  <testsuite${attributes}>\n${body.join("")}  </testsuite>\n`;
 }
 
-function testCase(file: string, suiteName: string, { name, isPassed, line, actual }: RunCase): string {
+function testCase(file: string, run: RunResult, each: RunCase): string {
+  const { name, isPassed, line, actual } = each;
+  const suiteName = `${file}: ${runName(run)}`;
   const attributes = attributesOf({ name, classname: suiteName, file, ...(line !== undefined && { line }) });
   if (isPassed) return `    <testcase${attributes}/>\n`;
   const where = line === undefined ? file : `${file}:${line}`;
   const failure = attributesOf({ message: `${where}: ${name}`, type: "expectation" });
-  return `    <testcase${attributes}>\n      <failure${failure}>${escapeXml(`expected ${name}\nactual   ${actual}`)}</failure>\n    </testcase>\n`;
+  const hint = run.hint === undefined ? "" : `\nhint     ${run.hint.en}`;
+  const text = `expected ${name}\nactual   ${actual}${hint}`;
+  return `    <testcase${attributes}>\n      <failure${failure}>${escapeXml(text)}</failure>\n    </testcase>\n`;
 }
 
 function skippedCase(suiteName: string, { name, actual }: RunCase): string {

@@ -1,4 +1,4 @@
-import type { Condition } from "@sockpit/protocol/scenario";
+import type { Condition, LocalText } from "@sockpit/protocol/scenario";
 import type { StepFailure } from "../steps/step-program.js";
 
 /** How a program of a run ended. */
@@ -24,6 +24,8 @@ export interface ExpectationResult {
   readonly line: number | undefined;
   readonly isMet: boolean;
   readonly actual: string;
+  /** What a failure says of its cause. */
+  readonly hint?: LocalText | undefined;
   /** The number of the event that decided it. */
   readonly seq: number | undefined;
 }
@@ -34,6 +36,8 @@ export interface RunResult {
   /** `skipped`: the condition cannot be made here, for the reason given. */
   readonly outcome: "passed" | "failed" | "skipped";
   readonly reason: string | undefined;
+  /** What a failed one says of its cause: of the condition where the plain run passed, else of what failed first. */
+  readonly hint?: LocalText | undefined;
   readonly isTimedOut: boolean;
   readonly durationSeconds: number;
   readonly programs: readonly ProgramResult[];

@@ -31,6 +31,7 @@ const results: FileResult[] = [
       runs: [
         run({
           outcome: "failed",
+          hint: { en: "Look <here>.", "zh-TW": "看這裡。" },
           expectations: [
             {
               text: 'output   a "<&\'>"',
@@ -81,7 +82,7 @@ describe("Results", () => {
     ]);
     const [failed, passed, ended] = testsuite[0].testcase;
     expect(failed).toMatchObject({ line: "5", failure: { message: `a<1>.scenario:5: output a "<&'>"` } });
-    expect(failed.failure["#text"]).toContain("actual   \ufffd\ufffd[31m<no>\ufffd");
+    expect(failed.failure["#text"]).toContain("actual   \ufffd\ufffd[31m<no>\ufffd\nhint     Look <here>.");
     expect(passed).not.toHaveProperty("failure");
     expect(ended).toMatchObject({ name: "a.steps ended with status 1", line: "5" });
     expect(testsuite[1].testcase).toMatchObject([{ skipped: { message: "no wire" } }]);
@@ -95,7 +96,11 @@ describe("Results", () => {
         {
           points: { reached: 0, possible: 2 },
           runs: [
-            { condition: "plain", failures: [{ line: 5 }, { name: "a.steps ended with status 1" }] },
+            {
+              condition: "plain",
+              hint: { en: "Look <here>." },
+              failures: [{ line: 5 }, { name: "a.steps ended with status 1" }],
+            },
             { outcome: "skipped" },
             {},
           ],
@@ -106,8 +111,9 @@ describe("Results", () => {
 
   test("as a page escape what programs print", () => {
     const html = resultsHtml(results);
-    expect(html).not.toMatch(/<no>|<b>|<1>/);
+    expect(html).not.toMatch(/<no>|<b>|<1>|<here>/);
     expect(html).toContain("&lt;no&gt;");
     expect(html).toContain('<span lang="zh-TW">標題</span>');
+    expect(html).toContain('Look &lt;here&gt;. <span lang="zh-TW">看這裡。</span>');
   });
 });

@@ -1,4 +1,4 @@
-import { formatCondition, type Scenario } from "@sockpit/protocol/scenario";
+import { formatCondition, type LocalText, type Scenario } from "@sockpit/protocol/scenario";
 import type { ProgramResult, RunResult, ScenarioResult } from "./result.js";
 
 /** A scenario that has been run, with the name of its file. */
@@ -16,6 +16,8 @@ export interface RunCase {
   readonly line: number | undefined;
   /** Of a failed one: what there was instead. */
   readonly actual: string;
+  /** What it says of its cause. */
+  readonly hint: LocalText | undefined;
 }
 
 /** The name of a run: its condition. */
@@ -27,11 +29,12 @@ export function runName({ condition }: RunResult): string {
 /** What a run decided, expectations first. A program that ended well is no case of its own. */
 export function casesOf({ expectations, programs }: RunResult): RunCase[] {
   return [
-    ...expectations.map(({ text, isMet, line, actual }) => ({
+    ...expectations.map(({ text, isMet, line, actual, hint }) => ({
       name: text.replace(/ +/g, " "),
       isPassed: isMet,
       line,
       actual,
+      hint,
     })),
     ...programs.flatMap((program) => programCase(program)),
   ];
@@ -42,6 +45,12 @@ function programCase({ name, isUnexpectedEnd, status, stderr, failure, line }: P
   if (!isUnexpectedEnd) return [];
   const where = failure === undefined || line === undefined ? line : line + failure.line;
   return [
-    { name: `${name} ${ending}`, isPassed: false, line: where, actual: stderr || (failure?.message ?? "") },
+    {
+      name: `${name} ${ending}`,
+      isPassed: false,
+      line: where,
+      actual: stderr || (failure?.message ?? ""),
+      hint: undefined,
+    },
   ];
 }

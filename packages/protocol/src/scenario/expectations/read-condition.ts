@@ -5,6 +5,7 @@ import { readDuration, readInteger } from "../notation/read-number.js";
 import { readString, seesString } from "../notation/read-string.js";
 import { didYouMean } from "../notation/suggest.js";
 import type { Condition, Effect } from "../scenario.js";
+import { readHint } from "./read-hint.js";
 import { readPacket } from "./read-packet.js";
 
 const BITS_OF: Readonly<Record<string, number>> = { bit: 1, kbit: 1e3, Mbit: 1e6, Gbit: 1e9 };
@@ -45,7 +46,7 @@ export function readCondition(cursor: Cursor): Condition {
       condition.seed = readInteger(cursor, "a seed", { min: 0, max: 0xffff_ffff });
       cursor.skipSpaces();
     } else if (cursor.sees(/\d/y)) condition.points = readPoints(cursor);
-    else return condition;
+    else return { ...condition, ...readHint(cursor) };
   }
 }
 

@@ -8,6 +8,7 @@ import { readDuration, readInteger } from "../notation/read-number.js";
 import { didYouMean } from "../notation/suggest.js";
 import { comparisons, type Expectation, type Observation, type PacketPattern } from "../scenario.js";
 import { readMoment } from "../steps/read-moment.js";
+import { readHint } from "./read-hint.js";
 import { readPacket, readSocket, seesPacket } from "./read-packet.js";
 
 const readers = { packets, state, output, stderr, exit, raises, result, queue } satisfies Record<
@@ -21,8 +22,10 @@ const queues = ["accept", "SYN", "receive", "send"] as const;
 
 /** Reads one expectation: what was observed, or must never be. */
 export function readExpectation(cursor: Cursor): Expectation {
-  if (cursor.eatWord("never")) return { kind: "never", observation: readObservation(cursor, true) };
-  return readObservation(cursor);
+  const read = cursor.eatWord("never")
+    ? { kind: "never" as const, observation: readObservation(cursor, true) }
+    : readObservation(cursor);
+  return { ...read, ...readHint(cursor) };
 }
 
 /** Whether an observation begins here, and not a program whose name is such a word. */

@@ -2,6 +2,7 @@ import type {
   Condition,
   Effect,
   Expectation,
+  LocalText,
   Moment,
   Observation,
   PacketPattern,
@@ -11,6 +12,11 @@ import { formatValue, quote } from "./format-value.js";
 
 /** Writes an expectation as one line. */
 export function formatExpectation(expectation: Expectation): string {
+  return `${formatExpected(expectation)}${formatHint(expectation)}`;
+}
+
+/** The same without what a failure says of its cause. */
+export function formatExpected(expectation: Expectation): string {
   if (expectation.kind !== "never") return formatObservation(expectation, expectation.kind.padEnd(8));
   const { observation } = expectation;
   // Without a word before it, it is about a packet: `never RST`.
@@ -84,15 +90,19 @@ function formatPacket(packet: PacketPattern): string {
 const POINTS_COLUMN = 44;
 
 /** Writes a condition as one line. */
-export function formatCondition({ name, effects, seed, points, isHidden }: Condition): string {
+export function formatCondition(condition: Condition): string {
+  const { name, effects, seed, points, isHidden } = condition;
   const words = [
     ...(isHidden ? ["hidden"] : []),
     ...(name === undefined ? [] : [`${quote(name)}:`]),
     effects.length === 0 ? "plain" : effects.map(formatEffect).join(", "),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
   ];
-  if (points === undefined) return words.join(" ");
-  return `${words.join(" ").padEnd(POINTS_COLUMN)} ${points} ${points === 1 ? "point" : "points"}`;
+  const worth =
+    points === undefined
+      ? words.join(" ")
+      : `${words.join(" ").padEnd(POINTS_COLUMN)} ${points} ${points === 1 ? "point" : "points"}`;
+  return `${worth}${formatHint(condition)}`;
 }
 
 function formatEffect(effect: Effect): string {
@@ -140,4 +150,10 @@ function formatRate(bits: number): string {
     if (bits % size === 0) return `${bits / size}${unit}`;
   }
   return `${bits}bit`;
+}
+
+function formatHint({ hint }: { hint?: LocalText | undefined }): string {
+  if (hint === undefined) return "";
+  const inChinese = hint["zh-TW"] === undefined ? "" : ` zh-TW ${quote(hint["zh-TW"])}`;
+  return `  hint ${quote(hint.en)}${inChinese}`;
 }

@@ -64,12 +64,13 @@ function textSections({ en, "zh-TW": inChinese }: LocalText): string[] {
 }
 
 function programSection(program: ScenarioProgram): string {
-  const { name, source, after, arguments: args, times, host } = program;
+  const { name, source, after, arguments: args, times, host, isSubmitted } = program;
   const options = [
     ...(after === undefined ? [] : [`after ${formatMoment(after)}`]),
     ...(args === undefined || args.length === 0 ? [] : [`arguments ${args.map(quote).join(" ")}`]),
     ...(times === undefined ? [] : [`times ${times}`]),
     ...(host === undefined ? [] : [`on ${host}`]),
+    ...(isSubmitted ? ["submitted"] : []),
   ];
   return section(name, options, source);
 }

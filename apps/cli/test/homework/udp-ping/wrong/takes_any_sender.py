@@ -1,0 +1,19 @@
+# says: take an answer only from the address that you asked
+import socket
+import sys
+
+SERVER = ("127.0.0.1", 9999)
+sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sock.settimeout(1.0)
+for number in (1, 2, 3):
+    sock.sendto(f"ping {number}".encode(), SERVER)
+    try:
+        while True:
+            data, peer = sock.recvfrom(65535)
+            if data.startswith(f"pong {number}".encode()):
+                print(data.decode())
+                sys.exit(0)
+    except TimeoutError:
+        pass
+print("lost")
+sys.exit(1)
