@@ -6,7 +6,7 @@ export const routeTags = {
   server: "The state of the server, and its documentation.",
   labs: "Labs, their processes and their sockets.",
   commands: "Socket calls, named after their manual pages.",
-  wire: "The wire between the hosts of a lab, and the packets on it.",
+  wire: "The wire between the hosts of a lab, and the packets on it. The examples are of a lab that was created with `hosts`.",
   records: "What happened in a lab: events, packets, streams of bytes.",
   scenarios: "Runs that are described in advance.",
 } as const;
