@@ -18,19 +18,29 @@ RUN pnpm install --offline --frozen-lockfile \
 # What the server imports, as it runs.
 FROM packages AS server
 COPY apps/server/package.json apps/server/
+COPY packages/client/package.json packages/client/
 COPY packages/engine/package.json packages/engine/
 COPY packages/lab/package.json packages/lab/
 COPY packages/protocol/package.json packages/protocol/
+COPY packages/python/package.json packages/python/
+COPY packages/scenario/package.json packages/scenario/
 COPY packages/sockets/package.json packages/sockets/
+COPY packages/tls/package.json packages/tls/
 COPY packages/wire/package.json packages/wire/
 RUN rm -rf node_modules && pnpm install --offline --frozen-lockfile --prod --filter '@sockpit/server...'
 COPY --from=build /sockpit/apps/server/dist apps/server/dist
 COPY --from=build /sockpit/apps/web/dist apps/web/dist
+COPY --from=build /sockpit/packages/client/dist packages/client/dist
 COPY --from=build /sockpit/packages/engine/dist packages/engine/dist
 COPY --from=build /sockpit/packages/lab/dist packages/lab/dist
 COPY --from=build /sockpit/packages/protocol/dist packages/protocol/dist
+COPY --from=build /sockpit/packages/python/dist packages/python/dist
+COPY --from=build /sockpit/packages/python/runtime/src packages/python/runtime/src
+COPY --from=build /sockpit/packages/scenario/dist packages/scenario/dist
 COPY --from=build /sockpit/packages/sockets/dist packages/sockets/dist
+COPY --from=build /sockpit/packages/tls/dist packages/tls/dist
 COPY --from=build /sockpit/packages/wire/dist packages/wire/dist
+COPY --from=build /sockpit/scenarios scenarios
 
 FROM ${NODE_IMAGE}
 WORKDIR /sockpit

@@ -49,6 +49,8 @@ try {
   copyPackage(cli, stage);
   for (const one of packages.values())
     if (one !== cli) copyPackage(one, join(stage, "node_modules", one.manifest.name), true);
+  // The server finds the gallery beside itself.
+  cpSync(join(root, "scenarios"), join(stage, "node_modules/@sockpit/server/scenarios"), { recursive: true });
   copyPackage(packageOf(page), join(stage, "node_modules", page), true);
   cpSync(join(root, "LICENSE"), join(stage, "LICENSE"));
   writeFileSync(join(stage, "README.md"), readFileSync(join(root, "apps/cli/README.md")));

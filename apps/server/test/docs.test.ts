@@ -98,7 +98,7 @@ describe("/docs", () => {
 test("The curl examples of the reference run, in their order", async () => {
   const examples = [...readFileSync(rest, "utf8").matchAll(/```sh\n(.*?)\n```/gs)].map(([, lines]) => lines);
   const { isolation } = await server.rest.health();
-  const needsCapture = /capture\.pcapng|\/streams\//;
+  const needsCapture = /\.pcapng|\/streams\//;
   /** The lab of the examples is one host. */
   const needsWire = /\/wire/;
   const runnable = examples.filter(
@@ -111,7 +111,7 @@ test("The curl examples of the reference run, in their order", async () => {
     expect(stdout).toContain('{"data":{"text":"hello"}');
     expect(stdout).toContain('data: {"event":"processStarted"');
     expect(stdout).toContain('{"openapi":"3.1.0"');
-    if (isolation.capture) expect(readdirSync(folder)).toEqual(["lab.pcapng"]);
+    if (isolation.capture) expect(readdirSync(folder)).toEqual(["lab.pcapng", "run.pcapng"]);
   } finally {
     rmSync(folder, { recursive: true });
   }

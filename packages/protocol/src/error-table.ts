@@ -207,6 +207,35 @@ export const errorCodes = {
     meaning: "A lab may not reach this address.",
     action: "Use an address of the lab's own network, such as 127.0.0.1.",
   },
+  no_such_scenario: {
+    kind: "protocol",
+    status: 404,
+    retryAfterSeconds: null,
+    meaning: "The gallery has no scenario of this name.",
+    action: "Take a name from `GET /api/scenarios`.",
+  },
+  no_such_run: {
+    kind: "protocol",
+    status: 404,
+    retryAfterSeconds: null,
+    meaning: "The run is not kept any more, or never existed.",
+    action: "Run the scenario again.",
+  },
+  too_many_runs: {
+    kind: "limit",
+    status: 429,
+    retryAfterSeconds: LATER_SECONDS,
+    meaning: "As many scenarios run as may at once, on the server or for one visitor.",
+    action: "Wait until one ends, or stop it.",
+  },
+  python_not_allowed: {
+    kind: "policy",
+    status: 422,
+    retryAfterSeconds: null,
+    meaning: "The scenario has a program in Python, which this server does not run.",
+    action:
+      "Run it in the page or with the command line, or set `SOCKPIT_RUN_PYTHON=1` where all callers are trusted.",
+  },
   option_not_allowed: {
     kind: "policy",
     status: 422,

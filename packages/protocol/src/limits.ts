@@ -168,6 +168,9 @@ export const limits = {
   scenarioLoopDepth: 4,
   /** Seconds that a step may take, and an expectation may wait for. */
   scenarioSeconds: 600,
+  /** Seconds for the programs of one condition in a run over REST, and for a whole run: what a client waits for. */
+  runTimeLimitSeconds: 60,
+  runSeconds: 300,
   /** Errors that are reported of one text. */
   scenarioProblems: 20,
   /** Hosts of a lab with a wire: two that talk, one that listens in, one more. Characters of a host's name (RFC 1035). */

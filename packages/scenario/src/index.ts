@@ -7,7 +7,13 @@ export { resultsJson } from "./results/json.js";
 export { junitXml } from "./results/junit.js";
 export type { ExpectationResult, ProgramResult, RunResult, ScenarioResult } from "./results/result.js";
 export { casesOf, type FileResult, runName } from "./results/run-cases.js";
-export { type RunOptions, type RunRecord, runScenario } from "./run-scenario.js";
+export {
+  type OpenedLab,
+  type RunOptions,
+  type RunRecord,
+  runScenario,
+  scenarioResult,
+} from "./run-scenario.js";
 export type { PythonEnd, PythonProgram, PythonRunner } from "./scenario-run.js";
 export { describeFailure } from "./steps/describe-failure.js";
 export { formatRuntimeValue, type RuntimeValue } from "./steps/runtime-value.js";

@@ -17,10 +17,17 @@ export interface RunOptions {
   /** Seconds for the programs of one run; those that still run are interrupted then. */
   readonly timeLimitSeconds?: number;
   readonly signal?: AbortSignal;
+  /** Opens the lab of each run; otherwise one is made by REST, and deleted afterwards. */
+  openLab?(): Promise<OpenedLab>;
   /** Called with what happens, as it happens. It must not throw. */
   onProgress?(progress: RunProgress): void;
   /** Called with what a run's lab has recorded, before it is deleted. */
   onRecord?(record: RunRecord): Promise<void>;
+}
+
+export interface OpenedLab {
+  readonly key: LabKey;
+  close(): Promise<void>;
 }
 
 /** What a lab has recorded of a run. */
@@ -53,6 +60,11 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     runs.push(result);
     options.onProgress?.({ kind: "conditionEnded", place, result });
   }
+  return scenarioResult(runs);
+}
+
+/** What runs come to: those of all conditions, or of some that have ended. */
+export function scenarioResult(runs: readonly RunResult[]): ScenarioResult {
   const pointsOf = (some: readonly RunResult[]) =>
     some.reduce((sum, { condition }) => sum + (condition.points ?? 0), 0);
   return {
@@ -112,8 +124,7 @@ async function runOnce(scenario: Scenario, condition: Condition, options: OnceOp
   } = options;
   const settings = { baseUrl, ...(accessCode !== undefined && { accessCode }) };
   const rest = new RestClient({ ...settings, ...(signal !== undefined && { fetch: fetchUntil(signal) }) });
-  const { lab, token } = await rest.createLab({ ttlSeconds: LAB_SECONDS });
-  const key: LabKey = { lab: lab.id, token };
+  const { key, close } = await (options.openLab?.() ?? openByRest(rest, new RestClient(settings)));
   onProgress?.({ kind: "conditionStarted", place, condition, lab: key });
   try {
     const connection = await Connection.open({
@@ -142,8 +153,15 @@ async function runOnce(scenario: Scenario, condition: Condition, options: OnceOp
       connection.close();
     }
   } finally {
-    await new RestClient(settings).deleteLab(key).catch(() => undefined);
+    await close();
   }
+}
+
+/** `lasting`: does what is left to do also where the run was stopped. */
+async function openByRest(rest: RestClient, lasting: RestClient): Promise<OpenedLab> {
+  const { lab, token } = await rest.createLab({ ttlSeconds: LAB_SECONDS });
+  const key: LabKey = { lab: lab.id, token };
+  return { key, close: () => lasting.deleteLab(key).catch(() => undefined) };
 }
 
 /** Requests that end with a signal, besides their own. */

@@ -45,7 +45,7 @@ export type RouteRequest<N extends LabHostRoute = LabHostRoute> = {
 export type LabHostRequest = CreateLabRequest | RouteRequest;
 
 /** `visitor` is who makes it, whose labs share one part of the time. */
-interface CreateLabRequest {
+export interface CreateLabRequest {
   do: "createLab";
   lab: string;
   visitor: string;

@@ -13,6 +13,7 @@ import type { RequestReports } from "./operations/request-reports.js";
 import { pageFiles } from "./page-files.js";
 import { noSuchRoute, sendError } from "./rest/rest-errors.js";
 import { restRoutes } from "./rest/rest-routes.js";
+import type { Runs } from "./runs/runs.js";
 import { type Wheels, wheelRoutes } from "./wheels.js";
 
 interface Parts {
@@ -26,6 +27,7 @@ interface Parts {
   feedbackUrl: string | undefined;
   requestLimits: RequestLimits;
   visitorLabs: VisitorLabs;
+  runs: Runs;
   wheels: Wheels | undefined;
 }
 

@@ -14,6 +14,7 @@ import { Metrics } from "./operations/metrics.js";
 import { operationsUrl, serveOperations } from "./operations/operations-server.js";
 import { RequestReports } from "./operations/request-reports.js";
 import { isLoopback, readOptions, SettingError } from "./options.js";
+import { Runs } from "./runs/runs.js";
 import { webSocketDoor } from "./web-socket-door.js";
 import { readWheels } from "./wheels.js";
 
@@ -48,6 +49,10 @@ async function main(): Promise<void> {
         "visitors have to know, or SOCKPIT_OPEN=1 if everybody may.",
     );
   }
+  if (options.runsPython && !hasPython()) {
+    await hosts.stop();
+    throw new SettingError("SOCKPIT_RUN_PYTHON=1: Python for Node.js is not installed with this server.");
+  }
   const guard = new HostGuard({ listenHost: options.host, allowedHosts: options.allowedHosts });
   const gate = new AccessGate(options.accessCode);
   const connections = new ConnectionLimits({ isPerVisitor: !options.trustsProxy });
@@ -63,6 +68,14 @@ async function main(): Promise<void> {
     labHosts: () => hosts.all.flatMap(({ code, stats }) => (stats === undefined ? [] : [{ code, stats }])),
   });
   const reports = new RequestReports(metrics);
+  const runs = new Runs({
+    hosts,
+    registry,
+    visitorLabs,
+    baseUrl: () => ownUrl(server.address() as AddressInfo),
+    ownLabs: gate.ownLabs,
+    runsPython: options.runsPython,
+  });
   const { trustsProxy } = options;
   const parts = {
     guard,
@@ -73,6 +86,7 @@ async function main(): Promise<void> {
     reports,
     requestLimits,
     visitorLabs,
+    runs,
     version: readVersion(),
     feedbackUrl: options.feedbackUrl,
     wheels,
@@ -97,8 +111,24 @@ async function main(): Promise<void> {
   });
   stop = () => {
     server.close();
+    runs.stop();
     void hosts.stop().then(() => process.exit(0));
   };
+}
+
+/** Whether run processes can load it. */
+function hasPython(): boolean {
+  try {
+    return import.meta.resolve("@sockpit/python/node") !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Where processes of this machine reach it. */
+function ownUrl({ address, family, port }: AddressInfo): string {
+  const host = address === "0.0.0.0" ? "127.0.0.1" : address === "::" ? "::1" : address;
+  return `http://${family === "IPv6" ? `[${host}]` : host}:${port}`;
 }
 
 /** Where to open the page. A browser takes the wildcard address for no secure context, but loopback for one. */

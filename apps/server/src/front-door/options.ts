@@ -79,6 +79,7 @@ const Environment = z.object({
     .regex(/^[1-9]\d{0,5}$/, "must be a whole number from 1 to 999999")
     .transform(Number)
     .default(DEFAULT_LABS_PER_VISITOR),
+  SOCKPIT_RUN_PYTHON: Switch,
   SOCKPIT_FEEDBACK_URL: LinkTarget.optional(),
   SOCKPIT_WHEELS: z.string().optional(),
   ...labHostVariables,
@@ -105,6 +106,8 @@ export interface ServerOptions {
   isOpen: boolean;
   /** Labs that one address may have at once, and make within seconds. */
   labsPerVisitor: number;
+  /** Whether scenarios with programs in Python run over REST, as this server's user: for callers who are trusted. */
+  runsPython: boolean;
   /** Where people report problems; the page's help links to it. */
   feedbackUrl: string | undefined;
   /** A folder of wheels that programs may import by name. */
@@ -139,6 +142,7 @@ export function readOptions(environment: NodeJS.ProcessEnv): ServerOptions {
     trustsProxy: data.SOCKPIT_TRUST_PROXY,
     accessCode: data.SOCKPIT_ACCESS_CODE,
     isOpen: data.SOCKPIT_OPEN,
+    runsPython: data.SOCKPIT_RUN_PYTHON,
     feedbackUrl: data.SOCKPIT_FEEDBACK_URL,
     wheels: data.SOCKPIT_WHEELS,
     metrics:

@@ -4,12 +4,14 @@ import { type RouteName, routes } from "../routes/index.js";
 /** A follower's example ends by itself after so long. */
 const FEED_SECONDS = 2;
 
-/** A route's example as lines for a POSIX shell, where `$base` is the server. `createLab` sets `$lab` and `$token`. */
+/** A route's example as lines for a POSIX shell, where `$base` is the server. `createLab` sets `$lab` and `$token`, `createRun` sets `$run`. */
 export function curlOf(name: RouteName): string {
   const route: RouteDescription = routes[name];
   const lines = [route.example, ...(route.example.followUps ?? [])].map((example) =>
     curlLine(route, example),
   );
+  if (name === "createRun")
+    return [`run=$(${lines.join("\n")} | grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4)`].join("\n");
   if (name !== "createLab") return lines.join("\n");
   return [
     `made=$(${lines.join("\n")})`,
@@ -20,7 +22,9 @@ export function curlOf(name: RouteName): string {
 
 function curlLine(route: RouteDescription, { path = {}, query = {}, body }: RouteExample): string {
   const { method, access, duration, answer } = route;
-  const filled = route.path.replaceAll(/\{(\w+)\}/g, (_, field: string) => path[field] ?? `$${field}`);
+  const filled = route.path.replaceAll(/\{(\w+)\}/g, (_, field: string) =>
+    field === "run" ? "$run" : (path[field] ?? `$${field}`),
+  );
   const search = new URLSearchParams(query).toString();
   const needsToken = access === "viewerToken" || access === "labToken";
   const [form] = Object.keys(answer.media ?? {});
@@ -31,6 +35,6 @@ function curlLine(route: RouteDescription, { path = {}, query = {}, body }: Rout
     ...(needsToken ? ['-H "Authorization: Bearer $token"'] : []),
     `"$base${filled}${search === "" ? "" : `?${search}`}"`,
     ...(body === undefined ? [] : [`-H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`]),
-    ...(form === "pcapng" ? ["-o lab.pcapng"] : []),
+    ...(form === "pcapng" ? [`-o ${path["number"] === undefined ? "lab" : "run"}.pcapng`] : []),
   ].join(" ");
 }

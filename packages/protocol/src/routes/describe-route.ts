@@ -23,6 +23,8 @@ export const mediaTypes = {
   eventStream: "text/event-stream",
   pcapng: "application/x-pcapng",
   html: "text/html",
+  xml: "application/xml",
+  text: "text/plain",
 } as const;
 export type MediaForm = keyof typeof mediaTypes;
 

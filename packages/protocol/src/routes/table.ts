@@ -1,7 +1,8 @@
 import { callCommand } from "./command-routes.js";
 import { createLab, deleteLab, endProcess, getLab, sockets, startProcess } from "./lab-routes.js";
 import { capture, events, stream, trace } from "./record-routes.js";
-import { checkScenario, scenarioSchema } from "./scenario-routes.js";
+import { createRun, getRun, runEvents, runPackets, runProgress, stopRun } from "./run-routes.js";
+import { checkScenario, getScenario, listScenarios, scenarioSchema } from "./scenario-routes.js";
 import { health, openApi, ready } from "./server-routes.js";
 import { actOnPacket, changeWire, getWire } from "./wire-routes.js";
 
@@ -23,6 +24,14 @@ export const routes = {
   deleteLab,
   checkScenario,
   scenarioSchema,
+  listScenarios,
+  getScenario,
+  createRun,
+  getRun,
+  runProgress,
+  runEvents,
+  runPackets,
+  stopRun,
   health,
   ready,
   openApi,

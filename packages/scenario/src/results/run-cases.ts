@@ -21,7 +21,7 @@ export interface RunCase {
 }
 
 /** The name of a run: its condition. */
-export function runName({ condition }: RunResult): string {
+export function runName({ condition }: Pick<RunResult, "condition">): string {
   const { name, effects, seed } = condition;
   return name ?? formatCondition({ effects, seed });
 }

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { type Express, type Request, type Response } from "express";
 import type { LabRegistry } from "../lab-hosts/lab-registry.js";
-import { closeLab } from "../rest/create-lab.js";
+import { closeLab } from "../lab-hosts/open-lab.js";
 import type { Metrics } from "./metrics.js";
 
 const DEADLINE_MS = 5000;

@@ -2,20 +2,19 @@ import {
   codedFailure,
   type LabHostRoute,
   limits,
-  mediaForm,
-  mediaOf,
   mediaTypes,
   type RouteDescription,
   readParameters,
   routes,
   takesBody,
 } from "@sockpit/protocol";
-import type { Request, RequestHandler, Response } from "express";
+import type { Request, RequestHandler } from "express";
 import type { LabHostRequest } from "../../between/messages.js";
 import type { RequestLimits } from "../entry/request-limits.js";
 import type { LabRegistry } from "../lab-hosts/lab-registry.js";
 import { notesOf } from "../operations/request-reports.js";
 import { sendEventStream, sendEventStreamHead } from "./event-stream.js";
+import { chosenForm, rawParameters } from "./request-parts.js";
 import { sendAnswer } from "./send-answer.js";
 
 const READ_ONLY = "This token is a viewer's: it may look at the lab, and change nothing in it.";
@@ -40,11 +39,7 @@ export function passOn(name: LabHostRoute, { registry, requestLimits }: Parts): 
     requestLimits.admit(request, response, lab);
     if (isReadOnly && access === "labToken") throw codedFailure("read_only", READ_ONLY);
     if (duration === "download") requestLimits.admitDownload(response, lab);
-    const parameters = readParameters(name, {
-      path: request.params,
-      query: request.query,
-      headers: request.headers,
-    });
+    const parameters = readParameters(name, rawParameters(request));
     if (duration === "feed" && request.method === "HEAD") {
       sendEventStreamHead(response);
       return;
@@ -74,15 +69,6 @@ export function passOn(name: LabHostRoute, { registry, requestLimits }: Parts): 
       await sendAnswer(response, contentTypes[form], reply);
     }
   };
-}
-
-/** Of the forms that a route has, the one that Accept asks for, or its default; undefined where an answer has no body. */
-function chosenForm(name: LabHostRoute, request: Request, response: Response) {
-  const [first, ...others] = mediaOf(name);
-  if (first === undefined || others.length === 0) return first;
-  response.vary("Accept");
-  const accepted = request.accepts([first, ...others].map((form) => mediaTypes[form]));
-  return accepted === false ? first : mediaForm(accepted);
 }
 
 function bearerToken({ headers }: Request): string | undefined {

@@ -14,12 +14,15 @@ import type { VisitorLabs } from "../entry/visitor-labs.js";
 import type { LabHosts } from "../lab-hosts/lab-hosts.js";
 import type { LabRegistry } from "../lab-hosts/lab-registry.js";
 import { notesOf } from "../operations/request-reports.js";
+import type { Runs } from "../runs/runs.js";
 import { checkScenario } from "./check-scenario.js";
 import { compress } from "./compress.js";
 import { createLab } from "./create-lab.js";
 import { passOn } from "./lab-calls.js";
 import { openApiDocument } from "./openapi/document.js";
 import { methodNotAllowed } from "./rest-errors.js";
+import { runHandlers } from "./runs.js";
+import { getScenario, listScenarios } from "./scenario-gallery.js";
 import { healthRoute, readyRoute } from "./server-state.js";
 
 export interface RestParts {
@@ -29,6 +32,7 @@ export interface RestParts {
   feedbackUrl: string | undefined;
   requestLimits: RequestLimits;
   visitorLabs: VisitorLabs;
+  runs: Runs;
 }
 
 /** Express' routers, made from the table of routes: what anyone may call, and what asks for the access code at least. */
@@ -58,6 +62,9 @@ function frontDoorHandlers(parts: RestParts): Record<FrontDoorRoute, RequestHand
     scenarioSchema: (_request, response) => {
       response.type("json").send(schema);
     },
+    listScenarios,
+    getScenario,
+    ...runHandlers(parts),
   };
 }
 

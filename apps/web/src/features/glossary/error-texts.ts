@@ -33,6 +33,16 @@ const chinese: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   message_too_large: { meaning: "訊息或內容超過伺服器接受的大小。", action: "請把資料分成幾次呼叫傳送。" },
   too_many_labs: { meaning: "伺服器目前沒有空位再開實驗室。", action: "請等其他實驗室結束。" },
+  no_such_scenario: { meaning: "範例中沒有這個名稱的情境。", action: "請用 GET /api/scenarios 列出的名稱。" },
+  no_such_run: { meaning: "這次執行已不再保留，或從來不存在。", action: "請重新執行情境。" },
+  too_many_runs: {
+    meaning: "同時執行的情境已達上限（整個伺服器，或每位訪客）。",
+    action: "請等其中一個結束，或停止一個。",
+  },
+  python_not_allowed: {
+    meaning: "情境裡有 Python 程式，這個伺服器不執行。",
+    action: "請在頁面或命令列執行；呼叫者都可信任時，可設定 SOCKPIT_RUN_PYTHON=1。",
+  },
   too_many_descriptors: { meaning: "伺服器已沒有描述子可用。", action: "請關閉不用的 socket，或稍候。" },
   too_many_labs_of_visitor: {
     meaning: "你開的實驗室已達每位訪客的上限，或開得太快。",

@@ -10,12 +10,16 @@ const ACCESS_HEADER = "x-sockpit-access";
 /** How long a browser is not asked again. */
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
+const labPath = /^\/api\/labs\/([a-z0-9]+)(?:[/?]|$)/;
+
 /** Admits visitors who know the server's access code, if it has one: by a cookie, or by a header for scripts. */
 export class AccessGate {
   readonly #codeHash: Buffer | undefined;
   /** What the cookie holds: nobody can compute it, or the code from it, without the other. */
   readonly #proof: string;
   readonly #attempts = new Attempts();
+  /** Labs of the server's own processes, which know no code: their tokens open them. */
+  readonly ownLabs = new Set<string>();
 
   constructor(code: string | undefined) {
     this.#codeHash = code === undefined ? undefined : hash(code);
@@ -31,7 +35,7 @@ export class AccessGate {
 
   /** `access_denied`, or `over_budget` after too many wrong codes. */
   check(request: IncomingMessage, visitor: Visitor): void {
-    if (this.#codeHash === undefined || this.#hasCookie(request)) return;
+    if (this.#codeHash === undefined || this.#hasCookie(request) || this.#isOfOwnLab(request)) return;
     const given = request.headers[ACCESS_HEADER];
     if (given === undefined) {
       const message =
@@ -53,6 +57,11 @@ export class AccessGate {
   cookie({ isSecure }: { isSecure: boolean }): string {
     const secure = isSecure ? "; Secure" : "";
     return `${ACCESS_COOKIE}=${this.#proof}; Path=/; Max-Age=${COOKIE_SECONDS}; HttpOnly; SameSite=Strict${secure}`;
+  }
+
+  #isOfOwnLab({ url = "" }: IncomingMessage): boolean {
+    const lab = labPath.exec(url)?.[1];
+    return lab !== undefined && this.ownLabs.has(lab);
   }
 
   #hasCookie({ headers }: IncomingMessage): boolean {

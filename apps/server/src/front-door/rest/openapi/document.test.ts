@@ -73,10 +73,10 @@ describe("The OpenAPI document", () => {
     expect([...refs].sort()).toEqual(Object.keys(document.components.schemas).sort());
   });
 
-  test("has at most 84 KiB", () => {
+  test("has at most 96 KiB", () => {
     const bytes = new TextEncoder().encode(text).length;
     console.log(`OpenAPI: ${bytes} bytes`);
-    expect(bytes).toBeLessThanOrEqual(84 * 1024);
+    expect(bytes).toBeLessThanOrEqual(96 * 1024);
   });
 
   test("says of a value that may be an int or bytes that it may be both", () => {
@@ -109,15 +109,24 @@ describe("The OpenAPI document", () => {
     expect(without([{}, { accessCode: [] }])).toEqual([
       "checkScenario",
       "createLab",
+      "createRun",
+      "getRun",
+      "getScenario",
+      "listScenarios",
       "openApi",
+      "runEvents",
+      "runPackets",
+      "runProgress",
       "scenarioSchema",
+      "stopRun",
     ]);
     expect(document.paths["/api/labs"]?.post?.requestBody?.required).toBe(false);
   });
 
   test("describes what comes as a stream or a file", () => {
     const content = (path: string) =>
-      document.paths[`/api/labs/{lab}/${path}`]?.get?.responses["200"]?.content;
+      (resolved(document.paths[`/api/labs/{lab}/${path}`]?.get?.responses["200"]) as { content?: object })
+        .content;
     expect(content("trace")).toMatchObject({ "application/x-ndjson": { schema: { type: "string" } } });
     expect(content("events")).toMatchObject({ "text/event-stream": { schema: { type: "string" } } });
     expect(content("capture.pcapng")).toHaveProperty(["application/x-pcapng"]);

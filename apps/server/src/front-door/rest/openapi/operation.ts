@@ -121,6 +121,6 @@ function mediaObject(form: MediaForm, schema: z.ZodType, example: unknown): obje
   if (form === "ndjson") return { schema: { type: "string" }, example: `${JSON.stringify(example)}\n` };
   if (form === "eventStream")
     return { schema: { type: "string" }, example: `id: 1\ndata: ${JSON.stringify(example)}\n\n` };
-  if (form === "html") return { schema: { type: "string" } };
+  if (form === "html" || form === "xml" || form === "text") return { schema: { type: "string" } };
   return { schema: { type: "string", format: "binary" } };
 }
