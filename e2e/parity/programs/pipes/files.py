@@ -1,5 +1,6 @@
 import io
 import os
+import warnings
 
 r, w = os.pipe()
 with os.fdopen(w, "w") as out:
@@ -39,3 +40,13 @@ try:
     io.FileIO(r)
 except OSError as error:
     print(error)
+
+# Dropped without close.
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    for mode, buffering in (("rb", 0), ("rb", -1), ("r", -1)):
+        r, w = os.pipe()
+        open(r, mode, buffering)
+        open(w, "wb", closefd=False)
+        os.close(w)
+print([(warning.category.__name__, str(warning.message).split(" name=")[0]) for warning in caught])

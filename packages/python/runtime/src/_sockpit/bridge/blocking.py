@@ -164,8 +164,12 @@ def wait(waiting: Waiting[T]) -> T:
 def raise_pending(stack: Stack) -> None:
     """Raises what another thread wants to be raised in this one."""
     exception, stack.pending_exception = stack.pending_exception, None
-    if exception is not None:
-        raise exception
+    try:
+        if exception is not None:
+            raise exception
+    finally:
+        # As in `lab_calls.call`.
+        del exception
 
 
 def call(

@@ -31,7 +31,11 @@ def call(command: str, params: dict[str, Any], data: Any = None, *, or_input: bo
         exception = _exception(command, failure.error)
     if isinstance(exception, BrokenPipeError) and "MSG_NOSIGNAL" not in params.get("flags", ()):
         on_broken_pipe(params["fd"])
-    raise exception
+    try:
+        raise exception
+    finally:
+        # Its traceback holds this frame, and so all of the program's: they would live until garbage is collected.
+        del exception
 
 
 def on_broken_pipe(fd: int) -> None:

@@ -3,6 +3,7 @@
 import builtins
 import io
 import os
+import warnings
 from typing import Any, cast
 
 from _sockpit import c_functions
@@ -60,8 +61,15 @@ class _DescriptorFile(io.RawIOBase):
         except BlockingIOError:
             return None
 
+    def _dealloc_warn(self, source: object) -> None:
+        # io's buffers call it, too, when they are freed and still open.
+        if self._closes and not self.closed:
+            warnings.warn(f"unclosed file {source!r}", ResourceWarning, source=source)
+
     def close(self) -> None:
         if not self.closed:
+            if getattr(self, "_finalizing", False):
+                self._dealloc_warn(self)
             super().close()
             if self._closes:
                 os.close(self._fd)

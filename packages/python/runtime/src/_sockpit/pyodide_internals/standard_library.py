@@ -69,6 +69,13 @@ def _replace_primitives(threads: Any) -> None:
 
 def _replace_simple_queue() -> None:
     simple = queue.__dict__["_PySimpleQueue"]
+    waiting_get = simple.get
+
+    def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
+        # As in C, a time limit counts for nothing where nothing is waited for.
+        return waiting_get(self, block, timeout if block else None)
+
+    simple.get = get
     simple.__name__ = simple.__qualname__ = "SimpleQueue"
     simple.__module__ = "_queue"
     queue.SimpleQueue = _queue.SimpleQueue = simple
