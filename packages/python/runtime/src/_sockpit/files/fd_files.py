@@ -64,7 +64,7 @@ class _DescriptorFile(io.RawIOBase):
     def _dealloc_warn(self, source: object) -> None:
         # io's buffers call it, too, when they are freed and still open.
         if self._closes and not self.closed:
-            warnings.warn(f"unclosed file {source!r}", ResourceWarning, source=source)
+            warnings.warn(f"unclosed file {source!r}", ResourceWarning, stacklevel=2, source=source)
 
     def close(self) -> None:
         if not self.closed:
