@@ -31,3 +31,10 @@ it("keeps properties of these names where they are values", () => {
 it("leaves other packages as they are", () => {
   expect(transform('a.describe("x")', "/node_modules/other/index.js")).toBeUndefined();
 });
+
+it("leaves out whole routes that no page calls", () => {
+  const code = 'export const createRun = describeRoute({ path: "/api/runs" });';
+  expect(transform(code, "/packages/protocol/dist/routes/run-routes.js")).toBe(
+    "export const createRun = () => undefined;",
+  );
+});

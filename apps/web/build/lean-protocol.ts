@@ -7,9 +7,12 @@ const forReaders: ReadonlySet<unknown> = new Set(["summary", "example", "descrip
 /** What makes JSON Schemas out of zod's, for OpenAPI. */
 const schemaMakers: ReadonlySet<string> = new Set(["to-json-schema.js", "json-schema-processors.js"]);
 
+/** Routes that no page calls: it runs and checks scenarios by itself. */
+const foreignRoutes: ReadonlySet<string> = new Set(["run-routes.js", "scenario-routes.js"]);
+
 /**
  * Leaves out of the page, and of its workers, what only the server needs of the protocol: texts for the reference and
- * OpenAPI, and zod's makers of JSON Schemas. Schemas validate as before. ADR 28.
+ * OpenAPI, routes that it does not call, and zod's makers of JSON Schemas. Schemas validate as before. ADR 28.
  */
 export function leanProtocol(): Plugin {
   return {
@@ -20,6 +23,7 @@ export function leanProtocol(): Plugin {
         return { code: emptied(code), map: null };
       }
       if (!/packages[/\\]protocol[/\\]dist[/\\]/.test(id)) return undefined;
+      if (foreignRoutes.has(basename(id))) return { code: emptied(code), map: null };
       const hasReaders = /[/\\](?:(?:commands|controls|routes)[/\\]|close-codes\.js$)/.test(id);
       return { code: without(code, unneeded(this.parse(code), hasReaders)), map: null };
     },

@@ -82,7 +82,7 @@ function whySkipped(
   { effects }: Condition,
   { runPython }: RunOptions,
 ): string | undefined {
-  if (network === "wire") return "the server has no wire";
+  if (network === "wire") return "the scenario needs a wire lab";
   const effect = effects.find((each) => !isCallEffect(each));
   if (effect !== undefined) return `\`${formatCondition({ effects: [effect] })}\` needs a wire lab`;
   const program = programs.find(({ name }) => name.endsWith(".py"));

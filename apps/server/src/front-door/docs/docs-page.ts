@@ -1,4 +1,5 @@
-import { escapeHtml, headingsOf, htmlOf } from "./markdown-html.js";
+import { escapeXml } from "@sockpit/protocol";
+import { headingsOf, htmlOf } from "./markdown-html.js";
 
 /** The pages of the reference, in the order of the navigation, with their names in both languages. */
 export const docsPages = {
@@ -56,7 +57,7 @@ export function docsPageHtml(page: DocsPage, markdown: string, language: Languag
     return `<a href="/docs/${name}"${current}>${docsPages[name][language]}</a>`;
   });
   const contents = headingsOf(markdown).map(
-    ({ id, text: heading }) => `<li><a href="#${id}">${escapeHtml(heading)}</a></li>`,
+    ({ id, text: heading }) => `<li><a href="#${id}">${escapeXml(heading)}</a></li>`,
   );
   return (
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${docsPages[page][language]} · ${text.title}</title>` +

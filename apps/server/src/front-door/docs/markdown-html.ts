@@ -1,3 +1,4 @@
+import { escapeXml } from "@sockpit/protocol";
 /** HTML of the Markdown that the reference is written in: headings, paragraphs, tables, code and links. */
 export function htmlOf(markdown: string): string {
   const ids = new Set<string>();
@@ -20,7 +21,7 @@ function blockOf(block: string, ids: Set<string>): string {
     return `<h${length} id="${newId(slug(text), ids)}">${inline(text)}</h${length}>`;
   }
   const fence = /^```\w*\n([\s\S]*)\n```$/.exec(block);
-  if (fence !== null) return `<pre tabindex="0"><code>${escapeHtml(fence[1] ?? "")}</code></pre>`;
+  if (fence !== null) return `<pre tabindex="0"><code>${escapeXml(fence[1] ?? "")}</code></pre>`;
   if (block.startsWith("|")) return tableOf(block, ids);
   return `<p>${inline(block)}</p>`;
 }
@@ -48,8 +49,8 @@ function inline(text: string): string {
     .split(/(`[^`]+`)/)
     .map((part) =>
       part.startsWith("`") && part.length > 2
-        ? `<code>${escapeHtml(part.slice(1, -1))}</code>`
-        : escapeHtml(part),
+        ? `<code>${escapeXml(part.slice(1, -1))}</code>`
+        : escapeXml(part),
     )
     .join("")
     .replaceAll(/\[((?:<code>.*?<\/code>|[^\]])+)\]\(([^)\s]+)\)/g, (_, label: string, target: string) => {
@@ -68,8 +69,4 @@ function slug(text: string): string {
 function newId(id: string, ids: Set<string>): string {
   ids.add(id);
   return id;
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

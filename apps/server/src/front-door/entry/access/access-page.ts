@@ -1,3 +1,5 @@
+import { escapeXml } from "@sockpit/protocol";
+
 const texts = {
   en: {
     title: "Sockpit: access code",
@@ -32,7 +34,7 @@ export function accessPage(
     `<meta name="viewport" content="width=device-width"><style>${style}</style></head><body><main><h1>Sockpit</h1>` +
     `<form method="post" action="/access"><p>${text.ask}</p>${alert}<label for="code">${text.label}</label>` +
     `<input id="code" name="code" type="password" autocomplete="current-password" required autofocus${describedBy}>` +
-    `<input type="hidden" name="next" value="${escapeHtml(next)}"><button>${text.enter}</button></form></main></body></html>`
+    `<input type="hidden" name="next" value="${escapeXml(next)}"><button>${text.enter}</button></form></main></body></html>`
   );
 }
 
@@ -42,7 +44,3 @@ export function accessPage(
  */
 export const reloadPage =
   '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0"><title>Sockpit</title>';
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
