@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { deflateRawSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { repositoryPath } from "../parity/folder.js";
 import { expect, test } from "./server.js";
@@ -53,7 +54,9 @@ test("a scenario with mistakes is not opened: each is shown with its line and wh
   await expect(page.getByRole("region", { name: "server.py" })).toBeVisible();
 });
 
-test("an address opens a scenario of the gallery, and one from a URL of this server", async ({ page }) => {
+test("an address opens a scenario of the gallery, one that it has itself, and one from a URL of this server", async ({
+  page,
+}) => {
   await page.goto("/#scenario=udp-hello");
   await expect(page.getByRole("button", { name: "Project: UDP hello" })).toBeVisible();
   await expect(page).toHaveURL(/\/$/);
@@ -63,6 +66,9 @@ test("an address opens a scenario of the gallery, and one from a URL of this ser
   );
   await page.goto("/?from=/homework.scenario");
   await expect(page.getByRole("button", { name: "Project: TCP hello" })).toBeVisible();
+  const packed = deflateRawSync(hello.replace("title: TCP hello", "title: Linked")).toString("base64url");
+  await page.goto(`/?linked#scenario-text=${packed}&file=linked.scenario`);
+  await expect(page.getByRole("button", { name: "Project: Linked" })).toBeVisible();
   await page.goto("/?from=/none.scenario");
   await expect(page.getByRole("alertdialog")).toContainText("404");
 });

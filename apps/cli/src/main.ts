@@ -5,6 +5,7 @@ import { checkCommand } from "./check-command.js";
 import { doctorCommand } from "./doctor/doctor-command.js";
 import { CannotRun, exitStatus } from "./exit-status.js";
 import { type GradeCommandOptions, gradeCommand } from "./grade/grade-command.js";
+import { type OpenCommandOptions, openCommand } from "./open-command.js";
 import { type RunCommandOptions, runCommand } from "./run/run-command.js";
 import { type ServeCommandOptions, serveCommand } from "./serve-command.js";
 
@@ -40,7 +41,7 @@ program
   .command("run")
   .description("Run scenarios, and decide what they expect.")
   .argument("<file...>", FILES)
-  .option("--server <url>", "a server that runs already; otherwise one is started for this run")
+  .option("--server <url>", "a server that runs already; otherwise one is started for this run", serverUrl)
   .option("--access-code <code>", "of a server that asks for one")
   .option("--time-limit <seconds>", "for the programs of one run", seconds, 30)
   .option("--seed <number>", "instead of those of conditions: the same gives the same run", seed)
@@ -65,6 +66,21 @@ program
   .action((files: string[]) => end(() => checkCommand(files)));
 
 program
+  .command("open")
+  .description("Show a scenario in the page.")
+  .argument("<file>", "a scenario: text, or JSON where the name ends in .json")
+  .option(
+    "--server <url>",
+    "a server that runs already; otherwise one runs until it is interrupted",
+    serverUrl,
+  )
+  .option("--no-browser", "print the address, and open no browser")
+  .addHelpText("after", "\nExample:\n  sockpit open hello.scenario --server http://127.0.0.1:7070")
+  .action((file: string, options: OpenCommandOptions) =>
+    end(() => openCommand(file, options, interrupted.signal)),
+  );
+
+program
   .command("grade")
   .description("Run an assignment with what people have handed in, and add up the points.")
   .argument("<assignment>", "a scenario with programs that are submitted")
@@ -73,7 +89,7 @@ program
   .option("--gradescope <file>", "write results.json for Gradescope, of one submission")
   .option("--prairielearn <file>", "write results.json for PrairieLearn, of one submission")
   .option("--jobs <number>", "how many run at once (default: one a core)", jobs)
-  .option("--server <url>", "a server that runs already; otherwise one is started for this run")
+  .option("--server <url>", "a server that runs already; otherwise one is started for this run", serverUrl)
   .option("--access-code <code>", "of a server that asks for one")
   .option("--time-limit <seconds>", "for the programs of one run", seconds, 20)
   .addHelpText(
@@ -111,6 +127,13 @@ function seconds(text: string): number {
   if (!(value > 0 && value <= 3600))
     throw new InvalidArgumentError("It is a number of seconds, at most 3600.");
   return value;
+}
+
+function serverUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    throw new InvalidArgumentError("It is an address such as http://127.0.0.1:7070.");
+  return url.origin;
 }
 
 function jobs(text: string): number {

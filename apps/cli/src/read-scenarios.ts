@@ -7,6 +7,8 @@ import { CannotRun } from "./exit-status.js";
 export interface ReadFile {
   readonly file: string;
   readonly scenario: Scenario | undefined;
+  /** As it stands there, where it is in the text form. */
+  readonly text?: string;
   readonly problems: readonly string[];
 }
 
@@ -41,7 +43,7 @@ async function textOf(file: string): Promise<string> {
 
 function read(file: string, text: string): ReadFile {
   const { scenario, problems } = parseScenario(text, file);
-  return { file, scenario, problems: problems.map(describeProblem) };
+  return { file, scenario, text, problems: problems.map(describeProblem) };
 }
 
 function fromJson(text: string): { scenario?: Scenario; problem?: string } {

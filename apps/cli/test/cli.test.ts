@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
+import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Shell } from "./sockpit.js";
 
@@ -97,6 +98,8 @@ describe("sockpit run", () => {
     [["run", "ok.scenario", "--server", "http://127.0.0.1:1"], /^sockpit: ok\.scenario: /],
     [["run", "ok.scenario", "--time-limit", "soon"], /It is a number of seconds/],
     [["run", "ok.scenario", "--seed", "-1"], /It is a whole number from 0 to 4294967295/],
+    [["run", "ok.scenario", "--server", "nonsense"], /It is an address such as http:\/\/127\.0\.0\.1:7070/],
+    [["open", "none.scenario"], /^sockpit: none\.scenario: ENOENT/],
     [["rnu"], /Did you mean run\?/],
   ])("ends with 2 where it cannot run: %j", async (args, said) => {
     await write("ok.scenario", "title: t\n-- a.steps --\nprint(1)\n");
@@ -140,6 +143,23 @@ test(
   },
   PYTHON_TIMEOUT_MS,
 );
+
+test("sockpit open makes an address of the page that has the scenario in it", async () => {
+  await write("hello.scenario", hello);
+  const { stdout } = await sockpit(
+    "open",
+    "hello.scenario",
+    "--server",
+    "http://127.0.0.1:7070/",
+    "--no-browser",
+  );
+  const { origin, pathname, hash } = new URL(stdout);
+  expect([origin, pathname]).toEqual(["http://127.0.0.1:7070", "/"]);
+  const fragment = new URLSearchParams(hash.slice(1));
+  expect(fragment.get("file")).toBe("hello.scenario");
+  const packed = Buffer.from(fragment.get("scenario-text") ?? "", "base64url");
+  expect(inflateRawSync(packed).toString()).toBe(hello);
+});
 
 describe("sockpit serve", () => {
   test("serves until it is interrupted", async () => {

@@ -57,14 +57,19 @@ export class ScenarioDoor {
     await (await this.fetched()).openFile(file);
   }
 
-  /** Opens what the page's address asks for: `/#scenario=tcp-hello`, `/?from=https://…`. Whether it asks for one. */
+  /**
+   * Opens what the page's address asks for: `/#scenario=tcp-hello`, `/?from=https://…`, or `/#scenario-text=…`, which has the text itself: deflated
+   * (RFC 1951), in base64url. Whether it asks for one.
+   */
   async follow({ hash, search }: Pick<Location, "hash" | "search">): Promise<boolean> {
-    const name = new URLSearchParams(hash.slice(1)).get("scenario");
+    const fragment = new URLSearchParams(hash.slice(1));
+    const [name, packed] = [fragment.get("scenario"), fragment.get("scenario-text")];
     const from = new URLSearchParams(search).get("from");
-    if (name === null && from === null) return false;
+    if (name === null && packed === null && from === null) return false;
     const scenarios = await this.fetched();
-    if (name === null) await scenarios.openUrl(from ?? "");
-    else await scenarios.openFromGallery(name);
+    if (name !== null) await scenarios.openFromGallery(name);
+    else if (packed !== null) await scenarios.openPacked(packed, fragment.get("file"));
+    else await scenarios.openUrl(from ?? "");
     return true;
   }
 }

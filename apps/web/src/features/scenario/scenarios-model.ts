@@ -4,7 +4,14 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Language } from "../../shared/language.js";
 import { CheckModel } from "./check/check-model.js";
 import { gallery } from "./gallery/gallery.js";
-import { fetchText, isRefused, type NamedText, type Refused, readFileText } from "./open/read-text.js";
+import {
+  fetchText,
+  isRefused,
+  type NamedText,
+  type Refused,
+  readFileText,
+  unpackText,
+} from "./open/read-text.js";
 import { projectOf } from "./open/scenario-project.js";
 import { isScenarioFile } from "./scenario-file.js";
 import type { ScenarioPage } from "./scenario-page.js";
@@ -52,6 +59,11 @@ export class ScenariosModel {
 
   async openUrl(address: string): Promise<void> {
     await this.#openRead(await fetchText(address, this.#page.baseUrl));
+  }
+
+  /** Opens what a link itself has. */
+  async openPacked(packed: string, file: string | null): Promise<void> {
+    await this.#openRead(await unpackText(packed, file ?? "scenario"));
   }
 
   async openFile(file: Parameters<typeof readFileText>[0]): Promise<void> {

@@ -1,4 +1,4 @@
-import { limits } from "@sockpit/protocol";
+import { bytesFromBase64, limits } from "@sockpit/protocol";
 import type { ScenarioProblem } from "@sockpit/protocol/scenario";
 
 /** Why a scenario could not be opened. `problems`: its text has mistakes. */
@@ -49,6 +49,18 @@ export async function fetchText(address: string, base: string): Promise<NamedTex
   } catch {
     // A browser does not say whether the server is away or does not allow it.
     return { kind: url.origin === new URL(base).origin ? "unreachable" : "notAllowed", file: url.href };
+  }
+}
+
+/** Reads a text that a link has, deflated and in base64url. */
+export async function unpackText(packed: string, file: string): Promise<NamedText | Refused> {
+  try {
+    const deflated = bytesFromBase64(packed.replaceAll("-", "+").replaceAll("_", "/"));
+    const stream = new Blob([deflated]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const bytes = await boundedBytes(new Response(stream));
+    return bytes === undefined ? { kind: "tooLarge", file } : decoded(file, bytes);
+  } catch {
+    return { kind: "noText", file };
   }
 }
 
