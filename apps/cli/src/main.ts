@@ -5,6 +5,7 @@ import { checkCommand } from "./check-command.js";
 import { doctorCommand } from "./doctor/doctor-command.js";
 import { CannotRun, exitStatus } from "./exit-status.js";
 import { type GradeCommandOptions, gradeCommand } from "./grade/grade-command.js";
+import { type NewCommandOptions, newCommand } from "./new/new-command.js";
 import { type OpenCommandOptions, openCommand } from "./open-command.js";
 import { type RunCommandOptions, runCommand } from "./run/run-command.js";
 import { type ServeCommandOptions, serveCommand } from "./serve-command.js";
@@ -64,6 +65,21 @@ program
   .argument("<file...>", FILES)
   .addHelpText("after", "\nExample:\n  sockpit check hello.scenario")
   .action((files: string[]) => end(() => checkCommand(files)));
+
+program
+  .command("new")
+  .description("Write a scenario to begin with: a short one, or one of what a lab did or a capture has.")
+  .argument("[file]", "where to; standard output where there is none")
+  .option("--from <source>", "lab, or a file of pcapng or pcap")
+  .option("--server <url>", "of the lab", serverUrl)
+  .option("--lab <id>", "the lab's id")
+  .option("--token <token>", "the lab's token, or its viewer's")
+  .option("--force", "replace the file")
+  .addHelpText(
+    "after",
+    "\nExamples:\n  sockpit new hello.scenario\n  sockpit new device.scenario --from device.pcapng",
+  )
+  .action((file: string | undefined, options: NewCommandOptions) => end(() => newCommand(file, options)));
 
 program
   .command("open")

@@ -2,6 +2,8 @@ export { gradesCsv } from "./homework/csv.js";
 export { failedGrade, type Grade, gradeOf, hintsOf } from "./homework/grade.js";
 export { gradescopeResults, prairieLearnResults } from "./homework/graders.js";
 export type { RunPlace, RunProgress } from "./progress.js";
+export { stepsOfTrace } from "./recording/steps-of-trace.js";
+export { writeBytes } from "./recording/write-bytes.js";
 export { resultsHtml } from "./results/html.js";
 export { resultsJson } from "./results/json.js";
 export { junitXml } from "./results/junit.js";
