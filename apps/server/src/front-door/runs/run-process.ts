@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
 import { CallFailure, codedFailure } from "@sockpit/protocol";
 import { errorForCaller } from "../../between/report-bug.js";
@@ -47,6 +48,7 @@ export class RunProcess {
       env: { PATH: process.env["PATH"], NODE_ENV: process.env["NODE_ENV"] },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
+    giveWay(this.#child.pid);
     this.#child.on("message", (message) => this.#take(FromRunProcess.parse(message)));
     this.#child.once("error", () => this.#ended(onEnd));
     this.#child.once("exit", () => this.#ended(onEnd));
@@ -119,5 +121,14 @@ export class RunProcess {
     this.#refuse(new CallFailure(error));
     this.#run.end(this.#killTimer === undefined ? error : undefined);
     onEnd();
+  }
+}
+
+/** Calls of pages come first: a run only takes what they leave of the processors. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already.
   }
 }
