@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { inflateRawSync } from "node:zlib";
+import { startServer, stopServer } from "@sockpit/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Shell } from "./sockpit.js";
 
@@ -48,6 +49,18 @@ describe("sockpit run", () => {
     const { status, stdout } = await sockpit("run", "bad.scenario");
     expect(status).toBe(1);
     expect(stdout).toContain('    bad.scenario:5: output a "2"\n      actual   "1\\n"\n0 passed, 1 failed\n');
+  });
+
+  test("uses a server that asks for an access code", async () => {
+    const server = await startServer({ SOCKPIT_ACCESS_CODE: "a-long-code" });
+    try {
+      await write("code.scenario", "title: t\n-- a.steps --\ns = socketpair()\n");
+      const run = (...more: string[]) => sockpit("run", "code.scenario", "--server", server.baseUrl, ...more);
+      expect(await run("--access-code", "a-long-code")).toMatchObject({ status: 0, stderr: "" });
+      expect(await run()).toMatchObject({ status: 2, stderr: expect.stringContaining("access code") });
+    } finally {
+      await stopServer(server);
+    }
   });
 
   test("writes results and records to the files that are named, one for each run", async () => {

@@ -10,9 +10,9 @@ export interface Server {
 }
 
 /** A real server, on a port that the kernel chose. */
-export async function startServer(): Promise<Server> {
+export async function startServer(settings: NodeJS.ProcessEnv = {}): Promise<Server> {
   const child = spawn(process.execPath, [entryPoint], {
-    env: { ...process.env, HOST: "127.0.0.1", PORT: "0", SOCKPIT_LOG_LEVEL: "warn" },
+    env: { ...process.env, HOST: "127.0.0.1", PORT: "0", SOCKPIT_LOG_LEVEL: "warn", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
   let printed = "";

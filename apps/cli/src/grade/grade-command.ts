@@ -11,12 +11,12 @@ import {
   prairieLearnResults,
   runScenario,
 } from "@sockpit/scenario";
-import { WebSocket } from "ws";
 import { CannotRun, exitStatus } from "../exit-status.js";
 import { inLanguage } from "../language.js";
 import { readScenarios } from "../read-scenarios.js";
 import { startOwnServer } from "../run/own-server.js";
 import { prepareFor, pythonOn } from "../run/python-in-node.js";
+import { webSocketWithCode } from "../run/web-socket-with-code.js";
 import { writeTo } from "../run/write-results.js";
 import { readSubmission, type Submission } from "./submissions.js";
 
@@ -74,7 +74,7 @@ async function grade(
   try {
     const result = await runScenario(submission.scenario, {
       baseUrl,
-      webSocket: WebSocket,
+      webSocket: webSocketWithCode(accessCode),
       runPython: pythonOn(baseUrl),
       timeLimitSeconds: timeLimit,
       signal,

@@ -1,12 +1,12 @@
 import type { Scenario } from "@sockpit/protocol/scenario";
 import { type FileResult, runScenario, type ScenarioResult } from "@sockpit/scenario";
-import { WebSocket } from "ws";
 import { CannotRun, exitStatus } from "../exit-status.js";
 import { readScenarios } from "../read-scenarios.js";
 import { startOwnServer } from "./own-server.js";
 import { prepareFor, pythonOn } from "./python-in-node.js";
 import { RecordFiles } from "./record-files.js";
 import { reportRun, summary } from "./report.js";
+import { webSocketWithCode } from "./web-socket-with-code.js";
 import { writeResults } from "./write-results.js";
 
 export interface RunCommandOptions {
@@ -59,7 +59,7 @@ export async function runCommand(
     try {
       return await runScenario(seed === undefined ? scenario : withSeed(scenario, seed), {
         baseUrl: url,
-        webSocket: WebSocket,
+        webSocket: webSocketWithCode(accessCode),
         runPython: pythonOn(url),
         timeLimitSeconds: timeLimit,
         signal,
