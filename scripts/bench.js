@@ -1,4 +1,4 @@
-/** `pnpm bench [looks|memory|page|python|rows …] [--json file] [--table file]`: builds, then measures. Nothing is asserted: see bench/README.md. */
+/** `pnpm bench [looks|memory|wire|page|python|rows …] [--json file] [--table file]`: builds, then measures. Nothing is asserted: see bench/README.md. */
 import { join } from "node:path";
 import { requireBrowser } from "./browser.js";
 import { findFirefox } from "./firefox.js";
@@ -17,6 +17,11 @@ if (what === "looks") {
   say("Measuring the memory of full labs (about a minute)");
   const inNamespace = ["--user", "--net", "--map-root-user", "--", process.execPath, "--expose-gc"];
   await mustRun("unshare", [...inNamespace, join(root, "bench/dist/memory.js")]);
+} else if (what === "wire") {
+  say("Measuring wires between hosts (about a minute)");
+  const inNamespace = ["--user", "--net", "--map-root-user", "--", process.execPath];
+  await mustRun("unshare", [...inNamespace, join(root, "bench/dist/wire.js")]);
+  await mustRun(process.execPath, [join(root, "bench/dist/wire.js"), "neighbour"]);
 } else if (what === "page") {
   await measureInBrowser("page-light", sections, "Measuring what the page costs a browser (about 2 minutes)");
 } else if (what === "python" && sections[0] === "start") {

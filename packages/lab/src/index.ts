@@ -6,8 +6,11 @@ export {
   setDescriptorBudget,
 } from "./descriptors/descriptor-budget.js";
 export { Lab, type LabOptions } from "./lab.js";
+export { LabClock } from "./lab-clock.js";
 export { type LabTotals, labTotals } from "./lab-totals.js";
 export { shareLoopback } from "./networks/loopback-block.js";
 export type { LabHosts } from "./networks/open-network.js";
 export { type RecordStats, recordStats, setRecordBudget } from "./records/record-budget.js";
 export type { EventListener, TraceBounds, TraceLines } from "./trace.js";
+export { LabWire } from "./wire/lab-wire.js";
+export type { WireObserver } from "./wire/wire-observer.js";

@@ -1,0 +1,6 @@
+const WIDTH = 62;
+
+/** A figure, and what it should be. */
+export function say(what: string, figure: string, target = ""): void {
+  console.log(`${what.padEnd(WIDTH)}${figure.padEnd(24)}${target === "" ? "" : `(target ${target})`}`);
+}
