@@ -10,14 +10,16 @@ const SAVED_MS = 50;
  */
 export class Pacer {
   readonly #share: number;
+  readonly #turnMs: number;
   readonly #tasks = new Set<() => void>();
   #creditMs = SAVED_MS;
   #countedAtMs = performance.now();
   #isScheduled = false;
 
   /** `share`: of one core, above 0 and at most 1. */
-  constructor(share: number) {
+  constructor(share: number, { turnMs = TURN_MS } = {}) {
     this.#share = share;
+    this.#turnMs = turnMs;
   }
 
   /** Runs the task once, later; a task that waits already keeps its place. */
@@ -51,7 +53,7 @@ export class Pacer {
       for (const task of this.#tasks) {
         this.#tasks.delete(task);
         task();
-        if (performance.now() - startedAtMs >= TURN_MS) break;
+        if (performance.now() - startedAtMs >= this.#turnMs) break;
       }
     } finally {
       this.#creditMs -= performance.now() - startedAtMs;

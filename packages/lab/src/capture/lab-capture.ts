@@ -57,6 +57,8 @@ const UNHEARD_SETTLE_MS = 500;
 
 /** How long packets are read in one go. What the calls of a turn bring about is read whole, also where the thread is interrupted. */
 const SLICE = { sliceMs: 5, leastPackets: 256 };
+/** The same of a lab with a wire, whose packets are small and many, and have two events each. */
+const WIRE_SLICE = { sliceMs: 0.25, leastPackets: 16 };
 /** Where one reading has found less than this, the kernel's buffer, of 1 MiB at least (416 KiB where rmem_max is small), was never full. */
 const UNDROPPED_PACKETS = 64;
 const UNDROPPED_BYTES = 64 * 1024;
@@ -116,18 +118,21 @@ export class LabCapture {
       let originUs: number | undefined;
       let bytes = 0;
       let atUs = 0;
-      const { count, isEmpty } = this.#parts.packets.read((seen, readAtOnce) => {
-        if ("step" in seen && seen.step !== "passed") {
-          atUs = seen.atUs;
-          this.#takeStep(seen);
-          return;
-        }
-        originUs ??= stampsOriginUs();
-        bytes += seen.bytes.length;
-        const passed = "step" in seen ? seen : undefined;
-        atUs = passed?.atUs ?? this.#stampOf(seen, originUs);
-        this.#take(seen, { atUs, isAlone: readAtOnce === 1, passed });
-      }, SLICE);
+      const { count, isEmpty } = this.#parts.packets.read(
+        (seen, readAtOnce) => {
+          if ("step" in seen && seen.step !== "passed") {
+            atUs = seen.atUs;
+            this.#takeStep(seen);
+            return;
+          }
+          originUs ??= stampsOriginUs();
+          bytes += seen.bytes.length;
+          const passed = "step" in seen ? seen : undefined;
+          atUs = passed?.atUs ?? this.#stampOf(seen, originUs);
+          this.#take(seen, { atUs, isAlone: readAtOnce === 1, passed });
+        },
+        this.#parts.hosts.length === 0 ? SLICE : WIRE_SLICE,
+      );
       this.#isBehind = !isEmpty;
       this.#parts.calls.forgetEnded(isEmpty ? Number.POSITIVE_INFINITY : atUs);
       if (count > 0) this.#parts.onPackets();
