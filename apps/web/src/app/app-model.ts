@@ -178,15 +178,15 @@ export class AppModel {
     this.peers = new PeerDoor(
       async () => {
         const { connectedLab, PeersModel } = await import("../features/peer/load-peers.js");
-        const lab = connectedLab(async () => options.openPeer(await this.session.whenOpen()));
-        return new PeersModel(lab, options.schedule);
+        const open = async () => options.openPeer(await this.session.whenOpen());
+        return new PeersModel(connectedLab(open), { open, storage: options.localStorage }, options.schedule);
       },
       () => likelyTarget(this.record.store.getState().sockets.values()),
     );
     this.scenarios = new ScenarioDoor(async () => {
       const { ScenariosModel, scenarioPage } = await import("./load-scenarios.js");
       return new ScenariosModel(
-        scenarioPage(this, options.baseUrl),
+        scenarioPage(this, { tables, baseUrl: options.baseUrl }),
         () => this.settings.store.getState().language,
       );
     });

@@ -16,7 +16,6 @@ import { App } from "./App.js";
 import { AppProvider } from "./AppProvider.js";
 import { AppModel } from "./app-model.js";
 import { CrashNotice } from "./CrashNotice.js";
-import { followAddress } from "./follow-address.js";
 import { loadTranslation } from "./load-translation.js";
 import { Translated } from "./Translated.js";
 import { forcedEngine, wantsTestHandle } from "./test-handle.js";
@@ -67,8 +66,8 @@ addEventListener("visibilitychange", () => {
 });
 for (const change of ["online", "offline"]) addEventListener(change, () => void app.session.check());
 await app.open();
-void followAddress(app);
-addEventListener("hashchange", () => void followAddress(app));
+followAddress();
+addEventListener("hashchange", followAddress);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
@@ -83,3 +82,11 @@ createRoot(root).render(
     </AppProvider>
   </StrictMode>,
 );
+
+/** A scenario that the address asks for; what opens it is fetched then. */
+function followAddress(): void {
+  if (/[#?&](?:scenario|scenario-text|from)=/.test(location.href))
+    void import("./follow-address.js")
+      .then((module) => module.followAddress(app.scenarios))
+      .catch(() => undefined);
+}

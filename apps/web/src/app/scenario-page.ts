@@ -1,6 +1,9 @@
+import type { ProgramFile } from "@sockpit/python";
 import type { FilesModel } from "../features/files/files-model.js";
 import type { ProgramsModel } from "../features/programs/programs-model.js";
+import { tidyProjectName } from "../features/projects/project.js";
 import type { ProjectsModel } from "../features/projects/projects-model.js";
+import type { ProjectTables } from "../features/projects/tables.js";
 import type { PythonEngine } from "../features/runs/python-engine.js";
 import type { RunsModel } from "../features/runs/runs-model.js";
 import { splitArguments } from "../features/runs/split-arguments.js";
@@ -17,8 +20,13 @@ interface PageModels {
   readonly settings: SettingsModel;
 }
 
+interface PageSources {
+  readonly tables: ProjectTables;
+  readonly baseUrl: string;
+}
+
 /** The page as scenarios know it. */
-export function scenarioPage(models: PageModels, baseUrl: string): ScenarioPage {
+export function scenarioPage(models: PageModels, { tables, baseUrl }: PageSources): ScenarioPage {
   const { files, programs, projects, python, runs, settings } = models;
   return {
     baseUrl,
@@ -30,7 +38,9 @@ export function scenarioPage(models: PageModels, baseUrl: string): ScenarioPage 
     },
     openProject: async ({ name, ...content }, scenarioFile) => {
       settings.finishWelcome();
-      if (!(await projects.openWithFile(name, scenarioFile))) await projects.createFrom(name, content);
+      const same = await projectWith(name, scenarioFile, { projects, tables });
+      if (same !== undefined) await projects.open(same);
+      else await projects.createFrom(name, content);
       await files.opened;
     },
     setRunCount: (program, count) => runs.counts.set(program, count),
@@ -53,4 +63,25 @@ export function scenarioPage(models: PageModels, baseUrl: string): ScenarioPage 
       }
     },
   };
+}
+
+/** The project of this name that has this file, unchanged; undefined where there is none. */
+async function projectWith(
+  name: string,
+  { path, data }: ProgramFile,
+  { projects, tables }: { readonly projects: ProjectsModel; readonly tables: ProjectTables },
+): Promise<string | undefined> {
+  const called = projects.store
+    .getState()
+    .projects.filter((project) => project.name === tidyProjectName(name));
+  for (const { id } of called) {
+    const files = await tables.files.read(id).catch(() => []);
+    const file = files.find((each) => each.path === path && each.removedMs === null);
+    if (file !== undefined && isSame(file.data, data)) return id;
+  }
+  return undefined;
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { consoleStrings } from "../features/console/console-strings.js";
 import { hintTextStrings } from "../features/hints/public.js";
 import { peerStrings } from "../features/peer/strings.js";
 import { scenarioStrings } from "../features/scenario/strings.js";
@@ -11,6 +12,6 @@ it("has the same placeholders in both languages", () => {
         ? (value.match(/\{\{\w+\}\}/g) ?? []).toSorted().map((name) => `${key} ${name}`)
         : placeholders(value as object),
     );
-  for (const texts of [strings, peerStrings, hintTextStrings, scenarioStrings])
+  for (const texts of [strings, peerStrings, hintTextStrings, scenarioStrings, consoleStrings])
     expect(placeholders(texts["zh-TW"])).toEqual(placeholders(texts.en));
 });

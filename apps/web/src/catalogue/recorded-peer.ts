@@ -54,5 +54,6 @@ export async function recordedPeer(): Promise<PeerConnection> {
       return commands[name].result.parse(result) as CommandResult<N>;
     },
     close: () => undefined,
+    onEvent: () => () => undefined,
   };
 }

@@ -1,5 +1,5 @@
 import type { Connection } from "@sockpit/client";
-import type { LabEvent, OutputStream } from "@sockpit/protocol";
+import type { CommandName, LabEvent, OutputStream } from "@sockpit/protocol";
 import { programsCalled, type Step } from "@sockpit/protocol/scenario";
 import { observe } from "../expectations/observe.js";
 import type { RunKnowledge } from "../expectations/run-knowledge.js";
@@ -19,6 +19,8 @@ export interface StepSessionOptions {
   readonly file: string;
   /** The bytes of a data file; undefined where there is none. */
   readFile(name: string): Uint8Array | undefined;
+  /** Called when a call has succeeded. */
+  onCall?(command: CommandName): void;
   /** What it prints, besides the lab's own record of it. */
   onPrint(stream: OutputStream, text: string): void;
 }
@@ -72,12 +74,12 @@ export class StepSession {
     const program = new StepProgram(
       source,
       {
-        command: (command, params, at) =>
-          connection.command(command, this.pid, {
-            params,
-            source: { file, line: at.line + linesBefore },
-            signal: at.signal,
-          }),
+        command: async (command, params, at) => {
+          const source = { file, line: at.line + linesBefore };
+          const result = await connection.command(command, this.pid, { params, source, signal: at.signal });
+          this.#options.onCall?.(command);
+          return result;
+        },
         file: (name) => fileOf(name, readFile(name)),
         until: ({ program: wanted, call, number }, until) =>
           this.#until(() => this.#hasDone(wanted, call, number), until),

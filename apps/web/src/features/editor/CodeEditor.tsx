@@ -18,6 +18,9 @@ import { type LineMark, type MarkClock, markClock, markStart, revealLine, showMa
 import { loadAssistance, openSearch } from "./load-assistance.js";
 import { pasteFilter } from "./paste-filter.js";
 
+/** Here, so that they are no file of their own, which every visitor would wait for. */
+export { lineExtensions } from "./extensions.js";
+
 export interface CodeEditorProps {
   /** The accessible name. */
   label: string;

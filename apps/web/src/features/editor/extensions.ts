@@ -31,6 +31,14 @@ const highlighting = HighlightStyle.define([
   { tag: tags.self, class: "tok-keyword" },
 ]);
 
+/** What a line is made of that is no program. */
+export const lineExtensions: readonly Extension[] = [
+  history(),
+  bracketMatching(),
+  keymap.of([...defaultKeymap, ...historyKeymap]),
+  EditorView.lineWrapping,
+];
+
 /** What every editor of the page is made of. */
 export const baseExtensions: readonly Extension[] = [
   highlightActiveLineGutter(),

@@ -1,14 +1,16 @@
-import { AppWindow, Globe, SquareTerminal } from "lucide-react";
+import { AppWindow, Globe, SquareChevronRight, SquareTerminal } from "lucide-react";
 import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { usePeerDoor } from "./peer-context.js";
 import { type PeerKind, peerKinds } from "./peer-kind.js";
 import type { PeerTarget } from "./peer-process.js";
 
-const icons = { terminal: SquareTerminal, http: Globe, browser: AppWindow } satisfies Record<
-  PeerKind,
-  unknown
->;
+const icons = {
+  terminal: SquareTerminal,
+  http: Globe,
+  browser: AppWindow,
+  console: SquareChevronRight,
+} satisfies Record<PeerKind, unknown>;
 
 interface PeerItemsProps {
   target?: PeerTarget | undefined;
@@ -20,7 +22,10 @@ interface PeerItemsProps {
 export function PeerItems({ target, findTarget }: PeerItemsProps) {
   const { t } = useTranslation();
   const door = usePeerDoor();
-  const kinds = target?.transport === "udp" ? (["terminal"] as const) : peerKinds;
+  // Calls by hand have no target.
+  const toTarget = peerKinds.filter((kind) => kind !== "console");
+  const kinds =
+    target === undefined ? peerKinds : target.transport === "udp" ? (["terminal"] as const) : toTarget;
   return kinds.map((kind) => {
     const Icon = icons[kind];
     return (

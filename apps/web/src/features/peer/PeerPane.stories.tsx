@@ -42,7 +42,39 @@ async function browsing(app: AppModel, port: number): Promise<void> {
   if (kind === "browser") await model.go();
 }
 
+async function calling(app: AppModel): Promise<void> {
+  const { kind, model } = await opened(app, "console", 8088);
+  if (kind !== "console") return;
+  await model.run("s = socket()");
+  await model.run('s.connect(("127.0.0.1", 8088)); s.recv(1024)');
+  await model.run("_.decode()");
+  await model.run("s.recvx(1)");
+  void model.run("s.recv(1024)");
+  await settled();
+}
+
 export const stories: Stories = [
+  {
+    name: "a console before its first call",
+    before: async (app) => void (await opened(app, "console", 8088)),
+    view,
+    widthPx: 900,
+    shows: () => ["console-1"],
+  },
+  {
+    name: "a console with results, a mistake and a call that waits",
+    before: calling,
+    view,
+    widthPx: 900,
+    shows: () => ["Good morning! I heard you.", "Did you mean `recv`?"],
+  },
+  {
+    name: "the same in a narrow page",
+    before: calling,
+    view,
+    widthPx: 380,
+    shows: () => ["Good morning! I heard you."],
+  },
   {
     name: "a terminal that is not connected yet",
     before: async (app) => void (await opened(app, "terminal", 8088)),

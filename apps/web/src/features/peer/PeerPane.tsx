@@ -5,6 +5,7 @@ import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { withTexts } from "../../shared/translation.js";
 import { TranslationContext, useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
+import { ConsolePane, consoleStrings } from "../console/public.js";
 import { hintTextStrings } from "../hints/public.js";
 import { BrowserPane } from "./BrowserPane.js";
 import { HttpPane } from "./HttpPane.js";
@@ -25,7 +26,8 @@ export function PeerPane() {
   const page = useTranslation();
   const translation = useMemo(() => {
     const withHints = withTexts(page, "hintTexts.", hintTextStrings[page.language]);
-    return withTexts(withHints, "peer.", peerStrings[page.language]);
+    const withConsoles = withTexts(withHints, "console.", consoleStrings[page.language]);
+    return withTexts(withConsoles, "peer.", peerStrings[page.language]);
   }, [page]);
   const peers = useModel(usePeerDoor().store, (state) => state.peers);
   return (
@@ -72,14 +74,14 @@ function OpenPeers({ peers: model }: { peers: PeersModel }) {
           role="tabpanel"
           aria-labelledby={tabId(peer)}
         >
-          <PeerBody peer={peer} />
+          <PeerBody peer={peer} peers={peers} />
         </div>
       )}
     </section>
   );
 }
 
-function PeerBody({ peer }: { peer: Peer }) {
+function PeerBody({ peer, peers }: { peer: Peer; peers: readonly Peer[] }) {
   switch (peer.kind) {
     case "terminal":
       return <TerminalPane terminal={peer.model} target={peer.target} />;
@@ -87,7 +89,13 @@ function PeerBody({ peer }: { peer: Peer }) {
       return <HttpPane client={peer.model} />;
     case "browser":
       return <BrowserPane browser={peer.model} />;
+    case "console":
+      return <ConsolePane console={peer.model} all={consolesOf(peers)} />;
   }
+}
+
+function consolesOf(peers: readonly Peer[]) {
+  return peers.flatMap((peer) => (peer.kind === "console" ? [peer.model] : []));
 }
 
 function AddMenu({ isFull }: { isFull: boolean }) {

@@ -2,7 +2,7 @@ import type { Connection } from "@sockpit/client";
 import type { PeerLab, PeerProcess } from "./peer-process.js";
 
 /** What a peer needs of a connection to the lab. */
-export type PeerConnection = Pick<Connection, "control" | "command" | "close">;
+export type PeerConnection = Pick<Connection, "control" | "command" | "close" | "onEvent">;
 
 /** A lab in which each process has a connection of its own, as each program has: it ends with it. */
 export function connectedLab(open: () => Promise<PeerConnection>): PeerLab {

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { ScheduleFrame } from "../../shared/frame-batch.js";
 import { newId } from "../../shared/new-id.js";
+import type { KeyValueStorage } from "../../shared/storage.js";
+import { Console, type ConsoleConnection, Recorder } from "../console/public.js";
 import { Browser } from "./browser-model.js";
 import { urlOf } from "./http/request.js";
 import { HttpClient } from "./http-model.js";
@@ -11,7 +13,15 @@ import { Terminal } from "./terminal-model.js";
 export type Peer =
   | { readonly id: string; readonly kind: "terminal"; readonly model: Terminal; readonly target: PeerTarget }
   | { readonly id: string; readonly kind: "http"; readonly model: HttpClient }
-  | { readonly id: string; readonly kind: "browser"; readonly model: Browser };
+  | { readonly id: string; readonly kind: "browser"; readonly model: Browser }
+  | { readonly id: string; readonly kind: "console"; readonly model: Console };
+
+/** What consoles have of the page. */
+interface ConsoleSources {
+  /** A connection to the lab, for one of them alone. */
+  open(): Promise<ConsoleConnection>;
+  readonly storage: KeyValueStorage | undefined;
+}
 
 interface PeersState {
   readonly peers: readonly Peer[];
@@ -22,14 +32,21 @@ interface PeersState {
 /** As many as a chat has ends that a person follows; each has a connection of its own while it is used. */
 export const MAX_PEERS = 8;
 
+/** What consoles are called, until the person calls them otherwise. */
+const consoleNames = Array.from({ length: MAX_PEERS }, (_, at) => `console-${at + 1}`);
+
 /** The other ends that a person has opened. */
 export class PeersModel {
   readonly store: StoreApi<PeersState> = createStore(() => ({ peers: [], shown: undefined }));
   readonly #lab: PeerLab;
+  readonly #consoles: ConsoleSources;
   readonly #schedule: ScheduleFrame | undefined;
+  /** In which order the consoles have made their calls. */
+  readonly #recorder = new Recorder();
 
-  constructor(lab: PeerLab, schedule?: ScheduleFrame) {
+  constructor(lab: PeerLab, consoles: ConsoleSources, schedule?: ScheduleFrame) {
     this.#lab = lab;
+    this.#consoles = consoles;
     this.#schedule = schedule;
   }
 
@@ -64,6 +81,13 @@ export class PeersModel {
     this.store.setState({ peers: [], shown: undefined });
   }
 
+  #freeName(): string {
+    const taken = this.store
+      .getState()
+      .peers.flatMap((peer) => (peer.kind === "console" ? [peer.model.store.getState().name] : []));
+    return consoleNames.find((name) => !taken.includes(name)) ?? "console";
+  }
+
   #made(kind: PeerKind, target: PeerTarget): Peer {
     const id = newId();
     const url = urlOf(target.host, target.port);
@@ -74,6 +98,12 @@ export class PeersModel {
         return { id, kind, model: new HttpClient(this.#lab, url, this.#schedule) };
       case "browser":
         return { id, kind, model: new Browser(this.#lab, url) };
+      case "console":
+        return {
+          id,
+          kind,
+          model: new Console(this.#freeName(), { ...this.#consoles, recorder: this.#recorder }),
+        };
     }
   }
 }

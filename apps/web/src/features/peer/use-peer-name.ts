@@ -9,7 +9,9 @@ export function usePeerName(peer: Peer): string {
   const { t } = useTranslation();
   const store: ReadableStore<unknown> = peer.model.store;
   const address = useModel(store, () => addressOf(peer));
-  return t(`peer.${peer.kind}.name`, { address });
+  return peer.kind === "console"
+    ? t("console.title", { name: address })
+    : t(`peer.${peer.kind}.name`, { address });
 }
 
 function addressOf(peer: Peer): string {
@@ -21,6 +23,8 @@ function addressOf(peer: Peer): string {
     }
     case "http":
       return hostIn(peer.model.store.getState().draft.url);
+    case "console":
+      return peer.model.store.getState().name;
     case "browser": {
       const { url, address } = peer.model.store.getState();
       return hostIn(url ?? address);

@@ -142,19 +142,6 @@ export class ProjectsModel {
     });
   }
 
-  /** Opens the project of this name that has this file, unchanged. Whether there is one. */
-  async openWithFile(name: string, { path, data }: Pick<ProgramFile, "path" | "data">): Promise<boolean> {
-    const { projects } = this.store.getState();
-    for (const { id } of projects.filter((project) => project.name === tidyProjectName(name))) {
-      const files = await this.#options.tables.files.read(id).catch(() => []);
-      const file = files.find((each) => each.path === path && each.removedMs === null);
-      if (file === undefined || !isSame(file.data, data)) continue;
-      await this.open(id);
-      return true;
-    }
-    return false;
-  }
-
   /** Opens another project in place of this one, which stays where it cannot be written down first. */
   open(id: string): Promise<void> {
     return this.#reporting(() => this.#openById(id));
@@ -322,8 +309,4 @@ export class ProjectsModel {
     const value = readJson(localStorage, SHOWN_KEY);
     writeJson(localStorage, SHOWN_KEY, { ...(isRecord(value) ? value : {}), [project]: shown });
   }
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

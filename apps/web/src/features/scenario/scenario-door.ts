@@ -56,20 +56,4 @@ export class ScenarioDoor {
   async openFile(file: Pick<File, "name" | "size" | "arrayBuffer">): Promise<void> {
     await (await this.fetched()).openFile(file);
   }
-
-  /**
-   * Opens what the page's address asks for: `/#scenario=tcp-hello`, `/?from=https://…`, or `/#scenario-text=…`, which has the text itself: deflated
-   * (RFC 1951), in base64url. Whether it asks for one.
-   */
-  async follow({ hash, search }: Pick<Location, "hash" | "search">): Promise<boolean> {
-    const fragment = new URLSearchParams(hash.slice(1));
-    const [name, packed] = [fragment.get("scenario"), fragment.get("scenario-text")];
-    const from = new URLSearchParams(search).get("from");
-    if (name === null && packed === null && from === null) return false;
-    const scenarios = await this.fetched();
-    if (name !== null) await scenarios.openFromGallery(name);
-    else if (packed !== null) await scenarios.openPacked(packed, fragment.get("file"));
-    else await scenarios.openUrl(from ?? "");
-    return true;
-  }
 }

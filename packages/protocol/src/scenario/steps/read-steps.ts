@@ -28,9 +28,22 @@ const LONGEST_STATEMENT = 8;
 /** A name or names, with the `=` of an assignment behind them. */
 const ASSIGNMENT = /[A-Za-z_]\w*[ \t]*(?:,[^=\n]*)?=(?!=)|\([^=\n]*\)[^=\n]*=(?!=)/y;
 
-/** Reads a program in steps. What is wrong is given to `onProblem`, line by line; what could be read is returned. */
-export function readSteps(source: string, onProblem: (error: NotationError) => void): Step[] {
-  return new StepReader(source, onProblem).read();
+/** What is different of steps that a person gives one after the other. */
+export interface StepsByHand {
+  /** Variables that earlier ones have named. */
+  readonly variables: Iterable<string>;
+}
+
+/**
+ * Reads a program in steps. What is wrong is given to `onProblem`, line by line; what could be read is returned. Of steps by hand
+ * any value is one: it is shown.
+ */
+export function readSteps(
+  source: string,
+  onProblem: (error: NotationError) => void,
+  byHand?: StepsByHand,
+): Step[] {
+  return new StepReader(source, onProblem, byHand).read();
 }
 
 interface Block {
@@ -42,7 +55,8 @@ class StepReader {
   readonly #source: string;
   readonly #cursor: Cursor;
   readonly #onProblem: (error: NotationError) => void;
-  readonly #variables = new Set<string>();
+  readonly #variables: Set<string>;
+  readonly #isByHand: boolean;
   readonly #root: Block = { steps: [], indent: 0 };
   /** The blocks that a line may belong to, the innermost last. */
   #blocks: Block[] = [this.#root];
@@ -53,8 +67,10 @@ class StepReader {
   #count = 0;
   #problems = 0;
 
-  constructor(source: string, onProblem: (error: NotationError) => void) {
+  constructor(source: string, onProblem: (error: NotationError) => void, byHand: StepsByHand | undefined) {
     this.#source = source;
+    this.#variables = new Set(byHand?.variables);
+    this.#isByHand = byHand !== undefined;
     this.#cursor = new Cursor(source);
     this.#onProblem = onProblem;
   }
@@ -161,7 +177,8 @@ class StepReader {
     }
     if (step.raises !== undefined && (step.expected !== undefined || target !== undefined))
       throw new NotationError("a call that raises has no result", place.offset);
-    if (expression.kind !== "call" && step.expected === undefined && target === undefined)
+    const isNothing = expression.kind !== "call" && step.expected === undefined && target === undefined;
+    if (isNothing && !this.#isByHand)
       throw new NotationError(
         "expected a call, an assignment or a comparison",
         place.offset,

@@ -5,7 +5,7 @@ import {
   type CompletionResult,
 } from "@codemirror/autocomplete";
 import { type Diagnostic, linter } from "@codemirror/lint";
-import { type Extension, Prec } from "@codemirror/state";
+import type { Extension } from "@codemirror/state";
 import { exceptionNames, readSteps, stepFunctions, stepMethods } from "@sockpit/protocol/scenario";
 import type { Language } from "../../../../shared/language.js";
 import type { Translation } from "../../../../shared/translation.js";
@@ -13,14 +13,14 @@ import { commonAssistance, LINT_DELAY_MS, words } from "../assist.js";
 import { completeSocket, explainSocket, type SocketHelp } from "../socket-help.js";
 import { stepNames } from "./step-names.js";
 import { endings, functions, statements } from "./step-words.js";
-import { stepsLanguage } from "./steps-language.js";
+import { stepsColours } from "./steps-colours.js";
 
 /** What helps to write steps: their colours, completion, explanations, and mistakes as the parser finds them. */
 export function stepsAssistance(translation: Translation): Extension {
   const { language } = translation;
   const help = stepHelp(language);
   return [
-    Prec.high(stepsLanguage),
+    stepsColours,
     autocompletion({ override: [completeSocket(help), completeSteps(language)], icons: false }),
     explainSocket(help),
     linter((view) => problemsOf(view.state.doc.toString()), { delay: LINT_DELAY_MS }),
