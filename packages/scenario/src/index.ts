@@ -4,6 +4,7 @@ export { gradescopeResults, prairieLearnResults } from "./homework/graders.js";
 export type { RunPlace, RunProgress } from "./progress.js";
 export { stepsOfTrace } from "./recording/steps-of-trace.js";
 export { writeBytes } from "./recording/write-bytes.js";
+export { type ProposedExpectation, proposeExpectations } from "./recording/propose-expectations.js";
 export { pythonOfRecording } from "./recording/python-of-recording.js";
 export { makesResult, type RecordedProgram, type RecordedStep } from "./recording/recorded-step.js";
 export { stepsOfRecording } from "./recording/steps-of-recording.js";

@@ -9,6 +9,7 @@ import type { RunsModel } from "../features/runs/runs-model.js";
 import { splitArguments } from "../features/runs/split-arguments.js";
 import type { ScenarioPage } from "../features/scenario/scenario-page.js";
 import type { SettingsModel } from "../features/settings/settings-model.js";
+import type { Program } from "../shared/program.js";
 
 /** The models of the page that scenarios act on. */
 interface PageModels {
@@ -32,10 +33,7 @@ export function scenarioPage(models: PageModels, { tables, baseUrl }: PageSource
     baseUrl,
     files: files.store,
     programs: () => programs.store.getState().programs,
-    wordsOf: (program) => {
-      const line = splitArguments(program.arguments ?? "");
-      return line.kind === "words" ? line.words : [];
-    },
+    wordsOf,
     openProject: async ({ name, ...content }, scenarioFile) => {
       settings.finishWelcome();
       const same = await projectWith(name, scenarioFile, { projects, tables });
@@ -63,6 +61,12 @@ export function scenarioPage(models: PageModels, { tables, baseUrl }: PageSource
       }
     },
   };
+}
+
+/** The words of a program's command line; none where it cannot be split. */
+export function wordsOf(program: Program): readonly string[] {
+  const line = splitArguments(program.arguments ?? "");
+  return line.kind === "words" ? line.words : [];
 }
 
 /** The project of this name that has this file, unchanged; undefined where there is none. */

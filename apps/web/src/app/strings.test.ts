@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { consoleStrings } from "../features/console/console-strings.js";
+import { certificateStrings } from "../features/files/certificates/strings.js";
 import { hintTextStrings } from "../features/hints/public.js";
 import { peerStrings } from "../features/peer/strings.js";
+import { encodingStrings } from "../features/programs/encoding-strings.js";
 import { scenarioStrings } from "../features/scenario/strings.js";
 import { strings } from "./strings.js";
 
@@ -12,6 +14,14 @@ it("has the same placeholders in both languages", () => {
         ? (value.match(/\{\{\w+\}\}/g) ?? []).toSorted().map((name) => `${key} ${name}`)
         : placeholders(value as object),
     );
-  for (const texts of [strings, peerStrings, hintTextStrings, scenarioStrings, consoleStrings])
+  for (const texts of [
+    strings,
+    peerStrings,
+    hintTextStrings,
+    scenarioStrings,
+    consoleStrings,
+    certificateStrings,
+    encodingStrings,
+  ])
     expect(placeholders(texts["zh-TW"])).toEqual(placeholders(texts.en));
 });

@@ -75,7 +75,7 @@ export function FilesPanel({ programs }: { programs: readonly Program[] }) {
         </h2>
         <span className="spacer" />
         <IconButton
-          label={t("files.certificates.open")}
+          label={t("files.makeCertificate")}
           icon={<FileKey size={14} aria-hidden="true" />}
           onClick={() => {
             setIsOpen(true);

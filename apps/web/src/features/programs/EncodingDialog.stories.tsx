@@ -1,5 +1,14 @@
 import type { Stories } from "../../catalogue/story.js";
+import { createTranslation, type Translate } from "../../shared/translation.js";
 import { EncodingDialog } from "./EncodingDialog.js";
+import { encodingStrings } from "./encoding-strings.js";
+import { programsStrings } from "./strings.js";
+
+/** The dialog's own texts, in the language of the page's. */
+function own(t: Translate): Translate {
+  const language = t("programs.title") === programsStrings.en.programs.title ? "en" : "zh-TW";
+  return createTranslation(language, encodingStrings[language]).t;
+}
 
 const readings = [
   { encoding: "big5", text: '# 功能測試\nprint("許功蓋")\n' },
@@ -11,15 +20,15 @@ export const stories: Stories = [
     name: "two readings",
     view: () => <EncodingDialog file={{ name: "server.py", readings }} onClose={() => {}} />,
     shows: (t) => [
-      t("programs.encoding.title", { name: "server.py" }),
-      t("programs.encoding.names.big5"),
+      own(t)("encoding.title", { name: "server.py" }),
+      own(t)("encoding.names.big5"),
       "功能測試",
-      t("programs.encoding.open"),
+      own(t)("encoding.open"),
     ],
   },
   {
     name: "no text",
     view: () => <EncodingDialog file={{ name: "server.pyc", readings: [] }} onClose={() => {}} />,
-    shows: (t) => [t("programs.encoding.notText", { name: "server.pyc" })],
+    shows: (t) => [own(t)("encoding.notText", { name: "server.pyc" })],
   },
 ];

@@ -1,7 +1,9 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { DialogClose } from "../../shared/DialogClose.js";
 import { Dialog } from "../../shared/overlays/Dialog.js";
-import { useTranslation } from "../../shared/translation-context.js";
+import { withTexts } from "../../shared/translation.js";
+import { TranslationContext, useTranslation } from "../../shared/translation-context.js";
+import { encodingStrings } from "./encoding-strings.js";
 import { addProgram, type UnreadFile } from "./open-programs.js";
 import { useProgramsModel } from "./programs-context.js";
 import "./encoding.css";
@@ -16,18 +18,26 @@ interface EncodingDialogProps {
 }
 
 /** Asks how a file is to be read that is no UTF-8 and does not say what it is. The file itself stays as it is. */
-export function EncodingDialog({ file, onClose }: EncodingDialogProps) {
+export function EncodingDialog(props: EncodingDialogProps) {
+  const page = useTranslation();
+  const translation = useMemo(() => withTexts(page, "encoding.", encodingStrings[page.language]), [page]);
+  return (
+    <TranslationContext value={translation}>
+      <OpenDialog {...props} />
+    </TranslationContext>
+  );
+}
+
+function OpenDialog({ file, onClose }: EncodingDialogProps) {
   const { t } = useTranslation();
   const { name, readings } = file;
   const isText = readings.length > 0;
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Content className="dialog" aria-describedby="encoding-about">
-        <Dialog.Title>
-          {t(isText ? "programs.encoding.title" : "programs.encoding.notText", { name })}
-        </Dialog.Title>
+        <Dialog.Title>{t(isText ? "encoding.title" : "encoding.notText", { name })}</Dialog.Title>
         <p id="encoding-about" className="encoding-about">
-          {t(isText ? "programs.encoding.about" : "programs.encoding.notTextAbout")}
+          {t(isText ? "encoding.about" : "encoding.notTextAbout")}
         </p>
         {isText ? <Readings file={file} onClose={onClose} /> : null}
         <DialogClose label={t("shared.close")} />
@@ -44,7 +54,7 @@ function Readings({ file: { name, readings }, onClose }: EncodingDialogProps) {
   return (
     <>
       <fieldset className="encodings">
-        <legend>{t("programs.encoding.choose")}</legend>
+        <legend>{t("encoding.choose")}</legend>
         {readings.map((reading) => (
           <label key={reading.encoding} className="encoding">
             <input
@@ -53,18 +63,18 @@ function Readings({ file: { name, readings }, onClose }: EncodingDialogProps) {
               checked={reading === chosen}
               onChange={() => setChosen(reading)}
             />
-            <span>{t(`programs.encoding.names.${reading.encoding}`)}</span>
+            <span>{t(`encoding.names.${reading.encoding}`)}</span>
             <code>{sampleOf(reading.text, 1)}</code>
           </label>
         ))}
       </fieldset>
-      <section aria-label={t("programs.encoding.preview")}>
+      <section aria-label={t("encoding.preview")}>
         <pre className="encoding-preview">{sampleOf(chosen?.text ?? "", SHOWN_LINES)}</pre>
       </section>
-      <p className="dim">{t("programs.encoding.kept")}</p>
+      <p className="dim">{t("encoding.kept")}</p>
       <div className="encoding-actions">
         <button type="button" className="button" onClick={onClose}>
-          {t("programs.encoding.skip")}
+          {t("encoding.skip")}
         </button>
         <button
           type="button"
@@ -74,7 +84,7 @@ function Readings({ file: { name, readings }, onClose }: EncodingDialogProps) {
             addProgram(programs, name, chosen?.text ?? "");
           }}
         >
-          {t("programs.encoding.open")}
+          {t("encoding.open")}
         </button>
       </div>
     </>

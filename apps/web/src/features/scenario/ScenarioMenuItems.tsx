@@ -1,4 +1,4 @@
-import { BookOpen, FileUp, ListChecks } from "lucide-react";
+import { BookOpen, FileUp, ListChecks, Save } from "lucide-react";
 import type { ReactNode } from "react";
 import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { pickFiles } from "../../shared/pick-files.js";
@@ -24,6 +24,7 @@ export function ScenarioMenuItems() {
         onSelect={() => door.open("gallery")}
       />
       <Item icon={<FileUp size={14} />} text={t("scenarios.file")} onSelect={() => void openFile()} />
+      <Item icon={<Save size={14} />} text={t("scenarios.save")} onSelect={() => door.open("save")} />
       {hasScenario ? (
         <Item
           icon={<ListChecks size={14} />}

@@ -8,6 +8,7 @@ export const scenarioStartStrings = inBothLanguages({
       gallery: "Open a scenario …",
       file: "Open a scenario file …",
       show: "Show this project's scenario",
+      save: "Save as scenario …",
     },
   },
   "zh-TW": {
@@ -16,6 +17,7 @@ export const scenarioStartStrings = inBothLanguages({
       gallery: "開啟情境……",
       file: "開啟情境檔……",
       show: "顯示這個專案的情境",
+      save: "另存為情境……",
     },
   },
 });

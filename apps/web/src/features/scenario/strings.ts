@@ -59,6 +59,17 @@ export const scenarioStrings = inBothLanguages({
         noSuchScenario: "The gallery has no scenario of this name.",
         notHttp: "A scenario is opened from an address that begins with https:// or http://.",
       },
+      save: {
+        title: "Save as scenario",
+        name: "Title",
+        about:
+          "What it expects is what was observed of the newest run. Choose what another run has to do as well.",
+        nothing:
+          "Nothing was observed of these programs yet, so that it expects nothing. Run them first to have expectations proposed.",
+        passing: "It has a number that may be another one next time.",
+        keep: "Add to this project",
+        download: "Download",
+      },
       gallery: {
         title: "Open a scenario",
         search: "Search scenarios",
@@ -125,6 +136,15 @@ export const scenarioStrings = inBothLanguages({
           "無法下載：對方伺服器沒有回應，或不允許其他網頁讀取（CORS）。請先下載檔案，再從這裡開啟。",
         noSuchScenario: "範例集裡沒有這個名稱的情境。",
         notHttp: "情境的網址必須以 https:// 或 http:// 開頭。",
+      },
+      save: {
+        title: "另存為情境",
+        name: "標題",
+        about: "預期來自最近一次執行所觀察到的結果。請選擇下次執行也必須符合的項目。",
+        nothing: "還沒有觀察到這些程式的執行，所以情境沒有預期。先執行一次，就會提出建議。",
+        passing: "裡面的數字下次可能不同。",
+        keep: "加入這個專案",
+        download: "下載",
       },
       gallery: {
         title: "開啟情境",

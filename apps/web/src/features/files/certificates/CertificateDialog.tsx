@@ -1,24 +1,38 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ChoiceButtons } from "../../../shared/ChoiceButtons.js";
 import { DialogClose } from "../../../shared/DialogClose.js";
 import { Dialog } from "../../../shared/overlays/Dialog.js";
-import type { Translate } from "../../../shared/translation.js";
-import { useTranslation } from "../../../shared/translation-context.js";
+import { type Translate, withTexts } from "../../../shared/translation.js";
+import { TranslationContext, useTranslation } from "../../../shared/translation-context.js";
 import { useFiles } from "../files-context.js";
 import { type CertificateForm, type CertificateKind, certificateKinds, formOf } from "./certificate-form.js";
 import type { CertificateOutcome } from "./certificates-model.js";
+import { certificateStrings } from "./strings.js";
 import "./certificates.css";
 
 /** Makes a certificate for a server of the project: one that clients accept, or one that they refuse for a reason. */
 export function CertificateDialog({ onClose }: { onClose(): void }) {
+  const page = useTranslation();
+  const translation = useMemo(
+    () => withTexts(page, "certificates.", certificateStrings[page.language]),
+    [page],
+  );
+  return (
+    <TranslationContext value={translation}>
+      <OpenDialog onClose={onClose} />
+    </TranslationContext>
+  );
+}
+
+function OpenDialog({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const [made, setMade] = useState<CertificateForm | null>(null);
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Content className="dialog" aria-describedby="certificate-about">
-        <Dialog.Title>{t("files.certificates.title")}</Dialog.Title>
+        <Dialog.Title>{t("certificates.title")}</Dialog.Title>
         <p id="certificate-about" className="certificate-about">
-          {t(made === null ? "files.certificates.about" : "files.certificates.made")}
+          {t(made === null ? "certificates.about" : "certificates.made")}
         </p>
         {made === null ? <Form onMade={setMade} /> : <Usage form={made} />}
         <DialogClose label={t("shared.close")} />
@@ -51,10 +65,10 @@ function Form({ onMade }: { onMade(form: CertificateForm): void }) {
       }}
     >
       <ChoiceButtons
-        label={t("files.certificates.kind")}
+        label={t("certificates.kind")}
         choices={certificateKinds}
         chosen={kind}
-        nameOf={(each) => t(`files.certificates.kinds.${each}`)}
+        nameOf={(each) => t(`certificates.kinds.${each}`)}
         onChoose={(chosen) => {
           setKind(chosen);
           change({ ...formOf(chosen, new Date()), file: form.file, isSelfSigned: form.isSelfSigned });
@@ -62,9 +76,9 @@ function Form({ onMade }: { onMade(form: CertificateForm): void }) {
         className="view-switch"
         buttonClassName="view-choice"
       />
-      <p className="dim">{t(`files.certificates.lessons.${kind}`)}</p>
+      <p className="dim">{t(`certificates.lessons.${kind}`)}</p>
       <label>
-        {t("files.certificates.names")}
+        {t("certificates.names")}
         <input
           value={form.names}
           spellCheck={false}
@@ -73,16 +87,16 @@ function Form({ onMade }: { onMade(form: CertificateForm): void }) {
       </label>
       <div className="certificate-days">
         <label>
-          {t("files.certificates.from")}
+          {t("certificates.from")}
           <input type="date" value={form.from} onChange={(event) => change({ from: event.target.value })} />
         </label>
         <label>
-          {t("files.certificates.to")}
+          {t("certificates.to")}
           <input type="date" value={form.to} onChange={(event) => change({ to: event.target.value })} />
         </label>
       </div>
       <label>
-        {t("files.certificates.file")}
+        {t("certificates.file")}
         <input
           value={form.file}
           spellCheck={false}
@@ -95,13 +109,13 @@ function Form({ onMade }: { onMade(form: CertificateForm): void }) {
           checked={form.isSelfSigned}
           onChange={(event) => change({ isSelfSigned: event.target.checked })}
         />
-        {t("files.certificates.selfSigned")}
+        {t("certificates.selfSigned")}
       </label>
       <p role="alert" className="certificate-problem">
         {outcome === null ? "" : problemText(outcome, t)}
       </p>
       <button type="submit" className="button button-primary">
-        {t("files.certificates.make")}
+        {t("certificates.make")}
       </button>
     </form>
   );
@@ -117,11 +131,11 @@ function Usage({ form: { file, isSelfSigned } }: { form: CertificateForm }) {
   const client = [`context = ssl.create_default_context(cafile="${isSelfSigned ? file : "ca"}.pem")`];
   return (
     <dl className="certificate-usage">
-      <dt>{t("files.certificates.inServer")}</dt>
+      <dt>{t("certificates.inServer")}</dt>
       <dd>
         <pre>{server.join("\n")}</pre>
       </dd>
-      <dt>{t("files.certificates.inClient")}</dt>
+      <dt>{t("certificates.inClient")}</dt>
       <dd>
         <pre>{client.join("\n")}</pre>
       </dd>
@@ -134,10 +148,10 @@ function problemText(outcome: CertificateOutcome, t: Translate): string {
     case "made":
       return "";
     case "fault":
-      return t(`files.certificates.faults.${outcome.fault.kind}`, {
+      return t(`certificates.faults.${outcome.fault.kind}`, {
         name: outcome.fault.kind === "noName" ? outcome.fault.name : "",
       });
     default:
-      return t(`files.certificates.faults.${outcome.kind}`);
+      return t(`certificates.faults.${outcome.kind}`);
   }
 }
