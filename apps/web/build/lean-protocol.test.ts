@@ -23,6 +23,15 @@ it("leaves out of commands what only readers see, and keeps what programs use", 
   );
 });
 
+it("leaves out what routes take, and keeps what they answer", () => {
+  const code =
+    'export const a = describeRoute({ method: "post", path: "/a", query: { b: B }, body: C, answer: { media: { json: D } } });';
+  expect(transform(code, "/packages/protocol/dist/routes/lab-routes.js")).toBe(
+    'export const a = describeRoute({ method: "post", path: "/a",   answer: { media: { json: D } } });',
+  );
+  expect(transform(code, "/packages/protocol/dist/routes/index.js")).toBe(code);
+});
+
 it("keeps properties of these names where they are values", () => {
   const code = "export const a = { description: 1 };";
   expect(transform(code, "/packages/protocol/dist/values/a.js")).toBe(code);

@@ -4,6 +4,9 @@ import type { Plugin } from "vite";
 /** What descriptions of commands, controls, routes and close codes say to readers of the reference, and to no program. */
 const forReaders: ReadonlySet<unknown> = new Set(["summary", "example", "description", "meaning"]);
 
+/** What routes take, and refuse, which the server knows: the page sends it, and reads what comes back. */
+const ofRoutes = ["pathFields", "query", "headers", "body", "errors", "tag"];
+
 /** What makes JSON Schemas out of zod's, for OpenAPI. */
 const schemaMakers: ReadonlySet<string> = new Set(["to-json-schema.js", "json-schema-processors.js"]);
 
@@ -12,7 +15,8 @@ const foreignRoutes: ReadonlySet<string> = new Set(["run-routes.js", "scenario-r
 
 /**
  * Leaves out of the page, and of its workers, what only the server needs of the protocol: texts for the reference and
- * OpenAPI, routes that it does not call, and zod's makers of JSON Schemas. Schemas validate as before. ADR 28.
+ * OpenAPI, what routes and controls take, routes that it does not call, and zod's makers of JSON Schemas. Schemas validate as
+ * before. ADR 28.
  */
 export function leanProtocol(): Plugin {
   return {
@@ -24,10 +28,16 @@ export function leanProtocol(): Plugin {
       }
       if (!/packages[/\\]protocol[/\\]dist[/\\]/.test(id)) return undefined;
       if (foreignRoutes.has(basename(id))) return { code: emptied(code), map: null };
-      const hasReaders = /[/\\](?:(?:commands|controls|routes)[/\\]|close-codes\.js$)/.test(id);
-      return { code: without(code, unneeded(this.parse(code), hasReaders)), map: null };
+      return { code: without(code, unneeded(this.parse(code), unneededKeys(id))), map: null };
     },
   };
+}
+
+/** The properties that are left out of a module. */
+function unneededKeys(id: string): ReadonlySet<unknown> {
+  if (/[/\\]controls[/\\]/.test(id)) return new Set([...forReaders, "params"]);
+  if (/[/\\]routes[/\\][^/\\]+-routes\.js$/.test(id)) return new Set([...forReaders, ...ofRoutes]);
+  return /[/\\](?:commands[/\\]|close-codes\.js$)/.test(id) ? forReaders : new Set();
 }
 
 /** A module with the same exports, of which none does anything. */
@@ -48,15 +58,15 @@ interface SyntaxNode {
   readonly key?: { readonly name?: string };
 }
 
-/** Where calls of `.describe()` stand, and properties for readers. */
-function unneeded(value: unknown, hasReaders: boolean): Range[] {
-  if (Array.isArray(value)) return value.flatMap((item) => unneeded(item, hasReaders));
+/** Where calls of `.describe()` are, and properties of these names. */
+function unneeded(value: unknown, keys: ReadonlySet<unknown>): Range[] {
+  if (Array.isArray(value)) return value.flatMap((item) => unneeded(item, keys));
   if (typeof value !== "object" || value === null) return [];
   const { type, start, end, callee, key } = value as SyntaxNode;
-  if (type === "Property" && hasReaders && forReaders.has(key?.name)) return [[start, end]];
+  if (type === "Property" && keys.has(key?.name)) return [[start, end]];
   const described = callee?.property?.name === "describe" ? callee.object : undefined;
-  if (described !== undefined) return [[described.end, end], ...unneeded(described, hasReaders)];
-  return Object.values(value).flatMap((part) => unneeded(part, hasReaders));
+  if (described !== undefined) return [[described.end, end], ...unneeded(described, keys)];
+  return Object.values(value).flatMap((part) => unneeded(part, keys));
 }
 
 /** A property goes with the comma behind it. */

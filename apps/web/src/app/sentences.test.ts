@@ -11,16 +11,17 @@ import { strings } from "./strings.js";
 function tellers(name: FixtureName, language: (typeof languages)[number] = "en") {
   const events = loadFixture(name);
   const record = recordOf(events);
-  const { t } = createTranslation(language, strings[language]);
+  const translation = createTranslation(language, strings[language]);
+  const { t } = translation;
   const nameOfLane = (lane: number) => record.lanes[lane]?.name ?? t("programs.nobodyThere");
   return {
     chapters: new RecordView(record)
       .chapters()
       .map(({ chapter, then }) => chapterWords(chapter, then, { t, record, nameOfLane })),
-    events: events.map((event) => eventSentence(event, { t, record })),
+    events: events.map((event) => eventSentence(event, { translation, record })),
     packets: events
       .filter(({ event }) => event === "packet")
-      .map((event) => eventSentence(event, { t, record })),
+      .map((event) => eventSentence(event, { translation, record })),
   };
 }
 
@@ -75,13 +76,15 @@ describe("what a TLS handshake says", () => {
 describe("what an event says", () => {
   it("is what a program looked up, and what came of it", () => {
     const record = recordOf([]);
-    const { t } = createTranslation("en", strings.en);
+    const translation = createTranslation("en", strings.en);
     const head = { event: "lookup", seq: 1, at: 1, pid: 1, function: "getaddrinfo" } as const;
     const error = { name: "EAI_NONAME", number: -2, message: "Name or service not known" } as const;
-    expect(eventSentence({ ...head, name: "example.com", service: "80", error }, { t, record })).toBe(
+    expect(
+      eventSentence({ ...head, name: "example.com", service: "80", error }, { translation, record }),
+    ).toBe(
       "pid 1 looks a name up: getaddrinfo('example.com', 80) fails with EAI_NONAME: Name or service not known",
     );
-    expect(eventSentence({ ...head, name: "lab", answers: ["127.0.0.1"] }, { t, record })).toBe(
+    expect(eventSentence({ ...head, name: "lab", answers: ["127.0.0.1"] }, { translation, record })).toBe(
       "pid 1 looks a name up: getaddrinfo('lab') gives 127.0.0.1",
     );
   });

@@ -5,6 +5,7 @@ import { hintTextStrings } from "../features/hints/public.js";
 import { peerStrings } from "../features/peer/strings.js";
 import { encodingStrings } from "../features/programs/encoding-strings.js";
 import { scenarioStrings } from "../features/scenario/strings.js";
+import { sentenceStrings } from "../features/time/sentence-strings.js";
 import { strings } from "./strings.js";
 
 it("has the same placeholders in both languages", () => {
@@ -22,6 +23,7 @@ it("has the same placeholders in both languages", () => {
     consoleStrings,
     certificateStrings,
     encodingStrings,
+    sentenceStrings,
   ])
     expect(placeholders(texts["zh-TW"])).toEqual(placeholders(texts.en));
 });

@@ -6,8 +6,9 @@ import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
 import { formatLookup } from "../../shared/format/format-lookup.js";
 import { formatResult } from "../../shared/format/format-result.js";
-import type { TextKey, Translate } from "../../shared/translation.js";
+import type { TextKey, Translate, Translation } from "../../shared/translation.js";
 import { type CallPurpose, purposeOf } from "./call-purpose.js";
+import { withSentences } from "./sentence-strings.js";
 
 interface SentenceOptions {
   t: Translate;
@@ -25,7 +26,11 @@ function isWaiting(purpose: CallPurpose | undefined): purpose is keyof typeof wa
 }
 
 /** An event in a sentence: who, what and why, with the numbers. */
-export function eventSentence(event: LabEvent, options: SentenceOptions): string {
+export function eventSentence(
+  event: LabEvent,
+  { translation, record }: { translation: Translation; record: LabRecord },
+): string {
+  const options = { t: withSentences(translation).t, record };
   const said = whatHappened(event, options);
   const states = changedStates(event, options);
   return states === "" ? said : options.t("time.withStates", { said, states });
@@ -35,7 +40,7 @@ function whatHappened(event: LabEvent, options: SentenceOptions): string {
   const { t, record } = options;
   switch (event.event) {
     case "processStarted":
-      return t("time.says.processStarted", { name: event.name, pid: event.pid });
+      return t("sentences.processStarted", { name: event.name, pid: event.pid });
     case "processEnded":
       return t("time.events.processEnded", { name: nameOfPid(event.pid, record), status: event.status });
     case "callStarted":
@@ -43,7 +48,7 @@ function whatHappened(event: LabEvent, options: SentenceOptions): string {
     case "callBlocked": {
       const call = record.findCall(event.call);
       const why = call === undefined ? undefined : purposeOf(call.command);
-      return t(isWaiting(why) ? `time.says.waits.${why}` : "time.says.waits.other", {
+      return t(isWaiting(why) ? `sentences.waits.${why}` : "sentences.waits.other", {
         name: nameOfPid(event.pid, record),
         command: call?.command ?? "",
       });
@@ -51,7 +56,7 @@ function whatHappened(event: LabEvent, options: SentenceOptions): string {
     case "callEnded":
       return callEnded(event, options);
     case "output":
-      return t("time.says.output", { name: nameOfPid(event.pid, record), text: quoted(event.text) });
+      return t("sentences.output", { name: nameOfPid(event.pid, record), text: quoted(event.text) });
     case "lookup":
       return lookupSentence(event, options);
     case "packet":
@@ -83,9 +88,9 @@ function callStarted(event: LabEventOf<"callStarted">, { t, record }: SentenceOp
   const what = { name: nameOfPid(event.pid, record), call: `${name}(${args})` };
   const line = event.source?.line;
   const said =
-    line === undefined ? t("time.says.calls", what) : t("time.says.callsInLine", { ...what, line });
+    line === undefined ? t("sentences.calls", what) : t("sentences.callsInLine", { ...what, line });
   const purpose = purposeOf(event.command);
-  return purpose === undefined ? said : `${said}${t("time.colon")}${t(`time.says.purposes.${purpose}`)}`;
+  return purpose === undefined ? said : `${said}${t("time.colon")}${t(`sentences.purposes.${purpose}`)}`;
 }
 
 function callEnded(event: LabEventOf<"callEnded">, { t, record }: SentenceOptions): string {
@@ -94,17 +99,17 @@ function callEnded(event: LabEventOf<"callEnded">, { t, record }: SentenceOption
   const call = record.findCall(event.call);
   if (error !== undefined) {
     const why = error.kind === "errno" ? `${error.errno}: ${error.message}` : error.message;
-    return t("time.says.failed", { name, command, why });
+    return t("sentences.failed", { name, command, why });
   }
   const { text, meaning } = call === undefined ? { text: "", meaning: null } : resultOf(call, event);
   const result = meaning === null ? text : `${text} (${meaning})`;
-  const said = t("time.says.returned", { name, command, result });
+  const said = t("sentences.returned", { name, command, result });
   if (blockedUs < NOTEWORTHY_US) return said;
   const duration = formatDuration(blockedUs);
   const packet = call?.wokenBy ?? null;
   return packet === null
-    ? t("time.says.afterWaiting", { said, duration })
-    : t("time.says.wokenBy", { said, duration, packet });
+    ? t("sentences.afterWaiting", { said, duration })
+    : t("sentences.wokenBy", { said, duration, packet });
 }
 
 function resultOf(call: CallEntry, { result }: LabEventOf<"callEnded">) {
@@ -116,8 +121,8 @@ function lookupSentence(event: LabEventOf<"lookup">, { t, record }: SentenceOpti
   const { error } = event;
   const what = { name: nameOfPid(event.pid, record), call: `${event.function}(${args})` };
   return error === undefined
-    ? t("time.says.lookup", { ...what, answers: outcome })
-    : t("time.says.lookupFailed", { ...what, why: `${error.name}: ${error.message}` });
+    ? t("sentences.lookup", { ...what, answers: outcome })
+    : t("sentences.lookupFailed", { ...what, why: `${error.name}: ${error.message}` });
 }
 
 function packetSentence(event: LabEventOf<"packet">, { t, record }: SentenceOptions): string {
@@ -128,17 +133,17 @@ function packetSentence(event: LabEventOf<"packet">, { t, record }: SentenceOpti
   const ends = { from: nameOf(entry?.fromLane, source), to: nameOf(entry?.toLane, destination) };
   if (udp !== undefined) {
     const isDropped = udp.notes?.includes("receive-queue-full") === true;
-    return t(isDropped ? "time.says.datagramDropped" : "time.says.datagram", {
+    return t(isDropped ? "sentences.datagramDropped" : "sentences.datagram", {
       ...ends,
       count: udp.payloadBytes,
       port: destination.port,
     });
   }
-  if (icmp !== undefined) return t("time.says.icmp", { ...ends, name: icmp.name.replaceAll("-", " ") });
+  if (icmp !== undefined) return t("sentences.icmp", { ...ends, name: icmp.name.replaceAll("-", " ") });
   if (tcp === undefined) return t("time.events.packet");
   const key = segmentKey(tcp);
   const records = tlsWords(event).map(({ name, says }) => (says === "" ? name : `${name} (${says})`));
-  const said = t(key === "time.says.data" && records.length > 0 ? "time.says.tls" : key, {
+  const said = t(key === "sentences.data" && records.length > 0 ? "sentences.tls" : key, {
     ...ends,
     seq: tcp.seq,
     ack: tcp.ack,
@@ -152,7 +157,7 @@ function packetSentence(event: LabEventOf<"packet">, { t, record }: SentenceOpti
     records: records.join(", "),
   });
   const isRepeated = tcp.notes.some((note) => note.endsWith("retransmission"));
-  return isRepeated ? t("time.says.again", { said }) : said;
+  return isRepeated ? t("sentences.again", { said }) : said;
 }
 
 function segmentKey({
@@ -162,11 +167,11 @@ function segmentKey({
   relativeAck,
 }: NonNullable<LabEventOf<"packet">["tcp"]>): TextKey {
   const has = (flag: (typeof flags)[number]) => flags.includes(flag);
-  if (has("RST")) return "time.says.rst";
-  if (has("SYN")) return has("ACK") ? "time.says.synAck" : "time.says.syn";
-  if (has("FIN")) return "time.says.fin";
-  if (payloadBytes > 0) return "time.says.data";
-  return relativeSeq === 1 && relativeAck === 1 ? "time.says.handshakeAck" : "time.says.ack";
+  if (has("RST")) return "sentences.rst";
+  if (has("SYN")) return has("ACK") ? "sentences.synAck" : "sentences.syn";
+  if (has("FIN")) return "sentences.fin";
+  if (payloadBytes > 0) return "sentences.data";
+  return relativeSeq === 1 && relativeAck === 1 ? "sentences.handshakeAck" : "sentences.ack";
 }
 
 /** `client.py: SYN-SENT, server.py: SYN-RECEIVED`. */

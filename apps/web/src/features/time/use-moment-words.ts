@@ -6,11 +6,11 @@ import { useMoment } from "./moment-context.js";
 
 /** What happened at the moment that the page shows, in a sentence; nothing while it is live. */
 export function useMomentWords(): string {
-  const { t } = useTranslation();
+  const translation = useTranslation();
   const model = useMoment();
   const { record } = useRecord();
   const moment = useModel(model.store, (state) => state.moment);
   if (moment.kind === "live") return "";
   const event = model.log.neighbour(moment.seq + 1, -1);
-  return event === undefined ? "" : eventSentence(event, { t, record });
+  return event === undefined ? "" : eventSentence(event, { translation, record });
 }

@@ -10,7 +10,7 @@ const sentences = new LazyModule(() => import("./event-sentence.js"));
 
 /** What `useMomentWords` gives, as soon as it is loaded. */
 export function useTrackWords(): string {
-  const { t } = useTranslation();
+  const translation = useTranslation();
   const model = useMoment();
   const { record } = useRecord();
   const moment = useModel(model.store, (state) => state.moment);
@@ -21,5 +21,5 @@ export function useTrackWords(): string {
   }, [isPast]);
   if (!isPast || loaded === undefined) return "";
   const event = model.log.neighbour(moment.seq + 1, -1);
-  return event === undefined ? "" : loaded.eventSentence(event, { t, record });
+  return event === undefined ? "" : loaded.eventSentence(event, { translation, record });
 }
