@@ -49,6 +49,21 @@ export interface ContextBounds {
   maxTrusted: number;
 }
 
+/** How often, since the context was made: SSL_CTX_sess_number(3). `number`: sessions that a server's cache has now. */
+export interface ContextStatistics {
+  number: number;
+  connect: number;
+  connectGood: number;
+  connectRenegotiate: number;
+  accept: number;
+  acceptGood: number;
+  acceptRenegotiate: number;
+  hits: number;
+  misses: number;
+  timeouts: number;
+  cacheFull: number;
+}
+
 /** Bits of `X509_VERIFY_PARAM` that may be cleared. */
 const ALL_VERIFY_FLAGS = 0xffff_ffff;
 
@@ -223,6 +238,24 @@ export class TlsContext {
   /** Ciphers that sessions offer or take, the best first. */
   ciphers(): Cipher[] {
     return describeCiphers(openssl.SSL_CTX_get_ciphers(this.pointer));
+  }
+
+  /** What its sessions have done. */
+  statistics(): ContextStatistics {
+    const count = (control: number) => Number(openssl.SSL_CTX_ctrl(this.pointer, control, 0, NULL));
+    return {
+      number: count(constants.SSL_CTRL_SESS_NUMBER),
+      connect: count(constants.SSL_CTRL_SESS_CONNECT),
+      connectGood: count(constants.SSL_CTRL_SESS_CONNECT_GOOD),
+      connectRenegotiate: count(constants.SSL_CTRL_SESS_CONNECT_RENEGOTIATE),
+      accept: count(constants.SSL_CTRL_SESS_ACCEPT),
+      acceptGood: count(constants.SSL_CTRL_SESS_ACCEPT_GOOD),
+      acceptRenegotiate: count(constants.SSL_CTRL_SESS_ACCEPT_RENEGOTIATE),
+      hits: count(constants.SSL_CTRL_SESS_HIT),
+      misses: count(constants.SSL_CTRL_SESS_MISSES),
+      timeouts: count(constants.SSL_CTRL_SESS_TIMEOUTS),
+      cacheFull: count(constants.SSL_CTRL_SESS_CACHE_FULL),
+    };
   }
 
   free(): void {

@@ -44,3 +44,22 @@ with socket.create_connection(address) as raw:
         plain.sendall(b"in plain")
 thread.join()
 print("server:", *said)
+print(context.session_stats(), server_context.session_stats())
+
+# The connection is over: what is sent fails, and what is read is the end.
+left, right = socket.create_server(("127.0.0.1", 0)), None
+thread = threading.Thread(target=lambda: said.append(server_context.wrap_socket(left.accept()[0], server_side=True)))
+thread.start()
+with context.wrap_socket(socket.create_connection(left.getsockname()), server_hostname="localhost") as secure:
+    thread.join()
+    with said.pop() as peer:
+        peer.sendall(b"before")
+        print(secure.recv(6))
+        socket.socket.shutdown(secure, socket.SHUT_WR)
+        for _ in range(2):
+            try:
+                secure.send(b"in vain")
+            except OSError:
+                print("not sent")
+        peer.sendall(b"behind")
+        print(secure.recv(10), peer.recv(10))

@@ -48,7 +48,11 @@ export const performers: Performers = {
     }),
   describeTlsContext: (objects, owner, { context }) => {
     const described = objects.context(owner, context);
-    return { ciphers: described.ciphers(), trusted: described.authorities() };
+    return {
+      ciphers: described.ciphers(),
+      trusted: described.authorities(),
+      statistics: described.statistics(),
+    };
   },
   makeTlsSession: (objects, owner, { context, settings }) =>
     orFailure(() => ({ session: objects.addSession(owner, context, (of) => new TlsSession(of, settings)) })),

@@ -191,7 +191,10 @@ class Session:
     def _run(self, operation: str, *, verb: str, data: Any = None, size: int | None = None, written: int = 0) -> bytes:
         """Goes on until the operation is done. Raises SSLWantReadError and SSLWantWriteError where it must not wait."""
         limit = self._carrier.limit(verb)
-        self._carrier.put(b"", limit)
+        # As in OpenSSL, data that could not be sent does not keep what has come from being read.
+        is_reading = operation == "read"
+        if not is_reading:
+            self._carrier.put(b"", limit)
         received, choice = self._first_input(operation, limit), self._choice
         while True:
             result, given = self._step(operation, data=data, size=size, received=received, choice=choice)
@@ -205,7 +208,8 @@ class Session:
             to_send = given[: result.get("sendBytes", 0)]
             if outcome in ("failed", "cutOff", "closed"):
                 return self._end(operation, result, to_send, limit)
-            self._carrier.put(to_send, limit)
+            if to_send or not is_reading:
+                self._carrier.put(to_send, limit)
             if outcome == "done":
                 return given[len(to_send) :]
             received, choice = None, None
