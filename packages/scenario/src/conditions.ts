@@ -9,6 +9,11 @@ export function copiesOf({ name, times = 1 }: Scenario["programs"][number]): str
   return Array.from({ length: times }, (_, at) => (at === 0 ? name : `${name} (${at + 1})`));
 }
 
+/** What chose the sizes; undefined where nothing is to be chosen. */
+export function seedOf({ effects, seed = SEED }: Condition): number | undefined {
+  return effects.length === 0 ? undefined : seed;
+}
+
 /** Effects that the server makes by itself; the others are a wire's. */
 type CallEffect = Extract<Effect, { kind: CallCondition["kind"] }>;
 
@@ -18,7 +23,7 @@ export function isCallEffect(effect: Effect): effect is CallEffect {
 
 /** What a condition of a scenario asks of the lab. */
 export function conditionsOfLab(
-  { effects, seed = SEED }: Condition,
+  condition: Condition,
   { programs }: Scenario,
 ): ControlParams<"setConditions"> {
   const processesOf = (program: string) => {
@@ -28,11 +33,11 @@ export function conditionsOfLab(
     );
     return programs.filter(({ name }) => names.includes(name)).flatMap((each) => copiesOf(each));
   };
-  const conditions = effects.filter(isCallEffect).map(
+  const conditions = condition.effects.filter(isCallEffect).map(
     ({ program, ...effect }): CallCondition => ({
       ...effect,
       ...(program !== undefined && { processes: processesOf(program) }),
     }),
   );
-  return { conditions, seed };
+  return { conditions, seed: seedOf(condition) };
 }

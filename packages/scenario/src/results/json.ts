@@ -1,3 +1,4 @@
+import { seedOf } from "../conditions.js";
 import { casesOf, type FileResult, runName } from "./run-cases.js";
 
 /** The version of the JSON form of results. */
@@ -15,6 +16,8 @@ export function resultsJson(files: readonly FileResult[]): object {
       points: result.points,
       runs: result.runs.map((run) => ({
         condition: runName(run),
+        effects: run.condition.effects,
+        seed: seedOf(run.condition),
         outcome: run.outcome,
         reason: run.reason,
         points: run.condition.points,

@@ -101,7 +101,7 @@ describe("Results", () => {
               hint: { en: "Look <here>." },
               failures: [{ line: 5 }, { name: "a.steps ended with status 1" }],
             },
-            { outcome: "skipped" },
+            { outcome: "skipped", effects: [{ kind: "loss", percent: 5 }], seed: 1 },
             {},
           ],
         },
