@@ -44,6 +44,36 @@ describe("sockpit run", () => {
     PYTHON_TIMEOUT_MS,
   );
 
+  test(
+    "runs programs that start threads, in a Chromium where this Node has none",
+    async () => {
+      const source = `title: t
+-- server.py --
+import socket, threading
+server = socket.create_server(("127.0.0.1", 8088))
+threads = []
+for _ in range(2):
+    conn, _ = server.accept()
+    threads.append(threading.Thread(target=lambda c: c.sendall(c.recv(10).upper()), args=(conn,)))
+    threads[-1].start()
+for thread in threads:
+    thread.join()
+raise SystemExit(3)
+-- late.steps -- after server.listen
+s = create_connection(("127.0.0.1", 8088)); after early ends; s.sendall(b"late"); s.recv(4) == b"LATE"
+-- early.steps -- after late.connect
+s = create_connection(("127.0.0.1", 8088)); s.sendall(b"early"); s.recv(5) == b"EARLY"
+-- expect --
+exit server 3
+`;
+      await write("threads.scenario", source);
+      const { status, stdout, stderr } = await sockpit("run", "threads.scenario");
+      expect(stdout, stderr).toContain("1 passed, 0 failed");
+      expect(status).toBe(0);
+    },
+    PYTHON_TIMEOUT_MS,
+  );
+
   test("names the line that failed, and what was observed", async () => {
     await write("bad.scenario", 'title: t\n-- a.steps --\nprint(1)\n-- expect --\noutput a "2"\n');
     const { status, stdout } = await sockpit("run", "bad.scenario");
@@ -152,7 +182,9 @@ test(
     expect(stdout).toMatch(
       /\n✓ Sockets: two programs talk over TCP\n✓ Python: 3\.14\.\d+ runs without a browser/,
     );
-    expect(stdout).toMatch(/✓ Threads in Python: |! Threads in Python: .*\n {4}Use Node 24, or the page\.\n/);
+    expect(stdout).toMatch(
+      /✓ Threads in Python: |! Threads in Python: .*\n {4}Use Node 24, or install Chromium\.\n/,
+    );
   },
   PYTHON_TIMEOUT_MS,
 );

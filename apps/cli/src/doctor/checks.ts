@@ -5,6 +5,7 @@ import { parseScenario } from "@sockpit/protocol/scenario";
 import { engineOfNode, runProgram } from "@sockpit/python/node";
 import { runScenario } from "@sockpit/scenario";
 import { WebSocket } from "ws";
+import { findChromium } from "../run/chromium/find-chromium.js";
 
 /** What a check found: `limited` works, with less than there could be. */
 export interface Finding {
@@ -91,10 +92,12 @@ async function python(url: string): Promise<Finding> {
 
 async function threads(): Promise<Finding> {
   if (engineOfNode() === "jspi") return { outcome: "ok", found: "programs may start threads" };
+  const path = findChromium();
+  if (path !== undefined) return { outcome: "ok", found: `programs that start threads run in ${path}` };
   return {
     outcome: "limited",
     found: `programs that start threads cannot run in Node ${process.versions.node}`,
-    advice: "Use Node 24, or the page.",
+    advice: "Use Node 24, or install Chromium.",
   };
 }
 

@@ -14,9 +14,8 @@ import {
 import { CannotRun, exitStatus } from "../exit-status.js";
 import { inLanguage } from "../language.js";
 import { readScenarios } from "../read-scenarios.js";
-import { startOwnServer } from "../run/own-server.js";
-import { prepareFor, pythonOn } from "../run/python-in-node.js";
 import { webSocketWithCode } from "../run/web-socket-with-code.js";
+import { type RunServer, withServer } from "../run/with-server.js";
 import { writeTo } from "../run/write-results.js";
 import { readSubmission, type Submission } from "./submissions.js";
 
@@ -43,17 +42,12 @@ export async function gradeCommand(
     throw new CannotRun(`${one} takes the result of one submission, and there are ${paths.length}`);
   const scenario = await readAssignment(assignment);
   const submissions = await Promise.all(paths.map((path) => readSubmission(path, scenario)));
-  const own = options.server === undefined ? await startOwnServer() : undefined;
-  try {
-    const url = options.server ?? own?.url ?? "";
-    await prepareFor([scenario]);
+  return withServer(options.server, async (server) => {
     const { jobs = availableParallelism() } = options;
-    const grades = await inOrder(submissions, jobs, (each) => grade(each, url, options, signal));
+    const grades = await inOrder(submissions, jobs, (each) => grade(each, server, options, signal));
     await writeGrades(grades, options);
     return exitStatus.ok;
-  } finally {
-    await own?.stop();
-  }
+  });
 }
 
 async function readAssignment(file: string): Promise<Scenario> {
@@ -66,16 +60,16 @@ async function readAssignment(file: string): Promise<Scenario> {
 
 async function grade(
   submission: Submission,
-  baseUrl: string,
+  { url, interpreters }: RunServer,
   { accessCode, timeLimit }: GradeCommandOptions,
   signal: AbortSignal,
 ): Promise<Grade> {
   if ("problem" in submission) return report(failedGrade(submission.name, submission.problem));
   try {
     const result = await runScenario(submission.scenario, {
-      baseUrl,
+      baseUrl: url,
       webSocket: webSocketWithCode(accessCode),
-      runPython: pythonOn(baseUrl),
+      runPython: await interpreters.runnerFor(submission.scenario),
       timeLimitSeconds: timeLimit,
       signal,
       ...(accessCode !== undefined && { accessCode }),

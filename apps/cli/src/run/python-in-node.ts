@@ -1,5 +1,4 @@
-import type { Scenario } from "@sockpit/protocol/scenario";
-import { prepareInterpreters, runProgram } from "@sockpit/python/node";
+import { runProgram } from "@sockpit/python/node";
 import type { PythonRunner } from "@sockpit/scenario";
 
 /** Runs Python in this Node, in a worker thread for each program, against the labs of a server. */
@@ -17,10 +16,4 @@ export function pythonOn(url: string): PythonRunner {
     const failure = failures.find(({ where }) => where === "main");
     return { status, exception: failure?.type, errno: failure?.errno ?? undefined };
   };
-}
-
-/** Makes Python ready where a scenario needs it, so that a program's time is its own. */
-export async function prepareFor(scenarios: readonly Scenario[]): Promise<void> {
-  const needsPython = scenarios.some(({ programs }) => programs.some(({ name }) => name.endsWith(".py")));
-  if (needsPython) await prepareInterpreters();
 }

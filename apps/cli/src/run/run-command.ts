@@ -2,11 +2,11 @@ import type { Scenario } from "@sockpit/protocol/scenario";
 import { type FileResult, runScenario, type ScenarioResult } from "@sockpit/scenario";
 import { CannotRun, exitStatus } from "../exit-status.js";
 import { readScenarios } from "../read-scenarios.js";
-import { startOwnServer } from "./own-server.js";
-import { prepareFor, pythonOn } from "./python-in-node.js";
+import { ProgressLine } from "./progress-line.js";
 import { RecordFiles } from "./record-files.js";
 import { reportRun, summary } from "./report.js";
 import { webSocketWithCode } from "./web-socket-with-code.js";
+import { type RunServer, withServer } from "./with-server.js";
 import { writeResults } from "./write-results.js";
 
 export interface RunCommandOptions {
@@ -34,37 +34,35 @@ export async function runCommand(
     for (const problem of problems) console.error(problem);
     return exitStatus.cannotRun;
   }
-  const own = options.server === undefined ? await startOwnServer() : undefined;
-  try {
-    const url = options.server ?? own?.url ?? "";
-    await prepareFor(read.flatMap(({ scenario }) => scenario ?? []));
+  return withServer(options.server, async (server) => {
     const results: FileResult[] = [];
     const records = new RecordFiles(options, read.length);
     for (const { file, scenario } of read)
       if (scenario !== undefined)
-        results.push({ file, scenario, result: await run(scenario, file, { url, records }) });
+        results.push({ file, scenario, result: await run(scenario, file, { server, records }) });
     await writeResults(results, options);
     console.log(summary(results.map(({ result }) => result)));
     return results.every(({ result }) => result.isPassed) ? exitStatus.ok : exitStatus.failed;
-  } finally {
-    await own?.stop();
-  }
+  });
 
   async function run(
-    scenario: Scenario,
+    written: Scenario,
     file: string,
-    { url, records }: { url: string; records: RecordFiles },
+    { server, records }: { server: RunServer; records: RecordFiles },
   ): Promise<ScenarioResult> {
     const { accessCode, timeLimit, seed } = options;
+    const scenario = seed === undefined ? written : withSeed(written, seed);
+    const line = new ProgressLine();
     try {
-      return await runScenario(seed === undefined ? scenario : withSeed(scenario, seed), {
-        baseUrl: url,
+      return await runScenario(scenario, {
+        baseUrl: server.url,
         webSocket: webSocketWithCode(accessCode),
-        runPython: pythonOn(url),
+        runPython: await server.interpreters.runnerFor(scenario),
         timeLimitSeconds: timeLimit,
         signal,
         ...(accessCode !== undefined && { accessCode }),
         onProgress: (progress) => {
+          line.show(file, scenario, progress);
           if (progress.kind === "conditionEnded") reportRun(file, progress.result, console.log);
         },
         onRecord: (record) => records.write(record),
