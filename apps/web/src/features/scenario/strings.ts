@@ -36,6 +36,7 @@ export const scenarioStrings = inBothLanguages({
       showRun: "Show this run",
       skippedBecause: "{{name}} is skipped: {{reason}}",
       failedBecause: "{{name}}: {{reason}}",
+      hidden: "hidden",
       states: {
         waiting: "not checked",
         running: "running",
@@ -114,6 +115,7 @@ export const scenarioStrings = inBothLanguages({
       showRun: "顯示這次執行",
       skippedBecause: "略過 {{name}}：{{reason}}",
       failedBecause: "{{name}}：{{reason}}",
+      hidden: "隱藏",
       states: {
         waiting: "尚未檢查",
         running: "執行中",

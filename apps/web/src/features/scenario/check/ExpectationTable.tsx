@@ -3,8 +3,9 @@ import { Check, CircleDashed, Minus, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "../../../shared/translation-context.js";
 import { useModel } from "../../../shared/use-model.js";
+import { textIn } from "../gallery/find-entries.js";
 import type { CheckModel } from "./check-model.js";
-import { type CheckRun, verdictOf, waitingRun } from "./check-run.js";
+import { type CheckRun, shownRun, verdictOf, waitingRun } from "./check-run.js";
 import { conditionName } from "./condition-name.js";
 import { ExpectationFailure, MomentButton, ProgramFailure } from "./Failures.js";
 
@@ -20,7 +21,7 @@ export function ExpectationTable({ scenario, check, file }: ExpectationTableProp
   const { t } = useTranslation();
   const state = useModel(check.store, (now) => now);
   const conditions = scenario.conditions.length === 0 ? [{ effects: [] }] : scenario.conditions;
-  const runs = state.kind === "idle" ? conditions.map(waitingRun) : state.runs;
+  const runs = (state.kind === "idle" ? conditions.map(waitingRun) : state.runs).map(shownRun);
   const hasPoints = conditions.some(({ points }) => points !== undefined);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
@@ -58,7 +59,7 @@ export function ExpectationTable({ scenario, check, file }: ExpectationTableProp
         ) : null}
       </table>
       {scenario.expect.length === 0 ? <p className="dim">{t("scenario.noExpectations")}</p> : null}
-      <SkippedNotes runs={runs} />
+      <RunNotes runs={runs} />
     </section>
   );
 }
@@ -73,7 +74,9 @@ function ConditionHead({ run }: { run: CheckRun }) {
   const { t } = useTranslation();
   return (
     <th scope="col" className="condition-head" data-state={run.state}>
-      <span className="condition-name">{conditionName(run.condition)}</span>
+      <span className="condition-name">
+        {run.condition.isHidden ? t("scenario.hidden") : conditionName(run.condition)}
+      </span>
       <span className="condition-state">{t(`scenario.states.${run.state}`)}</span>
       <MomentButton run={run} seq={undefined} />
     </th>
@@ -107,7 +110,7 @@ function ExpectationRows({ text, place, index, runs }: ExpectationRowsProps) {
                 ? "met"
                 : "failed";
           return (
-            <td key={at} data-verdict={kind}>
+            <td key={at} data-mark={kind}>
               <Mark kind={kind} isRunning={run.state === "running"} name={t(`scenario.verdicts.${kind}`)} />
             </td>
           );
@@ -166,20 +169,22 @@ function Mark({
   );
 }
 
-/** Conditions that were not made here, each with the reason; and why one has ended before its time. */
-function SkippedNotes({ runs }: { runs: readonly CheckRun[] }) {
-  const { t } = useTranslation();
-  const noted = runs.filter(({ reason }) => reason !== undefined);
-  if (noted.length === 0) return null;
-  return (
-    <ul className="skipped-notes">
-      {noted.map(({ condition, reason, state }, at) => (
-        <li key={at}>
-          {t(state === "skipped" ? "scenario.skippedBecause" : "scenario.failedBecause", {
-            name: conditionName(condition),
-            reason,
-          })}
-        </li>
+/** Conditions that were not made here, each with the reason; and what failed ones say of their causes. */
+function RunNotes({ runs }: { runs: readonly CheckRun[] }) {
+  const { t, language } = useTranslation();
+  const notes = runs.flatMap(({ condition, reason, hint, state }) => {
+    const name = condition.isHidden ? t("scenario.hidden") : conditionName(condition);
+    const why =
+      reason === undefined
+        ? []
+        : [[state === "skipped" ? "skippedBecause" : "failedBecause", reason] as const];
+    const cause = hint === undefined ? [] : [["failedBecause", textIn(language, hint)] as const];
+    return [...why, ...cause].map(([key, text]) => t(`scenario.${key}`, { name, reason: text }));
+  });
+  return notes.length === 0 ? null : (
+    <ul className="run-notes">
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
       ))}
     </ul>
   );

@@ -1,5 +1,6 @@
 import type { ExpectationResult, ProgramResult } from "@sockpit/scenario";
 import { useTranslation } from "../../../shared/translation-context.js";
+import { textIn } from "../gallery/find-entries.js";
 import { useOpenMoment } from "../open-moment-context.js";
 import type { CheckRun } from "./check-run.js";
 import { conditionName } from "./condition-name.js";
@@ -15,7 +16,7 @@ interface ExpectationFailureProps {
 
 /** What was expected, beside what there was instead. */
 export function ExpectationFailure({ result, run, place, isNamed }: ExpectationFailureProps) {
-  const { t } = useTranslation();
+  const { t, language } = useTranslation();
   return (
     <div className="failure">
       <p className="failure-place">
@@ -32,6 +33,7 @@ export function ExpectationFailure({ result, run, place, isNamed }: ExpectationF
           <code>{result.actual}</code>
         </dd>
       </dl>
+      {result.hint === undefined ? null : <p>{textIn(language, result.hint)}</p>}
       {result.seq === undefined ? null : <MomentButton run={run} seq={result.seq} />}
     </div>
   );

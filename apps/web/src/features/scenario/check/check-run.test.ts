@@ -1,6 +1,6 @@
 import type { RunProgress } from "@sockpit/scenario";
 import { expect, it } from "vitest";
-import { afterProgress, pointsOf, verdictOf, waitingRun } from "./check-run.js";
+import { afterProgress, pointsOf, shownRun, verdictOf, waitingRun } from "./check-run.js";
 
 const place = { number: 1, of: 1 };
 const decided = (index: number, isMet: boolean): RunProgress => ({
@@ -54,4 +54,10 @@ it("counts the points of passed conditions, and those that could be had", () => 
     reached: 2,
     possible: 6,
   });
+});
+
+it("shows of a hidden condition only whether it passed, and what it says of the cause", () => {
+  const hint = { en: "Read until the message is whole." };
+  const run = { ...afterProgress(waitingRun({ effects: [], isHidden: true }), decided(0, false)), hint };
+  expect(shownRun(run)).toMatchObject({ expectations: [], programs: [], hint });
 });

@@ -1,5 +1,5 @@
 import type { Condition } from "@sockpit/protocol/scenario";
-import type { ExpectationResult, ProgramResult, RunProgress } from "@sockpit/scenario";
+import type { ExpectationResult, ProgramResult, RunProgress, RunResult } from "@sockpit/scenario";
 
 /** One run of the scenario, under one condition, as far as it has come. */
 export interface CheckRun {
@@ -8,6 +8,8 @@ export interface CheckRun {
   readonly state: "waiting" | "running" | "passed" | "failed" | "skipped" | "stopped";
   /** Why it was skipped, or ended early. */
   readonly reason: string | undefined;
+  /** What a failed one says of its cause. */
+  readonly hint: RunResult["hint"];
   /** By the index of the scenario's expectations; undefined where it is not decided. */
   readonly expectations: readonly (ExpectationResult | undefined)[];
   /** How its programs ended, once all have. */
@@ -21,10 +23,16 @@ export function waitingRun(condition: Condition): CheckRun {
     condition,
     state: "waiting",
     reason: undefined,
+    hint: undefined,
     expectations: [],
     programs: [],
     record: undefined,
   };
+}
+
+/** What a person who is graded sees of it: of a hidden one only whether it passed, and its hint. */
+export function shownRun(run: CheckRun): CheckRun {
+  return run.condition.isHidden ? { ...run, expectations: [], programs: [], record: undefined } : run;
 }
 
 /** The run after some progress of it. */
@@ -38,8 +46,8 @@ export function afterProgress(run: CheckRun, progress: RunProgress): CheckRun {
       return { ...run, expectations };
     }
     case "conditionEnded": {
-      const { outcome, reason, expectations, programs } = progress.result;
-      return { ...run, state: outcome, reason, expectations, programs };
+      const { outcome, reason, hint, expectations, programs } = progress.result;
+      return { ...run, state: outcome, reason, hint, expectations, programs };
     }
     default:
       return run;
