@@ -42,7 +42,14 @@ interface Direction {
   isAsking: boolean;
 }
 
-/** Wireshark's limits: sent again so soon after a third duplicate ACK, or so soon after a later segment. */
+/** What of the handshake was seen. */
+interface Handshake {
+  synAtUs: number | undefined;
+  hasAnswer: boolean;
+  roundTripUs: number | undefined;
+}
+
+/** Wireshark's limits: sent again so soon after the newest of three duplicate ACKs, or so soon after a later segment where the first round trip was not seen. */
 const FAST_RETRANSMISSION_US = 20_000;
 const OUT_OF_ORDER_US = 3_000;
 
@@ -61,6 +68,7 @@ function distance(a: number, b: number): number {
 export class TcpConversation {
   readonly #sides: readonly [Direction, Direction] = [newDirection(), newDirection()];
   #hasScale: boolean | undefined;
+  readonly #handshake: Handshake = { synAtUs: undefined, hasAnswer: false, roundTripUs: undefined };
 
   /** True where a SYN with this number begins another connection between the same two ends. */
   isOther({ flags, seq }: TcpHeader, side: 0 | 1): boolean {
@@ -76,6 +84,7 @@ export class TcpConversation {
     const isAck = tcp.flags.includes("ACK");
     const isFin = tcp.flags.includes("FIN");
     if (isSyn) this.#scales(tcp, from);
+    this.#time(tcp, segment.atUs);
     if (from.next === undefined) from.base = isSyn ? tcp.seq : (tcp.seq - 1) >>> 0;
     if (isAck && to.next === undefined && to.lastAck === undefined && !isSyn) to.base = (tcp.ack - 1) >>> 0;
     const window =
@@ -95,6 +104,16 @@ export class TcpConversation {
       windowBytes: window,
       notes,
     };
+  }
+
+  /** From the SYN to the ACK that ends the handshake. */
+  #time({ flags }: TcpHeader, atUs: number): void {
+    const handshake = this.#handshake;
+    if (flags.includes("SYN")) {
+      if (flags.includes("ACK")) handshake.hasAnswer = true;
+      else handshake.synAtUs = atUs;
+    } else if (handshake.hasAnswer && handshake.synAtUs !== undefined && flags.includes("ACK"))
+      handshake.roundTripUs ??= atUs - handshake.synAtUs;
   }
 
   /** Windows are scaled only where both SYNs offer it: RFC 7323 §2.2. */
@@ -118,7 +137,8 @@ export class TcpConversation {
       return;
     }
     if (ahead > 0) notes.push("previous-segment-not-captured");
-    else if (length > 0 && ahead < 0) notes.push(sentAgain(tcp, segment, next));
+    else if (length > 0 && ahead < 0)
+      notes.push(sentAgain(tcp, segment, { next, earlyUs: this.#handshake.roundTripUs ?? OUT_OF_ORDER_US }));
     if (length === 0 && ahead === 0 && tcp.ack === from.lastAck) {
       if (to.isAsking && window !== 0 && window === from.window) notes.push("keep-alive-ack");
       else if (window !== from.window && window !== 0) notes.push("window-update");
@@ -152,10 +172,8 @@ export class TcpConversation {
     if (tcp.flags.includes("RST")) return;
     from.window = window;
     if (!isAck) return;
-    if (tcp.ack !== from.lastAck) {
-      from.duplicateAcks = 0;
-      from.lastAckAtUs = atUs;
-    }
+    if (tcp.ack !== from.lastAck) from.duplicateAcks = 0;
+    from.lastAckAtUs = atUs;
     from.lastAck = tcp.ack;
   }
 }
@@ -171,12 +189,16 @@ interface Judged {
 }
 
 /** A segment that begins before what was sent already. */
-function sentAgain(tcp: TcpHeader, { to, from, length, atUs }: Judged, next: number): PacketNote {
+function sentAgain(
+  tcp: TcpHeader,
+  { to, from, length, atUs }: Judged,
+  { next, earlyUs }: { next: number; earlyUs: number },
+): PacketNote {
   const end = (tcp.seq + length) >>> 0;
   if (to.lastAck !== undefined && distance(end, to.lastAck) <= 0) return "spurious-retransmission";
   const isSoon = atUs - to.lastAckAtUs < FAST_RETRANSMISSION_US;
   if (to.duplicateAcks >= 2 && to.lastAck === tcp.seq && isSoon) return "fast-retransmission";
-  return atUs - from.nextAtUs < OUT_OF_ORDER_US && end !== next ? "out-of-order" : "retransmission";
+  return atUs - from.nextAtUs < earlyUs && end !== next ? "out-of-order" : "retransmission";
 }
 
 /** The other side has sent more than this acknowledges. */
