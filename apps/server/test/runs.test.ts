@@ -67,7 +67,10 @@ async function messagesOf(answer: Response): Promise<Message[]> {
   });
 }
 
-describe("/api/runs", () => {
+/** Each run is a process that starts, also beside other work. */
+const RUN_TIMEOUT_MS = 60_000;
+
+describe("/api/runs", { timeout: RUN_TIMEOUT_MS }, () => {
   let server: Server;
   beforeAll(async () => {
     server = await Server.start();

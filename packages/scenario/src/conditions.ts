@@ -14,6 +14,14 @@ export function seedOf({ effects, seed = SEED }: Condition): number | undefined 
   return effects.length === 0 ? undefined : seed;
 }
 
+/** The same scenario, with one seed for all conditions that have a use for it. */
+export function withSeed(scenario: Scenario, seed: number): Scenario {
+  const conditions = scenario.conditions.map((each) =>
+    each.effects.length === 0 ? each : { ...each, seed },
+  );
+  return { ...scenario, conditions };
+}
+
 /** Effects that the server makes by itself; the others are a wire's. */
 type CallEffect = Extract<Effect, { kind: CallCondition["kind"] }>;
 

@@ -1,3 +1,4 @@
+export { withSeed } from "./conditions.js";
 export { gradesCsv } from "./homework/csv.js";
 export { failedGrade, type Grade, gradeOf, hintsOf } from "./homework/grade.js";
 export { gradescopeResults, prairieLearnResults } from "./homework/graders.js";

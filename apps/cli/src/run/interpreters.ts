@@ -1,9 +1,8 @@
 import type { Scenario } from "@sockpit/protocol/scenario";
-import { engineOfNode, prepareInterpreters } from "@sockpit/python/node";
+import { engineOfNode, prepareInterpreters, scenarioPython } from "@sockpit/python/node";
 import type { PythonRunner } from "@sockpit/scenario";
 import { findChromium } from "./chromium/find-chromium.js";
 import { type PythonInChromium, pythonInChromium } from "./chromium/python-in-chromium.js";
-import { pythonOn } from "./python-in-node.js";
 
 /** What Python's own modules start threads by. */
 const THREADS =
@@ -27,7 +26,7 @@ export class Interpreters {
       return (await this.#chromium).run;
     }
     if (sources.length > 0) await prepareInterpreters();
-    return pythonOn(this.#server);
+    return scenarioPython(this.#server);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Scenario } from "@sockpit/protocol/scenario";
-import { type FileResult, runScenario, type ScenarioResult } from "@sockpit/scenario";
+import { type FileResult, runScenario, type ScenarioResult, withSeed } from "@sockpit/scenario";
 import { CannotRun, exitStatus } from "../exit-status.js";
 import { readScenarios } from "../read-scenarios.js";
 import { ProgressLine } from "./progress-line.js";
@@ -72,12 +72,4 @@ export async function runCommand(
       throw new CannotRun(`${file}: ${(error as Error).message}`);
     }
   }
-}
-
-/** The same scenario, with one seed for all conditions that have a use for it. */
-function withSeed(scenario: Scenario, seed: number): Scenario {
-  const conditions = scenario.conditions.map((each) =>
-    each.effects.length === 0 ? each : { ...each, seed },
-  );
-  return { ...scenario, conditions };
 }

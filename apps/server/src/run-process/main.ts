@@ -23,12 +23,14 @@ async function run(order: RunOrder): Promise<void> {
   report();
   frontDoor.tell({ say: "accepted" });
   const needsPython = scenario.programs.some(({ name }) => name.endsWith(".py"));
-  const python = runsPython && needsPython ? await import("./python.js") : undefined;
+  const python = runsPython && needsPython ? await import("@sockpit/python/node") : undefined;
+  // A program's time is its own.
+  await python?.prepareInterpreters();
   let leftBytes = RECORD_BYTES;
   await runScenario(scenario, {
     baseUrl,
     webSocket: WebSocket,
-    ...(python !== undefined && { runPython: python.pythonOn(baseUrl) }),
+    ...(python !== undefined && { runPython: python.scenarioPython(baseUrl) }),
     timeLimitSeconds,
     signal: frontDoor.signal,
     openLab: () => frontDoor.openLab(),

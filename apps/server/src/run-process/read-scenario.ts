@@ -1,5 +1,6 @@
 import { badParams, codedFailure } from "@sockpit/protocol";
 import { describeProblem, formatScenario, parseScenario, Scenario } from "@sockpit/protocol/scenario";
+import { withSeed } from "@sockpit/scenario";
 import type { RunOrder } from "../between/run-messages.js";
 
 /** Reads a scenario that is to be run, in either form. `bad_params`, which names the field, or the line and column; `python_not_allowed`. */
@@ -25,11 +26,4 @@ function readJson(given: object): Scenario {
   const parsed = Scenario.safeParse(given);
   if (!parsed.success) throw badParams(parsed.error, "scenario");
   return parsed.data;
-}
-
-function withSeed(scenario: Scenario, seed: number): Scenario {
-  const conditions = scenario.conditions.map((each) =>
-    each.effects.length === 0 ? each : { ...each, seed },
-  );
-  return { ...scenario, conditions };
 }
