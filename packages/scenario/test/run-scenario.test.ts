@@ -146,7 +146,7 @@ for i in range(3):
 print(i, len("你好".encode()), (1, "a"), b"\\x00")`,
     });
     expect(result.programs[0]?.stderr).toBe("");
-    expect(result.programs[0]?.stdout).toBe('2 6 (1, "a") b"\\x00"\n');
+    expect(result.programs[0]?.stdout).toBe("2 6 (1, 'a') b'\\x00'\n");
   });
 
   test("compares numbers, cuts bytes, and packs and unpacks structs", async () => {
@@ -163,7 +163,7 @@ data == hex("00 01 00 00 00 02 7f 00 00 01")
 print(one, two, data[6:], data[-1:], "你好嗎"[1:2], (1, 2, 3)[1:])`,
     });
     expect(programs[0]?.stderr).toBe("");
-    expect(programs[0]?.stdout).toBe('1 2 b"\\x7f\\x00\\x00\\x01" b"\\x01" 好 (2, 3)\n');
+    expect(programs[0]?.stdout).toBe("1 2 b'\\x7f\\x00\\x00\\x01' b'\\x01' 好 (2, 3)\n");
   });
 
   test("waits in the middle of a program for what is observed in another one", async () => {

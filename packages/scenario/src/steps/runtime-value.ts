@@ -68,11 +68,6 @@ export function isSequence(value: RuntimeValue): value is readonly RuntimeValue[
   return Array.isArray(value);
 }
 
-/** What Python prints of a value. */
-export function printed(value: RuntimeValue): string {
-  return typeof value === "string" ? value : formatRuntimeValue(value);
-}
-
 /** Whether two values are equal, as in Python; an errno equals its number. */
 export function isEqual(a: RuntimeValue, b: RuntimeValue): boolean {
   if (isSequence(a) || isSequence(b)) {

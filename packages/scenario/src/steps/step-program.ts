@@ -11,7 +11,8 @@ import { parametersOf } from "@sockpit/protocol/scenario";
 import { Arguments } from "./arguments.js";
 import { evaluate, type Scope } from "./evaluate.js";
 import { matches } from "./match.js";
-import { formatRuntimeValue, isSequence, printed, type RuntimeValue, SocketHandle } from "./runtime-value.js";
+import { printed } from "./python-repr.js";
+import { formatRuntimeValue, isSequence, type RuntimeValue, SocketHandle } from "./runtime-value.js";
 import { moduleCalls, socketCalls } from "./socket-calls.js";
 import { isException, StepError, stepErrorOf } from "./step-error.js";
 
