@@ -88,6 +88,18 @@ describe("/api/runs", { timeout: RUN_TIMEOUT_MS }, () => {
     });
   const runOf = async (answer: Response) => (await answer.json()) as Run;
 
+  test("a scenario on a wire has a host for each program, or says why it has none", async () => {
+    const scenario = hello
+      .replace("title: Hello\n", "title: Hello\nnetwork: wire\n")
+      .replace('"127.0.0.1"', '"0.0.0.0"')
+      .replace('"127.0.0.1"', '"server"')
+      .replace("short reads 1", "wire drop client SYN #1");
+    const run = await runOf(await post({ scenario }));
+    const { isolation } = await server.rest.health();
+    const outcome = isolation.wire == null ? "skipped" : "passed";
+    expect(run.results.scenarios[0]?.runs).toMatchObject([{ outcome }, { outcome }]);
+  });
+
   test("a run gives its results, and keeps what each condition's lab has recorded", async () => {
     const answer = await post({ scenario: hello, file: "hello.scenario" });
     expect(answer.status).toBe(200);

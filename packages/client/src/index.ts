@@ -4,5 +4,5 @@ export type { ConnectionClose } from "./connection-close.js";
 export type { FollowOptions } from "./follow-events.js";
 export type { LabKey } from "./lab-key.js";
 export type { RawCall, RawReply } from "./raw-call.js";
-export { RestClient, type RestClientOptions, type TraceRange } from "./rest-client.js";
+export { type CreateLabOptions, RestClient, type RestClientOptions, type TraceRange } from "./rest-client.js";
 export type { WebSocketConstructor } from "./web-socket.js";

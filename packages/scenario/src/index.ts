@@ -15,6 +15,7 @@ export { junitXml } from "./results/junit.js";
 export type { ExpectationResult, ProgramResult, RunResult, ScenarioResult } from "./results/result.js";
 export { casesOf, type FileResult, runName } from "./results/run-cases.js";
 export {
+  type LabHosts,
   type OpenedLab,
   type RunOptions,
   type RunRecord,

@@ -1,9 +1,15 @@
-import { Connection, type LabKey, RestClient, type WebSocketConstructor } from "@sockpit/client";
-import { type Condition, formatCondition, type Scenario } from "@sockpit/protocol/scenario";
-import { isCallEffect } from "./conditions.js";
+import {
+  Connection,
+  type CreateLabOptions,
+  type LabKey,
+  RestClient,
+  type WebSocketConstructor,
+} from "@sockpit/client";
+import type { Condition, Scenario } from "@sockpit/protocol/scenario";
 import type { RunPlace, RunProgress } from "./progress.js";
 import type { RunResult, ScenarioResult } from "./results/result.js";
 import { type PythonRunner, ScenarioRun } from "./scenario-run.js";
+import { type WireOfRun, wireOfRun } from "./wire-of-run.js";
 
 export interface RunOptions {
   /** The server: "http://127.0.0.1:7070". */
@@ -18,12 +24,15 @@ export interface RunOptions {
   readonly timeLimitSeconds?: number;
   readonly signal?: AbortSignal;
   /** Opens the lab of each run; otherwise one is made by REST, and deleted afterwards. */
-  openLab?(): Promise<OpenedLab>;
+  openLab?(hosts: LabHosts): Promise<OpenedLab>;
   /** Called with what happens, as it happens. It must not throw. */
   onProgress?(progress: RunProgress): void;
   /** Called with what a run's lab has recorded, before it is deleted. */
   onRecord?(record: RunRecord): Promise<void>;
 }
+
+/** The hosts of a run's lab and their wire; neither, where it is one host. */
+export type LabHosts = Pick<CreateLabOptions, "hosts" | "wire">;
 
 export interface OpenedLab {
   readonly key: LabKey;
@@ -48,13 +57,18 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
   const conditions = scenario.conditions.length === 0 ? [{ effects: [] }] : scenario.conditions;
   const runs: RunResult[] = [];
   for (const [at, condition] of conditions.entries()) {
-    const reason = whySkipped(scenario, condition, options);
+    const wire = wireOfRun(scenario, condition);
+    const reason = await whySkipped(scenario, wire, options);
     const place = { number: at + 1, of: conditions.length };
     if (reason !== undefined)
       options.onProgress?.({ kind: "conditionStarted", place, condition, lab: undefined });
     const run =
       reason === undefined
-        ? await runOnce(scenario, condition, { ...options, place })
+        ? await runOnce(scenario, condition, {
+            ...options,
+            place,
+            hosts: wire.kind === "wire" ? wire.lab : {},
+          })
         : skipped(condition, reason);
     const result = { ...run, hint: hintOf(run, runs) };
     runs.push(result);
@@ -77,14 +91,17 @@ export function scenarioResult(runs: readonly RunResult[]): ScenarioResult {
   };
 }
 
-function whySkipped(
-  { programs, network }: Scenario,
-  { effects }: Condition,
-  { runPython }: RunOptions,
-): string | undefined {
-  if (network === "wire") return "the scenario needs a wire lab";
-  const effect = effects.find((each) => !isCallEffect(each));
-  if (effect !== undefined) return `\`${formatCondition({ effects: [effect] })}\` needs a wire lab`;
+async function whySkipped(
+  { programs }: Scenario,
+  wire: WireOfRun,
+  { runPython, ...options }: RunOptions,
+): Promise<string | undefined> {
+  if (wire.kind === "impossible") return wire.reason;
+  if (wire.kind === "wire") {
+    const { isolation } = await restOf(options).health();
+    if (isolation.wire == null)
+      return `the server has no wires: ${isolation.wireReason ?? "it is an older one"}`;
+  }
   const program = programs.find(({ name }) => name.endsWith(".py"));
   return program === undefined || runPython !== undefined ? undefined : `${program.name} needs Python`;
 }
@@ -109,6 +126,7 @@ function skipped(condition: Condition, reason: string): RunResult {
 
 interface OnceOptions extends RunOptions {
   readonly place: RunPlace;
+  readonly hosts: LabHosts;
 }
 
 async function runOnce(scenario: Scenario, condition: Condition, options: OnceOptions): Promise<RunResult> {
@@ -120,11 +138,13 @@ async function runOnce(scenario: Scenario, condition: Condition, options: OnceOp
     runPython,
     timeLimitSeconds = TIME_LIMIT_SECONDS,
     place,
+    hosts,
     onProgress,
   } = options;
-  const settings = { baseUrl, ...(accessCode !== undefined && { accessCode }) };
-  const rest = new RestClient({ ...settings, ...(signal !== undefined && { fetch: fetchUntil(signal) }) });
-  const { key, close } = await (options.openLab?.() ?? openByRest(rest, new RestClient(settings)));
+  const rest = restOf(options);
+  // It deletes the lab also where the run was stopped.
+  const lasting = restOf({ baseUrl, ...(accessCode !== undefined && { accessCode }) });
+  const { key, close } = await (options.openLab?.(hosts) ?? openByRest(rest, lasting, hosts));
   onProgress?.({ kind: "conditionStarted", place, condition, lab: key });
   try {
     const connection = await Connection.open({
@@ -157,11 +177,22 @@ async function runOnce(scenario: Scenario, condition: Condition, options: OnceOp
   }
 }
 
-/** `lasting`: does what is left to do also where the run was stopped. */
-async function openByRest(rest: RestClient, lasting: RestClient): Promise<OpenedLab> {
-  const { lab, token } = await rest.createLab({ ttlSeconds: LAB_SECONDS });
+async function openByRest(rest: RestClient, lasting: RestClient, hosts: LabHosts): Promise<OpenedLab> {
+  const { lab, token } = await rest.createLab({ ttlSeconds: LAB_SECONDS, ...hosts });
   const key: LabKey = { lab: lab.id, token };
   return { key, close: () => lasting.deleteLab(key).catch(() => undefined) };
+}
+
+function restOf({
+  baseUrl,
+  accessCode,
+  signal,
+}: Pick<RunOptions, "baseUrl" | "accessCode" | "signal">): RestClient {
+  return new RestClient({
+    baseUrl,
+    ...(accessCode !== undefined && { accessCode }),
+    ...(signal !== undefined && { fetch: fetchUntil(signal) }),
+  });
 }
 
 /** Requests that end with a signal, besides their own. */

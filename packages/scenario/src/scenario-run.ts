@@ -23,6 +23,7 @@ import { printText } from "./steps/print-text.js";
 import { StepError } from "./steps/step-error.js";
 import { type StepFailure, StepProgram } from "./steps/step-program.js";
 import { Waiters } from "./waiters.js";
+import { hostOf } from "./wire-of-run.js";
 
 /** A Python program that is to run in a lab. */
 export interface PythonProgram {
@@ -222,8 +223,9 @@ export class ScenarioRun {
   }
 
   async #runSteps(program: ScenarioProgram, name: string, signal: AbortSignal): Promise<void> {
-    const { connection } = this.#parts;
-    const { pid } = await connection.control("startProcess", { name });
+    const { connection, scenario } = this.#parts;
+    const host = scenario.network === "wire" ? { host: hostOf(program) } : {};
+    const { pid } = await connection.control("startProcess", { name, ...host });
     const print = (stream: OutputStream, text: string) => printText(connection, { pid, stream }, text);
     const steps = new StepProgram(
       program.source,

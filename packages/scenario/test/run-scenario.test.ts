@@ -307,7 +307,7 @@ exit client 0
     );
     expect(runs.map(({ outcome, reason }) => [outcome, reason])).toEqual([
       ["passed", undefined],
-      ["skipped", "`wire delay 5ms` needs a wire lab"],
+      ["skipped", "`wire delay 5ms` needs `network: wire` in the scenario"],
     ]);
     expect([points, isPassed]).toEqual([{ reached: 2, possible: 5 }, true]);
   });

@@ -1,4 +1,4 @@
-import { CallError } from "@sockpit/protocol";
+import { CallError, CreateWire, HostName } from "@sockpit/protocol";
 import { z } from "zod";
 
 /** A scenario that a run process is to run. */
@@ -35,7 +35,11 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, "must
 /** What a run process sends. `over` is the last message. */
 export const FromRunProcess = z.discriminatedUnion("say", [
   z.strictObject({ say: z.literal("accepted") }),
-  z.strictObject({ say: z.literal("openLab") }),
+  z.strictObject({
+    say: z.literal("openLab"),
+    hosts: z.array(HostName).optional(),
+    wire: CreateWire.optional(),
+  }),
   z.strictObject({ say: z.literal("closeLab"), lab: z.string() }),
   /** A step of progress as JSON. */
   z.strictObject({ say: z.literal("progress"), json: z.string() }),

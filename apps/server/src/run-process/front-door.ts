@@ -1,5 +1,5 @@
 import { CallFailure } from "@sockpit/protocol";
-import type { OpenedLab } from "@sockpit/scenario";
+import type { LabHosts, OpenedLab } from "@sockpit/scenario";
 import type { FromRunProcess, RunOrder, ToRunProcess } from "../between/run-messages.js";
 
 /** The front door, as a run process sees it: over Node's own IPC channel. */
@@ -39,11 +39,11 @@ export class FrontDoor {
   }
 
   /** A lab on the account of the run's caller. Rejects with a `CallFailure`. One at a time. */
-  async openLab(): Promise<OpenedLab> {
+  async openLab({ hosts, wire }: LabHosts): Promise<OpenedLab> {
     const answer = new Promise<Extract<ToRunProcess, { say: "lab" | "noLab" }>>((resolve) => {
       this.#settleLab = resolve;
     });
-    this.tell({ say: "openLab" });
+    this.tell({ say: "openLab", hosts, wire });
     const given = await answer;
     if (given.say === "noLab") throw new CallFailure(given.error);
     const { lab, token } = given;

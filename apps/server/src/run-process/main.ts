@@ -33,7 +33,7 @@ async function run(order: RunOrder): Promise<void> {
     ...(python !== undefined && { runPython: python.scenarioPython(baseUrl) }),
     timeLimitSeconds,
     signal: frontDoor.signal,
-    openLab: () => frontDoor.openLab(),
+    openLab: (hosts) => frontDoor.openLab(hosts),
     onProgress: (progress) => {
       if (progress.kind === "conditionEnded") {
         runs.push(progress.result);

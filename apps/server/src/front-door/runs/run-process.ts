@@ -15,8 +15,11 @@ const HEAP_MEBIBYTES = 256;
 /** How long a process that is to stop may take, before it is killed. */
 const STOP_MS = 5000;
 
+type LabOrder = Extract<FromRunProcess, { say: "openLab" }>;
+
 export interface RunLabs {
-  open(): Promise<MadeLab>;
+  /** `names`: of its hosts, where it is to have a wire. */
+  open(lab: { names: LabOrder["hosts"]; wire: LabOrder["wire"] }): Promise<MadeLab>;
   close(lab: MadeLab): void;
 }
 
@@ -67,7 +70,7 @@ export class RunProcess {
         this.#accept();
         break;
       case "openLab":
-        void this.#openLab();
+        void this.#openLab(message);
         break;
       case "closeLab":
         this.#closeLab(message.lab);
@@ -89,9 +92,9 @@ export class RunProcess {
     }
   }
 
-  async #openLab(): Promise<void> {
+  async #openLab({ hosts, wire }: LabOrder): Promise<void> {
     try {
-      const lab = await this.#labs.open();
+      const lab = await this.#labs.open({ names: hosts, wire });
       if (!this.#child.connected) {
         this.#labs.close(lab);
         return;

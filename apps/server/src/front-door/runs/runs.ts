@@ -2,7 +2,7 @@ import { type CreateRun, codedFailure, limits } from "@sockpit/protocol";
 import type { Visitor } from "../entry/visitor.js";
 import { closeLab, type LabMaking, type MadeLab, openLab } from "../lab-hosts/open-lab.js";
 import { Run } from "./run.js";
-import { RunProcess } from "./run-process.js";
+import { type RunLabs, RunProcess } from "./run-process.js";
 
 /** Each is a process of some 70 MB, and as busy as its programs. */
 const RUNS_AT_ONCE = 4;
@@ -52,7 +52,7 @@ export class Runs {
       run,
       visitor,
       process: new RunProcess(run, order, {
-        labs: { open: () => this.#openLab(visitor), close: (lab) => this.#closeLab(lab) },
+        labs: { open: (lab) => this.#openLab(visitor, lab), close: (lab) => this.#closeLab(lab) },
         onEnd: () => this.#ended(entry),
       }),
       timer: setTimeout(
@@ -97,9 +97,9 @@ export class Runs {
     throw codedFailure("too_many_runs", `${whose} already. Wait until one ends, or stop one.`);
   }
 
-  async #openLab(visitor: Visitor) {
+  async #openLab(visitor: Visitor, hosts: Parameters<RunLabs["open"]>[0]) {
     const { ownLabs } = this.#parts;
-    const lab = await openLab(this.#parts, { visitor, ttlSeconds: limits.runSeconds + 60 });
+    const lab = await openLab(this.#parts, { visitor, ttlSeconds: limits.runSeconds + 60, ...hosts });
     ownLabs.add(lab.id);
     return lab;
   }
