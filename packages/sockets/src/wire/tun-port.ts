@@ -1,9 +1,9 @@
-import { ReadableWatch } from "../readiness/readable-watch.js";
 import { closeInBackground } from "../system/close-in-background.js";
 import { interfaceIndex, openTun } from "../system/interface-calls.js";
 import { BLOCKED, errnoOf, unlessBlocked } from "../system/libc.js";
 import { Scratch } from "../system/memory.js";
 import { read, write } from "../system/pipe-calls.js";
+import { DevicePort } from "./device-port.js";
 import { addAddresses, bringUp, withRtnetlink } from "./interface.js";
 import { type HostOptions, WIRE_INTERFACE, type WirePort } from "./wire-port.js";
 
@@ -14,14 +14,12 @@ const MAX_PACKET_BYTES = 65_535;
 const scratch = new Scratch(() => new Uint8Array(MAX_PACKET_BYTES));
 
 /** A TUN device: Documentation/networking/tuntap.rst. It carries IP packets and nothing else; there is no ARP. */
-export class TunPort implements WirePort {
+export class TunPort extends DevicePort implements WirePort {
   readonly headerBytes = 0;
-  #fd: number;
-  #readable: ReadableWatch | undefined;
 
   /** EPERM, ENOENT or ENODEV where the machine lets nobody use /dev/net/tun; EMFILE. */
   constructor({ namespace, addresses, mtuBytes }: HostOptions) {
-    this.#fd = namespace.run(() => {
+    const device = namespace.run(() => {
       const fd = openTun(WIRE_INTERFACE);
       try {
         const index = interfaceIndex(WIRE_INTERFACE);
@@ -35,10 +33,11 @@ export class TunPort implements WirePort {
         throw error;
       }
     });
+    super(device);
   }
 
   receive(visit: (frame: Uint8Array) => void, maxFrames: number): number {
-    const fd = this.#fd;
+    const { fd } = this;
     if (fd === -1) return 0;
     return scratch.use((buffer) => {
       for (let count = 0; count < maxFrames; count += 1) {
@@ -52,23 +51,8 @@ export class TunPort implements WirePort {
   }
 
   send(frame: Uint8Array): boolean {
-    const fd = this.#fd;
+    const { fd } = this;
     // SAFETY: the kernel reads one packet.
     return fd !== -1 && errnoOf(() => write(fd, frame, frame.length)) === 0;
-  }
-
-  whenReadable(onReadable: () => void): void {
-    if (this.#fd === -1) return;
-    this.#readable ??= new ReadableWatch(this.#fd);
-    this.#readable.arm(onReadable);
-  }
-
-  /** The device goes with its fd, for which the kernel takes some 10 ms: on another thread. */
-  close(): void {
-    const fd = this.#fd;
-    if (fd === -1) return;
-    this.#fd = -1;
-    this.#readable?.close();
-    closeInBackground(fd);
   }
 }

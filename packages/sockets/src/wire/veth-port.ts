@@ -1,8 +1,6 @@
 import { incomingOnly } from "../capture/packet-filter.js";
 import { withOwnNamespace } from "../network-namespace.js";
-import { ReadableWatch } from "../readiness/readable-watch.js";
 import { socketConstants } from "../socket-constants.js";
-import { closeInBackground } from "../system/close-in-background.js";
 import { interfaceIndex, switchOffloadsOff } from "../system/interface-calls.js";
 import { BLOCKED, checked, errnoOf, unlessBlocked } from "../system/libc.js";
 import {
@@ -18,6 +16,7 @@ import { Scratch } from "../system/memory.js";
 import { MessageBatch, packetsOf, recvmmsg, withFilter } from "../system/packet-calls.js";
 import { bind, close, send, setsockopt, socket } from "../system/socket-calls.js";
 import { writeOption } from "../system/socket-options.js";
+import { DevicePort } from "./device-port.js";
 import { macOf } from "./ethernet.js";
 import { addAddresses, addVethPair, bringUp, withRtnetlink } from "./interface.js";
 import { type HostOptions, WIRE_INTERFACE, type WirePort } from "./wire-port.js";
@@ -39,37 +38,16 @@ let lastPeer = 0;
  * A veth(4) pair, one end of which is the host's and the other one in this process's namespace, with a packet socket on it:
  * packet(7). It carries Ethernet frames, ARP among them, which the hosts' kernels ask and answer.
  */
-export class VethPort implements WirePort {
+export class VethPort extends DevicePort implements WirePort {
   readonly headerBytes = 14;
-  #fd: number;
-  #readable: ReadableWatch | undefined;
 
   /** EPERM without CAP_NET_ADMIN or CAP_NET_RAW, EOPNOTSUPP without veth in the kernel; EMFILE. */
-  constructor({ namespace, addresses, mtuBytes, index: place }: HostOptions) {
-    lastPeer += 1;
-    const peer = `wire${lastPeer}`;
-    withOwnNamespace((namespaceFd) => {
-      namespace.run(() => {
-        const pair = { name: WIRE_INTERFACE, mac: macOf(place), mtuBytes, peer: { name: peer, namespaceFd } };
-        withRtnetlink((netlink) => addVethPair(netlink, pair));
-        switchOffloadsOff(WIRE_INTERFACE);
-      });
-    });
-    // The end that comes up last finds the other one up, and sends at once; the kernel lets the first send only a little later.
-    const index = interfaceIndex(peer);
-    withRtnetlink((netlink) => bringUp(netlink, { index, mtuBytes, hasArp: false }));
-    namespace.run(() => {
-      const own = interfaceIndex(WIRE_INTERFACE);
-      withRtnetlink((netlink) => {
-        bringUp(netlink, { index: own, mtuBytes, hasArp: true });
-        addAddresses(netlink, { index: own, addresses });
-      });
-    });
-    this.#fd = openPacketSocket(index);
+  constructor(options: HostOptions) {
+    super(openPair(options));
   }
 
   receive(visit: (frame: Uint8Array) => void, maxFrames: number): number {
-    const fd = this.#fd;
+    const { fd } = this;
     if (fd === -1) return 0;
     return scratch.use((batch) => {
       for (let total = 0; total < maxFrames; ) {
@@ -86,25 +64,34 @@ export class VethPort implements WirePort {
   }
 
   send(frame: Uint8Array): boolean {
-    const fd = this.#fd;
+    const { fd } = this;
     // SAFETY: the kernel reads one frame.
     return fd !== -1 && errnoOf(() => send(fd, frame, frame.length, 0)) === 0;
   }
+}
 
-  whenReadable(onReadable: () => void): void {
-    if (this.#fd === -1) return;
-    this.#readable ??= new ReadableWatch(this.#fd);
-    this.#readable.arm(onReadable);
-  }
-
-  /** Both interfaces go with the host's namespace. */
-  close(): void {
-    const fd = this.#fd;
-    if (fd === -1) return;
-    this.#fd = -1;
-    this.#readable?.close();
-    closeInBackground(fd);
-  }
+/** Makes the pair, and opens the packet socket on this process's end of it. */
+function openPair({ namespace, addresses, mtuBytes, index: place }: HostOptions): number {
+  lastPeer += 1;
+  const peer = `wire${lastPeer}`;
+  withOwnNamespace((namespaceFd) => {
+    namespace.run(() => {
+      const pair = { name: WIRE_INTERFACE, mac: macOf(place), mtuBytes, peer: { name: peer, namespaceFd } };
+      withRtnetlink((netlink) => addVethPair(netlink, pair));
+      switchOffloadsOff(WIRE_INTERFACE);
+    });
+  });
+  // The end that comes up last finds the other one up, and sends at once; the kernel lets the first send only a little later.
+  const index = interfaceIndex(peer);
+  withRtnetlink((netlink) => bringUp(netlink, { index, mtuBytes, hasArp: false }));
+  namespace.run(() => {
+    const own = interfaceIndex(WIRE_INTERFACE);
+    withRtnetlink((netlink) => {
+      bringUp(netlink, { index: own, mtuBytes, hasArp: true });
+      addAddresses(netlink, { index: own, addresses });
+    });
+  });
+  return openPacketSocket(index);
 }
 
 /** What comes from the host, and nothing of what is sent to it. */

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useExports } from "../../features/export/use-exports.js";
 import { languages } from "../../shared/language.js";
 import { Dialog } from "../../shared/overlays/Dialog.js";
 import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
+import { useOptionKeys } from "../../shared/use-option-keys.js";
 import { useApp } from "../app-context.js";
 import { loadTranslation } from "../load-translation.js";
 import type { Action } from "./action.js";
@@ -16,10 +17,8 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
   const app = useApp();
   const exports = useExports();
-  const id = useId();
   const other = useOtherLanguage();
   const [query, setQuery] = useState("");
-  const [at, setAt] = useState(0);
   const target = targetProgram(app);
   const actions = useMemo<readonly Action[]>(
     () => [
@@ -30,7 +29,6 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
     [app, target, exports],
   );
   const found = findActions(actions, query, other === null ? [t] : [t, other]);
-  const chosen = Math.min(at, found.length - 1);
 
   const run = (index: number) => {
     const action = found[index]?.action;
@@ -39,20 +37,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
     // The focus is back where it was when the action looks for it.
     setTimeout(() => action.run());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: (chosen + 1) % found.length,
-      ArrowUp: (chosen <= 0 ? found.length : chosen) - 1,
-    };
-    const next = moves[event.key];
-    if (event.key === "Enter") run(chosen);
-    else if (next === undefined) return;
-    else setAt(next);
-    event.preventDefault();
-  };
-  useEffect(() => {
-    document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
-  }, [id, chosen]);
+  const { id, chosen, choose, onKeyDown } = useOptionKeys(found.length, run);
 
   return (
     <Dialog.Root open onOpenChange={onClose}>
@@ -71,7 +56,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
           value={query}
           onChange={({ target }) => {
             setQuery(target.value);
-            setAt(0);
+            choose(0);
           }}
           onKeyDown={onKeyDown}
         />
@@ -85,7 +70,7 @@ export function CommandPalette({ onClose }: { onClose(): void }) {
               tabIndex={-1}
               aria-selected={index === chosen}
               className="command-option"
-              onPointerMove={() => setAt(index)}
+              onPointerMove={() => choose(index)}
               onClick={() => run(index)}
             >
               <span>{title}</span>

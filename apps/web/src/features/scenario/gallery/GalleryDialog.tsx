@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { useState } from "react";
 import { DialogClose } from "../../../shared/DialogClose.js";
 import { Dialog } from "../../../shared/overlays/Dialog.js";
 import { TranslationContext, useTranslation } from "../../../shared/translation-context.js";
 import { useModel } from "../../../shared/use-model.js";
+import { useOptionKeys } from "../../../shared/use-option-keys.js";
 import { isActive, useRunner } from "../../runs/public.js";
 import { useScenarioDoor } from "../scenario-context.js";
 import { useScenarioTexts } from "../use-scenario-texts.js";
@@ -22,37 +23,20 @@ export function GalleryDialog({ onClose }: { onClose(): void }) {
 
 function Gallery({ onClose }: { onClose(): void }) {
   const { t } = useTranslation();
-  const id = useId();
   const door = useScenarioDoor();
   const isRunning = useModel(useRunner().runs.store, ({ runs }) => [...runs.values()].some(isActive));
   const [filter, setFilter] = useState<GalleryFilter>({ query: "", topic: "", level: "" });
-  const [at, setAt] = useState(0);
   const found = findEntries({ gallery, topics }, filter);
-  const chosen = Math.min(at, found.length - 1);
-  const change = (changed: Partial<GalleryFilter>) => {
-    setFilter({ ...filter, ...changed });
-    setAt(0);
-  };
   const open = (entry: GalleryEntry | undefined) => {
     if (entry === undefined) return;
     onClose();
     void door.fetched().then((scenarios) => scenarios.openFromGallery(entry.name));
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: (chosen + 1) % found.length,
-      ArrowUp: (chosen <= 0 ? found.length : chosen) - 1,
-    };
-    const next = moves[event.key];
-    if (event.key === "Enter") open(found[chosen]);
-    else if (next === undefined || Number.isNaN(next)) return;
-    else setAt(next);
-    event.preventDefault();
+  const { id, chosen, choose, onKeyDown } = useOptionKeys(found.length, (index) => open(found[index]));
+  const change = (changed: Partial<GalleryFilter>) => {
+    setFilter({ ...filter, ...changed });
+    choose(0);
   };
-  useEffect(() => {
-    document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: "nearest" });
-  }, [id, chosen]);
 
   return (
     <Dialog.Root open onOpenChange={onClose}>
@@ -96,7 +80,7 @@ function Gallery({ onClose }: { onClose(): void }) {
               tabIndex={-1}
               aria-selected={index === chosen}
               className="gallery-option"
-              onPointerMove={() => setAt(index)}
+              onPointerMove={() => choose(index)}
               onClick={() => open(entry)}
             >
               <EntryText entry={entry} />
