@@ -4,7 +4,7 @@ import type { LocalText } from "@sockpit/protocol/scenario";
 const locale = ["LC_ALL", "LC_MESSAGES", "LANG"].map((name) => process.env[name]).find(Boolean) ?? "";
 const isChinese = /^zh[_-](?:TW|HK|Hant)/i.test(locale);
 
-/** A text in the language of whoever reads it. */
+/** A text in the reader's language. */
 export function inLanguage({ en, "zh-TW": inChinese }: LocalText): string {
   return isChinese ? (inChinese ?? en) : en;
 }

@@ -9,7 +9,7 @@ import { startOwnServer } from "./run/own-server.js";
 
 export interface OpenCommandOptions {
   readonly server?: string;
-  /** False: the address is printed, and opened by whoever reads it. */
+  /** False: the address is printed, and no browser is opened. */
   readonly browser: boolean;
 }
 

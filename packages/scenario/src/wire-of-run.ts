@@ -62,7 +62,8 @@ export function wireOfRun(scenario: Scenario, condition: Condition): WireOfRun {
     else if (effect.kind === "loss") settings.lossShare = effect.percent / 100;
     else {
       const match = matchOf(effect.packet, scenario);
-      if (match === undefined) return impossible(`${written(effect)}: a wire cannot tell such packets`);
+      if (match === undefined)
+        return impossible(`${written(effect)}: a rule of a wire cannot match such packets`);
       for (const nth of effect.numbers)
         rules.push({ id: `drop-${rules.length + 1}`, match: { ...match, nth }, action: { do: "drop" } });
     }

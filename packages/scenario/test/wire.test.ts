@@ -85,7 +85,7 @@ describe("A scenario on a wire", () => {
     ],
     [
       exchange("wire drop client > server keep-alive #1"),
-      "`wire drop client > server keep-alive #1`: a wire cannot tell such packets",
+      "`wire drop client > server keep-alive #1`: a rule of a wire cannot match such packets",
     ],
   ])("is skipped with the reason where it cannot be made, %#", async (text, reason) => {
     expect((await run(text)).runs).toMatchObject([{ outcome: "skipped", reason }]);

@@ -1,6 +1,6 @@
 import type { TcpFlag, WireCause, WireEffect } from "@sockpit/protocol";
 
-/** What rules can tell packets apart by. */
+/** What rules can match packets by. */
 export interface PacketHead {
   readonly protocol: "TCP" | "UDP" | "ICMP" | "ICMPv6" | "ARP" | "other";
   readonly sourcePort?: number | undefined;

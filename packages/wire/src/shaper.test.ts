@@ -209,7 +209,7 @@ describe("A rule", () => {
     expect(idsOf(until(shaper, 0).filter(({ isDelivered }) => !isDelivered))).toEqual([2]);
   });
 
-  test("tells packets apart by host, protocol, ports and data", () => {
+  test("matches packets by host, protocol, ports and data", () => {
     const match = {
       from: "client",
       protocol: "UDP",

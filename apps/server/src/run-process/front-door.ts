@@ -29,7 +29,7 @@ export class FrontDoor {
     return this.#stopping.signal;
   }
 
-  tell(message: FromRunProcess): void {
+  send(message: FromRunProcess): void {
     process.send?.(message);
   }
 
@@ -43,10 +43,10 @@ export class FrontDoor {
     const answer = new Promise<Extract<ToRunProcess, { say: "lab" | "noLab" }>>((resolve) => {
       this.#settleLab = resolve;
     });
-    this.tell({ say: "openLab", hosts, wire });
+    this.send({ say: "openLab", hosts, wire });
     const given = await answer;
     if (given.say === "noLab") throw new CallFailure(given.error);
     const { lab, token } = given;
-    return { key: { lab, token }, close: async () => this.tell({ say: "closeLab", lab }) };
+    return { key: { lab, token }, close: async () => this.send({ say: "closeLab", lab }) };
   }
 }

@@ -19,9 +19,9 @@ async function run(order: RunOrder): Promise<void> {
   const scenario = readScenario(order);
   const { file = "scenario", baseUrl, timeLimitSeconds, runsPython } = order;
   const runs: RunResult[] = [];
-  const report = () => frontDoor.tell({ say: "results", results: renderResults(file, scenario, runs) });
+  const report = () => frontDoor.send({ say: "results", results: renderResults(file, scenario, runs) });
   report();
-  frontDoor.tell({ say: "accepted" });
+  frontDoor.send({ say: "accepted" });
   const needsPython = scenario.programs.some(({ name }) => name.endsWith(".py"));
   const python = runsPython && needsPython ? await import("@sockpit/python/node") : undefined;
   // A program's time is its own.
@@ -39,7 +39,7 @@ async function run(order: RunOrder): Promise<void> {
         runs.push(progress.result);
         report();
       }
-      frontDoor.tell({ say: "progress", json: JSON.stringify(progressJson(progress)) });
+      frontDoor.send({ say: "progress", json: JSON.stringify(progressJson(progress)) });
     },
     onRecord: async (record) => {
       leftBytes -= await keep(record, leftBytes);
@@ -54,7 +54,7 @@ async function keep({ number, events, packets }: RunRecord, leftBytes: number): 
   const packetBytes = await packets().catch(() => undefined);
   const bytes = eventBytes.length + (packetBytes?.length ?? 0);
   if (bytes > leftBytes) return 0;
-  frontDoor.tell({ say: "record", number, events: eventBytes, packets: packetBytes });
+  frontDoor.send({ say: "record", number, events: eventBytes, packets: packetBytes });
   return bytes;
 }
 

@@ -10,7 +10,7 @@ export function printed(value: RuntimeValue): string {
   return typeof value === "string" ? value : repr(value);
 }
 
-/** As Python's `repr`. Tuples and lists are not told apart; of a socket it says which one it is. */
+/** As Python's `repr`. Tuples and lists are written alike; of a socket it says which one it is. */
 function repr(value: RuntimeValue): string {
   if (isBytes(value))
     return `b${quoted(Array.from(value, byteOf).join(""), value.includes(0x27) && !value.includes(0x22))}`;

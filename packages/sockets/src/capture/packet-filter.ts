@@ -38,7 +38,7 @@ export const outgoingOnly: readonly FilterInstruction[] = [
   [RETURN, 0, 0, 0],
 ];
 
-/** What comes from the other end of the interface, whoever it is for. */
+/** What comes from the other end of the interface, for any receiver. */
 export const incomingOnly: readonly FilterInstruction[] = [
   [LOAD_WORD, 0, 0, PACKET_KIND],
   [JUMP_IF_EQUAL, 0, 1, PACKET_OUTGOING],

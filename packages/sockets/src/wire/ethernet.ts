@@ -2,7 +2,7 @@ import { formatIPv4 } from "../address/ipv4.js";
 import { ETH_P_ARP } from "../system/linux-constants.js";
 import { etherArp, ethhdr } from "../system/packet-structs.js";
 
-/** Locally administered, and told apart by its last byte: IEEE 802. */
+/** Locally administered, and distinguished by its last byte: IEEE 802. */
 export function macOf(place: number): Uint8Array {
   return Uint8Array.of(0x02, 0, 0, 0, 0, place + 1);
 }

@@ -51,15 +51,15 @@ export class RunProcess {
       env: { PATH: process.env["PATH"], NODE_ENV: process.env["NODE_ENV"] },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
-    giveWay(this.#child.pid);
+    lowerPriority(this.#child.pid);
     this.#child.on("message", (message) => this.#take(FromRunProcess.parse(message)));
     this.#child.once("error", () => this.#ended(onEnd));
     this.#child.once("exit", () => this.#ended(onEnd));
-    this.#tell({ say: "run", order });
+    this.#send({ say: "run", order });
   }
 
   stop(): void {
-    this.#tell({ say: "stop" });
+    this.#send({ say: "stop" });
     this.#killTimer ??= setTimeout(() => this.#child.kill("SIGKILL"), STOP_MS).unref();
   }
 
@@ -100,9 +100,9 @@ export class RunProcess {
         return;
       }
       this.#open.set(lab.id, lab);
-      this.#tell({ say: "lab", lab: lab.id, token: lab.token });
+      this.#send({ say: "lab", lab: lab.id, token: lab.token });
     } catch (error) {
-      this.#tell({ say: "noLab", error: errorForCaller(error) });
+      this.#send({ say: "noLab", error: errorForCaller(error) });
     }
   }
 
@@ -112,7 +112,7 @@ export class RunProcess {
     if (lab !== undefined) this.#labs.close(lab);
   }
 
-  #tell(message: ToRunProcess): void {
+  #send(message: ToRunProcess): void {
     // Where it has ended, `exit` says so.
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
@@ -128,7 +128,7 @@ export class RunProcess {
 }
 
 /** Calls of pages come first: a run only takes what they leave of the processors. */
-function giveWay(pid: number | undefined): void {
+function lowerPriority(pid: number | undefined): void {
   try {
     if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
