@@ -15,26 +15,35 @@ beforeAll(async () => {
 });
 afterAll(() => shell.close());
 
-describe.each(["shouting-server", "framed-client", "udp-ping"])("sockpit grade, %s", (assignment) => {
-  test(
-    "gives right programs all points, and says of each wrong one what is wrong with it, and nothing else",
-    async () => {
-      const right = await programsOf(`${corpus}/${assignment}/right`);
-      const wrong = await programsOf(`${corpus}/${assignment}/wrong`);
-      const graded = [await grade(assignment, right, 40), await grade(assignment, wrong, 15)];
-      for (const { status, stderr } of graded) expect([status, stderr]).toEqual([0, ""]);
-      const stdout = graded.map((each) => each.stdout).join("");
-      const said = new Map(stdout.split(/^(?=[✓✗] )/mu).map((part) => [/^. (.*?): /u.exec(part)?.[1], part]));
-      const alarms = right.filter((path) => !/^✓ .*: (\d+) of \1 points\n$/u.test(said.get(path) ?? ""));
-      expect(alarms, stdout).toEqual([]);
-      for (const path of wrong) {
-        const [, sentence = "?"] = /^# says: (.*)/.exec(await readFile(path, "utf8")) ?? [];
-        expect(said.get(path)?.split("\n").slice(1), stdout).toEqual([expect.stringContaining(sentence), ""]);
-      }
-    },
-    TIMEOUT_MS,
-  );
-});
+// At once: most of the time the programs wait for each other.
+describe.concurrent.each(["shouting-server", "framed-client", "udp-ping"])(
+  "sockpit grade, %s",
+  (assignment) => {
+    test(
+      "gives right programs all points, and says of each wrong one what is wrong with it, and nothing else",
+      async () => {
+        const right = await programsOf(`${corpus}/${assignment}/right`);
+        const wrong = await programsOf(`${corpus}/${assignment}/wrong`);
+        const graded = [await grade(assignment, right, 40), await grade(assignment, wrong, 10)];
+        for (const { status, stderr } of graded) expect([status, stderr]).toEqual([0, ""]);
+        const stdout = graded.map((each) => each.stdout).join("");
+        const said = new Map(
+          stdout.split(/^(?=[✓✗] )/mu).map((part) => [/^. (.*?): /u.exec(part)?.[1], part]),
+        );
+        const alarms = right.filter((path) => !/^✓ .*: (\d+) of \1 points\n$/u.test(said.get(path) ?? ""));
+        expect(alarms, stdout).toEqual([]);
+        for (const path of wrong) {
+          const [, sentence = "?"] = /^# says: (.*)/.exec(await readFile(path, "utf8")) ?? [];
+          expect(said.get(path)?.split("\n").slice(1), stdout).toEqual([
+            expect.stringContaining(sentence),
+            "",
+          ]);
+        }
+      },
+      TIMEOUT_MS,
+    );
+  },
+);
 
 /** @param timeLimit seconds for a run: who waits for ever is known soon, and who does not has time on a busy machine */
 function grade(assignment: string, programs: readonly string[], timeLimit: number) {
