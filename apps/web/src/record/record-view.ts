@@ -80,10 +80,13 @@ export class RecordView {
 
   /** A process's calls that wait in the kernel, the longest first. */
   blockedCalls(pid: number): CallEntry[] {
-    const blocked = this.record.calls
-      .openAt(this.asOf)
-      .filter((call) => call.pid === pid && this.stateOf(call).kind === "blocked");
+    const blocked = this.openCalls(pid).filter((call) => this.stateOf(call).kind === "blocked");
     return blocked.sort((a, b) => (a.blocked?.seq ?? 0) - (b.blocked?.seq ?? 0));
+  }
+
+  /** A process's calls that have begun and not ended. */
+  openCalls(pid: number): CallEntry[] {
+    return this.record.calls.openAt(this.asOf).filter((call) => call.pid === pid);
   }
 
   /** A process's calls, the newest first. */

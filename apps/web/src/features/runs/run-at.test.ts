@@ -49,6 +49,30 @@ it("waits in what lasted then", () => {
   expect(shownAt(2).waits).toMatchObject([{ toUs: 2_000 }]);
 });
 
+it("waits for nothing else while its thread is in a call, although the wait is dated before the call's end", () => {
+  const call = { seq: 2, at: 1_850, pid: 1, call: 1, command: "listen" as const };
+  const started = {
+    ...call,
+    event: "callStarted" as const,
+    params: { fd: 3, backlog: 5 },
+    source: { file: "a.py", line: 3 },
+  };
+  const ended = {
+    ...call,
+    event: "callEnded" as const,
+    seq: 3,
+    at: 1_950,
+    durationUs: 100,
+    blockedUs: 0,
+    result: {},
+  };
+  const runs = { run: latest, earlierRuns: new Map([[1, earlier]]) };
+  const waitsOf = (view: ReturnType<typeof viewOf>) =>
+    runAt({ ...runs, view, atUs: 1_960 }, () => true).waits;
+  expect(waitsOf(viewOf([...events.slice(0, 1), started]))).toEqual([]);
+  expect(waitsOf(viewOf([...events.slice(0, 1), started, ended]))).toMatchObject([{ line: 4, toUs: null }]);
+});
+
 it("is the latest run as far as it had come", () => {
   expect(shownAt(3)).toMatchObject({ pid: 2, state: { kind: "running" }, output: { length: 0 } });
 });

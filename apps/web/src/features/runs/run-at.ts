@@ -22,7 +22,11 @@ export function runAt({ run, earlierRuns, view, atUs }: RunsThen, isOwn: (pid: n
   const { pid } = process;
   const known = run.pid === pid ? run : earlierRuns.get(pid);
   const output = known === undefined ? noRun.output : outputAt(known.output, atUs);
-  const waits = waitsAt(known?.waits ?? [], atUs);
+  // A thread in a call waits for nothing else. When other waits began is known less exactly: their program reports them by itself.
+  const inCall = new Set(view.openCalls(pid).map(({ source }) => source?.thread ?? null));
+  const waits = waitsAt(known?.waits ?? [], atUs).filter(
+    ({ toUs, thread }) => toUs !== null || !inCall.has(thread),
+  );
   const failures = (known?.failures ?? []).filter((failure) => failure.atUs <= atUs);
   return { ...noRun, pid, hasStarted: true, state: stateOf(process, known), output, waits, failures };
 }
