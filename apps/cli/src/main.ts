@@ -13,7 +13,9 @@ import { type ServeCommandOptions, serveCommand } from "./serve-command.js";
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
 const interrupted = new AbortController();
-process.once("SIGINT", () => interrupted.abort(new Error("interrupted")));
+// The server and the browser that a command has started end with it.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => interrupted.abort(new Error("interrupted")));
 
 const FILES = "scenarios: text, or JSON where the name ends in .json";
 const MAX_SEED = 0xffff_ffff;

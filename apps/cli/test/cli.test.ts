@@ -121,6 +121,17 @@ exit server 3
     }
   });
 
+  test("ends with 130 when it is terminated, and with it the server that it has started", async () => {
+    await write("long.scenario", "title: t\n-- a.steps --\ns = socket(AF_INET, SOCK_DGRAM); s.recv(1)\n");
+    const { child, ended } = shell.startSockpit("run", "long.scenario");
+    const servers = () => readFile(`/proc/${child.pid}/task/${child.pid}/children`, "utf8");
+    await expect.poll(servers).toMatch(/\d/);
+    const [server = ""] = (await servers()).trim().split(" ");
+    child.kill("SIGTERM");
+    expect(await ended).toMatchObject({ status: 130 });
+    await expect(readFile(`/proc/${server}/stat`)).rejects.toThrow();
+  });
+
   test("ends with 130 when it is interrupted, while a server does not answer too", async () => {
     await write("ok.scenario", "title: t\n-- a.steps --\nprint(1)\n");
     const silent = createServer().listen(0, "127.0.0.1");
