@@ -25,12 +25,12 @@ import { Conversations } from "./conversations.js";
 import { DatagramDrops } from "./datagram-drops.js";
 import { encodeStream, type StreamForm } from "./encode-stream.js";
 import { FlowMap } from "./flow-map.js";
-import type { KeptPacket } from "./kept-packet.js";
 import { type Machines, type NamedFlow, NamedFlows, nameFlow } from "./named-flows.js";
 import { arpEventHead, type PacketContext, type PassedWhere, packetEventHead } from "./packet-event.js";
 import { PacketOwners } from "./packet-owners.js";
 import { PacketRing } from "./packet-ring.js";
 import type { PacketSource, PassedPacket, WireStep } from "./packet-source.js";
+import { streamPart } from "./stream-part.js";
 
 export interface LabCaptureParts {
   readonly packets: PacketSource;
@@ -382,28 +382,4 @@ function machinesOf(where: PassedWhere | undefined): Machines | undefined {
   if (where === undefined) return undefined;
   if ("host" in where) return { source: where.host, destination: where.host };
   return { source: where.wire.from, destination: where.wire.to ?? where.wire.from };
-}
-
-/** What a packet adds to its stream; null where it has none. */
-function streamPart(
-  { payload, lengthBytes, tcp }: DecodedPacket,
-  { call, place, source, destination, from, to }: PacketContext,
-  at: number,
-): KeptPacket["part"] {
-  if (place === undefined || source.port === undefined || destination.port === undefined) return null;
-  // The SYN itself has a number; what it carries comes after it.
-  const isSyn = tcp?.flags.includes("SYN") === true;
-  const relativeSeq = place.meaning === undefined ? null : place.meaning.relativeSeq + (isSyn ? 1 : 0);
-  return {
-    stream: place.stream,
-    side: place.side,
-    order: place.order,
-    at,
-    call,
-    relativeSeq,
-    source: { host: source.host, port: source.port, socket: from },
-    destination: { host: destination.host, port: destination.port, socket: to },
-    payloadStart: lengthBytes - payload.length,
-    payloadBytes: payload.length,
-  };
 }

@@ -9,8 +9,8 @@ import {
   Trash2,
   Upload,
 } from "lucide-react";
-import type { ReactNode } from "react";
 import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
+import { MenuItem } from "../../shared/overlays/MenuItem.js";
 import { type Picked, type Picking, pickFiles } from "../../shared/pick-files.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
@@ -78,62 +78,51 @@ export function ProjectMenuItems({ current, onQuestion, onHistory, onOpened }: P
         ))}
       </DropdownMenu.RadioGroup>
       <DropdownMenu.Separator className="menu-separator" />
-      <Item
+      <MenuItem
         icon={<FolderPlus size={14} />}
         text={t("projects.create")}
         onSelect={() => asking({ kind: "create", name: newName })}
       />
-      <Item
+      <MenuItem
         icon={<FolderOpen size={14} />}
         text={t("projects.openFolder")}
         onSelect={() => asking(() => void openPicked({ isFolder: true }, openFolder))}
       />
-      <Item
+      <MenuItem
         icon={<Upload size={14} />}
         text={t("projects.openZip")}
         onSelect={() =>
           asking(() => void openPicked({ accept: ".zip,application/zip" }, (to, [zip]) => openZip(to, zip)))
         }
       />
-      <Item
+      <MenuItem
         icon={<Download size={14} />}
         text={t("projects.downloadZip")}
         onSelect={() => void downloadZip(model, programs, name)}
       />
       <DropdownMenu.Separator className="menu-separator" />
-      <Item
+      <MenuItem
         icon={<Copy size={14} />}
         text={t("projects.duplicate")}
         onSelect={() => asking({ kind: "duplicate", name: copyName })}
       />
-      <Item
+      <MenuItem
         icon={<Pencil size={14} />}
         text={t("projects.rename")}
         onSelect={() => onQuestion({ kind: "rename", project: current.id, name })}
       />
-      <Item icon={<HistoryIcon size={14} />} text={t("history.menu")} onSelect={onHistory} />
-      <Item
+      <MenuItem icon={<HistoryIcon size={14} />} text={t("history.menu")} onSelect={onHistory} />
+      <MenuItem
         icon={<RotateCcw size={14} />}
         text={t("projects.samples")}
         onSelect={() => onQuestion({ kind: "samples" })}
       />
       <DropdownMenu.Separator className="menu-separator" />
-      <Item
+      <MenuItem
         icon={<Trash2 size={14} />}
         text={t("projects.remove", { name })}
         onSelect={() => asking({ kind: "remove", project: current.id, name })}
       />
     </>
-  );
-}
-
-function Item({ icon, text, onSelect }: { icon: ReactNode; text: string; onSelect(): void }) {
-  return (
-    <DropdownMenu.Item className="menu-item menu-item-plain" onSelect={onSelect}>
-      <span className="menu-icon" aria-hidden="true">
-        {icon}
-      </span>
-      {text}
-    </DropdownMenu.Item>
   );
 }

@@ -1,6 +1,5 @@
 import { BookOpen, FileUp, ListChecks, Save } from "lucide-react";
-import type { ReactNode } from "react";
-import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
+import { MenuItem } from "../../shared/overlays/MenuItem.js";
 import { pickFiles } from "../../shared/pick-files.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
@@ -18,31 +17,20 @@ export function ScenarioMenuItems() {
   };
   return (
     <>
-      <Item
+      <MenuItem
         icon={<BookOpen size={14} />}
         text={t("scenarios.gallery")}
         onSelect={() => door.open("gallery")}
       />
-      <Item icon={<FileUp size={14} />} text={t("scenarios.file")} onSelect={() => void openFile()} />
-      <Item icon={<Save size={14} />} text={t("scenarios.save")} onSelect={() => door.open("save")} />
+      <MenuItem icon={<FileUp size={14} />} text={t("scenarios.file")} onSelect={() => void openFile()} />
+      <MenuItem icon={<Save size={14} />} text={t("scenarios.save")} onSelect={() => door.open("save")} />
       {hasScenario ? (
-        <Item
+        <MenuItem
           icon={<ListChecks size={14} />}
           text={t("scenarios.show")}
           onSelect={() => door.setShown(true)}
         />
       ) : null}
     </>
-  );
-}
-
-function Item({ icon, text, onSelect }: { icon: ReactNode; text: string; onSelect(): void }) {
-  return (
-    <DropdownMenu.Item className="menu-item menu-item-plain" onSelect={onSelect}>
-      <span className="menu-icon" aria-hidden="true">
-        {icon}
-      </span>
-      {text}
-    </DropdownMenu.Item>
   );
 }

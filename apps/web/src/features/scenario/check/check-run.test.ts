@@ -41,7 +41,7 @@ it("shows an expectation as failed where it failed under one condition", () => {
   expect(verdictOf([met, failed], 0)).toBe("failed");
 });
 
-it("counts the points of passed conditions, and those that could be had", () => {
+it("counts the points of passed conditions, and the points possible", () => {
   const passed = afterProgress(waitingRun({ effects: [], points: 2 }), ended("passed"));
   const skipped = afterProgress(waitingRun({ effects: [], points: 4 }), ended("skipped", "no wire"));
   expect(skipped.reason).toBe("no wire");
