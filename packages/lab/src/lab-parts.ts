@@ -23,6 +23,7 @@ import { type LabRecords, openRecords } from "./records/record-budget.js";
 import { SocketWatch } from "./socket-watch.js";
 import { Trace } from "./trace.js";
 import { CarryAfterCalls } from "./wire/carry-after-calls.js";
+import { sampleTcp } from "./wire/tcp-sampler.js";
 
 /** What a lab is made of. */
 export interface LabParts {
@@ -68,6 +69,7 @@ export function openLabParts(
   const watch = new SocketWatch({ trace, derivation, look, countHeld, seesPackets: capture !== null });
   const descriptors = new LabDescriptors(() => unixSockets(processes));
   const packetObservers = capture === null ? [] : [calls, new ReadAroundCalls(capture)];
+  const sampler = sampleTcp(network, trace);
   const wireObservers = network.wire === null ? [] : [new CarryAfterCalls(network.wire)];
   // The trace stands before what adds to it.
   const observers: CallObserver[] = [
@@ -90,6 +92,7 @@ export function openLabParts(
     calls: new CallRunner({ processOf, clock, observers, ...shared }),
     close: () => {
       watch.stop();
+      sampler?.close();
       trace.settle();
       capture?.close();
       network.close();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CallError } from "./call-error.js";
 import { CommandName, commands } from "./commands/index.js";
+import { limits } from "./limits.js";
 import type { TracedParams, TracedRecord, TracedResult } from "./traced-call.js";
 import { CallConditionKind } from "./values/call-condition.js";
 import { OutputStream, Pid, ProcessEndReason, ProcessName, SourceLine } from "./values/lab.js";
@@ -8,6 +9,7 @@ import { LookupFields } from "./values/lookup.js";
 import { PacketFields } from "./values/packet.js";
 import { KernelSocket } from "./values/socket.js";
 import { SocketChanges, SocketFacts, SocketTimer } from "./values/socket-change.js";
+import { TcpSampleFields } from "./values/tcp-sample.js";
 import { tracedForm } from "./values/traced.js";
 import { HostName, WireCause, WireConfiguration, WireEffect } from "./values/wire.js";
 
@@ -174,6 +176,11 @@ const described = z.discriminatedUnion("event", [
   z
     .strictObject({ event: z.literal("wireChanged"), ...head, ...WireConfiguration })
     .describe("The wire was set: what holds from now on. Comes once as the lab begins."),
+  z
+    .strictObject({ event: z.literal("tcpSampled"), ...head, ...TcpSampleFields })
+    .describe(
+      `How TCP sends on a connection over a wire, read when an ACK came to it or it sent a segment again; at most every ${limits.tcpSampleMs} ms for each, and ${limits.tcpSamplesPerSecond} times a second for all.`,
+    ),
   z
     .strictObject({
       event: z.literal("timerExpired"),

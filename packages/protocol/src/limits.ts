@@ -192,6 +192,11 @@ export const limits = {
   /** Rules of a wire, each of which every packet is compared with; characters of data that one looks for. */
   wireRules: 32,
   wireMatchCharacters: 256,
+  /** Milliseconds between two samples of one TCP connection, and samples of all in one lab a second: 1 % of a core. */
+  tcpSampleMs: 5,
+  tcpSamplesPerSecond: 200,
+  /** Connections of one lab whose samples are taken at intervals; beyond, the one that was longest quiet begins anew. */
+  tcpSampledConnections: 256,
   /** Largest timeout in seconds: what CPython's `settimeout` takes (2^63 ns). */
   timeoutSeconds: 9_223_372_036,
 } as const;

@@ -18,6 +18,11 @@ export { type SegmentMeaning, TcpConversation } from "./capture/tcp-conversation
 export { HelloBuffers } from "./capture/tls/hello-buffers.js";
 export { TlsConversation } from "./capture/tls/tls-conversation.js";
 export type { TlsSegment } from "./capture/tls/tls-record.js";
+export {
+  availableCongestionControls,
+  setCongestionControl,
+  usualCongestionControl,
+} from "./congestion-controls.js";
 export { epollEvents, pollEvents, receivedFlags } from "./constants.js";
 export { DescriptorChannel } from "./descriptor-channel.js";
 export type { FlowEnd } from "./diagnostics/inet-diag.js";
@@ -29,6 +34,7 @@ export {
   socketKind,
 } from "./diagnostics/socket-diagnostics.js";
 export type { SocketEntry } from "./diagnostics/socket-entry.js";
+export { congestionStates, type TcpSample } from "./diagnostics/tcp-sample.js";
 export { EpollInstance, type SeenEvents } from "./epoll-instance.js";
 export { ArgumentError, SocketError, SystemError, TimeoutError } from "./errors.js";
 export { finish } from "./finish.js";

@@ -314,6 +314,8 @@ export class LabRecord {
 
     wireChanged: () => undefined,
 
+    tcpSampled: () => undefined,
+
     timerExpired: (event) => this.#changes.apply(event, { kind: "timer", timer: event.timer }),
 
     viewCorrected: (event) => {

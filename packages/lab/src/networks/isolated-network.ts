@@ -8,7 +8,9 @@ import {
   SocketDiagnostics,
   type SocketEntry,
   type SocketKind,
+  setCongestionControl,
   socketKind,
+  type TcpSample,
 } from "@sockpit/sockets";
 import { openOrRelease } from "../open-or-release.js";
 import { expectInternet, expectUnix } from "./expect-address.js";
@@ -20,6 +22,8 @@ import { UnixPaths } from "./unix-paths.js";
 interface HostNetwork {
   readonly namespace?: NetworkNamespace;
   readonly names?: HostNames;
+  /** What TCP sockets that are made from now on begin with; null for the kernel's own choice. */
+  readonly congestionControl?: () => string | null;
 }
 
 /** A network namespace to itself: its own 127.0.0.1 and ::1, all ports, its own abstract Unix names. */
@@ -27,6 +31,7 @@ export class IsolatedNetwork implements Network {
   readonly kind = "isolated";
   readonly #names: HostNames | undefined;
   readonly #namespace: NetworkNamespace;
+  readonly #congestionControl: () => string | null;
   readonly #diagnostics: SocketDiagnostics;
   readonly unixPaths = new UnixPaths();
   /** Of the sockets that were ever made here: the kernel need not be asked about others. */
@@ -35,9 +40,14 @@ export class IsolatedNetwork implements Network {
   readonly #renamed = new WeakMap<SocketEntry, SocketEntry>();
 
   /** With other interfaces than `lo`, and names of other hosts: of a host on a wire. It closes the namespace. */
-  constructor({ namespace = NetworkNamespace.create(), names }: HostNetwork = {}) {
+  constructor({
+    namespace = NetworkNamespace.create(),
+    names,
+    congestionControl = () => null,
+  }: HostNetwork = {}) {
     this.#namespace = namespace;
     this.#names = names;
+    this.#congestionControl = congestionControl;
     this.#diagnostics = openOrRelease(
       () => SocketDiagnostics.open({ namespace }),
       () => namespace.close(),
@@ -46,7 +56,16 @@ export class IsolatedNetwork implements Network {
 
   open(options: Parameters<Network["open"]>[0]): Socket {
     this.#kinds.add(socketKind(options.family, options.type));
-    return Socket.open({ ...options, namespace: this.#namespace });
+    const socket = Socket.open({ ...options, namespace: this.#namespace });
+    const name = this.#congestionControl();
+    if (name === null || options.family === "AF_UNIX" || options.type !== "SOCK_STREAM") return socket;
+    try {
+      setCongestionControl(socket, name);
+      return socket;
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
   }
 
   pair(options: Parameters<Network["pair"]>[0]): [Socket, Socket] {
@@ -100,6 +119,11 @@ export class IsolatedNetwork implements Network {
 
   find(type: SocketType, ends: { local: FlowEnd; peer: FlowEnd }): FoundSocket | null {
     return this.#diagnostics.find(type, ends);
+  }
+
+  /** How TCP sends on a connection of this host; null where there is none. */
+  sample(ends: { local: FlowEnd; peer: FlowEnd }): TcpSample | null {
+    return this.#diagnostics.sample(ends);
   }
 
   openCapture({ isLoopbackOnly = false } = {}): { packets: PacketSocket } | null {

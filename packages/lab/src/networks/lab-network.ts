@@ -1,6 +1,6 @@
 import type { NetworkKind, SocketType } from "@sockpit/protocol";
 import { codedFailure } from "@sockpit/protocol";
-import type { FlowEnd, FoundSocket } from "@sockpit/sockets";
+import type { FlowEnd, FoundSocket, TcpSample } from "@sockpit/sockets";
 import type { PacketSource } from "../capture/packet-source.js";
 import type { LabWire } from "../wire/lab-wire.js";
 import type { Network } from "./network.js";
@@ -18,16 +18,25 @@ export type FindSocket = (
   machine?: string,
 ) => FoundSocket | null;
 
+/** How TCP sends on a connection of the host at a place; null where there is none. */
+export type SampleTcp = (place: number, ends: { local: FlowEnd; peer: FlowEnd }) => TcpSample | null;
+
 /** All machines of a lab, and the wire between them. */
 export class LabNetwork {
   readonly kind: NetworkKind;
   readonly hosts: readonly LabHost[];
   readonly wire: LabWire | null;
+  readonly sample: SampleTcp;
 
-  constructor(kind: NetworkKind, hosts: readonly LabHost[], wire: LabWire | null = null) {
+  constructor(
+    kind: NetworkKind,
+    hosts: readonly LabHost[],
+    onWire?: { readonly wire: LabWire; readonly sample: SampleTcp },
+  ) {
     this.kind = kind;
     this.hosts = hosts;
-    this.wire = wire;
+    this.wire = onWire?.wire ?? null;
+    this.sample = onWire?.sample ?? (() => null);
   }
 
   /** The host of that name, or the first one. `bad_params` where there is none of that name. */

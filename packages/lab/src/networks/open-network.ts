@@ -28,15 +28,17 @@ export function openNetwork(kind: NetworkKind, hosts: LabHosts | undefined, cloc
   const { names, implementation, wire: created } = hosts;
   const wire = new LabWire({ kind: implementation, hosts: names, clock, created });
   const addresses: HostNames = new Map(wire.addresses.map((each, index) => [names[index] ?? "", each]));
-  const opened: Network[] = [];
+  const opened: IsolatedNetwork[] = [];
   return openOrRelease(
     () => {
-      for (const namespace of wire.namespaces)
-        opened.push(new IsolatedNetwork({ namespace, names: addresses }));
+      for (const [place, namespace] of wire.namespaces.entries()) {
+        const congestionControl = () => wire.congestionControlOf(place);
+        opened.push(new IsolatedNetwork({ namespace, names: addresses, congestionControl }));
+      }
       return new LabNetwork(
         kind,
         opened.map((network, index) => ({ host: names[index], network })),
-        wire,
+        { wire, sample: (place, ends) => opened[place]?.sample(ends) ?? null },
       );
     },
     () => {

@@ -9,12 +9,19 @@ import {
   type WireSettings,
   type WireState,
 } from "@sockpit/protocol";
-import { type HostAddresses, NetworkNamespace, Wire, type WirePort } from "@sockpit/sockets";
+import {
+  availableCongestionControls,
+  type HostAddresses,
+  NetworkNamespace,
+  Wire,
+  type WirePort,
+} from "@sockpit/sockets";
 import { type Outcome, type Passage, Shaper } from "@sockpit/wire";
 import type { LabClock } from "../lab-clock.js";
 import { Pacer } from "../pacer.js";
 import { CarriedPacket } from "./carried-packet.js";
-import type { WireObserver } from "./wire-observer.js";
+import { HostCongestion } from "./host-congestion.js";
+import type { Leaving, WireObserver } from "./wire-observer.js";
 
 export interface LabWireOptions {
   readonly kind: WireImplementation;
@@ -50,7 +57,8 @@ export class LabWire {
   readonly #mtuBytes: number;
   readonly #seed: number;
   readonly #isArmed: boolean[];
-  #observer: WireObserver | undefined;
+  readonly #observers: WireObserver[] = [];
+  readonly #congestion: HostCongestion;
   #lastId = 0;
   #timer: NodeJS.Timeout | undefined;
   #timerUs = Number.POSITIVE_INFINITY;
@@ -66,10 +74,11 @@ export class LabWire {
     this.hosts = hosts;
     this.#isArmed = hosts.map(() => false);
     this.#shaper = new Shaper({ directions: directionsOf(hosts), seed });
-    this.#apply(change);
     const namespaces: NetworkNamespace[] = [];
     try {
       for (const _ of hosts) namespaces.push(NetworkNamespace.create({ hasOtherInterfaces: true }));
+      this.#congestion = new HostCongestion(hosts, namespaces);
+      this.#apply(change);
       this.#wire = Wire.open(kind, namespaces, mtuBytes);
     } catch (error) {
       for (const namespace of namespaces) namespace.close();
@@ -81,8 +90,18 @@ export class LabWire {
 
   /** Begins to carry. */
   start(observer: WireObserver): void {
-    this.#observer = observer;
+    this.observe(observer);
     this.#goOn();
+  }
+
+  /** Also for this one, behind those before. */
+  observe(observer: WireObserver): void {
+    this.#observers.push(observer);
+  }
+
+  /** What TCP sockets of a host begin with; null for the kernel's own choice. */
+  congestionControlOf(place: number): string | null {
+    return this.#congestion.chosen(place);
   }
 
   /** Takes what the hosts have sent, and hands on what is due; in a flood, a part of both at once. */
@@ -110,6 +129,8 @@ export class LabWire {
         return { from, to, settings, queuedPackets, queuedBytes, flyingPackets };
       }),
       rules: [...this.#shaper.rules],
+      hosts: this.#congestion.state(),
+      congestionControls: availableCongestionControls(),
     };
   }
 
@@ -147,7 +168,7 @@ export class LabWire {
       .filter(({ from, to }) => from !== to);
   }
 
-  #apply({ settings = {}, directions = [], rules }: WireChange): void {
+  #apply({ settings = {}, directions = [], rules, hosts = [] }: WireChange): void {
     for (const [index, { from, to }] of directions.entries()) {
       for (const [field, name] of Object.entries({ from, to }))
         this.#checkHost(name, `directions.${index}.${field}`);
@@ -162,6 +183,8 @@ export class LabWire {
         if (name !== undefined) this.#checkHost(name, `rules.${index}.match.${field}`);
       }
     }
+    for (const [index, { name }] of hosts.entries()) this.#checkHost(name, `hosts.${index}.name`);
+    this.#congestion.set(hosts);
     const nowUs = this.#clock.nowUs();
     for (const { from, to, direction } of this.#pairs()) {
       const own = directions.filter((each) => each.from === from && each.to === to);
@@ -197,13 +220,14 @@ export class LabWire {
   ): void {
     this.#lastId += 1;
     const packet = new CarriedPacket({ id: this.#lastId, from, to, frame, headerBytes: port.headerBytes });
-    this.#observer?.onEntered(packet, atUs);
+    for (const observer of this.#observers) observer.onEntered(packet, atUs);
     if (to === null) {
-      this.#observer?.onLeft(packet, lostBy({ by: "noHost" }), atUs);
+      this.#report(packet, lostBy({ by: "noHost" }), atUs);
       return;
     }
     const passage = this.#shaper.enter(packet, from * this.hosts.length + to, atUs);
-    if (passage.isHeld && passage.cause !== null) this.#observer?.onHeld(packet, passage.cause, atUs);
+    if (!passage.isHeld || passage.cause === null) return;
+    for (const observer of this.#observers) observer.onHeld(packet, passage.cause, atUs);
   }
 
   /** Says whether more is due. */
@@ -224,11 +248,11 @@ export class LabWire {
     const { packet, effects, cause, isCopy } = passage;
     const isTaken = isDelivered && this.#deliver(passage);
     const fate = isDelivered && !isTaken ? ({ by: "host" } as const) : cause;
-    this.#observer?.onLeft(
-      packet,
-      { isDelivered: isTaken, effects: [...effects], cause: fate, isCopy },
-      atUs,
-    );
+    this.#report(packet, { isDelivered: isTaken, effects: [...effects], cause: fate, isCopy }, atUs);
+  }
+
+  #report(packet: CarriedPacket, leaving: Leaving, atUs: number): void {
+    for (const observer of this.#observers) observer.onLeft(packet, leaving, atUs);
   }
 
   #deliver({ packet, corruptSeed }: Passage<CarriedPacket>): boolean {
@@ -280,6 +304,6 @@ function given(settings: object): Partial<WireSettings> {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }
 
-function lostBy(cause: WireCause) {
+function lostBy(cause: WireCause): Leaving {
   return { isDelivered: false, effects: [], cause, isCopy: false };
 }

@@ -19,6 +19,11 @@ const exampleState = {
     { from: "server", to: "client", settings: clearWire, queuedPackets: 0, queuedBytes: 0, flyingPackets: 0 },
   ],
   rules: [],
+  hosts: [
+    { name: "client", congestionControl: "reno" },
+    { name: "server", congestionControl: "cubic" },
+  ],
+  congestionControls: ["reno", "cubic"],
   held: [],
 };
 
@@ -40,7 +45,8 @@ export const changeWire = describeRoute({
   method: "POST",
   path: "/api/labs/{lab}/wire",
   tag: "wire",
-  summary: "Set the wire: delay, loss, rate and the like, of all directions or of one; rules.",
+  summary:
+    "Set the wire: delay, loss, rate and the like, of all directions or of one; rules; congestion control.",
   description:
     "What is not named stays as it is. It applies to packets that enter from now on; a new rate also to those that wait.",
   access: "labToken",

@@ -197,6 +197,18 @@ export const WireRules = z
   .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, "must have different ids")
   .describe("Rules, in their order: the first that fits a packet says what is done to it.");
 
+export const CongestionControl = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,15}$/, "must be 1 to 15 of a-z, 0-9, _ and -")
+  .describe("The name of a congestion control algorithm, as `reno`: tcp(7), TCP_CONGESTION.");
+
+const HostSetting = z.strictObject({
+  name: HostName,
+  congestionControl: CongestionControl.describe(
+    "What TCP sockets of the host begin with, that are made from now on; `TCP_CONGESTION` changes it for one.",
+  ),
+});
+
 /** What of a wire is set; the rest stays as it is. */
 export const WireChange = z.strictObject({
   settings: WireSettingsChange.optional().describe("For every direction."),
@@ -213,6 +225,7 @@ export const WireChange = z.strictObject({
   rules: WireRules.optional().describe(
     "In place of all rules there were. One that stays the same goes on counting.",
   ),
+  hosts: z.array(HostSetting).max(limits.wireHosts.max).optional().describe("For single hosts."),
 });
 export type WireChange = z.infer<typeof WireChange>;
 
@@ -238,6 +251,10 @@ export const WireConfiguration = {
     .array(z.strictObject({ ...Directed, settings: WireSettings }))
     .describe("Each direction of each two hosts, with its settings."),
   rules: WireRules,
+  hosts: z
+    .array(HostSetting)
+    .optional()
+    .describe("Each host, with what its sockets begin with; absent in records of older servers."),
 };
 
 export const WireState = z.strictObject({
@@ -256,6 +273,10 @@ export const WireState = z.strictObject({
     )
     .describe("Each direction of each two hosts."),
   rules: WireRules,
+  hosts: z.array(HostSetting).describe("Each host, with what its sockets begin with."),
+  congestionControls: z
+    .array(CongestionControl)
+    .describe("The congestion control algorithms that the kernel has; empty where it does not say."),
   held: z
     .array(z.int())
     .describe("The numbers of the packets that are held, in the order in which they entered."),

@@ -5,7 +5,7 @@ import { attributes } from "../netlink/attributes.js";
 import { socketConstants } from "../socket-constants.js";
 import { TCP_LISTEN } from "../system/linux-constants.js";
 import { LOOPBACK_INDEX } from "../system/namespace-calls.js";
-import { INET_DIAG_INFO, INET_DIAG_SKMEMINFO } from "../system/netlink-constants.js";
+import { INET_DIAG_CONG, INET_DIAG_INFO, INET_DIAG_SKMEMINFO } from "../system/netlink-constants.js";
 import { inetDiagMsg, inetDiagReqV2 } from "../system/netlink-structs.js";
 import { tcpInfo } from "../system/structs.js";
 import type { Address } from "../types.js";
@@ -13,6 +13,7 @@ import { ALL_STATES, connectionlessState, tcpState } from "./kernel-state.js";
 import type { SocketEntry } from "./socket-entry.js";
 import { decodeMemory, type SocketMemory } from "./socket-memory.js";
 import { decodeTcpInfo } from "./tcp-info.js";
+import { decodeTcpSample, type TcpSample } from "./tcp-sample.js";
 
 /** What one dump asks for. */
 export interface InetKind {
@@ -22,6 +23,7 @@ export interface InetKind {
 
 const INFO_EXTENSION = 1 << (INET_DIAG_INFO - 1);
 const MEMORY_EXTENSION = 1 << (INET_DIAG_SKMEMINFO - 1);
+const CONGESTION_EXTENSION = 1 << (INET_DIAG_CONG - 1);
 
 const request = inetDiagReqV2.fields;
 const message = inetDiagMsg.fields;
@@ -54,10 +56,23 @@ export interface FlowEnd {
 /** The question which socket takes what comes from `peer` to `local`: one that is connected so, else a listener or an open one. */
 export function encodeFindRequest(
   type: InetKind["type"],
+  ends: { local: FlowEnd; peer: FlowEnd },
+): Uint8Array {
+  return encodeFlow(type, ends, MEMORY_EXTENSION);
+}
+
+/** The same of a TCP connection, asking for what `decodeSampleMessage` reads. */
+export function encodeSampleRequest(ends: { local: FlowEnd; peer: FlowEnd }): Uint8Array {
+  return encodeFlow("SOCK_STREAM", ends, INFO_EXTENSION | CONGESTION_EXTENSION);
+}
+
+function encodeFlow(
+  type: InetKind["type"],
   { local, peer }: { local: FlowEnd; peer: FlowEnd },
+  extensions: number,
 ): Uint8Array {
   const family = local.host.includes(":") ? "AF_INET6" : "AF_INET";
-  const view = requestFor({ family, type }, MEMORY_EXTENSION);
+  const view = requestFor({ family, type }, extensions);
   // The kernel has the two ends the other way round for UDP: udp_dump_one() in net/ipv4/udp_diag.c.
   const [first, second] = type === "SOCK_STREAM" ? [local, peer] : [peer, local];
   const parse = family === "AF_INET" ? parseIPv4 : parseIPv6;
@@ -79,6 +94,21 @@ export function inetMemory(payload: Uint8Array): SocketMemory | null {
     if (attribute.type === INET_DIAG_SKMEMINFO) return decodeMemory(view, attribute);
   }
   return null;
+}
+
+/** How TCP sends on the connection of such a message; null where it is a listener's, or of one in TIME-WAIT. */
+export function decodeSampleMessage(payload: Uint8Array): TcpSample | null {
+  const view = new DataView(payload.buffer, payload.byteOffset, payload.length);
+  if (message.idiag_state.get(view) === TCP_LISTEN) return null;
+  let info: Uint8Array | undefined;
+  let congestionControl: string | null = null;
+  for (const { type, start, end } of attributes(view, MESSAGE_BYTES)) {
+    if (type === INET_DIAG_INFO) info = payload.subarray(start, end);
+    else if (type === INET_DIAG_CONG)
+      congestionControl = Buffer.from(payload.subarray(start, end)).toString("latin1").replace(/\0.*$/s, "");
+  }
+  if (info === undefined) return null;
+  return decodeTcpSample(info, { id: String(message.id.idiag_cookie.get(view)), congestionControl });
 }
 
 /** The kernel's cookie of a message's socket: below 2^53, since the kernel counts them. */

@@ -7,8 +7,10 @@ import { NETLINK_SOCK_DIAG, SOCK_DIAG_BY_FAMILY } from "../system/netlink-consta
 import {
   clearClocks,
   decodeInetMessage,
+  decodeSampleMessage,
   encodeFindRequest,
   encodeInetRequest,
+  encodeSampleRequest,
   type FlowEnd,
   type InetKind,
   inetCookie,
@@ -17,6 +19,7 @@ import {
 import { encodeWithinFilter } from "./inet-filter.js";
 import type { SocketEntry } from "./socket-entry.js";
 import type { SocketMemory } from "./socket-memory.js";
+import type { TcpSample } from "./tcp-sample.js";
 import { decodeUnixMessage, encodeUnixRequest, type UnixMessage, unixCookie, withPeer } from "./unix-diag.js";
 
 /** What one dump lists: the sockets of a family and type; Unix sockets of all types at once. */
@@ -138,6 +141,12 @@ export class SocketDiagnostics {
     const family = payload[0] === families.AF_INET6 ? "AF_INET6" : "AF_INET";
     const { id, state, local, peer } = decodeInetMessage({ family, type }, payload);
     return { id, state, local, memory: inetMemory(payload), isConnected: peer !== null };
+  }
+
+  /** How TCP sends on a connection now, also after its program has closed it; null where there is none. EBADF. */
+  sample(ends: { local: FlowEnd; peer: FlowEnd }): TcpSample | null {
+    const payload = this.#ask(encodeSampleRequest(ends));
+    return payload === undefined ? null : decodeSampleMessage(payload);
   }
 
   /** Frees the netlink socket. A second close does nothing. */

@@ -35,6 +35,7 @@ export const SK_MEMINFO_DROPS = 8;
 
 /** include/uapi/linux/inet_diag.h. The bit of an extension is one below its number. */
 export const INET_DIAG_INFO = 2;
+export const INET_DIAG_CONG = 4;
 export const INET_DIAG_SKMEMINFO = 7;
 export const INET_DIAG_REQ_BYTECODE = 1;
 export const INET_DIAG_BC_JMP = 1;

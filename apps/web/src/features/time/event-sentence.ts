@@ -70,6 +70,8 @@ function whatHappened(event: LabEvent, options: SentenceOptions): string {
       });
     case "wireChanged":
       return t("time.events.wireChanged");
+    case "tcpSampled":
+      return t("time.events.tcpSampled", { cwnd: event.cwndSegments, flying: event.bytesInFlight });
     case "timerExpired":
       return t("time.events.timerExpired", { timer: event.timer });
     case "viewCorrected":
