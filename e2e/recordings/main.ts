@@ -3,15 +3,15 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryPath } from "../parity/folder.js";
 import { Server } from "../tests/server.js";
-import { RecordedLab } from "./recorded-lab.js";
-import { type Story, stories, storiesWithoutPackets } from "./stories.js";
+import { RecordedLab, type WireLab } from "./recorded-lab.js";
+import { type Story, stories, storiesOnWires, storiesWithoutPackets } from "./stories.js";
 
 const folder = repositoryPath("apps/web/src/fixtures/recordings");
 
 /** The labs of which the server's other answers are kept too. */
 const fullStories = ["sample-programs", "without-packets"];
 
-const all = { ...stories, ...storiesWithoutPackets };
+const all = { ...stories, ...storiesOnWires, ...storiesWithoutPackets };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in all));
 if (unknown.length > 0)
@@ -19,6 +19,13 @@ if (unknown.length > 0)
 
 mkdirSync(folder, { recursive: true });
 await recordAll(stories, await Server.start({ SOCKPIT_NETWORK: "isolated", SOCKPIT_LAB_HOSTS: "1" }));
+const onWires = await Server.start({ SOCKPIT_NETWORK: "isolated", SOCKPIT_LAB_HOSTS: "1" });
+try {
+  for (const [name, { lab, story }] of Object.entries(storiesOnWires))
+    if (wanted.length === 0 || wanted.includes(name)) await record(name, story, onWires.url, lab);
+} finally {
+  await onWires.stop();
+}
 const mapped = { SOCKPIT_NETWORK: "mapped", SOCKPIT_LAB_HOSTS: "1" };
 await recordAll(storiesWithoutPackets, await Server.start(mapped, { canCapture: false }));
 
@@ -31,8 +38,8 @@ async function recordAll(those: Readonly<Record<string, Story>>, server: Server)
   }
 }
 
-async function record(name: string, story: Story, url: string): Promise<void> {
-  const lab = await RecordedLab.open(url);
+async function record(name: string, story: Story, url: string, wire?: WireLab): Promise<void> {
+  const lab = await RecordedLab.open(url, wire);
   try {
     await story(lab);
     await lab.untilProcessesEnded();

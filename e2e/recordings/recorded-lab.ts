@@ -1,4 +1,4 @@
-import { Connection, type LabKey, RestClient } from "@sockpit/client";
+import { Connection, type CreateLabOptions, type LabKey, RestClient } from "@sockpit/client";
 import type {
   CommandName,
   CommandParams,
@@ -58,6 +58,9 @@ export class RecordedProgram {
   }
 }
 
+/** The hosts of a lab, and how their wire is set. */
+export type WireLab = Pick<CreateLabOptions, "hosts" | "wire">;
+
 /** A lab of a real server, in which programs make calls, and whose trace is kept. */
 export class RecordedLab {
   readonly #baseUrl: string;
@@ -73,9 +76,15 @@ export class RecordedLab {
     this.#key = key;
   }
 
-  static async open(baseUrl: string): Promise<RecordedLab> {
+  /** What opens it for others: a page. */
+  get key(): LabKey {
+    return this.#key;
+  }
+
+  /** `wire`: of a lab with hosts. */
+  static async open(baseUrl: string, wire: WireLab = {}): Promise<RecordedLab> {
     const rest = new RestClient({ baseUrl });
-    const { lab, token } = await rest.createLab({ ttlSeconds: 120 });
+    const { lab, token } = await rest.createLab({ ttlSeconds: 120, ...wire });
     const opened = new RecordedLab(baseUrl, rest, { lab: lab.id, token });
     const follower = await opened.#connect();
     follower.onEvent((event) => {
@@ -86,9 +95,12 @@ export class RecordedLab {
     return opened;
   }
 
-  async start(name: string): Promise<RecordedProgram> {
+  async start(name: string, host?: string): Promise<RecordedProgram> {
     const connection = await this.#connect();
-    const { pid } = await connection.control("startProcess", { name });
+    const { pid } = await connection.control("startProcess", {
+      name,
+      ...(host === undefined ? {} : { host }),
+    });
     return new RecordedProgram(connection, { name, pid });
   }
 

@@ -4,7 +4,8 @@ import { chat, fourThreads, sixteenPrograms } from "./crowds.js";
 import { failures } from "./failures.js";
 import { acceptQueueFull, lastFirst, retransmission } from "./queues.js";
 import { halfClose, ipv6, lookups, pipe, toItself } from "./rare-connections.js";
-import type { RecordedLab } from "./recorded-lab.js";
+import type { RecordedLab, WireLab } from "./recorded-lab.js";
+import { reno, renoLab } from "./reno.js";
 import { samplePrograms, serverAddress } from "./sample-programs.js";
 import { tls } from "./tls.js";
 
@@ -251,6 +252,11 @@ export const stories: Readonly<Record<string, Story>> = {
   lookups,
   tls,
   conditions,
+};
+
+/** In labs with hosts and a wire: how these are made, and what happens. */
+export const storiesOnWires: Readonly<Record<string, { lab: WireLab; story: Story }>> = {
+  reno: { lab: renoLab, story: reno },
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

@@ -58,7 +58,11 @@ export function wireOfRun(scenario: Scenario, condition: Condition): WireOfRun {
         delayMs: effect.delaySeconds * 1000,
         jitterMs: (effect.jitterSeconds ?? 0) * 1000,
       });
-    else if (effect.kind === "rate") settings.rateBitsPerSecond = effect.bitsPerSecond;
+    else if (effect.kind === "rate")
+      Object.assign(settings, {
+        rateBitsPerSecond: effect.bitsPerSecond,
+        ...(effect.queueBytes !== undefined && { queueBytes: effect.queueBytes }),
+      });
     else if (effect.kind === "loss") settings.lossShare = effect.percent / 100;
     else {
       const match = matchOf(effect.packet, scenario);

@@ -67,6 +67,7 @@ export const appStrings = inBothLanguages({
       label: "View",
       diagram: "Diagram",
       calls: "Calls",
+      plots: "Plots",
     },
     announce: {
       program: "{{name}}: {{status}}",
@@ -135,6 +136,7 @@ export const appStrings = inBothLanguages({
       label: "檢視",
       diagram: "時序圖",
       calls: "呼叫",
+      plots: "曲線圖",
     },
     announce: {
       program: "{{name}}：{{status}}",

@@ -3,6 +3,7 @@ import { consoleStrings } from "../features/console/console-strings.js";
 import { certificateStrings } from "../features/files/certificates/strings.js";
 import { hintTextStrings } from "../features/hints/public.js";
 import { peerStrings } from "../features/peer/strings.js";
+import { plotStrings } from "../features/plots/strings.js";
 import { encodingStrings } from "../features/programs/encoding-strings.js";
 import { scenarioStrings } from "../features/scenario/strings.js";
 import { sentenceStrings } from "../features/time/sentence-strings.js";
@@ -24,6 +25,7 @@ it("has the same placeholders in both languages", () => {
     certificateStrings,
     encodingStrings,
     sentenceStrings,
+    plotStrings,
   ])
     expect(placeholders(texts["zh-TW"])).toEqual(placeholders(texts.en));
 });

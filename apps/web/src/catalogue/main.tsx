@@ -3,6 +3,7 @@ import { createRoot, type Root } from "react-dom/client";
 import type { AppModel } from "../app/app-model.js";
 import { strings } from "../app/strings.js";
 import { hintTextStrings } from "../features/hints/public.js";
+import { plotStrings } from "../features/plots/strings.js";
 import { languages } from "../shared/language.js";
 import { createTranslation } from "../shared/translation.js";
 import { allStories } from "./all-stories.js";
@@ -28,7 +29,11 @@ async function show({ id, theme, language }: Look): Promise<readonly string[]> {
   // Only the whole page reads it; a part of it has the theme of <html>.
   app.settings.setTheme(theme);
   await story.before?.(app);
-  const translation = createTranslation(language, { ...strings[language], ...hintTextStrings[language] });
+  const translation = createTranslation(language, {
+    ...strings[language],
+    ...hintTextStrings[language],
+    ...plotStrings[language],
+  });
   await new Promise<void>((resolve, reject) => {
     const root = createRoot(container, { onUncaughtError: reject });
     shown = { root, app };

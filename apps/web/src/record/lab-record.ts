@@ -66,6 +66,7 @@ export class LabRecord {
   /** Calls that have seen other entries come while they ran: their bars are longer than a row. */
   #longCalls: CallEntry[] = [];
   #evictedEntries = 0;
+  #hasWire = false;
   #unknownEvents = 0;
 
   constructor(maxEvents = MAX_EVENTS) {
@@ -103,6 +104,11 @@ export class LabRecord {
   /** Whether calls on Unix sockets or pipes have met: there are no packets between them. */
   get hasUnixJoins(): boolean {
     return this.#unixJoins.hasJoined;
+  }
+
+  /** Whether the lab has hosts and a wire between them. */
+  get hasWire(): boolean {
+    return this.#hasWire;
   }
 
   findCall(call: number): CallEntry | undefined {
@@ -193,6 +199,7 @@ export class LabRecord {
     this.runs.reset();
     this.#longCalls = [];
     this.#unknownEvents = 0;
+    this.#hasWire = false;
   }
 
   #append(event: LabEvent): void {
@@ -312,7 +319,9 @@ export class LabRecord {
 
     packetLeft: (event) => this.#changes.apply(event, { kind: "packet", packet: event.packet }),
 
-    wireChanged: () => undefined,
+    wireChanged: () => {
+      this.#hasWire = true;
+    },
 
     tcpSampled: () => undefined,
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { limits } from "../limits.js";
 import { base64FromBytes } from "../values/base64.js";
 import { SocketState } from "../values/socket.js";
 import { formatScenario } from "./format/format-scenario.js";
@@ -135,6 +136,9 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
     .tuple(seconds, seconds)
     .map(([delaySeconds, jitterSeconds]) => ({ kind: "delay" as const, delaySeconds, jitterSeconds })),
   fc.integer({ min: 1, max: 1e12 }).map((bitsPerSecond) => ({ kind: "rate" as const, bitsPerSecond })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 1e9 }), fc.integer(limits.wireQueueBytes))
+    .map(([bitsPerSecond, queueBytes]) => ({ kind: "rate" as const, bitsPerSecond, queueBytes })),
   fc.integer({ min: 0, max: 1000 }).map((tenths) => ({ kind: "loss" as const, percent: tenths / 10 })),
   fc
     .tuple(packet, fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 3 }))

@@ -195,7 +195,11 @@ export const Effect = z
     slowPeer.extend(scope),
     resetAfter.extend(scope),
     z.strictObject({ kind: z.literal("delay"), delaySeconds: Seconds, jitterSeconds: Seconds.optional() }),
-    z.strictObject({ kind: z.literal("rate"), bitsPerSecond: z.int().min(1).max(1e12) }),
+    z.strictObject({
+      kind: z.literal("rate"),
+      bitsPerSecond: z.int().min(1).max(1e12),
+      queueBytes: z.int().min(limits.wireQueueBytes.min).max(limits.wireQueueBytes.max).optional(),
+    }),
     z.strictObject({ kind: z.literal("loss"), percent: z.number().min(0).max(100) }),
     z.strictObject({
       kind: z.literal("drop"),

@@ -63,6 +63,6 @@ never    output client "x"
 plain                                        2 points
 hidden "in pieces": short reads 1..3 of client seed 7   4 points
 short writes 5, slow peer 50ms, reset after 100 bytes
-wire delay 50ms jitter 5ms, rate 10Mbit, loss 2.5%, drop client data #1 #3  1 point
+wire delay 50ms jitter 5ms, rate 10Mbit queue 30000 bytes, loss 2.5%, drop client data #1 #3  1 point
 drop client > server SYN #1                  1 point  hint "One SYN is lost." zh-TW "遺失了一個 SYN。"
 `;

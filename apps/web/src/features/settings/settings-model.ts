@@ -6,8 +6,8 @@ import { type CodeSize, codeSizes, type TextSize, textSizes } from "./text-size.
 export const themes = ["system", "dark", "light"] as const;
 type Theme = (typeof themes)[number];
 
-export const views = ["diagram", "calls"] as const;
-type View = (typeof views)[number];
+export const views = ["diagram", "calls", "plots"] as const;
+export type View = (typeof views)[number];
 
 export interface Settings {
   language: Language;

@@ -102,7 +102,7 @@ function readWireEffect(cursor: Cursor): Effect {
       : {};
     return { kind: "delay", delaySeconds, ...jitter };
   }
-  if (cursor.eatWord("rate")) return { kind: "rate", bitsPerSecond: readRate(cursor) };
+  if (cursor.eatWord("rate")) return { kind: "rate", bitsPerSecond: readRate(cursor), ...readQueue(cursor) };
   if (cursor.eatWord("loss")) {
     const { offset } = cursor;
     const percent = Number(cursor.take(/\d+(?:\.\d+)?(?=\s*%)/y) ?? cursor.fail("a percentage, such as 5%"));
@@ -114,6 +114,15 @@ function readWireEffect(cursor: Cursor): Effect {
   if (cursor.eatWord("drop")) return readDrop(cursor);
   const word = /^[a-z]+/.exec(cursor.text.slice(cursor.offset, cursor.offset + 16))?.[0] ?? "";
   cursor.fail("a condition", didYouMean(word, openings) ?? `One of ${openings.join(", ")}.`);
+}
+
+/** `queue 30000 bytes`, behind a rate. */
+function readQueue(cursor: Cursor): { queueBytes?: number } {
+  if (!cursor.eatWord("queue")) return {};
+  const queueBytes = readInteger(cursor, "how many bytes", limits.wireQueueBytes);
+  cursor.skipSpaces();
+  if (!cursor.eatWord("bytes")) cursor.fail("`bytes`", "Write queue 30000 bytes: twenty packets.");
+  return { queueBytes };
 }
 
 function readRate(cursor: Cursor): number {

@@ -118,7 +118,7 @@ function formatEffect(effect: Effect): string {
     case "delay":
       return `wire delay ${formatSeconds(effect.delaySeconds)}${effect.jitterSeconds === undefined ? "" : ` jitter ${formatSeconds(effect.jitterSeconds)}`}`;
     case "rate":
-      return `wire rate ${formatRate(effect.bitsPerSecond)}`;
+      return `wire rate ${formatRate(effect.bitsPerSecond)}${effect.queueBytes === undefined ? "" : ` queue ${effect.queueBytes} bytes`}`;
     case "loss":
       return `wire loss ${effect.percent}%`;
     case "drop":
