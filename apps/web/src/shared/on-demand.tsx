@@ -13,6 +13,11 @@ const isUsable = new Promise<void>((resolve) => Object.assign(usable, { resolve 
  */
 export function onDemand<P>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {
   all.push(load);
+  return onFirstUse(load);
+}
+
+/** One that most pages never draw: it is fetched when it is first drawn, and not before. */
+export function onFirstUse<P>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {
   return lazy(async () => ({ default: await persistently(load) }));
 }
 
