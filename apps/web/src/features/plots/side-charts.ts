@@ -16,7 +16,7 @@ const SEQUENCE_PX = 240;
 
 /** The congestion window is often full: it shows behind what is in flight. */
 function widthOf(name: MeasureName): Pick<Line, "widthPx"> {
-  return name === "cwnd" ? { widthPx: 4 } : {};
+  return name === "cwnd" ? { widthPx: 3 } : {};
 }
 
 /** The measures of one panel, in their order. */
