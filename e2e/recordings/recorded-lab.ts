@@ -6,6 +6,7 @@ import type {
   ControlName,
   ControlParams,
   ControlResult,
+  HandAction,
   Health,
   LabEvent,
   LabInfo,
@@ -108,6 +109,21 @@ export class RecordedLab {
   async setConditions(set: ControlParams<"setConditions">): Promise<void> {
     const connection = await this.#connect();
     await connection.control("setConditions", set);
+  }
+
+  /** Does what a person does with a packet that is held. */
+  async act(packet: number, action: HandAction): Promise<void> {
+    await this.#rest.actOnPacket(this.#key, packet, action);
+  }
+
+  /** The numbers of the packets that have been held so far. */
+  get held(): number[] {
+    return this.#events.flatMap((event) => (event.event === "packetHeld" ? [event.packet] : []));
+  }
+
+  /** Resolves as soon as so many packets have been held. */
+  async untilHeld(count: number): Promise<void> {
+    await this.until(`${count} packets held`, () => this.held.length >= count);
   }
 
   /** Resolves as soon as an event that the lab has made, before or after this call, is such a one. */

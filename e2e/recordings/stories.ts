@@ -8,6 +8,7 @@ import type { RecordedLab, WireLab } from "./recorded-lab.js";
 import { reno, renoLab } from "./reno.js";
 import { samplePrograms, serverAddress } from "./sample-programs.js";
 import { tls } from "./tls.js";
+import { fastRetransmission, hands, handsLab, loss, lossLab } from "./wire-stories.js";
 
 export type Story = (lab: RecordedLab) => Promise<void>;
 
@@ -257,6 +258,9 @@ export const stories: Readonly<Record<string, Story>> = {
 /** In labs with hosts and a wire: how these are made, and what happens. */
 export const storiesOnWires: Readonly<Record<string, { lab: WireLab; story: Story }>> = {
   reno: { lab: renoLab, story: reno },
+  "wire-loss": { lab: lossLab, story: loss },
+  "wire-fast-retransmission": { lab: lossLab, story: fastRetransmission },
+  "wire-hands": { lab: handsLab, story: hands },
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

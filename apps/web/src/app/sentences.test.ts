@@ -17,7 +17,7 @@ function tellers(name: FixtureName, language: (typeof languages)[number] = "en")
   return {
     chapters: new RecordView(record)
       .chapters()
-      .map(({ chapter, then }) => chapterWords(chapter, then, { t, record, nameOfLane })),
+      .map(({ chapter, then }) => chapterWords(chapter, then, { translation, record, nameOfLane })),
     events: events.map((event) => eventSentence(event, { translation, record })),
     packets: events
       .filter(({ event }) => event === "packet")
@@ -48,6 +48,14 @@ describe("what a chapter says", () => {
     expect(lost?.sentence).toContain("3 of them are dropped, because its receive queue is full");
   });
 
+  it("is what was lost on a wire, and what made it be sent again", () => {
+    const sentences = (name: FixtureName) => tellers(name).chapters.map(({ sentence }) => sentence);
+    const [, data, again] = sentences("wire-loss");
+    expect(data).toMatch(/; 1 packet is lost on the wire$/);
+    expect(again).toMatch(/sends 13 B again, \d+ ms after the first time, which was lost on the wire/);
+    expect(sentences("wire-fast-retransmission").join()).toContain("repeated acknowledgements show");
+  });
+
   it("is where nobody was listening, and who was cut off", () => {
     expect(tellers("refused").chapters[0]?.sentence).toContain(
       "asks for port 8088, where nobody is listening",
@@ -74,6 +82,21 @@ describe("what a TLS handshake says", () => {
 });
 
 describe("what an event says", () => {
+  it("is what became of a packet on a wire, and why", () => {
+    const { events } = tellers("wire-hands");
+    const said = events.join("\n");
+    expect(said).toContain(
+      "SYN-ACK of server.py stops on the wire (the rule syn-ack), and waits until it is released, dropped or sent twice",
+    );
+    expect(said).toMatch(/SYN of client\.py arrives at server\.py after [\d.]+ ms on the wire/);
+    expect(said).toContain("UDP of client.py never arrives at server.py: dropped by hand");
+    expect(said).toContain(
+      "UDP of client.py arrives at server.py a second time: it was duplicated on the wire",
+    );
+    expect(said).toContain("; one that was sent later has overtaken it");
+    expect(said).toContain("with one bit changed: the checksum shows it, and the kernel drops it");
+  });
+
   it("is what a program looked up, and what came of it", () => {
     const record = recordOf([]);
     const translation = createTranslation("en", strings.en);

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { chapterSentences } from "../features/chapters/sentence-strings.js";
 import { consoleStrings } from "../features/console/console-strings.js";
+import { packetStrings } from "../features/diagram/packet-strings.js";
 import { certificateStrings } from "../features/files/certificates/strings.js";
 import { hintTextStrings } from "../features/hints/public.js";
 import { peerStrings } from "../features/peer/strings.js";
@@ -7,6 +9,7 @@ import { plotStrings } from "../features/plots/strings.js";
 import { encodingStrings } from "../features/programs/encoding-strings.js";
 import { scenarioStrings } from "../features/scenario/strings.js";
 import { sentenceStrings } from "../features/time/sentence-strings.js";
+import { wireStrings } from "../shared/wire/wire-strings.js";
 import { strings } from "./strings.js";
 
 it("has the same placeholders in both languages", () => {
@@ -26,6 +29,9 @@ it("has the same placeholders in both languages", () => {
     encodingStrings,
     sentenceStrings,
     plotStrings,
+    chapterSentences,
+    packetStrings,
+    wireStrings,
   ])
     expect(placeholders(texts["zh-TW"])).toEqual(placeholders(texts.en));
 });

@@ -2,10 +2,13 @@ import "../shared/styles/index.css";
 import { createRoot, type Root } from "react-dom/client";
 import type { AppModel } from "../app/app-model.js";
 import { strings } from "../app/strings.js";
+import { withChapterTexts } from "../features/chapters/sentence-strings.js";
+import { withPacketTexts } from "../features/diagram/packet-strings.js";
 import { hintTextStrings } from "../features/hints/public.js";
 import { plotStrings } from "../features/plots/strings.js";
 import { languages } from "../shared/language.js";
-import { createTranslation } from "../shared/translation.js";
+import { createTranslation, type Translation } from "../shared/translation.js";
+import { withWireTexts } from "../shared/wire/wire-strings.js";
 import { allStories } from "./all-stories.js";
 import type { Look } from "./look.js";
 import { StoryList } from "./StoryList.js";
@@ -39,7 +42,12 @@ async function show({ id, theme, language }: Look): Promise<readonly string[]> {
     shown = { root, app };
     root.render(<StoryView story={story} app={app} translation={translation} onShown={resolve} />);
   });
-  return story.shows(translation.t);
+  return story.shows(withLaterTexts(translation).t);
+}
+
+/** With the texts that are fetched with what says them. */
+function withLaterTexts(translation: Translation): Translation {
+  return withWireTexts(withPacketTexts(withChapterTexts(translation)));
 }
 
 function lookFromAddress(): Look {

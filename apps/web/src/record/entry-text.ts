@@ -16,6 +16,8 @@ export function entryText(entry: Entry): string {
       return entryText(entry.of);
     case "packet":
       return `${packetText(entry.packet, true)} ${numbersOnWire(entry)} ${entry.packet.protocol}`;
+    case "arrival":
+      return entryText(entry.of);
     case "state":
       return entry.state;
     case "queue":

@@ -12,6 +12,7 @@ import type {
 } from "@sockpit/protocol";
 import { formatEndpoint } from "@sockpit/protocol";
 import { isPast, type Moment } from "./moment.js";
+import type { HeldOnWire, WirePassage } from "./wire-passage.js";
 
 /** A packet as the lab captured it. */
 export type PacketEvent = LabEventOf<"packet">;
@@ -85,6 +86,20 @@ export interface PacketEntry extends Moment {
   /** For an ICMP error: the number of the datagram that it is about, whose `error` it is. */
   about: number | null;
   error: number | null;
+  /** Of a segment that was sent again: the number of the one that was sent first, which may no longer be kept. */
+  original: number | null;
+  /** Of one that was sent first: the numbers of the first few that repeat it. */
+  repeats: readonly number[];
+  /** Of a lab with a wire: where it stopped on it, and how it left it, in the order in which that came. One without is on it. */
+  held: HeldOnWire | null;
+  passages: readonly WirePassage[];
+}
+
+/** A packet left the wire: with its event, which has a row of its own where that is not seen in the row in which it was sent. */
+export interface ArrivalEntry extends Moment {
+  kind: "arrival";
+  of: PacketEntry;
+  passage: WirePassage;
 }
 
 /** Why the kernel changed a socket. `look`: not known, it was seen when the kernel was asked. */
@@ -154,6 +169,7 @@ export type Entry =
   | CallEntry
   | ReturnEntry
   | PacketEntry
+  | ArrivalEntry
   | StateEntry
   | QueueEntry
   | OutputEntry

@@ -1,4 +1,5 @@
 import { type Endpoint, formatEndpoint, isPeek, receivedData, traitsOf } from "@sockpit/protocol";
+import { ArrivedBytes } from "./arrived-bytes.js";
 import { type CallEntry, isDropped, type PacketEntry } from "./entry.js";
 import { dropWhile } from "./moment.js";
 import { SentBytes } from "./sent-bytes.js";
@@ -10,9 +11,14 @@ const MAX_PACKETS_OF_CALL = 64;
 /** Errors that a packet brought. */
 const broughtErrors: ReadonlySet<string> = new Set(["ECONNRESET", "ECONNREFUSED", "EHOSTUNREACH", "EPIPE"]);
 
-/** A packet in a socket that waits for a call, and how many bytes of it nobody has taken. */
-interface Untaken {
+/** A packet that has come, with which event. */
+interface Arrival {
   entry: PacketEntry;
+  seq: number;
+}
+
+/** One in a socket that waits for a call, and how many bytes of it nobody has taken. */
+interface Untaken extends Arrival {
   bytes: number;
 }
 
@@ -27,10 +33,10 @@ export class Joins {
   readonly #closers = new Map<string, CallEntry>();
   readonly #sent = new SentBytes();
   readonly #untaken = new Map<string, Untaken[]>();
-  /** How far each socket's stream has come in, counted as the sender counts. */
-  readonly #received = new Map<string, number>();
+  /** What has come in of each socket's stream. */
+  readonly #received = new Map<string, ArrivedBytes<Arrival>>();
   /** The last packets of handshakes whose connection nobody has accepted yet, by the client's address, oldest first. */
-  readonly #handshakes = new Map<string | null, PacketEntry>();
+  readonly #handshakes = new Map<string | null, Arrival>();
   /** The oldest event that is kept: what came before has no part in a join. */
   #firstSeq = 0;
 
@@ -61,25 +67,34 @@ export class Joins {
     }
   }
 
-  /** Joins a packet to calls. `sender`: the call that the lab names with it. */
-  packet(entry: PacketEntry, sender: CallEntry | null): void {
-    const { from, to, tcp } = entry.packet;
+  /** Joins a packet to the call that sent it. `sender`: the call that the lab names with it. */
+  sent(entry: PacketEntry, sender: CallEntry | null): void {
     const cause = this.#causeOf(entry, sender);
     entry.cause = cause?.call ?? null;
     if (cause !== null) remember(cause, entry);
-    if (isLastOfHandshake(entry)) this.#rememberHandshake(entry);
+  }
+
+  /** It is there, with an event: joins it to the call that waits for it, or keeps it for the one that will take it. */
+  arrived(entry: PacketEntry, { seq }: { seq: number }): void {
+    const { from, to, tcp } = entry.packet;
+    const arrival = { entry, seq };
+    if (isLastOfHandshake(entry)) this.#rememberHandshake(arrival);
     if (to === null) return;
     const waiter = this.#connecting.get(to);
     if (waiter !== undefined && from !== to) {
-      this.#join(entry, waiter);
+      this.#join(arrival, waiter);
       return;
     }
-    const bytes = this.#newBytes(to, entry);
-    const isNews = tcp === undefined ? bringsOther(entry) : bytes > 0 || hasAny(tcp.flags, "FIN", "RST");
-    if (!isNews) return;
     const untaken = this.#untaken.get(to) ?? [];
-    untaken.push({ entry, bytes });
-    this.#untaken.set(to, untaken);
+    if (tcp === undefined) {
+      if (bringsOther(entry)) untaken.push({ ...arrival, bytes: entry.packet.udp?.payloadBytes ?? 0 });
+    } else {
+      const fresh = this.#newBytes(to, arrival);
+      const isEnd = hasAny(tcp.flags, "FIN", "RST");
+      if (isEnd && fresh.every((one) => one.entry !== entry)) fresh.push({ ...arrival, bytes: 0 });
+      untaken.push(...fresh);
+    }
+    if (untaken.length > 0) this.#untaken.set(to, untaken);
   }
 
   socketGone(socket: string): void {
@@ -97,10 +112,8 @@ export class Joins {
       dropWhile(untaken, ({ entry }) => entry.seq < firstSeq);
       if (untaken.length === 0) this.#untaken.delete(socket);
     }
-    for (const [client, { seq }] of this.#handshakes) {
-      if (seq >= firstSeq) break;
-      this.#handshakes.delete(client);
-    }
+    for (const [client, { entry }] of this.#handshakes)
+      if (entry.seq < firstSeq) this.#handshakes.delete(client);
     this.#sent.evict(firstSeq);
   }
 
@@ -114,10 +127,10 @@ export class Joins {
     this.#handshakes.clear();
   }
 
-  #join(entry: PacketEntry, call: CallEntry): void {
+  #join({ entry, seq }: Arrival, call: CallEntry): void {
     if (entry.effect !== null || entry.seq < this.#firstSeq) return;
     entry.effect = call.call;
-    if (entry.seq > call.seq) call.wokenBy ??= entry.packet.packet;
+    if (seq > call.seq) call.wokenBy ??= entry.packet.packet;
     remember(call, entry);
   }
 
@@ -136,14 +149,18 @@ export class Joins {
     return isHandshake && sender !== null && traitsOf(sender.command).connects === "client" ? sender : null;
   }
 
-  /** Bytes that this packet brings and none before it has brought. */
-  #newBytes(socket: string, { packet: { tcp, udp } }: PacketEntry): number {
-    if (tcp === undefined) return udp?.payloadBytes ?? 0;
-    if (tcp.payloadBytes === 0) return 0;
-    const end = tcp.relativeSeq + tcp.payloadBytes;
-    const seen = this.#received.get(socket) ?? tcp.relativeSeq;
-    this.#received.set(socket, Math.max(seen, end));
-    return Math.min(tcp.payloadBytes, Math.max(0, end - seen));
+  /** What can be taken since a segment came. */
+  #newBytes(socket: string, arrival: Arrival): Untaken[] {
+    const { tcp, wire } = arrival.entry.packet;
+    if (tcp === undefined || tcp.payloadBytes === 0) return [];
+    let received = this.#received.get(socket);
+    if (received === undefined) {
+      received = new ArrivedBytes(wire !== undefined);
+      this.#received.set(socket, received);
+    }
+    const start = tcp.relativeSeq;
+    const fresh = received.add(arrival, start, start + tcp.payloadBytes);
+    return fresh.map(({ segment, bytes }) => ({ ...segment, bytes }));
   }
 
   /** What a receiving call returned came in the packets that waited longest. */
@@ -151,7 +168,7 @@ export class Joins {
     const untaken = this.#untaken.get(socket);
     if (untaken === undefined || isPeek(call)) return;
     if (bytes === 0 || isDatagram(untaken)) this.#takeWhole(untaken, call);
-    else takeBytes(untaken, bytes, ({ entry }) => this.#join(entry, call));
+    else takeBytes(untaken, bytes, (arrival) => this.#join(arrival, call));
     if (untaken.length === 0) this.#untaken.delete(socket);
   }
 
@@ -161,7 +178,7 @@ export class Joins {
       return packet.udp !== undefined || packet.tcp?.flags.includes("FIN") === true;
     });
     const [found] = index === -1 ? [] : untaken.splice(index, 1);
-    if (found !== undefined) this.#join(found.entry, call);
+    if (found !== undefined) this.#join(found, call);
   }
 
   /** A reset, or an ICMP error, is why a call fails. */
@@ -172,13 +189,13 @@ export class Joins {
     });
     if (untaken === undefined || index === undefined || index === -1) return;
     const [found] = untaken.splice(index, 1);
-    if (found !== undefined) this.#join(found.entry, call);
+    if (found !== undefined) this.#join(found, call);
   }
 
-  #rememberHandshake(entry: PacketEntry): void {
-    const client = formatEndpoint(entry.packet.source);
+  #rememberHandshake(arrival: Arrival): void {
+    const client = formatEndpoint(arrival.entry.packet.source);
     this.#handshakes.delete(client);
-    this.#handshakes.set(client, entry);
+    this.#handshakes.set(client, arrival);
   }
 
   #takeHandshake(call: CallEntry, address: Endpoint | null): void {

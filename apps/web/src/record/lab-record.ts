@@ -1,31 +1,29 @@
-import {
-  type KernelSocket,
-  type LabEvent,
-  type LabEventName,
-  type LabEventOf,
-  openedDescriptors,
-  type ProcessEndReason,
-} from "@sockpit/protocol";
-import { NOTEWORTHY_US } from "../shared/format/format-duration.js";
+import type { KernelSocket, LabEvent, ProcessEndReason } from "@sockpit/protocol";
 import { upperBound } from "../shared/upper-bound.js";
 import { EVICTED_PART, MAX_EVENTS } from "./bound.js";
-import { backlogOf, CallBook } from "./calls.js";
+import { CallBook } from "./calls.js";
 import { ChapterBook } from "./chapters/chapter-book.js";
-import { type CallEntry, type CallOutcome, type Entry, flowOf, type PacketEntry } from "./entry.js";
+import type { CallEntry, Entry, PacketEntry } from "./entry.js";
 import { EventLog } from "./event-log.js";
-import { subjectOf } from "./icmp-subject.js";
+import { CallEnds } from "./handlers/call-ends.js";
+import { callHandlers } from "./handlers/call-handlers.js";
+import type { Handlers, RecordParts } from "./handlers/handlers.js";
+import { packetHandlers } from "./handlers/packet-handlers.js";
+import { processHandlers } from "./handlers/process-handlers.js";
+import { socketHandlers } from "./handlers/socket-handlers.js";
+import { wireHandlers } from "./handlers/wire-handlers.js";
 import { Joins } from "./joins.js";
 import { LaneUseBook } from "./lane-use.js";
 import { evictFrom, type Moment, NOW } from "./moment.js";
 import { Placement } from "./placement.js";
 import { ProcessBook } from "./processes.js";
 import type { RecordObserver } from "./record-observer.js";
+import { Repeats } from "./repeats.js";
 import { RunSpans } from "./run-spans.js";
 import { SocketBook } from "./socket-book.js";
 import { SocketChanges, type SocketsSnapshot } from "./socket-changes.js";
 import { UnixJoins } from "./unix-joins.js";
-
-type Handlers = { [N in LabEventName]: (event: LabEventOf<N>) => void };
+import { WireDelays } from "./wire-delays.js";
 
 /**
  * The one place where a lab's events are taken in: what happened, entry by entry, and what was known at any moment.
@@ -37,6 +35,7 @@ export class LabRecord {
   readonly calls = new CallBook();
   readonly processes = new ProcessBook();
   readonly runs = new RunSpans();
+  readonly wireDelays = new WireDelays();
   readonly sockets = new SocketBook();
   /** What each lane can be split by. */
   readonly uses = new LaneUseBook();
@@ -44,9 +43,12 @@ export class LabRecord {
   readonly #observers = new Set<RecordObserver>();
   readonly #entries: Entry[] = [];
   readonly #packets = new Map<number, PacketEntry>();
+  readonly #flights: PacketEntry[] = [];
+  readonly #hosts = new Map<string, string>();
   readonly #placement = new Placement(this.sockets, this.uses);
   readonly #joins = new Joins();
   readonly #unixJoins = new UnixJoins();
+  readonly #repeats = new Repeats();
   readonly chapters = new ChapterBook({
     sockets: this.sockets,
     findCall: (call) => this.calls.find(call),
@@ -63,10 +65,10 @@ export class LabRecord {
     unixJoins: this.#unixJoins,
     push: (entry) => this.#push(entry),
   });
+  readonly #handlers: Handlers = this.#makeHandlers();
   /** Calls that have seen other entries come while they ran: their bars are longer than a row. */
   #longCalls: CallEntry[] = [];
   #evictedEntries = 0;
-  #hasWire = false;
   #unknownEvents = 0;
 
   constructor(maxEvents = MAX_EVENTS) {
@@ -85,6 +87,16 @@ export class LabRecord {
 
   get lanes() {
     return this.#placement.lanes;
+  }
+
+  /** Hosts on a wire, and their addresses there, as packets have shown them. */
+  get hosts(): ReadonlyMap<string, string> {
+    return this.#hosts;
+  }
+
+  /** Packets that passed on a wire, in the order in which they were sent. */
+  get flights(): readonly PacketEntry[] {
+    return this.#flights;
   }
 
   get longCalls(): readonly CallEntry[] {
@@ -108,7 +120,7 @@ export class LabRecord {
 
   /** Whether the lab has hosts and a wire between them. */
   get hasWire(): boolean {
-    return this.#hasWire;
+    return this.wireDelays.hasAny;
   }
 
   findCall(call: number): CallEntry | undefined {
@@ -195,11 +207,13 @@ export class LabRecord {
     this.uses.reset();
     this.#joins.reset();
     this.#unixJoins.reset();
+    this.#repeats.reset();
+    this.wireDelays.reset();
     this.chapters.reset();
     this.runs.reset();
     this.#longCalls = [];
     this.#unknownEvents = 0;
-    this.#hasWire = false;
+    this.#hosts.clear();
   }
 
   #append(event: LabEvent): void {
@@ -218,170 +232,36 @@ export class LabRecord {
     this.calls.note(event.seq, event.at);
   }
 
-  readonly #handlers: Handlers = {
-    processStarted: ({ seq, at, pid, name }) => {
-      const lane = this.#placement.start(pid, name, seq);
-      this.processes.start(pid, name, { seq, at });
-      this.runs.started(pid, { seq, at });
-      this.#push({ kind: "process", seq, at, lane, pid, name, end: null });
-    },
-
-    processEnded: (event) => {
-      const { seq, at, pid, status, reason } = event;
-      for (const call of this.calls.open.values()) {
-        if (call.pid !== pid) continue;
-        const blockedUs = call.blocked === null ? 0 : at - call.blocked.at;
-        const isLost = reason === "disconnected" || reason === "labClosed";
-        const outcome = { kind: isLost ? ("lost" as const) : ("abandoned" as const) };
-        this.#end(call, { seq, at, durationUs: at - call.at, blockedUs, outcome, hasRow: false });
-      }
-      const lane = this.#placement.end(pid, seq);
-      const name = this.lanes[lane]?.name ?? "";
-      this.processes.end(pid, { seq, at, status, reason });
-      this.runs.ended(pid, { seq, at });
-      this.#push({ kind: "process", seq, at, lane, pid, name, end: { status, reason } });
-      this.#changes.apply(event, { kind: "processEnd", pid });
-    },
-
-    callStarted: (event) => {
-      const { seq, at, call, pid, command, params, source, socket } = event;
-      const lane = this.#placement.of(pid, seq);
-      if (socket !== undefined) this.#placement.own(socket, pid, event);
-      const entry: CallEntry = {
-        kind: "call",
-        seq,
-        at,
-        call,
-        pid,
-        lane,
-        slot: 0,
-        command,
-        params,
-        source: source ?? null,
-        socket: socket ?? null,
-        pipe: this.#unixJoins.pipeOf(event),
-        made: null,
-        blocked: null,
-        cut: null,
-        end: null,
-        conditions: [],
-        wokenBy: null,
-        packets: [],
-        takers: [],
-        givers: [],
-      };
-      this.#push(entry);
-      this.calls.start(entry);
-      this.processes.addCall(entry);
-      this.#joins.callStarted(entry);
-      this.#unixJoins.callStarted(entry);
-      this.#changes.apply(event, { kind: "call", call }, { call: entry });
-    },
-
-    callBlocked: (event) => {
-      const call = this.calls.find(event.call);
-      if (call !== undefined) call.blocked = { seq: event.seq, at: event.at };
-      this.#changes.apply(event, { kind: "call", call: event.call }, { call });
-    },
-
-    callEnded: (event) => {
-      const call = this.calls.find(event.call);
-      if (call !== undefined && call.end === null) this.#callEnded(event, call);
-      this.#changes.apply(event, { kind: "call", call: event.call }, { call });
-    },
-
-    output: ({ seq, at, pid, stream, text }) => {
-      this.#push({ kind: "output", seq, at, lane: this.#placement.of(pid, seq), pid, stream, text });
-    },
-
-    lookup: (lookup) => {
-      const { seq, at, pid } = lookup;
-      this.#push({ kind: "lookup", seq, at, lane: this.#placement.of(pid, seq), lookup });
-    },
-
-    socketChanged: ({ seq, at, socket }) => this.#changes.look(socket, { seq, at }),
-
-    socketGone: ({ seq, at, id }) => this.#changes.gone(id, { seq, at }),
-
-    packet: (event) => {
-      const { seq, packet, call, changes = [] } = event;
-      // A connection that the packet begins has its listener's lane already at its first packet.
-      for (const { socket, listener } of changes)
-        if (listener) this.#placement.inherit(this.sockets.touch(socket, seq), listener);
-      const entry = this.#packet(event);
-      this.#joins.packet(entry, (call === undefined ? undefined : this.calls.find(call)) ?? null);
-      this.#packets.set(packet, entry);
-      this.#push(entry);
-      this.#changes.apply(event, { kind: "packet", packet }, { packet: event });
-    },
-
-    packetHeld: () => undefined,
-
-    packetLeft: (event) => this.#changes.apply(event, { kind: "packet", packet: event.packet }),
-
-    wireChanged: () => {
-      this.#hasWire = true;
-    },
-
-    tcpSampled: () => undefined,
-
-    timerExpired: (event) => this.#changes.apply(event, { kind: "timer", timer: event.timer }),
-
-    viewCorrected: (event) => {
-      const { isGone = false, ...facts } = event.kernel;
-      const change = { socket: event.socket, ...facts, ...(isGone ? { isGone } : {}) };
-      this.#changes.apply({ ...event, changes: [change] }, { kind: "look" });
-    },
-
-    captureDropped: ({ seq, at, dropped }) => this.#push({ kind: "loss", seq, at, dropped }),
-  };
-
-  #callEnded(event: LabEventOf<"callEnded">, call: CallEntry): void {
-    const { seq, at, durationUs, blockedUs, result, error, command } = event;
-    const made = event.socket ?? null;
-    if (made !== null)
-      this.#placement.own(made, call.pid, { seq, at, fd: result && openedDescriptors(command, result)[0] });
-    const outcome: CallOutcome =
-      error === undefined ? { kind: "returned", result: result ?? {} } : { kind: "failed", error };
-    const hasRow = this.#entries.at(-1) !== call || blockedUs >= NOTEWORTHY_US;
-    this.#end(call, { seq, at, durationUs, blockedUs, outcome, hasRow }, made);
-    call.made = made;
-    call.conditions = event.conditions ?? [];
-    call.socket ??= made;
-    const backlog = backlogOf(call);
-    if (backlog !== undefined && call.socket !== null)
-      this.sockets.touch(call.socket, seq).backlog ??= backlog;
-    if (hasRow) this.#push({ kind: "return", seq, at, lane: call.lane, of: call });
-    if (error !== undefined) for (const { onCallFailed } of this.#observers) onCallFailed?.(call);
-  }
-
-  /** `made`: the socket that the call gave its program. */
-  #end(call: CallEntry, end: NonNullable<CallEntry["end"]>, made: string | null = null): void {
-    call.end = end;
-    this.calls.end(call);
-    this.#joins.callEnded(call, made);
-    this.#unixJoins.callEnded(call, made);
-  }
-
-  #packet(packet: LabEventOf<"packet">): PacketEntry {
-    const { seq, at } = packet;
-    const about = subjectOf(packet, this.#entries);
-    const entry: PacketEntry = {
-      kind: "packet",
-      seq,
-      at,
-      packet,
-      fromLane: 0,
-      toLane: 0,
-      flow: flowOf(packet),
-      cause: null,
-      effect: null,
-      about: about?.packet.packet ?? null,
-      error: null,
+  #makeHandlers(): Handlers {
+    const { calls, processes, runs, sockets, wireDelays } = this;
+    const parts: RecordParts = {
+      calls,
+      processes,
+      runs,
+      sockets,
+      wireDelays,
+      placement: this.#placement,
+      joins: this.#joins,
+      unixJoins: this.#unixJoins,
+      changes: this.#changes,
+      repeats: this.#repeats,
+      packets: this.#packets,
+      flights: this.#flights,
+      hosts: this.#hosts,
+      entries: this.#entries,
+      push: (entry) => this.#push(entry),
+      callFailed: (call) => {
+        for (const { onCallFailed } of this.#observers) onCallFailed?.(call);
+      },
     };
-    if (about !== null) about.error = packet.packet;
-    this.#placement.place(entry);
-    return entry;
+    const ends = new CallEnds(parts);
+    return {
+      ...processHandlers(parts, ends),
+      ...callHandlers(parts, ends),
+      ...packetHandlers(parts),
+      ...wireHandlers(parts),
+      ...socketHandlers(parts),
+    };
   }
 
   #push(entry: Entry): void {
@@ -399,6 +279,7 @@ export class LabRecord {
     const entries = evictFrom(this.#entries, firstSeq);
     this.#evictedEntries += entries.length;
     for (const entry of entries) if (entry.kind === "packet") this.#packets.delete(entry.packet.packet);
+    evictFrom(this.#flights, firstSeq);
     this.calls.evict(firstSeq);
     const isKept = ({ call }: CallEntry) => this.calls.find(call) !== undefined;
     this.processes.evict(firstSeq, isKept);
@@ -406,6 +287,8 @@ export class LabRecord {
     this.#placement.evict(firstSeq);
     this.#joins.evict(firstSeq);
     this.#unixJoins.evict(firstSeq);
+    this.#repeats.evict(firstSeq);
+    this.wireDelays.evict(firstSeq);
     this.chapters.evict(firstSeq);
     this.runs.evict(firstSeq);
     this.sockets.evict(firstSeq, (id) => this.#unixJoins.forget(id));

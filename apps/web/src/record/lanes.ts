@@ -13,7 +13,15 @@ export const NOBODY = -1;
 export interface Lane {
   id: number;
   name: string;
+  /** The host that it runs on, in a lab with a wire. */
+  host: string | null;
   lives: readonly Life[];
+}
+
+/** What tells programs apart. */
+interface Program {
+  name: string;
+  host: string | null;
 }
 
 /**
@@ -28,11 +36,13 @@ export class LaneBook {
     return this.#lanes;
   }
 
-  start(pid: number, name: string, seq: number): number {
+  start(pid: number, { name, host }: Program, seq: number): number {
     const life = { pid, startSeq: seq, endSeq: null };
-    const free = this.#lanes.find((lane) => lane.name === name && lane.lives.at(-1)?.endSeq !== null);
+    const free = this.#lanes.find(
+      (lane) => lane.name === name && lane.host === host && lane.lives.at(-1)?.endSeq !== null,
+    );
     const id = free?.id ?? this.#lanes.length;
-    this.#put({ id, name, lives: [...(free?.lives ?? []), life] });
+    this.#put({ id, name, host, lives: [...(free?.lives ?? []), life] });
     this.#laneOfPid.set(pid, id);
     return id;
   }
@@ -49,9 +59,14 @@ export class LaneBook {
     return id;
   }
 
+  /** Where a process runs, in a lab with a wire. */
+  hostOf(pid: number): string | null {
+    return this.#lanes[this.#laneOfPid.get(pid) ?? NOBODY]?.host ?? null;
+  }
+
   /** A process's lane, made now where its start was not seen. */
   of(pid: number, seq: number): number {
-    return this.#laneOfPid.get(pid) ?? this.start(pid, `pid ${pid}`, seq);
+    return this.#laneOfPid.get(pid) ?? this.start(pid, { name: `pid ${pid}`, host: null }, seq);
   }
 
   /** Forgets lives that were over before an event, but not who was there last. */

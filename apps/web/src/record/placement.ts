@@ -5,6 +5,13 @@ import { evictFrom, type Moment } from "./moment.js";
 import type { SocketBook } from "./socket-book.js";
 import type { SocketHistory } from "./socket-history.js";
 
+/** One end of a packet, and in a lab with a wire its host: each has addresses and ports of its own. */
+interface PacketEndThere {
+  socket: string | null;
+  address: PacketEvent["source"];
+  host: string | null;
+}
+
 /** Which lane processes, and the ends of packets, stand in: also of a packet that comes before it is known whose it is. */
 export class Placement {
   readonly #sockets: SocketBook;
@@ -22,8 +29,8 @@ export class Placement {
     return this.#lanes.lanes;
   }
 
-  start(pid: number, name: string, seq: number): number {
-    return this.#lanes.start(pid, name, seq);
+  start(pid: number, program: { name: string; host: string | null }, seq: number): number {
+    return this.#lanes.start(pid, program, seq);
   }
 
   end(pid: number, seq: number): number {
@@ -67,8 +74,11 @@ export class Placement {
 
   place(entry: PacketEntry): void {
     const { packet, seq } = entry;
-    entry.fromLane = this.#laneOfEnd(packet.from, packet.source, seq);
-    entry.toLane = this.#laneOfEnd(packet.to, packet.destination, seq);
+    const { wire, host = null } = packet;
+    const from = { socket: packet.from, address: packet.source, host: wire?.from ?? host };
+    const to = { socket: packet.to, address: packet.destination, host: wire?.to ?? host };
+    entry.fromLane = this.#laneOfEnd(from, seq);
+    entry.toLane = this.#laneOfEnd(to, seq);
     for (const socket of [packet.from, packet.to]) {
       if (socket === null || this.#sockets.touch(socket, seq).pid !== null) continue;
       const packets = this.#unlisted.get(socket) ?? [];
@@ -95,8 +105,12 @@ export class Placement {
   }
 
   /** The lane of a socket's process. A connection that the kernel has not listed yet will be of who listens there. */
-  #laneOfEnd(socket: string | null, end: PacketEvent["source"], seq: number): number {
-    const owner = socket === null ? null : (this.#sockets.ownerOf(socket) ?? this.#sockets.listensAt(end));
+  #laneOfEnd({ socket, address, host }: PacketEndThere, seq: number): number {
+    const owner = socket === null ? null : (this.#sockets.ownerOf(socket) ?? this.#listenerAt(address, host));
     return owner === null ? NOBODY : this.#lanes.of(owner, seq);
+  }
+
+  #listenerAt(address: PacketEvent["source"], host: string | null): number | null {
+    return this.#sockets.listensAt(address, (pid) => this.#lanes.hostOf(pid) === host);
   }
 }

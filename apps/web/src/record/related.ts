@@ -55,6 +55,8 @@ export function isRelated(entry: Entry, related: Related): boolean {
       const { packet, from, to } = entry.packet;
       return related.packets.has(packet) || isOnSocket(from) || isOnSocket(to);
     }
+    case "arrival":
+      return isRelated(entry.of, related);
     case "state":
     case "queue":
       return isOnSocket(entry.socket) || isCausedBy(entry.cause, related);
@@ -90,7 +92,7 @@ function relatedToCall(call: CallEntry, record: LabRecord): Related {
   return relatedToPackets(packets, [call, ...counterparts], record);
 }
 
-/** Packets with the errors that they brought about, and calls, with those that sent or took the packets. */
+/** Packets with the errors that they brought about and the same segments sent again, and calls, with those that sent or took the packets. */
 function relatedToPackets(
   chosen: readonly PacketEntry[],
   calls: readonly CallEntry[],
@@ -99,7 +101,10 @@ function relatedToPackets(
   const packet = (number: number | null) => (number === null ? undefined : record.findPacket(number));
   const call = (number: number | null) => (number === null ? undefined : record.findCall(number));
   const packets = chosen
-    .flatMap((one) => [one, packet(one.about), packet(one.error)])
+    .flatMap((one) => [
+      ...[one, packet(one.about), packet(one.error), packet(one.original)],
+      ...one.repeats.map(packet),
+    ])
     .filter((one) => one !== undefined);
   const ofPackets = packets.flatMap(({ cause, effect }) => [call(cause), call(effect)]);
   const present = [...calls, ...ofPackets].filter((one) => one !== undefined);

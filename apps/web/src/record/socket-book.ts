@@ -60,11 +60,12 @@ export class SocketBook {
     return this.#byId.get(id)?.pid ?? null;
   }
 
-  /** The process that listens at an address: whose a new connection will be, before the kernel has listed that. */
-  listensAt(end: Endpoint): number | null {
+  /** The process that listens at an address, of those that `isThere` says: whose a new connection will be, before the kernel has listed that. */
+  listensAt(end: Endpoint, isThere: (pid: number) => boolean = () => true): number | null {
     let owner: number | null = null;
     for (const { latest, pid } of this.#listening) {
-      if (latest === undefined || !coversEndpoint(latest.local, end)) continue;
+      if (pid === null || !isThere(pid) || latest === undefined || !coversEndpoint(latest.local, end))
+        continue;
       if (isSameEndpoint(latest.local, end)) return pid;
       owner = pid;
     }

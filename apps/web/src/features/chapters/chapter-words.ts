@@ -5,7 +5,8 @@ import type { LabRecord } from "../../record/lab-record.js";
 import { NOBODY } from "../../record/lanes.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
-import type { Translate } from "../../shared/translation.js";
+import type { Translate, Translation } from "../../shared/translation.js";
+import { withChapterTexts } from "./sentence-strings.js";
 
 export interface ChapterWords {
   /** `Three-way handshake`. */
@@ -19,7 +20,7 @@ export interface ChapterWords {
 }
 
 interface WordsOptions {
-  t: Translate;
+  translation: Translation;
   record: LabRecord;
   nameOfLane(lane: number): string;
 }
@@ -36,60 +37,85 @@ interface Ends {
 
 /** A chapter in words, as it was known at a moment. */
 export function chapterWords(chapter: Chapter, then: ChapterThen, options: WordsOptions): ChapterWords {
-  const { t } = options;
-  const ends = endsOf(chapter, options);
+  const { record } = options;
+  const { t } = withChapterTexts(options.translation);
+  const ends = endsOf(chapter, { ...options, t });
   const title = t(`chapters.titles.${then.kind}`);
   const hasLetters = then.kind === "handshake" && !isToItself(chapter);
   const letters = hasLetters ? lettersOf(then, ends, t) : null;
-  return { title, opener: ends.from, sentence: sentenceOf(chapter, then, { ends, t }), letters };
+  const said = sentenceOf(chapter, then, { ends, t, record });
+  const isToldOfLoss = then.lost === 0 || then.kind === "retransmission";
+  const sentence = isToldOfLoss
+    ? said
+    : t("chapterSentences.lostOnWire", { sentence: said, count: then.lost });
+  return { title, opener: ends.from, sentence, letters };
 }
 
-function sentenceOf(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: Ends; t: Translate }): string {
+interface SentenceOptions {
+  ends: Ends;
+  t: Translate;
+  record: LabRecord;
+}
+
+function sentenceOf(chapter: Chapter, then: ChapterThen, { ends, t, record }: SentenceOptions): string {
   const { from, to, fromPort, toAddress } = ends;
   const { packets, repeated, dropped } = then;
   const [forth, back] = [formatBytes(then.forthBytes), formatBytes(then.backBytes)];
   switch (then.kind) {
     case "handshake":
-      if (isToItself(chapter)) return t("chapters.handshakeItself", { from: fromPort, packets });
-      if (!then.isComplete) return t("chapters.handshakeOpen", { from: fromPort, to: toAddress, packets });
-      return t(isFromBoth(chapter, then, "SYN", true) ? "chapters.handshakeBoth" : "chapters.handshake", {
-        from: fromPort,
-        to: toAddress,
-        packets,
-      });
+      if (isToItself(chapter)) return t("chapterSentences.handshakeItself", { from: fromPort, packets });
+      if (!then.isComplete)
+        return t("chapterSentences.handshakeOpen", { from: fromPort, to: toAddress, packets });
+      return t(
+        isFromBoth(chapter, then, "SYN", true)
+          ? "chapterSentences.handshakeBoth"
+          : "chapterSentences.handshake",
+        {
+          from: fromPort,
+          to: toAddress,
+          packets,
+        },
+      );
     case "tls":
     case "tlsFailed":
       return tlsSentence(then, { ends, t });
     case "data": {
       const what = { from, to, forth, back, packets };
-      if (packets === 0) return t(then.backBytes > 0 ? "chapters.callsDataBoth" : "chapters.callsData", what);
-      const data = t(then.backBytes > 0 ? "chapters.dataBoth" : "chapters.data", what);
-      return repeated === 0 ? data : t("chapters.dataRepeated", { data, repeated });
+      if (packets === 0)
+        return t(then.backBytes > 0 ? "chapterSentences.callsDataBoth" : "chapterSentences.callsData", what);
+      const data = t(then.backBytes > 0 ? "chapterSentences.dataBoth" : "chapterSentences.data", what);
+      return repeated === 0 ? data : t("chapterSentences.dataRepeated", { data, repeated });
     }
     case "closing":
       return closingSentence(chapter, then, { ends, t });
     case "refused":
-      return t("chapters.refused", { from: fromPort, port: portOf(chapter) });
+      return t("chapterSentences.refused", { from: fromPort, port: portOf(chapter) });
     case "reset":
-      return t("chapters.reset", { from, to });
+      return t("chapterSentences.reset", { from, to });
     case "retransmission":
-      return retransmissionSentence(chapter, then, { ends, t });
+      return retransmissionSentence(chapter, then, { ends, t, record });
     case "queueFull": {
       const { length = 0, capacity = 0 } = chapter.fullQueue ?? {};
-      return t("chapters.queueFull", { from: fromPort, to: toAddress, length, capacity });
+      return t("chapterSentences.queueFull", { from: fromPort, to: toAddress, length, capacity });
     }
     case "datagrams": {
       const isRefused = then.named.some(({ packet }) => packet.icmp !== undefined);
       const count = isRefused ? packets - 1 : packets;
       const sentence =
         then.backBytes > 0
-          ? t("chapters.datagramsBoth", { from: fromPort, to: toAddress, packets: count, forth, back })
-          : t("chapters.datagrams", { from: fromPort, to: toAddress, count, forth });
-      if (dropped > 0) return t("chapters.datagramsDropped", { sentence, dropped });
-      return isRefused ? t("chapters.datagramsRefused", { sentence }) : sentence;
+          ? t("chapterSentences.datagramsBoth", {
+              from: fromPort,
+              to: toAddress,
+              packets: count,
+              forth,
+              back,
+            })
+          : t("chapterSentences.datagrams", { from: fromPort, to: toAddress, count, forth });
+      if (dropped > 0) return t("chapterSentences.datagramsDropped", { sentence, dropped });
+      return isRefused ? t("chapterSentences.datagramsRefused", { sentence }) : sentence;
     }
     case "connecting":
-      return t("chapters.connecting", { from, to: toAddress });
+      return t("chapterSentences.connecting", { from, to: toAddress });
   }
 }
 
@@ -106,52 +132,71 @@ function tlsSentence({ kind, named, packets }: ChapterThen, { ends, t }: { ends:
   const alert = records.find((record) => record.alert?.level === "fatal")?.alert?.description;
   if (kind === "tlsFailed")
     return alert === undefined
-      ? t("chapters.tlsFailedEncrypted", { from, to })
-      : t("chapters.tlsFailed", { from, to, alert });
+      ? t("chapterSentences.tlsFailedEncrypted", { from, to })
+      : t("chapterSentences.tlsFailed", { from, to, alert });
   const { serverName } = records.find(({ name }) => name === "ClientHello") ?? {};
   const { version, cipher } = records.find(({ name }) => name === "ServerHello") ?? {};
   if (version === undefined || cipher === undefined)
     return serverName === undefined
-      ? t("chapters.tlsOpen", { from, to })
-      : t("chapters.tlsOpenNamed", { from, to, serverName });
-  return t("chapters.tls", { from, to, version, cipher, packets });
+      ? t("chapterSentences.tlsOpen", { from, to })
+      : t("chapterSentences.tlsOpenNamed", { from, to, serverName });
+  return t("chapterSentences.tls", { from, to, version, cipher, packets });
 }
 
 function closingSentence(chapter: Chapter, then: ChapterThen, { ends, t }: { ends: Ends; t: Translate }) {
   const { from, to } = ends;
   if (then.packets === 0)
-    return t(then.isComplete ? "chapters.callsClosing" : "chapters.callsClosingHalf", { from, to });
-  if (isToItself(chapter)) return t("chapters.closingItself", { from });
+    return t(then.isComplete ? "chapterSentences.callsClosing" : "chapterSentences.callsClosingHalf", {
+      from,
+      to,
+    });
+  if (isToItself(chapter)) return t("chapterSentences.closingItself", { from });
   if (!isFromBoth(chapter, then, "FIN", false))
-    return t(then.isComplete ? "chapters.closingCut" : "chapters.closingHalf", { from, to });
+    return t(then.isComplete ? "chapterSentences.closingCut" : "chapterSentences.closingHalf", { from, to });
   const [first, second] = then.named;
   const isCrossing = second !== undefined && first !== undefined && isCrossedBy(first, second);
-  return t(isCrossing ? "chapters.closingBoth" : "chapters.closing", { from, to, packets: then.packets });
+  return t(isCrossing ? "chapterSentences.closingBoth" : "chapterSentences.closing", {
+    from,
+    to,
+    packets: then.packets,
+  });
 }
 
-function retransmissionSentence(
-  chapter: Chapter,
-  then: ChapterThen,
-  { ends, t }: { ends: Ends; t: Translate },
-) {
+function retransmissionSentence(chapter: Chapter, then: ChapterThen, { ends, t, record }: SentenceOptions) {
   const { opener, firstSent, fullQueue, start } = chapter;
   const bytes = formatBytes(opener.kind === "packet" ? (opener.packet.tcp?.payloadBytes ?? 0) : 0);
   const after = formatDuration(firstSent === null ? 0 : start.at - firstSent.at);
   const { length = 0, capacity = 0 } = fullQueue ?? {};
   const sentence =
     fullQueue === null
-      ? t("chapters.retransmission", { from: ends.from, bytes, after })
-      : t("chapters.retransmissionFull", { from: ends.from, to: ends.to, bytes, after, length, capacity });
+      ? t(retransmissionKey(opener, record), { from: ends.from, bytes, after })
+      : t("chapterSentences.retransmissionFull", {
+          from: ends.from,
+          to: ends.to,
+          bytes,
+          after,
+          length,
+          capacity,
+        });
   return then.repeated < 2
     ? sentence
-    : t("chapters.retransmissionMany", { sentence, repeated: then.repeated });
+    : t("chapterSentences.retransmissionMany", { sentence, repeated: then.repeated });
+}
+
+/** Why a segment came again: what the wire did to the first one, or what the sender was told. */
+function retransmissionKey(opener: Chapter["opener"], record: LabRecord) {
+  if (opener.kind !== "packet") return "chapterSentences.retransmission";
+  if (opener.packet.tcp?.notes.includes("fast-retransmission")) return "chapterSentences.retransmissionFast";
+  const original = opener.original === null ? undefined : record.findPacket(opener.original);
+  const isLost = original?.passages.some(({ fate, seq }) => fate === "dropped" && seq <= opener.seq);
+  return isLost ? "chapterSentences.retransmissionLost" : "chapterSentences.retransmission";
 }
 
 function lettersOf({ named }: ChapterThen, { from, to }: Ends, t: Translate): string | null {
   const [syn, synAck, ack] = named.map(({ packet: { tcp } }) => tcp);
   if (named.length !== 3 || syn === undefined || synAck === undefined || ack === undefined) return null;
   if (!synAck.flags.includes("SYN") || !synAck.flags.includes("ACK")) return null;
-  return t("chapters.letters", {
+  return t("chapterSentences.letters", {
     client: from,
     server: to,
     a: syn.seq,
@@ -186,7 +231,10 @@ function isCrossedBy({ packet: { tcp: first } }: PacketEntry, second: PacketEntr
   );
 }
 
-function endsOf({ opener, answer, sockets }: Chapter, { t, record, nameOfLane }: WordsOptions): Ends {
+function endsOf(
+  { opener, answer, sockets }: Chapter,
+  { t, record, nameOfLane }: WordsOptions & { t: Translate },
+): Ends {
   if (opener.kind === "packet") {
     const { fromLane, toLane, packet } = opener;
     const [from, to] = [nameOfLane(fromLane), nameOfLane(toLane)];
@@ -195,9 +243,9 @@ function endsOf({ opener, answer, sockets }: Chapter, { t, record, nameOfLane }:
     return {
       from,
       to,
-      fromPort: t("chapters.withPort", { name: from, port: packet.source.port ?? "?" }),
+      fromPort: t("chapterSentences.withPort", { name: from, port: packet.source.port ?? "?" }),
       toAddress: isSomebody
-        ? t("chapters.address", { name: to, port: port ?? "?" })
+        ? t("chapterSentences.address", { name: to, port: port ?? "?" })
         : (formatEndpoint(packet.destination) ?? to),
     };
   }

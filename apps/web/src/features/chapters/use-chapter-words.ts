@@ -8,15 +8,15 @@ import "./chapters.css";
 
 /** Chapters in the page's language. */
 export function useChapterWords(): (chapter: Chapter, then: ChapterThen) => ChapterWords {
-  const { t } = useTranslation();
+  const translation = useTranslation();
   const { record } = useRecord();
   return useCallback(
     (chapter, then) =>
       chapterWords(chapter, then, {
-        t,
+        translation,
         record,
-        nameOfLane: (lane) => record.lanes[lane]?.name ?? t("programs.nobodyThere"),
+        nameOfLane: (lane) => record.lanes[lane]?.name ?? translation.t("programs.nobodyThere"),
       }),
-    [t, record],
+    [translation, record],
   );
 }

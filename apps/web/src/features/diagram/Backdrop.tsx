@@ -1,9 +1,10 @@
 import { memo } from "react";
-import { packetLabel } from "../../record/packet-label.js";
 import { isRelated, type Related } from "../../record/related.js";
 import type { Program } from "../../shared/program.js";
-import { arrowHead, linkPath, loopPath, nobodyMark } from "./arrow-paths.js";
-import { BAR_HALF, type Picture } from "./picture.js";
+import { ArrowView } from "./ArrowView.js";
+import { BAR_HALF } from "./arrow.js";
+import { arrowHead, linkPath, repeatPath } from "./arrow-paths.js";
+import type { Picture } from "./picture.js";
 import "./backdrop.css";
 
 interface BackdropProps {
@@ -58,26 +59,16 @@ export const Backdrop = memo(function Backdrop(props: BackdropProps) {
             rx={3}
           />
         ))}
-        {picture.arrows.map((arrow) => {
-          const { key, entry, x1, y1, x2, y2, isLoop, isTwoWay, nobodyAt } = arrow;
-          const tone = entry === null ? "bulk" : packetLabel(entry.packet, true).tone;
-          return (
-            <g key={key} className={`arrow arrow-${tone} ${entry === null ? "" : emphasis(entry)}`}>
-              {isLoop ? (
-                <path className="arrow-line" d={loopPath(arrow)} />
-              ) : (
-                <line className="arrow-line" x1={x1} y1={y1} x2={x2} y2={y2} />
-              )}
-              <path className="arrow-head" d={arrowHead(arrow)} />
-              {isTwoWay && !isLoop ? (
-                <path className="arrow-head" d={arrowHead({ ...arrow, x1: x2, y1: y2, x2: x1, y2: y1 })} />
-              ) : null}
-              {nobodyAt.map(({ x, y }) => (
-                <path key={x} className="arrow-nobody" d={nobodyMark(x, y)} />
-              ))}
-            </g>
-          );
-        })}
+        {picture.repeats.map((repeat) => (
+          <path key={repeat.key} className={`repeat-line ${emphasis(repeat.entry)}`} d={repeatPath(repeat)} />
+        ))}
+        {picture.arrows.map((arrow) => (
+          <ArrowView
+            key={arrow.key}
+            arrow={arrow}
+            emphasis={arrow.entry === null ? "" : emphasis(arrow.entry)}
+          />
+        ))}
       </svg>
       {picture.links.length === 0 ? null : (
         <svg

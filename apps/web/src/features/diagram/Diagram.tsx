@@ -12,6 +12,7 @@ import { useModel } from "../../shared/use-model.js";
 import { usePaneSize } from "../../shared/use-pane-size.js";
 import { PAPER_WIDTH_PX } from "../../shared/use-printing.js";
 import { useRowWindow } from "../../shared/use-row-window.js";
+import { LOW_ROW_PX } from "./arrow.js";
 import { Backdrop } from "./Backdrop.js";
 import { ChapterBrackets } from "./ChapterBrackets.js";
 import { DiagramRow } from "./DiagramRow.js";
@@ -21,7 +22,7 @@ import type { DiagramModel } from "./diagram-model.js";
 import { extentOf } from "./extent.js";
 import { Heads } from "./Heads.js";
 import { NowLine } from "./NowLine.js";
-import { draw, LOW_ROW_PX } from "./picture.js";
+import { draw } from "./picture.js";
 import { placeLabel } from "./place-label.js";
 import type { RowContext } from "./row-context.js";
 import { rowKey, thingOf } from "./row-things.js";
@@ -47,7 +48,8 @@ const HEADS_SHARE = 0.18;
 
 /** The lab's story as a sequence diagram: a lifeline for each program, time downwards. */
 export function Diagram({ asOf }: { asOf: number }) {
-  const { t } = useTranslation();
+  const translation = useTranslation();
+  const { t } = translation;
   const diagram = useDiagram();
   const selection = useSelection();
   const { record, store, laneView } = diagram;
@@ -61,7 +63,7 @@ export function Diagram({ asOf }: { asOf: number }) {
   const probe = useRef<HTMLSpanElement>(null);
   const pane = usePaneSize(box);
   const size = useTextSize(probe);
-  const words = useMemo(() => diagramWords(t), [t]);
+  const words = useMemo(() => diagramWords(translation), [translation]);
   const { splits, folds } = useModel(laneView.store, (state) => state);
   const { programOfLane, headOf, nameOf } = useColumnNames(record);
   const { isAtEnd, onScroll, goTo, ...follow } = useFollowEnd(box, `${version} ${count} ${rowHeight}`);
@@ -138,7 +140,7 @@ export function Diagram({ asOf }: { asOf: number }) {
   const point = useCallback((row: Row | null) => selection.preview(row && thingOf(row)), [selection]);
 
   const moveTo = (index: number) => {
-    const target = Math.min(Math.max(0, index), count - 1);
+    const target = nextRow(allRows, Math.min(Math.max(0, index), count - 1), index < cursorIndex ? -1 : 1);
     const row = allRows[target];
     if (row === undefined) return;
     setChoice({ key: rowKey(row) });
@@ -189,7 +191,7 @@ export function Diagram({ asOf }: { asOf: number }) {
           style={{
             width: geometry.width,
             height: (isPrinting ? end : count) * rowHeight + TAIL,
-            minHeight: `calc(100% - ${layout.stubs.headsHeight}px)`,
+            minHeight: `calc(100% - ${layout.headsHeight}px)`,
           }}
           data-is-low={rowHeight < LOW_ROW_PX}
         >
@@ -225,7 +227,7 @@ export function Diagram({ asOf }: { asOf: number }) {
           >
             {drawn.map((row, place) => {
               const label = labels[place];
-              if (label === undefined) return null;
+              if (label === undefined || row.kind === "time") return null;
               const key = rowKey(row);
               const entry = row.kind === "entry" ? row.entry : undefined;
               return (
@@ -257,6 +259,13 @@ export function Diagram({ asOf }: { asOf: number }) {
       {isAtEnd ? null : <NewestButton onClick={goToEnd} />}
     </div>
   );
+}
+
+/** Index of a row in which something is, from one on. */
+function nextRow(rows: readonly Row[], index: number, step: 1 | -1): number {
+  let found = index;
+  while (rows[found]?.kind === "time") found += step;
+  return found;
 }
 
 /** Folds or unfolds what stands below a row; false where nothing does. */

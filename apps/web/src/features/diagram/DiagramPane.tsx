@@ -75,7 +75,9 @@ export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
           <Diagram asOf={asOf} />
         </Suspense>
       )}
-      <Suspense>{isPacketChosen ? <PacketDetail /> : isCallChosen ? <CallDetail /> : null}</Suspense>
+      <Suspense>
+        {isPacketChosen ? <PacketDetail asOf={asOf} /> : isCallChosen ? <CallDetail /> : null}
+      </Suspense>
     </section>
   );
 }

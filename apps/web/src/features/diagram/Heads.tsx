@@ -7,6 +7,7 @@ import { useModel } from "../../shared/use-model.js";
 import type { Column, LaneSplit } from "./columns.js";
 import { useDiagram } from "./diagram-context.js";
 import type { Layout } from "./diagram-layout.js";
+import { placeOfHost } from "./host-spans.js";
 import type { RowContext } from "./row-context.js";
 import "./heads.css";
 
@@ -22,10 +23,16 @@ export function Heads({ layout, context, headOf }: HeadsProps) {
   const { columns, geometry, isFolded } = layout;
   return (
     <Toolbar
-      className="diagram-heads"
-      style={{ width: geometry.width, height: layout.stubs.headsHeight }}
+      className={`diagram-heads ${layout.hosts.length === 0 ? "" : "diagram-heads-hosts"}`}
+      style={{ width: geometry.width, height: layout.headsHeight }}
       aria-label={t("diagram.lanes")}
     >
+      {layout.hosts.map((host) => (
+        <div key={host.first} className="diagram-host" style={placeOfHost(host, layout.stubs.places)}>
+          <span>{host.name}</span>
+          {host.address === null ? null : <span className="dim">{host.address}</span>}
+        </div>
+      ))}
       {columns.list.map((column, index) =>
         isFolded[index] ? null : <Head key={column.key} {...{ column, index, context, headOf }} />,
       )}

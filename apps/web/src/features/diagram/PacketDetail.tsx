@@ -1,24 +1,27 @@
 import { type DatagramNote, formatEndpoint, type PacketNote } from "@sockpit/protocol";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
 import type { PacketEntry, PacketEvent } from "../../record/entry.js";
 import { packetLabel, tcpOptionText } from "../../record/packet-label.js";
 import { useSelection } from "../../record/record-context.js";
 import { CutNote } from "../../shared/CutNote.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { IconButton } from "../../shared/IconButton.js";
-import type { Translate } from "../../shared/translation.js";
+import type { Translate, Translation } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { CallLink } from "../calls/public.js";
 import { Explain, Sentences, termOf } from "../glossary/public.js";
 import { FollowButton, PayloadView, payloadOf, useStream } from "../stream/public.js";
 import { useDiagram } from "./diagram-context.js";
+import { Fact } from "./Fact.js";
+import { withPacketTexts } from "./packet-strings.js";
+import { RepeatFacts } from "./RepeatFacts.js";
+import { WayFacts } from "./WayFacts.js";
 import "./packet-detail.css";
 
 /** The chosen packet in full: what it is, its numbers, its bytes, and the calls it belongs to. */
-export function PacketDetail() {
-  const { t } = useTranslation();
+export function PacketDetail({ asOf }: { asOf: number }) {
+  const { t } = usePacketTexts();
   const { record, store } = useDiagram();
   const selection = useSelection();
   const chosen = useModel(selection.store, (state) => state.chosen);
@@ -28,16 +31,18 @@ export function PacketDetail() {
   return (
     <section
       className="call-detail packet-detail quiet-buttons"
-      aria-label={t("diagram.packet.label")}
+      aria-label={t("packetDetail.label")}
       data-version={version}
     >
       <Head packet={entry.packet} />
       <Meaning packet={entry.packet} />
       <Facts entry={entry} />
+      {entry.packet.wire === undefined ? null : <WayFacts entry={entry} asOf={asOf} />}
+      <RepeatFacts entry={entry} asOf={asOf} />
       <Bytes packet={entry.packet} />
       <IconButton
         className="call-detail-close"
-        label={t("diagram.packet.close")}
+        label={t("packetDetail.close")}
         icon={<X size={14} aria-hidden="true" />}
         onClick={() => selection.clear()}
       />
@@ -45,8 +50,12 @@ export function PacketDetail() {
   );
 }
 
+function usePacketTexts(): Translation {
+  return withPacketTexts(useTranslation());
+}
+
 function Head({ packet }: { packet: PacketEvent }) {
-  const { t } = useTranslation();
+  const { t } = usePacketTexts();
   const isRelative = useModel(useDiagram().store, (state) => state.hasRelativeNumbers);
   const { name, numbers, notes } = packetLabel(packet, isRelative);
   return (
@@ -58,7 +67,7 @@ function Head({ packet }: { packet: PacketEvent }) {
           {noteText(note, t)}
         </Explain>
       ))}
-      <span>{t("diagram.packet.number", { number: packet.packet })}</span>
+      <span>{t("packetDetail.number", { number: packet.packet })}</span>
       <span className="packet-ends">
         {formatEndpoint(packet.source)} → {formatEndpoint(packet.destination)}
       </span>
@@ -81,22 +90,20 @@ function Meaning({ packet }: { packet: PacketEvent }) {
 }
 
 function Facts({ entry: { packet, cause, effect } }: { entry: PacketEntry }) {
-  const { t } = useTranslation();
+  const { t } = usePacketTexts();
   const { tcp, udp } = packet;
   const payloadBytes = tcp?.payloadBytes ?? udp?.payloadBytes ?? 0;
   return (
     <dl className="packet-facts">
       {tcp === undefined ? null : <TcpFacts tcp={tcp} />}
-      <Fact name={t("diagram.packet.length")}>{formatBytes(packet.lengthBytes)}</Fact>
-      {payloadBytes === 0 ? null : (
-        <Fact name={t("diagram.packet.payload")}>{formatBytes(payloadBytes)}</Fact>
-      )}
+      <Fact name={t("packetDetail.length")}>{formatBytes(packet.lengthBytes)}</Fact>
+      {payloadBytes === 0 ? null : <Fact name={t("packetDetail.payload")}>{formatBytes(payloadBytes)}</Fact>}
       <TlsFacts packet={packet} />
-      <Fact name={t("diagram.packet.sentBy")}>
-        {cause === null ? t("diagram.packet.kernel") : <CallLink call={cause} />}
+      <Fact name={t("packetDetail.sentBy")}>
+        {cause === null ? t("packetDetail.kernel") : <CallLink call={cause} />}
       </Fact>
       {effect === null ? null : (
-        <Fact name={t("diagram.packet.received")}>
+        <Fact name={t("packetDetail.received")}>
           <CallLink call={effect} /> {packet.udp === undefined ? null : <Cut call={effect} />}
         </Fact>
       )}
@@ -112,28 +119,28 @@ function Cut({ call }: { call: number }) {
 }
 
 function TcpFacts({ tcp }: { tcp: NonNullable<PacketEvent["tcp"]> }) {
-  const { t } = useTranslation();
+  const { t } = usePacketTexts();
   const hasAck = tcp.flags.includes("ACK");
   return (
     <>
-      <Fact name={t("diagram.packet.flags")}>
+      <Fact name={t("packetDetail.flags")}>
         {tcp.flags.map((flag) => (
           <Explain key={flag} term={termOf("flag", flag)} className="packet-flag">
             {flag}
           </Explain>
         ))}
       </Fact>
-      <Fact name={t("diagram.packet.seq")}>
+      <Fact name={t("packetDetail.seq")}>
         {tcp.seq} <span className="dim">({tcp.relativeSeq})</span>
       </Fact>
       {hasAck ? (
-        <Fact name={t("diagram.packet.ack")}>
+        <Fact name={t("packetDetail.ack")}>
           {tcp.ack} <span className="dim">({tcp.relativeAck ?? ""})</span>
         </Fact>
       ) : null}
-      <Fact name={t("diagram.packet.window")}>{formatBytes(tcp.windowBytes)}</Fact>
+      <Fact name={t("packetDetail.window")}>{formatBytes(tcp.windowBytes)}</Fact>
       {tcp.options.length === 0 ? null : (
-        <Fact name={t("diagram.packet.options")}>
+        <Fact name={t("packetDetail.options")}>
           {tcp.options.map((option) => (
             <Explain
               key={tcpOptionText(option)}
@@ -150,12 +157,12 @@ function TcpFacts({ tcp }: { tcp: NonNullable<PacketEvent["tcp"]> }) {
 }
 
 function TlsFacts({ packet }: { packet: PacketEvent }) {
-  const { t } = useTranslation();
+  const { t } = usePacketTexts();
   const { tls } = packetLabel(packet, true);
   if (tls.length === 0) return null;
   const more = packet.tls?.more ?? 0;
   return (
-    <Fact name={t("diagram.packet.tls")}>
+    <Fact name={t("packetDetail.tls")}>
       {tls.map(({ record, name, says, bytes }, place) => (
         // A packet may have the same record twice.
         <span key={`${place} ${name}`} className="packet-tls-record">
@@ -166,17 +173,8 @@ function TlsFacts({ packet }: { packet: PacketEvent }) {
           {says === "" ? "" : `: ${says}`}
         </span>
       ))}
-      {more === 0 ? null : <span>{t("diagram.packet.moreRecords", { count: more })}</span>}
+      {more === 0 ? null : <span>{t("packetDetail.moreRecords", { count: more })}</span>}
     </Fact>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -19,7 +19,10 @@ export function RowLabelView({ label, context }: { label: RowLabel; context: Row
       : `${t("diagram.fromTo", { from: nameOfColumn(label.from), to: nameOfColumn(label.to) })} `;
   const look =
     label.place === "lane"
-      ? { className: "lane-label", "data-colour": programOfColumn(label.column)?.colour ?? "" }
+      ? {
+          className: `lane-label packet-${label.tone ?? "none"}`,
+          "data-colour": programOfColumn(label.column)?.colour ?? "",
+        }
       : { className: `packet-label packet-${label.tone} packet-label-${placed.anchor}` };
   return (
     <span {...look} style={styleOf(placed, geometry.width)} title={titleOf(label.runs, placed.runs)}>

@@ -6,11 +6,13 @@ import type { Row } from "./rows.js";
 /** Chapters by what their entries have in common, to find those that a row may belong to. */
 export class ChapterMembers {
   readonly #record: LabRecord;
+  readonly #chapters: ReadonlySet<Chapter>;
   readonly #byName = new Map<string, Chapter[]>();
 
   constructor(record: LabRecord, chapters: Iterable<Chapter>) {
     this.#record = record;
-    for (const chapter of chapters)
+    this.#chapters = new Set(chapters);
+    for (const chapter of this.#chapters)
       for (const name of [chapter.flow, ...chapter.sockets]) {
         const named = this.#byName.get(name);
         if (named === undefined) this.#byName.set(name, [chapter]);
@@ -22,8 +24,12 @@ export class ChapterMembers {
   has(row: Row, next: Row | undefined): boolean {
     if (row.kind === "gap") return next !== undefined && next.kind !== "gap" && this.has(next, undefined);
     if (row.kind === "chapter") return false;
-    const entry = row.kind === "fold" ? row.fold.entries[0] : row.entry;
+    const entry = row.kind === "fold" ? row.fold.entries[0] : row.kind === "time" ? row.before : row.entry;
     if (entry === undefined) return false;
+    const packet = entry.kind === "arrival" ? entry.of : entry;
+    // Packets on a wire overtake each other: one that arrives late is still of the chapter in which it was sent.
+    if (packet.kind === "packet" && packet.packet.wire !== undefined && row.kind !== "fold")
+      return this.#record.chapters.of(packet).some((chapter) => this.#chapters.has(chapter));
     return this.#namesOf(entry).some((name) =>
       this.#byName.get(name)?.some((chapter) => {
         return chapter.start.seq <= row.lastSeq && row.seq <= lastOf(chapter).seq;
@@ -44,6 +50,8 @@ export class ChapterMembers {
         const about = entry.about === null ? undefined : this.#record.findPacket(entry.about);
         return about === undefined ? [entry.flow] : [entry.flow, about.flow];
       }
+      case "arrival":
+        return this.#namesOf(entry.of);
       case "call":
         return entry.socket === null ? [] : [entry.socket];
       case "return":

@@ -30,7 +30,7 @@ export class Columns {
     this.#record = record;
     this.#splits = splits;
     const list: Column[] = [];
-    for (const { id } of lanes) {
+    for (const { id } of byHost(lanes)) {
       this.#ofLane.set(id, list.length);
       list.push({ key: `${id}`, lane: id, part: null, startSeq: 0 });
       for (const part of partsOf(record, id, splits.get(id))) {
@@ -46,7 +46,7 @@ export class Columns {
     return this.#ofLane.get(lane) ?? NOBODY;
   }
 
-  ofEntry(entry: Exclude<Entry, { kind: "packet" | "loss" }>): number {
+  ofEntry(entry: Exclude<Entry, { kind: "packet" | "arrival" | "loss" }>): number {
     const split = this.#splits.get(entry.lane);
     if (split === undefined) return this.ofLane(entry.lane);
     const call = entry.kind === "call" ? entry : entry.kind === "return" ? entry.of : null;
@@ -76,6 +76,13 @@ export class Columns {
   #part(lane: number, name: string | null | undefined): number {
     return this.#ofPart.get(`${lane} ${name}`) ?? this.ofLane(lane);
   }
+}
+
+/** The lanes of each host beside each other, hosts in the order in which they came. */
+function byHost(lanes: readonly Lane[]): readonly Lane[] {
+  const hosts = [...new Set(lanes.map(({ host }) => host))];
+  if (hosts.length < 2) return lanes;
+  return hosts.flatMap((host) => lanes.filter((lane) => lane.host === host));
 }
 
 function partsOf(record: LabRecord, lane: number, split: LaneSplit | undefined): Column[] {

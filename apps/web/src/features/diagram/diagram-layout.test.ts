@@ -15,7 +15,10 @@ import type { RowLabel } from "./run.js";
 import { diagramWords } from "./translate-words.js";
 
 /** Keys in place of texts, with their values. */
-const words = diagramWords((key, values = {}) => [key, ...Object.values(values)].join(" "));
+const words = diagramWords({
+  language: "en",
+  t: (key, values = {}) => [key, ...Object.values(values)].join(" "),
+});
 const size = { fontPx: 12 };
 const paneWidths = [375, 560, 760, 1180];
 const ROWS_IN_VIEW = 24;

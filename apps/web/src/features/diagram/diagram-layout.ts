@@ -6,8 +6,10 @@ import type { TextSize } from "./fit-label.js";
 import { fitToContent } from "./fit-to-content.js";
 import { foldColumns } from "./fold-columns.js";
 import { type ColumnShape, type Geometry, layOut, layOutContent } from "./geometry.js";
+import { type HostSpan, hostSpans } from "./host-spans.js";
+import type { LabelOptions } from "./label-options.js";
 import { Needs } from "./needs.js";
-import { type LabelOptions, rowLabel } from "./row-label.js";
+import { rowLabel } from "./row-label.js";
 import { rowStamp } from "./row-things.js";
 import type { Row } from "./rows.js";
 import type { RowLabel } from "./run.js";
@@ -22,6 +24,9 @@ const HEAD_FONT = 0.97;
 
 /** Names of folded lanes are in smaller letters than heads. */
 const STUB_FONT = 11 / 12;
+
+/** Pixels of the line with the hosts' names. */
+const HOSTS_HEIGHT = 20;
 
 export interface LayoutInput extends Omit<LabelOptions, "columns"> {
   lanes: readonly Lane[];
@@ -48,6 +53,10 @@ export interface Layout {
   isFolded: readonly boolean[];
   /** How folded columns are named. */
   stubs: Stubs;
+  /** In a lab with a wire: whose columns are whose. */
+  hosts: readonly HostSpan[];
+  /** Pixels of the heads of all columns, with their hosts' names. */
+  headsHeight: number;
   /** One for each row. */
   labels: readonly RowLabel[];
 }
@@ -64,7 +73,7 @@ export class DiagramLayout {
   #labelsOf: readonly unknown[] = [];
   /** Columns by their keys, those last in view first. */
   #recent: readonly string[] = [];
-  #last: (Omit<Layout, "columns" | "labels"> & { of: readonly unknown[] }) | undefined;
+  #last: (Pick<Layout, "geometry" | "isFolded" | "stubs"> & { of: readonly unknown[] }) | undefined;
 
   of(input: LayoutInput): Layout {
     const { paneWidth, size, headOf, folds } = input;
@@ -109,7 +118,9 @@ export class DiagramLayout {
       };
     }
     const { geometry, isFolded, stubs } = this.#last;
-    return { columns, geometry, isFolded, stubs, labels };
+    const hosts = hostSpans(columns, input.record);
+    const headsHeight = stubs.headsHeight + (hosts.length === 0 ? 0 : HOSTS_HEIGHT);
+    return { columns, geometry, isFolded, stubs, labels, hosts, headsHeight };
   }
 
   #columnsOf({ record, lanes, splits }: LayoutInput): Columns {

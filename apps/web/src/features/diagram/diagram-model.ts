@@ -26,6 +26,8 @@ interface DiagramState {
   lanes: readonly Lane[];
   filter: EntryFilter;
   hasRelativeNumbers: boolean;
+  /** Whether rows pass while a packet is on its way. */
+  isToScale: boolean;
   /** Pixels. */
   rowHeight: number;
   /** Entries that made room for newer ones, and the rows that went with them. */
@@ -55,7 +57,7 @@ export class DiagramModel {
   readonly store: StoreApi<DiagramState>;
   /** How each lane is shown. */
   readonly laneView = new LaneView();
-  readonly #list = new RowList();
+  readonly #list: RowList;
   readonly #shown: ShownRows;
   readonly #schedule: ScheduleFrame | undefined;
   #cancelDraw: (() => void) | undefined;
@@ -68,6 +70,7 @@ export class DiagramModel {
     this.#storage = storage;
     this.#schedule = schedule;
     this.record = record.record;
+    this.#list = new RowList((seq) => this.record.wireDelays.usAt(seq));
     this.#shown = new ShownRows(this.record);
     this.record.observe({
       onEntry: (entry) => this.#list.append(entry),
@@ -92,6 +95,7 @@ export class DiagramModel {
       lanes: this.record.lanes,
       filter: everything,
       hasRelativeNumbers: true,
+      isToScale: true,
       rowHeight: this.#rowHeight,
       evictedEntries: 0,
       evictedRows: 0,
@@ -146,7 +150,14 @@ export class DiagramModel {
     this.#shown.setOnlyOpening(mode === "handshake");
     this.#shown.fold([]);
     this.store.setState({ mode, rowHeight: this.#rowHeight });
+    this.#scale();
     this.#filter({ kinds: mode === "packets" ? new Set(["packets"]) : everything.kinds });
+  }
+
+  /** Where all is to have room, nothing is shown but what happens. */
+  #scale(): void {
+    const { isToScale, mode } = this.store.getState();
+    this.#list.setToScale(isToScale && mode !== "fit", this.record.entries);
   }
 
   #filter(change: Partial<EntryFilter>): void {
@@ -175,6 +186,13 @@ export class DiagramModel {
 
   setRelativeNumbers(hasRelativeNumbers: boolean): void {
     this.store.setState({ hasRelativeNumbers });
+  }
+
+  setToScale(isToScale: boolean): void {
+    this.store.setState({ isToScale });
+    this.#scale();
+    this.#shown.changedFrom(0);
+    this.#changed();
   }
 
   setRowHeight(rowHeight: number): void {

@@ -37,6 +37,7 @@ function isOfKinds(entry: Entry, kinds: ReadonlySet<EntryKind>): boolean {
     case "lookup":
       return kinds.has("calls");
     case "packet":
+    case "arrival":
     case "loss":
       return kinds.has("packets");
     case "state":
@@ -50,6 +51,7 @@ function isOfKinds(entry: Entry, kinds: ReadonlySet<EntryKind>): boolean {
 }
 
 function touchesLane(entry: Entry, lane: number): boolean {
+  if (entry.kind === "arrival") return touchesLane(entry.of, lane);
   if (entry.kind === "packet") return entry.fromLane === lane || entry.toLane === lane;
   return entry.kind === "loss" || entry.lane === lane;
 }
@@ -58,6 +60,8 @@ function touchesSocket(entry: Entry, socket: string): boolean {
   switch (entry.kind) {
     case "packet":
       return entry.packet.from === socket || entry.packet.to === socket;
+    case "arrival":
+      return touchesSocket(entry.of, socket);
     case "call":
       return entry.socket === socket;
     case "return":

@@ -37,6 +37,8 @@ export function foldKey(entry: Entry, flowOfSocket: ReadonlyMap<string, string>)
   switch (entry.kind) {
     case "packet":
       return isPlain(entry) ? entry.flow : null;
+    case "arrival":
+      return entry.passage.fate === "delivered" ? foldKey(entry.of, flowOfSocket) : null;
     case "call":
       return callKey(entry, flowOfSocket);
     case "return":
@@ -64,7 +66,7 @@ export function newFold(first: Entry): Fold {
 
 export function addToFold(fold: Fold, entry: Entry): void {
   fold.entries.push(entry);
-  if (entry.kind !== "return") fold.weight += 1;
+  if (entry.kind !== "return" && entry.kind !== "arrival") fold.weight += 1;
   if (entry.kind === "call") fold.calls.set(entry.command, (fold.calls.get(entry.command) ?? 0) + 1);
   if (entry.kind !== "packet") return;
   fold.first ??= entry;

@@ -31,7 +31,10 @@ const events: LabEvent[] = [
   },
 ];
 const record = recordOf(events);
-const words = diagramWords((key, values = {}) => [key, ...Object.values(values)].join(" "));
+const words = diagramWords({
+  language: "en",
+  t: (key, values = {}) => [key, ...Object.values(values)].join(" "),
+});
 
 function labels(): string[] {
   const rows = new RowList();

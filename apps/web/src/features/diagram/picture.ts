@@ -1,26 +1,24 @@
 import { type CallEntry, isOpenAt, type PacketEntry } from "../../record/entry.js";
-import type { LabRecord } from "../../record/lab-record.js";
 import { NOBODY } from "../../record/lanes.js";
+import {
+  ARROW_AT,
+  ARROW_FALL,
+  type Arrow,
+  BAR_HALF,
+  columnXs,
+  LOW_ARROW_AT,
+  LOW_ROW_PX,
+  type PictureOptions,
+} from "./arrow.js";
 import type { Columns } from "./columns.js";
+import { drawFlights, isFlight } from "./flights.js";
 import type { Geometry } from "./geometry.js";
 import { stubEnds } from "./place-label.js";
+import { drawRepeats, type RepeatLink } from "./repeat-links.js";
 import { indexOfEnd, indexOfEntry, type Row, rowIndex } from "./rows.js";
-
-/** Half of a bar's width, in pixels. */
-export const BAR_HALF = 5;
 
 /** Pixels by which bars of calls that overlap (threads) are set apart. */
 const SLOT_SHIFT = 7;
-
-/** A packet's arrow falls by this part of a row from its sender to its receiver. */
-const ARROW_FALL = 0.16;
-
-/** Where in its row an arrow begins: below its label, and behind it in rows that are too low for both. */
-const ARROW_AT = 0.7;
-const LOW_ARROW_AT = 0.5 - ARROW_FALL / 2;
-
-/** Rows lower than so many pixels have no room for a label over its arrow. */
-export const LOW_ROW_PX = 22;
 
 interface Lifeline {
   key: string;
@@ -39,21 +37,6 @@ interface Bar {
   y2: number;
   isOpen: boolean;
   hasWaited: boolean;
-}
-
-interface Arrow {
-  key: string;
-  /** The packet, or null for a fold's. */
-  entry: PacketEntry | null;
-  x1: number;
-  y1: number;
-  x2: number;
-  y2: number;
-  /** From a lane to itself: drawn as a loop beside it. */
-  isLoop: boolean;
-  isTwoWay: boolean;
-  /** Where it ends in nothing, or comes from there: the places of the marks that say so. */
-  nobodyAt: readonly { x: number; y: number }[];
 }
 
 /** From a call to the one that took what it gave, where no packet goes between them. */
@@ -78,22 +61,8 @@ export interface Picture {
   bars: readonly Bar[];
   arrows: readonly Arrow[];
   links: readonly Link[];
+  repeats: readonly RepeatLink[];
   gaps: readonly Gap[];
-}
-
-export interface PictureOptions {
-  rows: readonly Row[];
-  /** Indices of the rows to draw: the second is not among them. */
-  first: number;
-  end: number;
-  rowHeight: number;
-  geometry: Geometry;
-  columns: Columns;
-  /** By column. */
-  isFolded: readonly boolean[];
-  record: LabRecord;
-  /** Draws calls as they stood when this event was the newest. */
-  asOf: number;
 }
 
 /** What is to be drawn of some rows: lifelines, bars that begin or end elsewhere too, arrows. */
@@ -101,8 +70,9 @@ export function draw(options: PictureOptions): Picture {
   return {
     lifelines: drawLifelines(options),
     bars: drawBars(options),
-    arrows: drawArrows(options),
+    arrows: [...drawArrows(options), ...drawFlights(options)],
     links: drawLinks(options),
+    repeats: drawRepeats(options),
     gaps: drawGaps(options),
   };
 }
@@ -186,6 +156,9 @@ function drawBar(call: CallEntry, { rows, first, end, rowHeight, geometry, colum
   return { call, x, y1, y2, isOpen, hasWaited: call.blocked !== null };
 }
 
+/** Of arrows that end in the row where they begin, at their receivers. */
+const onNoWire = { lostAt: null, held: null, isUnderWay: false };
+
 function drawArrows({ rows, first, end, rowHeight, geometry, columns }: PictureOptions): Arrow[] {
   const arrows: Arrow[] = [];
   for (let index = first; index < end; index += 1) {
@@ -208,6 +181,7 @@ function drawArrows({ rows, first, end, rowHeight, geometry, columns }: PictureO
       y2: y + fall,
       isLoop: direction === 0,
       isTwoWay,
+      ...onNoWire,
       nobodyAt: [
         ...(ends.from === NOBODY ? [{ x: x1, y }] : []),
         ...(ends.to === NOBODY ? [{ x: x2, y }] : []),
@@ -224,10 +198,6 @@ interface ArrowEnds {
   isTwoWay: boolean;
 }
 
-function columnXs({ from, to }: ArrowEnds, { xs }: Geometry): { x1: number; x2: number } {
-  return { x1: xs[from] ?? 0, x2: xs[to] ?? 0 };
-}
-
 function stubXs({ from, to }: ArrowEnds, geometry: Geometry): { x1: number; x2: number } {
   const { near, far } = stubEnds(from === NOBODY ? to : from, geometry);
   return from === NOBODY && to !== NOBODY ? { x1: far, x2: near } : { x1: near, x2: far };
@@ -238,7 +208,7 @@ function endsOf(row: Row, columns: Columns): ArrowEnds | undefined {
     const { first, backBytes } = row.fold;
     return first === null ? undefined : { ...columns.ofPacket(first), entry: null, isTwoWay: backBytes > 0 };
   }
-  if (row.kind !== "entry" || row.entry.kind !== "packet") return undefined;
+  if (row.kind !== "entry" || row.entry.kind !== "packet" || isFlight(row.entry)) return undefined;
   return { ...columns.ofPacket(row.entry), entry: row.entry, isTwoWay: false };
 }
 

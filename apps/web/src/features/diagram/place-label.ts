@@ -7,6 +7,9 @@ import type { RowLabel, Run } from "./run.js";
 const STUB_ARROW = 46;
 const STUB_DISTANCE = 10;
 
+/** Pixels between a lifeline and what is written beside the head of an arrow that ends there. */
+const ARROW_HEAD_DISTANCE = 20;
+
 /** Pixels beside a lifeline for an arrow that comes back to it. */
 const LOOP_ROOM = 44;
 
@@ -46,7 +49,8 @@ export function placeLabel(label: RowLabel, geometry: Geometry, size: TextSize):
   if (label.place === "whole") return over((geometry.gutter + geometry.width) / 2, frame);
   if (label.place === "lane") {
     const x = geometry.xs[label.column] ?? geometry.gutter;
-    return beside({ x, side: geometry.sides[label.column] ?? "right" }, frame);
+    const distance = label.tone === undefined ? LABEL_DISTANCE : ARROW_HEAD_DISTANCE;
+    return beside({ x, side: geometry.sides[label.column] ?? "right", distance }, frame);
   }
   const { from, to } = label;
   if (from === NOBODY || to === NOBODY) {
@@ -54,6 +58,11 @@ export function placeLabel(label: RowLabel, geometry: Geometry, size: TextSize):
     return oneSide({ x: far, side, distance: STUB_DISTANCE }, frame);
   }
   const [x1, x2] = [geometry.xs[from] ?? 0, geometry.xs[to] ?? 0];
+  // The arrow falls away from where it begins: what it carries is said there.
+  const toward: Side = x1 < x2 ? "right" : "left";
+  const isSlanted = label.line === "slant" && from !== to;
+  if (isSlanted && room(x1, toward, LABEL_DISTANCE, geometry) >= frame.needed)
+    return oneSide({ x: x1, side: toward, distance: LABEL_DISTANCE }, frame);
   if (from !== to) return onArrow([Math.min(x1, x2), Math.max(x1, x2)], frame);
   const isRoomy = room(x1, "right", LOOP_ROOM, geometry) >= frame.needed;
   const side = isRoomy || widerSide(x1, geometry) === "right" ? "right" : "left";
@@ -88,11 +97,11 @@ interface Start {
 }
 
 /** On the side where it is meant to be if it fits there; else where it fits, or where there is more room. */
-function beside({ x, side }: { x: number; side: Side }, frame: Frame): PlacedLabel {
+function beside({ x, side, distance }: Start, frame: Frame): PlacedLabel {
   const other = side === "left" ? "right" : "left";
-  const available = (which: Side) => clearRoom({ x, side: which, distance: LABEL_DISTANCE }, frame);
+  const available = (which: Side) => clearRoom({ x, side: which, distance }, frame);
   const isBetter = available(other) > Math.min(frame.needed, available(side));
-  return oneSide({ x, side: isBetter ? other : side, distance: LABEL_DISTANCE }, frame);
+  return oneSide({ x, side: isBetter ? other : side, distance }, frame);
 }
 
 function oneSide(start: Start, frame: Frame): PlacedLabel {

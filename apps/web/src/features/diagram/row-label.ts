@@ -8,22 +8,12 @@ import type { TlsWords } from "../../record/tls-records.js";
 import { formatBytes } from "../../shared/format/format-bytes.js";
 import { termOf } from "../glossary/public.js";
 import { callRuns, lookupRuns, resultRuns, tookRuns } from "./call-runs.js";
-import type { Columns } from "./columns.js";
 import { type Fold, foldAt } from "./fold.js";
+import type { LabelOptions } from "./label-options.js";
 import type { Row } from "./rows.js";
 import type { RowLabel, Run } from "./run.js";
+import { arrivalLabel, lineOf, repeatRuns, wireRuns } from "./wire-label.js";
 import type { DiagramWords } from "./words.js";
-
-export interface LabelOptions {
-  words: DiagramWords;
-  columns: Columns;
-  hasRelativeNumbers: boolean;
-  record: LabRecord;
-  /** The event up to which calls have got. */
-  asOf: number;
-  /** For a page: folds can be opened, and clocks run. */
-  isLive: boolean;
-}
 
 const LONGEST_OUTPUT = 120;
 
@@ -33,6 +23,7 @@ const DRAWN_PLACES = 8;
 /** What a row says. The page, its pictures and its texts say the same. */
 export function rowLabel(row: Row, options: LabelOptions): RowLabel {
   if (row.kind === "gap") return { place: "whole", runs: [dim(options.words.gap(row.us))] };
+  if (row.kind === "time") return { place: "whole", runs: [] };
   if (row.kind === "chapter")
     return { place: "whole", runs: [run("name", chapterTitle(row.chapter, options))] };
   return row.kind === "fold" ? foldLabel(row.fold, options) : entryLabel(row.entry, options);
@@ -67,6 +58,7 @@ function entryLabel(entry: Entry, options: LabelOptions): RowLabel {
   const { words, columns } = options;
   if (entry.kind === "loss") return { place: "whole", runs: [run("note", words.packetsLost(entry.dropped))] };
   if (entry.kind === "packet") return packetRowLabel(entry, options);
+  if (entry.kind === "arrival") return arrivalLabel(entry, options);
   return { place: "lane", column: columns.ofEntry(entry), runs: laneRuns(entry, options) };
 }
 
@@ -87,12 +79,14 @@ function packetRowLabel(entry: PacketEntry, options: LabelOptions): RowLabel {
     { ...dim(peek === "" ? "" : `“${peek}”`), gives: 3 },
     ...notes.map((note) => noteRun(note, words.note(note))),
     ...(cut === null ? [] : [run("note", words.cutDatagram(cut))]),
+    ...repeatRuns(entry, options),
+    ...wireRuns(entry, options),
   ];
   const runs = [
     ...portRuns(entry, said, { isRightward: from <= to, record }),
     ...nobodyRuns(entry, fromLane, toLane, words),
   ].filter(({ text }) => text !== "");
-  return { place: "arrow", from, to, tone, runs };
+  return { place: "arrow", from, to, tone, line: lineOf(entry, asOf), runs };
 }
 
 function tlsRuns({ record, name, says }: TlsWords, { isLast }: { isLast: boolean }): Run[] {
@@ -140,7 +134,10 @@ function nobodyRuns(
   ];
 }
 
-function laneRuns(entry: Exclude<Entry, { kind: "packet" | "loss" }>, options: LabelOptions): Run[] {
+function laneRuns(
+  entry: Exclude<Entry, { kind: "packet" | "arrival" | "loss" }>,
+  options: LabelOptions,
+): Run[] {
   const { words, asOf } = options;
   switch (entry.kind) {
     case "call":

@@ -7,11 +7,14 @@ import type { Row } from "./rows.js";
 /** A row's name: no other row has it, and it stays. It ends in `-` and the row's `seq`. */
 export function rowKey(row: Row): string {
   if (row.kind === "chapter") return `chapter-${row.chapter.id}-${row.seq}`;
+  if (row.kind === "time") return `time-${row.place}-${row.seq}`;
   if (row.kind !== "entry") return `${row.kind}-${row.seq}`;
   const { entry } = row;
   switch (entry.kind) {
     case "state":
       return `state-${entry.socket}-${entry.state}-${row.seq}`;
+    case "arrival":
+      return `arrival-${entry.of.packet.packet}-${row.seq}`;
     case "queue":
       return `queue-${entry.socket}-${entry.length}-${row.seq}`;
     default:
@@ -23,7 +26,7 @@ export function rowKey(row: Row): string {
 export function rowStamp(row: Row, record: LabRecord): string {
   if (row.kind === "chapter")
     return `${lastOf(row.chapter).seq} ${row.chapter.end?.seq ?? ""} ${row.isFolded}`;
-  if (row.kind === "gap") return "";
+  if (row.kind === "gap" || row.kind === "time") return "";
   if (row.kind === "entry") return entryStamp(row.entry, record);
   return `${row.lastSeq} ${row.fold.isOpen} ${row.fold.dropped} ${row.fold.first && packetStamp(row.fold.first, record)}`;
 }
@@ -39,6 +42,8 @@ export function thingOf(row: Row): Chosen | null {
       return { kind: "call", call: entry.of.call };
     case "packet":
       return { kind: "packet", packet: entry.packet.packet };
+    case "arrival":
+      return { kind: "packet", packet: entry.of.packet.packet };
     case "state":
     case "queue":
       return { kind: "change", seq: entry.seq, socket: entry.socket };
@@ -50,11 +55,13 @@ export function thingOf(row: Row): Chosen | null {
 function entryStamp(entry: Entry, record: LabRecord): string {
   if (entry.kind === "call") return callStamp(entry);
   if (entry.kind === "packet") return packetStamp(entry, record);
+  if (entry.kind === "arrival") return packetStamp(entry.of, record);
   return entry.kind === "state" ? String(entry.fd) : "";
 }
 
 /** Whose a packet is, and which calls it has to do with, may become known later. */
-function packetStamp({ fromLane, toLane, cause, effect }: PacketEntry, { uses }: LabRecord): string {
+function packetStamp(entry: PacketEntry, { uses }: LabRecord): string {
+  const { fromLane, toLane, cause, effect, held, passages } = entry;
   const hasPorts = uses.of(fromLane).hasSeveralFlows || uses.of(toLane).hasSeveralFlows;
-  return `${fromLane} ${toLane} ${cause} ${effect} ${hasPorts}`;
+  return `${fromLane} ${toLane} ${cause} ${effect} ${hasPorts} ${held?.seq ?? ""} ${passages.length}`;
 }

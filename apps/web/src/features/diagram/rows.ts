@@ -1,5 +1,6 @@
 import type { Chapter } from "../../record/chapters/chapter.js";
-import type { CallEntry, Entry } from "../../record/entry.js";
+import type { ArrivalEntry, CallEntry, Entry, PacketEntry } from "../../record/entry.js";
+import { NOBODY } from "../../record/lanes.js";
 import { evictFrom } from "../../record/moment.js";
 import { upperBound } from "../../shared/upper-bound.js";
 import { type EntryFilter, everything, matches } from "./entry-filter.js";
@@ -7,6 +8,21 @@ import { addToFold, FOLD_FROM, FOLD_PAUSE_US, type Fold, foldKey, newFold, SAME_
 
 /** A pause that gets a row of its own, so that time which is not drawn is at least shown. */
 export const GAP_US = 400_000;
+
+/** Rows that a packet takes over a wire, where time is to scale. */
+const ROWS_OF_FLIGHT = 4;
+
+/** So many rows pass without anything in them; a longer pause is a gap. */
+const MAX_TIME_ROWS = 6;
+
+/** Pauses of this length are said, where time is to scale. */
+const SCALED_GAP_US = 100_000;
+
+/** Packets that are looked at for whether one is under way. */
+const MAX_FLIGHTS = 16;
+
+/** Less than this is no time to draw: a wire without delay has none. */
+const LEAST_ROW_US = 500;
 
 interface Span {
   /** The first and the last event that it stands for. */
@@ -22,6 +38,8 @@ export type Row =
   | (Span & { kind: "entry"; entry: Entry; isInFold: boolean })
   | (Span & { kind: "fold"; fold: Fold })
   | (Span & { kind: "gap"; us: number })
+  /** Time that passes before an entry, to scale: empty, and `place` of those ahead of it. */
+  | (Span & { kind: "time"; before: Entry; place: number })
   /** Ahead of the rows of a chapter, which may be folded away below it. */
   | (Span & { kind: "chapter"; chapter: Chapter; isFolded: boolean });
 
@@ -33,7 +51,16 @@ export class RowList {
   readonly #growing = new Map<string, Fold>();
   readonly #folds = new Map<number, Fold>();
   readonly #flowOfSocket = new Map<string, string>();
+  /** Packets that were last sent over a wire. */
+  #flights: PacketEntry[] = [];
+  readonly #flightUs: (seq: number) => number;
+  #isToScale = true;
   #lastAt: number | undefined;
+
+  /** `flightUs`: how long a packet took over the wire when an event was the newest; 0 where there is none. */
+  constructor(flightUs: (seq: number) => number = () => 0) {
+    this.#flightUs = flightUs;
+  }
 
   get rows(): readonly Row[] {
     return this.#rows;
@@ -52,7 +79,7 @@ export class RowList {
 
   append(entry: Entry): void {
     if (entry.kind === "packet") this.#learnFlow(entry.flow, [entry.packet.from, entry.packet.to]);
-    if (!matches(entry, this.#filter)) return;
+    if (!matches(entry, this.#filter) || (entry.kind === "arrival" && !this.#hasRow(entry))) return;
     const pauseUs = this.#lastAt === undefined ? 0 : entry.at - this.#lastAt;
     this.#lastAt = entry.at;
     const key = foldKey(entry, this.#flowOfSocket);
@@ -60,7 +87,8 @@ export class RowList {
     const isOver = pauseUs >= (run === undefined ? FOLD_PAUSE_US : SAME_PAUSE_US);
     if (key === null || isOver) this.#endFolds(entry.at);
     const isInFold = !isOver && run !== undefined && this.#folds.has(run.id);
-    if (pauseUs >= GAP_US && !isInFold) this.#pushGap(entry, pauseUs);
+    if (!isInFold) this.#pushPause(entry, pauseUs);
+    if (entry.kind === "packet" && entry.packet.wire !== undefined) this.#noteFlight(entry);
     if (key === null) this.#rows.push(entryRow(entry, false));
     else this.#appendToFold(key, entry);
   }
@@ -68,6 +96,13 @@ export class RowList {
   /** Shows other entries, anew. */
   setFilter(filter: EntryFilter, entries: Iterable<Entry>): void {
     this.#filter = filter;
+    this.rebuild(entries);
+  }
+
+  /** Shows time to scale, or only what happens in it, anew. */
+  setToScale(isToScale: boolean, entries: Iterable<Entry>): void {
+    if (this.#isToScale === isToScale) return;
+    this.#isToScale = isToScale;
     this.rebuild(entries);
   }
 
@@ -84,6 +119,7 @@ export class RowList {
     this.#folds.clear();
     this.#flowOfSocket.clear();
     this.#lastAt = undefined;
+    this.#flights = [];
   }
 
   /** Unfolds a fold below its row, or folds it again. */
@@ -113,6 +149,13 @@ export class RowList {
     return before - this.#rows.length;
   }
 
+  /** A loss is seen in the row in which the packet was sent, where that is the last one. */
+  #hasRow({ of, passage }: ArrivalEntry): boolean {
+    if (of.fromLane === NOBODY || of.toLane === NOBODY) return false;
+    const last = this.#rows.at(-1);
+    return passage.hasRow || last?.kind !== "entry" || last.entry !== of;
+  }
+
   #appendToFold(key: string, entry: Entry): void {
     let fold = this.#growing.get(key);
     if (fold === undefined) {
@@ -132,7 +175,6 @@ export class RowList {
     const last = fold.entries.at(-1);
     const members = new Set<Entry>(fold.entries.filter((entry) => !isLongWait(entry, last?.at ?? 0)));
     const tail = this.#rows.splice(first);
-    const head = tail[0];
     const at = fold.entries[0]?.at ?? 0;
     const row: Row = {
       kind: "fold",
@@ -142,11 +184,14 @@ export class RowList {
       at,
       lastAt: last?.at ?? at,
     };
-    if (head?.kind === "gap") this.#rows.push(head);
+    for (const other of tail) {
+      if (other.kind !== "gap" && other.kind !== "time") break;
+      this.#rows.push(other);
+    }
     this.#rows.push(row);
     for (const other of tail) {
       // Pauses within it are part of it.
-      if (other.kind === "gap") continue;
+      if (other.kind === "gap" || other.kind === "time") continue;
       if (other.kind !== "entry" || !members.has(other.entry)) this.#rows.push(other);
     }
     this.#folds.set(fold.id, fold);
@@ -176,6 +221,26 @@ export class RowList {
   #isShown(entry: Entry): boolean {
     const row = this.#rows[indexOfEntry(this.#rows, entry)];
     return row?.kind === "entry" && row.entry === entry;
+  }
+
+  #pushPause(entry: Entry, us: number): void {
+    const rowUs = this.#isToScale ? this.#flightUs(entry.seq) / ROWS_OF_FLIGHT : 0;
+    const passed = rowUs < LEAST_ROW_US ? 0 : Math.round(us / rowUs) - 1;
+    const isUnderWay = this.#flights.some(
+      ({ passages: [first] }) => first === undefined || first.seq >= entry.seq,
+    );
+    const isToScale = isUnderWay && passed > 0 && passed <= MAX_TIME_ROWS;
+    const isGap = us >= (rowUs === 0 ? GAP_US : SCALED_GAP_US) || (isUnderWay && passed > MAX_TIME_ROWS);
+    if (isGap && !isToScale) this.#pushGap(entry, us);
+    if (!isToScale) return;
+    const { seq, at } = entry;
+    for (let place = 0; place < passed; place += 1)
+      this.#rows.push({ kind: "time", before: entry, place, seq, lastSeq: seq, at, lastAt: at });
+  }
+
+  #noteFlight(flight: PacketEntry): void {
+    this.#flights.push(flight);
+    if (this.#flights.length > MAX_FLIGHTS) this.#flights.shift();
   }
 
   #pushGap(entry: Entry, us: number): void {
@@ -238,7 +303,7 @@ function entryRow(entry: Entry, isInFold: boolean): Row {
 /** At one event: its pause, then the fold that it begins, then itself, then what it changed. */
 function rank(row: Row): number {
   const isChange = row.kind === "entry" && (row.entry.kind === "state" || row.entry.kind === "queue");
-  return isChange ? 3 : { gap: 0, chapter: 0, fold: 1, entry: 2 }[row.kind];
+  return isChange ? 3 : { gap: 0, time: 0, chapter: 0, fold: 1, entry: 2 }[row.kind];
 }
 
 /** Whether a call waited, or waits since, longer than bulk does. */

@@ -37,8 +37,16 @@ export interface Run {
 
 /** What a row says, and where: beside a column, on an arrow between two, or across the picture. `NOBODY` is no column. */
 export type RowLabel =
-  | { place: "lane"; column: number; runs: readonly Run[] }
-  | { place: "arrow"; from: number; to: number; tone: PacketTone | "bulk"; runs: readonly Run[] }
+  | { place: "lane"; column: number; tone?: PacketTone; runs: readonly Run[] }
+  | {
+      place: "arrow";
+      from: number;
+      to: number;
+      tone: PacketTone | "bulk";
+      /** `slant`: the arrow begins here and ends in another row. `none`: it is drawn from another row. `lost`: it ends on its way. */
+      line?: "slant" | "none" | "lost" | undefined;
+      runs: readonly Run[];
+    }
   | { place: "whole"; runs: readonly Run[] };
 
 /** The runs as one line; what is said by the way stands apart, as colours set it apart in a picture. */

@@ -94,7 +94,7 @@ export class ShownRows {
     for (let index = upperBound(rows, ({ seq }) => seq < from); index < rows.length; index += 1) {
       const row = rows[index];
       if (row === undefined) continue;
-      if (row.kind !== "gap") this.#pushHeads(pending, row);
+      if (row.kind !== "gap" && row.kind !== "time") this.#pushHeads(pending, row);
       const next = rows[index + 1];
       if (hidden?.has(row, next)) continue;
       if (opening?.has(row, next) ?? true) this.#rows.push(row);

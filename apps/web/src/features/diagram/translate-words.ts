@@ -1,11 +1,15 @@
 import { formatDuration } from "../../shared/format/format-duration.js";
 import { cutCounts } from "../../shared/format/lost-bytes.js";
-import type { Translate } from "../../shared/translation.js";
+import type { Translate, Translation } from "../../shared/translation.js";
+import { withWireTexts } from "../../shared/wire/wire-strings.js";
+import { droppedWords } from "../../shared/wire/wire-words.js";
 import type { DiagramWords } from "./words.js";
 
 /** What the diagram and its pictures say, in the page's language. */
-export function diagramWords(t: Translate): DiagramWords {
+export function diagramWords(page: Translation): DiagramWords {
+  const { t } = page;
   return {
+    wire: wireWords(withWireTexts(page).t),
     title: t("diagram.title"),
     gap: (us) => t("diagram.gap", { duration: formatDuration(us) }),
     chapter: (kind) => t(`chapters.titles.${kind}`),
@@ -31,5 +35,18 @@ export function diagramWords(t: Translate): DiagramWords {
     lost: t("calls.lost"),
     timedOut: t("calls.timedOut"),
     cut: (count) => t("export.cut", { count }),
+  };
+}
+
+function wireWords(t: Translate): DiagramWords["wire"] {
+  return {
+    underWay: t("wireWords.underWay"),
+    held: t("wireWords.held"),
+    arrives: ({ us, isCopy }) =>
+      t(`wireWords.${isCopy ? "copyArrives" : "arrives"}`, { duration: formatDuration(us) }),
+    after: (us) => t("wireWords.after", { duration: formatDuration(us) }),
+    again: ({ packet, us }) => t("wireWords.again", { packet, duration: formatDuration(us) }),
+    dropped: (cause) => droppedWords(t, cause),
+    effect: (effect) => t(`wireWords.effects.${effect}`),
   };
 }

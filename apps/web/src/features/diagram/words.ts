@@ -1,6 +1,18 @@
-import type { CallConditionKind } from "@sockpit/protocol";
+import type { CallConditionKind, WireCause, WireEffect } from "@sockpit/protocol";
 import type { ChapterKind } from "../../record/chapters/chapter.js";
 import type { CutDatagram } from "../../shared/format/lost-bytes.js";
+
+/** What is said of packets on a wire. Durations are microseconds. */
+interface WireWords {
+  underWay: string;
+  held: string;
+  arrives(passage: { us: number; isCopy: boolean }): string;
+  after(us: number): string;
+  /** `us`: since it was sent first. */
+  again(original: { packet: number; us: number }): string;
+  dropped(cause: WireCause | null): string;
+  effect(effect: WireEffect): string;
+}
 
 /** What the diagram and its pictures say in words, in the language of the page. */
 export interface DiagramWords {
@@ -21,6 +33,8 @@ export interface DiagramWords {
   condition(kind: CallConditionKind): string;
   packetsLost(count: number): string;
   note(note: string): string;
+  /** Of packets on a wire between hosts. */
+  wire: WireWords;
   nobodyListening: string;
   /** Of a packet's end that no program holds any more. */
   closedSocket: string;

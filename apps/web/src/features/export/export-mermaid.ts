@@ -1,6 +1,13 @@
 import type { CallEntry } from "../../record/entry.js";
 import { NOBODY } from "../../record/lanes.js";
-import { DiagramLayout, type Layout, plainText, type Row, type RowLabel } from "../diagram/public.js";
+import {
+  DiagramLayout,
+  hostText,
+  type Layout,
+  plainText,
+  type Row,
+  type RowLabel,
+} from "../diagram/public.js";
 import type { ExportOptions } from "./export-options.js";
 
 /** Mermaid draws no text that is longer (`maxTextSize`), and says no more than that it is too long. */
@@ -17,13 +24,18 @@ export function diagramMermaid(options: ExportOptions): { text: string; rows: nu
   const { rows, words, headOf } = options;
   const size = { fontPx: FONT_PX };
   const layout = new DiagramLayout().of({ ...options, isLive: false, paneWidth: null, size });
-  const { columns, labels } = layout;
+  const { columns, labels, hosts } = layout;
   const hasNobody = labels.some((label) => label.place === "arrow" && isToNobody(label));
   const lines = [
     "sequenceDiagram",
-    ...columns.list.map((column, index) => {
+    ...columns.list.flatMap((column, index) => {
       const { name, more } = headOf(column);
-      return `    participant p${index} as ${mermaidText(more === "" ? name : `${name} (${more.trim()})`)}`;
+      const host = hosts.find(({ first }) => first === index);
+      return [
+        ...(host === undefined ? [] : [`    box transparent ${mermaidText(hostText(host))}`]),
+        `    participant p${index} as ${mermaidText(more === "" ? name : `${name} (${more.trim()})`)}`,
+        ...(hosts.some(({ last }) => last === index) ? ["    end"] : []),
+      ];
     }),
     ...(hasNobody ? [`    participant ${nobody} as ${mermaidText(words.nobodyListening)}`] : []),
   ];
@@ -31,6 +43,7 @@ export function diagramMermaid(options: ExportOptions): { text: string; rows: nu
   let shown = 0;
   const bars = new Bars(layout, options.asOf);
   for (const [index, row] of rows.entries()) {
+    if (row.kind === "time") continue;
     const next = [...bars.before(row), ...rowLines(labels[index], layout), ...bars.after(row)];
     const added = next.reduce((sum, line) => sum + line.length + 1, 0);
     if (length + added > MAX_TEXT - RESERVE) break;
@@ -91,6 +104,9 @@ function rowLines(label: RowLabel | undefined, { columns }: Layout): string[] {
   const count = columns.list.length;
   const text = mermaidText(plainText(label.runs));
   if (label.place === "whole") return across(count, plainText(label.runs));
+  // Mermaid's arrows stay in their rows: where a packet is lost on its way is a note between both ends.
+  if (label.place === "arrow" && label.line === "none")
+    return [`    Note over ${[label.from, label.to].sort().map(end).join(",")}: ${text}`];
   if (label.place === "arrow") return [`    ${end(label.from)}${arrowOf(label)}${end(label.to)}: ${text}`];
   return [`    Note ${sideOf(label.column, count)} p${label.column}: ${text}`];
 }
@@ -118,7 +134,8 @@ function across(lanes: number, text: string): string[] {
 }
 
 /** A solid line for what opens, carries or closes, a dashed one for what only acknowledges, a cross for a reset. */
-function arrowOf({ tone }: RowLabel & { place: "arrow" }): string {
+function arrowOf({ tone, line }: RowLabel & { place: "arrow" }): string {
+  if (line === "lost") return "-x";
   if (tone === "reset" || tone === "error") return "-x";
   return tone === "ack" ? "-->>" : "->>";
 }

@@ -6,16 +6,22 @@ import {
   type Column,
   DiagramLayout,
   draw,
+  flightPaths,
   type Geometry,
+  hostText,
   type Layout,
+  lastLine,
   loopPath,
+  lostMark,
   nobodyMark,
   type Picture,
   placeLabel,
+  placeOfHost,
   plainText,
   type Row,
   type RowLabel,
   type Run,
+  repeatPath,
 } from "../diagram/public.js";
 import type { ExportOptions } from "./export-options.js";
 import { mix, type Palette } from "./palette.js";
@@ -38,6 +44,7 @@ interface SvgPicture {
 
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 46;
+const HOSTS_HEIGHT = 20;
 const TAIL = 14;
 const FONT_PX = 12;
 const FONTS =
@@ -75,7 +82,8 @@ export function diagramSvg(options: SvgOptions): SvgPicture {
   });
   const { width } = geometry;
   const isCut = end < rows.length;
-  const height = HEAD_HEIGHT + (end + (isCut ? 1 : 0)) * ROW_HEIGHT + TAIL;
+  const top = layout.hosts.length === 0 ? 0 : HOSTS_HEIGHT;
+  const height = top + HEAD_HEIGHT + (end + (isCut ? 1 : 0)) * ROW_HEIGHT + TAIL;
   const body = [
     ...lines(picture, geometry, options),
     ...shown.flatMap((row, index) =>
@@ -92,14 +100,27 @@ export function diagramSvg(options: SvgOptions): SvgPicture {
     `<svg xmlns="http://www.w3.org/2000/svg" xml:lang="${language}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${FONTS}" font-size="${FONT_PX}">`,
     element("title", {}, words.title),
     element("rect", { width, height, fill: palette.bg }),
+    ...hostHeads(layout, palette),
+    `<g transform="translate(0 ${top})">`,
     ...columns.list.map((column, index) => head(column, index, { layout, options })),
-    `<g transform="translate(0 ${HEAD_HEIGHT})">`,
+    "</g>",
+    `<g transform="translate(0 ${top + HEAD_HEIGHT})">`,
     ...body,
     "</g>",
     "</svg>",
     "",
   ].join("\n");
   return { svg, width, height };
+}
+
+/** Over the heads of a host's programs, its name and address. */
+function hostHeads({ hosts, geometry }: Layout, palette: Palette): string[] {
+  return hosts.flatMap((host) => {
+    const { left, width } = placeOfHost(host, geometry.heads);
+    const text = { x: left + width / 2, y: 16, fill: palette.text, "text-anchor": "middle" };
+    const line = { x1: left, x2: left + width, y1: 23, y2: 23, stroke: palette.dim, "stroke-width": 1.5 };
+    return [element("text", text, hostText(host)), element("line", line)];
+  });
 }
 
 function colourOf(lane: number, { palette, colourOfLane }: SvgOptions): string {
@@ -145,6 +166,12 @@ function lines(picture: Picture, { width }: Geometry, options: SvgOptions): stri
     ),
     ...picture.gaps.map(({ y }) => element("rect", { x: 0, y: y - 7, width, height: 14, fill: palette.bg })),
     ...picture.bars.map((bar) => barElement(bar, options)),
+    ...picture.repeats.map((repeat) =>
+      element("path", {
+        ...{ d: repeatPath(repeat), fill: "none", stroke: palette.amber },
+        ...{ "stroke-width": 1.2, "stroke-dasharray": "2 3" },
+      }),
+    ),
     ...picture.arrows.map((arrow) => arrowElement(arrow, palette)),
   ];
 }
@@ -162,15 +189,21 @@ function barElement({ call, x, y1, y2, hasWaited }: Picture["bars"][number], opt
 }
 
 function arrowElement(arrow: Picture["arrows"][number], palette: Palette): string {
-  const { entry, x1, y1, x2, y2, isLoop, isTwoWay, nobodyAt } = arrow;
+  const { entry, x1, y1, x2, y2, isLoop, isTwoWay, nobodyAt, lostAt, held, isUnderWay } = arrow;
   const tone = entry === null ? "bulk" : packetLabel(entry.packet, true).tone;
   const colour = arrowColour(tone, palette);
   const dashes = tone === "ack" ? "2 3" : tone === "trouble" ? "5 4" : undefined;
   const bulk = tone === "bulk" ? { "stroke-width": 4, "stroke-opacity": 0.55 } : { "stroke-width": 1.4 };
   const line = { fill: "none", stroke: colour, ...bulk, "stroke-dasharray": dashes };
+  const { way, wait } = flightPaths(arrow);
+  const waits = { fill: "none", stroke: palette.amber, "stroke-width": 2, "stroke-dasharray": "1 4" };
+  const lost = { fill: "none", stroke: palette.red, "stroke-width": 2.4 };
   return [
-    isLoop ? element("path", { d: loopPath(arrow), ...line }) : element("line", { x1, y1, x2, y2, ...line }),
-    element("path", { d: arrowHead(arrow), fill: colour }),
+    element("path", { d: isLoop ? loopPath(arrow) : way, ...line }),
+    held === null ? "" : element("path", { d: wait, ...waits }),
+    held === null ? "" : element("circle", { cx: held.x, cy: held.y1, r: 4, ...waits, fill: palette.bg }),
+    lostAt !== null || isUnderWay ? "" : element("path", { d: arrowHead(lastLine(arrow)), fill: colour }),
+    lostAt === null ? "" : element("path", { d: lostMark(lostAt), ...lost }),
     isTwoWay && !isLoop
       ? element("path", { d: arrowHead({ ...arrow, x1: x2, y1: y2, x2: x1, y2: y1 }), fill: colour })
       : "",
@@ -212,6 +245,7 @@ function rowTexts(
   label: RowLabel | undefined,
   { startUs, index, geometry, palette }: RowScene,
 ): string[] {
+  if (row.kind === "time") return [];
   const y = (index + 0.5) * ROW_HEIGHT + 4;
   const at = Math.max(0, row.at - startUs);
   const us = Math.floor(at % 1000);

@@ -14,7 +14,10 @@ import { element } from "./svg-elements.js";
 import { pngScale } from "./svg-to-png.js";
 
 /** Keys in place of texts, with their values. */
-const words = diagramWords((key, values = {}) => [key, ...Object.values(values)].join(" "));
+const words = diagramWords({
+  language: "en",
+  t: (key, values = {}) => [key, ...Object.values(values)].join(" "),
+});
 
 const palette: Palette = {
   bg: "#0d1117",
@@ -167,5 +170,27 @@ describe("the diagram as PNG", () => {
     const { svg, width, height } = svgOf(crowd);
     for (const { name } of crowd.store.getState().lanes) expect(svg).toContain(name);
     expect(pngScale({ width, height })).toBe(1);
+  });
+});
+
+describe("what is exported of a lab with a wire", () => {
+  const model = modelOf(loadFixture("wire-loss"));
+
+  it("has hosts, slanted arrows, the mark where a packet was lost, and the link of its retransmission", () => {
+    const { svg } = svgOf(model);
+    for (const text of ["server 10.0.0.2", "client 10.0.0.1", "dropped by the rule drop-first", "again, "])
+      expect(svg).toContain(text);
+    expect(svg.match(new RegExp(`<path d="[^"]+" fill="none" stroke="${palette.red}"`, "g"))).toHaveLength(1);
+    expect(svg).toMatch(new RegExp(`<path d="[^"]+q[^"]+" fill="none" stroke="${palette.amber}"`));
+    const slants = [...svg.matchAll(/<path d="M[\d.]+ ([\d.]+) L[\d.]+ ([\d.]+)" fill="none"/g)];
+    const falls = slants.map(([, from, to]) => Number(to) - Number(from));
+    expect(Math.max(...falls)).toBeGreaterThan(3 * 28);
+  });
+
+  it("is in Mermaid a box for each host, and a cross for what was lost", () => {
+    const { text } = diagramMermaid(optionsOf(model));
+    expect(text).toContain("    box transparent server 10.0.0.2\n    participant p0 as server.py");
+    expect(text).toMatch(/p1-xp0: DATA .*dropped by the rule drop-first/);
+    expect(text).not.toMatch(/: *$/m);
   });
 });

@@ -26,7 +26,8 @@ interface Exports {
 
 /** What can be taken out of the page: the diagram as it is shown now, and the lab's own records. */
 export function useExports(): Exports {
-  const { t, language } = useTranslation();
+  const translation = useTranslation();
+  const { t, language } = translation;
   const { record, store, laneView } = useDiagram();
   const { session, records } = useLab();
   const { shown } = useMoment();
@@ -42,7 +43,7 @@ export function useExports(): Exports {
       record,
       hasRelativeNumbers,
       asOf,
-      words: diagramWords(t),
+      words: diagramWords(translation),
       ...laneView.store.getState(),
       headOf,
       colourOfLane: (lane) => programOfLane(lane)?.colour,

@@ -7,11 +7,15 @@ import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-durati
 import { formatLookup } from "../../shared/format/format-lookup.js";
 import { formatResult } from "../../shared/format/format-result.js";
 import type { TextKey, Translate, Translation } from "../../shared/translation.js";
+import { withWireTexts } from "../../shared/wire/wire-strings.js";
 import { type CallPurpose, purposeOf } from "./call-purpose.js";
 import { withSentences } from "./sentence-strings.js";
+import { wireSentence } from "./wire-sentence.js";
 
 interface SentenceOptions {
   t: Translate;
+  /** With the texts of the wire. */
+  tOfWire: Translate;
   record: LabRecord;
 }
 
@@ -30,7 +34,8 @@ export function eventSentence(
   event: LabEvent,
   { translation, record }: { translation: Translation; record: LabRecord },
 ): string {
-  const options = { t: withSentences(translation).t, record };
+  const tOfWire = withWireTexts(translation).t;
+  const options = { t: withSentences(translation).t, tOfWire, record };
   const said = whatHappened(event, options);
   const states = changedStates(event, options);
   return states === "" ? said : options.t("time.withStates", { said, states });
@@ -62,16 +67,10 @@ function whatHappened(event: LabEvent, options: SentenceOptions): string {
     case "packet":
       return packetSentence(event, options);
     case "packetHeld":
-      return t("time.events.packetHeld", { packet: event.packet });
     case "packetLeft":
-      return t(`time.events.${event.fate === "dropped" ? "packetDropped" : "packetDelivered"}`, {
-        packet: event.packet,
-        duration: formatDuration(event.at - event.enteredAt),
-      });
     case "wireChanged":
-      return t("time.events.wireChanged");
     case "tcpSampled":
-      return t("time.events.tcpSampled", { cwnd: event.cwndSegments, flying: event.bytesInFlight });
+      return wireSentence(event, { t: options.tOfWire, record });
     case "timerExpired":
       return t("time.events.timerExpired", { timer: event.timer });
     case "viewCorrected":

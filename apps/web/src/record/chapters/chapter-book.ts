@@ -55,6 +55,11 @@ export class ChapterBook {
     return this.#list.countAt(asOf);
   }
 
+  /** The chapters of a packet: data that are sent again have two. */
+  of(entry: PacketEntry): readonly Chapter[] {
+    return this.#list.of(entry);
+  }
+
   /** The chapter that an event lies in, of those that began last; with `flow`, that of its connection. */
   around(seq: number, flow: string | undefined): Chapter | undefined {
     return this.all
@@ -73,7 +78,10 @@ export class ChapterBook {
       else this.#tcp.packet(entry, changes);
       return;
     }
-    if (event.event === "callEnded") {
+    if (event.event === "packetLeft") {
+      const entry = this.#parts.findPacket(event.packet);
+      if (entry !== undefined) this.#list.left(entry, event, event.fate === "dropped");
+    } else if (event.event === "callEnded") {
       const call = this.#parts.findCall(event.call);
       if (call?.made && "type" in call.params && call.params.type === "SOCK_STREAM")
         this.#streams.add(call.made);

@@ -17,6 +17,7 @@ interface NewChapter {
 /** The chapters in the order in which they came to be known. Each is kept as long as one of its events. */
 export class ChapterList {
   readonly all: Chapter[] = [];
+  readonly #ofPacket = new WeakMap<PacketEntry, readonly Chapter[]>();
   #begun = 0;
   readonly #onChange: (chapter: Chapter) => void;
 
@@ -43,8 +44,10 @@ export class ChapterList {
       firstSent: null,
       fullQueue: null,
     };
-    if (opener.kind === "packet") countPacket(chapter, opener, isRepeated);
-    else {
+    if (opener.kind === "packet") {
+      countPacket(chapter, opener, isRepeated);
+      this.#join(chapter, opener);
+    } else {
       if (opener.socket !== null) chapter.sockets.add(opener.socket);
       count(chapter, since);
     }
@@ -55,7 +58,21 @@ export class ChapterList {
 
   add(chapter: Chapter, entry: PacketEntry, isRepeated = false): void {
     countPacket(chapter, entry, isRepeated);
+    this.#join(chapter, entry);
     this.#onChange(chapter);
+  }
+
+  /** A packet of chapters has left the wire: they reach as far. */
+  left(entry: PacketEntry, moment: Moment, isLost: boolean): void {
+    for (const chapter of this.of(entry)) {
+      count(chapter, moment, isLost ? { lost: 1 } : {});
+      this.#onChange(chapter);
+    }
+  }
+
+  /** The chapters of a packet. */
+  of(entry: PacketEntry): readonly Chapter[] {
+    return this.#ofPacket.get(entry) ?? [];
   }
 
   /** An event other than a packet belongs to the chapter. */
@@ -85,5 +102,10 @@ export class ChapterList {
   reset(): void {
     this.all.length = 0;
     this.#begun = 0;
+  }
+
+  #join(chapter: Chapter, entry: PacketEntry): void {
+    const chapters = this.of(entry);
+    if (!chapters.includes(chapter)) this.#ofPacket.set(entry, [...chapters, chapter]);
   }
 }

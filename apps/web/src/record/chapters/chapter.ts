@@ -31,6 +31,8 @@ export interface ChapterCounts {
   repeated: number;
   /** Datagrams for which their socket had no room. */
   dropped: number;
+  /** Packets that were lost on the wire. */
+  lost: number;
 }
 
 type CountsThen = Moment & ChapterCounts;
@@ -129,6 +131,7 @@ export function count(chapter: Chapter, { seq, at }: Moment, added: Partial<Chap
     backBytes: of("backBytes"),
     repeated: of("repeated"),
     dropped: of("dropped"),
+    lost: of("lost"),
   });
 }
 

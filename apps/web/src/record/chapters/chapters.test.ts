@@ -33,6 +33,22 @@ describe("chapters of a recorded lab", () => {
     ]);
   });
 
+  it("reach on a wire to where their packets arrive, and count those that are lost", () => {
+    const view = viewOf(loadFixture("wire-loss"));
+    const chapters = view.chapters();
+    expect(chapters.map(({ then }) => [then.kind, then.lost, then.repeated, then.isComplete])).toEqual([
+      ["handshake", 0, 0, true],
+      ["data", 1, 1, true],
+      ["retransmission", 0, 1, true],
+      ["closing", 0, 0, true],
+    ]);
+    for (const { chapter, then } of chapters) {
+      const arrivals = then.named.flatMap(({ passages }) => passages.map(({ seq }) => seq));
+      expect(then.last.seq).toBeGreaterThanOrEqual(Math.max(...arrivals));
+      for (const packet of then.named) expect(view.record.chapters.of(packet)).toContain(chapter);
+    }
+  });
+
   it("tell a connection that nobody listens for, and one that is reset", () => {
     expect(of(loadFixture("refused"))).toEqual(["refused 4–6: 2 packets"]);
     expect(of(loadFixture("reset"))).toEqual(["handshake 13–16: 3 packets", "reset 30–31: 1 packets"]);

@@ -92,12 +92,19 @@ export class TcpChapters {
   /** What an event changed may be the end of a connection. */
   changed(moment: { seq: number; at: number }, changes: readonly SocketChange[]): void {
     for (const { socket, state, isGone } of changes) {
+      if (state === "ESTABLISHED") this.#established(socket, moment);
       if (state !== "CLOSED" && state !== "TIME-WAIT" && isGone === undefined) continue;
       const connection = this.#connections.get(this.#flowOfSocket.get(socket) ?? "");
       if (connection === undefined) continue;
       const { closing } = connection;
       if (closing !== null && this.#isOver(closing)) this.#parts.list.end(closing, moment);
     }
+  }
+
+  /** On a wire the last packet of a handshake arrives after it was sent. */
+  #established(socket: string, moment: { seq: number; at: number }): void {
+    const opening = this.#connections.get(this.#flowOfSocket.get(socket) ?? "")?.opening;
+    if (opening && opening.end === null && !this.#isWaiting(opening)) this.#parts.list.end(opening, moment);
   }
 
   socketGone(socket: string): void {
