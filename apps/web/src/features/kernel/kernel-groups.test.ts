@@ -79,8 +79,11 @@ it("orders connections in a queue by when they entered, whichever was made first
   }
 });
 
-/** Where nothing is derived, the kernel's looks at a listener and at its connections are events of their own. */
-const derived = fixtureNames.filter((name) => name !== "without-packets");
+/**
+ * Where nothing is derived, the kernel's looks at a listener and at its connections are events of their own. On a wire, a look may
+ * see a connection before the wire has taken its SYN-ACK from the host, with which the listener's queue changes.
+ */
+const derived = fixtureNames.filter((name) => name !== "without-packets" && name !== "reno");
 
 it.each(derived)(
   "has as many connections in a listener's queues as these are long, at any moment: %s",

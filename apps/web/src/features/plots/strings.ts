@@ -84,7 +84,7 @@ export const plotStrings = inBothLanguages({
       toggles: "顯示的項目",
       measures: {
         cwnd: "壅塞視窗",
-        ssthresh: "慢啟動門檻",
+        ssthresh: "慢速啟動門檻",
         flying: "傳送中的位元組",
         window: "接收視窗",
         rtt: "RTT",
