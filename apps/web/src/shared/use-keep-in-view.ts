@@ -61,11 +61,16 @@ export function useKeepInView(
 
   const onScroll = () => {
     const element = box.current;
-    // What has changed its height may have left the row out of view, which is no person's doing.
-    if (element === null || index < 0 || element.clientHeight !== observedHeight.current) return;
+    if (element === null || index < 0) return;
+    // A box that has changed its height is at its end where it was cut off there or follows that: nobody has scrolled.
+    if (element.clientHeight !== observedHeight.current && isAtEnd(element)) return;
     isKept.current = scrollTopFor(element, { index, rowHeight, heads }) === element.scrollTop;
   };
   return { scrollTo, release, onScroll };
+}
+
+function isAtEnd({ scrollTop, scrollHeight, clientHeight }: HTMLElement): boolean {
+  return Math.abs(scrollHeight - clientHeight - scrollTop) < 1;
 }
 
 /** How far a box has to be scrolled so that a row is in view; as far as it is where the row is. */
