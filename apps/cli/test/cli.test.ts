@@ -74,6 +74,35 @@ exit server 3
     PYTHON_TIMEOUT_MS,
   );
 
+  test(
+    "runs Python on the hosts of a wire, which find each other by name",
+    async () => {
+      const source = `title: t
+network: wire
+-- server.py --
+import socket
+with socket.create_server(("", 8088)) as server:
+    conn, peer = server.accept()
+    conn.sendall(socket.gethostbyaddr(peer[0])[0].encode())
+-- client.py -- after server.listen
+import socket
+with socket.create_connection((socket.gethostbyname("server"), 8088)) as sk:
+    print(socket.gethostname(), "is", sk.recv(100).decode())
+-- expect --
+output client "client is client"
+packets client > server SYN
+-- conditions --
+wire delay 5ms
+`;
+      await write("hosts.scenario", source);
+      const { status, stdout, stderr } = await sockpit("run", "hosts.scenario");
+      expect([status, stderr]).toEqual([0, ""]);
+      // Where labs are mapped, there are none.
+      if (!stdout.includes("the server has no wires")) expect(stdout).toContain("1 passed, 0 failed");
+    },
+    PYTHON_TIMEOUT_MS,
+  );
+
   test("names the line that failed, and what was observed", async () => {
     await write("bad.scenario", 'title: t\n-- a.steps --\nprint(1)\n-- expect --\noutput a "2"\n');
     const { status, stdout } = await sockpit("run", "bad.scenario");

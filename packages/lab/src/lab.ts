@@ -1,5 +1,6 @@
 import {
   type ControlInput,
+  type ControlResult,
   codedFailure,
   type HandAction,
   type Isolation,
@@ -9,6 +10,7 @@ import {
   type NetworkKind,
   type ProcessEndReason,
   type WireChange,
+  type WireHost,
   type WireState,
 } from "@sockpit/protocol";
 import type { MaybePromise } from "@sockpit/sockets";
@@ -91,6 +93,12 @@ export class Lab {
     const on = place.host === undefined ? {} : { host: place.host };
     this.#parts.trace.append({ event: "processStarted", pid: this.#lastPid, name, ...on });
     return this.#lastPid;
+  }
+
+  /** Where a process runs, in a lab with a wire: its host, and all hosts of the lab. */
+  placeOf(pid: number): Pick<ControlResult<"startProcess">, "host" | "hosts"> {
+    const hosts = this.#hosts();
+    return hosts === undefined ? {} : { host: this.#process(pid).host, hosts };
   }
 
   /** Sets the conditions of processes that start from now on, in place of those before. */
@@ -243,13 +251,16 @@ export class Lab {
   }
 
   #wireInfo(): Pick<LabInfo, "hosts" | "wire"> {
+    const hosts = this.#hosts();
+    return hosts === undefined ? {} : { hosts, wire: this.wire() };
+  }
+
+  #hosts(): WireHost[] | undefined {
     const { wire } = this.#parts.network;
-    if (wire === null) return {};
-    const hosts = wire.addresses.map(({ ipv4, ipv6 }, index) => ({
+    return wire?.addresses.map(({ ipv4, ipv6 }, index) => ({
       name: wire.hosts[index] ?? "",
       addresses: ipv6 === null ? [ipv4] : [ipv4, ipv6],
     }));
-    return { hosts, wire: this.wire() };
   }
 
   /** Puts into the trace how the wire is set. */

@@ -30,6 +30,8 @@ export interface PythonProgram {
   readonly key: LabKey;
   /** The name of its process. */
   readonly name: string;
+  /** The host that it runs on, in a lab with a wire. */
+  readonly host: string | undefined;
   readonly source: string;
   readonly arguments: readonly string[];
   /** What lies beside it, by path: the other programs and the data files. */
@@ -214,6 +216,7 @@ export class ScenarioRun {
     const { exception, errno } = await runPython({
       key,
       name,
+      host: this.#hostOf(program),
       source,
       arguments: args,
       files: this.#filesBeside(program),
@@ -223,9 +226,9 @@ export class ScenarioRun {
   }
 
   async #runSteps(program: ScenarioProgram, name: string, signal: AbortSignal): Promise<void> {
-    const { connection, scenario } = this.#parts;
-    const host = scenario.network === "wire" ? { host: hostOf(program) } : {};
-    const { pid } = await connection.control("startProcess", { name, ...host });
+    const { connection } = this.#parts;
+    const host = this.#hostOf(program);
+    const { pid } = await connection.control("startProcess", { name, ...(host !== undefined && { host }) });
     const print = (stream: OutputStream, text: string) => printText(connection, { pid, stream }, text);
     const steps = new StepProgram(
       program.source,
@@ -255,6 +258,10 @@ export class ScenarioRun {
     }
     const status = failure === undefined ? 0 : signal.aborted ? INTERRUPTED : 1;
     await connection.control("endProcess", { pid, status });
+  }
+
+  #hostOf(program: ScenarioProgram): string | undefined {
+    return this.#parts.scenario.network === "wire" ? hostOf(program) : undefined;
   }
 
   #fail(program: ScenarioProgram, failure: StepFailure): void {

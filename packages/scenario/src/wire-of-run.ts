@@ -39,8 +39,6 @@ export function wireOfRun(scenario: Scenario, condition: Condition): WireOfRun {
     if (effect === undefined) return { kind: "none" };
     return impossible(`${written(effect)} needs \`network: wire\` in the scenario`);
   }
-  const python = scenario.programs.find(({ name }) => name.endsWith(".py"));
-  if (python !== undefined) return impossible(`${python.name}: programs in Python run on no wire yet`);
   const hosts = [...new Set(scenario.programs.map(hostOf))];
   const { min, max } = limits.wireHosts;
   if (hosts.length < min || hosts.length > max)

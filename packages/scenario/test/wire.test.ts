@@ -74,7 +74,6 @@ describe("A scenario on a wire", () => {
       exchange("plain").replace("network: wire\n", "").replace("plain", "wire loss 5%"),
       "`wire loss 5%` needs `network: wire` in the scenario",
     ],
-    [exchange("plain", "-- a.py --\nprint(1)\n"), "a.py: programs in Python run on no wire yet"],
     [
       exchange("plain").replace("after server.listen", "after server.listen on server"),
       "a wire joins 2 to 4 hosts, and these are 1: server",

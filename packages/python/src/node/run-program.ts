@@ -13,6 +13,8 @@ export interface NodeProgramOptions {
   url: string;
   /** The lab that it runs in; one of its own, which is deleted afterwards, where there is none. */
   lab?: LabKey;
+  /** The host that it runs on, in a lab with a wire; the lab's first without. */
+  host?: string | undefined;
   /** Its file name: "main.py" where there is none. */
   name?: string;
   source: string;
@@ -108,6 +110,7 @@ function runOn(
   const program = new RunningProgram(
     {
       name: options.name ?? "main.py",
+      host: options.host,
       source: options.source,
       arguments: options.arguments ?? [],
       files: () => filesOf(options.files ?? {}),

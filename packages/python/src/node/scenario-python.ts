@@ -5,6 +5,7 @@ import { runProgram } from "./run-program.js";
 interface ScenarioProgram {
   readonly key: LabKey;
   readonly name: string;
+  readonly host: string | undefined;
   readonly source: string;
   readonly arguments: readonly string[];
   readonly files: Readonly<Record<string, string | Uint8Array>>;

@@ -54,11 +54,13 @@ export class RunningProgram implements PythonProgram {
       (report) => this.#receive(report),
       (message) => this.fail(message),
     );
-    const { name, processName = name, source, baseUrl, key, stepping = runThrough } = this.#options;
+    const { name, processName = name, host = null, source, baseUrl, key } = this.#options;
+    const { stepping = runThrough } = this.#options;
     this.#send({
       kind: "run",
       name,
       processName,
+      host,
       source,
       arguments: this.#options.arguments ?? [],
       files: [...(this.#options.files?.() ?? []), ...this.#files.temporary.of(key.lab)],

@@ -30,6 +30,8 @@ export interface RunRequest {
   name: string;
   /** Where the process is called something else than the file. */
   processName: string;
+  /** The host that it runs on, in a lab with a wire; null for the lab's first. */
+  host: string | null;
   source: string;
   arguments: readonly string[];
   files: readonly ProgramFile[];

@@ -56,6 +56,8 @@ export interface PythonProgramOptions {
   name: string;
   /** What its process is called, where it is not the file's name: one of several runs of a program. */
   processName?: string;
+  /** The host that it runs on, in a lab with a wire; the lab's first without. */
+  host?: string | undefined;
   source: string;
   /** `sys.argv[1:]`. */
   arguments?: readonly string[];

@@ -130,8 +130,12 @@ export class ProgramRun {
   }
 
   async #runOn(connection: CallConnection): Promise<ProgramEnd> {
-    const { name, processName, source, shared, files, handledFiles } = this.#request;
-    const { pid } = await connection.control("startProcess", { name: processName });
+    const { name, processName, host, source, shared, files, handledFiles } = this.#request;
+    const started = await connection.control("startProcess", {
+      name: processName,
+      ...(host !== null && { host }),
+    });
+    const { pid, hosts = [] } = started;
     this.#report({ kind: "started", pid });
     if (this.#isStopped) {
       return { ...(await this.#farewell(connection, pid, INTERRUPTED_STATUS)), reason: "terminated" };
@@ -148,6 +152,7 @@ export class ProgramRun {
       pid,
       fileName: name,
       arguments: this.#request.arguments,
+      place: started.host === undefined ? null : { host: started.host, hosts },
       waits: this.#waits,
       interrupts: this.#interrupts,
       turnYielder: this.#turnYielder,

@@ -58,7 +58,7 @@ const handlers: { readonly [N in ControlName]: ControlHandler<N> } = {
   startProcess: (connection, { name, host }) => {
     const pid = connection.lab.startProcess(name, host);
     connection.own(pid);
-    return { result: { pid } };
+    return { result: { pid, ...connection.lab.placeOf(pid) } };
   },
   endProcess: async (connection, { pid, status }) => {
     await connection.endProcess(pid, status);

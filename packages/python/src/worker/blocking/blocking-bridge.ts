@@ -49,6 +49,10 @@ export class BlockingBridge {
     return this.#parts.facts.arguments;
   }
 
+  place(): string {
+    return this.#parts.facts.place;
+  }
+
   beginStack(): void {
     this.#parts.beginStack();
   }

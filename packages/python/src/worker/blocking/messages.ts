@@ -65,6 +65,8 @@ export interface BridgeFacts {
   pid: number;
   /** `sys.argv[1:]`, as JSON. */
   arguments: string;
+  /** `PlaceOnWire` or null, as JSON. */
+  place: string;
 }
 
 /** From the worker of a blocking interpreter. */

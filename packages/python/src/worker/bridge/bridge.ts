@@ -1,4 +1,5 @@
 import type { CallConnection } from "@sockpit/client";
+import type { WireHost } from "@sockpit/protocol";
 import type { WorkerReport } from "../../shared/messages.js";
 import type { OutputFlow } from "../../shared/output-flow.js";
 import type { OutputStream, ProgramFailure } from "../../shared/program.js";
@@ -25,11 +26,19 @@ export interface StackKeeper {
   tickCame(): void;
 }
 
+/** The host that a program runs on, and all hosts of its lab with their addresses. */
+export interface PlaceOnWire {
+  host: string;
+  hosts: readonly WireHost[];
+}
+
 export interface BridgeOptions {
   connection: CallConnection;
   pid: number;
   fileName: string;
   arguments: readonly string[];
+  /** Where it runs, in a lab with a wire. */
+  place: PlaceOnWire | null;
   waits: Waits;
   interrupts: Interrupts;
   turnYielder: TurnYielder;
@@ -93,6 +102,11 @@ export class Bridge {
   /** The program's `sys.argv[1:]`, as JSON. */
   arguments(): string {
     return JSON.stringify(this.#options.arguments);
+  }
+
+  /** The program's host and all hosts of its lab, as JSON: null in a lab without a wire. */
+  place(): string {
+    return JSON.stringify(this.#options.place);
   }
 
   readonly call: LabCalls["call"] = (...given) => this.#lab.call(...given);

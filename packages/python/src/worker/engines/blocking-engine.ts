@@ -67,7 +67,7 @@ export class BlockingEngine implements Engine {
         if (report.kind === "ended") resolve(report.status);
         if (report.kind === "crashed") reject(new Error(report.message));
       };
-      const facts = { pid: bridge.pid, arguments: bridge.arguments() };
+      const facts = { pid: bridge.pid, arguments: bridge.arguments(), place: bridge.place() };
       this.#send({ kind: "run", facts, name, source, handledOutputs });
     });
   }

@@ -7,7 +7,7 @@ export function pagePython({
   runPython,
 }: Pick<ScenarioPage, "baseUrl" | "runPython">): PythonRunner | undefined {
   if (runPython === undefined) return undefined;
-  return ({ key, name, source, arguments: words, files, signal }: PythonProgram) =>
+  return ({ key, name, host, source, arguments: words, files, signal }: PythonProgram) =>
     new Promise<PythonEnd>((resolve) => {
       let exception: string | undefined;
       let errno: string | undefined;
@@ -15,6 +15,7 @@ export function pagePython({
       const program = runPython({
         name: name.replace(/ \(\d+\)$/, ""),
         processName: name,
+        host,
         source,
         arguments: words,
         files: () =>

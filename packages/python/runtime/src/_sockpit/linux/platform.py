@@ -5,13 +5,13 @@ import posix
 import sys
 
 from _sockpit import c_functions
+from _sockpit.names import lab_hosts
 from _sockpit.pyodide_internals import private_names
-from _sockpit.pyodide_internals.originals import original_socket
 
 
 def uname():
     """Return an object identifying the current operating system."""
-    return os.uname_result(("Linux", original_socket.gethostname(), "6.1.0", "#1 SMP", "wasm32"))
+    return os.uname_result(("Linux", lab_hosts.hostname(), "6.1.0", "#1 SMP", "wasm32"))
 
 
 def install() -> None:

@@ -1,10 +1,10 @@
-"""Host names: literals, localhost and the lab's own name. There is no DNS in a lab."""
+"""Host names: literals, localhost and the names of the lab's hosts. There is no DNS in a lab."""
 
 import errno
 from typing import Any, cast
 
 from _sockpit.c_calls import c_int, c_long, wrong_count
-from _sockpit.names import interfaces, lookups, services
+from _sockpit.names import interfaces, lab_hosts, lookups, services
 from _sockpit.pyodide_internals.originals import original_socket
 from _sockpit.sockets import constants as c
 from _sockpit.sockets.inet import inet_ntop, inet_pton
@@ -13,7 +13,6 @@ gaierror = original_socket.gaierror
 herror = original_socket.herror
 inet_aton = original_socket.inet_aton
 
-HOSTNAME = "lab"
 # Family, canonical text and scope of an address.
 Literal = tuple[int, str, int]
 
@@ -166,7 +165,7 @@ def _getnameinfo(*args: Any) -> tuple[str, str]:
 
 def gethostname():
     """Return the current host name."""
-    return HOSTNAME
+    return lab_hosts.hostname()
 
 
 def sethostname(name: Any, /):
@@ -178,7 +177,8 @@ def sethostname(name: Any, /):
 
 def resolve(host: str, family: int) -> str:
     """The address to hand to the kernel for a host name in an address tuple."""
-    if host in (HOSTNAME, *_LOCALHOST[1:]):
+    # The lab resolves names of hosts on a wire itself, and its events show them.
+    if host in _LOCALHOST[1:] or (lab_hosts.is_known(host) and not lab_hosts.is_on_wire):
         return _addresses(host, family, 0)[0][1]
     # As glibc reads it: 127.1 is an address too.
     literal = _literal(host)
@@ -229,8 +229,10 @@ def _addresses(host: str | None, family: int, flags: int) -> list[Literal]:
             found = [(c.AF_INET, literal[1].removeprefix("::ffff:"), 0)]
     elif flags & c.AI_NUMERICHOST:
         raise _failure(c.EAI_NONAME)
-    elif host == HOSTNAME:
-        found = [(c.AF_INET, "127.0.0.1", 0)]
+    elif lab_hosts.is_known(host):
+        # IPv6 before IPv4: RFC 6724, as glibc sorts them.
+        found = [(c.AF_INET6 if ":" in address else c.AF_INET, address, 0) for address in lab_hosts.addresses_of(host)]
+        found.sort(key=lambda entry: entry[0] == c.AF_INET)
     elif host.startswith("ip6-") and host in _LOCALHOST:
         found = [(c.AF_INET6, "::1", 0)]
     elif host.rstrip(".").lower() in _LOCALHOST:
@@ -289,11 +291,11 @@ def _scope(address: str, number: int) -> str:
 
 
 def _name_of(address: str) -> str | None:
-    return "localhost" if address in ("127.0.0.1", "::1") else None
+    return "localhost" if address in ("127.0.0.1", "::1") else lab_hosts.name_of(address)
 
 
 def _canonical(host: str) -> str:
-    return host.lower() if host.lower() in _LOCALHOST else host
+    return host.lower() if host.lower() in _LOCALHOST or lab_hosts.is_known(host) else host
 
 
 def _service_name(port: int, flags: int) -> str:
