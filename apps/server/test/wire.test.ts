@@ -51,6 +51,20 @@ describe("Labs with a wire", () => {
     }
   });
 
+  test("are made with everything that a wire of four hosts can be set to", async ({ skip }) => {
+    skip(!canWire, "no wire on this machine");
+    const names = ["client", "server", "client-2", "client-3"];
+    const { lab } = await server.rest.createLab({ hosts: names, wire: { settings: { delayMs: 5 } } });
+    const directions = lab.wire?.directions.map(({ from, to, settings }) => ({ from, to, settings })) ?? [];
+    const rules = Array.from({ length: 32 }, (_, at) => ({
+      id: `rule-${at}`,
+      match: { payload: "線".repeat(256) },
+      action: { do: "drop" } as const,
+    }));
+    const again = await server.rest.createLab({ hosts: names, wire: { directions, rules } });
+    expect(again.lab.wire).toMatchObject({ directions: lab.wire?.directions, rules });
+  });
+
   test("take settings, rules and held packets over REST", async ({ skip }) => {
     skip(!canWire, "no wire on this machine");
     const key = await newLab();

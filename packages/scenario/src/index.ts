@@ -27,3 +27,4 @@ export { describeFailure } from "./steps/describe-failure.js";
 export { formatRuntimeValue, type RuntimeValue } from "./steps/runtime-value.js";
 export type { StepFailure } from "./steps/step-program.js";
 export { StepSession } from "./steps/step-session.js";
+export { hostOf } from "./wire-of-run.js";

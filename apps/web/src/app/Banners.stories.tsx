@@ -12,7 +12,7 @@ export const stories: Stories = [
     situation: { server: "is away" },
     view,
     widthPx,
-    shows: (t) => ["alert", t("lab.tryNow"), t("lab.away.server")],
+    shows: (t) => ["alert", t("aboutLab.tryNow"), t("aboutLab.away.server")],
   },
   {
     name: "the server refuses",
@@ -26,7 +26,7 @@ export const stories: Stories = [
     situation: { recording: "sample-programs", server: "lost the lab" },
     view,
     widthPx,
-    shows: (t) => [t("lab.lost.unused", { lab: "" }).slice(-20), t("shared.dismiss")],
+    shows: (t) => [t("aboutLab.lost.unused", { lab: "" }).slice(-20), t("shared.dismiss")],
   },
   {
     name: "a program and a file that can be brought back",

@@ -6,6 +6,7 @@ import { useApp } from "./app-context.js";
 
 const HelpDialog = onDemand(async () => (await import("./HelpDialog.js")).HelpDialog);
 const CommandPalette = onDemand(async () => (await import("./actions/CommandPalette.js")).CommandPalette);
+const NewLabDialog = onDemand(async () => (await import("../features/lab/NewLabDialog.js")).NewLabDialog);
 const BreakpointsDialog = onDemand(
   async () => (await import("../features/editor/BreakpointsDialog.js")).BreakpointsDialog,
 );
@@ -19,6 +20,7 @@ export function PageDialogs() {
     <Suspense>
       {dialog === "help" ? <HelpDialog onClose={close} /> : null}
       {dialog === "commands" ? <CommandPalette onClose={close} /> : null}
+      {dialog === "newLab" ? <NewLabDialog onClose={close} /> : null}
       {dialog === "breakpoints" ? <PageBreakpoints onClose={close} /> : null}
     </Suspense>
   );

@@ -9,6 +9,7 @@ import { FilesModel } from "../features/files/files-model.js";
 import { ProjectFiles } from "../features/files/project-files.js";
 import type { WheelSource } from "../features/files/wheels-model.js";
 import { EditsModel } from "../features/hints/edits-model.js";
+import { type HostNames, isSameHosts, ProjectHosts } from "../features/lab/host-names.js";
 import type { PageLab } from "../features/lab/lab-context.js";
 import type { LabGateway } from "../features/lab/lab-gateway.js";
 import type { LabRecords } from "../features/lab/lab-records.js";
@@ -92,6 +93,7 @@ export class AppModel {
   #shownLab: LabInfo | null = null;
   /** The programs that have run in the present lab, with the text that ran last. */
   readonly #ran = new Map<string, Program>();
+  readonly #projectHosts: ProjectHosts;
 
   constructor(options: AppOptions) {
     const schedule = options.schedule === undefined ? {} : { schedule: options.schedule };
@@ -103,6 +105,7 @@ export class AppModel {
       beforeLoss: (reason) => void this.projects.history.take(reason),
     });
     const { tables, localStorage, sessionStorage } = options;
+    this.#projectHosts = new ProjectHosts(localStorage);
     this.projects = new ProjectsModel({ programs: this.programs, tables, localStorage, sessionStorage });
     this.edits = new EditsModel(this.programs);
     this.breakpoints = new BreakpointsModel(options.localStorage);
@@ -131,6 +134,8 @@ export class AppModel {
       session: this.session,
       records: options.records,
       freshNetwork: () => this.freshNetwork(),
+      newLab: (hosts) => this.newLab(hosts),
+      askNewLab: () => this.front.open("newLab"),
     };
     this.stream = new StreamModel({
       records: options.records,
@@ -143,6 +148,7 @@ export class AppModel {
       counts: new RunCounts(options.localStorage),
       run: (program) => (isStepsFile(program.name) ? runSteps(program) : this.python.run(program)),
       nowUs: () => this.record.clock.nowUs(),
+      hostOf: (program) => this.#hostOf(program),
       onLaunch: (program) => void this.#ran.set(program.id, program),
       filesFor: (program) => this.#filesFor(program),
       // One that is ended because another project was opened writes nothing into that.
@@ -200,6 +206,14 @@ export class AppModel {
     this.record.record.observe({ onCleared: () => this.selection.clear() });
   }
 
+  /** The host that a program runs on; undefined where the lab is one. */
+  async #hostOf(program: Program): Promise<string | undefined> {
+    const { lab } = this.session.store.getState();
+    if (lab?.hosts === undefined) return undefined;
+    const { hostOfProgram } = await import("../features/hosts/host-of-program.js");
+    return hostOfProgram(program, lab.hosts);
+  }
+
   /** Lines by file, of the program and of those that it imports; files without any are left out. */
   #breakpointsFor(program: Program): Breakpoints {
     const files = withImported(program, this.programs.store.getState().programs);
@@ -245,7 +259,9 @@ export class AppModel {
     this.projects.store.subscribe(({ current }, before) => {
       if (current === null || current.id === before.current?.id) return;
       void this.files.open(current.id);
-      if (before.current !== null) this.#leaveProject();
+      const hosts = this.#projectHosts.of(current.id);
+      if (before.current !== null) this.#leaveProject(hosts);
+      else if (!isSameHosts(hosts, this.session.store.getState().hosts)) void this.session.startAfresh(hosts);
     });
     void this.session.connect();
     this.python.preload();
@@ -263,6 +279,14 @@ export class AppModel {
     await this.session.startAfresh();
   }
 
+  /** A new lab of these hosts, as those of the project will be. */
+  async newLab(hosts: HostNames): Promise<void> {
+    const { current } = this.projects.store.getState();
+    if (current !== null) this.#projectHosts.set(current.id, hosts);
+    this.runner.stopAll();
+    await this.session.startAfresh(hosts);
+  }
+
   dispose(): void {
     this.runner.stopStarting();
     void this.projects.keeper.save();
@@ -273,10 +297,11 @@ export class AppModel {
   }
 
   /** Another project is open: what ran of the one before ends, and its network with it. */
-  #leaveProject(): void {
+  #leaveProject(hosts: HostNames): void {
     this.earlierRuns.close();
     this.runner.stopAll();
-    if (this.record.seq > 0) void this.session.startAfresh();
+    const isOther = !isSameHosts(hosts, this.session.store.getState().hosts);
+    if (isOther || this.record.seq > 0) void this.session.startAfresh(hosts);
   }
 
   /** A program that is paused is to be read, and one that asks is to be answered. */

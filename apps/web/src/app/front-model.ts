@@ -5,7 +5,7 @@ export const parts = ["code", "diagram", "sockets"] as const;
 export type Part = (typeof parts)[number];
 
 /** What the page opens over itself. */
-export type PageDialog = "help" | "commands" | "breakpoints";
+export type PageDialog = "help" | "commands" | "breakpoints" | "newLab";
 
 interface FrontState {
   part: Part;

@@ -1,5 +1,6 @@
 import type { ProgramFile } from "@sockpit/python";
 import type { FilesModel } from "../features/files/files-model.js";
+import type { PageLab } from "../features/lab/lab-context.js";
 import type { ProgramsModel } from "../features/programs/programs-model.js";
 import { tidyProjectName } from "../features/projects/project.js";
 import type { ProjectsModel } from "../features/projects/projects-model.js";
@@ -14,6 +15,7 @@ import type { Program } from "../shared/program.js";
 /** The models of the page that scenarios act on. */
 interface PageModels {
   readonly files: FilesModel;
+  readonly lab: PageLab;
   readonly programs: ProgramsModel;
   readonly projects: ProjectsModel;
   readonly python: PythonEngine;
@@ -28,17 +30,20 @@ interface PageSources {
 
 /** The page as scenarios know it. */
 export function scenarioPage(models: PageModels, { tables, baseUrl }: PageSources): ScenarioPage {
-  const { files, programs, projects, python, runs, settings } = models;
+  const { files, lab, programs, projects, python, runs, settings } = models;
   return {
     baseUrl,
     files: files.store,
     programs: () => programs.store.getState().programs,
     wordsOf,
-    openProject: async ({ name, ...content }, scenarioFile) => {
+    openProject: async ({ name, hosts, ...content }, scenarioFile) => {
       settings.finishWelcome();
       const same = await projectWith(name, scenarioFile, { projects, tables });
       if (same !== undefined) await projects.open(same);
-      else await projects.createFrom(name, content);
+      else {
+        await projects.createFrom(name, content);
+        if (hosts !== null) void lab.newLab(hosts);
+      }
       await files.opened;
     },
     setRunCount: (program, count) => runs.counts.set(program, count),

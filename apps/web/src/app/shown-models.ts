@@ -126,7 +126,7 @@ export function earlierRunModels(run: EarlierRun, options: EarlierModelsOptions)
       key: () => session.store.getState().key,
       record: record.record,
     }),
-    lab: { session, records, freshNetwork: async () => {} },
+    lab: { session, records, freshNetwork: async () => {}, newLab: async () => {}, askNewLab: () => {} },
   };
 }
 

@@ -25,7 +25,7 @@ export async function startPage(): Promise<void> {
 
   const gateway: LabGateway = {
     health: () => rest.health(),
-    createLab: () => rest.createLab(),
+    createLab: (options) => rest.createLab(options),
     getLab: (key) => rest.getLab(key),
     deleteLab: (key) => rest.deleteLab(key),
     open: (key) => Connection.open({ baseUrl, key }),

@@ -4,6 +4,8 @@ import { consoleStrings } from "../features/console/console-strings.js";
 import { packetStrings } from "../features/diagram/packet-strings.js";
 import { certificateStrings } from "../features/files/certificates/strings.js";
 import { hintTextStrings } from "../features/hints/public.js";
+import { hostStrings } from "../features/hosts/strings.js";
+import { aboutLabStrings } from "../features/lab/about-strings.js";
 import { peerStrings } from "../features/peer/strings.js";
 import { plotStrings } from "../features/plots/strings.js";
 import { encodingStrings } from "../features/programs/encoding-strings.js";
@@ -22,6 +24,8 @@ it("has the same placeholders in both languages", () => {
   for (const texts of [
     strings,
     peerStrings,
+    aboutLabStrings,
+    hostStrings,
     hintTextStrings,
     scenarioStrings,
     consoleStrings,

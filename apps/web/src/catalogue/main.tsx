@@ -6,6 +6,7 @@ import { withChapterTexts } from "../features/chapters/sentence-strings.js";
 import { withPacketTexts } from "../features/diagram/packet-strings.js";
 import { hintTextStrings } from "../features/hints/public.js";
 import { plotStrings } from "../features/plots/strings.js";
+import { aboutLabStrings } from "../features/lab/about-strings.js";
 import { languages } from "../shared/language.js";
 import { createTranslation, type Translation } from "../shared/translation.js";
 import { withWireTexts } from "../shared/wire/wire-strings.js";
@@ -36,6 +37,7 @@ async function show({ id, theme, language }: Look): Promise<readonly string[]> {
     ...strings[language],
     ...hintTextStrings[language],
     ...plotStrings[language],
+    ...aboutLabStrings[language],
   });
   await new Promise<void>((resolve, reject) => {
     const root = createRoot(container, { onUncaughtError: reject });

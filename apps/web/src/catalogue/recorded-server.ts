@@ -1,4 +1,4 @@
-import type { LabKey } from "@sockpit/client";
+import type { CreateLabOptions, LabKey } from "@sockpit/client";
 import {
   type ControlName,
   type ControlResult,
@@ -21,6 +21,7 @@ export class RecordedServer implements LabGateway {
   readonly #kind: NonNullable<Situation["server"]>;
   readonly #facts: ReturnType<typeof loadFacts>;
   #hasLost = false;
+  #hosts: LabInfo["hosts"];
   #closeLab: (() => void) | undefined;
 
   constructor(events: readonly LabEvent[], kind: NonNullable<Situation["server"]>) {
@@ -34,10 +35,13 @@ export class RecordedServer implements LabGateway {
     if (this.#kind === "is away") throw codedFailure("server_unreachable", "The server cannot be reached.");
     if (this.#kind === "refuses")
       throw codedFailure("forbidden_origin", "Requests from here are not allowed.");
-    return this.#facts.health;
+    const { health } = this.#facts;
+    if (this.#kind !== "has wires") return health;
+    return { ...health, isolation: { ...health.isolation, wire: "tun" as const } };
   }
 
-  async createLab(): Promise<CreatedLab> {
+  async createLab({ hosts }: CreateLabOptions): Promise<CreatedLab> {
+    this.#hosts = hosts?.map((name, at) => ({ name, addresses: [`10.0.0.${at + 1}`, `fd00::${at + 1}`] }));
     return { lab: this.#lab(), token: "token", viewerToken: "viewer-token" };
   }
 
@@ -81,7 +85,7 @@ export class RecordedServer implements LabGateway {
 
   #lab(): LabInfo {
     const id = this.#hasLost ? { id: "anewlab22" } : {};
-    return { ...this.#facts.lab, ...id };
+    return { ...this.#facts.lab, ...id, ...(this.#hosts !== undefined && { hosts: this.#hosts }) };
   }
 }
 

@@ -13,8 +13,15 @@ export interface Situation {
   readonly recording?: FixtureName;
   /** The last event of the recording that has happened; all of them where missing. */
   readonly until?: (event: LabEvent) => boolean;
-  /** How the server answers: one that has lost the lab makes another; a mapped one has no namespaces and sees no packets. */
-  readonly server?: "answers" | "is silent" | "is away" | "refuses" | "lost the lab" | "is mapped";
+  /** How the server answers: one that has lost the lab makes another; a mapped one has no namespaces and sees no packets; one with wires makes labs of hosts. */
+  readonly server?:
+    | "answers"
+    | "is silent"
+    | "is away"
+    | "refuses"
+    | "lost the lab"
+    | "is mapped"
+    | "has wires";
   readonly python?: "ready" | "loading" | "starting" | "failed" | "unsupported";
   /** Whether the page's programs have run as the recording says. `steps` then go on, by the program's name. */
   readonly hasRun?: boolean;

@@ -10,6 +10,8 @@ export interface Program {
   colour: number;
   /** What stands behind its name on the command line, as a person types it; none where missing. */
   arguments?: string;
+  /** The host that it runs on where its lab has one of that name; none where the page chooses. */
+  host?: string;
 }
 
 /** Programs of one page: as many as a lab runs and a person can tell apart. */
@@ -39,5 +41,6 @@ export function parseProgram(value: unknown): Program | undefined {
     ...(typeof rest.arguments === "string"
       ? { arguments: rest.arguments.slice(0, MAX_ARGUMENTS_LENGTH) }
       : {}),
+    ...(typeof rest.host === "string" ? { host: rest.host.slice(0, limits.hostNameLength) } : {}),
   };
 }

@@ -15,6 +15,8 @@ export interface StepSessionOptions {
   readonly connection: Pick<Connection, "command" | "control" | "onEvent">;
   /** The name of the process. */
   readonly name: string;
+  /** The host that it runs on, in a lab with a wire; the lab's first without. */
+  readonly host?: string | undefined;
   /** The file that its calls come from, in the trace. */
   readonly file: string;
   /** The bytes of a data file; undefined where there is none. */
@@ -57,8 +59,8 @@ export class StepSession {
 
   /** Starts the process. Rejects with a `CallFailure` where the lab is gone, or full. */
   static async start(options: StepSessionOptions): Promise<StepSession> {
-    const { connection, name } = options;
-    const { pid } = await connection.control("startProcess", { name });
+    const { connection, name, host } = options;
+    const { pid } = await connection.control("startProcess", { name, ...(host !== undefined && { host }) });
     return new StepSession(pid, options);
   }
 

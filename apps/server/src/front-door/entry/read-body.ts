@@ -5,7 +5,7 @@ import { freeMemory } from "../../between/free-memory.js";
 import { startDeadline } from "../deadline.js";
 import type { IncomingBodies } from "./incoming-bodies.js";
 
-/** Bytes of a body that needs no token: `POST /api/labs` takes a few short fields. */
+/** Bytes of the form in which a visitor sends the access code. */
 export const OPEN_BODY_BYTES = 1024;
 
 /** A whole body must have arrived within this time: 2 MiB at 1.1 Mbit/s. */

@@ -1,10 +1,12 @@
 import { codedFailure, readBody, routes } from "@sockpit/protocol";
 import type { Request, Response } from "express";
 import { decodeBody } from "../../between/decode-body.js";
-import { OPEN_BODY_BYTES } from "../entry/read-body.js";
 import type { RequestLimits } from "../entry/request-limits.js";
 import { closeLab, type LabMaking, openLab } from "../lab-hosts/open-lab.js";
 import { notesOf } from "../operations/request-reports.js";
+
+/** All settings of twelve directions, and 32 rules that look for a text each: what the wire of a lab can be made with. */
+const LAB_BODY_BYTES = 64 * 1024;
 
 interface Parts extends LabMaking {
   requestLimits: RequestLimits;
@@ -15,7 +17,7 @@ export function createLab({ hosts, registry, requestLimits, visitorLabs }: Parts
   return async (request: Request, response: Response): Promise<void> => {
     const visitor = requestLimits.visitorOf(request);
     requestLimits.admit(request, response, visitor);
-    const limit = { source: visitor, limitBytes: OPEN_BODY_BYTES };
+    const limit = { source: visitor, limitBytes: LAB_BODY_BYTES };
     const { bytes } = await requestLimits.receiveBody(request, response, limit);
     const { network, ttlSeconds, hosts: names, wire } = readBody(routes.createLab, decodeBody(bytes));
     if (network !== undefined && network !== hosts.network) {

@@ -32,6 +32,7 @@ export function pageActions(app: AppModel, target: string | null): readonly Acti
       (kind): Action => ({ title: `otherEnd.open.${kind}`, run: () => void app.peers.open(kind) }),
     ),
     { title: "scenarios.gallery", run: () => app.scenarios.open("gallery") },
+    { title: "lab.newLab", run: () => app.front.open("newLab") },
     { title: "lab.freshNetwork", run: () => void app.freshNetwork() },
     {
       title: "breakpoints.title",

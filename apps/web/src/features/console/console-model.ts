@@ -51,6 +51,8 @@ const HISTORY_KEY = "sockpit.console-history";
 interface ConsoleOptions {
   /** A connection to the lab, for this console alone. */
   open(): Promise<ConsoleConnection>;
+  /** The host that its process is to run on, in a lab with a wire. */
+  hostOf(): string | undefined;
   readonly recorder: Recorder;
   readonly storage: KeyValueStorage | undefined;
 }
@@ -64,6 +66,7 @@ function historyIn(storage: KeyValueStorage | undefined): readonly string[] {
 export class Console {
   readonly store: StoreApi<ConsoleState>;
   readonly #open: () => Promise<ConsoleConnection>;
+  readonly #hostOf: () => string | undefined;
   readonly #recorder: Recorder;
   readonly #storage: KeyValueStorage | undefined;
   #session: StepSession | undefined;
@@ -75,8 +78,9 @@ export class Console {
   /** Counts processes: what one that has ended still reports is not shown. */
   #number = 0;
 
-  constructor(name: string, { open, recorder, storage }: ConsoleOptions) {
+  constructor(name: string, { open, hostOf, recorder, storage }: ConsoleOptions) {
     this.#open = open;
+    this.#hostOf = hostOf;
     this.#recorder = recorder;
     this.#storage = storage;
     this.store = createStore(() => ({
@@ -187,6 +191,7 @@ export class Console {
     this.#session = await StepSession.start({
       connection,
       name,
+      host: this.#hostOf(),
       file: name,
       readFile: () => undefined,
       onCall: (command: CommandName) => this.#recorder.called(this, command),

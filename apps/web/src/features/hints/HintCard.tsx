@@ -115,7 +115,7 @@ function useAction(program: Program): (action: HintAction) => void {
         void wheels.add(action.wheel).then((isAdded) => (isAdded ? runner.runAgain(program.id) : undefined));
         break;
       case "edit":
-        edits.edit(program, action.edit, action.source);
+        edits.edit(action.of ?? program, action.edit, action.source);
         break;
       case "split":
         edits.split(program, action.parts);

@@ -6,6 +6,7 @@ import { decisiveFailure } from "./failed-line.js";
 import type { Hint, HintFacts, HintFinding, HintRule } from "./hint.js";
 import { lastFailedLookup } from "./lookups.js";
 import { callRules } from "./rules-of-calls.js";
+import { hostRules } from "./rules-of-hosts.js";
 import { pythonRules } from "./rules-of-python.js";
 import { tlsRules } from "./rules-of-tls.js";
 import { waitRules } from "./rules-of-waits.js";
@@ -14,6 +15,7 @@ import { partsFor } from "./two-programs.js";
 /** What is said of an exception; each rule has a text of its name, and a test. The first that finds something counts. */
 export const failureRules: readonly HintRule[] = [
   ...addressInUseRules,
+  ...hostRules,
   ...callRules,
   ...tlsRules,
   ...pythonRules,

@@ -1,4 +1,4 @@
-import type { CallError } from "@sockpit/protocol";
+import type { CallError, WireHost } from "@sockpit/protocol";
 import type { CallEntry } from "../../record/entry.js";
 import type { RecordView } from "../../record/record-view.js";
 import type { Program } from "../../shared/program.js";
@@ -16,6 +16,8 @@ export interface HintFacts {
   readonly nowUs: number;
   /** The programs that its text looks like, where these are two. */
   readonly parts: readonly ProgramPart[] | undefined;
+  /** The host that it runs on, and all hosts of its lab, where it has a wire. */
+  readonly onWire?: { readonly host: string; readonly hosts: readonly WireHost[] } | undefined;
   /** The wheels that the server offers. */
   readonly wheels: readonly string[];
   /** Whether a process does something else besides its calls: it asks for input, sleeps, stands at a breakpoint. */
@@ -39,14 +41,21 @@ export type HintAction =
   | { readonly kind: "resetAndRun" }
   | { readonly kind: "runAgain" }
   | { readonly kind: "stop"; readonly pid: number; readonly name: string }
-  /** A change of the program's text that can be undone. */
-  | { readonly kind: "edit"; readonly edit: EditKind; readonly source: string }
+  /** A change of the program's text, or of another one's, that can be undone. */
+  | { readonly kind: "edit"; readonly edit: EditKind; readonly source: string; readonly of?: Program }
   /** Adds a wheel that the server offers to the files, and runs the program again. */
   | { readonly kind: "addWheel"; readonly wheel: string; readonly name: string }
   /** Two programs out of one. */
   | { readonly kind: "split"; readonly parts: readonly ProgramPart[] };
 
-export type EditKind = "SO_REUSEADDR" | "SO_BROADCAST" | "plainCharacters" | "codingLine" | "threads";
+export type EditKind =
+  | "SO_REUSEADDR"
+  | "SO_BROADCAST"
+  | "plainCharacters"
+  | "codingLine"
+  | "threads"
+  | "hostName"
+  | "allAddresses";
 
 /** A program that stands in another's text. */
 export interface ProgramPart {

@@ -4,7 +4,7 @@ import { loadFixture } from "../../fixtures/load-fixture.js";
 import { failureOf, recordedFailure } from "../../fixtures/recorded-failure.js";
 import { viewOf } from "../../record/test-record.js";
 import { noRun, type Run } from "../runs/public.js";
-import { findHint } from "./find-hint.js";
+import { findHint, type HintSituation } from "./find-hint.js";
 import type { Hint } from "./hint.js";
 
 /** Programs that end with an error, each named after the hint that it gets: e2e/recordings/failures.ts. */
@@ -33,10 +33,15 @@ export function ended(pid: number, status: number, failure?: ProgramFailure): Ru
 /** What the server offers. */
 export const wheels = ["rich-9.9-py3-none-any.whl", "rich-14.0-py3-none-any.whl"];
 
-export function hintFor(run: Run, events: readonly LabEvent[], source = ""): Hint | undefined {
+export function hintFor(
+  run: Run,
+  events: readonly LabEvent[],
+  source = "",
+  more: Partial<HintSituation> = {},
+): Hint | undefined {
   const program = { id: "p", name: "program.py", source, colour: 0 };
   const situation = { program, programs: [program], nowUs: 0, isBusy: () => false, parts: undefined, wheels };
-  return findHint({ ...situation, run, view: viewOf(events) });
+  return findHint({ ...situation, run, view: viewOf(events), ...more });
 }
 
 export function hintOf(name: string): Hint | undefined {

@@ -8,6 +8,10 @@ export const hintTextsEn = {
     "{{address}} is still in use by an earlier run: the side that closed {{local}} → {{peer}} first keeps it in TIME-WAIT for {{seconds}} s.",
   addressInUse: "{{address}} is in use. Use another port, or reset the network.",
   refused: "Nobody is listening on {{address}}. Run the server first, and compare the port numbers.",
+  onAnotherHost:
+    "{{address}} is {{host}} itself: each host has a loopback of its own. On port {{port}} listens {{other}}: connect to it by its name.",
+  onlyOnItsHost:
+    "{{server}} listens on 127.0.0.1 of {{other}} only, which other hosts cannot reach. It has to listen on all addresses: bind(('0.0.0.0', {{port}})). Then run both again.",
   connectTimedOut: "{{address}} did not answer. Is the address right? Is the server's queue full?",
   timedOut: "The timeout set by settimeout() expired before {{command}}() could finish.",
   broadcastDenied:

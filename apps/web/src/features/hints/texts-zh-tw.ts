@@ -10,6 +10,10 @@ export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> =
     "{{address}} 還被上一次執行占用：先關閉 {{local}} → {{peer}} 的一方，會讓這個連線停在 TIME-WAIT {{seconds}} 秒。",
   addressInUse: "{{address}} 正在使用中。請換一個埠，或重設網路。",
   refused: "{{address}} 沒有程式在監聽。請先執行伺服器，並核對兩邊的埠號。",
+  onAnotherHost:
+    "{{address}} 是 {{host}} 自己：每台主機各有自己的 loopback。監聽埠 {{port}} 的是 {{other}}，請用它的名稱連線。",
+  onlyOnItsHost:
+    "{{server}} 只在 {{other}} 的 127.0.0.1 上監聽，別的主機連不到。它要在所有位址上監聽：bind(('0.0.0.0', {{port}}))。改好後兩個程式都再執行一次。",
   connectTimedOut: "{{address}} 沒有回應。位址對嗎？伺服器的佇列是不是滿了？",
   timedOut: "{{command}}() 還沒完成，settimeout() 設定的時間就到了。",
   broadcastDenied: "{{address}} 是廣播位址，要先 setsockopt(SOL_SOCKET, SO_BROADCAST, 1) 才能傳送。",

@@ -3,6 +3,8 @@ import { useStore } from "zustand";
 import type { Program } from "../../shared/program.js";
 import { useTicker } from "../../shared/ticker-context.js";
 import { useFiles } from "../files/public.js";
+import { hostOfProgram } from "../hosts/public.js";
+import { useLab } from "../lab/public.js";
 import { usePrograms } from "../programs/public.js";
 import { isActive, type Run, useRunner } from "../runs/public.js";
 import { useMoment, useView } from "../time/public.js";
@@ -26,6 +28,11 @@ export function useHint(program: Program, run: Run): Hint | undefined {
   useEffect(() => {
     if (lacksModule) void files.wheels.ask();
   }, [lacksModule, files]);
+  const hosts = useStore(useLab().session.store, ({ lab }) => lab?.hosts);
+  const onWire = useMemo(() => {
+    const host = hosts && hostOfProgram(program, hosts);
+    return hosts === undefined || host === undefined ? undefined : { host, hosts };
+  }, [program, hosts]);
   const parts = useMemo(() => twoPrograms(program.source), [program.source]);
   return useMemo(() => {
     const isBusy = (pid: number) => {
@@ -34,6 +41,7 @@ export function useHint(program: Program, run: Run): Hint | undefined {
       const { state, waits } = runner.runs.runOf(id);
       return state.kind !== "running" || waits.some(({ toUs }) => toUs === null);
     };
-    return findHint({ program, programs, run, view, nowUs: second * 1_000_000, isBusy, parts, wheels });
-  }, [program, programs, run, view, second, runner, parts, wheels]);
+    const nowUs = second * 1_000_000;
+    return findHint({ program, programs, run, view, nowUs, isBusy, parts, onWire, wheels });
+  }, [program, programs, run, view, second, runner, parts, onWire, wheels]);
 }

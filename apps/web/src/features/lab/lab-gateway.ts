@@ -1,4 +1,4 @@
-import type { ConnectionClose, LabKey } from "@sockpit/client";
+import type { ConnectionClose, CreateLabOptions, LabKey } from "@sockpit/client";
 import type {
   ControlName,
   ControlParams,
@@ -20,7 +20,7 @@ export interface LabConnection {
 /** What a session needs of a server. Failures reject with `CallFailure`. */
 export interface LabGateway {
   health(): Promise<Health>;
-  createLab(): Promise<CreatedLab>;
+  createLab(options: CreateLabOptions): Promise<CreatedLab>;
   getLab(key: LabKey): Promise<LabInfo>;
   deleteLab(key: LabKey): Promise<void>;
   open(key: LabKey): Promise<LabConnection>;

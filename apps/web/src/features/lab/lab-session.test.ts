@@ -1,11 +1,13 @@
-import type { ConnectionClose, LabKey } from "@sockpit/client";
+import type { ConnectionClose, CreateLabOptions, LabKey } from "@sockpit/client";
 import {
   type ControlName,
   type ControlParams,
   type ControlResult,
+  clearWire,
   codedFailure,
   controls,
   type Health,
+  type LabEvent,
   type LabInfo,
 } from "@sockpit/protocol";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -21,17 +23,22 @@ const health: Health = { status: "ok", version: "0", network: "isolated", isolat
 class Server implements LabGateway {
   isUp = true;
   made = 0;
+  hasWires = true;
+  /** What the labs were made of. */
+  readonly asked: CreateLabOptions[] = [];
+  #listener: (event: LabEvent) => void = () => {};
   readonly labs = new Set<string>();
   readonly followedSince: (number | undefined)[] = [];
   #close: ((close: ConnectionClose) => void) | undefined;
 
   async health(): Promise<Health> {
     this.#check();
-    return health;
+    return { ...health, isolation: { ...isolation, wire: this.hasWires ? "tun" : null } };
   }
 
-  async createLab() {
+  async createLab(options: CreateLabOptions) {
     this.#check();
+    this.asked.push(options);
     this.made += 1;
     const id = `lab${this.made}`;
     this.labs.add(id);
@@ -57,7 +64,10 @@ class Server implements LabGateway {
         const answer = { lab: info(lab), sockets: [], seq: 7, at: 1000, dropped: 0 };
         return controls[name].result.parse(answer) as ControlResult<N>;
       },
-      onEvent: () => () => {},
+      onEvent: (listener) => {
+        this.#listener = listener;
+        return () => {};
+      },
       onClose: (listener) => {
         this.#close = listener;
         return () => {};
@@ -68,6 +78,10 @@ class Server implements LabGateway {
 
   drop(kind: ConnectionClose["kind"]): void {
     this.#close?.({ code: 1006, reason: "", kind, error: "connection_lost" });
+  }
+
+  send(event: LabEvent): void {
+    this.#listener(event);
   }
 
   #check(): void {
@@ -257,4 +271,47 @@ it("asks whether an open connection still leads to its lab, and goes on where it
   await session.connect();
   await session.check();
   expect(state()).toMatchObject({ phase: { kind: "open" }, lab: { id: "lab1" }, lostLab: null });
+});
+
+const hosts = ["client", "server"];
+const directions = [{ from: "client", to: "server", settings: { ...clearWire, delayMs: 50 } }];
+
+it("makes labs of the hosts that were chosen, also after a reset, a loss and a reload", async () => {
+  const server = new Server();
+  const { session, storage } = makeSession(server);
+  await session.connect();
+  await session.startAfresh(hosts);
+  await session.startAfresh();
+  server.labs.clear();
+  server.drop("labLost");
+  await vi.waitFor(() => expect(server.made).toBe(4));
+  server.labs.clear();
+  const reloaded = makeSession(server, storage);
+  await reloaded.session.connect();
+  expect(server.asked).toEqual([{}, { hosts }, { hosts }, { hosts }, { hosts }]);
+  await reloaded.session.startAfresh(null);
+  expect(server.asked.at(-1)).toEqual({});
+});
+
+it("sets the wire of the next lab as that of the last one was set, while it has the same hosts", async () => {
+  const server = new Server();
+  const { session } = makeSession(server);
+  await session.connect();
+  await session.startAfresh(hosts);
+  server.send({ event: "wireChanged", seq: 8, at: 0, directions, rules: [] });
+  await session.startAfresh();
+  expect(server.asked.at(-1)).toEqual({ hosts, wire: { directions, rules: [] } });
+  server.send({ event: "wireChanged", seq: 8, at: 0, directions, rules: [] });
+  await session.startAfresh([...hosts, "client-2"]);
+  expect(server.asked.at(-1)).toEqual({ hosts: [...hosts, "client-2"] });
+});
+
+it("makes a lab of one host where the server has no wires, rather than none", async () => {
+  const server = new Server();
+  server.hasWires = false;
+  const { session, state } = makeSession(server);
+  await session.connect();
+  await session.startAfresh(hosts);
+  expect(server.asked.at(-1)).toEqual({});
+  expect(state().phase.kind).toBe("open");
 });

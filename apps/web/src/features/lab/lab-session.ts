@@ -1,11 +1,15 @@
-import type { ConnectionClose, LabKey } from "@sockpit/client";
-import { type CallError, CallFailure, codedFailure, errorCodes } from "@sockpit/protocol";
+import type { ConnectionClose, CreateLabOptions, LabKey } from "@sockpit/client";
+import { type CallError, CallFailure, codedFailure, errorCodes, type LabInfo } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
+import { isSameHosts, parseHostNames } from "./host-names.js";
 import type { LabConnection } from "./lab-gateway.js";
 import type { Absence, LabLoss, LabSessionOptions, SessionState } from "./session-state.js";
 
 const STORAGE_KEY = "sockpit.lab";
+
+/** Of the labs that the tab makes. */
+const HOSTS_KEY = "sockpit.lab-hosts";
 
 /** Waits before the attempts to reach a server that is away: soon at first, then four times a minute. */
 const LONGEST_RETRY_DELAY_MS = 15_000;
@@ -26,6 +30,8 @@ export class LabSession {
   #failedAttempts = 0;
   /** What was away since the connection was open last. */
   readonly #absences = new Set<Absence>();
+  /** How the wire was set last: so it is set again in the next lab with the same hosts. */
+  #wire: CreateLabOptions["wire"];
   /** Counts attempts, so that one overtaken by another leaves no trace. */
   #attempt = 0;
 
@@ -36,6 +42,7 @@ export class LabSession {
       health: null,
       lab: null,
       key: readKey(options.storage),
+      hosts: parseHostNames(readJson(options.storage, HOSTS_KEY)),
       lostLab: null,
     }));
   }
@@ -71,9 +78,12 @@ export class LabSession {
     }
   }
 
-  /** Closes the lab with all that runs in it, and makes a new one: an untouched network. */
-  async startAfresh(): Promise<void> {
-    const { key } = this.store.getState();
+  /** Closes the lab with all that runs in it, and makes a new one: an untouched network, of these hosts, or those as before. */
+  async startAfresh(hosts = this.store.getState().hosts): Promise<void> {
+    const { key, hosts: before } = this.store.getState();
+    if (!isSameHosts(hosts, before)) this.#wire = undefined;
+    this.store.setState({ hosts });
+    writeJson(this.#options.storage, HOSTS_KEY, hosts ?? undefined);
     this.#drop();
     this.#forgetLab();
     // A lab that cannot be deleted is collected by the server; the person wants the new one.
@@ -134,11 +144,16 @@ export class LabSession {
       return undefined;
     }
     this.#connection = connection;
-    connection.onEvent((event) => this.#options.onEvent(event));
+    connection.onEvent((event) => {
+      if (event.event === "wireChanged")
+        this.#wire = { ...this.#wire, directions: event.directions, rules: event.rules };
+      this.#options.onEvent(event);
+    });
     connection.onClose((close) => this.#closed(connection, close));
     const follow = connection.control("follow", { since: this.#options.lastSeq(), batch: true });
     const followed = await this.#inTime(follow);
     if (this.#connection !== connection) return undefined;
+    this.#wire = wireOf(followed.lab);
     this.store.setState({ lab: followed.lab });
     this.#options.onSnapshot(followed);
     return connection;
@@ -157,13 +172,20 @@ export class LabSession {
         this.#labLost(lossAfter(this.#absences));
       }
     }
-    const created = await this.#inTime(gateway.createLab());
+    const created = await this.#inTime(gateway.createLab(this.#newLab()));
     if (attempt !== this.#attempt) return undefined;
     const newKey = { lab: created.lab.id, token: created.token };
     writeJson(storage, STORAGE_KEY, newKey);
     this.#options.onNewLab();
     this.store.setState({ key: newKey, lab: created.lab });
     return newKey;
+  }
+
+  /** A server without wires refuses hosts: better one host than none. */
+  #newLab(): CreateLabOptions {
+    const { hosts, health } = this.store.getState();
+    if (hosts === null || health?.isolation.wire == null) return {};
+    return { hosts: [...hosts], ...(this.#wire !== undefined && { wire: this.#wire }) };
   }
 
   #closed(connection: LabConnection, close: ConnectionClose): void {
@@ -244,6 +266,14 @@ function readKey(storage: KeyValueStorage | undefined): LabKey | null {
   if (typeof value !== "object" || value === null || !("lab" in value) || !("token" in value)) return null;
   const { lab, token } = value;
   return typeof lab === "string" && typeof token === "string" ? { lab, token } : null;
+}
+
+/** How a lab's wire is set, as a lab is made with it. */
+function wireOf({ wire }: LabInfo): CreateLabOptions["wire"] {
+  if (wire === undefined) return undefined;
+  const { mtuBytes, seed, rules } = wire;
+  const directions = wire.directions.map(({ from, to, settings }) => ({ from, to, settings }));
+  return { mtuBytes, seed, rules, directions };
 }
 
 /** A lab that is gone when the page comes back: what was away meanwhile says why. */

@@ -2,6 +2,7 @@ import type { LabKey } from "@sockpit/client";
 import type { CallError, Health, LabEvent, LabInfo } from "@sockpit/protocol";
 import type { SocketsSnapshot } from "../../record/socket-changes.js";
 import type { KeyValueStorage } from "../../shared/storage.js";
+import type { HostNames } from "./host-names.js";
 import type { LabGateway } from "./lab-gateway.js";
 
 /**
@@ -32,6 +33,8 @@ export interface SessionState {
   health: Health | null;
   lab: LabInfo | null;
   key: LabKey | null;
+  /** What the page's labs are made of, from the next one on; a server without wires makes labs of one host. */
+  hosts: HostNames;
   /** The lab that went away under the page, until the person has taken note. */
   lostLab: { id: string; why: LabLoss } | null;
 }

@@ -7,6 +7,8 @@ import { TranslationContext, useTranslation } from "../../shared/translation-con
 import { useModel } from "../../shared/use-model.js";
 import { ConsolePane, consoleStrings } from "../console/public.js";
 import { hintTextStrings } from "../hints/public.js";
+import { HostChoice, hostStrings } from "../hosts/public.js";
+import { useLab } from "../lab/public.js";
 import { BrowserPane } from "./BrowserPane.js";
 import { HttpPane } from "./HttpPane.js";
 import { PeerItems } from "./PeerItems.js";
@@ -27,7 +29,8 @@ export function PeerPane() {
   const translation = useMemo(() => {
     const withHints = withTexts(page, "hintTexts.", hintTextStrings[page.language]);
     const withConsoles = withTexts(withHints, "console.", consoleStrings[page.language]);
-    return withTexts(withConsoles, "peer.", peerStrings[page.language]);
+    const withHosts = withTexts(withConsoles, "hosts.", hostStrings[page.language]);
+    return withTexts(withHosts, "peer.", peerStrings[page.language]);
   }, [page]);
   const peers = useModel(usePeerDoor().store, (state) => state.peers);
   return (
@@ -40,7 +43,8 @@ export function PeerPane() {
 function OpenPeers({ peers: model }: { peers: PeersModel }) {
   const { t } = useTranslation();
   const door = usePeerDoor();
-  const { peers, shown } = useModel(model.store, (state) => state);
+  const { peers, shown, hosts } = useModel(model.store, (state) => state);
+  const wireHosts = useModel(useLab().session.store, ({ lab }) => lab?.hosts);
   const [isTall, setIsTall] = useState(false);
   const peer = peers.find(({ id }) => id === shown);
   return (
@@ -49,6 +53,14 @@ function OpenPeers({ peers: model }: { peers: PeersModel }) {
         <PeerTabs model={model} />
         <AddMenu isFull={peers.length >= MAX_PEERS} />
         <span className="spacer" />
+        {peer === undefined || wireHosts === undefined ? null : (
+          <HostChoice
+            label={t("hosts.ofPeer")}
+            hosts={wireHosts}
+            host={hosts.get(peer.id)}
+            onChoose={(host) => model.setHost(peer.id, host)}
+          />
+        )}
         <IconButton
           label={t(isTall ? "peer.shorterPane" : "peer.tallerPane")}
           icon={

@@ -7,10 +7,13 @@ export type PeerConnection = Pick<Connection, "control" | "command" | "close" | 
 /** A lab in which each process has a connection of its own, as each program has: it ends with it. */
 export function connectedLab(open: () => Promise<PeerConnection>): PeerLab {
   return {
-    async start(name): Promise<PeerProcess> {
+    async start(name, host): Promise<PeerProcess> {
       const connection = await open();
       try {
-        const { pid } = await connection.control("startProcess", { name });
+        const { pid } = await connection.control("startProcess", {
+          name,
+          ...(host !== undefined && { host }),
+        });
         return {
           command: (command, params) => connection.command(command, pid, { params }),
           end: (status = 0) => {

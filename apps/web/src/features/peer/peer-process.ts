@@ -8,9 +8,9 @@ export interface PeerProcess {
   end(status?: number): void;
 }
 
-/** Starts processes in the lab. Rejects with a `CallFailure` where there is none, or it is full. */
+/** Starts processes in the lab: on a host, where it has a wire, else the first. Rejects with a `CallFailure` where there is none, or it is full. */
 export interface PeerLab {
-  start(name: string): Promise<PeerProcess>;
+  start(name: string, host?: string): Promise<PeerProcess>;
 }
 
 /** Where the other end of a program is, or will be. */
@@ -18,6 +18,8 @@ export interface PeerTarget {
   readonly transport: "tcp" | "udp";
   readonly host: string;
   readonly port: number;
+  /** The one host of a lab with a wire from which it can be reached. */
+  readonly onlyFrom?: string;
 }
 
 /** IPv6 addresses have colons; names are looked up as IPv4. */

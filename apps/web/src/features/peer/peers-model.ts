@@ -27,6 +27,8 @@ interface PeersState {
   readonly peers: readonly Peer[];
   /** The one that is in front. */
   readonly shown: string | undefined;
+  /** In a lab with a wire: the host of each one's processes, where it is not the first. */
+  readonly hosts: ReadonlyMap<string, string>;
 }
 
 /** As many as a chat has ends that a person follows; each has a connection of its own while it is used. */
@@ -37,7 +39,11 @@ const consoleNames = Array.from({ length: MAX_PEERS }, (_, at) => `console-${at 
 
 /** The other ends that a person has opened. */
 export class PeersModel {
-  readonly store: StoreApi<PeersState> = createStore(() => ({ peers: [], shown: undefined }));
+  readonly store: StoreApi<PeersState> = createStore(() => ({
+    peers: [],
+    shown: undefined,
+    hosts: new Map(),
+  }));
   readonly #lab: PeerLab;
   readonly #consoles: ConsoleSources;
   readonly #schedule: ScheduleFrame | undefined;
@@ -61,10 +67,16 @@ export class PeersModel {
     }
     const peer = this.#made(kind, target);
     this.store.setState({ peers: [...peers, peer], shown: peer.id });
+    if (target.onlyFrom !== undefined) this.setHost(peer.id, target.onlyFrom);
   }
 
   show(id: string): void {
     this.store.setState({ shown: id });
+  }
+
+  /** Where its next process runs. */
+  setHost(id: string, host: string): void {
+    this.store.setState(({ hosts }) => ({ hosts: new Map(hosts).set(id, host) }));
   }
 
   close(id: string): void {
@@ -91,18 +103,20 @@ export class PeersModel {
   #made(kind: PeerKind, target: PeerTarget): Peer {
     const id = newId();
     const url = urlOf(target.host, target.port);
+    const hostOf = () => this.store.getState().hosts.get(id);
+    const lab: PeerLab = { start: (name) => this.#lab.start(name, hostOf()) };
     switch (kind) {
       case "terminal":
-        return { id, kind, model: new Terminal(this.#lab, this.#schedule), target };
+        return { id, kind, model: new Terminal(lab, this.#schedule), target };
       case "http":
-        return { id, kind, model: new HttpClient(this.#lab, url, this.#schedule) };
+        return { id, kind, model: new HttpClient(lab, url, this.#schedule) };
       case "browser":
-        return { id, kind, model: new Browser(this.#lab, url) };
+        return { id, kind, model: new Browser(lab, url) };
       case "console":
         return {
           id,
           kind,
-          model: new Console(this.#freeName(), { ...this.#consoles, recorder: this.#recorder }),
+          model: new Console(this.#freeName(), { ...this.#consoles, recorder: this.#recorder, hostOf }),
         };
     }
   }

@@ -1,13 +1,19 @@
 import { OctagonX, Play, Square, StepForward } from "lucide-react";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { IconButton } from "../../shared/IconButton.js";
 import { keys } from "../../shared/keys.js";
+import { onDemand } from "../../shared/on-demand.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
+import { useModel } from "../../shared/use-model.js";
+import { useLab } from "../lab/public.js";
 import { isActive, StatusBadge, useProgramStatus, useRun, useRunner } from "../runs/public.js";
 import { ProgramMenu } from "./ProgramMenu.js";
 import { ProgramTitle } from "./ProgramTitle.js";
+import { useProgramsModel } from "./programs-context.js";
 import "./programs.css";
+
+const HostSelect = onDemand(async () => (await import("../hosts/public.js")).HostSelect);
 
 interface ProgramHeaderProps {
   program: Program;
@@ -18,6 +24,8 @@ interface ProgramHeaderProps {
 export function ProgramHeader({ program, onBreakpoints }: ProgramHeaderProps) {
   const { t } = useTranslation();
   const runner = useRunner();
+  const model = useProgramsModel();
+  const isOnWire = useModel(useLab().session.store, ({ lab }) => lab?.hosts !== undefined);
   const run = useRun(program.id);
   const status = useProgramStatus(program.id);
   const isRunning = isActive(run);
@@ -27,7 +35,14 @@ export function ProgramHeader({ program, onBreakpoints }: ProgramHeaderProps) {
       <span className="program-dot" aria-hidden="true" />
       <div className="program-title">
         <ProgramTitle program={program} isRenaming={isRenaming} onRenaming={setIsRenaming} />
-        {run.pid === null ? null : <span className="program-pid">{t("shared.pid", { pid: run.pid })}</span>}
+        <span className="program-place">
+          {isOnWire ? (
+            <Suspense>
+              <HostSelect program={program} onChoose={(host) => model.setHost(program.id, host)} />
+            </Suspense>
+          ) : null}
+          {run.pid === null ? null : <span className="program-pid">{t("shared.pid", { pid: run.pid })}</span>}
+        </span>
       </div>
       <span className="program-facts">
         <StatusBadge status={status} />

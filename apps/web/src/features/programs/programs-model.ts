@@ -96,6 +96,11 @@ export class ProgramsModel {
     this.#edit(id, { arguments: text.replace(/[\r\n\0]+/g, " ").slice(0, MAX_ARGUMENTS_LENGTH) });
   }
 
+  /** Places a program on a host. */
+  setHost(id: string, host: string): void {
+    this.#edit(id, { host });
+  }
+
   /** Renames a program, or says why that name cannot be its. */
   rename(id: string, wanted: string): NameFault | undefined {
     const name = tidyName(wanted);

@@ -32,7 +32,7 @@ interface Merged {
 /**
  * Joins what this tab and another have done to the same programs since this tab last looked. What only one of them
  * changed is as it left it. Where both changed a text, the stored one stays and this tab's becomes a copy; of names,
- * arguments and places this tab's last. A change outlives a removal.
+ * arguments, hosts and places this tab's last. A change outlives a removal.
  */
 export function mergePrograms({ base, local, stored, nowMs }: Merge): Merged {
   const storedById = new Map(stored.map((record) => [record.id, record]));
@@ -103,6 +103,7 @@ function mergeOne(
     colour: pick("colour"),
     place: pick("place"),
     arguments: pick("arguments") ?? "",
+    ...hostAs(pick("host")),
   };
   const isStoredUnchanged = known !== undefined && stored.source === known.source;
   if (isStoredUnchanged) return { merged: { ...merged, source: local.source } };
@@ -135,8 +136,12 @@ function withPlaces(programs: readonly Program[], base: ReadonlyMap<string, Kept
   });
 }
 
+function hostAs(host: string | undefined): Pick<Program, "host"> {
+  return host === undefined ? {} : { host };
+}
+
 function isSame(a: KeptProgram, b: KeptProgram): boolean {
-  return isSameText(a, b) && a.colour === b.colour && a.place === b.place;
+  return isSameText(a, b) && a.colour === b.colour && a.place === b.place && a.host === b.host;
 }
 
 function isSameText(a: Program, b: Program): boolean {

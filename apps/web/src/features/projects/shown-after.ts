@@ -49,12 +49,14 @@ function rebased(mine: Program, before: Program, merged: Program): Program | und
   if (isTyped && merged.source !== before.source && merged.source !== mine.source) return undefined;
   const pick = <K extends keyof Program>(field: K) =>
     mine[field] === before[field] ? merged[field] : mine[field];
+  const host = pick("host");
   return {
     ...merged,
     name: pick("name"),
     source: pick("source"),
     colour: pick("colour"),
     arguments: pick("arguments") ?? "",
+    ...(host !== undefined && { host }),
   };
 }
 
@@ -63,6 +65,7 @@ function isSame(a: Program, b: Program): boolean {
     a.name === b.name &&
     a.source === b.source &&
     a.colour === b.colour &&
-    (a.arguments ?? "") === (b.arguments ?? "")
+    (a.arguments ?? "") === (b.arguments ?? "") &&
+    a.host === b.host
   );
 }

@@ -37,6 +37,8 @@ interface RunsOptions {
   whenLabOpen(): Promise<LabKey>;
   /** The lab's clock: microseconds. */
   nowUs(): number;
+  /** The host that a program is to run on, in a lab with a wire. */
+  hostOf?(program: Program): Promise<string | undefined>;
   /** A program is about to run, with the text that it has now. */
   onLaunch?(program: Program): void;
   /** What lies in the working directory of a program that starts now. */
@@ -55,6 +57,7 @@ interface Launch {
   key: LabKey;
   /** Which of the program's runs it is, from 1. */
   copy: number;
+  host: string | undefined;
   isCurrent(): boolean;
   mode: "continue" | "into";
 }
@@ -119,9 +122,10 @@ export class RunsModel {
     this.#keepEarlier(this.runOf(id));
     this.#set(id, { ...noRun, state: { kind: "waiting" } });
     const key = await this.#options.whenLabOpen();
+    const host = await this.#options.hostOf?.(program);
     const isCurrent = () => this.#runNumbers.get(id) === number && isActive(this.runOf(id));
     if (!isCurrent()) return;
-    this.#programs.set(id, this.#launch(program, { key, copy, isCurrent, mode }));
+    this.#programs.set(id, this.#launch(program, { key, copy, host, isCurrent, mode }));
   }
 
   /** Puts runs away that have ended, and are more than what runs now. */
@@ -239,7 +243,7 @@ export class RunsModel {
     this.answer(program, next);
   }
 
-  #launch(program: Program, { key, copy, isCurrent, mode }: Launch): PythonProgram {
+  #launch(program: Program, { key, copy, host, isCurrent, mode }: Launch): PythonProgram {
     const { name, source } = program;
     const id = runId(program.id, copy);
     this.#options.onLaunch?.(program);
@@ -247,6 +251,7 @@ export class RunsModel {
     return this.#options.run({
       name,
       processName: processName(name, copy),
+      host,
       source,
       arguments: line.kind === "words" ? line.words : [],
       files: () => this.#options.filesFor?.(program) ?? [],

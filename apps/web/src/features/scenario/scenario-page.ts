@@ -1,12 +1,15 @@
 import type { ProgramFile, PythonProgram, PythonProgramOptions } from "@sockpit/python";
 import type { Program } from "../../shared/program.js";
 import type { ReadableStore } from "../../shared/use-model.js";
+import type { HostNames } from "../lab/public.js";
 
 /** A set of programs and files, as a project is made of it. */
 export interface ScenarioProject {
   readonly name: string;
   readonly programs: readonly Program[];
   readonly files: readonly ProgramFile[];
+  /** Those of its labs; null for labs of one host. */
+  readonly hosts: HostNames;
 }
 
 /** What scenarios need of the page. */

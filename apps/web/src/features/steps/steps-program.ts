@@ -47,10 +47,11 @@ export class StepsProgram {
   }
 
   async #runIn(connection: Connection): Promise<number> {
-    const { name, processName = name, source, files, onOutput, onStarted } = this.#options;
+    const { name, processName = name, host, source, files, onOutput, onStarted } = this.#options;
     const session = await StepSession.start({
       connection,
       name: processName,
+      host,
       file: name,
       readFile: (path) => files?.().find((file) => file.path === path)?.data,
       onPrint: onOutput,

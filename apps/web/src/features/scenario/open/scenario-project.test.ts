@@ -39,6 +39,20 @@ it("checks the programs as they are in the project now", () => {
   expect(now.programs[1]?.after).toEqual({ program: "server", call: "listen", number: 1 });
 });
 
+it("places programs of a scenario on a wire on their hosts, and checks them on those that a person has chosen", () => {
+  const { scenario } = parseScenario(text.replace("title", "network: wire\ntitle"));
+  if (scenario === undefined) throw new Error("the scenario has mistakes");
+  const { programs, hosts } = projectOf(scenario, { language: "en", scenarioFile });
+  expect(hosts).toEqual(["server", "client"]);
+  expect(programs.map(({ host }) => host)).toEqual(["server", "client"]);
+  const moved = programs.map((program) => ({ ...program, host: "server" }));
+  expect(withProject(scenario, moved, () => []).programs.map(({ host }) => host)).toEqual([
+    "server",
+    "server",
+  ]);
+  expect(projectOf(read(), { language: "en", scenarioFile }).hosts).toBeNull();
+});
+
 it("quotes words as a shell takes them", () => {
   expect(commandLine(["a-b", "", "it's", "$HOME"])).toBe("a-b '' 'it'\\''s' '$HOME'");
 });

@@ -1,6 +1,7 @@
 import { bytesFromBase64 } from "@sockpit/protocol";
 import type { Scenario } from "@sockpit/protocol/scenario";
 import type { ProgramFile } from "@sockpit/python";
+import { hostOf } from "@sockpit/scenario";
 import type { Language } from "../../../shared/language.js";
 import { newId } from "../../../shared/new-id.js";
 import { PALETTE_SIZE, type Program } from "../../../shared/program.js";
@@ -11,20 +12,28 @@ export function projectOf(
   scenario: Scenario,
   { language, scenarioFile }: { language: Language; scenarioFile: ProgramFile },
 ): ScenarioProject {
-  const programs = scenario.programs.map(({ name, source, arguments: words }, index): Program => {
-    const line = commandLine(words ?? []);
+  const isOnWire = scenario.network === "wire";
+  const programs = scenario.programs.map((program, index): Program => {
+    const { name, source } = program;
+    const line = commandLine(program.arguments ?? []);
     return {
       id: newId(),
       name,
       source,
       colour: index % PALETTE_SIZE,
       ...(line !== "" && { arguments: line }),
+      ...(isOnWire && { host: hostOf(program) }),
     };
   });
   const files = scenario.files.map(
     (file): ProgramFile => ({ path: file.name, data: dataOf(file), modifiedMs: Date.now() }),
   );
-  return { name: scenario.title[language] ?? scenario.title.en, programs, files: [...files, scenarioFile] };
+  return {
+    name: scenario.title[language] ?? scenario.title.en,
+    programs,
+    files: [...files, scenarioFile],
+    hosts: isOnWire ? [...new Set(scenario.programs.map(hostOf))] : null,
+  };
 }
 
 /** The scenario with the programs and files as the project has them now. */
@@ -35,7 +44,14 @@ export function withProject(
 ): Scenario {
   const changed = scenario.programs.map((program) => {
     const now = programs.find(({ name }) => name === program.name);
-    return now === undefined ? program : { ...program, source: now.source, arguments: [...wordsOf(now)] };
+    if (now === undefined) return program;
+    const host = scenario.network === "wire" ? (now.host ?? program.host) : program.host;
+    return {
+      ...program,
+      source: now.source,
+      arguments: [...wordsOf(now)],
+      ...(host !== undefined && { host }),
+    };
   });
   return { ...scenario, programs: changed };
 }

@@ -40,9 +40,19 @@ export function newScenario({
     .filter(({ name }) => /\.(?:py|steps)$/.test(name))
     .map((program) => ({ program, name: program.name, words: wordsOf(program), times: countOf(program.id) }));
   const names = [...own.map(({ name }) => name), ...byHand.map(({ name }) => name)];
+  const hosts = new Map(
+    events.flatMap((event) =>
+      event.event === "processStarted" && event.host !== undefined ? [[event.name, event.host] as const] : [],
+    ),
+  );
+  const onHost = (name: string) => {
+    const host = hosts.get(name);
+    return host === undefined ? {} : { host };
+  };
   const { expectations, after } = proposeExpectations(events, names);
   const scenario = {
     format: 1 as const,
+    ...(hosts.size > 0 && { network: "wire" as const }),
     programs: [
       ...own.map(({ program: { source }, name, words, times }) => {
         const before = after.get(name);
@@ -52,9 +62,10 @@ export function newScenario({
           ...(before !== undefined && { after: before }),
           ...(words.length > 0 && { arguments: [...words] }),
           ...(times > 1 && { times }),
+          ...onHost(name),
         };
       }),
-      ...byHand,
+      ...byHand.map((program) => ({ ...program, ...onHost(program.name.replace(/\.steps$/, "")) })),
     ].slice(0, limits.scenarioPrograms),
     files: files.filter(({ path }) => !isScenarioFile(path)).map(dataFile),
     conditions: [{ effects: [] }],

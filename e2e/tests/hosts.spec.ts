@@ -1,0 +1,177 @@
+import type { Page } from "@playwright/test";
+import { Cockpit } from "./cockpit.js";
+import { expect, test } from "./server.js";
+
+const server = `import socket
+with socket.create_server(("server", 8088)) as listener:
+    conn, peer = listener.accept()
+    print(socket.gethostname(), "took", conn.recv(100), "from", socket.gethostbyaddr(peer[0])[0])
+    conn.sendall(b"ok")
+`;
+
+const client = `import socket
+with socket.socket() as sk:
+    sk.connect(("server", 8088))
+    sk.sendall(b"hi")
+    print(socket.gethostname(), "got", sk.recv(100))
+`;
+
+test.beforeEach(async ({ page, server: { url } }) => {
+  const { isolation } = await (await page.request.get(`${url}/healthz`)).json();
+  test.skip(isolation.wire == null, "this machine has no wires");
+});
+
+const chip = (page: Page) => page.getByRole("button", { name: /^About this lab/ });
+
+/** Makes a lab of hosts, as a person does. */
+async function newLab(page: Page, names: readonly string[]): Promise<void> {
+  await chip(page).click();
+  await page.getByRole("button", { name: "New lab …" }).click();
+  const dialog = page.getByRole("dialog", { name: "New lab" });
+  await dialog.getByRole("radio", { name: /^Hosts on a wire/ }).check();
+  for (const [at, name] of names.entries()) {
+    const field = dialog.getByRole("textbox", { name: `Host ${at + 1}` });
+    if (!(await field.isVisible())) await dialog.getByRole("button", { name: "Add a host" }).click();
+    await field.fill(name);
+  }
+  await dialog.getByRole("button", { name: "Make the lab" }).click();
+  await expect(chip(page)).toContainText(names.join(" – "));
+}
+
+/** Asks the server about the page's lab. */
+async function ask(page: Page, path: string, body?: object): Promise<string> {
+  const kept = await page.evaluate(() => sessionStorage.getItem("sockpit.lab"));
+  const { lab, token } = JSON.parse(kept ?? "{}");
+  const answer = await page.request.fetch(`/api/labs/${lab}${path}`, {
+    headers: { authorization: `Bearer ${token}` },
+    ...(body !== undefined && { method: "POST", data: body }),
+  });
+  expect(answer.ok()).toBe(true);
+  return answer.text();
+}
+
+const hostOf = (page: Page, name: string) => page.getByRole("combobox", { name: `Host of ${name}` });
+
+test("programs are placed on the hosts of a new lab by their names, and find each other over the wire", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await newLab(page, ["client", "server"]);
+  await expect(hostOf(page, "server.py")).toHaveValue("server");
+  await expect(hostOf(page, "client.py")).toHaveValue("client");
+  await ask(page, "/wire", { settings: { delayMs: 10 } });
+  await cockpit.write("server.py", server);
+  await cockpit.write("client.py", client);
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(cockpit.output("client.py")).toContainText("client got b'ok'");
+  await expect(cockpit.output("server.py")).toContainText("server took b'hi' from client");
+  await cockpit.end("server.py");
+  const left = (await ask(page, "/trace"))
+    .split("\n")
+    .filter((line) => line.includes('"packetLeft"'))
+    .map((line) => JSON.parse(line));
+  expect(left.length).toBeGreaterThan(6);
+  expect(left.filter(({ at, enteredAt }) => at - enteredAt < 10_000)).toEqual([]);
+});
+
+test("a program goes to the host that a person chooses, stays there while it runs, and after a reload", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await newLab(page, ["left", "middle", "right"]);
+  await cockpit.write("client.py", "import socket\nprint(socket.gethostname())\ninput()\n");
+  await hostOf(page, "client.py").selectOption("right");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("client.py")).toContainText("right");
+  await expect(hostOf(page, "client.py")).toBeDisabled();
+  await cockpit.stop("client.py");
+  await expect(hostOf(page, "client.py")).toBeEnabled();
+  await page.reload();
+  await expect(chip(page)).toContainText("left – middle – right");
+  await expect(hostOf(page, "client.py")).toHaveValue("right");
+  await chip(page).click();
+  await expect(page.getByRole("dialog").getByText("10.0.0.3")).toBeVisible();
+  await page.getByRole("button", { name: "Reset network" }).click();
+  await expect(chip(page)).toContainText("left – middle – right");
+});
+
+test("a name that no host can have is explained at its field, and no lab is made", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await chip(page).press("Enter");
+  await page.getByRole("button", { name: "New lab …" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "New lab" });
+  await dialog.getByRole("radio", { name: /^Hosts on a wire/ }).press("Space");
+  const field = dialog.getByRole("textbox", { name: "Host 2" });
+  await field.fill("Web Server");
+  await expect(field).toHaveAccessibleDescription(/a to z, 0 to 9 and hyphens/);
+  await expect(dialog.getByRole("button", { name: "Make the lab" })).toBeDisabled();
+  await field.fill("client");
+  await expect(field).toHaveAccessibleDescription("Another host has this name.");
+});
+
+test("a console makes its calls on the host that a person chooses", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await newLab(page, ["client", "server"]);
+  await page.getByRole("button", { name: "Other end" }).click();
+  await page.getByRole("menuitem", { name: "Console" }).click();
+  await page.getByRole("combobox", { name: /^Host of this end/ }).selectOption("server");
+  const line = page.getByRole("textbox", { name: "Call", exact: true });
+  await line.focus();
+  await page.keyboard.insertText('s = socket(); s.bind(("server", 8088)); s.getsockname()');
+  await line.press("Enter");
+  await expect(page.getByRole("log", { name: "Calls and results" })).toContainText('"10.0.0.2", 8088');
+});
+
+test("a client that looks for its server on its own loopback is told the server's host, and two presses put it right", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await newLab(page, ["client", "server"]);
+  await page.getByRole("button", { name: "Run all" }).click();
+  const hint = cockpit.hint("client.py");
+  await expect(hint).toContainText("127.0.0.1 is client itself");
+  await hint.getByRole("button", { name: "Use the host's name" }).click();
+  await expect(cockpit.editor("client.py")).toContainText("('server', 8088)");
+  await cockpit.run("client.py");
+  await expect(hint).toContainText("server.py listens on 127.0.0.1 of server only");
+  await hint.getByRole("button", { name: "Listen on all addresses" }).click();
+  await expect(cockpit.editor("server.py")).toContainText("('0.0.0.0', 8088)");
+  await cockpit.stop("server.py");
+  await cockpit.end("server.py");
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(cockpit.output("client.py")).toContainText("The server says: Good morning!");
+});
+
+test("a scenario with network: wire opens in a lab of its hosts, runs there, and is checked", async ({
+  page,
+}) => {
+  const scenario = `title: Over a wire
+network: wire
+-- first.py -- on server
+${server}-- second.py -- after first.listen on client
+${client}-- expect --
+output second "client got b'ok'"
+-- conditions --
+wire delay 10ms
+`;
+  await page.goto("/");
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "wire.scenario"));
+    return data;
+  }, scenario);
+  await page.getByRole("region", { name: "Files" }).dispatchEvent("drop", { dataTransfer: transfer });
+  await expect(chip(page)).toContainText("server – client");
+  await expect(hostOf(page, "first.py")).toHaveValue("server");
+  await expect(hostOf(page, "second.py")).toHaveValue("client");
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(new Cockpit(page).output("second.py")).toContainText("client got b'ok'");
+  const pane = page.getByRole("region", { name: "Scenario", exact: true });
+  await pane.getByRole("button", { name: "Check" }).click();
+  await expect(pane.getByRole("status")).toHaveText("1 passed");
+});
