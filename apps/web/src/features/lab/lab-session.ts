@@ -145,8 +145,10 @@ export class LabSession {
     }
     this.#connection = connection;
     connection.onEvent((event) => {
-      if (event.event === "wireChanged")
-        this.#wire = { ...this.#wire, directions: event.directions, rules: event.rules };
+      if (event.event === "wireChanged") {
+        const { directions, rules, hosts } = event;
+        this.#wire = { ...this.#wire, directions, rules, ...(hosts !== undefined && { hosts }) };
+      }
       this.#options.onEvent(event);
     });
     connection.onClose((close) => this.#closed(connection, close));
@@ -271,9 +273,9 @@ function readKey(storage: KeyValueStorage | undefined): LabKey | null {
 /** How a lab's wire is set, as a lab is made with it. */
 function wireOf({ wire }: LabInfo): CreateLabOptions["wire"] {
   if (wire === undefined) return undefined;
-  const { mtuBytes, seed, rules } = wire;
+  const { mtuBytes, seed, rules, hosts } = wire;
   const directions = wire.directions.map(({ from, to, settings }) => ({ from, to, settings }));
-  return { mtuBytes, seed, rules, directions };
+  return { mtuBytes, seed, rules, hosts, directions };
 }
 
 /** A lab that is gone when the page comes back: what was away meanwhile says why. */
