@@ -23,6 +23,7 @@ import { RunSpans } from "./run-spans.js";
 import { SocketBook } from "./socket-book.js";
 import { SocketChanges, type SocketsSnapshot } from "./socket-changes.js";
 import { UnixJoins } from "./unix-joins.js";
+import { WireBook } from "./wire-book.js";
 import { WireDelays } from "./wire-delays.js";
 
 /**
@@ -37,6 +38,7 @@ export class LabRecord {
   readonly runs = new RunSpans();
   readonly wireDelays = new WireDelays();
   readonly sockets = new SocketBook();
+  readonly wire = new WireBook();
   /** What each lane can be split by. */
   readonly uses = new LaneUseBook();
   readonly #maxEvents: number;
@@ -211,6 +213,7 @@ export class LabRecord {
     this.wireDelays.reset();
     this.chapters.reset();
     this.runs.reset();
+    this.wire.reset();
     this.#longCalls = [];
     this.#unknownEvents = 0;
     this.#hosts.clear();
@@ -233,12 +236,13 @@ export class LabRecord {
   }
 
   #makeHandlers(): Handlers {
-    const { calls, processes, runs, sockets, wireDelays } = this;
+    const { calls, processes, runs, sockets, wire, wireDelays } = this;
     const parts: RecordParts = {
       calls,
       processes,
       runs,
       sockets,
+      wire,
       wireDelays,
       placement: this.#placement,
       joins: this.#joins,
@@ -291,6 +295,7 @@ export class LabRecord {
     this.wireDelays.evict(firstSeq);
     this.chapters.evict(firstSeq);
     this.runs.evict(firstSeq);
+    this.wire.evict(firstSeq);
     this.sockets.evict(firstSeq, (id) => this.#unixJoins.forget(id));
     this.uses.evict((id) => this.sockets.find(id) !== undefined);
     for (const { onEvicted } of this.#observers) onEvicted?.(firstSeq);

@@ -1,5 +1,14 @@
 import type { ConnectionClose, CreateLabOptions, LabKey } from "@sockpit/client";
-import { type CallError, CallFailure, codedFailure, errorCodes, type LabInfo } from "@sockpit/protocol";
+import {
+  type CallError,
+  CallFailure,
+  type ControlName,
+  type ControlParams,
+  type ControlResult,
+  codedFailure,
+  errorCodes,
+  type LabInfo,
+} from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
 import { isSameHosts, parseHostNames } from "./host-names.js";
@@ -89,6 +98,13 @@ export class LabSession {
     // A lab that cannot be deleted is collected by the server; the person wants the new one.
     if (key !== null) await this.#options.gateway.deleteLab(key).catch(() => {});
     await this.connect();
+  }
+
+  /** Steers the lab over the page's own connection. `connection_lost` while there is none. */
+  async control<N extends ControlName>(name: N, params: ControlParams<N>): Promise<ControlResult<N>> {
+    const connection = this.#connection;
+    if (connection === undefined) throw codedFailure("connection_lost", "There is no connection to the lab.");
+    return connection.control(name, params);
   }
 
   dismissLostLab(): void {

@@ -10,6 +10,7 @@ import type { TextKey, Translate, Translation } from "../../shared/translation.j
 import { withWireTexts } from "../../shared/wire/wire-strings.js";
 import { type CallPurpose, purposeOf } from "./call-purpose.js";
 import { withSentences } from "./sentence-strings.js";
+import { wireChangeSentence } from "./wire-change-sentence.js";
 import { wireSentence } from "./wire-sentence.js";
 
 interface SentenceOptions {
@@ -66,9 +67,10 @@ function whatHappened(event: LabEvent, options: SentenceOptions): string {
       return lookupSentence(event, options);
     case "packet":
       return packetSentence(event, options);
+    case "wireChanged":
+      return wireChangeSentence(event, options);
     case "packetHeld":
     case "packetLeft":
-    case "wireChanged":
     case "tcpSampled":
       return wireSentence(event, { t: options.tOfWire, record });
     case "timerExpired":

@@ -9,6 +9,7 @@ import type { RunSpans } from "../run-spans.js";
 import type { SocketBook } from "../socket-book.js";
 import type { SocketChanges } from "../socket-changes.js";
 import type { UnixJoins } from "../unix-joins.js";
+import type { WireBook } from "../wire-book.js";
 import type { WireDelays } from "../wire-delays.js";
 
 /** What takes each event in. */
@@ -25,6 +26,7 @@ export interface RecordParts {
   readonly unixJoins: UnixJoins;
   readonly changes: SocketChanges;
   readonly repeats: Repeats;
+  readonly wire: WireBook;
   readonly wireDelays: WireDelays;
   /** By number. */
   readonly packets: Map<number, PacketEntry>;

@@ -9,6 +9,7 @@ export function wireHandlers({
   entries,
   joins,
   changes,
+  wire,
   wireDelays,
   push,
 }: RecordParts): Pick<Handlers, "packetHeld" | "packetLeft" | "wireChanged" | "tcpSampled"> {
@@ -31,7 +32,10 @@ export function wireHandlers({
       changes.apply(event, { kind: "packet", packet: event.packet });
     },
 
-    wireChanged: (event) => wireDelays.changed(event),
+    wireChanged: (event) => {
+      wire.set(event);
+      wireDelays.changed(event);
+    },
 
     tcpSampled: () => undefined,
   };

@@ -1,0 +1,81 @@
+import { formatCondition, parseScenario } from "@sockpit/protocol/scenario";
+import { describe, expect, it } from "vitest";
+import { loadFixture } from "../../fixtures/load-fixture.js";
+import type { PacketEntry } from "../../record/entry.js";
+import { LabRecord } from "../../record/lab-record.js";
+import { WireTraffic } from "../../record/wire-traffic.js";
+import { heldOf } from "./held-packets.js";
+import { placePackets } from "./motion.js";
+import { scenarioCondition } from "./scenario-condition.js";
+import { wireSteps } from "./wire-log.js";
+
+function recorded(name: "wire-hands" | "wire-loss") {
+  const record = new LabRecord();
+  const traffic = new WireTraffic(record);
+  record.append(loadFixture(name));
+  return { record, traffic };
+}
+
+const packetsOf = (record: LabRecord) =>
+  record.entries.filter(
+    (entry): entry is PacketEntry => entry.kind === "packet" && entry.packet.wire !== undefined,
+  );
+
+describe("the wire of a recorded lab", () => {
+  it("has on it at each moment what had entered and not left", () => {
+    const { record, traffic } = recorded("wire-loss");
+    for (const { seq, at } of record.events.list) {
+      const wanted = packetsOf(record).filter(
+        (entry) => entry.seq <= seq && !entry.passages.some((passage) => passage.seq <= seq),
+      );
+      expect(traffic.at(seq, Number.POSITIVE_INFINITY).map((entry) => entry.packet.packet)).toEqual(
+        wanted.map((entry) => entry.packet.packet),
+      );
+      expect(at).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it("keeps at the end what is still held", () => {
+    const { record, traffic } = recorded("wire-hands");
+    const present = traffic.at(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+    const placed = placePackets(present, {
+      nowUs: record.events.lastAtUs,
+      asOf: Number.POSITIVE_INFINITY,
+      settingsAt: () => record.wire.at()?.directions[0]?.settings,
+    });
+    const held = heldOf(placed, () => false);
+    expect([...held.values()].map(({ entry }) => entry.packet.data?.text)).toContain("held at the end");
+  });
+
+  it("places a held packet as held until it was let go, and then on its way", () => {
+    const { record } = recorded("wire-hands");
+    const synAck = packetsOf(record).find(({ held }) => held !== null);
+    if (synAck === undefined || synAck.held === null) throw new Error("Nothing was held");
+    const [passage] = synAck.passages;
+    if (passage === undefined) throw new Error("It never left");
+    const kindAt = (asOf: number, nowUs: number) =>
+      placePackets([synAck], {
+        nowUs,
+        asOf,
+        settingsAt: (seq) => record.wire.at(seq)?.directions[0]?.settings,
+      })[0]?.place.kind;
+    expect(kindAt(synAck.held.seq, synAck.held.at)).toBe("held");
+    expect(kindAt(passage.seq - 1, passage.at - 1)).toBe("flying");
+    expect(kindAt(passage.seq, passage.at)).toBe("flying");
+  });
+
+  it("lists what was done by hand, and writes as a condition what a scenario has words for", () => {
+    const { record } = recorded("wire-hands");
+    const steps = wireSteps(record, Number.POSITIVE_INFINITY);
+    expect(steps.flatMap((step) => (step.kind === "hand" ? [step.action] : []))).toEqual(["drop", "release"]);
+    const configuration = record.wire.at();
+    if (configuration === undefined) throw new Error("There is no wire");
+    const { effects, left } = scenarioCondition(configuration, { record, steps });
+    const text = formatCondition({ effects });
+    expect(text).toBe("wire delay 2ms, wire drop client datagram #2");
+    expect(left.map(({ kind }) => kind)).toContain("hand");
+    expect(left.filter(({ kind }) => kind === "rule")).toHaveLength(5);
+    const scenario = `title: x\nnetwork: wire\n-- client.steps --\ns = socket()\n-- server.steps --\ns = socket()\n-- conditions --\n${text}\n`;
+    expect(parseScenario(scenario).problems).toEqual([]);
+  });
+});

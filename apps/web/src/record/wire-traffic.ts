@@ -1,0 +1,61 @@
+import type { PacketEntry } from "./entry.js";
+import type { LabRecord } from "./lab-record.js";
+import { isPast, NOW } from "./moment.js";
+import type { WirePassage } from "./wire-passage.js";
+
+/** How a packet left the wire for the last time, as of an event; null while it, or its copy, is on it. */
+export function leftAt({ passages }: PacketEntry, asOf = NOW): WirePassage | null {
+  const last = passages.at(-1);
+  if (last === undefined) return null;
+  if (isPast(last, asOf)) return isLast(last) ? last : null;
+  return passages.find((passage) => isPast(passage, asOf) && isLast(passage)) ?? null;
+}
+
+/** One that was duplicated leaves a second time, as a copy. */
+function isLast({ isCopy, effects, fate }: WirePassage): boolean {
+  return isCopy || fate === "dropped" || !effects.includes("duplicated");
+}
+
+/**
+ * The packets on the wire between hosts, now and at any moment of the record. Now costs as much as there is on the wire, which is
+ * bounded; a moment of the past one look at each packet that is kept.
+ */
+export class WireTraffic {
+  #packets: PacketEntry[] = [];
+  readonly #present = new Set<PacketEntry>();
+  readonly #record: LabRecord;
+
+  constructor(record: LabRecord) {
+    this.#record = record;
+    for (const entry of record.entries) if (entry.kind === "packet") this.#enter(entry);
+    record.observe({
+      onEntry: (entry) => {
+        if (entry.kind === "packet") this.#enter(entry);
+      },
+      onEvicted: (firstSeq) => this.#evict(firstSeq),
+    });
+  }
+
+  /** Those that were on the wire, and those that had left it since `sinceUs` of the lab's clock, in the order in which they entered. */
+  at(asOf: number, sinceUs: number): readonly PacketEntry[] {
+    const isShown = (entry: PacketEntry) => {
+      const left = leftAt(entry, asOf);
+      return left === null || left.at >= sinceUs;
+    };
+    if (asOf !== NOW) return this.#packets.filter((entry) => entry.seq <= asOf && isShown(entry));
+    for (const entry of this.#present) if (!isShown(entry)) this.#present.delete(entry);
+    return [...this.#present];
+  }
+
+  #enter(entry: PacketEntry): void {
+    if (entry.packet.wire === undefined) return;
+    this.#packets.push(entry);
+    this.#present.add(entry);
+  }
+
+  #evict(firstSeq: number): void {
+    this.#packets = this.#packets.filter(({ seq }) => seq >= firstSeq);
+    for (const entry of this.#present)
+      if (this.#record.findPacket(entry.packet.packet) !== entry) this.#present.delete(entry);
+  }
+}
