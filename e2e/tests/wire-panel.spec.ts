@@ -29,7 +29,7 @@ test("a SYN-ACK that is held keeps the client in SYN-SENT until it is released b
   const row = page.getByRole("button", { name: /^Packet \d+: SYN-ACK/ }).first();
   await expect(row).toBeVisible();
   await expect(sockets).toContainText("SYN-SENT");
-  await page.getByRole("button", { name: "Hold server → client" }).press("Enter");
+  await row.press("Enter");
   await connecting;
   await expect(sockets.getByText("ESTABLISHED").first()).toBeVisible();
   await lab.close();

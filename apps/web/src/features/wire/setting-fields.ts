@@ -1,4 +1,4 @@
-import { clearWire, limits, type WireSettings } from "@sockpit/protocol";
+import { limits } from "@sockpit/protocol";
 import { formatRate, formatShare, formatSize, formatWireMs } from "../../shared/format/format-wire.js";
 
 /** The settings of a direction that have a slider, in the order in which they are shown. */
@@ -146,12 +146,4 @@ export function readSetting(name: SliderName, text: string): { value: SliderValu
 
 function isWhole(name: SliderName): boolean {
   return name === "rateBitsPerSecond" || name === "queueBytes";
-}
-
-/** Whether a direction does anything to what passes, but for holding it. */
-export function isClear(settings: WireSettings): boolean {
-  return Object.entries(clearWire).every(
-    ([key, value]) =>
-      key === "isHolding" || key === "queueBytes" || settings[key as keyof WireSettings] === value,
-  );
 }
