@@ -34,13 +34,22 @@ const gzipAsync = promisify(gzip);
  */
 export function precompress(): Plugin {
   let folder = "";
+  let hasFailed = false;
   return {
     name: "sockpit:precompress",
     apply: "build",
     configResolved(config) {
       folder = resolve(config.root, config.build.outDir);
     },
+    buildEnd(error) {
+      hasFailed = error !== undefined;
+    },
+    renderError() {
+      hasFailed = true;
+    },
     async closeBundle() {
+      // Called after a failure too, which an error of this would hide.
+      if (hasFailed) return;
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });
       const paths = entries
         .filter((entry) => entry.isFile() && compressible.has(extname(entry.name)))
