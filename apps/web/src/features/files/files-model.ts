@@ -1,6 +1,6 @@
 import { type FileChange, fileLimits } from "@sockpit/python";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { CertificatesModel } from "./certificates/certificates-model.js";
+import type { CertificatesModel } from "./certificates/certificates-model.js";
 import type { FileStorage, PageFile, StoredFileChange } from "./file-storage.js";
 import { type WheelSource, WheelsModel } from "./wheels-model.js";
 
@@ -44,7 +44,6 @@ interface FilesOptions {
 export class FilesModel {
   readonly store: StoreApi<FilesState> = createStore(() => ({ files: new Map(), problem: null, undo: null }));
   readonly wheels: WheelsModel;
-  readonly certificates: CertificatesModel;
   readonly #options: FilesOptions;
   #opening: Promise<void> = Promise.resolve();
 
@@ -55,14 +54,19 @@ export class FilesModel {
       onWheel: (name, data) => void this.upload(name, data),
       onProblem: (path, kind) => this.#report({ path, kind }),
     });
-    this.certificates = new CertificatesModel({
+    options.storage?.onChange((change) => this.#changedElsewhere(change));
+  }
+
+  /** What makes certificates among these files: fetched when it is first wanted. */
+  async certificates(): Promise<CertificatesModel> {
+    const { CertificatesModel } = await import("./certificates/certificates-model.js");
+    return new CertificatesModel({
       textOf: (path) => {
         const file = this.store.getState().files.get(path);
         return file === undefined ? undefined : new TextDecoder().decode(file.data);
       },
       add: (path, text) => this.upload(path, new TextEncoder().encode(text)),
     });
-    options.storage?.onChange((change) => this.#changedElsewhere(change));
   }
 
   /** Shows the files of a project in place of those of the one before. */

@@ -1,7 +1,6 @@
 /** What other features use of this one. */
 
 export { Explain } from "./Explain.js";
-export { codeText, errorTextOf } from "./error-texts.js";
 export { loadGlossaries } from "./glossary-store.js";
 export type { KernelTerm } from "./kernel-glossary.js";
 export { PageTooltips } from "./PageTooltips.js";

@@ -6,7 +6,7 @@ import type { Translate } from "../../shared/translation.js";
 import { useLanguage } from "../../shared/use-language.js";
 import { useModel } from "../../shared/use-model.js";
 import { useEarlierRuns, useOpenEarlierRun } from "../earlier-runs/public.js";
-import { errorTextOf } from "../glossary/public.js";
+import { errorTextOf } from "../errors/public.js";
 import { useLab } from "./lab-context.js";
 import type { SessionPhase } from "./session-state.js";
 import { useAboutLabTexts } from "./use-about-lab-texts.js";

@@ -18,7 +18,7 @@ export function AddProgramItems({ onUnread }: AddProgramItemsProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const model = useProgramsModel();
-  const { certificates } = useFiles();
+  const files = useFiles();
   const isFull = usePrograms().length >= MAX_PROGRAMS;
   const open = async () => {
     const picked = await pickFiles({ accept: ".py,.steps,text/x-python", isMultiple: true });
@@ -33,7 +33,7 @@ export function AddProgramItems({ onUnread }: AddProgramItemsProps) {
           className="menu-item menu-item-plain"
           disabled={isFull}
           onSelect={() => {
-            if (needsCertificate) void certificates.makeUsual();
+            if (needsCertificate) void files.certificates().then((certificates) => certificates.makeUsual());
             model.add({ name, source: source[language] });
           }}
         >

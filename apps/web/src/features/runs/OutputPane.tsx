@@ -1,11 +1,11 @@
 import { Eraser } from "lucide-react";
-import { Fragment, useRef, useState } from "react";
+import { Fragment, Suspense, useRef, useState } from "react";
 import { ChoiceButtons } from "../../shared/ChoiceButtons.js";
 import { IconButton } from "../../shared/IconButton.js";
+import { onDemand } from "../../shared/on-demand.js";
 import type { Program } from "../../shared/program.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useFollowEnd } from "../../shared/use-follow-end.js";
-import { codeText } from "../glossary/public.js";
 import { useShown } from "../time/public.js";
 import { CommandLine } from "./CommandLine.js";
 import { processName, runId } from "./copies.js";
@@ -15,6 +15,8 @@ import { isActive, type Run, type RunState } from "./run.js";
 import { useCopies, useRunner, useShownRun, useStartNote } from "./runner-context.js";
 import { StartNoteText } from "./StartNoteText.js";
 import "./runs.css";
+
+const LostNote = onDemand(async () => (await import("./LostNote.js")).LostNote);
 
 interface OutputPaneProps {
   program: Program;
@@ -159,11 +161,13 @@ interface OutputNoteProps {
 
 /** What the page itself has to say: why a program was cut off, or where its output will be. */
 function OutputNote({ program, state, isEmpty }: OutputNoteProps) {
-  const { t, language } = useTranslation();
+  const { t } = useTranslation();
   if (state.kind === "ended" && state.end.reason === "lost") {
-    const { code, message } = state.end;
-    const text = code === undefined ? message : codeText(code, language).meaning;
-    return <p className="output-note output-note-lost">{text ?? t("runs.lost")}</p>;
+    return (
+      <Suspense>
+        <LostNote end={state.end} />
+      </Suspense>
+    );
   }
   if (!isEmpty || state.kind === "waitingInput") return null;
   return (

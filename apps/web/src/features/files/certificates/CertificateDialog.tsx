@@ -43,7 +43,7 @@ function OpenDialog({ onClose }: { onClose(): void }) {
 
 function Form({ onMade }: { onMade(form: CertificateForm): void }) {
   const { t } = useTranslation();
-  const { certificates } = useFiles();
+  const files = useFiles();
   const [kind, setKind] = useState<CertificateKind>("valid");
   const [form, setForm] = useState(() => formOf("valid", new Date()));
   const [outcome, setOutcome] = useState<CertificateOutcome | null>(null);
@@ -52,7 +52,7 @@ function Form({ onMade }: { onMade(form: CertificateForm): void }) {
     setForm({ ...form, ...changed });
   };
   const make = async () => {
-    const result = await certificates.make(form);
+    const result = await (await files.certificates()).make(form);
     if (result.kind === "made") onMade(form);
     else setOutcome(result);
   };
