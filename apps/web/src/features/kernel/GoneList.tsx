@@ -29,7 +29,7 @@ export function GoneList({ selected }: { selected: ReadonlySet<string> }) {
             data-colour={socket.pid === null ? undefined : programOfPid(socket.pid)?.colour}
           >
             <span className="program-dot" aria-hidden="true" />
-            <span>{socket.fd === null ? unheldText(socket) : `fd ${socket.fd}`}</span>
+            <span className="gone-name">{socket.fd === null ? unheldText(socket) : `fd ${socket.fd}`}</span>
             <span className="gone-what">
               {formatEndpoint(socket.local) ?? t("sockets.unbound")} ·{" "}
               <Explain term={termOf("state", socket.state)}>{socket.state}</Explain>
