@@ -25,6 +25,7 @@ import { SocketChanges, type SocketsSnapshot } from "./socket-changes.js";
 import { UnixJoins } from "./unix-joins.js";
 import { WireBook } from "./wire-book.js";
 import { WireDelays } from "./wire-delays.js";
+import { placeAt } from "./wire-passage.js";
 
 /**
  * The one place where a lab's events are taken in: what happened, entry by entry, and what was known at any moment.
@@ -96,7 +97,7 @@ export class LabRecord {
     return this.#hosts;
   }
 
-  /** Packets that passed on a wire, in the order in which they were sent. */
+  /** Packets that passed on a wire or are there, in the order in which they were sent. */
   get flights(): readonly PacketEntry[] {
     return this.#flights;
   }
@@ -189,7 +190,7 @@ export class LabRecord {
     );
   }
 
-  /** Forgets what is over: calls that still wait, and who is there, stay known. */
+  /** Forgets what is over: calls that still wait, packets on the wire, and who is there, stay known. */
   clear(): void {
     this.#evict(this.seq + 1);
     this.#evictedEntries = 0;
@@ -199,6 +200,8 @@ export class LabRecord {
 
   /** Another lab: nothing known of the old one holds. */
   reset(): void {
+    this.#flights.length = 0;
+    this.#packets.clear();
     this.clear();
     this.#changes.reset();
     this.events.reset();
@@ -282,8 +285,8 @@ export class LabRecord {
     this.events.evict(firstSeq);
     const entries = evictFrom(this.#entries, firstSeq);
     this.#evictedEntries += entries.length;
-    for (const entry of entries) if (entry.kind === "packet") this.#packets.delete(entry.packet.packet);
-    evictFrom(this.#flights, firstSeq);
+    for (const entry of [...entries, ...evictFrom(this.#flights, firstSeq, isOnWire)])
+      if (entry.kind === "packet" && !isOnWire(entry)) this.#packets.delete(entry.packet.packet);
     this.calls.evict(firstSeq);
     const isKept = ({ call }: CallEntry) => this.calls.find(call) !== undefined;
     this.processes.evict(firstSeq, isKept);
@@ -300,4 +303,8 @@ export class LabRecord {
     this.uses.evict((id) => this.sockets.find(id) !== undefined);
     for (const { onEvicted } of this.#observers) onEvicted?.(firstSeq);
   }
+}
+
+function isOnWire(entry: PacketEntry): boolean {
+  return placeAt(entry, NOW)?.kind === "underWay";
 }

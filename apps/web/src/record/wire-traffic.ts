@@ -27,7 +27,7 @@ export class WireTraffic {
 
   constructor(record: LabRecord) {
     this.#record = record;
-    for (const entry of record.entries) if (entry.kind === "packet") this.#enter(entry);
+    for (const entry of record.flights) this.#enter(entry);
     record.observe({
       onEntry: (entry) => {
         if (entry.kind === "packet") this.#enter(entry);
@@ -54,8 +54,8 @@ export class WireTraffic {
   }
 
   #evict(firstSeq: number): void {
-    this.#packets = this.#packets.filter(({ seq }) => seq >= firstSeq);
     for (const entry of this.#present)
       if (this.#record.findPacket(entry.packet.packet) !== entry) this.#present.delete(entry);
+    this.#packets = this.#packets.filter((entry) => entry.seq >= firstSeq || this.#present.has(entry));
   }
 }

@@ -1,8 +1,10 @@
+import type { LabEvent } from "@sockpit/protocol";
 import { formatCondition, parseScenario } from "@sockpit/protocol/scenario";
 import { describe, expect, it } from "vitest";
 import { loadFixture } from "../../fixtures/load-fixture.js";
 import type { PacketEntry } from "../../record/entry.js";
 import { LabRecord } from "../../record/lab-record.js";
+import { NOW } from "../../record/moment.js";
 import { WireTraffic } from "../../record/wire-traffic.js";
 import { heldOf } from "./held-packets.js";
 import { placePackets } from "./motion.js";
@@ -45,6 +47,49 @@ describe("the wire of a recorded lab", () => {
     });
     const held = heldOf(placed, () => false);
     expect([...held.values()].map(({ entry }) => entry.packet.data?.text)).toContain("held at the end");
+  });
+
+  it("keeps packets that are held when all else is cleared, or goes with the oldest events, until they leave", () => {
+    const events = loadFixture("wire-hands");
+    const known = new LabRecord();
+    known.append(events);
+    const waiting = known.flights.filter(({ passages }) => passages.length === 0);
+    const numbers = waiting.map((entry) => entry.packet.packet);
+    expect(numbers.length).toBeGreaterThan(0);
+    const later: LabEvent[] = Array.from({ length: 20 }, (_, index) => ({
+      event: "captureDropped",
+      seq: known.seq + 1 + index,
+      at: known.events.lastAtUs,
+      dropped: 1,
+    }));
+    const left = numbers.map(
+      (packet, index): LabEvent => ({
+        event: "packetLeft",
+        seq: known.seq + 21 + index,
+        at: known.events.lastAtUs,
+        enteredAt: 0,
+        packet,
+        fate: "dropped",
+        effects: [],
+      }),
+    );
+    for (const isCleared of [true, false]) {
+      const record = new LabRecord(isCleared ? undefined : 4);
+      const traffic = new WireTraffic(record);
+      record.append(events);
+      if (isCleared) record.clear();
+      record.append(later);
+      const present = () => traffic.at(NOW, Number.POSITIVE_INFINITY).map((entry) => entry.packet.packet);
+      expect(present()).toEqual(numbers);
+      expect(record.entries.some(({ kind }) => kind === "packet")).toBe(false);
+      expect(new WireTraffic(record).at(NOW, Number.POSITIVE_INFINITY)).toHaveLength(numbers.length);
+      record.append(left);
+      expect(present()).toEqual([]);
+      record.clear();
+      expect(numbers.map((packet) => record.findPacket(packet))).toEqual(numbers.map(() => undefined));
+    }
+    known.reset();
+    expect([known.flights, known.findPacket(numbers[0] ?? 0)]).toEqual([[], undefined]);
   });
 
   it("places a held packet as held until it was let go, and then on its way", () => {
