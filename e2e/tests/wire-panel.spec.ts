@@ -1,3 +1,4 @@
+import { Cockpit } from "./cockpit.js";
 import { expect, test } from "./server.js";
 import { WireLab } from "./wire-lab.js";
 
@@ -28,10 +29,13 @@ test("a SYN-ACK that is held keeps the client in SYN-SENT until it is released b
   const connecting = client.call("connect", { fd, address: { host: "server", port } });
   const row = page.getByRole("button", { name: /^Packet \d+: SYN-ACK/ }).first();
   await expect(row).toBeVisible();
-  await expect(sockets).toContainText("SYN-SENT");
+  await expect(sockets.getByText("SYN-SENT", { exact: true })).toHaveCount(1);
+  await expect(sockets.getByText("SYN-RECEIVED", { exact: true })).toHaveCount(1);
+  await page.getByRole("button", { name: "Clear the diagram" }).click();
+  await expect(row).toBeVisible();
   await row.press("Enter");
   await connecting;
-  await expect(sockets.getByText("ESTABLISHED").first()).toBeVisible();
+  await expect(sockets.getByText("ESTABLISHED", { exact: true })).toHaveCount(2);
   await lab.close();
 });
 
@@ -55,5 +59,72 @@ test("datagrams that are put in another order by keys arrive in that order", asy
     came.push(new TextDecoder().decode(data as Uint8Array));
   }
   expect(came).toEqual(["second", "first"]);
+  await lab.close();
+});
+
+test("a segment that is dropped by a key has its cross in the diagram, and what is sent again is linked to it", async ({
+  page,
+  server,
+}) => {
+  const lab = await WireLab.open(server.url);
+  await lab.show(page);
+  const listening = await lab.start("server.py", "server");
+  const { fd: listener } = await listening.call("socket", {});
+  await listening.call("bind", { fd: listener, address: { host: "", port } });
+  await listening.call("listen", { fd: listener, backlog: 5 });
+  const client = await lab.start("client.py", "client");
+  const { fd } = await client.call("socket", {});
+  await client.call("connect", { fd, address: { host: "server", port } });
+  const { fd: accepted } = await listening.call("accept", { fd: listener });
+  const hold = page.getByRole("button", { name: "Hold client → server" });
+  await hold.press("Enter");
+  await expect(hold).toHaveAttribute("aria-pressed", "true");
+  await expect
+    .poll(async () => (await lab.rest.wire(lab.key)).directions.map(({ settings }) => settings.isHolding))
+    .toEqual([true, false]);
+  await client.call("send", { fd, data: { text: "hello" } });
+  const held = page.getByRole("list", { name: "Held packets, client to server" });
+  await held
+    .getByRole("button", { name: /“hello”/ })
+    .first()
+    .press("d");
+  const cockpit = new Cockpit(page);
+  await cockpit.rows("dropped by hand").see();
+  await held
+    .getByRole("button", { name: /“hello”/ })
+    .first()
+    .press("Enter");
+  const { data } = await listening.call("recv", { fd: accepted, bufsize: 100 });
+  expect(new TextDecoder().decode(data as Uint8Array)).toBe("hello");
+  const again = cockpit.packets("DATA").filter({ hasText: /packet \d+ again/ });
+  await again.click();
+  const detail = page.getByRole("region", { name: "The selected packet" });
+  await expect(detail).toContainText(/first sent as\s*packet \d+/);
+  await lab.close();
+});
+
+test("a delay set by the keyboard is what connect waits for, there and back", async ({ page, server }) => {
+  const lab = await WireLab.open(server.url);
+  await lab.show(page);
+  const delay = page.getByRole("textbox", { name: "Delay", exact: true });
+  await page.getByRole("button", { name: "Settings", exact: true }).press("Enter");
+  await delay.fill("100 ms");
+  await delay.press("Enter");
+  await expect
+    .poll(async () => (await lab.rest.wire(lab.key)).directions.map(({ settings }) => settings.delayMs))
+    .toEqual([100, 100]);
+  const listening = await lab.start("server.py", "server");
+  const { fd: listener } = await listening.call("socket", {});
+  await listening.call("bind", { fd: listener, address: { host: "", port } });
+  await listening.call("listen", { fd: listener, backlog: 5 });
+  const client = await lab.start("client.py", "client");
+  const { fd } = await client.call("socket", {});
+  await client.call("connect", { fd, address: { host: "server", port } });
+  const events = await lab.rest.trace(lab.key);
+  const started = events.find((event) => event.event === "callStarted" && event.command === "connect");
+  const ended = events.find(
+    (event) => event.event === "callEnded" && started?.event === "callStarted" && event.call === started.call,
+  );
+  expect((ended?.at ?? 0) - (started?.at ?? 0)).toBeGreaterThanOrEqual(200_000);
   await lab.close();
 });
