@@ -30,7 +30,7 @@ export {
 export * from "./routes/index.js";
 export { errorsOf } from "./routes/route-errors.js";
 export * from "./routes/route-input.js";
-export type { CreateRun, Run } from "./routes/run-routes.js";
+export { type CreateRun, Run } from "./routes/run-routes.js";
 export * from "./subprotocol.js";
 export * from "./traced-call.js";
 export * from "./traits.js";
