@@ -50,6 +50,15 @@ async function ask(page: Page, path: string, body?: object): Promise<string> {
   return answer.text();
 }
 
+async function dropScenario(page: Page, scenario: string): Promise<void> {
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], "wire.scenario"));
+    return data;
+  }, scenario);
+  await page.getByRole("region", { name: "Files" }).dispatchEvent("drop", { dataTransfer: transfer });
+}
+
 const hostOf = (page: Page, name: string) => page.getByRole("combobox", { name: `Host of ${name}` });
 
 test("programs are placed on the hosts of a new lab by their names, and find each other over the wire", async ({
@@ -160,12 +169,7 @@ output second "client got b'ok'"
 wire delay 10ms
 `;
   await page.goto("/");
-  const transfer = await page.evaluateHandle((text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], "wire.scenario"));
-    return data;
-  }, scenario);
-  await page.getByRole("region", { name: "Files" }).dispatchEvent("drop", { dataTransfer: transfer });
+  await dropScenario(page, scenario);
   await expect(chip(page)).toContainText("server – client");
   await expect(hostOf(page, "first.py")).toHaveValue("server");
   await expect(hostOf(page, "second.py")).toHaveValue("client");
@@ -174,4 +178,78 @@ wire delay 10ms
   const pane = page.getByRole("region", { name: "Scenario", exact: true });
   await pane.getByRole("button", { name: "Check" }).click();
   await expect(pane.getByRole("status")).toHaveText("1 passed");
+});
+
+test("an empty lab of hosts says where they are, and its two templates talk over the wire", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await newLab(page, ["left", "right"]);
+  const diagram = page.getByRole("region", { name: "Sequence", exact: true });
+  await expect(diagram).toContainText("10.0.0.2 · fd00::2");
+  await expect(diagram).toContainText('the host\'s name: "right"');
+  const add = async (template: string) => {
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("menuitem", { name: template }).click();
+  };
+  await add("TCP server for all hosts, on right");
+  await add("TCP client of another host, on left");
+  await expect(hostOf(page, "wire_server.py")).toHaveValue("right");
+  await expect(hostOf(page, "wire_client.py")).toHaveValue("left");
+  await cockpit.run("wire_server.py");
+  await expect(cockpit.output("wire_server.py")).toContainText("of right");
+  await cockpit.run("wire_client.py");
+  await expect(cockpit.output("wire_client.py")).toContainText("hello");
+  await expect(cockpit.output("wire_server.py")).toContainText("connected: ('10.0.0.1'");
+  await cockpit.stop("wire_server.py");
+});
+
+test("a terminal connects from the host that a person chooses", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await newLab(page, ["client", "server", "third"]);
+  await cockpit.write("server.py", server);
+  await cockpit.run("server.py");
+  await cockpit.sockets().getByRole("button", { name: "Connect to 10.0.0.2:8088" }).click();
+  await page.getByRole("menuitem", { name: "Terminal (nc)" }).click();
+  const pane = page.getByRole("region", { name: "Other ends" });
+  await page.getByRole("combobox", { name: /^Host of this end/ }).selectOption("third");
+  await pane.getByRole("button", { name: "Connect", exact: true }).click();
+  const line = pane.getByRole("textbox", { name: "Line to send" });
+  await line.fill("hi");
+  await line.press("Enter");
+  await expect(pane.getByRole("log")).toContainText("ok");
+  await expect(cockpit.output("server.py")).toContainText(/server took b'hi.*' from third/);
+});
+
+test("programs in steps run on their hosts, and on the one that a person chooses", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await page.goto("/");
+  await dropScenario(
+    page,
+    `title: Steps over a wire
+network: wire
+-- server.steps --
+s = create_server(("", 8088))
+conn, address = s.accept()
+print(address)
+print(conn.recv(100))
+-- client.steps -- after server.listen
+s = create_connection(("server", 8088))
+s.sendall(b"hi")
+s.close()
+-- conditions --
+wire delay 1ms
+`,
+  );
+  await expect(hostOf(page, "server.steps")).toHaveValue("server");
+  await expect(hostOf(page, "client.steps")).toHaveValue("client");
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(cockpit.output("server.steps")).toContainText("10.0.0.2");
+  await expect(cockpit.output("server.steps")).toContainText("b'hi'");
+  await cockpit.end("server.steps");
+  await hostOf(page, "client.steps").selectOption("server");
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(cockpit.output("server.steps")).toContainText("10.0.0.1");
 });

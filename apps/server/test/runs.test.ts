@@ -313,6 +313,43 @@ short reads 4..4 of client
     expect(events).toMatch(/"command":"recv".*"conditions":\["shortReads"\]/);
   });
 
+  test("programs in Python run on the hosts of a wire, and find each other by name", {
+    timeout: 120_000,
+  }, async () => {
+    const scenario = `title: t
+network: wire
+-- server.py --
+import socket
+with socket.create_server(("", 8088)) as listener:
+    conn, peer = listener.accept()
+    print(socket.gethostname(), "took", conn.recv(100), "from", socket.gethostbyaddr(peer[0])[0])
+-- client.py -- after server.listen
+import socket
+with socket.create_connection(("server", 8088)) as s:
+    s.sendall(b"hi")
+-- conditions --
+wire delay 5ms
+`;
+    const answer = await server.fetch("/api/runs", {
+      method: "POST",
+      headers: { "content-type": "application/json", ...withCode },
+      body: JSON.stringify({ scenario }),
+    });
+    const { results, records } = (await answer.json()) as Run;
+    const run = results.scenarios[0]?.runs[0];
+    const { isolation } = await server.rest.health();
+    if (isolation.wire == null) {
+      expect(run?.outcome).toBe("skipped");
+      return;
+    }
+    expect(run).toMatchObject({
+      outcome: "passed",
+      programs: [{ stdout: "server took b'hi' from client\n" }, { status: 0 }],
+    });
+    const events = await (await server.fetch(records[0]?.events ?? "", { headers: withCode })).text();
+    expect(events).toMatch(/"event":"packetLeft".*"fate":"delivered"/);
+  });
+
   test("a run needs the access code, and its labs count as its caller's", async () => {
     const run = (headers: Record<string, string>, scenario = hello) =>
       server.fetch("/api/runs", {

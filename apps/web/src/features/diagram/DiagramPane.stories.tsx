@@ -32,6 +32,14 @@ function foldChapter(app: AppModel, kind: ChapterKind) {
 export const stories: Stories = [
   { name: "nothing yet", view, widthPx, shows: (t) => [t("diagram.title"), t("diagram.emptyTitle")] },
   {
+    name: "nothing yet in a lab of hosts",
+    situation: { server: "has wires" },
+    before: (app) => app.session.startAfresh(["client", "server"]),
+    view,
+    widthPx,
+    shows: () => ["10.0.0.2 · fd00::2", "127.0.0.1"],
+  },
+  {
     name: "a recording while Python loads",
     situation: { python: "loading" },
     view,

@@ -4,9 +4,10 @@ import { useRecord, useSelection } from "../../record/record-context.js";
 import type { CentrePaneProps } from "../../shared/centre-pane.js";
 import { EmptyState } from "../../shared/EmptyState.js";
 import { IconButton } from "../../shared/IconButton.js";
-import { afterUsable, onDemand } from "../../shared/on-demand.js";
+import { afterUsable, onDemand, onFirstUse } from "../../shared/on-demand.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
+import { useLab } from "../lab/public.js";
 import { useRunner } from "../runs/public.js";
 import { useShown } from "../time/public.js";
 import { DiagramNotes } from "./DiagramNotes.js";
@@ -23,6 +24,7 @@ const PacketDetail = onDemand(async () => (await import("./PacketDetail.js")).Pa
 const RecordedExample = afterUsable(
   async () => (await import("./example/RecordedExample.js")).RecordedExample,
 );
+const NothingOnTheWire = onFirstUse(async () => (await import("../hosts/public.js")).NothingOnTheWire);
 
 /** The centre of the page: what happened, as a sequence diagram. */
 export function DiagramPane({ viewSwitch, exportMenu }: CentrePaneProps) {
@@ -90,6 +92,13 @@ function NothingYet() {
   const [hasExample, setHasExample] = useState(isLoading);
   if (isLoading && !hasExample) setHasExample(true);
   const nothing = <EmptyState title={t("diagram.emptyTitle")} text={t("diagram.emptyText")} />;
+  const hosts = useModel(useLab().session.store, ({ lab }) => lab?.hosts);
+  if (hosts !== undefined)
+    return (
+      <Suspense fallback={nothing}>
+        <NothingOnTheWire hosts={hosts} />
+      </Suspense>
+    );
   return hasExample ? (
     <Suspense fallback={nothing}>
       <RecordedExample />

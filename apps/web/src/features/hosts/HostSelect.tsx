@@ -1,13 +1,10 @@
-import { useMemo } from "react";
 import type { Program } from "../../shared/program.js";
-import { withTexts } from "../../shared/translation.js";
-import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
 import { isActive, useRun } from "../runs/public.js";
 import { HostChoice } from "./HostChoice.js";
 import { hostOfProgram } from "./host-of-program.js";
-import { hostStrings } from "./strings.js";
+import { useHostTexts } from "./use-host-texts.js";
 
 interface HostSelectProps {
   program: Program;
@@ -16,8 +13,7 @@ interface HostSelectProps {
 
 /** The host that a program runs on, in a lab with a wire; another can be chosen while it does not run. */
 export function HostSelect({ program, onChoose }: HostSelectProps) {
-  const page = useTranslation();
-  const { t } = useMemo(() => withTexts(page, "hosts.", hostStrings[page.language]), [page]);
+  const { t } = useHostTexts();
   const hosts = useModel(useLab().session.store, ({ lab }) => lab?.hosts);
   const isRunning = isActive(useRun(program.id));
   if (hosts === undefined) return null;

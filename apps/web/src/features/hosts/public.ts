@@ -2,4 +2,6 @@
 export { HostChoice } from "./HostChoice.js";
 export { HostSelect } from "./HostSelect.js";
 export { hostOfProgram } from "./host-of-program.js";
+export { NothingOnTheWire } from "./NothingOnTheWire.js";
 export { hostStrings } from "./strings.js";
+export { useHostTexts } from "./use-host-texts.js";

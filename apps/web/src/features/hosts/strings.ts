@@ -13,6 +13,20 @@ export const hostStrings = inBothLanguages({
       of: "Host of {{name}}",
       ofPeer: "Host of this end, from its next connection on",
       runs: "{{name}} runs on {{host}} until it ends",
+      templates: {
+        server: "TCP server for all hosts, on {{host}}",
+        client: "TCP client of another host, on {{host}}",
+      },
+      empty: {
+        title: "{{count}} hosts on a wire, and nothing has happened yet",
+        addresses: "Hosts and their addresses",
+        loopback:
+          "127.0.0.1 is each host's own. A server that listens there is found by programs of its own host only.",
+        address:
+          'Let the server listen on "", all addresses of its host, and the client connect to the host\'s name: "{{host}}". Add has two such programs.',
+        first:
+          "With these two, press Run all: packets cross the wire above. Then set a delay there, or hold every packet and release them one by one.",
+      },
     },
   },
   "zh-TW": {
@@ -20,6 +34,19 @@ export const hostStrings = inBothLanguages({
       of: "{{name}} 的主機",
       ofPeer: "這一端的主機，從下一次連線起",
       runs: "{{name}} 正在 {{host}} 上執行，結束後才能換主機",
+      templates: {
+        server: "供各主機連線的 TCP 伺服器（在 {{host}}）",
+        client: "連到另一台主機的 TCP 客戶端（在 {{host}}）",
+      },
+      empty: {
+        title: "{{count}} 台主機由線路相連，還沒有任何事發生",
+        addresses: "各主機的位址",
+        loopback: "每台主機各有自己的 127.0.0.1。在那裡監聽的伺服器，只有同一台主機上的程式連得到。",
+        address:
+          '讓伺服器在 ""（這台主機的所有位址）監聽，客戶端則連到主機名稱 "{{host}}"。「新增」選單裡有這樣的一對程式。',
+        first:
+          "有了這一對程式，按「全部執行」：封包會通過上方的線路。接著可以在那裡設定延遲，或扣住所有封包，再一個個放行。",
+      },
     },
   },
 });
