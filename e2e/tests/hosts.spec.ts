@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { Cockpit } from "./cockpit.js";
+import { labChip, newLab } from "./new-lab.js";
 import { expect, test } from "./server.js";
 
 const server = `import socket
@@ -20,23 +21,6 @@ test.beforeEach(async ({ page, server: { url } }) => {
   const { isolation } = await (await page.request.get(`${url}/healthz`)).json();
   test.skip(isolation.wire == null, "this machine has no wires");
 });
-
-const chip = (page: Page) => page.getByRole("button", { name: /^About this lab/ });
-
-/** Makes a lab of hosts, as a person does. */
-async function newLab(page: Page, names: readonly string[]): Promise<void> {
-  await chip(page).click();
-  await page.getByRole("button", { name: "New lab …" }).click();
-  const dialog = page.getByRole("dialog", { name: "New lab" });
-  await dialog.getByRole("radio", { name: /^Hosts on a wire/ }).check();
-  for (const [at, name] of names.entries()) {
-    const field = dialog.getByRole("textbox", { name: `Host ${at + 1}` });
-    if (!(await field.isVisible())) await dialog.getByRole("button", { name: "Add a host" }).click();
-    await field.fill(name);
-  }
-  await dialog.getByRole("button", { name: "Make the lab" }).click();
-  await expect(chip(page)).toContainText(names.join(" – "));
-}
 
 /** Asks the server about the page's lab. */
 async function ask(page: Page, path: string, body?: object): Promise<string> {
@@ -98,18 +82,18 @@ test("a program goes to the host that a person chooses, stays there while it run
   await cockpit.stop("client.py");
   await expect(hostOf(page, "client.py")).toBeEnabled();
   await page.reload();
-  await expect(chip(page)).toContainText("left – middle – right");
+  await expect(labChip(page)).toContainText("left – middle – right");
   await expect(hostOf(page, "client.py")).toHaveValue("right");
-  await chip(page).click();
+  await labChip(page).click();
   await expect(page.getByRole("dialog").getByText("10.0.0.3")).toBeVisible();
   await page.getByRole("button", { name: "Reset network" }).click();
-  await expect(chip(page)).toContainText("left – middle – right");
+  await expect(labChip(page)).toContainText("left – middle – right");
 });
 
 test("a name that no host can have is explained at its field, and no lab is made", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();
-  await chip(page).press("Enter");
+  await labChip(page).press("Enter");
   await page.getByRole("button", { name: "New lab …" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "New lab" });
   await dialog.getByRole("radio", { name: /^Hosts on a wire/ }).press("Space");
@@ -170,7 +154,7 @@ wire delay 10ms
 `;
   await page.goto("/");
   await dropScenario(page, scenario);
-  await expect(chip(page)).toContainText("server – client");
+  await expect(labChip(page)).toContainText("server – client");
   await expect(hostOf(page, "first.py")).toHaveValue("server");
   await expect(hostOf(page, "second.py")).toHaveValue("client");
   await page.getByRole("button", { name: "Run all" }).click();

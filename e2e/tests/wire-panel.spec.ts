@@ -1,4 +1,5 @@
 import { Cockpit } from "./cockpit.js";
+import { newLab } from "./new-lab.js";
 import { expect, test } from "./server.js";
 import { WireLab } from "./wire-lab.js";
 
@@ -60,6 +61,48 @@ test("datagrams that are put in another order by keys arrive in that order", asy
   }
   expect(came).toEqual(["second", "first"]);
   await lab.close();
+});
+
+test("datagrams that are put in another order by keys are printed in that order by the receiver", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await newLab(page, ["client", "server"]);
+  await cockpit.write(
+    "server.py",
+    `import socket
+sk = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sk.bind(("", ${port}))
+print("bound")
+for _ in range(3):
+    print(sk.recvfrom(100)[0])
+`,
+  );
+  // The first one has the hosts know each other's hardware addresses, where the wire carries frames.
+  await cockpit.write(
+    "client.py",
+    `import socket
+sk = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+sk.sendto(b"hello", ("server", ${port}))
+input("held? ")
+sk.sendto(b"first", ("server", ${port}))
+sk.sendto(b"second", ("server", ${port}))
+`,
+  );
+  await cockpit.run("server.py");
+  await expect(cockpit.output("server.py")).toContainText("bound");
+  await cockpit.run("client.py");
+  await expect(cockpit.output("server.py")).toContainText("b'hello'");
+  const hold = page.getByRole("button", { name: "Hold client → server" });
+  await hold.press("Enter");
+  await expect(page.getByText("The next one that is sent stops here.")).toBeVisible();
+  await cockpit.answer("client.py", "yes");
+  const held = page.getByRole("list", { name: "Held packets, client to server" });
+  await held.getByRole("button", { name: /“second”/ }).press("Alt+ArrowUp");
+  await expect(held.getByRole("listitem").first()).toContainText("second");
+  await page.getByRole("button", { name: "Release all, in this order" }).press("Enter");
+  await expect(cockpit.output("server.py")).toContainText(/b'hello'\s*b'second'\s*b'first'/);
 });
 
 test("a segment that is dropped by a key has its cross in the diagram, and what is sent again is linked to it", async ({
