@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 /** Ends what hangs, and not what is slow because the machine is busy. */
 const TEST_TIMEOUT_MS = 20_000;
 
+/** The same for tests that start servers and command lines, some of which share two cores with a class that is graded. */
+const PROCESS_TIMEOUT_MS = 60_000;
+
 /** The same for tests in a browser, where a first visit loads Python. */
 const BROWSER_TIMEOUT_MS = 120_000;
 
@@ -43,8 +46,8 @@ export default defineConfig({
           include: ["{apps/{cli,server,web},packages/{client,scenario}}/test/**/*.test.ts"],
           pool: "forks",
           isolate: false,
-          testTimeout: TEST_TIMEOUT_MS,
-          hookTimeout: TEST_TIMEOUT_MS,
+          testTimeout: PROCESS_TIMEOUT_MS,
+          hookTimeout: PROCESS_TIMEOUT_MS,
         },
       },
       {
