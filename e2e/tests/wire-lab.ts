@@ -59,6 +59,15 @@ export class WireLab {
     return program;
   }
 
+  /** Starts server.py, which listens on a port of all its host's addresses. */
+  async listen(port: number): Promise<{ server: HostProgram; listener: number }> {
+    const server = await this.start("server.py", "server");
+    const { fd } = await server.call("socket", {});
+    await server.call("bind", { fd, address: { host: "", port } });
+    await server.call("listen", { fd, backlog: 5 });
+    return { server, listener: fd };
+  }
+
   async close(): Promise<void> {
     for (const program of this.#programs) program.close();
     await this.rest.deleteLab(this.key);

@@ -21,10 +21,7 @@ test("a SYN-ACK that is held keeps the client in SYN-SENT until it is released b
   await expect
     .poll(async () => (await lab.rest.wire(lab.key)).directions.map(({ settings }) => settings.isHolding))
     .toEqual([false, true]);
-  const listening = await lab.start("server.py", "server");
-  const { fd: listener } = await listening.call("socket", {});
-  await listening.call("bind", { fd: listener, address: { host: "", port } });
-  await listening.call("listen", { fd: listener, backlog: 5 });
+  await lab.listen(port);
   const client = await lab.start("client.py", "client");
   const { fd } = await client.call("socket", {});
   const connecting = client.call("connect", { fd, address: { host: "server", port } });
@@ -111,10 +108,7 @@ test("a segment that is dropped by a key has its cross in the diagram, and what 
 }) => {
   const lab = await WireLab.open(server.url);
   await lab.show(page);
-  const listening = await lab.start("server.py", "server");
-  const { fd: listener } = await listening.call("socket", {});
-  await listening.call("bind", { fd: listener, address: { host: "", port } });
-  await listening.call("listen", { fd: listener, backlog: 5 });
+  const { server: listening, listener } = await lab.listen(port);
   const client = await lab.start("client.py", "client");
   const { fd } = await client.call("socket", {});
   await client.call("connect", { fd, address: { host: "server", port } });
@@ -156,10 +150,7 @@ test("a delay set by the keyboard is what connect waits for, there and back", as
   await expect
     .poll(async () => (await lab.rest.wire(lab.key)).directions.map(({ settings }) => settings.delayMs))
     .toEqual([100, 100]);
-  const listening = await lab.start("server.py", "server");
-  const { fd: listener } = await listening.call("socket", {});
-  await listening.call("bind", { fd: listener, address: { host: "", port } });
-  await listening.call("listen", { fd: listener, backlog: 5 });
+  await lab.listen(port);
   const client = await lab.start("client.py", "client");
   const { fd } = await client.call("socket", {});
   await client.call("connect", { fd, address: { host: "server", port } });

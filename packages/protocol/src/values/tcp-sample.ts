@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { TcpInfo } from "./socket.js";
+
+const { cwndSegments, receiveWindowBytes, rttVarUs, sendWindowBytes, totalRetransmits } = TcpInfo.shape;
 
 /** How TCP sends on one connection at one moment: struct tcp_info of tcp(7). */
 export const TcpSampleFields = {
@@ -12,7 +15,7 @@ export const TcpSampleFields = {
     .describe(
       "How it reacts to the network: all is well; duplicate ACKs; slowed by ECN; fast recovery (RFC 6582, RFC 6675); after a timeout.",
     ),
-  cwndSegments: z.int().describe("Congestion window in segments: RFC 5681."),
+  cwndSegments,
   ssthreshSegments: z
     .int()
     .nullable()
@@ -26,18 +29,12 @@ export const TcpSampleFields = {
       "What counts against the congestion window, in bytes of whole segments: sent, not acknowledged, neither lost nor with the peer already (RFC 6675, `pipe`).",
     ),
   notSentBytes: z.int().describe("Bytes in the send queue that have never been sent."),
-  sendWindowBytes: z
-    .int()
-    .nullable()
-    .describe("Window that the peer offers, in bytes; null where the kernel does not report it."),
-  receiveWindowBytes: z
-    .int()
-    .nullable()
-    .describe("Window that this side offers, in bytes; null where the kernel does not report it."),
+  sendWindowBytes,
+  receiveWindowBytes,
   rttUs: z
     .int()
     .describe("Smoothed round-trip time in microseconds: RFC 6298. 0 before the first was measured."),
-  rttVarUs: z.int().describe("Mean deviation of the round-trip time, in microseconds."),
+  rttVarUs,
   minRttUs: z
     .int()
     .nullable()
@@ -45,7 +42,7 @@ export const TcpSampleFields = {
   rtoUs: z.int().describe("Retransmission timeout in microseconds: RFC 6298."),
   lostSegments: z.int().describe("Segments that count as lost and are not acknowledged yet."),
   sackedSegments: z.int().describe("Segments that the peer has out of order: RFC 2018."),
-  totalRetransmits: z.int().describe("Segments that were ever sent again."),
+  totalRetransmits,
   deliveryRateBytesPerSecond: z
     .int()
     .nullable()
