@@ -337,6 +337,7 @@ export class AppModel {
       how,
       lab: this.#shownLab,
       events: [...this.record.record.events.list],
+      wire: this.record.record.wire.changes[0],
       programs: this.#programsOfLab(),
       runs: this.#lostRuns ?? runs,
     });

@@ -78,6 +78,7 @@ interface EarlierModelsOptions {
 /** Models that show an earlier run, and change nothing. */
 export function earlierRunModels(run: EarlierRun, options: EarlierModelsOptions): ShownModels {
   const { record, moment, diagram } = recordModels({ ...options, isOver: true });
+  if (run.wire !== undefined) record.record.wire.set(run.wire);
   record.append(run.events);
   record.clock.observe(record.record.events.lastAtUs);
   record.clock.stop();

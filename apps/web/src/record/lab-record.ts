@@ -1,4 +1,4 @@
-import type { KernelSocket, LabEvent, ProcessEndReason } from "@sockpit/protocol";
+import type { KernelSocket, LabEvent, LabInfo, ProcessEndReason } from "@sockpit/protocol";
 import { upperBound } from "../shared/upper-bound.js";
 import { EVICTED_PART, MAX_EVENTS } from "./bound.js";
 import { CallBook } from "./calls.js";
@@ -24,8 +24,12 @@ import { SocketBook } from "./socket-book.js";
 import { SocketChanges, type SocketsSnapshot } from "./socket-changes.js";
 import { UnixJoins } from "./unix-joins.js";
 import { WireBook } from "./wire-book.js";
-import { WireDelays } from "./wire-delays.js";
 import { placeAt } from "./wire-passage.js";
+
+/** The lab when a connection began to follow it: much of it may be older than the events that are kept. */
+export interface LabSnapshot extends SocketsSnapshot {
+  lab?: Partial<Pick<LabInfo, "hosts" | "wire" | "processes">>;
+}
 
 /**
  * The one place where a lab's events are taken in: what happened, entry by entry, and what was known at any moment.
@@ -37,7 +41,6 @@ export class LabRecord {
   readonly calls = new CallBook();
   readonly processes = new ProcessBook();
   readonly runs = new RunSpans();
-  readonly wireDelays = new WireDelays();
   readonly sockets = new SocketBook();
   readonly wire = new WireBook();
   /** What each lane can be split by. */
@@ -92,7 +95,7 @@ export class LabRecord {
     return this.#placement.lanes;
   }
 
-  /** Hosts on a wire, and their addresses there, as packets have shown them. */
+  /** Hosts on a wire, and their addresses there, as the lab or packets have shown them. */
   get hosts(): ReadonlyMap<string, string> {
     return this.#hosts;
   }
@@ -123,7 +126,7 @@ export class LabRecord {
 
   /** Whether the lab has hosts and a wire between them. */
   get hasWire(): boolean {
-    return this.wireDelays.hasAny;
+    return this.wire.changes.length > 0;
   }
 
   findCall(call: number): CallEntry | undefined {
@@ -158,16 +161,20 @@ export class LabRecord {
   /** Events already seen are passed over, so a replay may overlap. */
   append(events: readonly LabEvent[]): void {
     for (const event of events) this.#append(event);
-    this.#changes.catchUp(this.seq);
+    this.#catchUp(this.seq);
     if (this.events.length > this.#maxEvents * (1 + EVICTED_PART))
       this.#evict(this.events.seqAfter(this.events.length - this.#maxEvents));
   }
 
   /** A connection follows the lab. The events that led to these sockets may come before this or after it. */
-  adopt(snapshot: SocketsSnapshot): void {
+  adopt(snapshot: LabSnapshot): void {
+    const { hosts = [], wire, processes = [] } = snapshot.lab ?? {};
+    for (const { name, addresses } of hosts) this.#hosts.set(name, addresses[0] ?? "");
+    for (const { pid, name, host = null } of processes) this.#placement.know(pid, { name, host });
+    if (wire !== undefined) this.wire.adopt(wire, snapshot);
     this.#changes.adopt(snapshot);
     for (const { id, pid } of snapshot.sockets) if (pid !== null) this.#placement.own(id, pid, snapshot);
-    this.#changes.catchUp(this.seq);
+    this.#catchUp(this.seq);
   }
 
   /** The connection to the lab is lost, or there again: calls that have not returned cannot, or may. */
@@ -213,7 +220,6 @@ export class LabRecord {
     this.#joins.reset();
     this.#unixJoins.reset();
     this.#repeats.reset();
-    this.wireDelays.reset();
     this.chapters.reset();
     this.runs.reset();
     this.wire.reset();
@@ -224,7 +230,7 @@ export class LabRecord {
 
   #append(event: LabEvent): void {
     if (event.seq <= this.seq) return;
-    this.#changes.catchUp(event.seq - 1);
+    this.#catchUp(event.seq - 1);
     if (!Object.hasOwn(this.#handlers, event.event)) {
       this.#unknownEvents += 1;
       return;
@@ -238,15 +244,20 @@ export class LabRecord {
     this.calls.note(event.seq, event.at);
   }
 
+  /** What the lab has said of itself holds once its events up to then are taken in. */
+  #catchUp(seq: number): void {
+    this.#changes.catchUp(seq);
+    this.wire.catchUp(seq);
+  }
+
   #makeHandlers(): Handlers {
-    const { calls, processes, runs, sockets, wire, wireDelays } = this;
+    const { calls, processes, runs, sockets, wire } = this;
     const parts: RecordParts = {
       calls,
       processes,
       runs,
       sockets,
       wire,
-      wireDelays,
       placement: this.#placement,
       joins: this.#joins,
       unixJoins: this.#unixJoins,
@@ -295,7 +306,6 @@ export class LabRecord {
     this.#joins.evict(firstSeq);
     this.#unixJoins.evict(firstSeq);
     this.#repeats.evict(firstSeq);
-    this.wireDelays.evict(firstSeq);
     this.chapters.evict(firstSeq);
     this.runs.evict(firstSeq);
     this.wire.evict(firstSeq);

@@ -19,7 +19,7 @@ export interface Lane {
 }
 
 /** What tells programs apart. */
-interface Program {
+export interface ProgramOnHost {
   name: string;
   host: string | null;
 }
@@ -31,12 +31,18 @@ interface Program {
 export class LaneBook {
   #lanes: Lane[] = [];
   readonly #laneOfPid = new Map<number, number>();
+  readonly #known = new Map<number, ProgramOnHost>();
 
   get lanes(): readonly Lane[] {
     return this.#lanes;
   }
 
-  start(pid: number, { name, host }: Program, seq: number): number {
+  /** A process whose start may not be seen. */
+  know(pid: number, program: ProgramOnHost): void {
+    this.#known.set(pid, program);
+  }
+
+  start(pid: number, { name, host }: ProgramOnHost, seq: number): number {
     const life = { pid, startSeq: seq, endSeq: null };
     const free = this.#lanes.find(
       (lane) => lane.name === name && lane.host === host && lane.lives.at(-1)?.endSeq !== null,
@@ -61,12 +67,13 @@ export class LaneBook {
 
   /** Where a process runs, in a lab with a wire. */
   hostOf(pid: number): string | null {
-    return this.#lanes[this.#laneOfPid.get(pid) ?? NOBODY]?.host ?? null;
+    return (this.#lanes[this.#laneOfPid.get(pid) ?? NOBODY] ?? this.#known.get(pid))?.host ?? null;
   }
 
   /** A process's lane, made now where its start was not seen. */
   of(pid: number, seq: number): number {
-    return this.#laneOfPid.get(pid) ?? this.start(pid, { name: `pid ${pid}`, host: null }, seq);
+    const known = this.#known.get(pid) ?? { name: `pid ${pid}`, host: null };
+    return this.#laneOfPid.get(pid) ?? this.start(pid, known, seq);
   }
 
   /** Forgets lives that were over before an event, but not who was there last. */

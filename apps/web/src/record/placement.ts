@@ -1,6 +1,6 @@
 import type { PacketEntry, PacketEvent } from "./entry.js";
 import type { LaneUseBook } from "./lane-use.js";
-import { type Lane, LaneBook, NOBODY } from "./lanes.js";
+import { type Lane, LaneBook, NOBODY, type ProgramOnHost } from "./lanes.js";
 import { evictFrom, type Moment } from "./moment.js";
 import type { SocketBook } from "./socket-book.js";
 import type { SocketHistory } from "./socket-history.js";
@@ -29,7 +29,12 @@ export class Placement {
     return this.#lanes.lanes;
   }
 
-  start(pid: number, program: { name: string; host: string | null }, seq: number): number {
+  /** A process that runs, whose start may not be seen. */
+  know(pid: number, program: ProgramOnHost): void {
+    this.#lanes.know(pid, program);
+  }
+
+  start(pid: number, program: ProgramOnHost, seq: number): number {
     return this.#lanes.start(pid, program, seq);
   }
 

@@ -2,9 +2,8 @@ import type { LabEvent } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { FrameBatch, type ScheduleFrame } from "../shared/frame-batch.js";
 import { LabClock } from "./lab-clock.js";
-import { LabRecord } from "./lab-record.js";
+import { LabRecord, type LabSnapshot } from "./lab-record.js";
 import { RecordView } from "./record-view.js";
-import type { SocketsSnapshot } from "./socket-changes.js";
 
 /** The lab's events → its record, once per animation frame. */
 export class RecordModel {
@@ -36,8 +35,8 @@ export class RecordModel {
     this.#changed();
   }
 
-  /** A connection follows the lab, which has these sockets now. */
-  adopt(snapshot: SocketsSnapshot): void {
+  /** A connection follows the lab, which is this now. */
+  adopt(snapshot: LabSnapshot): void {
     this.clock.observe(snapshot.at);
     this.record.adopt(snapshot);
     this.#changed();

@@ -44,6 +44,31 @@ describe("the book of a wire's settings", () => {
     expect(book.at()).toBeUndefined();
   });
 
+  it("learns from the lab how its wire is set where the events that said so are not kept", () => {
+    const book = new WireBook();
+    const at = (seq: number) => book.nearest(seq)?.directions[0]?.settings.delayMs;
+    book.adopt(changed(0, 50), { seq: 20, at: 200 });
+    expect([at(10), book.delayUsAt(10), book.changes.length]).toEqual([50, 50_000, 0]);
+    book.catchUp(19);
+    expect(book.at()).toBeUndefined();
+    book.catchUp(20);
+    expect(book.at()).toMatchObject({ seq: 20, at: 200 });
+    book.set(changed(25, 100));
+    expect([at(10), at(24), at(25)]).toEqual([50, 50, 100]);
+    expect(book.before({ seq: 25 })?.directions[0]?.settings.delayMs).toBe(50);
+  });
+
+  it("adds nothing where its events have said the same, and what was missed where they have not", () => {
+    const book = new WireBook();
+    book.set(changed(1, 50));
+    book.adopt(changed(0, 50), { seq: 20, at: 200 });
+    book.catchUp(20);
+    expect(book.changes).toHaveLength(1);
+    book.adopt(changed(0, 100), { seq: 30, at: 300 });
+    book.catchUp(30);
+    expect(book.changes.map(({ seq }) => seq)).toEqual([1, 30]);
+  });
+
   it("is filled from a recorded lab, stays when that is cleared, and ends with it", () => {
     const record = new LabRecord();
     record.append(loadFixture("wire-loss"));

@@ -1,8 +1,10 @@
 import type { LabEventOf, WireRule, WireSettings } from "@sockpit/protocol";
 import { upperBound } from "../shared/upper-bound.js";
-import { NOW } from "./moment.js";
+import { type Moment, NOW } from "./moment.js";
 
 type WireChanged = LabEventOf<"wireChanged">;
+
+const US_PER_MS = 1000;
 
 /** One direction of the wire, as it was set. */
 export interface WireDirection {
@@ -20,6 +22,7 @@ export interface WireConfiguration {
 /** How the wire was set, through time. The oldest kept holds from before what the record has. */
 export class WireBook {
   #changes: WireChanged[] = [];
+  #state: WireChanged | undefined;
 
   /** The changes that are kept, the oldest first. */
   get changes(): readonly WireChanged[] {
@@ -30,9 +33,42 @@ export class WireBook {
     this.#changes.push(event);
   }
 
+  /** The lab says how its wire is set: it counts as a change where its events, up to this one, do not say so. */
+  adopt({ directions, rules }: WireConfiguration, { seq, at }: Moment): void {
+    this.#state = {
+      event: "wireChanged",
+      seq,
+      at,
+      directions: directions.map(({ from, to, settings }) => ({ from, to, settings })),
+      rules: [...rules],
+    };
+  }
+
+  /** The event `seq` has been taken in. */
+  catchUp(seq: number): void {
+    const state = this.#state;
+    if (state === undefined || state.seq > seq) return;
+    this.#state = undefined;
+    const known = this.at();
+    if (known === undefined || !isSame(known, state)) this.set(state);
+  }
+
   /** Undefined where the lab has no wire. */
   at(asOf = NOW): WireChanged | undefined {
     return this.#changes[upperBound(this.#changes, ({ seq }) => seq <= asOf) - 1];
+  }
+
+  /** The same; before the oldest change that is known, what that says. */
+  nearest(asOf: number): WireConfiguration | undefined {
+    return this.at(asOf) ?? this.#changes[0] ?? this.#state;
+  }
+
+  /** How long a packet took over the wire when an event was the newest: the longest delay, in microseconds; 0 without a wire. */
+  delayUsAt(asOf: number): number {
+    return Math.max(
+      0,
+      ...(this.nearest(asOf)?.directions ?? []).map(({ settings }) => settings.delayMs * US_PER_MS),
+    );
   }
 
   /** The configuration that a change took the place of; undefined for the first. */
@@ -48,5 +84,11 @@ export class WireBook {
 
   reset(): void {
     this.#changes = [];
+    this.#state = undefined;
   }
+}
+
+function isSame(one: WireConfiguration, other: WireConfiguration): boolean {
+  const text = ({ directions, rules }: WireConfiguration) => JSON.stringify([directions, rules]);
+  return text(one) === text(other);
 }

@@ -161,6 +161,6 @@ test("The record knows the hosts' addresses, and how long a packet takes as the 
     ["client", "10.0.0.1"],
     ["server", "10.0.0.2"],
   ]);
-  expect(record.wireDelays.usAt(NOW)).toBe(15_000);
-  expect(read("sample-programs").record.wireDelays.usAt(NOW)).toBe(0);
+  expect(record.wire.delayUsAt(NOW)).toBe(15_000);
+  expect(read("sample-programs").record.wire.delayUsAt(NOW)).toBe(0);
 });

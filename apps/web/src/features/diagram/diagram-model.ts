@@ -70,7 +70,7 @@ export class DiagramModel {
     this.#storage = storage;
     this.#schedule = schedule;
     this.record = record.record;
-    this.#list = new RowList((seq) => this.record.wireDelays.usAt(seq));
+    this.#list = new RowList((seq) => this.record.wire.delayUsAt(seq));
     this.#shown = new ShownRows(this.record);
     this.record.observe({
       onEntry: (entry) => this.#list.append(entry),

@@ -1,4 +1,4 @@
-import type { LabEvent, LabInfo } from "@sockpit/protocol";
+import type { LabEvent, LabEventOf, LabInfo } from "@sockpit/protocol";
 import type { Program } from "../../shared/program.js";
 import type { RunsState } from "../runs/public.js";
 
@@ -14,6 +14,8 @@ export interface EarlierRun {
   lab: LabInfo | null;
   /** As they came, and the ends of what lived in the lab when it ended. */
   events: readonly LabEvent[];
+  /** How its wire was set at the first of them, in a lab of hosts. */
+  wire?: LabEventOf<"wireChanged"> | undefined;
   /** The project's programs at that time. */
   programs: readonly Program[];
   /** What they printed. */

@@ -1,6 +1,6 @@
 import type { LabKey } from "@sockpit/client";
 import type { CallError, Health, LabEvent, LabInfo } from "@sockpit/protocol";
-import type { SocketsSnapshot } from "../../record/socket-changes.js";
+import type { LabSnapshot } from "../../record/lab-record.js";
 import type { KeyValueStorage } from "../../shared/storage.js";
 import type { HostNames } from "./host-names.js";
 import type { LabGateway } from "./lab-gateway.js";
@@ -47,7 +47,7 @@ export interface LabSessionOptions {
   lastSeq(): number;
   onEvent(event: LabEvent): void;
   /** The lab's sockets as of now: sent whenever a connection opens. */
-  onSnapshot(snapshot: SocketsSnapshot): void;
+  onSnapshot(snapshot: LabSnapshot): void;
   /** The lab has ended without the person's doing, and all that lived in it. */
   onLabLost?(): void;
   /** Whether this computer is connected to a network at all. */

@@ -29,9 +29,9 @@ export function useWirePackets(): { placed: ReadonlyMap<string, readonly PlacedP
           nowUs,
           asOf: view.asOf,
           settingsAt: (seq) =>
-            (record.wire.at(seq) ?? record.wire.changes[0])?.directions.find(
-              (direction) => direction.from === from && direction.to === to,
-            )?.settings,
+            record.wire
+              .nearest(seq)
+              ?.directions.find((direction) => direction.from === from && direction.to === to)?.settings,
           releasedUs: (packet) => (canAct ? acted.get(packet)?.releasedUs : undefined),
         }),
       );

@@ -37,7 +37,7 @@ export function useShownWire(model: WireModel): ShownWire | undefined {
   const pair = useModel(model.store, (known) => known.pair);
   useModel(model.setter.store, (setter) => setter);
   const { record } = useRecord();
-  const known = record.wire.at(view.asOf) ?? record.wire.changes[0] ?? state;
+  const known = record.wire.nearest(view.asOf) ?? state;
   if (known === undefined) return undefined;
   const canAct = isLive && !isOver;
   const hosts = hostsOf(known.directions);

@@ -10,7 +10,6 @@ import type { SocketBook } from "../socket-book.js";
 import type { SocketChanges } from "../socket-changes.js";
 import type { UnixJoins } from "../unix-joins.js";
 import type { WireBook } from "../wire-book.js";
-import type { WireDelays } from "../wire-delays.js";
 
 /** What takes each event in. */
 export type Handlers = { [N in LabEventName]: (event: LabEventOf<N>) => void };
@@ -27,7 +26,6 @@ export interface RecordParts {
   readonly changes: SocketChanges;
   readonly repeats: Repeats;
   readonly wire: WireBook;
-  readonly wireDelays: WireDelays;
   /** By number. */
   readonly packets: Map<number, PacketEntry>;
   /** Those that passed on a wire, in their order. */

@@ -10,7 +10,6 @@ export function wireHandlers({
   joins,
   changes,
   wire,
-  wireDelays,
   push,
 }: RecordParts): Pick<Handlers, "packetHeld" | "packetLeft" | "wireChanged" | "tcpSampled"> {
   return {
@@ -32,10 +31,7 @@ export function wireHandlers({
       changes.apply(event, { kind: "packet", packet: event.packet });
     },
 
-    wireChanged: (event) => {
-      wire.set(event);
-      wireDelays.changed(event);
-    },
+    wireChanged: (event) => wire.set(event),
 
     tcpSampled: () => undefined,
   };
