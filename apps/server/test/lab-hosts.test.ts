@@ -128,6 +128,55 @@ describe("Two lab hosts", () => {
   });
 });
 
+describe("Labs with a wire", () => {
+  const hosts = ["client", "server"];
+
+  test("have a lab host of their own, which starts with the first of them", async () => {
+    const server = await started({ SOCKPIT_LAB_HOSTS: "2" });
+    expect(server.labHosts()).toHaveLength(2);
+    const made = await Promise.all(
+      Array.from({ length: 3 }, async () => (await server.rest.createLab({ hosts })).lab.id),
+    );
+    const others = await Promise.all(Array.from({ length: 4 }, async () => (await server.newLab()).lab));
+    expect(server.labHosts()).toHaveLength(3);
+    expect(made.map((lab) => lab[0])).toEqual(["w", "w", "w"]);
+    expect(others.map((lab) => lab[0]).sort()).toEqual(["a", "a", "b", "b"]);
+  });
+
+  test("are 64 at most, while others are made", async () => {
+    const server = await started({ SOCKPIT_LABS_PER_VISITOR: "256" });
+    for (let labs = 0; labs < 64; labs += 1) {
+      const { lab, token } = await server.rest.createLab({ hosts });
+      await server.connect({ lab: lab.id, token });
+    }
+    const failure = await failureOf(server.rest.createLab({ hosts }));
+    expect(failure).toMatchObject({
+      code: "too_many_labs",
+      message: "This server holds at most 64 labs with a wire at once. Try again later.",
+    });
+    expect((await server.newLab()).lab).toMatch(/^a/);
+  });
+
+  test("are lost with it, no others are, and the next one starts it again", async () => {
+    const server = await started();
+    const [labHost] = server.labHosts();
+    const without = await server.newLab();
+    const { lab, token } = await server.rest.createLab({ hosts });
+    const key = { lab: lab.id, token };
+    const connection = await server.connect(key);
+    const closed = new Promise((resolve) => connection.onClose(resolve));
+    const [ofWires = 0] = server.labHosts().filter((pid) => pid !== labHost);
+    process.kill(ofWires, "SIGKILL");
+    await closed;
+    expect((await server.rest.getLab(without)).id).toBe(without.lab);
+    const next = await vi.waitFor(() => server.rest.createLab({ hosts }), { timeout: 10_000 });
+    expect(next.lab.hosts).toMatchObject([{ name: "client" }, { name: "server" }]);
+    expect(await failureOf(server.rest.getLab(key))).toMatchObject({ code: "no_such_lab" });
+    expect(server.labHosts()).toContain(labHost);
+    expect(server.labHosts()).toHaveLength(2);
+  });
+});
+
 describe("Long answers", () => {
   test("come whole though they are many pieces", async () => {
     const server = await started();

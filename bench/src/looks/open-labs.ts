@@ -12,9 +12,9 @@ export interface OpenLab {
   leave(): Promise<void>;
 }
 
-export async function openLab(baseUrl: string): Promise<OpenLab> {
+export async function openLab(baseUrl: string, made: { hosts?: string[] } = {}): Promise<OpenLab> {
   const rest = new RestClient({ baseUrl });
-  const { lab, token } = await rest.createLab();
+  const { lab, token } = await rest.createLab(made);
   const key = { lab: lab.id, token };
   const connection = await Connection.open({ baseUrl, key, webSocket });
   const leave = async () => {

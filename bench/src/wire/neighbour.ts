@@ -1,57 +1,93 @@
 import { Connection, type LabKey, RestClient, type WebSocketConstructor } from "@sockpit/client";
 import { WebSocket } from "ws";
 import { startMeasuredServer } from "../call-path/bench.js";
-import { listen, openLab } from "../looks/open-labs.js";
+import { openLab, pause } from "../looks/open-labs.js";
 import { measureRounds, quantile } from "../measure.js";
 import { say } from "./say.js";
 
 const webSocket = WebSocket as unknown as WebSocketConstructor;
-const CALLS = 1500;
+const CALLS = 3000;
 const BYTES = 512 * 1024;
 const ROUNDS = 3;
+/** Until TCP has found its pace. */
+const FLOODS_BEFORE_MS = 1000;
 
-/** What a call takes in one lab, alone and while another one floods: over its wire, and over its loopback. */
+const networks = ["loopback", "wire"] as const;
+type Network = (typeof networks)[number];
+
+/** What a call takes in labs with and without a wire, alone and while another lab floods: over its wire, and over its loopback. */
 export async function measureNeighbour(): Promise<void> {
   const server = await startMeasuredServer();
   const { baseUrl } = server;
-  const beside = await openLab(baseUrl);
-  const { pid, fd } = await listen(beside);
-  const calls = () =>
-    measureRounds(CALLS, () => beside.connection.command("getsockname", pid, { params: { fd } }));
-  const alone: number[] = [];
-  const flooded = { wire: [] as number[], loopback: [] as number[] };
+  const besides = {
+    loopback: await Beside.open(baseUrl, "loopback"),
+    wire: await Beside.open(baseUrl, "wire"),
+  };
   for (let round = 0; round < ROUNDS; round += 1) {
-    alone.push(...(await calls()));
-    for (const kind of ["loopback", "wire"] as const) {
-      const flood = await Flood.begin(baseUrl, kind);
-      flooded[kind].push(...(await calls()));
+    for (const network of networks) await besides[network].measure("alone");
+    for (const network of networks) {
+      const flood = await Flood.begin(baseUrl, network);
+      await pause(FLOODS_BEFORE_MS);
+      for (const beside of networks) await besides[beside].measure(network);
       const rate = await flood.end();
       if (round === 0)
-        say(`${kind}: a lab's programs move, calls and record included`, `${rate.toFixed(0)} MB/s`);
+        say(`${network}: a lab's programs move, calls and record included`, `${rate.toFixed(0)} MB/s`);
     }
   }
-  const p50 = (times: number[]) =>
-    quantile(
-      [...times].sort((a, b) => a - b),
-      0.5,
-    );
-  const p99 = (times: number[]) =>
-    quantile(
-      [...times].sort((a, b) => a - b),
-      0.99,
-    );
-  say("a call in a lab, alone", `p50 ${p50(alone).toFixed(0)} µs, p99 ${p99(alone).toFixed(0)} µs`);
-  for (const [kind, times] of Object.entries(flooded)) {
-    const ratio = `${(p50(times) / p50(alone)).toFixed(2)} × at p50`;
-    const target = kind === "wire" ? "1.5 ×" : "";
-    say(
-      `the same, while another lab floods its ${kind}`,
-      `${ratio}, p99 ${p99(times).toFixed(0)} µs`,
-      target,
-    );
+  for (const beside of networks) {
+    const { times, leave } = besides[beside];
+    const where = `a call in a lab ${beside === "wire" ? "with" : "without"} a wire`;
+    say(`${where}, alone`, `p50 ${quantileOf(times.alone, 0.5)} µs, p99 ${quantileOf(times.alone, 0.99)} µs`);
+    for (const network of networks) {
+      const ratio = quantileOf(times[network], 0.5) / quantileOf(times.alone, 0.5);
+      const target = network === "wire" ? "1.5 ×" : "";
+      const measured = `${ratio.toFixed(2)} × at p50, p99 ${quantileOf(times[network], 0.99)} µs`;
+      say(`${where}, while another lab floods its ${network}`, measured, target);
+    }
+    await leave();
   }
-  await beside.leave();
   server.end();
+}
+
+function quantileOf(times: readonly number[], share: number): number {
+  return Math.round(
+    quantile(
+      [...times].sort((a, b) => a - b),
+      share,
+    ),
+  );
+}
+
+/** A lab whose calls are measured. */
+class Beside {
+  readonly times: Record<"alone" | Network, number[]> = { alone: [], loopback: [], wire: [] };
+  readonly leave: () => Promise<void>;
+  readonly #call: () => Promise<unknown>;
+
+  private constructor(call: () => Promise<unknown>, leave: () => Promise<void>) {
+    this.#call = call;
+    this.leave = leave;
+  }
+
+  static async open(baseUrl: string, network: Network): Promise<Beside> {
+    const { connection, leave } = await openLab(baseUrl, ofNetwork(network));
+    const { pid } = await connection.control("startProcess", { name: "beside", ...onHost(network, "a") });
+    const { fd } = await connection.command("socket", pid, { params: {} });
+    return new Beside(() => connection.command("getsockname", pid, { params: { fd } }), leave);
+  }
+
+  async measure(during: "alone" | Network): Promise<void> {
+    this.times[during].push(...(await measureRounds(CALLS, this.#call)));
+  }
+}
+
+/** What a lab is made with. */
+function ofNetwork(network: Network): { hosts?: string[] } {
+  return network === "wire" ? { hosts: ["a", "b"] } : {};
+}
+
+function onHost(network: Network, host: string): { host?: string } {
+  return network === "wire" ? { host } : {};
 }
 
 /** Two programs that send and receive as fast as they can. */
@@ -71,19 +107,18 @@ class Flood {
     this.#done = Promise.all([this.#send(sender), this.#receive(receiver)]);
   }
 
-  static async begin(baseUrl: string, kind: "wire" | "loopback"): Promise<Flood> {
+  static async begin(baseUrl: string, network: Network): Promise<Flood> {
     const rest = new RestClient({ baseUrl });
-    const { lab, token } = await rest.createLab(kind === "wire" ? { hosts: ["a", "b"] } : {});
+    const { lab, token } = await rest.createLab(ofNetwork(network));
     const key = { lab: lab.id, token };
     const begin = async (name: string) => {
       const connection = await Connection.open({ baseUrl, key, webSocket });
-      const host = kind === "wire" ? { host: name } : {};
-      const { pid } = await connection.control("startProcess", { name, ...host });
+      const { pid } = await connection.control("startProcess", { name, ...onHost(network, name) });
       return { connection, pid, fd: (await connection.command("socket", pid, { params: {} })).fd };
     };
     const receiver = await begin("b");
     const sender = await begin("a");
-    const address = { host: kind === "wire" ? "b" : "127.0.0.1", port: 8088 };
+    const address = { host: network === "wire" ? "b" : "127.0.0.1", port: 8088 };
     const { connection, pid, fd } = receiver;
     await connection.command("bind", pid, { params: { fd, address: { ...address, host: "" } } });
     await connection.command("listen", pid, { params: { fd } });

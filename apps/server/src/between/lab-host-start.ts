@@ -9,7 +9,9 @@ const LabHostStart = z.strictObject({
   network: NetworkKind,
   /** Why a mapped one is not isolated, or why it keeps privileges that it does not need. */
   reason: z.string().optional(),
-  /** How many lab hosts share the server's limits. */
+  /** What it has of what is bounded for the server. */
+  share: z.number().gt(0).max(1),
+  /** How many lab hosts may use the machine's loopback, where it is mapped. */
   hosts: z.int().min(1),
   /** Which of them this one is, from 0. */
   index: z.int().min(0),

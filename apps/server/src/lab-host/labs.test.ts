@@ -15,7 +15,7 @@ describe("Labs", () => {
     labs = new Labs({
       network: "mapped",
       isolation: none,
-      hosts: 1,
+      share: 1,
       idleMs: IDLE_MS,
       interrupt: async () => undefined,
       onClosed: (id) => closed.push(id),

@@ -54,8 +54,8 @@ interface MadeLab {
 export interface LabsOptions {
   readonly network: NetworkKind;
   readonly isolation: Isolation;
-  /** How many lab hosts share the server's bounds. */
-  readonly hosts: number;
+  /** What this lab host has of the server's bounds. */
+  readonly share: number;
   readonly idleMs: number;
   /** Interrupts a lab's waiting calls, or those of one process, over several turns, all but a few. */
   interrupt(lab: Lab, pid?: number): Promise<void>;
@@ -85,16 +85,16 @@ export class Labs {
   constructor(options: LabsOptions) {
     this.#options = options;
     this.#calls = new CallBudget("This server", {
-      calls: Math.ceil(limits.callsPerServer / options.hosts),
-      bytes: Math.ceil(limits.callBytesPerServer / options.hosts),
+      calls: Math.ceil(limits.callsPerServer * options.share),
+      bytes: Math.ceil(limits.callBytesPerServer * options.share),
     });
     setInterval(() => this.#reap(), REAP_INTERVAL_MS).unref();
   }
 
   /** Makes a lab, in the place of the longest idle one where there is no other. `too_many_labs`, `network_unavailable`. */
   create(id: string, { ttlMs, hosts: names, wire }: MadeLab = {}): Lab {
-    const { network, isolation, hosts } = this.#options;
-    if (this.#entries.size >= Math.ceil(limits.labsPerServer / hosts)) this.#makeRoom();
+    const { network, isolation, share } = this.#options;
+    if (this.#entries.size >= Math.ceil(limits.labsPerServer * share)) this.#makeRoom(names !== undefined);
     const lab = new Lab({ id, network, isolation, hosts: names && this.#onWire(names, wire) });
     const bounds = { calls: limits.callsPerLab, bytes: limits.callBytesPerLab };
     const calls = new CallBudget("A lab", bounds, this.#calls);
@@ -202,12 +202,17 @@ export class Labs {
     return isPages || ttlMs === undefined ? this.#options.idleMs * keptFor[use] : ttlMs;
   }
 
-  #makeRoom(): void {
+  #makeRoom(hasWire: boolean): void {
     const idle = this.#longestIdle(({ use }) =>
       use === "unused" ? UNUSED_YIELDS_AFTER_MS : YIELDS_AFTER_MS,
     );
     if (idle === undefined) {
-      const message = `This server holds at most ${limits.labsPerServer} labs at once. Try again later.`;
+      const { labsPerServer } = limits;
+      // Labs with a wire have a lab host of their own.
+      const most = hasWire
+        ? `${labsPerServer * this.#options.share} labs with a wire`
+        : `${labsPerServer} labs`;
+      const message = `This server holds at most ${most} at once. Try again later.`;
       throw codedFailure("too_many_labs", message);
     }
     void this.close(idle);

@@ -19,26 +19,26 @@ import { Requests } from "./requests/requests.js";
 import { TlsEngine } from "./tls/tls-engine.js";
 import { Turns } from "./turns.js";
 
-const { network, reason, hosts, index, folder } = readLabHostStart(process.env);
+const { network, reason, share, hosts, index, folder } = readLabHostStart(process.env);
 /** Where `os.tmpdir()` is from now on. */
 process.env["TMPDIR"] = folder;
 keepDescriptorsBack();
-setDescriptorBudget({ hosts });
-sharePacketBuffers({ processes: hosts });
+setDescriptorBudget({ share });
+sharePacketBuffers({ share });
 /** Until this process ends: the first packets of a lab have stamps then, too. */
 keepStamping();
 shareLoopback({ index, processes: hosts });
-setFlowBudget(Math.floor(limits.capturedFlowsOfServer / hosts));
+setFlowBudget(Math.floor(limits.capturedFlowsOfServer * share));
 const isolation = describeIsolation(network, reason);
 
 if (network === "isolated") useSmallHashTables();
 
 const { labIdleMs, pingMs, recordBytes } = readLabHostSettings(process.env);
-setRecordBudget(Math.floor(recordBytes / hosts));
+setRecordBudget(Math.floor(recordBytes * share));
 const labs = new Labs({
   network,
   isolation,
-  hosts,
+  share,
   idleMs: labIdleMs,
   interrupt: (lab, pid) => webSockets.interrupt(lab, pid),
   onClosed: (lab) => {
@@ -50,8 +50,8 @@ const labs = new Labs({
 });
 const turns = new Turns();
 const parser = new Parser();
-const tls = new TlsEngine({ hosts });
-const webSockets = new WebSockets(labs, { turns, parser, tls, pingMs, hosts });
+const tls = new TlsEngine({ share });
+const webSockets = new WebSockets(labs, { turns, parser, tls, pingMs, share });
 const streams = new EventStreams(labs, turns);
 const requests = new Requests({ labs, streams, turns, parser, bodies: LargeBodies.inherited(), post });
 const health = new Health({ labs, turns, webSockets });

@@ -26,17 +26,17 @@ const usage = { held: 0, inFlight: 0, polled: 0 };
 let allowed: typeof usage | undefined;
 
 /**
- * Bounds the descriptors of all labs of this process by its RLIMIT_NOFILE. `hosts` are the processes of this server that
- * have labs: the kernel counts descriptors in flight per user.
+ * Bounds the descriptors of all labs of this process by its RLIMIT_NOFILE. `share`: what this process has of the server's bounds,
+ * since the kernel counts descriptors in flight per user.
  */
-export function setDescriptorBudget({ hosts }: { hosts: number }): void {
+export function setDescriptorBudget({ share }: { share: number }): void {
   const limit = openFilesLimit();
   const { labsPerServer, connectionsPerServer } = limits;
-  const reserve = FDS_OF_PROCESS + Math.ceil((FDS_OF_LAB * labsPerServer + connectionsPerServer) / hosts);
+  const reserve = FDS_OF_PROCESS + Math.ceil((FDS_OF_LAB * labsPerServer + connectionsPerServer) * share);
   allowed = {
     held: Math.max(limit - reserve, Math.floor(limit * LEAST_SHARE)),
-    inFlight: Math.floor(Math.min(MOST_IN_FLIGHT, limit * SHARE_IN_FLIGHT) / hosts),
-    polled: Math.floor(MOST_POLLED / hosts),
+    inFlight: Math.floor(Math.min(MOST_IN_FLIGHT, limit * SHARE_IN_FLIGHT) * share),
+    polled: Math.floor(MOST_POLLED * share),
   };
 }
 
@@ -77,6 +77,6 @@ export class Share {
 }
 
 function allowance(): typeof usage {
-  if (allowed === undefined) setDescriptorBudget({ hosts: 1 });
+  if (allowed === undefined) setDescriptorBudget({ share: 1 });
   return allowed ?? usage;
 }

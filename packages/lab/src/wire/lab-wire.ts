@@ -38,7 +38,7 @@ const FRAMES_AT_ONCE = 16;
  * Of one core, for carrying that no call pays for, of all wires of this process. In a flood somebody else's call finds the thread
  * free more often than not, and else waits for one short turn.
  */
-const CARRYING_SHARE = 0.3;
+const CARRYING_SHARE = 0.5;
 const CARRYING_TURN_MS = 0.1;
 const pacer = new Pacer(CARRYING_SHARE, { turnMs: CARRYING_TURN_MS });
 

@@ -56,9 +56,9 @@ const { SOL_SOCKET, SO_RCVBUF } = socketConstants;
 
 let openSockets = 0;
 
-/** Where so many processes share the room, this one takes its part. Holds for buffers that are shared out from now on. */
-export function sharePacketBuffers({ processes }: { processes: number }): void {
-  allBuffersBytes = Math.floor(allBuffersBytes / processes);
+/** Where several processes share the room, this one takes that part of it. Holds for buffers that are shared out from now on. */
+export function sharePacketBuffers({ share }: { share: number }): void {
+  allBuffersBytes = Math.floor(allBuffersBytes * share);
 }
 
 /** Shared by all: a read hands on what it read before the next begins. */

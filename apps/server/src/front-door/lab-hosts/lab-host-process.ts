@@ -60,12 +60,12 @@ export async function startProcess({
   isConfined,
   ...options
 }: StartOptions & { index: number }): Promise<RunningProcess> {
-  const { network, hosts } = options;
+  const { network, share } = options;
   const [command = process.execPath, ...args] = [
     ...(network === "isolated" ? unshareArguments : []),
     ...(isConfined ? setprivArguments(network) : []),
     process.execPath,
-    ...heapArguments(hosts),
+    ...heapArguments(share),
     entryPoint,
   ];
   const folder = makeFolder();
@@ -123,11 +123,11 @@ const COLLECTS_ALONE = "--no-parallel-scavenge";
  * V8 would size each process's heap as if it had the container's memory to itself. What is new would have three spaces of
  * 16 MiB, and buffers outside the heap stay until these are collected: with small ones that is after a few messages.
  */
-function heapArguments(hosts: number): string[] {
+function heapArguments(share: number): string[] {
   const forNew = `--max-semi-space-size=${SEMI_SPACE_MEBIBYTES}`;
   const memoryBytes = memoryLimitBytes();
   if (memoryBytes === undefined) return [COLLECTS_ALONE, forNew];
-  const heapMebibytes = Math.max(MIN_HEAP_MEBIBYTES, (memoryBytes * HEAPS_SHARE) / hosts / 2 ** 20);
+  const heapMebibytes = Math.max(MIN_HEAP_MEBIBYTES, (memoryBytes * HEAPS_SHARE * share) / 2 ** 20);
   return [COLLECTS_ALONE, forNew, `--max-old-space-size=${Math.floor(heapMebibytes)}`];
 }
 

@@ -16,11 +16,16 @@ import { type RunningProcess, type StartOptions, startProcess } from "./lab-host
 import { Pings } from "./pings.js";
 import { sendBody } from "./send-body.js";
 
-/** The first characters of labs' ids: one for each lab host that there may be. */
-const CODES = "abcdefgh";
-
 /** How long a lab host may take to end by itself before it is killed. */
 const END_GRACE_MS = 2000;
+
+/** Which of the lab hosts one is. */
+export interface LabHostPlace {
+  /** The first character of its labs' ids. */
+  readonly code: string;
+  /** From 0, among those that may share the machine's loopback. */
+  readonly index: number;
+}
 
 /** One lab host process: asked, given WebSockets, and watched. */
 export class LabHost {
@@ -53,9 +58,9 @@ export class LabHost {
     child.on("error", () => undefined);
   }
 
-  /** Starts the one of this place among all, from 0. Rejects with `LabHostStartError`. */
-  static async start(index: number, options: StartOptions): Promise<LabHost> {
-    return new LabHost(CODES.charAt(index), await startProcess({ ...options, index }));
+  /** Starts the one of this place. Rejects with `LabHostStartError`. */
+  static async start({ code, index }: LabHostPlace, options: StartOptions): Promise<LabHost> {
+    return new LabHost(code, await startProcess({ ...options, index }));
   }
 
   /** Calls once when the process has ended, however it did. */

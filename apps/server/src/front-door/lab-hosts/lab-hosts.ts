@@ -1,18 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type CallFailure, codedFailure, type Isolation, type NetworkKind } from "@sockpit/protocol";
+import type { Isolation, NetworkKind } from "@sockpit/protocol";
 import { log } from "../../between/log.js";
-import { LabHost } from "./lab-host.js";
+import { LabHost, type LabHostPlace } from "./lab-host.js";
 import type { StartOptions } from "./lab-host-process.js";
+import { labHostStarting } from "./lab-host-starting.js";
+import { placeOf } from "./places.js";
 import { startFirst } from "./start-first.js";
 import { removeLeftovers } from "./temporary-folder.js";
+import { WireLabHost } from "./wire-lab-host.js";
 
 /** After a lab host died: how long until the next try, while tries fail. */
 const RESTART_DELAYS_MS = [0, 250, 1000, 5000];
 
 /** The place of one lab host, which is empty while it is replaced. */
-interface Place {
-  readonly index: number;
-  readonly code: string;
+interface Place extends LabHostPlace {
   host: LabHost | undefined;
 }
 
@@ -22,13 +23,17 @@ export interface LabHostsHooks {
   onLabClosed(lab: string): void;
 }
 
-/** Keeps lab hosts running: picks the network at start, spreads labs over them, replaces a host that dies. */
+/**
+ * Keeps lab hosts running: picks the network at start, spreads labs over them, replaces a host that dies. Labs with a wire have one
+ * more of their own.
+ */
 export class LabHosts {
   readonly network: NetworkKind;
   readonly isolation: Isolation;
   readonly #options: StartOptions;
   readonly #hooks: LabHostsHooks;
   readonly #places: readonly Place[];
+  readonly #ofWires: WireLabHost;
   #isStopping = false;
 
   private constructor(hosts: readonly [LabHost, ...LabHost[]], options: StartOptions, hooks: LabHostsHooks) {
@@ -36,7 +41,8 @@ export class LabHosts {
     this.isolation = hosts[0].isolation;
     this.#options = options;
     this.#hooks = hooks;
-    this.#places = hosts.map(({ code }, index) => ({ index, code, host: undefined }));
+    this.#places = hosts.map((_, index) => ({ ...placeOf(index), host: undefined }));
+    this.#ofWires = new WireLabHost(options, (host) => this.#watch(host));
     for (const place of this.#places) {
       const host = hosts[place.index];
       if (host !== undefined) this.#adopt(place, host);
@@ -55,7 +61,7 @@ export class LabHosts {
     const { host: first, options } = await startFirst(forced, count);
     const indices = Array.from({ length: count - 1 }, (_, index) => index + 1);
     try {
-      const others = await Promise.all(indices.map((index) => LabHost.start(index, options)));
+      const others = await Promise.all(indices.map((index) => LabHost.start(placeOf(index), options)));
       return new LabHosts([first, ...others], options, hooks);
     } catch (error) {
       await first.stop();
@@ -65,14 +71,20 @@ export class LabHosts {
 
   /** The hosts that run. */
   get all(): LabHost[] {
-    return this.#places.flatMap(({ host }) => (host === undefined ? [] : [host]));
+    const ofWires = this.#ofWires.running;
+    return ofWires === undefined ? this.#running : [...this.#running, ofWires];
   }
 
-  /** The host for a new lab: one that answers, with the fewest labs, and of those the least busy. `lab_host_starting`. */
-  pick(labsOf: (host: LabHost) => number): LabHost {
-    const { all } = this;
-    const answering = all.filter((host) => host.isAnswering);
-    const byLoad = (answering.length > 0 ? answering : all).sort(
+  /**
+   * The host for a new lab: one that answers, with the fewest labs, and of those the least busy; for labs with a wire, the one that
+   * has them all. `lab_host_starting`.
+   */
+  async pick(labsOf: (host: LabHost) => number, { hasWire }: { hasWire: boolean }): Promise<LabHost> {
+    // Where this machine makes no wires, any host says so.
+    if (hasWire && this.isolation.wire != null) return this.#ofWires.get();
+    const running = this.#running;
+    const answering = running.filter((host) => host.isAnswering);
+    const byLoad = (answering.length > 0 ? answering : running).sort(
       (a, b) => labsOf(a) - labsOf(b) || delayOf(a) - delayOf(b),
     );
     const [host] = byLoad;
@@ -80,10 +92,10 @@ export class LabHosts {
     throw labHostStarting();
   }
 
-  /** Asks the hosts. True once one has answered, false where none does in time. */
+  /** Asks the hosts of labs without a wire. True once one has answered, false where none does in time. */
   async isAnswering(): Promise<boolean> {
     try {
-      await Promise.any(this.all.map((host) => host.check()));
+      await Promise.any(this.#running.map((host) => host.check()));
       return true;
     } catch {
       return false;
@@ -92,17 +104,25 @@ export class LabHosts {
 
   async stop(): Promise<void> {
     this.#isStopping = true;
-    await Promise.all(this.all.map((host) => host.stop()));
+    await Promise.all([...this.#running.map((host) => host.stop()), this.#ofWires.stop()]);
+  }
+
+  get #running(): LabHost[] {
+    return this.#places.flatMap(({ host }) => (host === undefined ? [] : [host]));
   }
 
   #adopt(place: Place, host: LabHost): void {
     place.host = host;
-    host.onLabClosed(this.#hooks.onLabClosed);
+    this.#watch(host);
     host.onExit(() => {
       place.host = undefined;
-      this.#hooks.onLost(host);
       if (!this.#isStopping) void this.#replace(place);
     });
+  }
+
+  #watch(host: LabHost): void {
+    host.onLabClosed(this.#hooks.onLabClosed);
+    host.onExit(() => this.#hooks.onLost(host));
   }
 
   async #replace(place: Place): Promise<void> {
@@ -111,7 +131,7 @@ export class LabHosts {
     for (let tries = 0; !this.#isStopping; tries += 1) {
       await delay(RESTART_DELAYS_MS[Math.min(tries, RESTART_DELAYS_MS.length - 1)]);
       try {
-        const host = await LabHost.start(place.index, this.#options);
+        const host = await LabHost.start(place, this.#options);
         if (this.#isStopping) await host.stop();
         else this.#adopt(place, host);
         return;
@@ -120,11 +140,6 @@ export class LabHosts {
       }
     }
   }
-}
-
-/** Why no lab can be made now. */
-export function labHostStarting(): CallFailure {
-  return codedFailure("lab_host_starting", "The lab host is being replaced. Try again in a second.");
 }
 
 function delayOf(host: LabHost): number {

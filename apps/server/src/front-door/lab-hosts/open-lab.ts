@@ -3,7 +3,8 @@ import type { CreateLabRequest } from "../../between/messages.js";
 import type { VisitorLabs } from "../entry/visitor-labs.js";
 import { textOf } from "../rest/send-answer.js";
 import type { LabHost } from "./lab-host.js";
-import { type LabHosts, labHostStarting } from "./lab-hosts.js";
+import { labHostStarting } from "./lab-host-starting.js";
+import type { LabHosts } from "./lab-hosts.js";
 import type { LabRegistry } from "./lab-registry.js";
 
 export interface LabMaking {
@@ -34,7 +35,7 @@ export async function openLab(
   },
 ): Promise<MadeLab> {
   const { visitor, ttlSeconds, names, wire, onId } = options;
-  const host = hosts.pick((each) => registry.labsOf(each));
+  const host = await hosts.pick((each) => registry.labsOf(each), { hasWire: names !== undefined });
   const { release } = visitorLabs.take(visitor);
   let timer: NodeJS.Timeout | undefined;
   const { id, token, viewerToken } = registry.add(host, () => {

@@ -3,6 +3,7 @@ import { log } from "../../between/log.js";
 import { SettingError } from "../options.js";
 import { LabHost } from "./lab-host.js";
 import { LabHostStartError, type StartOptions } from "./lab-host-process.js";
+import { placeOf } from "./places.js";
 
 /** A lab host, and how the others are to be started. */
 interface Started {
@@ -41,18 +42,19 @@ async function tryIsolated(hosts: number): Promise<Started | string> {
 }
 
 /** Confined where this machine can do that. Where not, the reason is kept, and printed once. */
-async function start(options: Omit<StartOptions, "isConfined">): Promise<Started> {
+async function start(given: Omit<StartOptions, "isConfined" | "share">): Promise<Started> {
+  const options = { ...given, share: 1 / given.hosts };
   const confined = { ...options, isConfined: true };
   let complaint: string;
   try {
-    return { host: await LabHost.start(0, confined), options: confined };
+    return { host: await LabHost.start(placeOf(0), confined), options: confined };
   } catch (error) {
     if (!(error instanceof LabHostStartError)) throw error;
     complaint = `privileges are kept that are not needed: ${error.message}`;
   }
   const reason = [options.reason, complaint].filter((each) => each !== undefined).join("; ");
   const unconfined = { ...options, reason, isConfined: false };
-  const host = await LabHost.start(0, unconfined);
+  const host = await LabHost.start(placeOf(0), unconfined);
   log.warn({ network: options.network }, complaint);
   return { host, options: unconfined };
 }

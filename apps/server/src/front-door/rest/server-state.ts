@@ -1,6 +1,7 @@
 import { codedFailure, type Health, limits } from "@sockpit/protocol";
 import type { Request, Response } from "express";
-import { type LabHosts, labHostStarting } from "../lab-hosts/lab-hosts.js";
+import { labHostStarting } from "../lab-hosts/lab-host-starting.js";
+import type { LabHosts } from "../lab-hosts/lab-hosts.js";
 import type { LabRegistry } from "../lab-hosts/lab-registry.js";
 
 interface Parts {

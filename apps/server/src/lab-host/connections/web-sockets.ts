@@ -53,15 +53,15 @@ export class WebSockets {
   /** Handshakes of each lab that wait for their turn. */
   readonly #waiting = new Map<string, number>();
 
-  /** `hosts` is how many lab hosts share the server's bounds. */
+  /** `share`: what this lab host has of the server's bounds. */
   constructor(
     labs: Labs,
-    { hosts, ...parts }: { turns: Turns; parser: Parser; tls: TlsEngine; pingMs: number; hosts: number },
+    { share, ...parts }: { turns: Turns; parser: Parser; tls: TlsEngine; pingMs: number; share: number },
   ) {
     this.#labs = labs;
-    this.#maxOpen = Math.ceil(limits.connectionsPerServer / hosts);
-    const incoming = new SharedMemory(Math.max(INCOMING_BYTES / hosts, 2 * limits.frameBytes));
-    const outgoing = new SharedMemory(OUTGOING_BYTES / hosts);
+    this.#maxOpen = Math.ceil(limits.connectionsPerServer * share);
+    const incoming = new SharedMemory(Math.max(INCOMING_BYTES * share, 2 * limits.frameBytes));
+    const outgoing = new SharedMemory(OUTGOING_BYTES * share);
     this.#shared = { ...parts, incoming, outgoing, farewells: new Farewells() };
   }
 

@@ -53,10 +53,10 @@ export class TlsEngine {
   #underWay: Waiting | undefined;
   #thread: Worker | undefined;
 
-  /** `hosts` is how many lab hosts share the server's bounds. */
-  constructor({ hosts, program }: { hosts: number; program?: URL }) {
+  /** `share`: what this lab host has of the server's bounds. */
+  constructor({ share, program }: { share: number; program?: URL }) {
     this.#program = program ?? new URL("./tls-thread.js", import.meta.url);
-    this.#maxBytes = Math.ceil(limits.tlsBytesPerServer / hosts);
+    this.#maxBytes = Math.ceil(limits.tlsBytesPerServer * share);
   }
 
   async stop(): Promise<void> {
