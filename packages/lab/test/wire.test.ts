@@ -114,7 +114,7 @@ describe.each(kinds)("On a wire of %s", (kind) => {
       ];
       const { bench } = await connect(benchOn(kind, { rules }));
       const syns = packetsOf(bench).filter(has("SYN"));
-      expect(syns.map(({ tcp }) => tcp?.notes)).toEqual([[], ["retransmission"]]);
+      expect(syns.map(({ tcp }) => tcp?.notes)).toEqual([[], ["retransmission", "rto"]]);
       const [first, second] = syns;
       const apartMs = ((second?.at ?? 0) - (first?.at ?? 0)) / MS;
       expect(apartMs).toBeGreaterThan(950);
@@ -131,7 +131,7 @@ describe.each(kinds)("On a wire of %s", (kind) => {
       expect(await serverSide.receive(accepted)).toBe("lost, and found");
       const data = packetsOf(bench).filter(({ tcp }) => (tcp?.payloadBytes ?? 0) > 0);
       expect(data.length).toBeGreaterThan(1);
-      expect(data[1]?.tcp?.notes).toEqual(["retransmission"]);
+      expect(data[1]?.tcp?.notes).toEqual(["retransmission", "tail-loss-probe"]);
       expect(data[1]?.tcp?.relativeSeq).toBe(data[0]?.tcp?.relativeSeq);
     });
 

@@ -29,6 +29,8 @@ const silentNotes: ReadonlySet<PacketNote> = new Set(["reset"]);
 /** Notes of a connection in difficulties. */
 const troubles: ReadonlySet<PacketNote> = new Set([
   "retransmission",
+  "rto",
+  "tail-loss-probe",
   "fast-retransmission",
   "spurious-retransmission",
   "duplicate-ack",

@@ -20,6 +20,8 @@ export interface Place {
   readonly meaning?: SegmentMeaning;
   /** What it carries of TLS; absent where no record is in it. */
   readonly tls?: TlsSegment | undefined;
+  /** The connection, to be told when the segment arrives. */
+  readonly tcp?: TcpConversation;
 }
 
 /** Two ends that were seen to speak, and the direction in which that began. */
@@ -55,13 +57,15 @@ export class Conversations {
     if (tcp === undefined || conversation.tcp === null) return { stream, side, order };
     const meaning = conversation.tcp.follow(tcp, { side, payloadBytes: payload.length, atUs });
     if (isReused) meaning.notes.push("port-reused");
-    if (payload.length === 0) return { stream, side, order, meaning };
+    const { tcp: connection } = conversation;
+    if (payload.length === 0) return { stream, side, order, meaning, tcp: connection };
     // The SYN itself has a number; what it carries comes after it.
     const seq = meaning.relativeSeq + (tcp.flags.includes("SYN") ? 1 : 0);
     if (conversation.tls === null && !TlsConversation.begins(payload, seq))
-      return { stream, side, order, meaning };
+      return { stream, side, order, meaning, tcp: connection };
     conversation.tls ??= new TlsConversation(this.#helloBuffers);
-    return { stream, side, order, meaning, tls: conversation.tls.follow(payload, { side, seq }) };
+    const tls = conversation.tls.follow(payload, { side, seq });
+    return { stream, side, order, meaning, tcp: connection, tls };
   }
 
   close(): void {
@@ -75,4 +79,14 @@ export class Conversations {
     this.#known.set(name, conversation);
     return conversation;
   }
+}
+
+/** A packet has come to the host that it was for: of a segment, its connection is told. */
+export function segmentArrived(
+  { tcp, payload }: DecodedPacket,
+  place: Place | undefined,
+  atUs: number,
+): void {
+  if (tcp === undefined || place === undefined) return;
+  place.tcp?.arrived(tcp, { side: place.side, payloadBytes: payload.length, atUs });
 }

@@ -21,7 +21,7 @@ import { describeFate } from "../wire/describe-fate.js";
 import { arriving, departing, Passages } from "../wire/passages.js";
 import { assembleStream } from "./assemble-stream.js";
 import type { CallsOnSockets } from "./calls-on-sockets.js";
-import { Conversations } from "./conversations.js";
+import { Conversations, segmentArrived } from "./conversations.js";
 import { DatagramDrops } from "./datagram-drops.js";
 import { encodeStream, type StreamForm } from "./encode-stream.js";
 import { FlowMap } from "./flow-map.js";
@@ -269,9 +269,13 @@ export class LabCapture {
     this.#ring.add({ bytes, seconds, nanoseconds, comment, part, face, isCarried: !isHere });
     const fact = factOfPacket(decoded, context, flow);
     this.#parts.trace.appendPacket(atUs, packetEventHead(decoded, context), isHere ? fact : departing(fact));
-    if (carried === undefined) return;
-    const arrives = () => {
+    if (carried === undefined) {
+      segmentArrived(decoded, place, at);
+      return;
+    }
+    const arrives = (arrivedUs: number) => {
       if (flow === undefined) return null;
+      segmentArrived(decoded, place, arrivedUs);
       const { to: taker } = this.#ownersOf(decoded, flow, this.#parts.clock.nowUs());
       if (this.#isDropped(decoded, flow, { to: taker, isAlone: false })) return null;
       return arriving(factOfPacket(decoded, { ...context, to: taker }, flow));

@@ -8,7 +8,7 @@ export interface UnderWay {
   readonly packet: number;
   readonly enteredUs: number;
   /** What it is to its receiver, as it comes there: asked for then, since sockets may be others by that time. */
-  readonly arrives: () => Fact | null;
+  readonly arrives: (atUs: number) => Fact | null;
 }
 
 /** The packets that are on a wire, and the events of what becomes of them. */
@@ -54,7 +54,11 @@ export class Passages {
     };
     // The receiver's kernel drops what its checksum shows to be wrong.
     const arrives = isDelivered && !effects.includes("corrupted");
-    return { packet, head: JSON.stringify(event).slice(0, -1), fact: arrives ? known.arrives() : null };
+    return {
+      packet,
+      head: JSON.stringify(event).slice(0, -1),
+      fact: arrives ? known.arrives(step.atUs) : null,
+    };
   }
 }
 

@@ -15,9 +15,14 @@ const PacketEnd = z.strictObject({
 });
 export type PacketEnd = z.infer<typeof PacketEnd>;
 
-/** What a segment means in its connection, named as Wireshark names it, in kebab-case. */
+/**
+ * What a segment means in its connection, named as Wireshark names it, in kebab-case. `rto` and `tail-loss-probe` stand beside
+ * `retransmission` or `spurious-retransmission`, and say why it was sent again: RFC 6298, RFC 8985 §7.
+ */
 export const PacketNote = z.enum([
   "retransmission",
+  "rto",
+  "tail-loss-probe",
   "fast-retransmission",
   "spurious-retransmission",
   "out-of-order",
@@ -91,7 +96,11 @@ const TcpPart = z.strictObject({
     .describe("Largest segment that the sender takes, in bytes; of a SYN with the MSS option."),
   options: z.array(TcpOption).describe("Options: RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 7413."),
   payloadBytes: z.int().describe("Bytes of data."),
-  notes: z.array(PacketNote).describe("What the segment means in its connection, as Wireshark names it."),
+  notes: z
+    .array(PacketNote)
+    .describe(
+      "What the segment means in its connection, as Wireshark names it; `rto` and `tail-loss-probe` say why one was sent again.",
+    ),
 });
 
 /** The datagram that an ICMP error is about. */

@@ -1,8 +1,15 @@
 import type { TcpHeader } from "./decoded-packet.js";
+import { LossRecovery, type RepeatCause } from "./loss-recovery.js";
+import { distance } from "./sequence-number.js";
 
-/** What a segment means in its conversation, named as Wireshark names it, in kebab-case. */
+/**
+ * What a segment means in its conversation, named as Wireshark names it, in kebab-case. `rto` and `tail-loss-probe`, which
+ * Wireshark has not, say why a segment was sent again.
+ */
 export type PacketNote =
   | "retransmission"
+  | "rto"
+  | "tail-loss-probe"
   | "fast-retransmission"
   | "spurious-retransmission"
   | "out-of-order"
@@ -31,15 +38,16 @@ interface Direction {
   base: number;
   /** After the highest byte seen; undefined before the first segment. */
   next: number | undefined;
-  nextAtUs: number;
   lastAck: number | undefined;
-  lastAckAtUs: number;
-  duplicateAcks: number;
   window: number;
   /** From this side's SYN: undefined where none was seen. */
   scale: number | undefined;
   /** The newest segment only asked whether the other side is there. */
   isAsking: boolean;
+  /** Its SYN allows selective acknowledgements; undefined where none was seen. */
+  allowsSack: boolean | undefined;
+  /** What this side knows of what it has sent. */
+  readonly recovery: LossRecovery;
 }
 
 /** What of the handshake was seen. */
@@ -49,21 +57,13 @@ interface Handshake {
   roundTripUs: number | undefined;
 }
 
-/** Wireshark's limits: sent again so soon after the newest of three duplicate ACKs, or so soon after a later segment where the first round trip was not seen. */
-const FAST_RETRANSMISSION_US = 20_000;
-const OUT_OF_ORDER_US = 3_000;
-
 /** RFC 7323 §2.3: more counts as this. */
 const MAX_SCALE = 14;
 
-/** a - b modulo 2^32, as a signed number: RFC 1982. */
-function distance(a: number, b: number): number {
-  return (a - b) | 0;
-}
-
 /**
- * Follows one TCP connection from segment to segment, and says of each what Wireshark's expert analysis would. It
- * differs in one: Linux asks a closed window with an old sequence number, which is named for what it is.
+ * Follows one TCP connection from segment to segment, as they leave their senders, and says of each what Wireshark's expert
+ * analysis would. It differs where more is known: Linux asks a closed window with an old sequence number, which is named for what
+ * it is; and what had a sender send a segment again follows from the segments that `arrived` at it.
  */
 export class TcpConversation {
   readonly #sides: readonly [Direction, Direction] = [newDirection(), newDirection()];
@@ -84,6 +84,7 @@ export class TcpConversation {
     const isAck = tcp.flags.includes("ACK");
     const isFin = tcp.flags.includes("FIN");
     if (isSyn) this.#scales(tcp, from);
+    if (isSyn) from.allowsSack = tcp.options.some(({ kind }) => kind === "SACK-PERMITTED");
     this.#time(tcp, segment.atUs);
     if (from.next === undefined) from.base = isSyn ? tcp.seq : (tcp.seq - 1) >>> 0;
     if (isAck && to.next === undefined && to.lastAck === undefined && !isSyn) to.base = (tcp.ack - 1) >>> 0;
@@ -104,6 +105,14 @@ export class TcpConversation {
       windowBytes: window,
       notes,
     };
+  }
+
+  /** A segment of this side has arrived at the other one. Where nothing holds it up, that is as it was sent. */
+  arrived(tcp: TcpHeader, segment: { side: 0 | 1; payloadBytes: number; atUs: number }): void {
+    if (tcp.flags.includes("RST")) return;
+    const { payloadBytes, atUs } = segment;
+    const receiver = this.#sides[segment.side === 0 ? 1 : 0];
+    receiver.recovery.heard(tcp, { payloadBytes, windowBytes: tcp.window, atUs });
   }
 
   /** From the SYN to the ACK that ends the handshake. */
@@ -137,21 +146,27 @@ export class TcpConversation {
       return;
     }
     if (ahead > 0) notes.push("previous-segment-not-captured");
-    else if (length > 0 && ahead < 0)
-      notes.push(sentAgain(tcp, segment, { next, earlyUs: this.#handshake.roundTripUs ?? OUT_OF_ORDER_US }));
+    else if (length > 0 && ahead < 0) {
+      const isSpurious = to.lastAck !== undefined && distance(tcp.seq + length, to.lastAck) <= 0;
+      notes.push(...namesOfRepeat(isSpurious, this.#causeOfRepeat(tcp, segment)));
+    }
     if (length === 0 && ahead === 0 && tcp.ack === from.lastAck) {
       if (to.isAsking && window !== 0 && window === from.window) notes.push("keep-alive-ack");
       else if (window !== from.window && window !== 0) notes.push("window-update");
       // Only an ACK that answers data which did not fit says anything: RFC 5681 §2.
-      else if (window !== 0 && isUnacknowledged(to, tcp.ack) && tcp.flags.length === 1) {
-        from.duplicateAcks += 1;
+      else if (window !== 0 && isUnacknowledged(to, tcp.ack) && tcp.flags.length === 1)
         notes.push("duplicate-ack");
-      }
     }
     const offered = to.lastAck === undefined ? undefined : to.lastAck + to.window;
     if (segment.payloadBytes > 0 && offered !== undefined && ahead >= 0) {
       if (distance(tcp.seq + length, offered) === 0) notes.push("window-full");
     }
+  }
+
+  #causeOfRepeat({ seq, flags }: TcpHeader, { from, to, length, atUs }: Judged): RepeatCause | null {
+    const segment = { seq, end: (seq + length) >>> 0, isSyn: flags.includes("SYN"), atUs };
+    const hasSack = from.allowsSack !== false && to.allowsSack !== false;
+    return from.recovery.sentAgain(segment, { hasSack, roundTripUs: this.#handshake.roundTripUs ?? 0 });
   }
 
   #advance(
@@ -166,14 +181,12 @@ export class TcpConversation {
   ): void {
     const end = (tcp.seq + length) >>> 0;
     if (from.next === undefined || distance(end, from.next) > 0) {
+      if (length > 0) from.recovery.sentFirst({ seq: tcp.seq, end, isSyn: tcp.flags.includes("SYN"), atUs });
       from.next = end;
-      from.nextAtUs = atUs;
     }
     if (tcp.flags.includes("RST")) return;
     from.window = window;
     if (!isAck) return;
-    if (tcp.ack !== from.lastAck) from.duplicateAcks = 0;
-    from.lastAckAtUs = atUs;
     from.lastAck = tcp.ack;
   }
 }
@@ -188,17 +201,13 @@ interface Judged {
   readonly atUs: number;
 }
 
-/** A segment that begins before what was sent already. */
-function sentAgain(
-  tcp: TcpHeader,
-  { to, from, length, atUs }: Judged,
-  { next, earlyUs }: { next: number; earlyUs: number },
-): PacketNote {
-  const end = (tcp.seq + length) >>> 0;
-  if (to.lastAck !== undefined && distance(end, to.lastAck) <= 0) return "spurious-retransmission";
-  const isSoon = atUs - to.lastAckAtUs < FAST_RETRANSMISSION_US;
-  if (to.duplicateAcks >= 2 && to.lastAck === tcp.seq && isSoon) return "fast-retransmission";
-  return atUs - from.nextAtUs < earlyUs && end !== next ? "out-of-order" : "retransmission";
+/** Of a segment that begins before what was sent already; spurious where the other side has acknowledged all of it. */
+function namesOfRepeat(isSpurious: boolean, cause: RepeatCause | null): PacketNote[] {
+  const isFast = cause === "fast";
+  const names: PacketNote[] = isSpurious ? ["spurious-retransmission"] : [];
+  if (isFast) names.push("fast-retransmission");
+  else if (!isSpurious) names.push("retransmission");
+  return cause === null || isFast ? names : [...names, cause];
 }
 
 /** The other side has sent more than this acknowledges. */
@@ -210,12 +219,11 @@ function newDirection(): Direction {
   return {
     base: 0,
     next: undefined,
-    nextAtUs: 0,
     lastAck: undefined,
-    lastAckAtUs: 0,
-    duplicateAcks: 0,
     window: 0,
     scale: undefined,
     isAsking: false,
+    allowsSack: undefined,
+    recovery: new LossRecovery(),
   };
 }

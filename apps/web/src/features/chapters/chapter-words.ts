@@ -186,10 +186,14 @@ function retransmissionSentence(chapter: Chapter, then: ChapterThen, { ends, t, 
 /** Why a segment came again: what the wire did to the first one, or what the sender was told. */
 function retransmissionKey(opener: Chapter["opener"], record: LabRecord) {
   if (opener.kind !== "packet") return "chapterSentences.retransmission";
-  if (opener.packet.tcp?.notes.includes("fast-retransmission")) return "chapterSentences.retransmissionFast";
+  const { notes = [] } = opener.packet.tcp ?? {};
+  if (notes.includes("fast-retransmission")) return "chapterSentences.retransmissionFast";
   const original = opener.original === null ? undefined : record.findPacket(opener.original);
   const isLost = original?.passages.some(({ fate, seq }) => fate === "dropped" && seq <= opener.seq);
-  return isLost ? "chapterSentences.retransmissionLost" : "chapterSentences.retransmission";
+  if (isLost) return "chapterSentences.retransmissionLost";
+  return notes.includes("tail-loss-probe")
+    ? "chapterSentences.retransmissionProbe"
+    : "chapterSentences.retransmission";
 }
 
 function lettersOf({ named }: ChapterThen, { from, to }: Ends, t: Translate): string | null {

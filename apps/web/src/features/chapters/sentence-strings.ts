@@ -42,9 +42,11 @@ export const chapterSentences = inBothLanguages({
       reset:
         "{{from}} breaks the connection off with RST: what {{to}} has not received yet is lost, and its next call fails",
       retransmission:
-        "{{from}} sends {{bytes}} again, {{after}} after the first time, because no acknowledgement came",
+        "{{from}} sends {{bytes}} again, {{after}} after the first time, because no acknowledgement came until the timer ended",
       retransmissionLost:
         "{{from}} sends {{bytes}} again, {{after}} after the first time, which was lost on the wire: no acknowledgement came until the timer ended",
+      retransmissionProbe:
+        "{{from}} sends {{bytes}} again, {{after}} after the first time: a probe, since nothing behind them could show whether they arrived",
       retransmissionFast:
         "{{from}} sends {{bytes}} again, {{after}} after the first time: repeated acknowledgements show that they are missing",
       lostOnWire_one: "{{sentence}}; {{count}} packet is lost on the wire",
@@ -93,9 +95,11 @@ export const chapterSentences = inBothLanguages({
       callsClosingHalf: "{{from}} 關閉：{{to}} 讀完剩下的資料，就會讀到串流結束",
       refused: "{{from}} 想連到埠 {{port}}，但那裡無人監聽：核心用 RST 回應它的 SYN",
       reset: "{{from}} 用 RST 中斷連線：{{to}} 還沒收到的資料就此遺失，它的下一個呼叫會失敗",
-      retransmission: "{{from}} 重新傳送 {{bytes}}，距離第一次 {{after}}，因為一直沒有收到確認",
+      retransmission: "{{from}} 重新傳送 {{bytes}}，距離第一次 {{after}}，因為直到計時器到期都沒有收到確認",
       retransmissionLost:
         "{{from}} 重新傳送 {{bytes}}，距離第一次 {{after}}：第一次的封包在線路上遺失，直到計時器到期都沒有收到確認",
+      retransmissionProbe:
+        "{{from}} 重新傳送 {{bytes}}，距離第一次 {{after}}：這是探測，因為後面沒有別的區段能顯示它們是否到達",
       retransmissionFast: "{{from}} 重新傳送 {{bytes}}，距離第一次 {{after}}：重複的確認顯示這一段沒有到達",
       lostOnWire_one: "{{sentence}}；有 {{count}} 個封包在線路上遺失",
       lostOnWire_other: "{{sentence}}；有 {{count}} 個封包在線路上遺失",

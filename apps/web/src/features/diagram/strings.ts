@@ -92,6 +92,8 @@ export const diagramStrings = inBothLanguages({
         "Unix sockets and pipes have no packets: a dashed arrow goes from the call that sent data to the call that received it.",
       notes: {
         retransmission: "retransmission",
+        rto: "RTO",
+        "tail-loss-probe": "tail loss probe",
         "fast-retransmission": "fast retransmission",
         "spurious-retransmission": "spurious retransmission",
         "duplicate-ack": "duplicate ACK",
@@ -198,6 +200,8 @@ export const diagramStrings = inBothLanguages({
       unixNote: "Unix socket 和管線沒有封包：虛線箭頭從送出的呼叫指向取走資料的呼叫。",
       notes: {
         retransmission: "重傳",
+        rto: "重傳逾時（RTO）",
+        "tail-loss-probe": "尾端遺失探測（TLP）",
         "fast-retransmission": "快速重傳",
         "spurious-retransmission": "多餘的重傳",
         "duplicate-ack": "重複的 ACK",

@@ -73,10 +73,22 @@ export const noteExplanations: Readonly<Record<PacketNote | DatagramNote, Explan
     source: "udp(7)",
   },
   retransmission: {
-    en: "Sent again, because no acknowledgement came in time. The wait doubles with each attempt; Linux sends a SYN again a few times (tcp_syn_linear_timeouts) before it begins to double.",
+    en: "Bytes that were sent before are sent again, because no acknowledgement of them has come. Why just now, a second note says where it is certain; after a timeout, the rest of what is missing follows.",
     "zh-TW":
-      "太久沒收到確認，所以再送一次。每次重傳等待的時間加倍；SYN 則由 Linux 先以固定間隔重傳幾次（tcp_syn_linear_timeouts），之後才加倍。",
+      "先前送過的位元組沒收到確認，所以再送一次。能確定是什麼促成的，會另外註記；逾時之後，其餘缺少的部分會接著重傳。",
+    source: "RFC 9293 §3.8.1",
+  },
+  rto: {
+    en: "The retransmission timer ended, since nothing new was acknowledged for the time of the RTO: the first missing segment is sent again, and the congestion window begins at one segment. The wait doubles with each attempt; Linux sends a SYN again a few times (tcp_syn_linear_timeouts) before it begins to double.",
+    "zh-TW":
+      "在 RTO 這段時間內沒有新的確認，重傳計時器到期：重傳第一個缺少的區段，壅塞視窗從一個區段重新開始。每次重傳等待的時間加倍；SYN 則由 Linux 先以固定間隔重傳幾次（tcp_syn_linear_timeouts），之後才加倍。",
     source: "RFC 6298 §5",
+  },
+  "tail-loss-probe": {
+    en: "The last segment is sent again before the retransmission timer ends, since nothing behind it could bring duplicate ACKs. The acknowledgement that it brings shows what is missing.",
+    "zh-TW":
+      "最後一個區段後面沒有別的區段能引來重複的 ACK，所以在重傳計時器到期之前就再送一次。探測引來的確認會顯示缺了什麼。",
+    source: "RFC 8985 §7",
   },
   "fast-retransmission": {
     en: "Sent again without waiting for the timer. Duplicate ACKs, or selective acknowledgements of later segments, said that it was missing.",
