@@ -268,7 +268,7 @@ export class Lab {
     const state = this.#parts.network.wire?.state();
     if (state === undefined) return;
     const directions = state.directions.map(({ from, to, settings }) => ({ from, to, settings }));
-    this.#parts.trace.append({ event: "wireChanged", directions, rules: state.rules });
+    this.#parts.trace.append({ event: "wireChanged", directions, rules: state.rules, hosts: state.hosts });
   }
 
   #packets(): LabCapture {

@@ -133,6 +133,9 @@ describe.each(kinds)("Samples of TCP on a wire of %s", (kind) => {
       bench.lab.setWire({ hosts: [{ name: "server", congestionControl: other }] });
       expect(await read(accepted)).toBe("reno");
       expect(await read(await serverSide.socket())).toBe(other);
+      bench.lab.settle();
+      const set = keptEvents(bench.lab).filter((event) => event.event === "wireChanged");
+      expect(set.map(({ hosts }) => hosts?.[1]?.congestionControl)).toEqual(["reno", other]);
     });
 
     test("that the kernel does not have is refused, of a host and of a socket", async () => {

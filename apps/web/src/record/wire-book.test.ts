@@ -67,6 +67,10 @@ describe("the book of a wire's settings", () => {
     book.adopt(changed(0, 100), { seq: 30, at: 300 });
     book.catchUp(30);
     expect(book.changes.map(({ seq }) => seq)).toEqual([1, 30]);
+    const hosts = [{ name: "a", congestionControl: "reno" }];
+    book.adopt({ ...changed(0, 100), hosts }, { seq: 40, at: 400 });
+    book.catchUp(40);
+    expect(book.at()).toMatchObject({ seq: 40, hosts });
   });
 
   it("is filled from a recorded lab, stays when that is cleared, and ends with it", () => {

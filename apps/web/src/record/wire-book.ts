@@ -1,4 +1,4 @@
-import type { LabEventOf, WireRule, WireSettings } from "@sockpit/protocol";
+import type { LabEventOf, WireRule, WireSettings, WireState } from "@sockpit/protocol";
 import { upperBound } from "../shared/upper-bound.js";
 import { type Moment, NOW } from "./moment.js";
 
@@ -13,10 +13,15 @@ export interface WireDirection {
   readonly settings: WireSettings;
 }
 
+/** A host, and the congestion control that its TCP sockets begin with. */
+export type HostSetting = Readonly<WireState["hosts"][number]>;
+
 /** How the wire between hosts was set, from an event on. */
 export interface WireConfiguration {
   readonly directions: readonly WireDirection[];
   readonly rules: readonly WireRule[];
+  /** Absent in records of older servers. */
+  readonly hosts?: readonly HostSetting[] | undefined;
 }
 
 /** How the wire was set, through time. The oldest kept holds from before what the record has. */
@@ -34,13 +39,14 @@ export class WireBook {
   }
 
   /** The lab says how its wire is set: it counts as a change where its events, up to this one, do not say so. */
-  adopt({ directions, rules }: WireConfiguration, { seq, at }: Moment): void {
+  adopt({ directions, rules, hosts }: WireConfiguration, { seq, at }: Moment): void {
     this.#state = {
       event: "wireChanged",
       seq,
       at,
       directions: directions.map(({ from, to, settings }) => ({ from, to, settings })),
       rules: [...rules],
+      ...(hosts !== undefined && { hosts: [...hosts] }),
     };
   }
 
@@ -89,6 +95,7 @@ export class WireBook {
 }
 
 function isSame(one: WireConfiguration, other: WireConfiguration): boolean {
-  const text = ({ directions, rules }: WireConfiguration) => JSON.stringify([directions, rules]);
+  const text = ({ directions, rules, hosts }: WireConfiguration) =>
+    JSON.stringify([directions, rules, hosts]);
   return text(one) === text(other);
 }

@@ -1,5 +1,5 @@
 import type { WireRule, WireSettings } from "@sockpit/protocol";
-import type { WireConfiguration } from "./wire-book.js";
+import type { HostSetting, WireConfiguration } from "./wire-book.js";
 
 /** A setting of the wire that was changed: in one direction, or in all of them alike where `direction` is null. */
 export interface SettingChange<K extends keyof WireSettings = keyof WireSettings> {
@@ -39,4 +39,12 @@ function isSame(one: unknown, other: unknown): boolean {
 export function missingRules(these: readonly WireRule[], those: readonly WireRule[]): WireRule[] {
   const known = new Set(these.map((rule) => JSON.stringify(rule)));
   return those.filter((rule) => !known.has(JSON.stringify(rule)));
+}
+
+/** Hosts whose congestion control was changed, as they are now. */
+export function changedHosts(before: WireConfiguration, after: WireConfiguration): HostSetting[] {
+  return (after.hosts ?? []).filter(({ name, congestionControl }) => {
+    const old = before.hosts?.find((host) => host.name === name);
+    return old !== undefined && old.congestionControl !== congestionControl;
+  });
 }

@@ -1,6 +1,11 @@
 import type { LabEventOf } from "@sockpit/protocol";
 import type { LabRecord } from "../../record/lab-record.js";
-import { changedSettings, missingRules, type SettingChange } from "../../record/wire-changes.js";
+import {
+  changedHosts,
+  changedSettings,
+  missingRules,
+  type SettingChange,
+} from "../../record/wire-changes.js";
 import { formatRate, formatShare, formatSize, formatWireMs } from "../../shared/format/format-wire.js";
 import type { Translate } from "../../shared/translation.js";
 
@@ -18,6 +23,9 @@ export function wireChangeSentence(
         ? says
         : t("sentences.wire.inDirection", { says, ...change.direction });
     }),
+    ...changedHosts(before, event).map(({ name, congestionControl }) =>
+      t("sentences.wire.congestion", { name, value: congestionControl }),
+    ),
     ...missingRules(before.rules, event.rules).map(({ id }) => t("sentences.wire.ruleAdded", { id })),
     ...missingRules(event.rules, before.rules).map(({ id }) => t("sentences.wire.ruleRemoved", { id })),
   ];

@@ -81,6 +81,8 @@ function unwrittenInWords(unwritten: Unwritten, t: Translate): string {
       return t(`wire.settings.${unwritten.setting}`);
     case "directions":
       return t("wire.log.leftDirections");
+    case "congestion":
+      return t("wire.log.leftCongestion", { name: unwritten.host });
     case "rule":
       return t("wire.log.leftRule", { id: unwritten.id });
     case "drop":
@@ -98,6 +100,8 @@ function stepInWords(step: WireStep, t: Translate): string {
       packet: step.entry.packet.packet,
       text: longLabel(step.entry),
     });
+  if (step.kind === "congestion")
+    return t("wire.log.congestion", { name: step.host.name, value: step.host.congestionControl });
   if (step.kind !== "set") return t(`wire.log.${step.kind}`, { id: step.rule.id });
   const { setting, direction } = step.change;
   const what = { name: t(`wire.settings.${setting}`), value: valueInWords(step.change, t) };

@@ -2,6 +2,7 @@ import { ChoiceButtons } from "../../shared/ChoiceButtons.js";
 import { formatShare } from "../../shared/format/format-wire.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
+import { CongestionChoice } from "./CongestionChoice.js";
 import { presetSettings } from "./presets.js";
 import { SettingField } from "./SettingField.js";
 import { sliderNames } from "./setting-fields.js";
@@ -89,6 +90,7 @@ export function WireSettingsSection() {
           })}
         </p>
       )}
+      <CongestionChoice />
     </div>
   );
 }

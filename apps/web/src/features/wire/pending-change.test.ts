@@ -18,6 +18,17 @@ describe("a pending change", () => {
     expect(pending.appliedTo(there).settings).toEqual({ ...clearWire, delayMs: 20, lossShare: 0.1 });
     expect(pending.appliedTo(back).settings).toEqual({ ...clearWire, delayMs: 20 });
   });
+
+  it("has the last congestion control of each host that was chosen, and leaves the others", () => {
+    const pending = new PendingChange();
+    expect(pending.isEmpty).toBe(true);
+    pending.setCongestion("client", "bbr");
+    pending.setCongestion("client", "reno");
+    expect(pending.isEmpty).toBe(false);
+    expect(pending.change).toEqual({ hosts: [{ name: "client", congestionControl: "reno" }] });
+    const hosts = ["client", "server"].map((name) => ({ name, congestionControl: "cubic" }));
+    expect(hosts.map((host) => pending.appliedToHost(host).congestionControl)).toEqual(["reno", "cubic"]);
+  });
 });
 
 describe("setting the wire", () => {

@@ -1,5 +1,5 @@
 import type { WireChange, WireRule, WireSettings } from "@sockpit/protocol";
-import type { WireDirection } from "../../record/wire-book.js";
+import type { HostSetting, WireDirection } from "../../record/wire-book.js";
 
 /** One direction of a wire, by its ends. */
 export interface Direction {
@@ -18,11 +18,15 @@ function keyOf({ from, to }: Direction): string {
 export class PendingChange {
   #settings: Partial<WireSettings> = {};
   readonly #directions = new Map<string, { ends: Direction; settings: Partial<WireSettings> }>();
+  readonly #congestion = new Map<string, string>();
   #rules: readonly WireRule[] | undefined;
 
   get isEmpty(): boolean {
     return (
-      Object.keys(this.#settings).length === 0 && this.#directions.size === 0 && this.#rules === undefined
+      Object.keys(this.#settings).length === 0 &&
+      this.#directions.size === 0 &&
+      this.#congestion.size === 0 &&
+      this.#rules === undefined
     );
   }
 
@@ -42,6 +46,10 @@ export class PendingChange {
     this.#directions.set(keyOf(scope), { ends, settings: { ...own, ...settings } });
   }
 
+  setCongestion(host: string, congestionControl: string): void {
+    this.#congestion.set(host, congestionControl);
+  }
+
   setRules(rules: readonly WireRule[]): void {
     this.#rules = rules;
   }
@@ -53,6 +61,9 @@ export class PendingChange {
       ...(this.#directions.size > 0 && {
         directions: Array.from(this.#directions.values(), ({ ends, settings }) => ({ ...ends, settings })),
       }),
+      ...(this.#congestion.size > 0 && {
+        hosts: Array.from(this.#congestion, ([name, congestionControl]) => ({ name, congestionControl })),
+      }),
       ...(this.#rules !== undefined && { rules: [...this.#rules] }),
     };
   }
@@ -61,6 +72,11 @@ export class PendingChange {
   appliedTo(direction: WireDirection): WireDirection {
     const own = this.#directions.get(keyOf(direction))?.settings;
     return { ...direction, settings: { ...direction.settings, ...this.#settings, ...own } };
+  }
+
+  /** What a host will be set to. */
+  appliedToHost(host: HostSetting): HostSetting {
+    return { ...host, congestionControl: this.#congestion.get(host.name) ?? host.congestionControl };
   }
 
   /** Which rules there will be. */

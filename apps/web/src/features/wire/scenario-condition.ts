@@ -9,6 +9,7 @@ import type { WireStep } from "./wire-log.js";
 export type Unwritten =
   | { kind: "setting"; setting: keyof WireSettings }
   | { kind: "directions" }
+  | { kind: "congestion"; host: string }
   | { kind: "rule"; id: string }
   | { kind: "hand"; action: "release" | "duplicate"; packet: number }
   | { kind: "drop"; packet: number };
@@ -28,7 +29,7 @@ const MS_PER_SECOND = 1000;
 
 /** The wire as it is set, and the packets that a person dropped, as one condition of a scenario; and what that leaves out. */
 export function scenarioCondition(
-  { directions, rules }: WireConfiguration,
+  { directions, rules, hosts = [] }: WireConfiguration,
   { record, steps }: { record: LabRecord; steps: readonly WireStep[] },
 ): { effects: Effect[]; left: Unwritten[] } {
   const effects: Effect[] = [];
@@ -44,6 +45,10 @@ export function scenarioCondition(
       if (directions.some(({ settings }) => Boolean(settings[setting])))
         left.push({ kind: "setting", setting });
   }
+  const chosen = new Set(steps.flatMap((step) => (step.kind === "congestion" ? [step.host.name] : [])));
+  for (const { name, congestionControl } of hosts)
+    if (chosen.has(name) || congestionControl !== hosts[0]?.congestionControl)
+      left.push({ kind: "congestion", host: name });
   for (const { id, match, action } of rules) {
     const packet = action.do === "drop" ? patternOf(match) : undefined;
     if (packet === undefined || match.nth === undefined) left.push({ kind: "rule", id });

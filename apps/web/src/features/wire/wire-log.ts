@@ -2,7 +2,13 @@ import type { HandAction, WireRule, WireSettings } from "@sockpit/protocol";
 import type { PacketEntry } from "../../record/entry.js";
 import type { LabRecord } from "../../record/lab-record.js";
 import { isPast } from "../../record/moment.js";
-import { changedSettings, missingRules, type SettingChange } from "../../record/wire-changes.js";
+import type { HostSetting } from "../../record/wire-book.js";
+import {
+  changedHosts,
+  changedSettings,
+  missingRules,
+  type SettingChange,
+} from "../../record/wire-changes.js";
 
 /** Steps that are listed; the oldest are left out. */
 const MOST_STEPS = 200;
@@ -10,6 +16,7 @@ const MOST_STEPS = 200;
 /** One thing that a person, or a script, did to the wire. */
 export type WireStep = { seq: number; at: number } & (
   | { kind: "set"; change: SettingChange<keyof WireSettings> }
+  | { kind: "congestion"; host: HostSetting }
   | { kind: "ruleAdded" | "ruleRemoved"; rule: WireRule }
   | { kind: "hand"; action: HandAction; entry: PacketEntry }
 );
@@ -22,6 +29,7 @@ export function wireSteps(record: LabRecord, asOf: number): WireStep[] {
     if (before === undefined || event.seq > asOf) continue;
     const { seq, at } = event;
     for (const change of changedSettings(before, event)) steps.push({ seq, at, kind: "set", change });
+    for (const host of changedHosts(before, event)) steps.push({ seq, at, kind: "congestion", host });
     for (const rule of missingRules(before.rules, event.rules))
       steps.push({ seq, at, kind: "ruleAdded", rule });
     for (const rule of missingRules(event.rules, before.rules))

@@ -92,6 +92,12 @@ export class WireModel {
     this.setter.set(scope, settings);
   }
 
+  /** What TCP sockets of a host begin with, that are made from then on. */
+  setCongestion(host: string, congestionControl: string): void {
+    this.store.setState({ failure: null });
+    this.setter.setCongestion(host, congestionControl);
+  }
+
   setRules(rules: readonly WireRule[]): void {
     this.store.setState({ failure: null });
     this.setter.setRules(rules);

@@ -44,17 +44,23 @@ export class WireSetter {
     this.#changed();
   }
 
+  setCongestion(host: string, congestionControl: string): void {
+    this.store.getState().waiting.setCongestion(host, congestionControl);
+    this.#changed();
+  }
+
   setRules(rules: readonly WireRule[]): void {
     this.store.getState().waiting.setRules(rules);
     this.#changed();
   }
 
   /** The wire as it is set, with what is on its way. */
-  applied({ directions, rules }: WireConfiguration): WireConfiguration {
+  applied({ directions, rules, hosts }: WireConfiguration): WireConfiguration {
     const { waiting, sent } = this.store.getState();
     return {
       directions: directions.map((direction) => waiting.appliedTo(sent.appliedTo(direction))),
       rules: waiting.rulesAfter(sent.rulesAfter(rules)),
+      hosts: hosts?.map((host) => waiting.appliedToHost(sent.appliedToHost(host))),
     };
   }
 
