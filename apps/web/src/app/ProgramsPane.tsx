@@ -15,6 +15,8 @@ const EarlierPrograms = onDemand(
   async () => (await import("../features/earlier-runs/EarlierPrograms.js")).EarlierPrograms,
 );
 
+const HostGroups = onDemand(async () => (await import("../features/programs/HostGroups.js")).HostGroups);
+
 /** The programs of the page: two with a pane each, the others one key away. */
 export function ProgramsPane() {
   const isEarlier = useModel(useApp().earlierRuns.store, ({ opened }) => opened !== null);
@@ -27,6 +29,8 @@ function PresentPrograms() {
   const programs = usePrograms();
   const shown = useModel(app.programs.store, (state) => state.shown);
   const panes = programs.filter(({ id }) => shown.includes(id));
+  const hosts = useModel(app.session.store, ({ lab }) => lab?.hosts);
+  const hasTabs = programs.length > panes.length;
   return (
     <div className="programs">
       <div className="programs-header">
@@ -36,7 +40,13 @@ function PresentPrograms() {
         <ScenarioMenu />
         <AddProgramMenu />
       </div>
-      {programs.length > panes.length ? <ProgramTabs /> : null}
+      {hosts === undefined ? (
+        hasTabs && <ProgramTabs />
+      ) : (
+        <Suspense fallback={hasTabs && <ProgramTabs />}>
+          <HostGroups hosts={hosts} />
+        </Suspense>
+      )}
       {panes.map((program) => (
         <ProgramPane key={app.programs.paneKey(program.id)} program={program} />
       ))}

@@ -13,6 +13,10 @@ export const hostStrings = inBothLanguages({
       of: "Host of {{name}}",
       ofPeer: "Host of this end, from its next connection on",
       runs: "{{name}} runs on {{host}} until it ends",
+      group: "Programs on {{host}}",
+      groupEmpty: "no program",
+      drag: "Drag {{name}} onto another host; its menu of hosts does the same",
+      placed: "{{name}} is on {{host}} now",
       templates: {
         server: "TCP server for all hosts, on {{host}}",
         client: "TCP client of another host, on {{host}}",
@@ -34,6 +38,10 @@ export const hostStrings = inBothLanguages({
       of: "{{name}} 的主機",
       ofPeer: "這一端的主機，從下一次連線起",
       runs: "{{name}} 正在 {{host}} 上執行，結束後才能換主機",
+      group: "{{host}} 上的程式",
+      groupEmpty: "沒有程式",
+      drag: "把 {{name}} 拖曳到另一台主機；也可以從它的主機選單選擇",
+      placed: "{{name}} 現在在 {{host}} 上",
       templates: {
         server: "供各主機連線的 TCP 伺服器（在 {{host}}）",
         client: "連到另一台主機的 TCP 客戶端（在 {{host}}）",

@@ -18,7 +18,8 @@ export function ProgramTabs() {
   );
 }
 
-function ProgramTab({ program }: { program: Program }) {
+/** A program by name and state. */
+export function ProgramTab({ program }: { program: Program }) {
   const { t } = useTranslation();
   const model = useProgramsModel();
   const status = useProgramStatus(program.id);

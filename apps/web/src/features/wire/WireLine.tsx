@@ -1,6 +1,7 @@
 import { useTranslation } from "../../shared/translation-context.js";
 import { useMediaQuery } from "../../shared/use-media-query.js";
 import { useModel } from "../../shared/use-model.js";
+import { useHostTarget } from "../hosts/public.js";
 import { useLab } from "../lab/public.js";
 import type { PlacedPacket } from "./motion.js";
 import { WireLane } from "./WireLane.js";
@@ -36,8 +37,9 @@ function Host({ name }: { name: string }) {
     useLab().session.store,
     ({ lab }) => lab?.hosts?.find((host) => host.name === name)?.addresses[0],
   );
+  const target = useHostTarget(name);
   return (
-    <div className="wire-host">
+    <div className="wire-host" {...target}>
       <strong className="ellipsis">{name}</strong>
       {address === undefined ? null : <span className="dim ellipsis">{address}</span>}
     </div>
