@@ -62,6 +62,15 @@ const notesOf = (packets: Packet[]) => packets.map(({ tcp }) => tcp?.notes ?? []
 const carries = (text: string) => (packet: Packet) => packet.data?.text?.includes(text) === true;
 const isOf = (flags: string) => (packet: Packet) => packet.tcp?.flags.join("-") === flags;
 
+/** What segments carried that arrived before what was sent earlier. */
+function outOfOrderIn(bench: Bench): (string | undefined)[] {
+  const packets = packetsOf(bench);
+  const late = keptEvents(bench.lab).flatMap((event) =>
+    event.event === "packetLeft" && event.isOutOfOrder === true ? event.packet : [],
+  );
+  return late.map((number) => packets.find(({ packet }) => packet === number)?.data?.text);
+}
+
 /** Looks until it is so; the test's own timeout bounds it. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await setImmediate();
@@ -105,6 +114,9 @@ describe.each(kinds)("On a wire of %s", (kind) => {
       await receiveAll(serverSide, accepted, await sendBurst(client, fd));
       const notes = notesOf(packetsOf(bench).filter(carries("segment 2;")));
       expect(notes).toEqual([[], ["fast-retransmission"]]);
+      expect(outOfOrderIn(bench)).toEqual(
+        Array.from({ length: SEGMENTS - 2 }, (_, index) => `segment ${index + 3};`),
+      );
       expect(packetsOf(bench).flatMap(({ tcp }) => tcp?.notes ?? [])).not.toContain("rto");
     });
 
@@ -140,6 +152,18 @@ describe.each(kinds)("On a wire of %s", (kind) => {
       ]);
       const { timeouts, probes } = ofClient();
       expect(notedOf(bench)).toMatchObject({ rto: timeouts, probes });
+    });
+
+    test("is nothing where a segment is only overtaken: it arrives late, and the one before it out of order", async () => {
+      const rules: WireRule[] = [
+        { id: "swap", match: { protocol: "TCP", payload: "segment 1;" }, action: { do: "overtake" } },
+      ];
+      const bench = benchOn(kind, { ...delayed, rules });
+      const { client, serverSide, fd, accepted } = await connect(bench);
+      await receiveAll(serverSide, accepted, await sendBurst(client, fd, 2));
+      expect(outOfOrderIn(bench)).toEqual(["segment 2;"]);
+      const data = packetsOf(bench).filter(({ tcp }) => (tcp?.payloadBytes ?? 0) > 0);
+      expect(notesOf(data)).toEqual([[], []]);
     });
 
     test("is noted as the kernel counts it, at random losses", { timeout: 60_000 }, async () => {

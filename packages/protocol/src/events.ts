@@ -170,6 +170,12 @@ const described = z.discriminatedUnion("event", [
       cause: WireCause.optional().describe("What decided its fate; absent where nothing did but its way."),
       enteredAt: z.int().min(0).describe("When it entered the wire: `at` of its `packet` event."),
       isCopy: z.boolean().optional().describe("It is the second of two, of a packet that was duplicated."),
+      isOutOfOrder: z
+        .boolean()
+        .optional()
+        .describe(
+          "Of a TCP segment that arrived: bytes before it are missing. The kernel keeps it aside until they have come (RFC 9293 §3.10.7.4), and answers with a duplicate ACK.",
+        ),
       changes: SocketChanges.optional(),
     })
     .describe("A packet left the wire; `at` is when."),

@@ -90,6 +90,9 @@ export class LabHistory {
       case "packet":
         this.packets.push(event);
         break;
+      case "packetLeft":
+        if (event.isOutOfOrder === true) this.#noteOutOfOrder(event.packet);
+        break;
       case "socketChanged": {
         const { id, pid, state, listener } = event.socket;
         const socket = this.#socket(id);
@@ -114,6 +117,15 @@ export class LabHistory {
     const program = this.programs.get(pid);
     for (const _fd of openedDescriptors(command, result)) program?.sockets.push(socket);
     if (socket !== undefined) this.#socket(socket).pid ??= pid;
+  }
+
+  /** A packet is noted as it leaves its sender, and out of order as it arrives. */
+  #noteOutOfOrder(number: number): void {
+    const at = this.packets.findLastIndex(({ packet }) => packet === number);
+    const past = this.packets[at];
+    if (past?.tcp === undefined) return;
+    const notes = [...past.tcp.notes, "out-of-order" as const];
+    this.packets[at] = { ...past, tcp: { ...past.tcp, notes } };
   }
 
   #addChange(change: SocketChange, seq: number): void {

@@ -54,6 +54,9 @@ describe("what a chapter says", () => {
     expect(data).toMatch(/; 1 packet is lost on the wire$/);
     expect(again).toMatch(/sends 13 B again, \d+ ms after the first time, which was lost on the wire/);
     expect(sentences("wire-fast-retransmission").join()).toContain("repeated acknowledgements show");
+    expect(tellers("wire-fast-retransmission").events.join()).toContain(
+      "out of order: the kernel keeps it aside until the bytes before it have come",
+    );
   });
 
   it("is where nobody was listening, and who was cut off", () => {

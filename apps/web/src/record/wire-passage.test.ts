@@ -139,7 +139,7 @@ describe("A segment that is sent again", () => {
   test("names the one that was sent first, which names it", () => {
     const [again] = entryOf(record, first).repeats;
     expect(entryOf(record, again ?? 0)).toMatchObject({ original: first, repeats: [] });
-    expect(entryOf(record, again ?? 0).packet.tcp?.notes).toEqual(["retransmission"]);
+    expect(entryOf(record, again ?? 0).packet.tcp?.notes).toEqual(["retransmission", "tail-loss-probe"]);
   });
 
   test("is related to it", () => {

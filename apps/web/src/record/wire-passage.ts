@@ -15,6 +15,8 @@ export interface WirePassage extends Moment {
   cause: WireCause | null;
   /** It is the second of two. */
   isCopy: boolean;
+  /** Of a segment: bytes before it had not arrived by then. */
+  isOutOfOrder: boolean;
   /** Whether it has a row of its own: something happened since the packet was sent, or it took noticeably long. */
   hasRow: boolean;
 }

@@ -81,12 +81,12 @@ export class Conversations {
   }
 }
 
-/** A packet has come to the host that it was for: of a segment, its connection is told. */
+/** A packet has come to the host that it was for: of a segment, its connection is told. Says whether it came out of order. */
 export function segmentArrived(
   { tcp, payload }: DecodedPacket,
   place: Place | undefined,
   atUs: number,
-): void {
-  if (tcp === undefined || place === undefined) return;
-  place.tcp?.arrived(tcp, { side: place.side, payloadBytes: payload.length, atUs });
+): boolean {
+  if (tcp === undefined || place?.tcp === undefined) return false;
+  return place.tcp.arrived(tcp, { side: place.side, payloadBytes: payload.length, atUs });
 }

@@ -18,7 +18,7 @@ import type { LabRecords } from "../records/record-budget.js";
 import type { Trace } from "../trace.js";
 import type { CarriedPacket } from "../wire/carried-packet.js";
 import { describeFate } from "../wire/describe-fate.js";
-import { arriving, departing, Passages } from "../wire/passages.js";
+import { arriving, departing, nothingArrives, Passages } from "../wire/passages.js";
 import { assembleStream } from "./assemble-stream.js";
 import type { CallsOnSockets } from "./calls-on-sockets.js";
 import { Conversations, segmentArrived } from "./conversations.js";
@@ -274,11 +274,11 @@ export class LabCapture {
       return;
     }
     const arrives = (arrivedUs: number) => {
-      if (flow === undefined) return null;
-      segmentArrived(decoded, place, arrivedUs);
+      if (flow === undefined) return nothingArrives;
+      const isOutOfOrder = segmentArrived(decoded, place, arrivedUs);
       const { to: taker } = this.#ownersOf(decoded, flow, this.#parts.clock.nowUs());
-      if (this.#isDropped(decoded, flow, { to: taker, isAlone: false })) return null;
-      return arriving(factOfPacket(decoded, { ...context, to: taker }, flow));
+      if (this.#isDropped(decoded, flow, { to: taker, isAlone: false })) return nothingArrives;
+      return { fact: arriving(factOfPacket(decoded, { ...context, to: taker }, flow)), isOutOfOrder };
     };
     this.#passages.enter(carried, { packet, enteredUs: atUs, arrives });
   }
@@ -304,7 +304,7 @@ export class LabCapture {
     this.#ring.add({ bytes, seconds, nanoseconds, comment: null, part: null, face: null, isCarried: true });
     const packet = this.#ring.lastNumber;
     this.#parts.trace.appendPacket(atUs, arpEventHead(packet, { ...arp, lengthBytes }, where));
-    this.#passages.enter(carried, { packet, enteredUs: atUs, arrives: () => null });
+    this.#passages.enter(carried, { packet, enteredUs: atUs, arrives: () => nothingArrives });
   }
 
   #whereOf({ carried, host }: PassedPacket): PassedWhere | undefined {

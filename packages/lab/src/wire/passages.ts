@@ -8,8 +8,18 @@ export interface UnderWay {
   readonly packet: number;
   readonly enteredUs: number;
   /** What it is to its receiver, as it comes there: asked for then, since sockets may be others by that time. */
-  readonly arrives: (atUs: number) => Fact | null;
+  readonly arrives: (atUs: number) => Arrival;
 }
+
+/** A packet as it comes to the host that it was for. */
+interface Arrival {
+  readonly fact: Fact | null;
+  /** Of a segment: bytes before it are missing. */
+  readonly isOutOfOrder: boolean;
+}
+
+/** Of what changes no socket. */
+export const nothingArrives: Arrival = { fact: null, isOutOfOrder: false };
 
 /** The packets that are on a wire, and the events of what becomes of them. */
 export class Passages {
@@ -43,6 +53,9 @@ export class Passages {
     const { isDelivered, effects, cause, isCopy } = step.leaving;
     this.#held.delete(packet);
     if (!effects.includes("duplicated") || isCopy) this.#underWay.delete(step.carried.id);
+    // The receiver's kernel drops what its checksum shows to be wrong.
+    const isTaken = isDelivered && !effects.includes("corrupted");
+    const { fact, isOutOfOrder } = isTaken ? known.arrives(step.atUs) : nothingArrives;
     const event = {
       event: "packetLeft",
       packet,
@@ -51,14 +64,9 @@ export class Passages {
       ...(cause === null ? {} : { cause }),
       enteredAt: Math.floor(enteredUs),
       ...(isCopy ? { isCopy } : {}),
+      ...(isOutOfOrder ? { isOutOfOrder } : {}),
     };
-    // The receiver's kernel drops what its checksum shows to be wrong.
-    const arrives = isDelivered && !effects.includes("corrupted");
-    return {
-      packet,
-      head: JSON.stringify(event).slice(0, -1),
-      fact: arrives ? known.arrives(step.atUs) : null,
-    };
+    return { packet, head: JSON.stringify(event).slice(0, -1), fact };
   }
 }
 

@@ -17,7 +17,8 @@ export type PacketEnd = z.infer<typeof PacketEnd>;
 
 /**
  * What a segment means in its connection, named as Wireshark names it, in kebab-case. `rto` and `tail-loss-probe` stand beside
- * `retransmission` or `spurious-retransmission`, and say why it was sent again: RFC 6298, RFC 8985 §7.
+ * `retransmission` or `spurious-retransmission`, and say why it was sent again: RFC 6298, RFC 8985 §7. `out-of-order` is in records of
+ * older servers: packets are seen as they leave their senders, and it is arrivals that are out of order, which `packetLeft` says.
  */
 export const PacketNote = z.enum([
   "retransmission",
@@ -99,7 +100,7 @@ const TcpPart = z.strictObject({
   notes: z
     .array(PacketNote)
     .describe(
-      "What the segment means in its connection, as Wireshark names it; `rto` and `tail-loss-probe` say why one was sent again.",
+      "What the segment means in its connection, as Wireshark names it; `rto` and `tail-loss-probe` say why one was sent again. `out-of-order` is in records of older servers only: see `isOutOfOrder` of `packetLeft`.",
     ),
 });
 

@@ -1,3 +1,4 @@
+import { ArrivedBytes } from "./arrived-bytes.js";
 import type { TcpHeader } from "./decoded-packet.js";
 import { LossRecovery, type RepeatCause } from "./loss-recovery.js";
 import { distance } from "./sequence-number.js";
@@ -48,6 +49,8 @@ interface Direction {
   allowsSack: boolean | undefined;
   /** What this side knows of what it has sent. */
   readonly recovery: LossRecovery;
+  /** What of the other side's bytes has come to this one. */
+  readonly received: ArrivedBytes;
 }
 
 /** What of the handshake was seen. */
@@ -90,7 +93,7 @@ export class TcpConversation {
     if (isAck && to.next === undefined && to.lastAck === undefined && !isSyn) to.base = (tcp.ack - 1) >>> 0;
     const window =
       isSyn || this.#hasScale !== true ? tcp.window : tcp.window << Math.min(from.scale ?? 0, MAX_SCALE);
-    const length = segment.payloadBytes + (isSyn ? 1 : 0) + (isFin ? 1 : 0);
+    const length = lengthOf(tcp, segment.payloadBytes);
     const notes: PacketNote[] = [];
     const { payloadBytes, atUs } = segment;
     if (tcp.flags.includes("RST")) notes.push("reset");
@@ -107,12 +110,17 @@ export class TcpConversation {
     };
   }
 
-  /** A segment of this side has arrived at the other one. Where nothing holds it up, that is as it was sent. */
-  arrived(tcp: TcpHeader, segment: { side: 0 | 1; payloadBytes: number; atUs: number }): void {
-    if (tcp.flags.includes("RST")) return;
+  /**
+   * A segment of this side has arrived at the other one. Where nothing holds it up, that is as it was sent. Says whether it came out of
+   * order: bytes before it are missing.
+   */
+  arrived(tcp: TcpHeader, segment: { side: 0 | 1; payloadBytes: number; atUs: number }): boolean {
+    if (tcp.flags.includes("RST")) return false;
     const { payloadBytes, atUs } = segment;
     const receiver = this.#sides[segment.side === 0 ? 1 : 0];
     receiver.recovery.heard(tcp, { payloadBytes, windowBytes: tcp.window, atUs });
+    const length = lengthOf(tcp, payloadBytes);
+    return length > 0 && receiver.received.add(tcp.seq, (tcp.seq + length) >>> 0);
   }
 
   /** From the SYN to the ACK that ends the handshake. */
@@ -188,6 +196,7 @@ export class TcpConversation {
     from.window = window;
     if (!isAck) return;
     from.lastAck = tcp.ack;
+    from.received.advanceTo(tcp.ack);
   }
 }
 
@@ -210,6 +219,11 @@ function namesOfRepeat(isSpurious: boolean, cause: RepeatCause | null): PacketNo
   return cause === null || isFast ? names : [...names, cause];
 }
 
+/** How many sequence numbers a segment takes up. */
+function lengthOf({ flags }: TcpHeader, payloadBytes: number): number {
+  return payloadBytes + (flags.includes("SYN") ? 1 : 0) + (flags.includes("FIN") ? 1 : 0);
+}
+
 /** The other side has sent more than this acknowledges. */
 function isUnacknowledged({ next }: Direction, ack: number): boolean {
   return next !== undefined && distance(next, ack) > 0;
@@ -225,5 +239,6 @@ function newDirection(): Direction {
     isAsking: false,
     allowsSack: undefined,
     recovery: new LossRecovery(),
+    received: new ArrivedBytes(),
   };
 }

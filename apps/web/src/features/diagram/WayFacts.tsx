@@ -6,6 +6,7 @@ import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { withWireTexts } from "../../shared/wire/wire-strings.js";
 import { causeWords, droppedWords } from "../../shared/wire/wire-words.js";
+import { Explain, termOf } from "../glossary/public.js";
 import { useDiagram } from "./diagram-context.js";
 import { Fact } from "./Fact.js";
 
@@ -42,7 +43,13 @@ export function WayFacts({ entry, asOf }: { entry: PacketEntry; asOf: number }) 
   );
 }
 
-function Effects({ passage: { effects, fate, cause }, t }: { passage: WirePassage; t: Translate }) {
+function Effects({
+  passage: { effects, fate, cause, isOutOfOrder },
+  t,
+}: {
+  passage: WirePassage;
+  t: Translate;
+}) {
   const said = [
     ...effects.map((effect) => t(`wireWords.effects.${effect}`)),
     ...(fate === "dropped" ? [droppedWords(t, cause)] : []),
@@ -50,6 +57,11 @@ function Effects({ passage: { effects, fate, cause }, t }: { passage: WirePassag
   return (
     <>
       {said.length === 0 ? null : <Fact name={t("wireWords.detail.effects")}>{said.join(" · ")}</Fact>}
+      {isOutOfOrder ? (
+        <Fact name={t("wireWords.detail.order")}>
+          <Explain term={termOf("note", "out-of-order")}>{t("wireWords.outOfOrder")}</Explain>
+        </Fact>
+      ) : null}
       {cause === null ? null : <Fact name={t("wireWords.detail.cause")}>{causeWords(t, cause)}</Fact>}
     </>
   );

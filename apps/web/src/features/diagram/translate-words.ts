@@ -42,6 +42,7 @@ function wireWords(t: Translate): DiagramWords["wire"] {
   return {
     underWay: t("wireWords.underWay"),
     held: t("wireWords.held"),
+    outOfOrder: t("wireWords.outOfOrder"),
     arrives: ({ us, isCopy }) =>
       t(`wireWords.${isCopy ? "copyArrives" : "arrives"}`, { duration: formatDuration(us) }),
     after: (us) => t("wireWords.after", { duration: formatDuration(us) }),

@@ -64,10 +64,14 @@ export function arrivalLabel({ of, passage }: ArrivalEntry, options: LabelOption
 }
 
 /** What happened to it beside that it took its time, and why it was lost. */
-function fateRuns({ fate, cause, effects, isCopy }: WirePassage, { wire }: LabelOptions["words"]): Run[] {
+function fateRuns(
+  { fate, cause, effects, isCopy, isOutOfOrder }: WirePassage,
+  { wire }: LabelOptions["words"],
+): Run[] {
   const told = effects.filter((effect) => effect !== "delayed" && !(effect === "duplicated" && isCopy));
   return [
     ...told.map((effect) => note(wire.effect(effect))),
+    ...(isOutOfOrder ? [note(wire.outOfOrder)] : []),
     ...(fate === "dropped" ? [note(wire.dropped(cause))] : []),
   ];
 }

@@ -71,6 +71,13 @@ describe("the diagram of a lab with a wire", () => {
     expect(loss.textOf(loss.rows[arrives] as Row)).toMatch(/^SYN · arrives after \d+ ms/);
   });
 
+  test("says of each segment behind a lost one that it arrives out of order, and of none before it", () => {
+    const text = burst.rows.map(burst.textOf).filter((row) => row.includes("arrives after"));
+    const late = text.filter((row) => row.includes("out of order"));
+    expect(late).toHaveLength(6);
+    for (const row of late) expect(row).toMatch(/^DATA/);
+  });
+
   test("lets rows pass while nothing but a packet's flight happens, as many for each of the same length", () => {
     const falls = [1, 2, 3].map((packet) => {
       const [arrow] = arrowsOf(loss, packet);

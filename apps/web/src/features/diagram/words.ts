@@ -6,6 +6,7 @@ import type { CutDatagram } from "../../shared/format/lost-bytes.js";
 interface WireWords {
   underWay: string;
   held: string;
+  outOfOrder: string;
   arrives(passage: { us: number; isCopy: boolean }): string;
   after(us: number): string;
   /** `us`: since it was sent first. */

@@ -137,8 +137,8 @@ export const noteExplanations: Readonly<Record<PacketNote | DatagramNote, Explan
     source: "RFC 9293 §3.8.4",
   },
   "out-of-order": {
-    en: "Arrived after a segment that was sent later. The kernel puts them back in order.",
-    "zh-TW": "比後面才送的區段還晚到。核心會重新排好順序。",
+    en: "Arrived while bytes before it are missing. The kernel keeps it aside until these have come, and answers with a duplicate ACK.",
+    "zh-TW": "到達時，前面還有位元組沒到。核心先把它留著，等缺少的部分到齊，並回覆重複的 ACK。",
     source: "RFC 9293 §3.10.7.4",
   },
   "previous-segment-not-captured": {

@@ -29,5 +29,6 @@ export function wireSentence(event: WireEvent, { t, record }: { t: Translate; re
   if (effects.includes("corrupted")) return t("wireWords.sentences.corrupted", ends);
   if (isCopy) return t("wireWords.sentences.arrivesAgain", ends);
   const said = t("wireWords.sentences.arrives", { ...ends, duration: formatDuration(at - enteredAt) });
+  if (event.isOutOfOrder === true) return t("wireWords.sentences.outOfOrder", { said });
   return effects.includes("overtaken") ? t("wireWords.sentences.overtaken", { said }) : said;
 }

@@ -38,8 +38,9 @@ export function wireHandlers({
 }
 
 function passageOf(event: LabEventOf<"packetLeft">, hasRow: boolean): WirePassage {
-  const { seq, at, enteredAt, fate, effects, cause = null, isCopy = false } = event;
-  return { seq, at, enteredAt, fate, effects, cause, isCopy, hasRow };
+  const { seq, at, enteredAt, fate, effects, cause = null } = event;
+  const { isCopy = false, isOutOfOrder = false } = event;
+  return { seq, at, enteredAt, fate, effects, cause, isCopy, isOutOfOrder, hasRow };
 }
 
 /** The receiver's kernel drops what its checksum shows to be wrong. */

@@ -16,6 +16,7 @@ export const wireStrings = inBothLanguages({
       after: "after {{duration}}",
       underWay: "on the wire",
       held: "held on the wire",
+      outOfOrder: "out of order",
       dropped: {
         lossShare: "lost: loss at random",
         lossEveryNth: "lost: each n-th packet is",
@@ -55,6 +56,7 @@ export const wireStrings = inBothLanguages({
         lost: "lost",
         flight: "time on the wire",
         effects: "on the wire",
+        order: "order",
         cause: "decided by",
         original: "first sent as",
         repeats: "sent again as",
@@ -71,6 +73,7 @@ export const wireStrings = inBothLanguages({
         corrupted:
           "{{what}} of {{from}} arrives at {{to}} with one bit changed: the checksum shows it, and the kernel drops it",
         overtaken: "{{said}}; one that was sent later has overtaken it",
+        outOfOrder: "{{said}}, out of order: the kernel keeps it aside until the bytes before it have come",
         dropped: "{{what}} of {{from}} never arrives at {{to}}: {{why}}",
         changed: "the wire is set",
         sampled: "congestion window {{cwnd}} segments, {{flying}} bytes in flight",
@@ -84,6 +87,7 @@ export const wireStrings = inBothLanguages({
       after: "經過 {{duration}}",
       underWay: "在線路上",
       held: "停在線路上",
+      outOfOrder: "順序不對",
       dropped: {
         lossShare: "遺失：隨機遺失",
         lossEveryNth: "遺失：每 n 個丟一個",
@@ -123,6 +127,7 @@ export const wireStrings = inBothLanguages({
         lost: "遺失",
         flight: "在線路上的時間",
         effects: "線路上的遭遇",
+        order: "順序",
         cause: "由什麼決定",
         original: "最初傳送",
         repeats: "重傳",
@@ -138,6 +143,7 @@ export const wireStrings = inBothLanguages({
         arrivesAgain: "{{from}} 的 {{what}} 再次到達 {{to}}：它在線路上被複製了一份",
         corrupted: "{{from}} 的 {{what}} 到達 {{to}} 時有一個位元改變了：檢查碼不符，核心把它丟棄",
         overtaken: "{{said}}；較晚送出的封包超前了它",
+        outOfOrder: "{{said}}，但前面的位元組還沒到：核心先把它留著，等缺少的部分到齊",
         dropped: "{{from}} 的 {{what}} 不會到達 {{to}}：{{why}}",
         changed: "線路的設定改變",
         sampled: "壅塞視窗 {{cwnd}} 個區段，傳送中 {{flying}} 位元組",
