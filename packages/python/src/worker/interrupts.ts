@@ -3,8 +3,8 @@ import { LONGEST_TIMER_MS } from "./longest-timer.js";
 export const SIGINT = 2;
 const SIGALRM = 14;
 
-/** How long a thread computes before the others have a turn; CPython's own switch interval is 5 ms. */
-const TURN_MS = 10;
+/** How long a thread computes before the others have a turn: CPython's switch interval. */
+const TURN_MS = 5;
 
 export interface InterruptsOptions {
   /** One byte that the page writes SIGINT into; null where memory cannot be shared. */

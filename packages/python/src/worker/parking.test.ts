@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { Parking, parkOutcome } from "./parking.js";
 import { Waits } from "./waits.js";
 
-const atOnce = { wait: () => Promise.resolve() };
+const atOnce = { waitAhead: () => Promise.resolve() };
 
 test("a place is woken once, before or after somebody waits there", async () => {
   const parking = new Parking(atOnce);
@@ -27,8 +27,8 @@ test("a wait ends by its time or by a signal, and does so for its own place only
 });
 
 test("a wait whose time is over goes on in a task of its own", async () => {
-  const wait = vi.fn(() => Promise.resolve());
-  const parking = new Parking({ wait });
+  const waitAhead = vi.fn(() => Promise.resolve());
+  const parking = new Parking({ waitAhead });
   expect(await parking.park(1, 1, new Waits(() => false).begin("Thread-1"))).toBe(parkOutcome.timedOut);
-  expect(wait).toHaveBeenCalledOnce();
+  expect(waitAhead).toHaveBeenCalledOnce();
 });

@@ -11,9 +11,9 @@ export class Parking {
   readonly #parked = new Map<number, () => void>();
   /** Places that were woken before anybody waited there. */
   readonly #woken = new Set<number>();
-  readonly #turnYielder: Pick<TurnYielder, "wait">;
+  readonly #turnYielder: Pick<TurnYielder, "waitAhead">;
 
-  constructor(turnYielder: Pick<TurnYielder, "wait">) {
+  constructor(turnYielder: Pick<TurnYielder, "waitAhead">) {
     this.#turnYielder = turnYielder;
   }
 
@@ -40,7 +40,7 @@ export class Parking {
       if (timeoutMs >= 0) {
         const timeOut = async () => {
           // A timer that is set within another's task is nested, and browsers make the sixth wait 4 ms at least.
-          await this.#turnYielder.wait();
+          await this.#turnYielder.waitAhead();
           end(parkOutcome.timedOut);
         };
         // Python asks again for what remains.

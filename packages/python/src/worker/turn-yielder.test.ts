@@ -17,3 +17,16 @@ it("is overdue 10 ms after the event loop's last turn, whose ever it was", async
   expect(yielder.isOverdue).toBe(false);
   yielder.close();
 });
+
+it("gives what has waited already the next turn, and each of the others one behind it", async () => {
+  const yielder = new TurnYielder();
+  const order: string[] = [];
+  const waits = [
+    yielder.wait().then(() => order.push("first")),
+    yielder.wait().then(() => order.push("second")),
+    yielder.waitAhead().then(() => order.push("ahead")),
+  ];
+  await Promise.all(waits);
+  expect(order).toEqual(["ahead", "first", "second"]);
+  yielder.close();
+});

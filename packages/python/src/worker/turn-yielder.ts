@@ -21,6 +21,17 @@ export class TurnYielder {
     });
   }
 
+  /**
+   * The same, ahead of those that `wait`: for what has waited already. Those lose one place only, for each has a task of its
+   * own.
+   */
+  waitAhead(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#next.unshift(resolve);
+      this.#channel.port2.postMessage(null);
+    });
+  }
+
   /** The event loop has begun a turn of its own accord: for a message of the lab. */
   turnBegan(): void {
     this.#yieldedMs = performance.now();

@@ -6,7 +6,6 @@ while it computes, and where a thread that never waits yields to the others. Cod
 passed over, so that it is never interrupted half-way.
 """
 
-import itertools
 import math
 import os
 from collections.abc import Iterable
@@ -32,9 +31,10 @@ _HARMLESS = frozenset({17, 18, 23, 28})
 # its own, such as a file's, and the next thread there would be told that it enters it again.
 _SWITCH_POINTS = frozenset({opmap["RESUME"], opmap["JUMP_BACKWARD"]})
 
-# Pyodide asks at every fiftieth point where it may: in a loop always at the same one. These numbers of further
-# points move it on, until it asks at one of the above.
-_moves = itertools.cycle((1, 2, 3, 5, 7))
+# Pyodide asks at every fiftieth point where it may: in a loop perhaps always at the same ones, none of which will do.
+# Numbers of further points, as good as random, move it on until it asks at one that does.
+_MOST_MOVES = 16
+_moves = 1
 
 _blocked: set[int] = set()
 _held: list[int] = []
@@ -190,20 +190,29 @@ def _program_frame() -> FrameType | None:
 def _tick(signum: int, frame: FrameType | None) -> None:
     if not blocking.is_attached():
         return
-    blocking.bridge.tickCame()
     if frame is None or tracebacks.is_ours(frame) or not blocking.may_park(frame):
+        _move_on()
+        blocking.bridge.tickCame()
         return
+    blocking.bridge.tickCame()
     if blocking.running is blocking.main:
         deliver()
     if not blocking.bridge.isTurnOver():
         return
     if frame.f_code.co_code[frame.f_lasti] not in _SWITCH_POINTS:
-        for _ in range(next(_moves)):
-            pass
+        _move_on()
     else:
         blocking.yield_turn()
         if blocking.running is blocking.main:
             deliver()
+
+
+def _move_on() -> None:
+    global _moves
+    _moves = (_moves * 1103515245 + 12345) % 2**31
+    # The low bits of such a row come round soon.
+    for _ in range((_moves >> 16) % _MOST_MOVES):
+        pass
 
 
 def install() -> None:
