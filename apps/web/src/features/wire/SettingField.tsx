@@ -14,18 +14,18 @@ import {
 
 interface SettingFieldProps {
   name: SliderName;
+  label: string;
   value: SliderValue;
   isDisabled: boolean;
   onSet(value: SliderValue): void;
 }
 
 /** One setting: a slider, and its value to be typed, with its unit. */
-export function SettingField({ name, value, isDisabled, onSet }: SettingFieldProps) {
+export function SettingField({ name, label, value, isDisabled, onSet }: SettingFieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const [fault, setFault] = useState<FieldFault | null>(null);
-  const label = t(`wire.settings.${name}`);
   const text = formatSetting(name, value, t("wire.noBound"));
   const take = () => {
     if (typed === null) return;

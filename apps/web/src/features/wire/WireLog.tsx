@@ -10,7 +10,7 @@ import { useTranslation } from "../../shared/translation-context.js";
 import { useMoment, useView } from "../time/public.js";
 import { longLabel } from "./packet-words.js";
 import { scenarioCondition, type Unwritten } from "./scenario-condition.js";
-import { formatSetting, type SliderName, sliderNames } from "./setting-fields.js";
+import { formatSetting, type SliderSetting, sliderNames } from "./setting-fields.js";
 import { useWire } from "./wire-context.js";
 import { type WireStep, wireSteps } from "./wire-log.js";
 import "./wire-log.css";
@@ -122,6 +122,6 @@ function valueInWords({ setting, value }: SettingChange, t: Translate): string {
   });
 }
 
-function isSlider(setting: keyof WireSettings): setting is SliderName {
+function isSlider(setting: keyof WireSettings): setting is SliderSetting {
   return (sliderNames as readonly string[]).includes(setting);
 }

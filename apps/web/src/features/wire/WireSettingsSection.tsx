@@ -1,8 +1,9 @@
+import type { WireSettings } from "@sockpit/protocol";
 import { ChoiceButtons } from "../../shared/ChoiceButtons.js";
-import { formatShare } from "../../shared/format/format-wire.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { CongestionChoice } from "./CongestionChoice.js";
+import { LossFields } from "./LossFields.js";
 import { presetSettings } from "./presets.js";
 import { SettingField } from "./SettingField.js";
 import { sliderNames } from "./setting-fields.js";
@@ -20,12 +21,9 @@ export function WireSettingsSection() {
   const shown = settingsOf(configuration, ends)?.settings;
   if (shown === undefined) return null;
   const target = scopeOf(scope, pair);
-  const { isHolding: _, ...own } = shown;
   const differs =
     scope === "all" &&
-    configuration.directions.some(({ settings }) =>
-      sliderNames.some((name) => settings[name] !== shown[name]),
-    );
+    configuration.directions.some(({ settings }) => whatIsSet(settings) !== whatIsSet(shown));
   const names = {
     all: t(hosts.length > 2 ? "wire.allDirections" : "wire.bothDirections"),
     there: t("wire.direction", { from: a, to: b }),
@@ -65,32 +63,32 @@ export function WireSettingsSection() {
       </div>
       {differs ? <p className="pane-note wire-wrap">{t("wire.differ", ends)}</p> : null}
       <div className="wire-fields">
-        {sliderNames.map((name) => (
-          <SettingField
-            key={`${scope} ${name}`}
-            name={name}
-            value={own[name]}
-            isDisabled={!canAct}
-            onSet={(value) => model.set(target, { [name]: value })}
-          />
-        ))}
+        {sliderNames.map((name) =>
+          name === "lossShare" ? (
+            <LossFields
+              key={`${scope} ${name}`}
+              settings={shown}
+              isDisabled={!canAct}
+              onSet={(settings) => model.set(target, settings)}
+            />
+          ) : (
+            <SettingField
+              key={`${scope} ${name}`}
+              name={name}
+              label={t(`wire.settings.${name}`)}
+              value={shown[name]}
+              isDisabled={!canAct}
+              onSet={(value) => model.set(target, { [name]: value })}
+            />
+          ),
+        )}
       </div>
-      {own.lossEveryNth === null ? null : (
-        <p className="pane-note wire-wrap">
-          {t("wire.settings.lossEveryNth")}: n = {own.lossEveryNth}
-        </p>
-      )}
-      {own.lossBurst === null ? null : (
-        <p className="pane-note wire-wrap">
-          {t("wire.settings.lossBurst")}:{" "}
-          {t("wire.burst", {
-            start: formatShare(own.lossBurst.startShare),
-            end: formatShare(own.lossBurst.endShare),
-            loss: formatShare(own.lossBurst.lossShare),
-          })}
-        </p>
-      )}
       <CongestionChoice />
     </div>
   );
+}
+
+/** All but holding, which has buttons of its own. */
+function whatIsSet({ isHolding: _, ...settings }: WireSettings): string {
+  return JSON.stringify(settings);
 }

@@ -1,6 +1,15 @@
 import { clearWire, WireSettings } from "@sockpit/protocol";
 import { describe, expect, it } from "vitest";
-import { formatSetting, positionOf, readSetting, STEPS, sliderNames, valueAt } from "./setting-fields.js";
+import { lossOfKind } from "./loss-kind.js";
+import {
+  formatSetting,
+  lossFieldNames,
+  positionOf,
+  readSetting,
+  STEPS,
+  sliderNames,
+  valueAt,
+} from "./setting-fields.js";
 
 describe("the fields of a wire's settings", () => {
   it.each(sliderNames)("%s: each position of its slider is a value that the protocol takes", (name) => {
@@ -8,14 +17,31 @@ describe("the fields of a wire's settings", () => {
       WireSettings.parse({ ...clearWire, [name]: valueAt(name, position) });
   });
 
-  it.each(sliderNames)("%s: a slider stands where its value is, within what two digits hide", (name) => {
-    for (let position = 0; position <= STEPS; position += 50) {
+  it.each(lossFieldNames)("%s: each position of its slider is a value that the protocol takes", (name) => {
+    const { lossBurst } = lossOfKind("bursts");
+    const field = { burstStart: "startShare", burstEnd: "endShare", burstLoss: "lossShare" } as const;
+    for (let position = 0; position <= STEPS; position += 1) {
       const value = valueAt(name, position);
-      expect(Math.abs(positionOf(name, value) - position)).toBeLessThanOrEqual(6);
+      WireSettings.parse({
+        ...clearWire,
+        ...(name === "lossEveryNth"
+          ? { lossEveryNth: value }
+          : { lossBurst: { ...lossBurst, [field[name]]: value } }),
+      });
     }
   });
 
-  it.each(sliderNames)(
+  it.each([...sliderNames, ...lossFieldNames])(
+    "%s: a slider stands where its value is, within what two digits hide",
+    (name) => {
+      for (let position = 0; position <= STEPS; position += 50) {
+        const value = valueAt(name, position);
+        expect(Math.abs(positionOf(name, value) - position)).toBeLessThanOrEqual(6);
+      }
+    },
+  );
+
+  it.each([...sliderNames, ...lossFieldNames])(
     "%s: what is shown is read again as what it is, within what three digits hide",
     (name) => {
       for (let position = 0; position <= STEPS; position += 10) {
@@ -37,6 +63,9 @@ describe("the fields of a wire's settings", () => {
     expect(readSetting("rateBitsPerSecond", "")).toEqual({ value: null });
     expect(readSetting("lossShare", "2.5 %")).toEqual({ value: 0.025 });
     expect(readSetting("queueBytes", "256 kB")).toEqual({ value: 256_000 });
+    expect(readSetting("lossEveryNth", "1,000")).toEqual({ value: 1000 });
+    expect(readSetting("lossEveryNth", "0")).toEqual({ fault: "bounds", from: "1", to: "1000000" });
+    expect(readSetting("lossEveryNth", "3%")).toEqual({ fault: "number" });
     expect(readSetting("delayMs", "soon")).toEqual({ fault: "number" });
     expect(readSetting("lossShare", "101")).toEqual({ fault: "bounds", from: "0%", to: "100%" });
     expect(readSetting("rateBitsPerSecond", "1 bit/s")).toMatchObject({ fault: "bounds" });

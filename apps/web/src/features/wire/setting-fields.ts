@@ -12,7 +12,13 @@ export const sliderNames = [
   "reorderShare",
   "corruptShare",
 ] as const;
-export type SliderName = (typeof sliderNames)[number];
+export type SliderSetting = (typeof sliderNames)[number];
+
+/** What belongs to loss that is not at random. */
+export const lossFieldNames = ["lossEveryNth", "burstStart", "burstEnd", "burstLoss"] as const;
+
+/** What has a slider and a field. */
+export type SliderName = SliderSetting | (typeof lossFieldNames)[number];
 
 /** Positions of a slider. */
 export const STEPS = 1000;
@@ -52,6 +58,13 @@ const share: Field = {
   hasZero: true,
   format: formatShare,
   units: [["%", 0.01]],
+};
+
+const count: Field = {
+  from: 1,
+  to: 1_000_000,
+  format: String,
+  units: [["", 1]],
 };
 
 const fields: Readonly<Record<SliderName, Field>> = {
@@ -94,6 +107,10 @@ const fields: Readonly<Record<SliderName, Field>> = {
   duplicateShare: share,
   reorderShare: share,
   corruptShare: share,
+  lossEveryNth: count,
+  burstStart: share,
+  burstEnd: share,
+  burstLoss: share,
 };
 
 export type SliderValue = number | null;
@@ -145,5 +162,5 @@ export function readSetting(name: SliderName, text: string): { value: SliderValu
 }
 
 function isWhole(name: SliderName): boolean {
-  return name === "rateBitsPerSecond" || name === "queueBytes";
+  return name === "rateBitsPerSecond" || name === "queueBytes" || name === "lossEveryNth";
 }
