@@ -8,7 +8,7 @@ import type { RecordedLab, WireLab } from "./recorded-lab.js";
 import { reno, renoLab } from "./reno.js";
 import { samplePrograms, serverAddress } from "./sample-programs.js";
 import { tls } from "./tls.js";
-import { fastRetransmission, hands, handsLab, loss, lossLab } from "./wire-stories.js";
+import { fastRetransmission, hands, handsLab, loss, lossLab, twoHosts, wrongHost } from "./wire-stories.js";
 
 export type Story = (lab: RecordedLab) => Promise<void>;
 
@@ -261,6 +261,7 @@ export const storiesOnWires: Readonly<Record<string, { lab: WireLab; story: Stor
   "wire-loss": { lab: lossLab, story: loss },
   "wire-fast-retransmission": { lab: lossLab, story: fastRetransmission },
   "wire-hands": { lab: handsLab, story: hands },
+  "wrong-host": { lab: twoHosts, story: wrongHost },
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

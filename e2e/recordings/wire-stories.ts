@@ -67,6 +67,23 @@ export async function fastRetransmission(lab: RecordedLab): Promise<void> {
   await server.exit();
 }
 
+/** The server listens on its own loopback. The client looks for it on the client's loopback, then on the server's address. */
+export async function wrongHost(lab: RecordedLab): Promise<void> {
+  const server = await lab.start("server.py", "server");
+  const { fd } = await server.call("socket", {}, 2);
+  await server.call("bind", { fd, address: { host: "127.0.0.1", port } }, 3);
+  await server.call("listen", { fd, backlog: 5 }, 4);
+  await lab.until("a look at the listening socket", ({ event }) => event === "socketChanged");
+  const client = await lab.start("client.py", "client");
+  const { fd: sk } = await client.call("socket", {}, 2);
+  for (const host of ["127.0.0.1", "server"])
+    await client.call("connect", { fd: sk, address: { host, port } }, 3).catch(() => undefined);
+  await client.exit(1);
+  await server.exit();
+}
+
+export const twoHosts: WireLab = { hosts };
+
 const clientData = { from: "client", protocol: "TCP", nth: 1 } as const;
 
 export const lossLab: WireLab = {
