@@ -50,6 +50,9 @@ test("datagrams that are put in another order by keys arrive in that order", asy
   const held = page.getByRole("list", { name: "Held packets, client to server" });
   await held.getByRole("button", { name: /“second”/ }).press("Alt+ArrowUp");
   await expect(held.getByRole("listitem").first()).toContainText("second");
+  await page.getByRole("button", { name: "Clear the diagram" }).click();
+  await expect(held.getByRole("listitem")).toHaveCount(2);
+  await expect(held.getByRole("listitem").first()).toContainText("second");
   await page.getByRole("button", { name: "Release all, in this order" }).press("Enter");
   const came = [];
   for (let count = 0; count < 2; count += 1) {

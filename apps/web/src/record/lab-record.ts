@@ -24,7 +24,7 @@ import { SocketBook } from "./socket-book.js";
 import { SocketChanges, type SocketsSnapshot } from "./socket-changes.js";
 import { UnixJoins } from "./unix-joins.js";
 import { WireBook } from "./wire-book.js";
-import { placeAt } from "./wire-passage.js";
+import { leftAt } from "./wire-passage.js";
 
 /** The lab when a connection began to follow it: much of it may be older than the events that are kept. */
 export interface LabSnapshot extends SocketsSnapshot {
@@ -197,7 +197,7 @@ export class LabRecord {
     );
   }
 
-  /** Forgets what is over: calls that still wait, packets on the wire, and who is there, stay known. */
+  /** Forgets what is over: calls that still wait, packets and copies on the wire, and who is there, stay known. */
   clear(): void {
     this.#evict(this.seq + 1);
     this.#evictedEntries = 0;
@@ -316,5 +316,5 @@ export class LabRecord {
 }
 
 function isOnWire(entry: PacketEntry): boolean {
-  return placeAt(entry, NOW)?.kind === "underWay";
+  return entry.packet.wire !== undefined && leftAt(entry) === null;
 }

@@ -1,5 +1,5 @@
 import type { LabEventOf, WireCause, WireEffect } from "@sockpit/protocol";
-import { isPast, type Moment } from "./moment.js";
+import { isPast, type Moment, NOW } from "./moment.js";
 
 /** A packet stopped on the wire, and waits to be acted on. */
 export interface HeldOnWire extends Moment {
@@ -41,4 +41,17 @@ export function placeAt({ packet, held, passages }: OnTheWay, asOf: number): Wir
   const past = passages.filter((passage) => isPast(passage, asOf));
   if (past.length > 0) return { kind: "left", passages: past };
   return { kind: "underWay", held: isPast(held, asOf) ? held : null };
+}
+
+/** How a packet left the wire for the last time, as of an event; null while it, or its copy, is on it. */
+export function leftAt({ passages }: OnTheWay, asOf = NOW): WirePassage | null {
+  const last = passages.at(-1);
+  if (last === undefined) return null;
+  if (isPast(last, asOf)) return isLast(last) ? last : null;
+  return passages.find((passage) => isPast(passage, asOf) && isLast(passage)) ?? null;
+}
+
+/** One that was duplicated leaves a second time, as a copy. */
+function isLast({ isCopy, effects, fate }: WirePassage): boolean {
+  return isCopy || fate === "dropped" || !effects.includes("duplicated");
 }

@@ -1,20 +1,7 @@
 import type { PacketEntry } from "./entry.js";
 import type { LabRecord } from "./lab-record.js";
-import { isPast, NOW } from "./moment.js";
-import type { WirePassage } from "./wire-passage.js";
-
-/** How a packet left the wire for the last time, as of an event; null while it, or its copy, is on it. */
-export function leftAt({ passages }: PacketEntry, asOf = NOW): WirePassage | null {
-  const last = passages.at(-1);
-  if (last === undefined) return null;
-  if (isPast(last, asOf)) return isLast(last) ? last : null;
-  return passages.find((passage) => isPast(passage, asOf) && isLast(passage)) ?? null;
-}
-
-/** One that was duplicated leaves a second time, as a copy. */
-function isLast({ isCopy, effects, fate }: WirePassage): boolean {
-  return isCopy || fate === "dropped" || !effects.includes("duplicated");
-}
+import { NOW } from "./moment.js";
+import { leftAt } from "./wire-passage.js";
 
 /**
  * The packets on the wire between hosts, now and at any moment of the record. Now costs as much as there is on the wire, which is

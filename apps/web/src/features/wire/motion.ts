@@ -2,7 +2,7 @@ import type { WireCause, WireSettings } from "@sockpit/protocol";
 import type { PacketEntry } from "../../record/entry.js";
 import { isPast, NOW } from "../../record/moment.js";
 import type { WirePassage } from "../../record/wire-passage.js";
-import { leftAt } from "../../record/wire-traffic.js";
+import { leftAt } from "../../record/wire-passage.js";
 
 const US_PER_MS = 1000;
 const BITS_PER_BYTE = 8;

@@ -68,7 +68,13 @@ export class WireModel {
       send: (change) => options.control("setWire", change),
       onFailed: (failure) => this.#failed(failure),
     });
-    options.record.observe({ onCleared: () => this.store.setState({ order: [], acted: new Map() }) });
+    const isThere = (packet: number) => options.record.findPacket(packet) !== undefined;
+    options.record.observe({
+      onCleared: () => {
+        this.store.setState(({ order }) => ({ order: order.filter(isThere) }));
+        this.forget(isThere);
+      },
+    });
   }
 
   fold(isFolded: boolean): void {

@@ -10,6 +10,7 @@ import { heldOf } from "./held-packets.js";
 import { placePackets } from "./motion.js";
 import { scenarioCondition } from "./scenario-condition.js";
 import { wireSteps } from "./wire-log.js";
+import { WireModel } from "./wire-model.js";
 
 function recorded(name: "wire-hands" | "wire-loss") {
   const record = new LabRecord();
@@ -90,6 +91,39 @@ describe("the wire of a recorded lab", () => {
     }
     known.reset();
     expect([known.flights, known.findPacket(numbers[0] ?? 0)]).toEqual([[], undefined]);
+  });
+
+  it("keeps a copy that is under way when all else is cleared, until it arrives", () => {
+    const events = loadFixture("wire-hands");
+    const first = events.findIndex(
+      (event) => event.event === "packetLeft" && event.effects.includes("duplicated"),
+    );
+    const arrival = events.findIndex((event) => event.event === "packetLeft" && event.isCopy === true);
+    const record = new LabRecord();
+    const traffic = new WireTraffic(record);
+    const texts = () =>
+      traffic.at(NOW, Number.POSITIVE_INFINITY).map((entry) => entry.packet.data?.text ?? "");
+    expect(arrival).toBeGreaterThan(first);
+    record.append(events.slice(0, first + 1));
+    expect(texts()).toContain("twice");
+    record.clear();
+    expect(texts()).toContain("twice");
+    record.append(events.slice(first + 1, arrival + 1));
+    expect(texts()).not.toContain("twice");
+    expect(record.entries.filter(({ kind }) => kind === "arrival")).toHaveLength(1);
+  });
+
+  it("keeps the order in which a person has put packets when all else is cleared, and not for another lab", () => {
+    const { record } = recorded("wire-hands");
+    const packets = record.flights.filter(({ passages }) => passages.length === 0);
+    const numbers = packets.map((entry) => entry.packet.packet);
+    const [last = 0] = numbers.slice(-1);
+    const model = new WireModel({ record, nowUs: () => 0, control: async () => undefined });
+    model.move([1, ...numbers], last, 0);
+    record.clear();
+    expect(model.store.getState().order).toEqual([last, ...numbers.slice(0, -1)]);
+    record.reset();
+    expect(model.store.getState().order).toEqual([]);
   });
 
   it("places a held packet as held until it was let go, and then on its way", () => {
