@@ -1,6 +1,7 @@
 /** `pnpm record:fixtures [names]`: real labs of a real server, recorded for the page's tests. Each recording is an NDJSON file. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { RestClient } from "@sockpit/client";
 import { repositoryPath } from "../parity/folder.js";
 import { Server } from "../tests/server.js";
 import { RecordedLab, type WireLab } from "./recorded-lab.js";
@@ -21,8 +22,12 @@ mkdirSync(folder, { recursive: true });
 await recordAll(stories, await Server.start({ SOCKPIT_NETWORK: "isolated", SOCKPIT_LAB_HOSTS: "1" }));
 const onWires = await Server.start({ SOCKPIT_NETWORK: "isolated", SOCKPIT_LAB_HOSTS: "1" });
 try {
-  for (const [name, { lab, story }] of Object.entries(storiesOnWires))
-    if (wanted.length === 0 || wanted.includes(name)) await record(name, story, onWires.url, lab);
+  for (const [name, { lab, story, onlyOn }] of Object.entries(storiesOnWires)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const { isolation } = await new RestClient({ baseUrl: onWires.url }).health();
+    if (onlyOn === undefined || isolation.wire === onlyOn) await record(name, story, onWires.url, lab);
+    else console.log(`${name}: as it was, since wires are of ${isolation.wire} here, and it needs ${onlyOn}`);
+  }
 } finally {
   await onWires.stop();
 }

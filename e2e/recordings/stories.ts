@@ -8,7 +8,16 @@ import type { RecordedLab, WireLab } from "./recorded-lab.js";
 import { reno, renoLab } from "./reno.js";
 import { samplePrograms, serverAddress } from "./sample-programs.js";
 import { tls } from "./tls.js";
-import { fastRetransmission, hands, handsLab, loss, lossLab, twoHosts, wrongHost } from "./wire-stories.js";
+import {
+  fastRetransmission,
+  hands,
+  handsLab,
+  loss,
+  lossLab,
+  neighbours,
+  twoHosts,
+  wrongHost,
+} from "./wire-stories.js";
 
 export type Story = (lab: RecordedLab) => Promise<void>;
 
@@ -255,13 +264,21 @@ export const stories: Readonly<Record<string, Story>> = {
   conditions,
 };
 
+interface StoryOnWire {
+  lab: WireLab;
+  story: Story;
+  /** What wires must be made of. A machine without /dev/net/tun has veth pairs. */
+  onlyOn?: "veth";
+}
+
 /** In labs with hosts and a wire: how these are made, and what happens. */
-export const storiesOnWires: Readonly<Record<string, { lab: WireLab; story: Story }>> = {
+export const storiesOnWires: Readonly<Record<string, StoryOnWire>> = {
   reno: { lab: renoLab, story: reno },
   "wire-loss": { lab: lossLab, story: loss },
   "wire-fast-retransmission": { lab: lossLab, story: fastRetransmission },
   "wire-hands": { lab: handsLab, story: hands },
   "wrong-host": { lab: twoHosts, story: wrongHost },
+  "wire-neighbours": { lab: twoHosts, story: neighbours, onlyOn: "veth" },
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

@@ -84,6 +84,29 @@ export async function wrongHost(lab: RecordedLab): Promise<void> {
 
 export const twoHosts: WireLab = { hosts };
 
+/** A datagram over IPv4 and one over IPv6, before which hosts ask for each other's MAC addresses: where wires are of veth pairs. */
+export async function neighbours(lab: RecordedLab): Promise<void> {
+  const client = await lab.start("client.py", "client");
+  const server = await lab.start("server.py", "server");
+  for (const { family, any, host, protocol } of [
+    { family: "AF_INET", any: "", host: "10.0.0.2", protocol: "ARP" },
+    { family: "AF_INET6", any: "::", host: "fd00::2", protocol: "ICMPv6" },
+  ] as const) {
+    const socket = { family, type: "SOCK_DGRAM" } as const;
+    const { fd: into } = await server.call("socket", socket, 2);
+    await server.call("bind", { fd: into, address: { host: any, port } }, 3);
+    const { fd } = await client.call("socket", socket, 2);
+    await client.call("sendto", { fd, data: { text: "hello" }, address: { host, port } }, 3);
+    await server.call("recvfrom", { fd: into, bufsize: 100 }, 4);
+    await server.call("close", { fd: into }, 5);
+    await lab.until(`${protocol} (which TUN devices do not carry)`, (event) => {
+      return event.event === "packet" && event.protocol === protocol;
+    });
+  }
+  await client.exit();
+  await server.exit();
+}
+
 const clientData = { from: "client", protocol: "TCP", nth: 1 } as const;
 
 export const lossLab: WireLab = {

@@ -286,6 +286,37 @@ describe.each(kinds)("On a wire of %s", (kind) => {
       expect(leavingsOf(bench)[0]).toMatchObject({ fate: "dropped", cause: { by: "noHost" } });
     });
 
+    test("ask each other for MAC addresses before they send, where frames have some: ARP, and ICMPv6", async () => {
+      const bench = benchOn(kind);
+      const receiver = bench.program("receiver", "server");
+      const sender = bench.program("sender", "client");
+      for (const [family, any, host] of [
+        ["AF_INET", "", "10.0.0.2"],
+        ["AF_INET6", "::", "fd00::2"],
+      ] as const) {
+        const into = await receiver.bound({ host: any, port: 9 }, { family, type: "SOCK_DGRAM" });
+        const from = await sender.socket({ family, type: "SOCK_DGRAM" });
+        await sender.call("sendto", { fd: from, data: Uint8Array.of(65), address: { host, port: 9 } });
+        expect(await receiver.receive(into)).toBe("A");
+        await receiver.call("close", { fd: into });
+      }
+      const packets = packetsOf(bench).filter(({ wire }) => wire !== undefined);
+      const asked = packets.flatMap(({ arp, icmp, source, destination }) => {
+        if (arp !== undefined)
+          return [[arp.isRequest, arp.isRequest ? destination.host : source.host, arp.mac]];
+        if (icmp?.neighbour === undefined) return [];
+        return [[icmp.name === "neighbour-solicitation", icmp.neighbour.target, icmp.neighbour.mac]];
+      });
+      const [client, serverMac] = ["02:00:00:00:00:01", "02:00:00:00:00:02"];
+      const expected = [
+        [true, "10.0.0.2", client],
+        [false, "10.0.0.2", serverMac],
+        [true, "fd00::2", client],
+        [false, "fd00::2", serverMac],
+      ];
+      expect(asked.slice(0, expected.length)).toEqual(kind === "veth" ? expected : []);
+    });
+
     test("are refused what names no host, and all of the change with it", async () => {
       const bench = benchOn(kind);
       const before = bench.lab.wire();

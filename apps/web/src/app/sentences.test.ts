@@ -59,6 +59,14 @@ describe("what a chapter says", () => {
     );
   });
 
+  it("is what hosts ask each other before they can send on an Ethernet", () => {
+    const said = tellers("wire-neighbours").events.join("\n");
+    expect(said).toContain("The kernel of client asks on the wire which MAC address belongs to 10.0.0.2");
+    expect(said).toContain("The kernel of server answers that 10.0.0.2 is at 02:00:00:00:00:02");
+    expect(said).toContain("which MAC address belongs to fd00::2, before it can send there (ICMPv6)");
+    expect(said).toContain("The kernel of client sends ICMPv6: multicast listener report v2");
+  });
+
   it("is where nobody was listening, and who was cut off", () => {
     expect(tellers("refused").chapters[0]?.sentence).toContain(
       "asks for port 8088, where nobody is listening",

@@ -70,6 +70,11 @@ export class LaneBook {
     return (this.#lanes[this.#laneOfPid.get(pid) ?? NOBODY] ?? this.#known.get(pid))?.host ?? null;
   }
 
+  /** The lane of a host's first program, in a lab with a wire: where what its kernel itself sends is shown. */
+  ofHost(host: string): number {
+    return this.#lanes.find((lane) => lane.host === host)?.id ?? NOBODY;
+  }
+
   /** A process's lane, made now where its start was not seen. */
   of(pid: number, seq: number): number {
     const known = this.#known.get(pid) ?? { name: `pid ${pid}`, host: null };

@@ -2,6 +2,7 @@ import type { DatagramNote, PacketNote, TcpFlag, TcpOption } from "@sockpit/prot
 import { type CutDatagram, cutDatagram } from "../shared/format/lost-bytes.js";
 import { callStateAt, type PacketEntry, type PacketEvent } from "./entry.js";
 import type { LabRecord } from "./lab-record.js";
+import { type NeighbourWords, neighbourText, neighbourWords } from "./neighbours.js";
 import { type TlsWords, tlsWords } from "./tls-records.js";
 
 /** What an arrow looks like; each tone has a colour and a kind of line in the style sheet. */
@@ -21,6 +22,8 @@ interface PacketLabel {
   /** What Wireshark would remark: `retransmission`, `zero-window`; or what became of a datagram. */
   notes: readonly (PacketNote | DatagramNote)[];
   tone: PacketTone;
+  /** What it says of addresses on the link: of ARP and neighbour discovery. */
+  neighbour: NeighbourWords | null;
 }
 
 /** Notes that say no more than the packet's own name. */
@@ -58,16 +61,19 @@ export function packetLabel(packet: PacketEvent, hasRelativeNumbers: boolean): P
       tls,
       notes,
       tone: tcpTone(tcp),
+      neighbour: null,
     };
   }
-  const rest = { numbers: "", peek, tls, notes: [] };
+  const rest = { numbers: "", peek, tls, notes: [], neighbour: neighbourWords(packet) };
+  if (packet.arp !== undefined) return { ...rest, name: "ARP", payloadBytes: null, tone: "open" };
   if (udp !== undefined) {
     const { payloadBytes, notes = [] } = udp;
     return { ...rest, name: "UDP", payloadBytes, notes, tone: notes.length > 0 ? "trouble" : "data" };
   }
   if (icmp !== undefined) {
     const name = `${packet.protocol} ${icmp.name.replaceAll("-", " ")}`;
-    return { ...rest, name, payloadBytes: null, tone: "error" };
+    const tone = icmp.about === undefined ? "open" : "error";
+    return { ...rest, name, payloadBytes: null, tone };
   }
   return { ...rest, name: packet.protocol, payloadBytes: packet.lengthBytes, tone: "ack" };
 }
@@ -82,12 +88,16 @@ export function cutOf({ packet, effect }: PacketEntry, record: LabRecord, asOf: 
 
 /** The label as one line of text, for search and for screen readers. */
 export function packetText(packet: PacketEvent, hasRelativeNumbers: boolean): string {
-  const { name, numbers, payloadBytes, peek, tls, notes } = packetLabel(packet, hasRelativeNumbers);
+  const { name, numbers, payloadBytes, peek, tls, notes, neighbour } = packetLabel(
+    packet,
+    hasRelativeNumbers,
+  );
+  const resolved = neighbour === null ? "" : neighbourText(neighbour);
   const size = payloadBytes === null ? "" : `${payloadBytes} B`;
   const quoted = peek === "" ? "" : `“${peek}”`;
   const remarks = notes.length === 0 ? "" : `[${notes.join(", ")}]`;
   const records = tls.flatMap((record) => [record.name, record.says]);
-  return [name, ...records, numbers, size, quoted, remarks].filter((part) => part !== "").join(" ");
+  return [name, ...records, numbers, resolved, size, quoted, remarks].filter((part) => part !== "").join(" ");
 }
 
 type Tcp = NonNullable<PacketEvent["tcp"]>;

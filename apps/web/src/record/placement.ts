@@ -80,6 +80,11 @@ export class Placement {
   place(entry: PacketEntry): void {
     const { packet, seq } = entry;
     const { wire, host = null } = packet;
+    if (wire !== undefined && isOfKernels(packet)) {
+      entry.fromLane = this.#lanes.ofHost(wire.from);
+      entry.toLane = wire.to === null ? NOBODY : this.#lanes.ofHost(wire.to);
+      return;
+    }
     const from = { socket: packet.from, address: packet.source, host: wire?.from ?? host };
     const to = { socket: packet.to, address: packet.destination, host: wire?.to ?? host };
     entry.fromLane = this.#laneOfEnd(from, seq);
@@ -118,4 +123,11 @@ export class Placement {
   #listenerAt(address: PacketEvent["source"], host: string | null): number | null {
     return this.#sockets.listensAt(address, (pid) => this.#lanes.hostOf(pid) === host);
   }
+}
+
+/** What no socket has to do with: ARP, and ICMP that is about no datagram. */
+function isOfKernels({ arp, icmp, from, to }: PacketEvent): boolean {
+  return (
+    from === null && to === null && (arp !== undefined || (icmp !== undefined && icmp.about === undefined))
+  );
 }

@@ -35,7 +35,7 @@ export function packetEventHead(decoded: DecodedPacket, context: PacketContext):
   const owners = `"from":${idJson(from)},"to":${idJson(to)}${call === undefined ? "" : `,"call":${call}`}`;
   const stream = place === undefined ? "" : `,"stream":${place.stream}`;
   const piece = fragment === undefined ? "" : `,"fragment":${JSON.stringify(fragment)}`;
-  const hasData = payload.length > 0 && icmp?.subject === undefined;
+  const hasData = payload.length > 0 && icmp?.subject === undefined && icmp?.neighbour === undefined;
   const data = hasData ? `,"data":${tracedDataJson(payload)}` : "";
   const passed = where === undefined ? "" : `,${JSON.stringify(where).slice(1, -1)}`;
   const tls = place?.tls === undefined ? "" : `,"tls":${JSON.stringify(place.tls)}`;
@@ -94,8 +94,8 @@ function transportJson(
   if (udp !== undefined)
     return `,"udp":{"payloadBytes":${payload.length}${isDropped ? ',"notes":["receive-queue-full"]' : ""}}`;
   if (icmp === undefined) return "";
-  const { type, code, name, subject } = icmp;
-  return `,"icmp":${JSON.stringify({ type, code, name, ...(subject === undefined ? {} : { about: subject }) })}`;
+  const { subject, ...rest } = icmp;
+  return `,"icmp":${JSON.stringify(subject === undefined ? rest : { ...rest, about: subject })}`;
 }
 
 function tcpJson(

@@ -116,6 +116,16 @@ const IcmpPart = z.strictObject({
   code: z.int().describe("ICMP code."),
   name: z.string().describe("Both in words: `port-unreachable`."),
   about: IcmpSubject.optional().describe("Of an error: the datagram that it is about."),
+  neighbour: z
+    .strictObject({
+      target: z.string().describe("The address that is asked for, or that answers."),
+      mac: z
+        .string()
+        .optional()
+        .describe("The MAC address: of the sender in a solicitation, of `target` in an advertisement."),
+    })
+    .optional()
+    .describe("Of neighbour solicitations and advertisements, which are IPv6's ARP: RFC 4861."),
 });
 
 /** A part of a datagram that did not fit: RFC 791 §2.3, RFC 8200 §4.5. */

@@ -18,6 +18,7 @@ import {
   type UdpHeader,
 } from "./decoded-packet.js";
 import { icmpName, isIcmpError } from "./icmp-names.js";
+import { decodeNeighbour } from "./neighbour.js";
 
 /** What the IP header says, and where the next one begins. */
 interface IpHeader {
@@ -166,7 +167,14 @@ function decodeIcmp({ version, start }: IpHeader, bytes: Uint8Array, view: DataV
   const code = icmphdr.fields.code.get(view, start);
   const name = icmpName(version, { type, code });
   const subject = isIcmpError(version, type) ? decodeSubject(bytes.subarray(start + ICMP_BYTES)) : null;
-  return { type, code, name, ...(subject === null ? {} : { subject }) };
+  const neighbour = version === 6 ? decodeNeighbour(type, bytes.subarray(start)) : null;
+  return {
+    type,
+    code,
+    name,
+    ...(subject === null ? {} : { subject }),
+    ...(neighbour === null ? {} : { neighbour }),
+  };
 }
 
 const subjectNames: Readonly<Record<number, string>> = Object.fromEntries(

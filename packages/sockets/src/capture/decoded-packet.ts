@@ -1,5 +1,6 @@
 import { socketConstants } from "../socket-constants.js";
 import { IPPROTO_ICMP, IPPROTO_ICMPV6 } from "../system/linux-constants.js";
+import type { NeighbourMessage } from "./neighbour.js";
 
 /** RFC 9293 §3.1, from the low bit up; ECE and CWR: RFC 3168, AE: RFC 9768. */
 export const tcpFlags = ["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"] as const;
@@ -45,6 +46,8 @@ export interface IcmpHeader {
   readonly code: number;
   readonly name: string;
   readonly subject?: IcmpSubject;
+  /** Of neighbour discovery. */
+  readonly neighbour?: NeighbourMessage;
 }
 
 export interface Fragment {

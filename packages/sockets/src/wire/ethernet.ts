@@ -1,4 +1,5 @@
 import { formatIPv4 } from "../address/ipv4.js";
+import { formatMac } from "../capture/neighbour.js";
 import { ETH_P_ARP } from "../system/linux-constants.js";
 import { etherArp, ethhdr } from "../system/packet-structs.js";
 
@@ -37,11 +38,10 @@ export function decodeArp(frame: Uint8Array): ArpPacket | null {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   if (h_proto.get(view) !== ETH_P_ARP) return null;
   const start = ethhdr.sizeBytes;
-  const octets = [...arp_sha.get(view, start)].map((byte) => byte.toString(16).padStart(2, "0"));
   return {
     isRequest: arp_op.get(view, start) === REQUEST,
     source: formatIPv4(arp_spa.get(view, start)),
     destination: formatIPv4(arp_tpa.get(view, start)),
-    mac: octets.join(":"),
+    mac: formatMac(arp_sha.get(view, start)),
   };
 }

@@ -24,6 +24,13 @@ function chooseTlsRecord(app: AppModel, wanted: TlsRecordName) {
   if (entry?.kind === "packet") app.selection.choose({ kind: "packet", packet: entry.packet.packet });
 }
 
+function chooseArp(app: AppModel) {
+  const entry = app.record.record.entries.find(
+    (candidate) => candidate.kind === "packet" && candidate.packet.arp !== undefined,
+  );
+  if (entry?.kind === "packet") app.selection.choose({ kind: "packet", packet: entry.packet.packet });
+}
+
 function foldChapter(app: AppModel, kind: ChapterKind) {
   const chapter = app.record.record.chapters.all.find(({ kinds }) => kinds.at(-1)?.kind === kind);
   if (chapter !== undefined) app.diagram.toggleChapter(chapter.id);
@@ -112,6 +119,28 @@ export const stories: Stories = [
     view,
     widthPx,
     shows: (t) => [t("wireWords.dropped.rule", { rule: "drop-second" })],
+  },
+  {
+    name: "a segment that was sent again as a probe, in full",
+    situation: { recording: "wire-loss" },
+    before: (app) => choosePacket(app, (notes) => notes.includes("tail-loss-probe")),
+    view,
+    widthPx,
+    shows: (t) => [t("packetDetail.label"), t("diagram.notes.tail-loss-probe")],
+  },
+  {
+    name: "hosts that ask for each other's MAC addresses, and one question in full",
+    situation: { recording: "wire-neighbours" },
+    before: (app) => {
+      app.diagram.setMode("packets");
+      chooseArp(app);
+    },
+    view,
+    widthPx,
+    shows: (t) => [
+      t("packetDetail.wantedAddress"),
+      t("wireWords.neighbour.asks", { address: "10.0.0.2", by: "10.0.0.1" }),
+    ],
   },
   {
     name: "a packet that is held on a wire",

@@ -14,6 +14,7 @@ import { Explain, Sentences, termOf } from "../glossary/public.js";
 import { FollowButton, PayloadView, payloadOf, useStream } from "../stream/public.js";
 import { useDiagram } from "./diagram-context.js";
 import { Fact } from "./Fact.js";
+import { NeighbourFacts } from "./NeighbourFacts.js";
 import { withPacketTexts } from "./packet-strings.js";
 import { RepeatFacts } from "./RepeatFacts.js";
 import { WayFacts } from "./WayFacts.js";
@@ -96,6 +97,7 @@ function Facts({ entry: { packet, cause, effect } }: { entry: PacketEntry }) {
   return (
     <dl className="packet-facts">
       {tcp === undefined ? null : <TcpFacts tcp={tcp} />}
+      <NeighbourFacts packet={packet} />
       <Fact name={t("packetDetail.length")}>{formatBytes(packet.lengthBytes)}</Fact>
       {payloadBytes === 0 ? null : <Fact name={t("packetDetail.payload")}>{formatBytes(payloadBytes)}</Fact>}
       <TlsFacts packet={packet} />

@@ -65,7 +65,7 @@ function entryLabel(entry: Entry, options: LabelOptions): RowLabel {
 function packetRowLabel(entry: PacketEntry, options: LabelOptions): RowLabel {
   const { words, columns, record, asOf } = options;
   const { packet, fromLane, toLane } = entry;
-  const { name, numbers, payloadBytes, peek, tls, notes, tone } = packetLabel(
+  const { name, numbers, payloadBytes, peek, tls, notes, tone, neighbour } = packetLabel(
     packet,
     options.hasRelativeNumbers,
   );
@@ -75,6 +75,7 @@ function packetRowLabel(entry: PacketEntry, options: LabelOptions): RowLabel {
     ...(tls.length > 0 && name === "DATA" ? [] : [{ ...run("arrow", name), term: termOf("packet", name) }]),
     ...tls.flatMap((words, index) => tlsRuns(words, { isLast: index === tls.length - 1 })),
     { ...plain(numbers), ...(tls.length > 0 ? { gives: 4 } : {}) },
+    plain(neighbour === null ? "" : words.wire.neighbour(neighbour)),
     plain(payloadBytes === null ? "" : `${payloadBytes} B`),
     { ...dim(peek === "" ? "" : `“${peek}”`), gives: 3 },
     ...notes.map((note) => noteRun(note, words.note(note))),

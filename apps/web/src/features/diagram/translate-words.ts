@@ -49,5 +49,7 @@ function wireWords(t: Translate): DiagramWords["wire"] {
     again: ({ packet, us }) => t("wireWords.again", { packet, duration: formatDuration(us) }),
     dropped: (cause) => droppedWords(t, cause),
     effect: (effect) => t(`wireWords.effects.${effect}`),
+    neighbour: ({ kind, address, by, mac }) =>
+      t(`wireWords.neighbour.${kind}`, { address, by, mac: mac ?? "?" }),
   };
 }

@@ -78,6 +78,15 @@ describe("the diagram of a lab with a wire", () => {
     for (const row of late) expect(row).toMatch(/^DATA/);
   });
 
+  test("says which address a host asks for, and where it is", () => {
+    const { rows, textOf } = drawn(loadFixture("wire-neighbours"));
+    const said = rows.map(textOf);
+    expect(said.filter((row) => row.startsWith("ARP"))).toEqual([
+      expect.stringContaining("ARP who has 10.0.0.2? tell 10.0.0.1"),
+      expect.stringContaining("ARP 10.0.0.2 is at 02:00:00:00:00:02"),
+    ]);
+  });
+
   test("lets rows pass while nothing but a packet's flight happens, as many for each of the same length", () => {
     const falls = [1, 2, 3].map((packet) => {
       const [arrow] = arrowsOf(loss, packet);

@@ -1,5 +1,6 @@
 import type { CallConditionKind, WireCause, WireEffect } from "@sockpit/protocol";
 import type { ChapterKind } from "../../record/chapters/chapter.js";
+import type { NeighbourWords } from "../../record/neighbours.js";
 import type { CutDatagram } from "../../shared/format/lost-bytes.js";
 
 /** What is said of packets on a wire. Durations are microseconds. */
@@ -13,6 +14,7 @@ interface WireWords {
   again(original: { packet: number; us: number }): string;
   dropped(cause: WireCause | null): string;
   effect(effect: WireEffect): string;
+  neighbour(words: NeighbourWords): string;
 }
 
 /** What the diagram and its pictures say in words, in the language of the page. */

@@ -63,6 +63,23 @@ export const packetExplanations: Glossary = {
     "zh-TW": "那個位址的核心回報：沒有 socket 用這個 UDP 埠。已連線的 UDP socket 會因此得到 ECONNREFUSED。",
     source: "RFC 4443 §3.1",
   },
+  ARP: {
+    en: "Finds the MAC address that belongs to an IPv4 address on the same link: the question goes to all, and the one whose address it is answers. The kernel keeps the answer for a while, so that only the first packets wait for it.",
+    "zh-TW":
+      "找出同一條鏈路上某個 IPv4 位址對應的 MAC 位址：詢問送給所有主機，擁有該位址的主機回答。核心會把答案保留一陣子，所以只有最初的封包要等。",
+    source: "RFC 826",
+  },
+  "ICMPv6 neighbour solicitation": {
+    en: "Asks for the MAC address that belongs to an IPv6 address on the same link, or whether the host is still there. It does for IPv6 what ARP does for IPv4.",
+    "zh-TW":
+      "詢問同一條鏈路上某個 IPv6 位址對應的 MAC 位址，或確認那台主機還在不在。它在 IPv6 中的作用和 IPv4 的 ARP 相同。",
+    source: "RFC 4861 §4.3",
+  },
+  "ICMPv6 neighbour advertisement": {
+    en: "Answers a neighbour solicitation with the MAC address. The kernel that asked can now send its packets there.",
+    "zh-TW": "用 MAC 位址回答鄰居請求。詢問的核心現在可以把封包送過去了。",
+    source: "RFC 4861 §4.4",
+  },
 };
 
 /** What is odd about a packet, in Wireshark's words. */

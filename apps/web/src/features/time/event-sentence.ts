@@ -1,6 +1,7 @@
 import { formatEndpoint, type LabEvent, type LabEventOf } from "@sockpit/protocol";
 import type { CallEntry } from "../../record/entry.js";
 import type { LabRecord } from "../../record/lab-record.js";
+import { neighbourWords } from "../../record/neighbours.js";
 import { tlsWords } from "../../record/tls-records.js";
 import { formatCall } from "../../shared/format/format-call.js";
 import { formatDuration, NOTEWORTHY_US } from "../../shared/format/format-duration.js";
@@ -142,7 +143,19 @@ function packetSentence(event: LabEventOf<"packet">, { t, record }: SentenceOpti
       port: destination.port,
     });
   }
-  if (icmp !== undefined) return t("sentences.icmp", { ...ends, name: icmp.name.replaceAll("-", " ") });
+  const neighbour = neighbourWords(event);
+  const host = event.wire?.from ?? ends.from;
+  if (neighbour !== null) {
+    const { kind, address, mac } = neighbour;
+    const protocol = icmp === undefined ? "ARP" : "ICMPv6";
+    return t(`sentences.neighbour.${kind}`, { host, address, mac: mac ?? "?", protocol });
+  }
+  if (icmp !== undefined) {
+    const name = icmp.name.replaceAll("-", " ");
+    return icmp.about === undefined && event.protocol === "ICMPv6"
+      ? t("sentences.icmpSent", { host, name })
+      : t("sentences.icmp", { ...ends, name });
+  }
   if (tcp === undefined) return t("time.events.packet");
   const key = segmentKey(tcp);
   const records = tlsWords(event).map(({ name, says }) => (says === "" ? name : `${name} (${says})`));

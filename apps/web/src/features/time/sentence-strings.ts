@@ -54,6 +54,12 @@ export const sentenceStrings = inBothLanguages({
       datagramDropped:
         "{{from}} sends a datagram of {{count}} bytes to port {{port}}; the kernel drops it, because the receive queue is full",
       icmp: "The kernel answers {{to}} with ICMP: {{name}}",
+      icmpSent: "The kernel of {{host}} sends ICMPv6: {{name}}",
+      neighbour: {
+        asks: "The kernel of {{host}} asks on the wire which MAC address belongs to {{address}}, before it can send there ({{protocol}})",
+        answers:
+          "The kernel of {{host}} answers that {{address}} is at {{mac}}: now a frame can be addressed to it ({{protocol}})",
+      },
       wire: {
         set: "The wire is set: {{parts}}",
         isSet: "The wire is set",
@@ -124,6 +130,11 @@ export const sentenceStrings = inBothLanguages({
       datagram: "{{from}} 傳送 {{count}} 個位元組的資料報到埠 {{port}}",
       datagramDropped: "{{from}} 傳送 {{count}} 個位元組的資料報到埠 {{port}}；接收佇列已滿，核心把它丟棄",
       icmp: "核心用 ICMP 回應 {{to}}：{{name}}",
+      icmpSent: "{{host}} 的核心送出 ICMPv6：{{name}}",
+      neighbour: {
+        asks: "{{host}} 的核心在線路上詢問 {{address}} 的 MAC 位址，知道之後才能送到那裡（{{protocol}}）",
+        answers: "{{host}} 的核心回答：{{address}} 在 {{mac}}。現在訊框可以寄給它了（{{protocol}}）",
+      },
       wire: {
         set: "線路的設定改變：{{parts}}",
         isSet: "線路的設定",

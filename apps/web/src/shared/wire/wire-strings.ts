@@ -40,6 +40,10 @@ export const wireStrings = inBothLanguages({
         overtaken: "overtaken",
         corrupted: "corrupted",
       },
+      neighbour: {
+        asks: "who has {{address}}? tell {{by}}",
+        answers: "{{address}} is at {{mac}}",
+      },
       causes: {
         setting: "the setting {{setting}} of the wire",
         rule: "the rule {{rule}}",
@@ -110,6 +114,10 @@ export const wireStrings = inBothLanguages({
         duplicated: "重複",
         overtaken: "被超前",
         corrupted: "損毀",
+      },
+      neighbour: {
+        asks: "誰有 {{address}}？請告訴 {{by}}",
+        answers: "{{address}} 在 {{mac}}",
       },
       causes: {
         setting: "線路的設定 {{setting}}",
