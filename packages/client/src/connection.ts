@@ -15,6 +15,7 @@ import type { ConnectionClose } from "./connection-close.js";
 import { LabSocket, type LabSocketOptions, openWebSocket } from "./lab-socket.js";
 import { readAnswer, safeReadAnswer } from "./read-answer.js";
 import { SilenceWatch } from "./silence-watch.js";
+import { UnreadableEvents } from "./unreadable-events.js";
 import type { WebSocketLike } from "./web-socket.js";
 
 export interface ConnectionOptions extends LabSocketOptions {
@@ -36,8 +37,7 @@ export class Connection extends LabSocket {
   readonly #eventListeners = new Set<(event: LabEventType) => void>();
   readonly #silence: SilenceWatch;
 
-  /** Events that this version could not read, and dropped. */
-  droppedEvents = 0;
+  readonly #unreadable = new UnreadableEvents();
 
   private constructor(socket: WebSocketLike, silentAfterMs: number) {
     super(socket);
@@ -57,6 +57,11 @@ export class Connection extends LabSocket {
     const result = await super.control(name, params);
     if (name === "follow" && (params as ControlParams<"follow">).batch === true) this.#silence.start();
     return result;
+  }
+
+  /** Events that this version could not read, and left out. The console says which, once for each kind. */
+  get droppedEvents(): number {
+    return this.#unreadable.count;
   }
 
   /** Calls back with the lab's events once `follow` has been sent. Returns a function that ends this. */
@@ -85,10 +90,7 @@ export class Connection extends LabSocket {
 
   #receiveEvent(message: unknown): void {
     const event = safeReadAnswer(LabEvent, message);
-    if (!event.success) {
-      this.droppedEvents += 1;
-      return;
-    }
-    for (const listener of this.#eventListeners) listener(event.data);
+    if (!event.success) this.#unreadable.add(message, event.error);
+    else for (const listener of this.#eventListeners) listener(event.data);
   }
 }

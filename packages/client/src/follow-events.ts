@@ -1,6 +1,7 @@
 import { CallFailure, LabEvent } from "@sockpit/protocol";
 import { linesOf } from "./lines-of.js";
-import { readAnswer } from "./read-answer.js";
+import { safeReadAnswer } from "./read-answer.js";
+import { UnreadableEvents } from "./unreadable-events.js";
 
 /** How long until the next try, where a stream broke off or the server could not be reached: EventSource's is similar. */
 const RETRY_MS = 1000;
@@ -21,6 +22,7 @@ export async function* followEvents(
   { since, signal, onDropped }: FollowOptions,
 ): AsyncGenerator<LabEvent, undefined> {
   let last = since;
+  const unreadable = new UnreadableEvents();
   for (let isFirst = true; ; isFirst = false) {
     try {
       const { body } = await open(last, signal);
@@ -29,9 +31,12 @@ export async function* followEvents(
           onDropped?.((JSON.parse(message.data) as { dropped: number }).dropped);
           continue;
         }
-        const event = readAnswer(LabEvent, JSON.parse(message.data));
-        last = event.seq;
-        yield event;
+        const value: unknown = JSON.parse(message.data);
+        const event = safeReadAnswer(LabEvent, value);
+        if (event.success) {
+          last = event.data.seq;
+          yield event.data;
+        } else unreadable.add(value, event.error);
       }
     } catch (error) {
       signal?.throwIfAborted();
