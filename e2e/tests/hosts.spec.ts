@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
+import { repositoryPath } from "../parity/folder.js";
 import { Cockpit } from "./cockpit.js";
 import { labChip, newLab } from "./new-lab.js";
 import { expect, test } from "./server.js";
@@ -125,6 +127,11 @@ test("a client that looks for its server on its own loopback is told the server'
   const cockpit = new Cockpit(page);
   await cockpit.open();
   await newLab(page, ["client", "server"]);
+  for (const name of ["server.py", "client.py"])
+    await cockpit.write(
+      name,
+      readFileSync(repositoryPath(`apps/web/src/features/programs/samples/en/${name}`), "utf8"),
+    );
   await page.getByRole("button", { name: "Run all" }).click();
   const hint = cockpit.hint("client.py");
   await expect(hint).toContainText("127.0.0.1 is client itself");
@@ -162,6 +169,27 @@ wire delay 10ms
   const pane = page.getByRole("region", { name: "Scenario", exact: true });
   await pane.getByRole("button", { name: "Check" }).click();
   await expect(pane.getByRole("status")).toHaveText("1 passed");
+});
+
+test("the programs of a new project talk over the wire of a new lab as they are, and on loopback in a lab without one", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  await newLab(page, ["left", "right"]);
+  await expect(cockpit.editor("client.py")).toContainText("connect(('right', 8088))");
+  await expect(cockpit.editor("server.py")).toContainText("bind(('', 8088))");
+  await expect(hostOf(page, "server.py")).toHaveValue("right");
+  await page.getByRole("button", { name: "Run all" }).click();
+  await expect(cockpit.output("client.py")).toContainText("The server says: Good morning!");
+  await expect(cockpit.output("server.py")).toContainText("A client is here: ('10.0.0.1'");
+  await labChip(page).click();
+  await page.getByRole("button", { name: "New lab …" }).click();
+  const dialog = page.getByRole("dialog", { name: "New lab" });
+  await dialog.getByRole("radio").first().check();
+  await dialog.getByRole("button", { name: "Make the lab" }).click();
+  await expect(cockpit.editor("client.py")).toContainText("connect(('127.0.0.1', 8088))");
+  await expect(cockpit.editor("server.py")).toContainText("bind(('127.0.0.1', 8088))");
 });
 
 test("an empty lab of hosts says where they are, and its two templates talk over the wire", async ({

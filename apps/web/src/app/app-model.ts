@@ -206,6 +206,14 @@ export class AppModel {
     this.record.record.observe({ onCleared: () => this.selection.clear() });
   }
 
+  /** The samples find each other where they run. */
+  async #placeSamples({ hosts }: LabInfo): Promise<void> {
+    const [server] = this.programs.samples();
+    if (hosts === undefined || server === undefined) return this.programs.setServer(null);
+    const { hostOfProgram } = await import("../features/hosts/host-of-program.js");
+    this.programs.setServer(hostOfProgram(server, hosts) ?? null);
+  }
+
   /** The host that a program runs on; undefined where the lab is one. */
   async #hostOf(program: Program): Promise<string | undefined> {
     const { lab } = this.session.store.getState();
@@ -251,6 +259,7 @@ export class AppModel {
       const hasClosed = state.phase.kind !== "open" && phase === "open";
       if (hasClosed && state.key !== null) this.record.disconnect();
       if (hasOpened) this.record.reconnect();
+      if (state.lab !== null && state.lab.hosts !== this.#shownLab?.hosts) void this.#placeSamples(state.lab);
       this.#shownLab = state.lab ?? this.#shownLab;
       phase = state.phase.kind;
       // What failed while the server was away may work now.

@@ -16,10 +16,10 @@ it.each([
   expect(hostOfProgram({ ...program, name }, hosts)).toBe(host);
 });
 
-it("places what serves on the host called server, where there is one, else on the first", () => {
+it("places what serves on the host called server, where there is one, else on the last", () => {
   const echo = { ...program, name: "echo.py", source: serving };
   expect(hostOfProgram(echo, hosts)).toBe("server");
-  expect(hostOfProgram(echo, [{ name: "left" }, { name: "right" }])).toBe("left");
+  expect(hostOfProgram(echo, [{ name: "left" }, { name: "right" }])).toBe("right");
 });
 
 it("leaves a program where a person has placed it, while the lab has such a host", () => {

@@ -7,7 +7,7 @@ const SERVER = "server";
 
 /**
  * The host of a lab that a program runs on: the one that it was placed on; else one of its name, or whose name its own begins
- * with or has in it; a server on the host of that name; the first host.
+ * with or has in it; for a server the host of that name, or the last; the first host.
  */
 export function hostOfProgram(
   program: Program,
@@ -25,5 +25,6 @@ export function hostOfProgram(
   const called =
     longestFirst.find((name) => own.startsWith(name)) ?? longestFirst.find((name) => own.includes(name));
   if (called !== undefined) return called;
-  return names.includes(SERVER) && outlineOf(program).isServer ? SERVER : names[0];
+  if (!outlineOf(program).isServer) return names[0];
+  return names.includes(SERVER) ? SERVER : names.at(-1);
 }

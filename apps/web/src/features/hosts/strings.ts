@@ -27,9 +27,9 @@ export const hostStrings = inBothLanguages({
         loopback:
           "127.0.0.1 is each host's own. A server that listens there is found by programs of its own host only.",
         address:
-          'Let the server listen on "", all addresses of its host, and the client connect to the host\'s name: "{{host}}". Add has two such programs.',
+          'Let the server listen on "", all addresses of its host, and the client connect to the host\'s name: "{{host}}". The two programs of a new project do so; Add has two more.',
         first:
-          "With these two, press Run all: packets cross the wire above. Then set a delay there, or hold every packet and release them one by one.",
+          "Press Run all: packets cross the wire above. Then set a delay there, or hold every packet and release them one by one.",
       },
     },
   },
@@ -51,9 +51,8 @@ export const hostStrings = inBothLanguages({
         addresses: "各主機的位址",
         loopback: "每台主機各有自己的 127.0.0.1。在那裡監聽的伺服器，只有同一台主機上的程式連得到。",
         address:
-          '讓伺服器在 ""（這台主機的所有位址）監聽，客戶端則連到主機名稱 "{{host}}"。「新增」選單裡有這樣的一對程式。',
-        first:
-          "有了這一對程式，按「全部執行」：封包會通過上方的線路。接著可以在那裡設定延遲，或扣住所有封包，再一個個放行。",
+          '讓伺服器在 ""（這台主機的所有位址）監聽，客戶端則連到主機名稱 "{{host}}"。新專案的兩個程式就是這樣寫的，「新增」選單裡還有一對。',
+        first: "按「全部執行」：封包會通過上方的線路。接著可以在那裡設定延遲，或扣住所有封包，再一個個放行。",
       },
     },
   },

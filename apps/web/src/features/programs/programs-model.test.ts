@@ -33,6 +33,23 @@ it("changes untouched samples to another language, and leaves the person's text 
   expect(sources(model)).toEqual(["# 你好\ns.listen()", "# mine"]);
 });
 
+it("changes untouched samples to the hosts of a lab and back, and leaves the person's text alone", () => {
+  const own = "connect(('127.0.0.1', 1))\n";
+  const server = { name: "server.py", source: "bind(('127.0.0.1', 8088))\n" };
+  const client = { name: "client.py", source: "connect(('127.0.0.1', 8088))\n" };
+  const model = new ProgramsModel({ samples: { en: [server, client] }, language: "en" });
+  const sources = () => model.store.getState().programs.map(({ source }) => source);
+  model.open(model.samples(), []);
+  model.add({ name: "own.py", source: own });
+  model.setServer("web");
+  expect(sources()).toEqual(["bind(('', 8088))\n", "connect(('web', 8088))\n", own]);
+  expect(model.samples().map(({ source }) => source)).toEqual(sources().slice(0, 2));
+  model.setServer("db");
+  expect(sources()[1]).toBe("connect(('db', 8088))\n");
+  model.setServer(null);
+  expect(sources()).toEqual([server.source, client.source, own]);
+});
+
 it("restores the samples, and takes that back", () => {
   const model = firstVisit();
   model.setSource("sample-client.py", "# mine");

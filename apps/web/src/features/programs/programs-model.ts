@@ -39,6 +39,8 @@ export class ProgramsModel {
   readonly #options: ProgramsOptions;
   readonly #paneKeys = new Map<string, string>();
   #language: string;
+  /** The host of the samples' server, in a lab of hosts. */
+  #server: string | null = null;
 
   constructor(options: ProgramsOptions) {
     this.#options = options;
@@ -74,7 +76,7 @@ export class ProgramsModel {
     return samples.map(({ name, source }, colour) => ({
       id: isFirstVisit ? `sample-${name}` : newId(),
       name,
-      source,
+      source: onHosts(source, this.#server),
       colour,
     }));
   }
@@ -165,17 +167,30 @@ export class ProgramsModel {
 
   /** Samples that nobody has touched change to the language's own. */
   setLanguage(language: string): void {
-    this.#language = language;
-    const wanted = this.#options.samples[language] ?? [];
-    const translate = (program: Program): Program => {
-      if (!this.#isUntouched(program)) return program;
+    this.#renewSamples(() => {
+      this.#language = language;
+    });
+  }
+
+  /** Samples that nobody has touched find each other on the hosts of a lab, or without any, on its loopback. */
+  setServer(host: string | null): void {
+    this.#renewSamples(() => {
+      this.#server = host;
+    });
+  }
+
+  #renewSamples(change: () => void): void {
+    const { programs } = this.store.getState();
+    const untouched = new Set(programs.filter((program) => this.#isUntouched(program)));
+    change();
+    const wanted = this.samples();
+    const translated = programs.map((program) => {
+      if (!untouched.has(program)) return program;
       return {
         ...program,
         source: wanted.find(({ name }) => name === program.name)?.source ?? program.source,
       };
-    };
-    const { programs } = this.store.getState();
-    const translated = programs.map(translate);
+    });
     if (translated.some((program, index) => program.source !== programs[index]?.source)) {
       this.#change(() => translated);
     }
@@ -251,9 +266,20 @@ export class ProgramsModel {
 
   #isUntouched({ name, source }: Program): boolean {
     return Object.values(this.#options.samples).some((samples) =>
-      samples.some((sample) => sample.name === name && sample.source === source),
+      samples.some(
+        (sample) =>
+          sample.name === name && [sample.source, onHosts(sample.source, this.#server)].includes(source),
+      ),
     );
   }
+}
+
+/** A sample as it is on the hosts of a lab: the server listens on all addresses, the client connects to its host's name. */
+function onHosts(source: string, server: string | null): string {
+  if (server === null) return source;
+  return source
+    .replace("bind(('127.0.0.1'", "bind((''")
+    .replace("connect(('127.0.0.1'", `connect(('${server}'`);
 }
 
 /** The colour that the fewest programs have. */
