@@ -1,10 +1,8 @@
 import { base64FromBytes } from "@sockpit/protocol";
 import { formatMoment, formatValue, type ScenarioProgram } from "@sockpit/protocol/scenario";
 import { isBytes, type RuntimeValue } from "../steps/runtime-value.js";
+import { COMPARED_BYTES } from "./compared-bytes.js";
 import { makesResult, namesResult, type RecordedProgram, type RecordedStep } from "./recorded-step.js";
-
-/** Bytes of a result that a recorded step expects: longer ones are not compared. */
-const COMPARED_BYTES = 256;
 
 /** What was done by hand as a program in steps: it expects the results that there were, and waits for what had happened before. */
 export function stepsOfRecording({ name, steps }: RecordedProgram): ScenarioProgram {

@@ -9,10 +9,8 @@ import {
   type TracedData,
 } from "@sockpit/protocol";
 import { formatMoment, formatValue, type Moment, type ScenarioProgram } from "@sockpit/protocol/scenario";
+import { COMPARED_BYTES } from "./compared-bytes.js";
 import { writeBytes } from "./write-bytes.js";
-
-/** Bytes of a result that a step expects: longer ones are not compared. */
-const COMPARED_BYTES = 256;
 
 /** A call of a trace, as a step. */
 interface Written {
