@@ -187,6 +187,9 @@ export const limits = {
   /** Packets and bytes on the wire of one lab, queued, held and under way; what comes beyond is dropped. 100 Mbit/s for 0.3 s. */
   wirePackets: 8192,
   wireBytes: 4 * 1024 * 1024,
+  /** The same of all wires of a server: what eight and sixteen labs may have that use up theirs. */
+  wirePacketsOfServer: 8 * 8192,
+  wireBytesOfServer: 64 * 1024 * 1024,
   /** Packets of one lab that are held; the next is dropped. Nobody acts on so many by hand. */
   wireHeldPackets: 1024,
   /** Rules of a wire, each of which every packet is compared with; characters of data that one looks for. */

@@ -2,6 +2,7 @@ import { clearWire, limits, type WireRule, type WireSettings } from "@sockpit/pr
 import { describe, expect, test } from "vitest";
 import type { Outcome, PacketHead, ShapedPacket } from "./passage.js";
 import { Shaper } from "./shaper.js";
+import { WireTotal } from "./wire-total.js";
 
 const there = 0;
 const back = 1;
@@ -286,4 +287,24 @@ test("A wire carries so many packets and bytes at most, and has room again once 
   const large = limits.wireBytes / 4;
   for (let id = 1; id <= 5; id += 1) shaper.enter(packet(id, large), there, YEAR_US);
   expect(until(shaper, YEAR_US)).toMatchObject([{ passage: { cause: { by: "limit", limit: "bytes" } } }]);
+});
+
+test("Wires of one server carry so many bytes together at most, and one that is closed leaves its room to the others", () => {
+  const total = new WireTotal();
+  const made = Array.from({ length: limits.wireBytesOfServer / limits.wireBytes + 1 }, () => {
+    const shaper = new Shaper<ShapedPacket>({ directions, seed: 1, total });
+    shaper.set(there, { ...clearWire, isHolding: true }, 0);
+    return shaper;
+  });
+  const fill = (shaper: Shaper<ShapedPacket> | undefined) =>
+    shaper?.enter(packet(1, limits.wireBytes), there, 0).isHeld;
+  expect(made.slice(0, -1).map(fill)).not.toContain(false);
+  const last = made.at(-1);
+  expect(fill(last)).toBe(false);
+  expect(last?.take(0)).toMatchObject({
+    isDelivered: false,
+    passage: { cause: { by: "limit", limit: "server" } },
+  });
+  made[0]?.close();
+  expect(fill(last)).toBe(true);
 });

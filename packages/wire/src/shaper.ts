@@ -11,12 +11,15 @@ import { Fifo } from "./fifo.js";
 import { Line } from "./line.js";
 import { type Outcome, Passage, type ShapedPacket } from "./passage.js";
 import { type Ends, Rules } from "./rules.js";
+import { WireTotal } from "./wire-total.js";
 
 export interface ShaperOptions {
   /** The directions of the wire: a packet names its own by its index here. */
   readonly directions: readonly Ends[];
   /** The same seed, settings and packets give the same fates. */
   readonly seed: number;
+  /** Shared with other wires; without it, the wire has only its own bounds. */
+  readonly total?: WireTotal;
 }
 
 /** One that is to be overtaken waits no longer than this for a packet that passes it. */
@@ -33,10 +36,12 @@ export class Shaper<P extends ShapedPacket> {
   readonly #lost = new Fifo<Outcome<P>>();
   /** By the packets' ids, in the order in which they entered. */
   readonly #held = new Map<number, Passage<P>>();
+  readonly #total: WireTotal;
   #packets = 0;
   #bytes = 0;
 
-  constructor({ directions, seed }: ShaperOptions) {
+  constructor({ directions, seed, total = new WireTotal() }: ShaperOptions) {
+    this.#total = total;
     this.#lines = directions.map((ends, index) => new Line<P>(ends, seed + index));
   }
 
@@ -89,10 +94,10 @@ export class Shaper<P extends ShapedPacket> {
     const line = this.#line(direction);
     line.entered += 1;
     const passage = new Passage<P>({ packet, direction, order: line.entered, enteredUs: nowUs });
-    this.#packets += 1;
-    this.#bytes += packet.lengthBytes;
+    this.#count(1, packet.lengthBytes);
     if (this.#packets > limits.wirePackets) this.#lose(passage, { by: "limit", limit: "packets" }, nowUs);
     else if (this.#bytes > limits.wireBytes) this.#lose(passage, { by: "limit", limit: "bytes" }, nowUs);
+    else if (this.#total.isOver) this.#lose(passage, { by: "limit", limit: "server" }, nowUs);
     else if (line.settings.isDown) this.#lose(passage, { by: "setting", setting: "isDown" }, nowUs);
     else this.#judge(passage, line, nowUs);
     return passage;
@@ -130,6 +135,17 @@ export class Shaper<P extends ShapedPacket> {
       if (due === undefined) return undefined;
       if (due.order === due.value.flight) return this.#arrive(due.value, due.dueUs);
     }
+  }
+
+  /** What is on the wire counts no more for others. */
+  close(): void {
+    this.#count(-this.#packets, -this.#bytes);
+  }
+
+  #count(packets: number, bytes: number): void {
+    this.#packets += packets;
+    this.#bytes += bytes;
+    this.#total.add(packets, bytes);
   }
 
   #line(direction: number): Line<P> {
@@ -238,8 +254,7 @@ export class Shaper<P extends ShapedPacket> {
     for (; passage.copies > 0; passage.copies -= 1) {
       passage.effects.add("duplicated");
       const copy = passage.copy();
-      this.#packets += 1;
-      this.#bytes += copy.packet.lengthBytes;
+      this.#count(1, copy.packet.lengthBytes);
       line.flyingPackets += 1;
       copy.flight = this.#flying.add(dueUs, copy);
     }
@@ -264,8 +279,7 @@ export class Shaper<P extends ShapedPacket> {
     { isDelivered, leftUs, cause }: { isDelivered: boolean; leftUs: number; cause: WireCause | null },
   ): Outcome<P> {
     passage.cause = cause;
-    this.#packets -= 1;
-    this.#bytes -= passage.packet.lengthBytes;
+    this.#count(-1, -passage.packet.lengthBytes);
     return { passage, isDelivered, leftUs };
   }
 }

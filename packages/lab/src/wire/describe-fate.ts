@@ -12,6 +12,7 @@ export function describeFate({ isDelivered, effects, cause, isCopy }: Leaving): 
 function causeInWords(cause: WireCause): string {
   if (cause.by === "setting") return `setting ${cause.setting}`;
   if (cause.by === "rule") return `rule ${cause.rule}`;
+  if (cause.by === "limit" && cause.limit === "server") return "the server's limit of all its wires";
   if (cause.by === "limit") return `the wire's limit of ${cause.limit}`;
   if (cause.by === "hand") return "hand";
   return cause.by === "noHost" ? "its address, which no host has" : "the receiving host";

@@ -16,7 +16,7 @@ import {
   Wire,
   type WirePort,
 } from "@sockpit/sockets";
-import { type Outcome, type Passage, Shaper } from "@sockpit/wire";
+import { type Outcome, type Passage, Shaper, WireTotal } from "@sockpit/wire";
 import type { LabClock } from "../lab-clock.js";
 import { Pacer } from "../pacer.js";
 import { CarriedPacket } from "./carried-packet.js";
@@ -41,6 +41,9 @@ const FRAMES_AT_ONCE = 16;
 const CARRYING_SHARE = 0.5;
 const CARRYING_TURN_MS = 0.1;
 const pacer = new Pacer(CARRYING_SHARE, { turnMs: CARRYING_TURN_MS });
+
+/** Of all wires of this process, which has all wires of its server. */
+const total = new WireTotal();
 
 /**
  * The hosts of a lab and the wire between them: carries what a host sends to the host that it is for, when and as the shaper
@@ -73,7 +76,7 @@ export class LabWire {
     this.#seed = seed;
     this.hosts = hosts;
     this.#isArmed = hosts.map(() => false);
-    this.#shaper = new Shaper({ directions: directionsOf(hosts), seed });
+    this.#shaper = new Shaper({ directions: directionsOf(hosts), seed, total });
     const namespaces: NetworkNamespace[] = [];
     try {
       for (const _ of hosts) namespaces.push(NetworkNamespace.create({ hasOtherInterfaces: true }));
@@ -159,6 +162,7 @@ export class LabWire {
     this.#isClosed = true;
     clearTimeout(this.#timer);
     pacer.delete(this.#goOn);
+    this.#shaper.close();
     this.#wire.close();
   }
 

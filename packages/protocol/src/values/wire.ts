@@ -164,7 +164,9 @@ export const WireCause = z
     z.strictObject({ by: z.literal("hand") }),
     z.strictObject({
       by: z.literal("limit"),
-      limit: z.enum(["packets", "bytes", "held"]).describe("The wire's own bound that was reached."),
+      limit: z
+        .enum(["packets", "bytes", "held", "server"])
+        .describe("The wire's own bound that was reached; `server`: that of all wires of the server."),
     }),
     z.strictObject({ by: z.literal("noHost") }).describe("No host has the address."),
     z.strictObject({ by: z.literal("host") }).describe("The receiving host's interface did not take it."),
