@@ -1,5 +1,5 @@
 import type { LabKey } from "@sockpit/client";
-import type { CreateWire, LabEvent, LabEventOf } from "@sockpit/protocol";
+import { type CreateWire, type LabEvent, type LabEventOf, limits } from "@sockpit/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failureOf, Server } from "./support.js";
 import { readWithTshark, tsharkVersion } from "./tshark.js";
@@ -128,6 +128,54 @@ describe("Labs with a wire", () => {
       expect(error.message).toMatch(message);
     }
   });
+
+  test("hold so many packets at most, however many are sent, and say so of each that is beyond", {
+    timeout: 60_000,
+  }, async ({ skip }) => {
+    skip(!canWire, "no wire on this machine");
+    const key = await newLab({ rules: [{ id: "hold", match: { protocol: "UDP" }, action: { do: "hold" } }] });
+    const beyond = 200;
+    await flood(key, limits.wireHeldPackets + beyond);
+    const { held } = await server.rest.wire(key);
+    expect(held).toHaveLength(limits.wireHeldPackets);
+    const causes = await causesOfLoss(key);
+    expect(causes.length).toBeGreaterThan(0);
+    for (const cause of causes) expect(cause).toEqual({ by: "limit", limit: "held" });
+  });
+
+  test("carry so many bytes at most in a flood, drop the rest by a named bound, and answer all the while", {
+    timeout: 60_000,
+  }, async ({ skip }) => {
+    skip(!canWire, "no wire on this machine");
+    const action = { do: "delay", byMs: 10_000 } as const;
+    const key = await newLab({
+      mtuBytes: 65_535,
+      rules: [{ id: "late", match: { protocol: "UDP" }, action }],
+    });
+    const bytes = 65_000;
+    const fits = Math.floor(limits.wireBytes / (bytes + 28));
+    await flood(key, fits + 10, bytes);
+    const { directions } = await server.rest.wire(key);
+    expect(directions[0]?.flyingPackets).toBeLessThanOrEqual(fits);
+    expect(await causesOfLoss(key)).toContainEqual({ by: "limit", limit: "bytes" });
+  });
+
+  async function flood(key: LabKey, count: number, bytes = 1): Promise<void> {
+    const connection = await server.connect(key);
+    const { pid } = await connection.control("startProcess", { name: "flood", host: "client" });
+    const { fd } = await connection.command("socket", pid, { params: { type: "SOCK_DGRAM" } });
+    const data = new Uint8Array(bytes);
+    const params = { fd, data, address: { host: "10.0.0.2", port: 9 } };
+    for (let sent = 0; sent < count; sent += 1) await connection.command("sendto", pid, { params });
+    connection.close();
+  }
+
+  async function causesOfLoss(key: LabKey) {
+    const events: LabEvent[] = await server.rest.trace(key);
+    return events.flatMap((event) =>
+      event.event === "packetLeft" && event.fate === "dropped" ? (event.cause ?? []) : [],
+    );
+  }
 
   test("have no wire where they are one host", async () => {
     const key = await server.newLab();
