@@ -62,6 +62,9 @@ function entryLabel(entry: Entry, options: LabelOptions): RowLabel {
   return { place: "lane", column: columns.ofEntry(entry), runs: laneRuns(entry, options) };
 }
 
+/** Why something was sent again: said where there is room. */
+const causes: ReadonlySet<string> = new Set(["rto", "tail-loss-probe"]);
+
 function packetRowLabel(entry: PacketEntry, options: LabelOptions): RowLabel {
   const { words, columns, record, asOf } = options;
   const { packet, fromLane, toLane } = entry;
@@ -78,7 +81,10 @@ function packetRowLabel(entry: PacketEntry, options: LabelOptions): RowLabel {
     plain(neighbour === null ? "" : words.wire.neighbour(neighbour)),
     plain(payloadBytes === null ? "" : `${payloadBytes} B`),
     { ...dim(peek === "" ? "" : `“${peek}”`), gives: 3 },
-    ...notes.map((note) => noteRun(note, words.note(note))),
+    ...notes.map((note) => ({
+      ...noteRun(note, words.note(note)),
+      ...(causes.has(note) ? { gives: 2 } : {}),
+    })),
     ...(cut === null ? [] : [run("note", words.cutDatagram(cut))]),
     ...repeatRuns(entry, options),
     ...wireRuns(entry, options),
