@@ -1,12 +1,14 @@
 import { Suspense, useState } from "react";
 import { EarlierRunBanner } from "../features/earlier-runs/EarlierRunBanner.js";
-import { ConflictBanner, RemovedProjectBanner, StorageBanner } from "../features/projects/ProjectBanners.js";
 import { PythonBanner } from "../features/runs/PythonBanner.js";
 import { WelcomeBanner } from "../features/settings/WelcomeBanner.js";
-import { onDemand } from "../shared/on-demand.js";
+import { afterUsable, onDemand } from "../shared/on-demand.js";
 import { useModel } from "../shared/use-model.js";
 import { useApp } from "./app-context.js";
 
+const ProjectBanners = afterUsable(
+  async () => (await import("../features/projects/ProjectBanners.js")).ProjectBanners,
+);
 const LabBanner = onDemand(async () => (await import("../features/lab/LabBanners.js")).LabBanner);
 const LostLabBanner = onDemand(async () => (await import("../features/lab/LabBanners.js")).LostLabBanner);
 
@@ -17,9 +19,9 @@ export function Banners() {
     <div className="banners">
       <EarlierRunBanner />
       <LabTrouble />
-      <StorageBanner />
-      <RemovedProjectBanner />
-      <ConflictBanner />
+      <Suspense>
+        <ProjectBanners />
+      </Suspense>
       <PythonBanner />
       {python.isSupported ? <WelcomeBanner /> : null}
     </div>

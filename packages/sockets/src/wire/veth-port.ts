@@ -31,7 +31,7 @@ const { SOL_SOCKET, SO_RCVBUF } = socketConstants;
 
 const scratch = new Scratch(() => new MessageBatch(BATCH, MAX_FRAME_BYTES));
 
-/** Names of interfaces are of this process's own namespace, and used once. */
+/** Names of interfaces are used once, and hold in a namespace that other processes may be in: with the pid, in 15 characters. */
 let lastPeer = 0;
 
 /**
@@ -73,7 +73,7 @@ export class VethPort extends DevicePort implements WirePort {
 /** Makes the pair, and opens the packet socket on this process's end of it. */
 function openPair({ namespace, addresses, mtuBytes, index: place }: HostOptions): number {
   lastPeer += 1;
-  const peer = `wire${lastPeer}`;
+  const peer = `wire${process.pid.toString(36)}-${lastPeer.toString(36)}`;
   withOwnNamespace((namespaceFd) => {
     namespace.run(() => {
       const pair = { name: WIRE_INTERFACE, mac: macOf(place), mtuBytes, peer: { name: peer, namespaceFd } };

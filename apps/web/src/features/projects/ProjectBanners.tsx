@@ -9,8 +9,19 @@ import { useProjects } from "./projects-context.js";
 
 const ConflictDialog = onDemand(async () => (await import("./ConflictDialog.js")).ConflictDialog);
 
+/** What is wrong with keeping projects, and what two tabs have to agree on. */
+export function ProjectBanners() {
+  return (
+    <>
+      <StorageBanner />
+      <RemovedProjectBanner />
+      <ConflictBanner />
+    </>
+  );
+}
+
 /** That the browser keeps nothing, or no more, and what to do. */
-export function StorageBanner() {
+function StorageBanner() {
   const { t } = useTranslation();
   const projects = useProjects();
   const problem = useModel(projects.store, (state) => state.problem);
@@ -28,7 +39,7 @@ export function StorageBanner() {
 }
 
 /** That the project of this tab is deleted. */
-export function RemovedProjectBanner() {
+function RemovedProjectBanner() {
   const { t } = useTranslation();
   const projects = useProjects();
   const id = useModel(projects.store, ({ current, isCurrentRemoved }) =>
@@ -46,7 +57,7 @@ export function RemovedProjectBanner() {
 }
 
 /** Programs that two tabs have changed: both are kept, and the person decides. */
-export function ConflictBanner() {
+function ConflictBanner() {
   const { keeper } = useProjects();
   const conflicts = useModel(keeper.store, (state) => state.conflicts);
   return conflicts.map((conflict) => <OneConflict key={conflict.copy} conflict={conflict} />);
