@@ -172,7 +172,6 @@ export class LabSession {
     const followed = await this.#inTime(follow);
     if (this.#connection !== connection) return undefined;
     this.#wire = wireOf(followed.lab);
-    this.#keepHosts(followed.lab);
     this.store.setState({ lab: followed.lab });
     this.#options.onSnapshot(followed);
     return connection;
@@ -198,14 +197,6 @@ export class LabSession {
     this.#options.onNewLab();
     this.store.setState({ key: newKey, lab: created.lab });
     return newKey;
-  }
-
-  /** The next lab has the hosts of this one, which somebody else may have made. */
-  #keepHosts({ hosts }: LabInfo): void {
-    if (hosts === undefined) return;
-    const names = hosts.map(({ name }) => name);
-    this.store.setState({ hosts: names });
-    writeJson(this.#options.storage, HOSTS_KEY, names);
   }
 
   /** A server without wires refuses hosts: better one host than none. */
