@@ -1,37 +1,22 @@
 import { setImmediate } from "node:timers/promises";
-import { type CreateWire, type LabEventOf, limits } from "@sockpit/protocol";
-import { availableCongestionControls, probeWire, untilAllClosed } from "@sockpit/sockets";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { Bench, describeOnKernel, errnoOf, keptEvents, type Program } from "./support.js";
+import { type LabEventOf, limits } from "@sockpit/protocol";
+import { availableCongestionControls } from "@sockpit/sockets";
+import { describe, expect, test } from "vitest";
+import { type Bench, describeOnKernel, errnoOf, keptEvents, type Program } from "./support.js";
+import { benchOn, connect, kinds } from "./wire-bench.js";
 
-const kinds = (["tun", "veth"] as const).filter((kind) => probeWire([kind]).kind !== null);
-if (kinds.length === 0) console.warn("SKIPPED: no wire here. These tests prove nothing on this machine.");
-
-const server = { host: "server", port: 8088 };
 const PACKET_BYTES = 1500;
 const CONGESTION = { level: "IPPROTO_TCP", option: "TCP_CONGESTION" } as const;
 const reno = new TextEncoder().encode("reno");
 
 type Sample = LabEventOf<"tcpSampled">;
 
-function benchOn(implementation: "tun" | "veth", wire: CreateWire = {}): Bench {
-  const bench = new Bench("isolated", "samples", { names: ["client", "server"], implementation, wire });
-  onTestFinished(async () => {
-    bench.close();
-    await untilAllClosed();
-  });
-  return bench;
-}
-
-async function connect(bench: Bench) {
-  const serverSide = bench.program("server.py", "server");
-  const client = bench.program("client.py", "client");
-  const listener = await serverSide.listening({ host: "", port: server.port });
-  const fd = await client.socket();
-  await client.call("connect", { fd, address: server });
-  const { fd: accepted } = await serverSide.call("accept", { fd: listener });
+/** With the id of the client's socket. */
+async function connected(bench: Bench) {
+  const ends = await connect(bench);
+  const { client, fd } = ends;
   const id = bench.lab.sockets().find((socket) => socket.pid === client.pid && socket.fd === fd)?.id ?? "";
-  return { client, serverSide, listener, fd, accepted, id };
+  return { ...ends, id };
 }
 
 function samplesOf(bench: Bench, id: string): Sample[] {
@@ -62,7 +47,7 @@ describe.each(kinds)("Samples of TCP on a wire of %s", (kind) => {
       const bench = benchOn(kind, {
         settings: { delayMs: 2, rateBitsPerSecond: 8_000_000, queueBytes: 20 * PACKET_BYTES },
       });
-      const { client, serverSide, fd, accepted, id } = await connect(bench);
+      const { client, serverSide, fd, accepted, id } = await connected(bench);
       await client.call("setsockopt", { fd, ...CONGESTION, value: reno });
       const bytes = 1_500_000;
       const received = receiveAll(serverSide, accepted, bytes);
@@ -93,7 +78,7 @@ describe.each(kinds)("Samples of TCP on a wire of %s", (kind) => {
 
     test("is sampled to its end after its program has closed the socket", async () => {
       const bench = benchOn(kind, { settings: { delayMs: 5, rateBitsPerSecond: 8_000_000 } });
-      const { client, serverSide, fd, accepted, id } = await connect(bench);
+      const { client, serverSide, fd, accepted, id } = await connected(bench);
       const bytes = 60_000;
       await client.call("sendall", { fd, data: new Uint8Array(bytes) });
       await client.call("close", { fd });
@@ -104,7 +89,7 @@ describe.each(kinds)("Samples of TCP on a wire of %s", (kind) => {
 
     test("of many small messages has a bounded number of samples", async () => {
       const bench = benchOn(kind);
-      const { client, serverSide, fd, accepted, id } = await connect(bench);
+      const { client, serverSide, fd, accepted, id } = await connected(bench);
       const startUs = bench.lab.now();
       for (let count = 0; count < 400; count += 1) {
         await client.call("send", { fd, data: new Uint8Array(1) });
@@ -124,7 +109,7 @@ describe.each(kinds)("Samples of TCP on a wire of %s", (kind) => {
       const bench = benchOn(kind, { hosts: [{ name: "server", congestionControl: "reno" }] });
       expect(bench.lab.wire().hosts[1]).toEqual({ name: "server", congestionControl: "reno" });
       expect(bench.lab.info().wire?.congestionControls).toEqual(availableCongestionControls());
-      const { serverSide, accepted } = await connect(bench);
+      const { serverSide, accepted } = await connected(bench);
       const read = async (fd: number) =>
         nameOf((await serverSide.call("getsockopt", { fd, ...CONGESTION, buflen: 16 })).data);
       expect(await read(accepted)).toBe("reno");

@@ -1,37 +1,21 @@
 import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import type { CreateWire, LabEventOf, WireRule } from "@sockpit/protocol";
-import { NetworkNamespace, probeWire, untilAllClosed } from "@sockpit/sockets";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { Bench, describeOnKernel, keptEvents, type Program } from "./support.js";
+import { NetworkNamespace } from "@sockpit/sockets";
+import { describe, expect, test, vi } from "vitest";
+import { type Bench, describeOnKernel, keptEvents, type Program } from "./support.js";
+import { benchOn, connect, kinds } from "./wire-bench.js";
 
-const kinds = (["tun", "veth"] as const).filter((kind) => probeWire([kind]).kind !== null);
-if (kinds.length === 0) console.warn("SKIPPED: no wire here. These tests prove nothing on this machine.");
-
-const server = { host: "server", port: 8088 };
 const delayed = { settings: { delayMs: 5 } };
 const SEGMENTS = 8;
 
 type Packet = LabEventOf<"packet">;
 
-function benchOn(implementation: "tun" | "veth", wire: CreateWire): Bench {
-  const bench = new Bench("isolated", "again", { names: ["client", "server"], implementation, wire });
-  onTestFinished(async () => {
-    bench.close();
-    await untilAllClosed();
-  });
-  return bench;
-}
-
-async function connect(bench: Bench) {
-  const serverSide = bench.program("server.py", "server");
-  const client = bench.program("client.py", "client");
-  const listener = await serverSide.listening({ host: "", port: server.port });
-  const fd = await client.socket();
-  await client.call("connect", { fd, address: server });
-  const { fd: accepted } = await serverSide.call("accept", { fd: listener });
+async function connectedWithoutDelay(bench: Bench) {
+  const ends = await connect(bench);
+  const { client, fd } = ends;
   await client.call("setsockopt", { fd, level: "IPPROTO_TCP", option: "TCP_NODELAY", value: 1 });
-  return { client, serverSide, fd, accepted };
+  return ends;
 }
 
 /** `segment 1`, `segment 2` and so on, each in a segment of its own. */
@@ -89,7 +73,7 @@ describe.each(kinds)("On a wire of %s", (kind) => {
         { id: "no-syn", match: { flags: ["SYN"], noFlags: ["ACK"], nth: 1 }, action: { do: "drop" } },
       ];
       const bench = benchOn(kind, { rules });
-      await connect(bench);
+      await connectedWithoutDelay(bench);
       expect(notesOf(packetsOf(bench).filter(isOf("SYN")))).toEqual([[], ["retransmission", "rto"]]);
     });
 
@@ -98,7 +82,7 @@ describe.each(kinds)("On a wire of %s", (kind) => {
         { id: "no-answer", match: { flags: ["SYN", "ACK"], nth: 1 }, action: { do: "drop" } },
       ];
       const bench = benchOn(kind, { rules });
-      await connect(bench);
+      await connectedWithoutDelay(bench);
       const [first, ...again] = notesOf(packetsOf(bench).filter(isOf("SYN-ACK")));
       expect(first).toEqual([]);
       expect(again.length).toBeGreaterThan(0);
@@ -110,7 +94,7 @@ describe.each(kinds)("On a wire of %s", (kind) => {
 
     test("is a segment fast where enough that followed it has arrived", async () => {
       const bench = benchOn(kind, { ...delayed, rules: [dropData("segment 2;")] });
-      const { client, serverSide, fd, accepted } = await connect(bench);
+      const { client, serverSide, fd, accepted } = await connectedWithoutDelay(bench);
       await receiveAll(serverSide, accepted, await sendBurst(client, fd));
       const notes = notesOf(packetsOf(bench).filter(carries("segment 2;")));
       expect(notes).toEqual([[], ["fast-retransmission"]]);
@@ -123,7 +107,7 @@ describe.each(kinds)("On a wire of %s", (kind) => {
     test("is the last segment as a probe where only that is lost, and nothing behind it", async () => {
       const last = `segment ${SEGMENTS};`;
       const bench = benchOn(kind, { ...delayed, rules: [dropData(last)] });
-      const { client, serverSide, fd, accepted } = await connect(bench);
+      const { client, serverSide, fd, accepted } = await connectedWithoutDelay(bench);
       await receiveAll(serverSide, accepted, await sendBurst(client, fd));
       const notes = notesOf(packetsOf(bench).filter(carries(last)));
       expect(notes).toEqual([[], ["retransmission", "tail-loss-probe"]]);
@@ -138,7 +122,7 @@ describe.each(kinds)("On a wire of %s", (kind) => {
         },
       ];
       const { bench, ofClient } = countedOn(kind, { ...delayed, rules });
-      const { client, serverSide, fd, accepted } = await connect(bench);
+      const { client, serverSide, fd, accepted } = await connectedWithoutDelay(bench);
       const bytes = await sendBurst(client, fd);
       const again = () =>
         notesOf(packetsOf(bench).filter(({ tcp }) => (tcp?.payloadBytes ?? 0) > 0)).slice(SEGMENTS);
@@ -159,7 +143,7 @@ describe.each(kinds)("On a wire of %s", (kind) => {
         { id: "swap", match: { protocol: "TCP", payload: "segment 1;" }, action: { do: "overtake" } },
       ];
       const bench = benchOn(kind, { ...delayed, rules });
-      const { client, serverSide, fd, accepted } = await connect(bench);
+      const { client, serverSide, fd, accepted } = await connectedWithoutDelay(bench);
       await receiveAll(serverSide, accepted, await sendBurst(client, fd, 2));
       expect(outOfOrderIn(bench)).toEqual(["segment 2;"]);
       const data = packetsOf(bench).filter(({ tcp }) => (tcp?.payloadBytes ?? 0) > 0);
@@ -169,7 +153,7 @@ describe.each(kinds)("On a wire of %s", (kind) => {
     test("is noted as often as the kernel counts it, at random losses", { timeout: 60_000 }, async () => {
       for (const seed of [1, 2, 3, 4, 5, 6]) {
         const { bench, ofClient } = countedOn(kind, { seed });
-        const { client, serverSide, fd, accepted } = await connect(bench);
+        const { client, serverSide, fd, accepted } = await connectedWithoutDelay(bench);
         bench.lab.setWire({ settings: { delayMs: 3, lossShare: 0.2 } });
         const bytes = seed * 10_000;
         const sending = client.call("sendall", { fd, data: new Uint8Array(bytes) });

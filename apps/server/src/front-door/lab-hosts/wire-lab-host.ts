@@ -2,9 +2,7 @@ import { log } from "../../between/log.js";
 import { LabHost } from "./lab-host.js";
 import type { StartOptions } from "./lab-host-process.js";
 import { labHostStarting } from "./lab-host-starting.js";
-
-/** The first character of its labs' ids. */
-const CODE = "w";
+import { placeOfWires } from "./places.js";
 
 /** Of what is bounded for the server, on top of what the other lab hosts have. */
 const SHARE = 1 / 4;
@@ -49,9 +47,12 @@ export class WireLabHost {
   async #start(): Promise<LabHost> {
     let host: LabHost;
     try {
-      host = await LabHost.start({ code: CODE, index: 0 }, this.#options);
+      host = await LabHost.start(placeOfWires, this.#options);
     } catch (error) {
-      log.error({ labHost: CODE, err: error }, "the lab host of labs with a wire does not start");
+      log.error(
+        { labHost: placeOfWires.code, err: error },
+        "the lab host of labs with a wire does not start",
+      );
       throw labHostStarting();
     }
     this.#running = host;
@@ -59,7 +60,7 @@ export class WireLabHost {
       this.#running = undefined;
       if (!this.#isStopping)
         log.warn(
-          { labHost: CODE },
+          { labHost: placeOfWires.code },
           "a lab host has ended; its labs are lost, the next lab with a wire starts a new one",
         );
     });
