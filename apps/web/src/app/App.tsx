@@ -6,7 +6,7 @@ import { isScenarioFile } from "../features/scenario/scenario-file.js";
 import { useSettings } from "../features/settings/settings-context.js";
 import { zoomOf } from "../features/settings/text-size.js";
 import { useStream } from "../features/stream/stream-context.js";
-import { Scrubber } from "../features/time/Scrubber.js";
+import { LazyScrubber } from "../features/time/LazyScrubber.js";
 import { onDemand } from "../shared/on-demand.js";
 import { useMediaQuery } from "../shared/use-media-query.js";
 import { useModel } from "../shared/use-model.js";
@@ -86,7 +86,7 @@ function OpenStream() {
 
 function TimeLine() {
   const programOfPid = useProgramOfPid();
-  return <Scrubber colourOfPid={(pid) => programOfPid(pid)?.colour} />;
+  return <LazyScrubber colourOfPid={(pid) => programOfPid(pid)?.colour} />;
 }
 
 /** Language, theme and text size are set on <html>, where public/boot.js put them before the first paint. */

@@ -1,5 +1,5 @@
 import { Suspense } from "react";
-import { FilesPanel } from "../features/files/FilesPanel.js";
+import { LazyFilesPanel } from "../features/files/LazyFilesPanel.js";
 import { AddProgramMenu } from "../features/programs/AddProgramMenu.js";
 import { ProgramTabs } from "../features/programs/ProgramTabs.js";
 import { usePrograms } from "../features/programs/programs-context.js";
@@ -51,7 +51,7 @@ function PresentPrograms() {
         <ProgramPane key={app.programs.paneKey(program.id)} program={program} />
       ))}
       {programs.length === 0 ? <EmptyProject /> : null}
-      <FilesPanel programs={programs} />
+      <LazyFilesPanel programs={programs} />
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { difference } from "./difference.js";
 import type { EditorHandle } from "./editors-model.js";
 import { baseExtensions } from "./extensions.js";
 import { type LineMark, type MarkClock, markClock, markStart, revealLine, showMarks } from "./line-marks.js";
-import { loadAssistance, openSearch } from "./load-assistance.js";
+import { loadAssistance, loadLanguage, openSearch } from "./load-assistance.js";
 import { pasteFilter } from "./paste-filter.js";
 
 /** Here, so that they are no file of their own, which every visitor would wait for. */
@@ -55,6 +55,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const hintId = useId();
   const [hasTabbed, setHasTabbed] = useState(false);
   const attributes = useRef(new Compartment());
+  const language = useRef(new Compartment());
   const assist = useRef(new Compartment());
   const translation = useTranslation();
   const changed = useEffectEvent(props.onChange);
@@ -73,6 +74,7 @@ export function CodeEditor(props: CodeEditorProps) {
         extensions: [
           breakpointGutter((changed) => breakpointsChanged(changed)),
           ...baseExtensions,
+          language.current.of([]),
           attributes.current.of([]),
           assist.current.of([]),
           markClock.of({ nowUs: () => clockOf().nowUs(), watch: (onMove) => clockOf().watch(onMove) }),
@@ -85,6 +87,9 @@ export function CodeEditor(props: CodeEditorProps) {
     });
     view.current = editor;
     ready(handleOf(editor));
+    void loadLanguage().then((python) => {
+      if (view.current === editor) editor.dispatch({ effects: language.current.reconfigure(python) });
+    });
     return () => {
       ready(undefined);
       view.current = null;

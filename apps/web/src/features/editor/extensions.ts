@@ -1,5 +1,4 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { pythonLanguage } from "@codemirror/lang-python";
 import {
   bracketMatching,
   HighlightStyle,
@@ -48,7 +47,6 @@ export const baseExtensions: readonly Extension[] = [
   indentOnInput(),
   indentUnit.of("    "),
   bracketMatching(),
-  pythonLanguage,
   syntaxHighlighting(highlighting),
   lineMarks,
   namedLines,

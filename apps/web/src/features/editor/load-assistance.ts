@@ -1,9 +1,16 @@
+import type { Language } from "@codemirror/language";
 import type { EditorView } from "@codemirror/view";
 import { persistently } from "../../shared/persistently.js";
 import type { assistance } from "./assist/assist.js";
 
 /** An editor is drawn, and can be written in, before what helps to write in it is fetched. */
 const AFTER_MS = 400;
+
+/** Fetches what colours code and knows its structure, once the editor has been painted. */
+export async function loadLanguage(): Promise<Language> {
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return persistently(async () => (await import("@codemirror/lang-python")).pythonLanguage);
+}
 
 /** Fetches completion, search and syntax errors, which an editor does without until then. */
 export async function loadAssistance(isSteps: boolean): Promise<typeof assistance> {

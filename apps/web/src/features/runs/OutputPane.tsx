@@ -9,13 +9,13 @@ import { useFollowEnd } from "../../shared/use-follow-end.js";
 import { useShown } from "../time/public.js";
 import { CommandLine } from "./CommandLine.js";
 import { processName, runId } from "./copies.js";
-import { InputLine } from "./InputLine.js";
 import { droppedBefore, type Output, type OutputSource } from "./output.js";
 import { isActive, type Run, type RunState } from "./run.js";
 import { useCopies, useRunner, useShownRun, useStartNote } from "./runner-context.js";
 import { StartNoteText } from "./StartNoteText.js";
 import "./runs.css";
 
+const InputLine = onDemand(async () => (await import("./InputLine.js")).InputLine);
 const LostNote = onDemand(async () => (await import("./LostNote.js")).LostNote);
 
 interface OutputPaneProps {
@@ -80,7 +80,9 @@ export function OutputPane({ program, onArguments }: OutputPaneProps) {
       </div>
       {hasNote ? <StartNoteText note={note} program={program} /> : null}
       {isAsking ? (
-        <InputLine key={id} program={{ ...program, id, name: processName(program.name, copy) }} />
+        <Suspense>
+          <InputLine key={id} program={{ ...program, id, name: processName(program.name, copy) }} />
+        </Suspense>
       ) : null}
     </div>
   );
