@@ -289,6 +289,20 @@ test("standard-streams: a stream is closed by its stream_ops.fsync", () => {
   expect(synchronized).toEqual([0, 1, 2]);
 });
 
+test("standard_devices: each standard stream is a device of its own, and so are its copies", () => {
+  const script = `
+import os
+copies = [os.dup(fd) for fd in range(3)]
+result = [[os.fstat(fd).st_rdev for fd in (0, 1, 2)], [os.fstat(fd).st_rdev for fd in copies]]
+result.append([os.stat("/dev/" + name).st_rdev for name in ("stdin", "stdout", "stderr")])
+for fd in copies: os.close(fd)
+`;
+  const [streams, copies, paths] = python(script) as [number[], number[], number[]];
+  expect(new Set(streams).size).toBe(3);
+  expect(copies).toEqual(streams);
+  expect(paths).toEqual(streams);
+});
+
 // The last: nothing of Python runs afterwards.
 test("fatal-errors: what ends the interpreter is reported with the place where it was", () => {
   const reported: string[] = [];

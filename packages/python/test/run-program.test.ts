@@ -43,6 +43,40 @@ test("two programs run at the same time in one lab, each with the events of its 
   expect(commands).not.toContain("connect");
 });
 
+test("what cannot be written at the end is status 120, on stdout with the reason, and waits for a stream that is given back", async () => {
+  const lost = await run(
+    'import os\nos.close(1)\ntry: print("lost")\nexcept OSError as error: print(error, file=os.fdopen(2, "w", closefd=False))',
+  );
+  expect(lost).toMatchObject({ status: 120, stdout: "" });
+  expect(lost.stderr).toBe(
+    "[Errno 9] Bad file descriptor\nException ignored while flushing sys.stdout:\nOSError: [Errno 9] Bad file descriptor\n",
+  );
+  const kept = `import os
+copy = os.dup(1)
+os.close(1)
+try: print("kept")
+except OSError: pass
+os.dup2(copy, 1)`;
+  expect(await run(kept)).toMatchObject({ status: 0, stdout: "kept\n" });
+});
+
+test.each(["1 / 0", "import sys\nsys.exit('why')", "import sys\nprint('lost', file=sys.stderr)"])(
+  "a program whose standard error is closed ends without a word: %s",
+  async (source) => {
+    expect(await run(`import os\nos.close(2)\n${source}`)).toMatchObject({
+      status: 120,
+      stdout: "",
+      stderr: "",
+    });
+  },
+);
+
+test("a program prints what begins as CPython's dump of a stack does, and goes on", async () => {
+  const source =
+    'import os\nos.write(1, b"S")\nos.write(1, b"tack (most recent call first):\\n")\nprint("on")';
+  expect(await run(source)).toMatchObject({ stdout: "Stack (most recent call first):\non\n" });
+});
+
 test("a program sleeps, reads its input, waits for it beside a socket, and serves by asyncio", async () => {
   const { stdout, stderr, status } = await run(
     `import asyncio, select, socket, sys, time

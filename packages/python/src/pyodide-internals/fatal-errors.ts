@@ -1,7 +1,7 @@
 import type { PyodideAPI } from "pyodide";
 
 interface Internals {
-  _api: { on_fatal?: (error: unknown) => void };
+  _api: { on_fatal?: (error: unknown) => void; fatal_error: (error: unknown) => never };
 }
 
 /** The program's end by `os._exit` and the like, which is no failure. */
@@ -10,9 +10,6 @@ const EXIT = "Exit";
 const STACK_FULL =
   "stack overflow: functions of C called each other until the browser's stack was full, without a check that raises RecursionError";
 
-/** How CPython begins to dump a stack. */
-const DUMP = "Stack (most recent call first):\n";
-
 /**
  * Reports what ended the interpreter, in the form that CPython has for it. One kind is known: a stack of the browser that was full
  * of functions of C which have no limit, such as the hash of a deep tuple. Nothing of Python can run afterwards.
@@ -20,12 +17,18 @@ const DUMP = "Stack (most recent call first):\n";
 export class FatalErrors {
   readonly #report: (text: string) => void;
   readonly #decoder = new TextDecoder();
+  #isFailing = false;
   #dumped = "";
 
   constructor(pyodide: PyodideAPI, report: (text: string) => void) {
     this.#report = report;
     // SAFETY: these are Pyodide's own names in the version that is pinned; a canary shows them.
     const { _api } = pyodide as unknown as Internals;
+    const failed = _api.fatal_error;
+    _api.fatal_error = (error) => {
+      this.#isFailing = true;
+      return failed(error);
+    };
     _api.on_fatal = (error) => this.#failed(error);
   }
 
@@ -34,10 +37,8 @@ export class FatalErrors {
    * what happened.
    */
   isDump(bytes: Uint8Array): boolean {
-    const text = this.#decoder.decode(bytes);
-    if (this.#dumped === "" && !DUMP.startsWith(text)) return false;
-    this.#dumped += text;
-    return true;
+    if (this.#isFailing) this.#dumped += this.#decoder.decode(bytes);
+    return this.#isFailing;
   }
 
   #failed(error: unknown): void {

@@ -24,8 +24,7 @@ const outputs: readonly [fd: number, name: OutputStream][] = [
 const fsync = () => 0;
 
 /**
- * Takes what is written to descriptors 1 and 2, copies of them, /dev/stdout and /dev/stderr: by `os.write`, by C. What `print` writes comes another
- * way (`_sockpit.program.console`). Closing one of them, or standard input, always succeeds.
+ * Takes what is written to descriptors 1 and 2, copies of them, /dev/stdout and /dev/stderr: by `print`, by `os.write`, by C. Closing one of them, or standard input, always succeeds.
  */
 export function takeStandardOutput(
   pyodide: PyodideAPI,
@@ -33,14 +32,15 @@ export function takeStandardOutput(
 ): void {
   // SAFETY: Emscripten's own names in the version that is pinned; a canary shows them.
   const { FS } = pyodide as unknown as { FS: FileSystem };
-  FS.getStream(STDIN_FD).stream_ops = { ...FS.getStream(STDIN_FD).stream_ops, fsync };
+  const device = (name: string) => FS.getDevice(FS.lookupPath(`/dev/${name}`, { follow: true }).node.rdev);
+  for (const input of [FS.getStream(STDIN_FD), device("stdin")])
+    input.stream_ops = { ...input.stream_ops, fsync };
   for (const [fd, name] of outputs) {
     const write: StreamOperations["write"] = (_stream, buffer, offset, length) => {
       take(name, new Uint8Array(buffer.slice(offset, offset + length).buffer));
       return length;
     };
-    const device = FS.getDevice(FS.lookupPath(`/dev/${name}`, { follow: true }).node.rdev);
-    for (const written of [FS.getStream(fd), device])
+    for (const written of [FS.getStream(fd), device(name)])
       written.stream_ops = { ...written.stream_ops, write, fsync };
   }
 }

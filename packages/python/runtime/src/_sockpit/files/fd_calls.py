@@ -13,9 +13,8 @@ from _sockpit import c_functions, settings
 from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer, writable_view
 from _sockpit.files import descriptors
-from _sockpit.program import console
-from _sockpit.program.console import STANDARD_INPUT, standard_input
-from _sockpit.pyodide_internals import file_streams
+from _sockpit.program.console import standard_input
+from _sockpit.pyodide_internals import file_streams, standard_devices
 
 _FIONREAD = 0x541B
 _FIONBIO = 0x5421
@@ -44,7 +43,7 @@ def _route(module: ModuleType, name: str, of_lab: Callable[..., Any]) -> None:
         is_mark = isinstance(number, int) and (of_lab in _MARKS or (of_lab is _fcntl and args[:1] in _MARK_COMMANDS))
         if is_mark or descriptors.is_of_lab(number):
             return of_lab(number, *args, **kwargs)
-        if number == STANDARD_INPUT and of_input is not None and number not in console.replaced:
+        if of_input is not None and isinstance(number, int) and standard_devices.is_input(number):
             return of_input(*args, **kwargs)
         return original(fd, *args, **kwargs)
 
@@ -199,8 +198,9 @@ def dup2(fd: int, fd2: int, inheritable: bool = True):
     if fd2 < 0:
         raise OSError(errno.EBADF, "Bad file descriptor")
     descriptors.duplicate_to(fd, fd2)
-    if fd2 <= _STANDARD_ERROR:
-        console.replaced.add(fd2)
+    if fd2 <= _STANDARD_ERROR and descriptors.is_file(fd2):
+        # What it has taken the place of: once it is closed, nothing is open there.
+        posix.close(fd2)
     set_inheritable(fd2, inheritable)
     return fd2
 
@@ -209,19 +209,13 @@ def _dup2_of_file(original: Callable[..., int]):
     def dup2(fd: int, fd2: int, inheritable: bool = True):
         copy = original(fd, fd2, inheritable)
         if fd != fd2:
-            if copy <= _STANDARD_ERROR:
-                _place_of_stream(copy)
+            if copy in descriptors.kinds:
+                # The place of a standard stream, which a socket or a pipe had.
+                descriptors.close(copy)
             file_streams.mark_inheritable(copy, bool(inheritable))
         return copy
 
     return dup2
-
-
-def _place_of_stream(fd: int) -> None:
-    """A file has taken the place of a standard stream, or of the socket that had it."""
-    console.replaced.add(fd)
-    if fd in descriptors.kinds:
-        descriptors.close(fd)
 
 
 def _dup(fd: int, /):
@@ -282,10 +276,18 @@ def _ioctl(fd: int, request: int, arg: Any = 0, mutate_flag: bool = True, /) -> 
 
 def _read_input(length: int, /) -> bytes:
     data = bytearray(c_size(length))
-    taken = standard_input.readinto(data)
+    return bytes(data[: _read_input_into(data)])
+
+
+def _read_input_into(buffer: Any, /) -> int:
+    taken = standard_input.read_line_into(buffer)
     if taken is None:
         raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
-    return bytes(data[:taken])
+    return taken
+
+
+def _is_terminal():
+    return True
 
 
 def _set_input_blocking(blocking: bool, /) -> None:
@@ -350,8 +352,9 @@ _MARK_COMMANDS = ((fcntl.F_GETFD,), (fcntl.F_SETFD,))
 # Of standard input, whose lines come from the page.
 _INPUT_ROUTES = {
     "read": _read_input,
+    "readinto": _read_input_into,
     "set_blocking": _set_input_blocking,
     "get_blocking": _get_input_blocking,
-    "isatty": standard_input.isatty,
+    "isatty": _is_terminal,
     "fcntl": _input_fcntl,
 }

@@ -4,10 +4,13 @@ import builtins
 import io
 import os
 import warnings
-from typing import Any, cast
+from typing import Any, TypeGuard, cast
 
 from _sockpit import c_functions
 from _sockpit.files import descriptors
+from _sockpit.pyodide_internals import standard_devices
+
+_STANDARD_INPUT = "/dev/stdin"
 
 _MODES = {"r": (True, False), "w": (False, True), "a": (False, True), "r+": (True, True), "w+": (True, True)}
 
@@ -17,7 +20,7 @@ class _DescriptorFile(io.RawIOBase):
         self._closes = False
         os.fstat(fd)
         self._fd, self._is_read, self._is_written, self._closes = fd, is_read, is_written, closes
-        self.name = fd
+        self.name: int | str = fd
 
     @property
     def closefd(self) -> bool:
@@ -36,6 +39,9 @@ class _DescriptorFile(io.RawIOBase):
 
     def fileno(self):
         return self._fd
+
+    def isatty(self):
+        return os.isatty(self._fd)
 
     def readable(self):
         return self._is_read
@@ -81,7 +87,7 @@ class _KindOfFile(type):
     def __call__(cls, file: Any, mode: str = "r", closefd: bool = True, opener: Any = None) -> Any:
         if cls is not _FileIO:
             return super().__call__(file, mode, closefd, opener)
-        if not descriptors.is_of_lab(file) or isinstance(file, bool):
+        if not _is_ours(file):
             return _OriginalFileIO(file, mode, closefd, opener)
         return _DescriptorFile(file, *_MODES[mode.replace("b", "")], closefd)
 
@@ -115,17 +121,36 @@ def install() -> None:
         closefd: bool = True,
         opener: Any = None,
     ) -> Any:
-        if descriptors.is_of_lab(file) and not isinstance(file, bool):
-            return _open(file, mode, buffering, (encoding, errors, newline), closefd)
+        text = encoding, errors, newline
+        if _is_ours(file):
+            return _open(file, mode, buffering, text, closefd)
+        if file == _STANDARD_INPUT and opener is None:
+            return _open(os.open(file, os.O_RDONLY), mode, buffering, text, closefd, name=file)
         return original(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
     builtins.open = io.open = c_functions.in_place_of(original, opener)
 
 
-def _open(fd: int, mode: str, buffering: int, text: tuple[str | None, str | None, str | None], closefd: bool) -> Any:
+def _is_ours(file: object) -> TypeGuard[int]:
+    """Whether it is a number of the lab's, or of standard input, for which C cannot wait."""
+    if not isinstance(file, int) or isinstance(file, bool):
+        return False
+    return descriptors.is_of_lab(file) or standard_devices.is_input(file)
+
+
+def _open(
+    fd: int,
+    mode: str,
+    buffering: int,
+    text: tuple[str | None, str | None, str | None],
+    closefd: bool,
+    *,
+    name: str | None = None,
+) -> Any:
     is_binary = "b" in mode
     is_read, is_written = _MODES[mode.replace("b", "").replace("t", "")]
     raw = _DescriptorFile(fd, is_read, is_written, closefd)
+    raw.name = fd if name is None else name
     if buffering == 0:
         if not is_binary:
             raise ValueError("can't have unbuffered text I/O")

@@ -10,7 +10,8 @@ from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import c_int, file_descriptor, seconds
 from _sockpit.files import descriptors
 from _sockpit.polling.readiness import Entry
-from _sockpit.program.console import STANDARD_INPUT, replaced, standard_input
+from _sockpit.program.console import STANDARD_INPUT, standard_input
+from _sockpit.pyodide_internals import standard_devices
 
 _NUMBERS = settings.epoll_events
 _NAMES = {number: name for name, number in _NUMBERS.items()}
@@ -149,7 +150,7 @@ class epoll:
     def _control(self, operation: str, target: Any, events: int) -> None:
         epoll_fd = self.fileno()
         target = file_descriptor(target)
-        if target == STANDARD_INPUT and target not in replaced:
+        if target == STANDARD_INPUT and standard_devices.is_input(target):
             _check_kind(epoll_fd)
             _control_input(epoll_fd, operation, events)
             return

@@ -7,7 +7,8 @@ from typing import Any
 from _sockpit import settings
 from _sockpit.bridge.lab_calls import call
 from _sockpit.files import descriptors
-from _sockpit.program.console import STANDARD_INPUT, replaced, standard_input
+from _sockpit.program.console import standard_input
+from _sockpit.pyodide_internals import standard_devices
 
 _NUMBERS = settings.poll_events
 _NAMES = {number: name for name, number in _NUMBERS.items()}
@@ -38,16 +39,16 @@ _READ_EVENTS = POLLIN | POLLRDNORM
 def poll(entries: list[Entry], timeout: float | None) -> list[Entry]:
     """(fd, events) of what is ready of the pairs given. `timeout` in seconds; None waits for ever."""
     asked = [(fd, events) for fd, events in entries if descriptors.is_of_lab(fd)]
-    ready = {fd: _file_events(fd, events) for fd, events in entries if not descriptors.is_of_lab(fd)}
+    files = [(fd, events) for fd, events in entries if not descriptors.is_of_lab(fd)]
+    ready = {fd: _file_events(fd, events) for fd, events in files}
     ready = {fd: events for fd, events in ready.items() if events}
     if ready and not asked:
         return list(ready.items())
-    wants_input = any(fd == STANDARD_INPUT and events & _READ_EVENTS for fd, events in entries)
-    awaits_input = wants_input and STANDARD_INPUT not in replaced
+    inputs = [(fd, events) for fd, events in files if events & _READ_EVENTS and standard_devices.is_input(fd)]
     params: dict[str, Any] = {"fds": [_named(fd, events) for fd, events in asked], "timeout": 0 if ready else timeout}
-    answer = call("poll", params, or_input=awaits_input and not ready)
+    answer = call("poll", params, or_input=bool(inputs) and not ready)
     if answer is None:
-        return [(fd, events & _READ_EVENTS) for fd, events in entries if fd == STANDARD_INPUT]
+        return [(fd, events & _READ_EVENTS) for fd, events in inputs]
     for entry in answer[0]["ready"]:
         ready[entry["fd"]] = sum(_NUMBERS[name] for name in entry["events"])
     return [(fd, ready[fd]) for fd, _ in entries if fd in ready]
@@ -58,7 +59,7 @@ def _named(fd: int, events: int):
 
 
 def _file_events(fd: int, events: int):
-    if fd == STANDARD_INPUT and STANDARD_INPUT not in replaced and not standard_input.has_line():
+    if standard_devices.is_input(fd) and not standard_input.has_line():
         return events & _FILE_EVENTS & ~_READ_EVENTS
     return events & _FILE_EVENTS if descriptors.is_file(fd) else POLLNVAL
 

@@ -7,10 +7,9 @@ import os
 import sys
 from typing import Any
 
-from pyodide.ffi import to_js
-
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
+from _sockpit.pyodide_internals import standard_devices
 from _sockpit.threads import locked_io, locks
 
 # Whether something was written since the streams were flushed, which every wait does.
@@ -45,7 +44,6 @@ class _Output(io.RawIOBase):
     def __init__(self, fd: int, name: str) -> None:
         self._fd = fd
         self.name = f"<{name}>"
-        self._stream = name
 
     def writable(self):
         return True
@@ -53,18 +51,15 @@ class _Output(io.RawIOBase):
     def fileno(self):
         return self._fd
 
-    def write(self, data: Any) -> int:
-        if self._fd in replaced:
+    def write(self, data: Any) -> int | None:
+        # By its number: a program may close it, or put a file, a socket or a copy of another stream in its place.
+        try:
             return os.write(self._fd, data)
-        with memoryview(data).cast("B") as view:
-            blocking.bridge.write(self._stream, to_js(view))
-            return len(view)
+        except BlockingIOError:
+            return None
 
 
 STANDARD_INPUT = 0
-
-# Standard streams that `os.dup2` has given another file or socket: what is printed goes through the descriptor.
-replaced: set[int] = set()
 
 
 class _Input(io.RawIOBase):
@@ -85,15 +80,22 @@ class _Input(io.RawIOBase):
         return STANDARD_INPUT
 
     def isatty(self):
-        return STANDARD_INPUT not in replaced
+        return os.isatty(STANDARD_INPUT)
 
     def has_line(self) -> bool:
         """Whether something can be read without waiting for it."""
         return bool(self._rest) or blocking.bridge.hasInput()
 
     def readinto(self, buffer: Any) -> int | None:
-        if STANDARD_INPUT in replaced:
-            return os.readinto(STANDARD_INPUT, buffer)
+        if not standard_devices.is_input(STANDARD_INPUT):
+            try:
+                return os.readinto(STANDARD_INPUT, buffer)
+            except BlockingIOError:
+                return None
+        return self.read_line_into(buffer)
+
+    def read_line_into(self, buffer: Any) -> int | None:
+        """What the page has answered, by whatever descriptor it is read: of one line, as a terminal gives."""
         if not self._rest:
             if self.is_non_blocking and not blocking.bridge.hasInput():
                 return None
@@ -168,7 +170,7 @@ def flush() -> None:
         return
     _has_output = False
     for stream in _writers:
-        if not stream.closed and not (replaced and stream.fileno() in replaced):
+        if not stream.closed and standard_devices.is_any(stream.fileno()):
             stream.flush()
 
 

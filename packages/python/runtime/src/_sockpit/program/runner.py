@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # What a shell reports for a program that SIGINT ended.
 INTERRUPTED_STATUS = 130
 
+# What CPython ends with where its last output could not be written.
+UNWRITTEN_STATUS = 120
+
 _CODING = re.compile(r"[ \t\f]*#.*?coding[:=]")
 
 
@@ -47,7 +50,8 @@ def run(bridge: Bridge, name: str, source: str) -> int:
 
     status = _guarded(execute)
     finish = _guarded(_finish)
-    return finish or status
+    unwritten = _guarded(_flush_streams)
+    return unwritten or finish or status
 
 
 def _refuse_threads(name: str, source: str) -> None:
@@ -100,9 +104,22 @@ def _reseed() -> None:
 def _finish() -> None:
     _wait_for_threads()
     private_names.run_exit_functions()
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and not stream.closed:
-            stream.flush()
+
+
+@blocking.enters_program
+def _flush_streams() -> None:
+    is_written = True
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name, None)
+        try:
+            if stream is not None and not getattr(stream, "closed", False):
+                stream.flush()
+        except BaseException as error:
+            is_written = False
+            if name == "stdout":
+                unraisable.report(error, "Exception ignored while flushing sys.stdout")
+    if not is_written:
+        raise SystemExit(UNWRITTEN_STATUS)
 
 
 @blocking.enters_program
@@ -141,5 +158,9 @@ def _exit_status(code: object) -> int:
         return 0
     if isinstance(code, int):
         return code & 0xFF
-    print(code, file=sys.stderr)
+    try:
+        print(code, file=sys.stderr)
+    except Exception:
+        # As in CPython, nobody is left to learn of it.
+        pass
     return 1
