@@ -3,7 +3,7 @@ import { reno, renoLab } from "../recordings/reno.js";
 import { labChip } from "./new-lab.js";
 import { expect, test } from "./server.js";
 
-test("an earlier run of a lab of hosts keeps its wire, what became of packets, and its plots", async ({
+test("an earlier run of a lab of hosts keeps its wire, what became of packets, and its plots; the next lab has its hosts", async ({
   page,
   server,
 }) => {
@@ -19,6 +19,7 @@ test("an earlier run of a lab of hosts keeps its wire, what became of packets, a
   await reno(lab);
   await labChip(page).click();
   await page.getByRole("button", { name: "Reset network" }).click();
+  await expect(labChip(page)).toContainText("client – server");
   await expect(labChip(page)).not.toContainText(lab.key.lab);
 
   await page.getByRole("button", { name: "1 earlier run" }).click();

@@ -270,7 +270,7 @@ export class AppModel {
       void this.files.open(current.id);
       const hosts = this.#projectHosts.of(current.id);
       if (before.current !== null) this.#leaveProject(hosts);
-      else if (!isSameHosts(hosts, this.session.store.getState().hosts)) void this.session.startAfresh(hosts);
+      else this.session.chooseFirstHosts(hosts);
     });
     void this.session.connect();
     this.python.preload();

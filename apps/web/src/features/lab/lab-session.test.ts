@@ -10,7 +10,7 @@ import {
   type LabEvent,
   type LabInfo,
 } from "@sockpit/protocol";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { KeyValueStorage } from "../../shared/storage.js";
 import type { LabConnection, LabGateway } from "./lab-gateway.js";
 import { LabSession } from "./lab-session.js";
@@ -27,7 +27,8 @@ class Server implements LabGateway {
   /** What the labs were made of. */
   readonly asked: CreateLabOptions[] = [];
   #listener: (event: LabEvent) => void = () => {};
-  readonly labs = new Set<string>();
+  /** The hosts of each; none where it is one host. */
+  readonly labs = new Map<string, readonly string[] | undefined>();
   readonly followedSince: (number | undefined)[] = [];
   #close: ((close: ConnectionClose) => void) | undefined;
 
@@ -41,14 +42,14 @@ class Server implements LabGateway {
     this.asked.push(options);
     this.made += 1;
     const id = `lab${this.made}`;
-    this.labs.add(id);
-    return { lab: info(id), token: `token-${id}`, viewerToken: `viewer-${id}` };
+    this.labs.set(id, options.hosts);
+    return { lab: this.#info(id), token: `token-${id}`, viewerToken: `viewer-${id}` };
   }
 
   async getLab({ lab }: LabKey) {
     this.#check();
     if (!this.labs.has(lab)) throw codedFailure("no_such_lab", "no such lab");
-    return info(lab);
+    return this.#info(lab);
   }
 
   async deleteLab({ lab }: LabKey) {
@@ -61,7 +62,7 @@ class Server implements LabGateway {
       control: async <N extends ControlName>(name: N, params: ControlParams<N>) => {
         const { since } = controls.follow.params.parse(params);
         this.followedSince.push(since);
-        const answer = { lab: info(lab), sockets: [], seq: 7, at: 1000, dropped: 0 };
+        const answer = { lab: this.#info(lab), sockets: [], seq: 7, at: 1000, dropped: 0 };
         return controls[name].result.parse(answer) as ControlResult<N>;
       },
       onEvent: (listener) => {
@@ -84,13 +85,23 @@ class Server implements LabGateway {
     this.#listener(event);
   }
 
+  #info(id: string): LabInfo {
+    const hosts = this.labs.get(id);
+    const lab: LabInfo = {
+      id,
+      network: "isolated",
+      isolation,
+      processes: [],
+      createdAt: "2026-01-01T00:00:00Z",
+    };
+    if (hosts === undefined) return lab;
+    const addressed = hosts.map((name, at) => ({ name, addresses: [`10.0.0.${at + 1}`, `fd00::${at + 1}`] }));
+    return { ...lab, hosts: addressed };
+  }
+
   #check(): void {
     if (!this.isUp) throw codedFailure("server_unreachable", "away");
   }
-}
-
-function info(id: string): LabInfo {
-  return { id, network: "isolated", isolation, processes: [], createdAt: "2026-01-01T00:00:00Z" };
 }
 
 function memoryStorage(): KeyValueStorage {
@@ -219,7 +230,7 @@ it("starts afresh in a new lab, and that is no loss", async () => {
   await session.connect();
   await session.startAfresh();
   expect(state()).toMatchObject({ lab: { id: "lab2" }, lostLab: null });
-  expect(server.labs).toEqual(new Set(["lab2"]));
+  expect([...server.labs.keys()]).toEqual(["lab2"]);
 });
 
 it("says that the computer is offline, and not that the server is away", async () => {
@@ -314,4 +325,59 @@ it("makes a lab of one host where the server has no wires, rather than none", as
   await session.startAfresh(hosts);
   expect(server.asked.at(-1)).toEqual({});
   expect(state().phase.kind).toBe("open");
+});
+
+describe("a page whose project has labs of other hosts than the lab that is joined", () => {
+  /** A lab that this page has not made, and whose key it has. */
+  async function joined(server: Server, hosts: readonly string[] | undefined) {
+    const storage = memoryStorage();
+    const { lab, token } = await server.createLab(hosts === undefined ? {} : { hosts: [...hosts] });
+    storage.setItem("sockpit.lab", JSON.stringify({ lab: lab.id, token }));
+    return { ...makeSession(server, storage), key: { lab: lab.id, token } };
+  }
+
+  it.each([
+    ["hosts", hosts, null],
+    ["other hosts", ["a", "b"], hosts],
+    ["one host", undefined, hosts],
+  ] as const)("stays in a lab of %s, and resets it to one of the same", async (_, ofLab, ofProject) => {
+    for (const isLate of [false, true]) {
+      const server = new Server();
+      const { session, state, storage, key } = await joined(server, ofLab);
+      const connected = session.connect();
+      if (isLate) await connected;
+      session.chooseFirstHosts(ofProject);
+      await connected;
+      expect(state()).toMatchObject({ phase: { kind: "open" }, key });
+      expect([...server.labs.keys()]).toEqual([key.lab]);
+      await session.startAfresh();
+      expect(server.asked.at(-1)?.hosts).toEqual(ofLab);
+      const reloaded = makeSession(server, storage);
+      reloaded.session.chooseFirstHosts(ofProject);
+      await reloaded.session.connect();
+      expect(reloaded.state().lab?.hosts?.map(({ name }) => name)).toEqual(ofLab);
+    }
+  });
+
+  it("makes a lab of the project's hosts where the one to join is gone", async () => {
+    const server = new Server();
+    const { session } = await joined(server, undefined);
+    server.labs.clear();
+    session.chooseFirstHosts(hosts);
+    await session.connect();
+    expect(server.asked.at(-1)).toEqual({ hosts });
+  });
+
+  it("makes the first lab of the project's hosts, whenever these are known", async () => {
+    for (const isLate of [false, true]) {
+      const server = new Server();
+      const { session, state } = makeSession(server);
+      const connected = session.connect();
+      if (isLate) await connected;
+      session.chooseFirstHosts(hosts);
+      await session.whenOpen();
+      await vi.waitFor(() => expect(state().lab?.hosts).toHaveLength(2));
+      expect(server.asked.at(-1)).toEqual({ hosts });
+    }
+  });
 });

@@ -11,7 +11,7 @@ import {
 } from "@sockpit/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type KeyValueStorage, readJson, writeJson } from "../../shared/storage.js";
-import { isSameHosts, parseHostNames } from "./host-names.js";
+import { type HostNames, isSameHosts, parseHostNames } from "./host-names.js";
 import type { LabConnection } from "./lab-gateway.js";
 import type { Absence, LabLoss, LabSessionOptions, SessionState } from "./session-state.js";
 
@@ -41,6 +41,8 @@ export class LabSession {
   readonly #absences = new Set<Absence>();
   /** How the wire was set last: so it is set again in the next lab with the same hosts. */
   #wire: CreateLabOptions["wire"];
+  /** Whether a lab was made since the page was loaded; until then a key is that of a lab that was joined. */
+  #hasMadeLab = false;
   /** Counts attempts, so that one overtaken by another leaves no trace. */
   #attempt = 0;
 
@@ -91,13 +93,25 @@ export class LabSession {
   async startAfresh(hosts = this.store.getState().hosts): Promise<void> {
     const { key, hosts: before } = this.store.getState();
     if (!isSameHosts(hosts, before)) this.#wire = undefined;
-    this.store.setState({ hosts });
-    writeJson(this.#options.storage, HOSTS_KEY, hosts ?? undefined);
+    this.#keepHosts(hosts);
     this.#drop();
     this.#forgetLab();
     // A lab that cannot be deleted is collected by the server; the person wants the new one.
     if (key !== null) await this.#options.gateway.deleteLab(key).catch(() => {});
     await this.connect();
+  }
+
+  /**
+   * The project that is open when the page is loaded has labs of these hosts. A lab that is joined, as after a reload, keeps its own:
+   * it may be of another tab or of a script.
+   */
+  chooseFirstHosts(hosts: HostNames): void {
+    const { key, lab, hosts: kept } = this.store.getState();
+    if (isSameHosts(hosts, kept)) return;
+    const isJoined = key !== null && !this.#hasMadeLab;
+    if (!isJoined) void this.startAfresh(hosts);
+    // In case it is gone.
+    else if (lab === null && kept === null) this.#keepHosts(hosts);
   }
 
   /** Steers the lab over the page's own connection. `connection_lost` while there is none. */
@@ -172,6 +186,8 @@ export class LabSession {
     const followed = await this.#inTime(follow);
     if (this.#connection !== connection) return undefined;
     this.#wire = wireOf(followed.lab);
+    // The next lab is made as this one. A server without wires makes labs of one host, whatever was chosen.
+    if (health.isolation.wire != null) this.#keepHosts(followed.lab.hosts?.map(({ name }) => name) ?? null);
     this.store.setState({ lab: followed.lab });
     this.#options.onSnapshot(followed);
     return connection;
@@ -192,11 +208,17 @@ export class LabSession {
     }
     const created = await this.#inTime(gateway.createLab(this.#newLab()));
     if (attempt !== this.#attempt) return undefined;
+    this.#hasMadeLab = true;
     const newKey = { lab: created.lab.id, token: created.token };
     writeJson(storage, STORAGE_KEY, newKey);
     this.#options.onNewLab();
     this.store.setState({ key: newKey, lab: created.lab });
     return newKey;
+  }
+
+  #keepHosts(hosts: HostNames): void {
+    this.store.setState({ hosts });
+    writeJson(this.#options.storage, HOSTS_KEY, hosts ?? undefined);
   }
 
   /** A server without wires refuses hosts: better one host than none. */
