@@ -131,31 +131,50 @@ describe("Two lab hosts", () => {
 describe("Labs with a wire", () => {
   const hosts = ["client", "server"];
 
-  test("have a lab host of their own, which starts with the first of them", async () => {
-    const server = await started({ SOCKPIT_LAB_HOSTS: "2" });
-    expect(server.labHosts()).toHaveLength(2);
-    const made = await Promise.all(
-      Array.from({ length: 3 }, async () => (await server.rest.createLab({ hosts })).lab.id),
-    );
-    const others = await Promise.all(Array.from({ length: 4 }, async () => (await server.newLab()).lab));
-    expect(server.labHosts()).toHaveLength(3);
-    expect(made.map((lab) => lab[0])).toEqual(["w", "w", "w"]);
-    expect(others.map((lab) => lab[0]).sort()).toEqual(["a", "a", "b", "b"]);
+  test("have lab hosts of their own, each of which starts when the others have labs", async () => {
+    const server = await started({ SOCKPIT_LAB_HOSTS: "3" });
+    const labHosts = [server.labHosts().length];
+    const made: (string | undefined)[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      made.push((await server.rest.createLab({ hosts })).lab.id[0]);
+      labHosts.push(server.labHosts().length);
+    }
+    expect(made.slice(0, 2)).toEqual(["w", "x"]);
+    expect(made.slice(2).sort()).toEqual(["w", "x"]);
+    expect(labHosts).toEqual([3, 4, 5, 5, 5]);
+    const others = await Promise.all(Array.from({ length: 3 }, async () => (await server.newLab()).lab));
+    expect(others.map((lab) => lab[0]).sort()).toEqual(["a", "b", "c"]);
   });
 
-  test("are 64 at most, while others are made", async () => {
-    const server = await started({ SOCKPIT_LABS_PER_VISITOR: "256" });
-    for (let labs = 0; labs < 64; labs += 1) {
-      const { lab, token } = await server.rest.createLab({ hosts });
-      await server.connect({ lab: lab.id, token });
-    }
-    const failure = await failureOf(server.rest.createLab({ hosts }));
-    expect(failure).toMatchObject({
-      code: "too_many_labs",
-      message: "This server holds at most 64 labs with a wire at once. Try again later.",
-    });
-    expect((await server.newLab()).lab).toMatch(/^a/);
+  test("made at once wait for the same lab host, and one that is empty again gets the next lab", async () => {
+    const server = await started({ SOCKPIT_LAB_HOSTS: "2" });
+    const [one, other] = await Promise.all([
+      server.rest.createLab({ hosts }),
+      server.rest.createLab({ hosts }),
+    ]);
+    expect([one.lab.id[0], other.lab.id[0]]).toEqual(["w", "w"]);
+    expect(server.labHosts()).toHaveLength(3);
+    for (const { lab, token } of [one, other]) await server.rest.deleteLab({ lab: lab.id, token });
+    expect((await server.rest.createLab({ hosts })).lab.id).toMatch(/^w/);
+    expect(server.labHosts()).toHaveLength(3);
   });
+
+  test.each(["1", "4"])(
+    "are 64 at most where SOCKPIT_LAB_HOSTS is %s, while others are made",
+    async (count) => {
+      const server = await started({ SOCKPIT_LABS_PER_VISITOR: "256", SOCKPIT_LAB_HOSTS: count });
+      for (let labs = 0; labs < 64; labs += 1) {
+        const { lab, token } = await server.rest.createLab({ hosts });
+        await server.connect({ lab: lab.id, token });
+      }
+      const failure = await failureOf(server.rest.createLab({ hosts }));
+      expect(failure).toMatchObject({
+        code: "too_many_labs",
+        message: "This server holds at most 64 labs with a wire at once. Try again later.",
+      });
+      expect((await server.newLab()).lab).toMatch(/^[a-d]/);
+    },
+  );
 
   test("are lost with it, no others are, and the next one starts it again", async () => {
     const server = await started();

@@ -6,8 +6,15 @@ import { canBind, onClientsProcessor, SERVERS } from "./processors.js";
 
 const ours = fileURLToPath(new URL("../../../apps/server/dist/front-door/main.js", import.meta.url));
 
-/** One lab host, so that the labs of the benchmark are in the same one; they are of one visitor. */
-const environment = { SOCKPIT_LAB_HOSTS: "1", SOCKPIT_LABS_PER_VISITOR: "4096", SOCKPIT_LOG_LEVEL: "warn" };
+/** The labs of the benchmark are of one visitor. */
+const environment = { SOCKPIT_LABS_PER_VISITOR: "4096", SOCKPIT_LOG_LEVEL: "warn" };
+
+interface ServerOptions {
+  /** The only one that it may run on. */
+  readonly processor?: number | undefined;
+  /** Usually one, so that the labs of the benchmark are in the same one. */
+  readonly labHosts?: number;
+}
 
 export interface MeasuredServer {
   readonly baseUrl: string;
@@ -16,9 +23,15 @@ export interface MeasuredServer {
 }
 
 /** Starts a server to measure: this version's, or the one whose `front-door/main.js` SOCKPIT_BENCH_SERVER names. */
-export async function startMeasuredServer(processor?: number): Promise<MeasuredServer> {
+export async function startMeasuredServer({
+  processor,
+  labHosts = 1,
+}: ServerOptions = {}): Promise<MeasuredServer> {
   const file = process.env["SOCKPIT_BENCH_SERVER"] ?? ours;
-  const { child, port } = await startServer(file, /http:\/\/[\d.]+:(\d+)/, { environment, processor });
+  const { child, port } = await startServer(file, /http:\/\/[\d.]+:(\d+)/, {
+    environment: { ...environment, SOCKPIT_LAB_HOSTS: String(labHosts) },
+    processor,
+  });
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
@@ -51,7 +64,7 @@ export class Bench {
   }
 
   server(): Promise<MeasuredServer> {
-    this.#server ??= startMeasuredServer(this.#processor);
+    this.#server ??= startMeasuredServer({ processor: this.#processor });
     return this.#server;
   }
 

@@ -15,38 +15,65 @@ const FLOODS_BEFORE_MS = 1000;
 const networks = ["loopback", "wire"] as const;
 type Network = (typeof networks)[number];
 
-/** What a call takes in labs with and without a wire, alone and while another lab floods: over its wire, and over its loopback. */
+/**
+ * What a call takes in labs with and without a wire, alone and while another lab floods: over its wire, and over its loopback. The
+ * server has two lab hosts for labs of each kind; last, one, in which the flood is beside the call.
+ */
 export async function measureNeighbour(): Promise<void> {
-  const server = await startMeasuredServer();
-  const { baseUrl } = server;
-  const besides = {
-    loopback: await Beside.open(baseUrl, "loopback"),
-    wire: await Beside.open(baseUrl, "wire"),
-  };
+  await measureBeside({ labHosts: 2, besides: networks, floods: networks });
+  await measureBeside({ labHosts: 1, besides: ["wire"], floods: ["wire"] });
+}
+
+interface Measured {
+  readonly labHosts: number;
+  readonly besides: readonly Network[];
+  readonly floods: readonly Network[];
+}
+
+async function measureBeside({ labHosts, besides, floods }: Measured): Promise<void> {
+  const { baseUrl, end } = await startMeasuredServer({ labHosts });
+  const labs: { network: Network; lab: Beside }[] = [];
+  for (const network of besides) labs.push({ network, lab: await Beside.open(baseUrl, network) });
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const network of networks) await besides[network].measure("alone");
-    for (const network of networks) {
+    for (const { lab } of labs) await lab.measure("alone");
+    for (const network of floods) {
       const flood = await Flood.begin(baseUrl, network);
       await pause(FLOODS_BEFORE_MS);
-      for (const beside of networks) await besides[beside].measure(network);
+      for (const { lab } of labs) await lab.measure(network);
       const rate = await flood.end();
-      if (round === 0)
+      if (round === 0 && labHosts > 1)
         say(`${network}: a lab's programs move, calls and record included`, `${rate.toFixed(0)} MB/s`);
     }
   }
-  for (const beside of networks) {
-    const { times, leave } = besides[beside];
-    const where = `a call in a lab ${beside === "wire" ? "with" : "without"} a wire`;
-    say(`${where}, alone`, `p50 ${quantileOf(times.alone, 0.5)} µs, p99 ${quantileOf(times.alone, 0.99)} µs`);
-    for (const network of networks) {
-      const ratio = quantileOf(times[network], 0.5) / quantileOf(times.alone, 0.5);
-      const target = network === "wire" ? "1.5 ×" : "";
-      const measured = `${ratio.toFixed(2)} × at p50, p99 ${quantileOf(times[network], 0.99)} µs`;
-      say(`${where}, while another lab floods its ${network}`, measured, target);
-    }
-    await leave();
+  for (const { network, lab } of labs) {
+    report({
+      where: `a call in a lab ${network === "wire" ? "with" : "without"} a wire`,
+      lab,
+      floods,
+      labHosts,
+    });
+    await lab.leave();
   }
-  server.end();
+  end();
+}
+
+interface Reported {
+  readonly where: string;
+  readonly lab: Beside;
+  readonly floods: readonly Network[];
+  readonly labHosts: number;
+}
+
+function report({ where, lab: { times }, floods, labHosts }: Reported): void {
+  const aloneUs = quantileOf(times.alone, 0.5);
+  if (labHosts > 1) say(`${where}, alone`, `p50 ${aloneUs} µs, p99 ${quantileOf(times.alone, 0.99)} µs`);
+  for (const flood of floods) {
+    const flooding = labHosts > 1 ? "another lab floods" : "a lab of the same lab host floods";
+    const ratio = quantileOf(times[flood], 0.5) / aloneUs;
+    const target = flood === "wire" && labHosts > 1 ? "1.5 ×" : "";
+    const measured = `${ratio.toFixed(2)} × at p50, p99 ${quantileOf(times[flood], 0.99)} µs`;
+    say(`${where}, while ${flooding} its ${flood}`, measured, target);
+  }
 }
 
 function quantileOf(times: readonly number[], share: number): number {

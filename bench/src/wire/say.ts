@@ -1,4 +1,4 @@
-const WIDTH = 62;
+const WIDTH = 80;
 
 /** A figure, and what it should be. */
 export function say(what: string, figure: string, target = ""): void {

@@ -12,5 +12,5 @@ export { shareLoopback } from "./networks/loopback-block.js";
 export type { LabHosts } from "./networks/open-network.js";
 export { type RecordStats, recordStats, setRecordBudget } from "./records/record-budget.js";
 export type { EventListener, TraceBounds, TraceLines } from "./trace.js";
-export { LabWire } from "./wire/lab-wire.js";
+export { LabWire, setWireShare } from "./wire/lab-wire.js";
 export type { WireObserver } from "./wire/wire-observer.js";

@@ -308,3 +308,13 @@ test("Wires of one server carry so many bytes together at most, and one that is 
   made[0]?.close();
   expect(fill(last)).toBe(true);
 });
+
+test("Wires that have a share of a server's bounds carry that share together", () => {
+  const total = new WireTotal();
+  total.setShare(1 / 128);
+  const shaper = new Shaper<ShapedPacket>({ directions, seed: 1, total });
+  shaper.set(there, { ...clearWire, isHolding: true }, 0);
+  const share = limits.wirePacketsOfServer / 128;
+  const isHeld = Array.from({ length: share + 1 }, (_, id) => shaper.enter(packet(id, 40), there, 0).isHeld);
+  expect(isHeld.indexOf(false)).toBe(share);
+});

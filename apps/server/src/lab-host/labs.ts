@@ -7,6 +7,7 @@ import {
   limits,
   type NetworkKind,
 } from "@sockpit/protocol";
+import { WIRES_SHARE } from "../between/wires-share.js";
 import { CallBudget } from "./call-budget.js";
 
 /** What a shell reports of a process that SIGKILL ended: 128 and the signal's number. */
@@ -208,10 +209,7 @@ export class Labs {
     );
     if (idle === undefined) {
       const { labsPerServer } = limits;
-      // Labs with a wire have a lab host of their own.
-      const most = hasWire
-        ? `${labsPerServer * this.#options.share} labs with a wire`
-        : `${labsPerServer} labs`;
+      const most = hasWire ? `${labsPerServer * WIRES_SHARE} labs with a wire` : `${labsPerServer} labs`;
       const message = `This server holds at most ${most} at once. Try again later.`;
       throw codedFailure("too_many_labs", message);
     }

@@ -1,11 +1,18 @@
 import { rmSync } from "node:fs";
-import { setDescriptorBudget, setFlowBudget, setRecordBudget, shareLoopback } from "@sockpit/lab";
+import {
+  setDescriptorBudget,
+  setFlowBudget,
+  setRecordBudget,
+  setWireShare,
+  shareLoopback,
+} from "@sockpit/lab";
 import { closeCodes, limits } from "@sockpit/protocol";
 import { keepStamping, sharePacketBuffers, useSmallHashTables } from "@sockpit/sockets";
 import { inheritedDescriptorChannel } from "../between/descriptor-channel.js";
 import { readLabHostSettings } from "../between/lab-host-settings.js";
 import { readLabHostStart } from "../between/lab-host-start.js";
 import { type FromLabHost, parseToLabHost, type ToLabHost, type Upgrade } from "../between/messages.js";
+import { WIRES_SHARE } from "../between/wires-share.js";
 import { receiveSocket } from "./connections/receive-socket.js";
 import { WebSockets } from "./connections/web-sockets.js";
 import { Health } from "./health.js";
@@ -29,6 +36,8 @@ sharePacketBuffers({ share });
 keepStamping();
 shareLoopback({ index, processes: hosts });
 setFlowBudget(Math.floor(limits.capturedFlowsOfServer * share));
+/** No other lab hosts have wires. */
+setWireShare(Math.min(1, share / WIRES_SHARE));
 const isolation = describeIsolation(network, reason);
 
 if (network === "isolated") useSmallHashTables();

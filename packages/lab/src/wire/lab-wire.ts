@@ -42,8 +42,13 @@ const CARRYING_SHARE = 0.5;
 const CARRYING_TURN_MS = 0.1;
 const pacer = new Pacer(CARRYING_SHARE, { turnMs: CARRYING_TURN_MS });
 
-/** Of all wires of this process, which has all wires of its server. */
+/** Of all wires of this process. */
 const total = new WireTotal();
+
+/** How much of what a server's wires may carry those of this process may: all, until this says otherwise. */
+export function setWireShare(share: number): void {
+  total.setShare(share);
+}
 
 /**
  * The hosts of a lab and the wire between them: carries what a host sends to the host that it is for, when and as the shaper

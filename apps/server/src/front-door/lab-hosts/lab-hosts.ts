@@ -4,10 +4,11 @@ import { log } from "../../between/log.js";
 import { LabHost, type LabHostPlace } from "./lab-host.js";
 import type { StartOptions } from "./lab-host-process.js";
 import { labHostStarting } from "./lab-host-starting.js";
+import { byLoad } from "./load.js";
 import { placeOf } from "./places.js";
 import { startFirst } from "./start-first.js";
 import { removeLeftovers } from "./temporary-folder.js";
-import { WireLabHost } from "./wire-lab-host.js";
+import { WireLabHosts } from "./wire-lab-hosts.js";
 
 /** After a lab host died: how long until the next try, while tries fail. */
 const RESTART_DELAYS_MS = [0, 250, 1000, 5000];
@@ -24,8 +25,8 @@ export interface LabHostsHooks {
 }
 
 /**
- * Keeps lab hosts running: picks the network at start, spreads labs over them, replaces a host that dies. Labs with a wire have one
- * more of their own.
+ * Keeps lab hosts running: picks the network at start, spreads labs over them, replaces a host that dies. Labs with a wire have
+ * lab hosts of their own.
  */
 export class LabHosts {
   readonly network: NetworkKind;
@@ -33,7 +34,7 @@ export class LabHosts {
   readonly #options: StartOptions;
   readonly #hooks: LabHostsHooks;
   readonly #places: readonly Place[];
-  readonly #ofWires: WireLabHost;
+  readonly #ofWires: WireLabHosts;
   #isStopping = false;
 
   private constructor(hosts: readonly [LabHost, ...LabHost[]], options: StartOptions, hooks: LabHostsHooks) {
@@ -42,7 +43,7 @@ export class LabHosts {
     this.#options = options;
     this.#hooks = hooks;
     this.#places = hosts.map((_, index) => ({ ...placeOf(index), host: undefined }));
-    this.#ofWires = new WireLabHost(options, (host) => this.#watch(host));
+    this.#ofWires = new WireLabHosts(options, (host) => this.#watch(host));
     for (const place of this.#places) {
       const host = hosts[place.index];
       if (host !== undefined) this.#adopt(place, host);
@@ -71,23 +72,14 @@ export class LabHosts {
 
   /** The hosts that run. */
   get all(): LabHost[] {
-    const ofWires = this.#ofWires.running;
-    return ofWires === undefined ? this.#running : [...this.#running, ofWires];
+    return [...this.#running, ...this.#ofWires.running];
   }
 
-  /**
-   * The host for a new lab: one that answers, with the fewest labs, and of those the least busy; for labs with a wire, the one that
-   * has them all. `lab_host_starting`.
-   */
+  /** The host for a new lab: one that answers, with the fewest labs, and of those the least busy. `lab_host_starting`. */
   async pick(labsOf: (host: LabHost) => number, { hasWire }: { hasWire: boolean }): Promise<LabHost> {
     // Where this machine makes no wires, any host says so.
-    if (hasWire && this.isolation.wire != null) return this.#ofWires.get();
-    const running = this.#running;
-    const answering = running.filter((host) => host.isAnswering);
-    const byLoad = (answering.length > 0 ? answering : running).sort(
-      (a, b) => labsOf(a) - labsOf(b) || delayOf(a) - delayOf(b),
-    );
-    const [host] = byLoad;
+    if (hasWire && this.isolation.wire != null) return this.#ofWires.pick(labsOf);
+    const [host] = byLoad(this.#running, labsOf);
     if (host !== undefined) return host;
     throw labHostStarting();
   }
@@ -140,8 +132,4 @@ export class LabHosts {
       }
     }
   }
-}
-
-function delayOf(host: LabHost): number {
-  return host.stats?.loopDelayMs.mean ?? 0;
 }
