@@ -13,6 +13,8 @@ interface FileSystem {
   readonly streams: readonly unknown[];
   readonly MAX_OPEN_FDS: number;
   readonly ErrnoError: new (errno: number) => Error;
+  /** Ours: how many files are open, apart from standard streams. Python asks it. */
+  openFiles(): number;
 }
 
 /** The numbers of standard streams, which a program may put a file in the place of. */
@@ -29,6 +31,11 @@ export function numberFilesApart(fileSystem: FileSystem): void {
     }
     throw new fileSystem.ErrnoError(EMFILE);
   };
+  fileSystem.openFiles = () =>
+    fileSystem.streams.reduce<number>(
+      (count, stream, fd) => (stream && fd >= FIRST_FILE_FD ? count + 1 : count),
+      0,
+    );
   const { dupStream } = fileSystem;
   // dup(2) is F_DUPFD there, which looks for the lowest free number by itself.
   fileSystem.dupStream = (stream, fd = -1) =>

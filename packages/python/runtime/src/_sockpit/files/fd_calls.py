@@ -12,19 +12,24 @@ from typing import Any, NoReturn
 from _sockpit import c_functions, settings
 from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer, writable_view
-from _sockpit.files import descriptors
+from _sockpit.files import descriptor_limit, descriptors
 from _sockpit.program.console import standard_input
 from _sockpit.pyodide_internals import file_streams, standard_devices
 
 _FIONREAD = 0x541B
 _FIONBIO = 0x5421
 _STANDARD_ERROR = 2
+_DUPLICATIONS = (fcntl.F_DUPFD, fcntl.F_DUPFD_CLOEXEC)
 
 _PIPE_SIZE = {fcntl.F_GETPIPE_SZ: "F_GETPIPE_SZ", fcntl.F_SETPIPE_SZ: "F_SETPIPE_SZ"}
 
 
 def install() -> None:
+    c_functions.put(os, "open", _open(os.open))
+    c_functions.put(os, "dup", _dup_of_file(os.dup))
     c_functions.put(os, "dup2", _dup2_of_file(os.dup2))
+    c_functions.put(os, "sysconf", _sysconf(os.sysconf))
+    c_functions.put(fcntl, "fcntl", _fcntl_of_file(fcntl.fcntl))
     for name, of_lab in _ROUTES.items():
         _route(os, name, of_lab)
     _route(fcntl, "fcntl", _fcntl)
@@ -153,6 +158,7 @@ def pipe2(flags: int, /):
     if flags & ~(os.O_NONBLOCK | os.O_CLOEXEC):
         raise OSError(errno.EINVAL, "Invalid argument")
     is_non_blocking = bool(flags & os.O_NONBLOCK)
+    descriptor_limit.check(2)
     fds = call("pipe2", {"flags": ["O_NONBLOCK"]} if is_non_blocking else {})[0]["fds"]
     for fd, is_reader in zip(fds, (True, False), strict=True):
         descriptors.opened_pipe(fd, descriptors.PipeEnd(is_reader, is_non_blocking))
@@ -195,8 +201,7 @@ def dup2(fd: int, fd2: int, inheritable: bool = True):
         _check_open(fd)
         return fd2
     _check_open(fd)
-    if fd2 < 0:
-        raise OSError(errno.EBADF, "Bad file descriptor")
+    descriptor_limit.check_number(fd2)
     descriptors.duplicate_to(fd, fd2)
     if fd2 <= _STANDARD_ERROR and descriptors.is_file(fd2):
         # What it has taken the place of: once it is closed, nothing is open there.
@@ -207,6 +212,8 @@ def dup2(fd: int, fd2: int, inheritable: bool = True):
 
 def _dup2_of_file(original: Callable[..., int]):
     def dup2(fd: int, fd2: int, inheritable: bool = True):
+        if not descriptors.is_file(fd2):
+            descriptor_limit.check_number(fd2)
         copy = original(fd, fd2, inheritable)
         if fd != fd2:
             if copy in descriptors.kinds:
@@ -218,8 +225,68 @@ def _dup2_of_file(original: Callable[..., int]):
     return dup2
 
 
+def _open(original: Callable[..., int]):
+    def open(path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None):
+        descriptor_limit.check(path=path)
+        return original(path, flags, mode, dir_fd=dir_fd)
+
+    return open
+
+
+def _dup_of_file(original: Callable[..., int]):
+    def dup(fd: int, /):
+        _check_room_beside(fd)
+        return original(fd)
+
+    return dup
+
+
+def _fcntl_of_file(original: Callable[..., Any]):
+    def file_fcntl(fd: Any, cmd: int, arg: Any = 0, /):
+        if cmd in _DUPLICATIONS:
+            _check_lowest(arg)
+            _check_room_beside(fd if isinstance(fd, int) else fd.fileno())
+        return original(fd, cmd, arg)
+
+    return file_fcntl
+
+
+def _check_room_beside(fd: int) -> None:
+    if descriptors.is_file(fd):
+        descriptor_limit.check()
+
+
 def _dup(fd: int, /):
-    return descriptors.duplicate(fd)
+    return duplicate(fd)
+
+
+def duplicate(fd: int, lowest: int = 0):
+    """The lowest free number that is not less than `lowest`: dup(2), F_DUPFD of fcntl(2)."""
+    _check_open(fd)
+    _check_lowest(lowest)
+    descriptor_limit.check()
+    while lowest in descriptors.kinds:
+        lowest += 1
+    if lowest <= _STANDARD_ERROR:
+        return descriptors.duplicate(fd)
+    if lowest >= descriptor_limit.limits[0]:
+        raise OSError(errno.EMFILE, "Too many open files")
+    descriptors.duplicate_to(fd, lowest)
+    return lowest
+
+
+def _check_lowest(lowest: int) -> None:
+    if not 0 <= lowest < descriptor_limit.limits[0]:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+def _sysconf(original: Callable[..., int]):
+    def sysconf(name: str | int, /):
+        if name in ("SC_OPEN_MAX", os.sysconf_names["SC_OPEN_MAX"]):
+            return descriptor_limit.limits[0]
+        return original(name)
+
+    return sysconf
 
 
 def _isatty(fd: int, /):
@@ -247,8 +314,11 @@ def _fcntl(fd: int, cmd: int, arg: Any = 0, /) -> Any:
         if bool(arg & os.O_NONBLOCK) != descriptors.is_non_blocking(fd):
             set_blocking(fd, not arg & os.O_NONBLOCK)
         return 0
-    if cmd == fcntl.F_DUPFD:
-        return descriptors.duplicate(fd)
+    if cmd in _DUPLICATIONS:
+        copy = duplicate(fd, c_int(arg))
+        if cmd == fcntl.F_DUPFD:
+            descriptors.inheritable.add(copy)
+        return copy
     if cmd in _PIPE_SIZE:
         if fd not in descriptors.pipe_ends:
             raise OSError(errno.EBADF, "Bad file descriptor")

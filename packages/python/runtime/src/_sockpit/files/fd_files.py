@@ -7,7 +7,7 @@ import warnings
 from typing import Any, TypeGuard, cast
 
 from _sockpit import c_functions
-from _sockpit.files import descriptors
+from _sockpit.files import descriptor_limit, descriptors
 from _sockpit.pyodide_internals import standard_devices
 
 _STANDARD_INPUT = "/dev/stdin"
@@ -88,6 +88,7 @@ class _KindOfFile(type):
         if cls is not _FileIO:
             return super().__call__(file, mode, closefd, opener)
         if not _is_ours(file):
+            _check_limit(file, opener)
             return _OriginalFileIO(file, mode, closefd, opener)
         return _DescriptorFile(file, *_MODES[mode.replace("b", "")], closefd)
 
@@ -126,9 +127,15 @@ def install() -> None:
             return _open(file, mode, buffering, text, closefd)
         if file == _STANDARD_INPUT and opener is None:
             return _open(os.open(file, os.O_RDONLY), mode, buffering, text, closefd, name=file)
+        _check_limit(file, opener)
         return original(file, mode, buffering, encoding, errors, newline, closefd, opener)
 
     builtins.open = io.open = c_functions.in_place_of(original, opener)
+
+
+def _check_limit(file: object, opener: object) -> None:
+    if opener is None and not isinstance(file, int):
+        descriptor_limit.check(path=file)
 
 
 def _is_ours(file: object) -> TypeGuard[int]:

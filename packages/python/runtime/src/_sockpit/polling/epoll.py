@@ -8,7 +8,7 @@ from _sockpit import settings
 from _sockpit.bridge import blocking
 from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import c_int, file_descriptor, seconds
-from _sockpit.files import descriptors
+from _sockpit.files import descriptor_limit, descriptors
 from _sockpit.polling.readiness import Entry
 from _sockpit.program.console import STANDARD_INPUT, standard_input
 from _sockpit.pyodide_internals import standard_devices
@@ -59,6 +59,7 @@ class epoll:
         if not blocking.is_attached():
             # `selectors` tries whether there is an epoll when it is imported, before the program has a process.
             return cls._of(-1)
+        descriptor_limit.check()
         fd = call("epoll_create1", {})[0]["fd"]
         return cls._of(descriptors.opened(fd, *descriptors.EPOLL))
 

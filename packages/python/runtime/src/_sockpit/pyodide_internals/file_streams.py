@@ -1,6 +1,7 @@
-"""Which open files a program has made inheritable: a mark of Emscripten's stream, so it goes when the file is closed.
+"""Emscripten's open files: how many there are, and which a program has made inheritable.
 
-Nothing is ever executed here, so it is a mark and no more. Emscripten itself keeps none.
+That is a mark of Emscripten's stream, so it goes when the file is closed. Nothing is ever executed here, so it is no
+more than a mark. Emscripten itself keeps none.
 """
 
 from typing import Any
@@ -22,6 +23,13 @@ def mark_inheritable(fd: int, is_inheritable: bool) -> None:
 def is_inheritable(fd: int) -> bool:
     """Whether the file that is open under the number has been marked."""
     return _inheritable is not None and _inheritable.has(_stream(fd))
+
+
+def count() -> int:
+    """How many files are open, apart from standard streams: file-numbers.ts counts them."""
+    from pyodide_js import FS  # noqa: PLC0415 - See above.
+
+    return FS.openFiles()
 
 
 def _stream(fd: int) -> Any:

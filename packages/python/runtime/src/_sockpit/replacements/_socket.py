@@ -18,7 +18,7 @@ from _sockpit import c_functions, settings
 from _sockpit.bridge import blocking
 from _sockpit.bridge.lab_calls import call as _call
 from _sockpit.c_calls import c_int, c_long, int_argument, no_arguments, one_argument, seconds
-from _sockpit.files import descriptors, socket_paths
+from _sockpit.files import descriptor_limit, descriptors, fd_calls, socket_paths
 from _sockpit.names.hosts import (
     getaddrinfo,
     gethostbyaddr,
@@ -90,13 +90,14 @@ def close(fd: int, /) -> None:
 
 
 def dup(fd: int, /):
-    return descriptors.duplicate(c_int(fd))
+    return fd_calls.duplicate(c_int(fd))
 
 
 def socketpair(family: int = AF_UNIX, type: int = SOCK_STREAM, proto: int = 0, /) -> tuple[socket, ...]:
     family, type, proto = int_argument(family), int_argument(type), int_argument(proto)
     _check_kind(family, type & ~_TYPE_FLAGS, proto)
     kind = type & ~_TYPE_FLAGS
+    descriptor_limit.check(2)
     params = {"family": _FAMILY_NAMES[family], "type": _TYPE_NAMES[kind], "proto": proto}
     fds = _call("socketpair", params)[0]["fds"]
     return tuple(socket(family, type, proto, descriptors.opened(fd, family, kind, proto)) for fd in fds)
@@ -188,6 +189,8 @@ class socket(Messages, Options):
 
     @no_arguments
     def _accept(self) -> tuple[int, typing.Any]:
+        if self._fd >= 0:
+            descriptor_limit.check()
         result, _ = self._call("accept", {})
         fd = descriptors.opened(result["fd"], self._family, self._type, self._proto)
         return fd, addresses.decode(self._family, result["address"])
@@ -264,6 +267,7 @@ def _ignores_resource_warnings():
 
 def _make(family: int, type: int, proto: int) -> int:
     _check_kind(family, type, proto)
+    descriptor_limit.check()
     params = {"family": _FAMILY_NAMES[family], "type": _TYPE_NAMES[type], "proto": proto}
     return _call("socket", params)[0]["fd"]
 

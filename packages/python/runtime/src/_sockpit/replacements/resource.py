@@ -1,10 +1,14 @@
 """`resource`: limits of a program in a lab, and what it has used."""
 
+import errno
+import operator
+import os
 import sys
 import time
 import typing
 
-from _sockpit import c_functions, settings
+from _sockpit import c_functions
+from _sockpit.files import descriptor_limit
 
 error = OSError
 RUSAGE_SELF, RUSAGE_CHILDREN, RUSAGE_THREAD = 0, -1, 1
@@ -14,7 +18,8 @@ RLIMIT_MEMLOCK, RLIMIT_AS, RLIMIT_SIGPENDING, RLIMIT_MSGQUEUE, RLIMIT_NICE, RLIM
 RLIMIT_RTTIME, RLIMIT_OFILE = 15, RLIMIT_NOFILE
 _LIMITS = 16
 
-_limits = {RLIMIT_NOFILE: (settings.first_file_fd, settings.first_file_fd)}
+# As they were set; but that of descriptors they bound nothing.
+_limits: dict[int, tuple[int, int]] = {}
 
 
 class _Fields(typing.NamedTuple):
@@ -49,22 +54,32 @@ class struct_rusage(_Fields):
 def getrlimit(resource: int, /) -> tuple[int, int]:
     """Return a tuple (soft, hard) of the limits of a resource."""
     _check(resource)
+    if resource == RLIMIT_NOFILE:
+        return descriptor_limit.limits
     return _limits.get(resource, (RLIM_INFINITY, RLIM_INFINITY))
 
 
 def setrlimit(resource: int, limits: tuple[int, int], /) -> None:
-    """Set the limits of a resource. The lab's own bounds stay as they are."""
-    soft, hard = limits
+    """Set the limits of a resource. That of open files is kept, the others bound nothing."""
     _, most = getrlimit(resource)
+    pair = tuple(limits)
+    if len(pair) != 2:
+        raise ValueError("expected a tuple of 2 integers")
+    soft, hard = (operator.index(limit) for limit in pair)
     if hard != RLIM_INFINITY and (soft == RLIM_INFINITY or soft > hard):
         raise ValueError("current limit exceeds maximum limit")
     if most != RLIM_INFINITY and (hard == RLIM_INFINITY or hard > most):
         raise ValueError("not allowed to raise maximum limit")
-    _limits[resource] = soft, hard
+    if resource == RLIMIT_NOFILE:
+        descriptor_limit.limits = soft, hard
+    else:
+        _limits[resource] = soft, hard
 
 
 def prlimit(pid: int, resource: int, limits: tuple[int, int] | None = None, /) -> tuple[int, int]:
-    """Get or set the resource limits of the program itself."""
+    """Get or set the resource limits of the program itself. It reaches no other process."""
+    if pid not in (0, os.getpid()):
+        raise ProcessLookupError(errno.ESRCH, "No such process")
     before = getrlimit(resource)
     if limits is not None:
         setrlimit(resource, limits)

@@ -2,11 +2,12 @@
 
 import binascii
 import errno
+import posix
 from typing import Any
 
 from _sockpit import settings
 from _sockpit.c_calls import INT_MAX
-from _sockpit.files import descriptors
+from _sockpit.files import descriptor_limit, descriptors
 from _sockpit.sockets import constants as c
 from _sockpit.sockets import passed_files
 
@@ -83,13 +84,13 @@ class Outgoing:
 
 
 def decode(items: list[dict[str, Any]], flags: int) -> tuple[list[Item], bool]:
-    """The tuples for what came, and whether a file is lost of which the program has closed everything."""
+    """The tuples for what came, and whether a file is lost: the program closed all of it, or may open no more."""
     found: list[Item] = []
     is_cut = False
     for item in items:
         level, number, value = _NUMBERS[item["type"]]
         if item["type"] == "SCM_RIGHTS":
-            fds = [_received(file, flags) for file in item["fds"]]
+            fds = [_within_limit(_received(file, flags)) for file in item["fds"]]
             data = b"".join(fd.to_bytes(_INT_BYTES, "little") for fd in fds if fd is not None)
             is_cut = is_cut or None in fds
             if not data:
@@ -112,6 +113,17 @@ def _received(file: dict[str, Any], flags: int) -> int | None:
     if not flags & c.MSG_CMSG_CLOEXEC:
         descriptors.inheritable.add(fd)
     return fd
+
+
+def _within_limit(fd: int | None) -> int | None:
+    """As the kernel, which leaves out what is one too many."""
+    if fd is None or descriptor_limit.room() >= 0:
+        return fd
+    if descriptors.is_of_lab(fd):
+        descriptors.post_close(fd)
+    else:
+        posix.close(fd)
+    return None
 
 
 def _opened(fd: int, file: dict[str, Any], what: str | None) -> None:
