@@ -46,7 +46,9 @@ export function describeOnKernel(name: string, body: () => void): void {
   describe.skipIf(!isPossible)(name, () => {
     let before: string[];
     let stopStamping: () => void;
-    beforeAll(() => {
+    beforeAll(async () => {
+      // A probe's sockets, which the file's first lines may have made, are closed in the background.
+      await untilAllClosed();
       before = openKernelObjects();
       stopStamping = keepStamping();
       machine = NetworkNamespace.create();

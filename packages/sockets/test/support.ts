@@ -14,6 +14,7 @@ import {
   type SocketState,
   SystemError,
   stopReadiness,
+  untilAllClosed,
 } from "@sockpit/sockets";
 import { afterAll, test as base, beforeAll, describe, expect } from "vitest";
 
@@ -29,11 +30,14 @@ if (!isPossible) {
 export function describeInNamespace(name: string, body: () => void): void {
   describe.skipIf(!isPossible)(name, () => {
     let before: string[];
-    beforeAll(() => {
+    beforeAll(async () => {
+      // A probe's sockets, which the file's first lines may have made, are closed in the background.
+      await untilAllClosed();
       before = openKernelObjects();
     });
     afterAll(async () => {
       await stopReadiness();
+      await untilAllClosed();
       expect(openKernelObjects()).toEqual(before);
     });
     body();
