@@ -95,10 +95,13 @@ export class Lab {
     return this.#lastPid;
   }
 
-  /** Where a process runs, in a lab with a wire: its host, and all hosts of the lab. */
-  placeOf(pid: number): Pick<ControlResult<"startProcess">, "host" | "hosts"> {
+  /** Where a process runs, in a lab with a wire: its host with its interfaces, and all hosts of the lab. */
+  placeOf(pid: number): Omit<ControlResult<"startProcess">, "pid"> {
     const hosts = this.#hosts();
-    return hosts === undefined ? {} : { host: this.#process(pid).host, hosts };
+    if (hosts === undefined) return {};
+    const { host } = this.#process(pid);
+    const { interfaces = [] } = this.#parts.network.host(host);
+    return { host, hosts, interfaces: [...interfaces] };
   }
 
   /** Sets the conditions of processes that start from now on, in place of those before. */

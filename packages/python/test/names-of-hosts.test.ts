@@ -7,14 +7,20 @@ const onWire = {
     { name: "client", addresses: ["10.0.0.1", "fd00::1"] },
     { name: "server", addresses: ["10.0.0.2", "fd00::2"] },
   ],
+  interfaces: [
+    { index: 1, name: "lo" },
+    { index: 7, name: "eth0" },
+  ],
 };
 
 /** What expressions give in a program that runs there. */
 function results(place: typeof onWire | null, ...expressions: string[]): unknown {
   return run(`
-import os, socket
-from _sockpit.names import lab_hosts
-lab_hosts.attach(${JSON.stringify(JSON.stringify(place))})
+import json, os, socket
+from _sockpit.names import interfaces, lab_hosts
+place = json.loads(${JSON.stringify(JSON.stringify(place))})
+lab_hosts.attach(place)
+interfaces.attach(place)
 result = []
 for expression in ${JSON.stringify(expressions)}:
     try:
@@ -90,4 +96,65 @@ test("a lab that is one host is called lab", () => {
   expect(
     results(null, "socket.gethostname()", "socket.gethostbyname('lab')", "open('/etc/hostname').read()"),
   ).toEqual(["lab", "127.0.0.1", "lab\n"]);
+});
+
+const scopes = [
+  "[entry[4] for entry in socket.getaddrinfo('fe80::1%eth0', 80, type=socket.SOCK_STREAM)]",
+  "socket.getaddrinfo('ff02::1%lo', 80)[0][4]",
+  "socket.getaddrinfo('fd00::1%3', 80)[0][4]",
+  "socket.getaddrinfo('fe80::1%0', 80)[0][4]",
+  "socket.getaddrinfo('fd00::1%eth0', 80)",
+  "socket.getaddrinfo('fe80::1%eth1', 80)",
+  "socket.getaddrinfo('fe80::1%', 80)",
+  "socket.getaddrinfo('fe80::1%4294967296', 80)",
+  "socket.getnameinfo(('febf::1', 80, 0, 7), socket.NI_NUMERICHOST)[0]",
+  "socket.getnameinfo(('fe80::1', 80, 0, 3), socket.NI_NUMERICHOST)[0]",
+  "socket.getnameinfo(('fd00::1', 80, 0, 7), socket.NI_NUMERICHOST)[0]",
+  "socket.getnameinfo(('fe80::1%eth0', 80), socket.NI_NUMERICHOST)[0]",
+];
+const unknown = "gaierror: Name or service not known";
+
+test("a program on a wire knows the interfaces of its host, by name and index", () => {
+  const found = results(
+    onWire,
+    "socket.if_nameindex()",
+    "socket.if_nametoindex('eth0')",
+    "socket.if_nametoindex(b'lo')",
+    "socket.if_indextoname(7)",
+    "socket.if_nametoindex('eth1')",
+    "socket.if_indextoname(2)",
+  );
+  const listed = [
+    [1, "lo"],
+    [7, "eth0"],
+  ];
+  const failures = ["OSError: No such device", "OSError: No such device or address"];
+  expect(found).toEqual([listed, 7, 1, "eth0", ...failures]);
+});
+
+test.each([
+  ["a lab without a wire", null],
+  ["a lab of a server that names no interfaces", { ...onWire, interfaces: [] }],
+])("a program in %s has the loopback", (_, place) => {
+  expect(results(place, "socket.if_nameindex()", "socket.if_nametoindex('eth0')")).toEqual([
+    [[1, "lo"]],
+    "OSError: No such device",
+  ]);
+});
+
+test("interfaces are named in IPv6 addresses where the scope is link-local, as glibc does", () => {
+  expect(results(onWire, ...scopes)).toEqual([
+    [["fe80::1", 80, 0, 7]],
+    ["ff02::1", 80, 0, 1],
+    ["fd00::1", 80, 0, 3],
+    ["fe80::1", 80, 0, 0],
+    unknown,
+    unknown,
+    unknown,
+    unknown,
+    "febf::1%eth0",
+    "fe80::1%3",
+    "fd00::1%7",
+    "fe80::1",
+  ]);
 });

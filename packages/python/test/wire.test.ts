@@ -20,6 +20,26 @@ with socket.socket() as sk:
     print(socket.gethostname(), "got", sk.recv(100), "from", sk.getpeername()[0])
 `;
 
+/** The index of the interface that a datagram came over, the kernel says: ipv6(7). */
+const memberSource = `import socket, struct
+with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as sk:
+    sk.bind(("::", 4242))
+    sk.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_RECVPKTINFO, 1)
+    group = socket.inet_pton(socket.AF_INET6, "ff02::4242")
+    index = socket.if_nametoindex("eth0")
+    sk.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_JOIN_GROUP, group + struct.pack("@I", index))
+    print("joined", flush=True)
+    data, ((_, _, info), *_), _, peer = sk.recvmsg(100, 100)
+    print("got", data, "from", peer[0], "over", socket.if_indextoname(struct.unpack("@16sI", info)[1]))
+`;
+
+const senderSource = `import socket
+group = socket.getaddrinfo("ff02::4242%eth0", 4242, type=socket.SOCK_DGRAM)[0][4]
+print("to", socket.getnameinfo(group, socket.NI_NUMERICHOST)[0])
+with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as sk:
+    sk.sendto(b"to all", group)
+`;
+
 describe("Python programs on a wire", () => {
   let server: Server;
   let rest: RestClient;
@@ -54,6 +74,28 @@ describe("Python programs on a wire", () => {
         event.event === "packet" && event.protocol === "TCP" ? [event.wire] : [],
       );
       expect(carried[0]).toEqual({ from: "client", to: "server" });
+    },
+    START_MS,
+  );
+
+  test(
+    "reach a link-local group by the name of their host's interface, which the kernel knows by this index",
+    async ({ skip }) => {
+      skip(!canWire, "no wire on this machine");
+      const { lab, token } = await rest.createLab({ hosts: ["client", "server"], wire: {} });
+      const run = { url: server.baseUrl, lab: { lab: lab.id, token }, engine: "atomics" } as const;
+      const hasJoined = new AbortController();
+      const received = runProgram({
+        ...run,
+        name: "member.py",
+        host: "server",
+        source: memberSource,
+        onOutput: () => hasJoined.abort(),
+      });
+      await new Promise((resolve) => hasJoined.signal.addEventListener("abort", resolve));
+      const sent = await runProgram({ ...run, name: "sender.py", host: "client", source: senderSource });
+      expect(sent.stderr + sent.stdout).toBe("to ff02::4242%eth0\n");
+      expect((await received).stdout).toBe("joined\ngot b'to all' from fd00::1 over eth0\n");
     },
     START_MS,
   );

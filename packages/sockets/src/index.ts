@@ -42,6 +42,7 @@ export { useSmallHashTables } from "./hash-tables.js";
 export type { HeldFd } from "./held-fd.js";
 export { Interrupter } from "./interrupter.js";
 export { chain, type MaybePromise, releasing } from "./maybe-promise.js";
+export { type NetworkInterface, networkInterfaces } from "./network-interfaces.js";
 export { NetworkNamespace } from "./network-namespace.js";
 export { OpaqueFile } from "./opaque-file.js";
 export { type Pollable, type PollEntry, type PollOptions, poll } from "./operations/poll.js";

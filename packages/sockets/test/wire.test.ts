@@ -2,6 +2,7 @@ import {
   decodeArp,
   decodePacket,
   NetworkNamespace,
+  networkInterfaces,
   probeWire,
   Socket,
   type SocketOptions,
@@ -47,7 +48,7 @@ function openWire(kind: WireKind, { mtuBytes = 1500 } = {}) {
     wire.close();
     for (const namespace of namespaces) namespace.close();
   });
-  return { wire, passed, lengths, open };
+  return { namespaces, wire, passed, lengths, open };
 }
 
 function describeFrame(frame: Uint8Array, headerBytes: number): string {
@@ -93,6 +94,20 @@ describe.each(kinds)("A wire of %s", (kind) => {
     await sender.sendto(new Uint8Array(4000), { host: at(wire.addresses, 1).ipv4, port: 9 });
     expect(await receiver.recv(5000)).toHaveLength(4000);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(600);
+  });
+
+  test("is eth0 in each host, which the kernel lists beside the loopback by the index that it names in addresses", async () => {
+    const { namespaces, open } = openWire(kind);
+    const [loopback, eth0, ...others] = networkInterfaces(at(namespaces, 1));
+    expect(loopback).toEqual({ index: 1, name: "lo" });
+    expect(eth0?.name).toBe("eth0");
+    expect(others).toEqual([]);
+    const receiver = open(1, { family: "AF_INET6", type: "SOCK_DGRAM" });
+    receiver.bind({ host: "ff02::1", port: 9, scopeId: eth0?.index });
+    const isOther = await errnoOf(async () =>
+      open(1, { family: "AF_INET6", type: "SOCK_DGRAM" }).bind({ host: "ff02::1", port: 9, scopeId: 999 }),
+    );
+    expect(isOther).toBe("ENODEV");
   });
 
   test("has no way to where no host is", async () => {

@@ -1,6 +1,6 @@
 import type { NetworkKind, SocketType } from "@sockpit/protocol";
 import { codedFailure } from "@sockpit/protocol";
-import type { FlowEnd, FoundSocket, TcpSample } from "@sockpit/sockets";
+import type { FlowEnd, FoundSocket, NetworkInterface, TcpSample } from "@sockpit/sockets";
 import type { PacketSource } from "../capture/packet-source.js";
 import type { LabWire } from "../wire/lab-wire.js";
 import type { Network } from "./network.js";
@@ -9,6 +9,8 @@ import type { Network } from "./network.js";
 export interface LabHost {
   readonly host: string | undefined;
   readonly network: Network;
+  /** What the kernel calls its network interfaces, on a wire; where there is none, it has `lo`. */
+  readonly interfaces?: readonly NetworkInterface[];
 }
 
 /** The socket that takes what comes from a peer, by the kernel's own rules; `machine`: in a lab with a wire, the host that it is on. */

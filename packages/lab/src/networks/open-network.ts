@@ -1,5 +1,5 @@
 import type { CreateWire, NetworkKind, WireImplementation } from "@sockpit/protocol";
-import type { PacketSocket } from "@sockpit/sockets";
+import { type NetworkInterface, networkInterfaces, type PacketSocket } from "@sockpit/sockets";
 import type { LabClock } from "../lab-clock.js";
 import { openOrRelease } from "../open-or-release.js";
 import { LabWire } from "../wire/lab-wire.js";
@@ -29,15 +29,21 @@ export function openNetwork(kind: NetworkKind, hosts: LabHosts | undefined, cloc
   const wire = new LabWire({ kind: implementation, hosts: names, clock, created });
   const addresses: HostNames = new Map(wire.addresses.map((each, index) => [names[index] ?? "", each]));
   const opened: IsolatedNetwork[] = [];
+  const interfaces: (readonly NetworkInterface[])[] = [];
   return openOrRelease(
     () => {
       for (const [place, namespace] of wire.namespaces.entries()) {
         const congestionControl = () => wire.congestionControlOf(place);
+        interfaces.push(networkInterfaces(namespace));
         opened.push(new IsolatedNetwork({ namespace, names: addresses, congestionControl }));
       }
       return new LabNetwork(
         kind,
-        opened.map((network, index) => ({ host: names[index], network })),
+        opened.map((network, index) => ({
+          host: names[index],
+          network,
+          interfaces: interfaces[index] ?? [],
+        })),
         { wire, sample: (place, ends) => opened[place]?.sample(ends) ?? null },
       );
     },

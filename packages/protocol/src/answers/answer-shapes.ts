@@ -56,7 +56,7 @@ export const controlResultShapes: Readonly<Record<string, AnswerShape>> = {
   reportLookup: {"fields":{}},
   setConditions: {"fields":{}},
   setWire: {"fields":{}},
-  startProcess: {"fields":{"pid":"int","host?":"string","hosts?":{"list":{"fields":{"name":"string","addresses":{"list":"string"}}}}}},
+  startProcess: {"fields":{"pid":"int","host?":"string","hosts?":{"list":{"fields":{"name":"string","addresses":{"list":"string"}}}},"interfaces?":{"list":{"fields":{"index":"int","name":"string"}}}}},
   stepTlsSession: {"fields":{"outcome":"string","failure?":{"fields":{"library?":"string","reason?":"string","text":"string","verification?":{"fields":{"code":"int","text":"string"}}}},"send?":"bytes","data?":"bytes","pendingBytes":"int","unreadBytes":"int","serverName?":"string","keyLog?":{"list":"string"}}},
   write: {"fields":{}},
 };

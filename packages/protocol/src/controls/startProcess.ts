@@ -2,7 +2,7 @@ import { z } from "zod";
 import { describeControl } from "../describe.js";
 import { CreateProcess } from "../rest.js";
 import { Pid } from "../values/lab.js";
-import { HostName, WireHost } from "../values/wire.js";
+import { HostName, NetworkInterface, WireHost } from "../values/wire.js";
 
 export const startProcess = describeControl({
   summary: "Start a process that lives as long as this connection, or until it is ended.",
@@ -14,5 +14,11 @@ export const startProcess = describeControl({
       .array(WireHost)
       .optional()
       .describe("The lab's hosts, where it has a wire: what /etc/hosts lists elsewhere."),
+    interfaces: z
+      .array(NetworkInterface)
+      .optional()
+      .describe(
+        "The network interfaces of its host, where it has a wire: what if_nameindex(3) lists elsewhere.",
+      ),
   }),
 });

@@ -16,6 +16,12 @@ export const WireHost = z.strictObject({
 });
 export type WireHost = z.infer<typeof WireHost>;
 
+export const NetworkInterface = z.strictObject({
+  index: z.int().min(1).describe("The kernel's number of it, which IPv6 addresses have as their `scopeId`."),
+  name: z.string().describe("`lo`, or `eth0` on the wire."),
+});
+export type NetworkInterface = z.infer<typeof NetworkInterface>;
+
 export const WireImplementation = z
   .enum(["tun", "veth"])
   .describe(

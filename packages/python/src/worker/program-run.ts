@@ -135,7 +135,7 @@ export class ProgramRun {
       name: processName,
       ...(host !== null && { host }),
     });
-    const { pid, hosts = [] } = started;
+    const { pid, hosts = [], interfaces = [] } = started;
     this.#report({ kind: "started", pid });
     if (this.#isStopped) {
       return { ...(await this.#farewell(connection, pid, INTERRUPTED_STATUS)), reason: "terminated" };
@@ -152,7 +152,7 @@ export class ProgramRun {
       pid,
       fileName: name,
       arguments: this.#request.arguments,
-      place: started.host === undefined ? null : { host: started.host, hosts },
+      place: started.host === undefined ? null : { host: started.host, hosts, interfaces },
       waits: this.#waits,
       interrupts: this.#interrupts,
       turnYielder: this.#turnYielder,

@@ -20,9 +20,13 @@ const { nlmsg_len, nlmsg_type, nlmsg_flags, nlmsg_seq } = nlmsghdr.fields;
 /** The kernel fills at most 32 KiB in one go where the reader offers that much. */
 const received = new Scratch(() => new Uint8Array(64 * 1024));
 
-/** What is asked: a message's type, NLM_F_* beyond NLM_F_REQUEST, and what follows the header, in parts. */
+/**
+ * What is asked: a message's type, that of its answers where it is another, NLM_F_* beyond NLM_F_REQUEST, and what follows the header, in
+ * parts.
+ */
 export interface NetlinkRequest {
   readonly type: number;
+  readonly answerType?: number;
   readonly flags?: number;
   readonly body: readonly Uint8Array[];
 }
@@ -50,7 +54,7 @@ export class NetlinkSocket {
   dump(request: NetlinkRequest): Uint8Array[] {
     this.#send(request, NLM_F_DUMP);
     const payloads: Uint8Array[] = [];
-    while (this.#receive(request.type, payloads));
+    while (this.#receive(request.answerType ?? request.type, payloads));
     return payloads;
   }
 

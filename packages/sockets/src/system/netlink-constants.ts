@@ -12,6 +12,7 @@ export const NLMSG_DONE = 3;
 
 /** include/uapi/linux/rtnetlink.h. */
 export const RTM_NEWLINK = 16;
+export const RTM_GETLINK = 18;
 export const RTM_NEWADDR = 20;
 export const RTM_NEWROUTE = 24;
 export const RT_TABLE_MAIN = 254;

@@ -1,5 +1,5 @@
 import type { CallConnection } from "@sockpit/client";
-import type { WireHost } from "@sockpit/protocol";
+import type { NetworkInterface, WireHost } from "@sockpit/protocol";
 import type { WorkerReport } from "../../shared/messages.js";
 import type { OutputFlow } from "../../shared/output-flow.js";
 import type { OutputStream, ProgramFailure } from "../../shared/program.js";
@@ -26,10 +26,11 @@ export interface StackKeeper {
   tickCame(): void;
 }
 
-/** The host that a program runs on, and all hosts of its lab with their addresses. */
+/** The host that a program runs on with its interfaces, of which an older server says nothing, and all hosts of its lab. */
 export interface PlaceOnWire {
   host: string;
   hosts: readonly WireHost[];
+  interfaces: readonly NetworkInterface[];
 }
 
 export interface BridgeOptions {

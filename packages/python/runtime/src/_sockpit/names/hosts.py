@@ -33,6 +33,8 @@ _KINDS = (
     (c.SOCK_RAW, 0, "raw", True),
 )
 
+_MAX_SCOPE_ID = 0xFFFFFFFF
+
 # AI_IDN and AI_CANONIDN of glibc, which Python has no names for.
 _IDN_FLAGS = 0x40 | 0x80
 _KNOWN_FLAGS = (
@@ -141,7 +143,7 @@ def _getnameinfo(*args: Any) -> tuple[str, str]:
     literal = _literal(host)
     if literal is None:
         raise _failure(c.EAI_NONAME)
-    family, address, found_scope = literal
+    family, address, _ = literal
     if family == c.AF_INET and len(sockaddr) != 2:
         raise OSError("IPv4 sockaddr must be 2 tuple")
     if flags & ~(c.NI_NUMERICHOST | c.NI_NUMERICSERV | c.NI_NOFQDN | c.NI_NAMEREQD | c.NI_DGRAM | 0x20 | 0x40):
@@ -158,8 +160,9 @@ def _getnameinfo(*args: Any) -> tuple[str, str]:
         raise _failure(c.EAI_NONAME)
     if name is None:
         name = address
-        if family == c.AF_INET6 and (scope_id or found_scope):
-            name += _scope(address, scope_id or found_scope)
+        # As in CPython, it is the tuple's, whatever the address names.
+        if family == c.AF_INET6 and scope_id:
+            name += _scope(address, scope_id)
     return name, _service_name(port & 0xFFFF, flags)
 
 
@@ -269,8 +272,8 @@ def _literal(host: str) -> Literal | None:
     except OSError:
         pass
     else:
-        scope_id = 1 if scope == "lo" else int(scope) if scope.isdecimal() else 0
-        return None if scope and not scope_id else (c.AF_INET6, address, scope_id)
+        scope_id = _scope_id(address, scope) if "%" in host else 0
+        return None if scope_id is None else (c.AF_INET6, address, scope_id)
     if scope or not host or host != host.strip():
         return None
     try:
@@ -280,9 +283,24 @@ def _literal(host: str) -> Literal | None:
         return None
 
 
+def _scope_id(address: str, scope: str) -> int | None:
+    """As glibc: an interface is named where the scope is link-local, and numbered anywhere. None for no such scope."""
+    index = interfaces.index_of(scope) if _is_link_local(address) else None
+    if index is not None:
+        return index
+    number = int(scope) if scope.isascii() and scope.isdecimal() else None
+    return number if number is not None and number <= _MAX_SCOPE_ID else None
+
+
+def _is_link_local(address: str) -> bool:
+    """fe80::/10, and multicast groups of that scope."""
+    first = inet_pton(c.AF_INET6, address)[:2]
+    return (first[0] == 0xFE and first[1] & 0xC0 == 0x80) or (first[0] == 0xFF and first[1] & 0xF == 2)
+
+
 def _scope(address: str, number: int) -> str:
-    """As glibc: what has link-local scope is told by its interface's name."""
-    if address.startswith("fe80:") or (address[:2] == "ff" and address[3] == "2"):
+    """As glibc: of what has link-local scope, the interface is named."""
+    if _is_link_local(address):
         try:
             return f"%{interfaces.if_indextoname(number)}"
         except OSError:

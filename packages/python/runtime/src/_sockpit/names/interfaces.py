@@ -1,4 +1,4 @@
-"""Network interfaces: a lab has one, the loopback."""
+"""Network interfaces: the loopback, and on a wire those that the kernel has on the program's host."""
 
 import errno
 import os
@@ -6,13 +6,25 @@ from typing import Any
 
 from _sockpit.c_calls import c_unsigned
 
-_NAME = "lo"
-_INDEX = 1
+_LOOPBACK = (1, "lo")
+
+_interfaces: list[tuple[int, str]] = [_LOOPBACK]
+
+
+def attach(place: Any) -> None:
+    """Takes what the lab says of the program's host: None in a lab without a wire."""
+    found = [] if place is None else [(each["index"], each["name"]) for each in place["interfaces"]]
+    _interfaces[:] = found or [_LOOPBACK]
+
+
+def index_of(name: str) -> int | None:
+    """The index of the interface of this name, or None."""
+    return next((index for index, found in _interfaces if found == name), None)
 
 
 def if_nameindex() -> list[tuple[int, str]]:
     """Returns a list of network interface information (index, name) tuples."""
-    return [(_INDEX, _NAME)]
+    return list(_interfaces)
 
 
 def if_nametoindex(oname: Any, /) -> int:
@@ -20,13 +32,16 @@ def if_nametoindex(oname: Any, /) -> int:
     name = os.fsencode(oname)
     if b"\0" in name:
         raise ValueError("embedded null byte")
-    if name != _NAME.encode():
+    index = index_of(os.fsdecode(name))
+    if index is None:
         raise OSError(errno.ENODEV, "No such device")
-    return _INDEX
+    return index
 
 
 def if_indextoname(if_index: Any, /) -> str:
     """Returns the interface name corresponding to the interface index."""
-    if c_unsigned(if_index, 32, "unsigned int") != _INDEX:
-        raise OSError(errno.ENXIO, "No such device or address")
-    return _NAME
+    index = c_unsigned(if_index, 32, "unsigned int")
+    for known, name in _interfaces:
+        if known == index:
+            return name
+    raise OSError(errno.ENXIO, "No such device or address")

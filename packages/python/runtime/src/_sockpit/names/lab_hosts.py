@@ -1,7 +1,7 @@
 """The hosts of the lab by name, and the one that the program runs on: what hosts(5) and hostname(5) hold elsewhere."""
 
-import json
 import os
+from typing import Any
 
 # What a lab that is one host is called.
 _ONE_HOST = "lab"
@@ -12,10 +12,9 @@ _hostname = _ONE_HOST
 _addresses: dict[str, list[str]] = {_ONE_HOST: ["127.0.0.1"]}
 
 
-def attach(place_json: str) -> None:
-    """Takes the program's host and all hosts of its lab: null in a lab without a wire."""
+def attach(place: Any) -> None:
+    """Takes the program's host and all hosts of its lab: None in a lab without a wire."""
     global _hostname, is_on_wire
-    place = json.loads(place_json)
     is_on_wire = place is not None
     _hostname = place["host"] if is_on_wire else _ONE_HOST
     _addresses.clear()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from _sockpit.bridge import blocking
 from _sockpit.linux import processes
-from _sockpit.names import lab_hosts, lookups_without_threads
+from _sockpit.names import interfaces, lab_hosts, lookups_without_threads
 from _sockpit.program import failures, own_modules, thread_use, tracebacks, unraisable, wheels
 from _sockpit.pyodide_internals import private_names
 
@@ -38,7 +38,9 @@ def run(bridge: Bridge, name: str, source: str) -> int:
         lookups_without_threads.install()
     bridge.beginStack()
     processes.attach(bridge.pid)
-    lab_hosts.attach(bridge.place())
+    place = json.loads(bridge.place())
+    lab_hosts.attach(place)
+    interfaces.attach(place)
     _reseed()
     main = _prepare(name, source, json.loads(bridge.arguments()))
 
