@@ -10,6 +10,7 @@ import type {
   Health,
   LabEvent,
   LabInfo,
+  WireChange,
 } from "@sockpit/protocol";
 import { WebSocket } from "ws";
 
@@ -109,6 +110,10 @@ export class RecordedLab {
   async setConditions(set: ControlParams<"setConditions">): Promise<void> {
     const connection = await this.#connect();
     await connection.control("setConditions", set);
+  }
+
+  async setWire(change: WireChange): Promise<void> {
+    await this.#rest.setWire(this.#key, change);
   }
 
   /** Does what a person does with a packet that is held. */

@@ -1,3 +1,4 @@
+import { betweenHosts, fourHosts, threeHosts } from "./between-hosts.js";
 import { conditions } from "./conditions.js";
 import { type Connected, connect, hasNote, listen } from "./connected.js";
 import { chat, fourThreads, sixteenPrograms } from "./crowds.js";
@@ -279,6 +280,8 @@ export const storiesOnWires: Readonly<Record<string, StoryOnWire>> = {
   "wire-hands": { lab: handsLab, story: hands },
   "wrong-host": { lab: twoHosts, story: wrongHost },
   "wire-neighbours": { lab: twoHosts, story: neighbours, onlyOn: "veth" },
+  "wire-three-hosts": { lab: threeHosts, story: betweenHosts(threeHosts) },
+  "wire-four-hosts": { lab: fourHosts, story: betweenHosts(fourHosts) },
 };
 
 /** On a mapped network whose packets the server cannot see: states are looked at now and then. */

@@ -1,6 +1,9 @@
 import { X } from "lucide-react";
 import { type CSSProperties, useState } from "react";
 import { useSelection } from "../../record/record-context.js";
+import { useTranslation } from "../../shared/translation-context.js";
+import { withWireTexts } from "../../shared/wire/wire-strings.js";
+import { droppedWords } from "../../shared/wire/wire-words.js";
 import { HELD_AT, type PlacedPacket, progressAt } from "./motion.js";
 import { longLabel, shortLabel } from "./packet-words.js";
 
@@ -19,12 +22,15 @@ interface PacketChipProps {
 
 /** A packet on the wire. It is moved by the browser's compositor: nothing is computed while it flies. */
 export function PacketChip({ packet, nowUs, isMoving, heldPlace, colour }: PacketChipProps) {
+  const page = useTranslation();
+  const { t } = page;
   const selection = useSelection();
   const { entry, place } = packet;
   const [style] = useState(() => (isMoving ? flightStyle(packet, nowUs) : undefined));
   const isGone = place.kind === "flying" && place.left !== null;
   const still = isMoving && place.kind === "flying" ? style : stillStyle(packet, nowUs, heldPlace);
   const isFlying = isMoving && place.kind === "flying";
+  const lost = place.kind === "dropped" ? droppedWords(withWireTexts(page).t, place.left.cause) : null;
   return (
     <span
       className="wire-way"
@@ -38,9 +44,12 @@ export function PacketChip({ packet, nowUs, isMoving, heldPlace, colour }: Packe
         data-kind={place.kind}
         data-colour={colour}
         title={longLabel(entry)}
+        {...(lost === null
+          ? { "aria-hidden": true }
+          : { role: "img", "aria-label": t("wire.packetSays", { packet: longLabel(entry), says: lost }) })}
         onClick={() => selection.choose({ kind: "packet", packet: entry.packet.packet })}
       >
-        {place.kind === "dropped" ? <X size={12} /> : null}
+        {place.kind === "dropped" ? <X size={12} aria-hidden="true" /> : null}
         {shortLabel(entry)}
       </span>
     </span>

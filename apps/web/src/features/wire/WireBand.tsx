@@ -6,16 +6,16 @@ import { withTexts } from "../../shared/translation.js";
 import { TranslationContext, useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
-import { HeldPackets } from "./HeldPackets.js";
+import { AllHeld } from "./AllHeld.js";
 import { PresetChoice, PresetNote } from "./PresetChoice.js";
 import { RuleList } from "./RuleList.js";
 import { wireStrings } from "./strings.js";
 import { useWirePackets } from "./use-wire-packets.js";
 import { WireFailureNote } from "./WireFailureNote.js";
-import { WireLine } from "./WireLine.js";
+import { WireLines } from "./WireLines.js";
 import { WireLog } from "./WireLog.js";
 import { WireSettingsSection } from "./WireSettingsSection.js";
-import { pairsOf, ShownWireContext, useShownWire, useWire } from "./wire-context.js";
+import { ShownWireContext, useShownWire, useWire } from "./wire-context.js";
 import { sections } from "./wire-model.js";
 import { wireModelOf } from "./wire-models.js";
 import "./wire-band.css";
@@ -39,7 +39,7 @@ export function WireBand() {
 
 function Band() {
   const { t } = useTranslation();
-  const { model, configuration, hosts, pair, canAct, why } = useWire();
+  const { model, configuration, canAct, why } = useWire();
   const { isFolded, section } = useModel(model.store, (state) => state);
   const isHolding = configuration.directions.every(({ settings }) => settings.isHolding);
   const isHoldingSome = configuration.directions.some(({ settings }) => settings.isHolding);
@@ -47,7 +47,6 @@ function Band() {
     <section className="wire-band" aria-labelledby="wire-title">
       <header className="wire-head">
         <h2 id="wire-title">{t("wire.title")}</h2>
-        {hosts.length > 2 ? <PairChoice /> : null}
         <PresetChoice />
         <button
           type="button"
@@ -94,7 +93,7 @@ function Band() {
         <div className="wire-body">
           {why === null ? null : <p className="wire-why">{t(`wire.${why}`)}</p>}
           <WireFailureNote />
-          <OnTheWire key={pair.join(" ")}>
+          <OnTheWire>
             {section === "settings" ? (
               <>
                 <PresetNote />
@@ -112,9 +111,9 @@ function Band() {
   );
 }
 
-/** The line with its packets, what is open below it, and the packets that are held. */
+/** The lines with their packets, what is open below it, and the packets that are held. */
 function OnTheWire({ children }: { children: ReactNode }) {
-  const { model, pair } = useWire();
+  const { model } = useWire();
   const { placed, nowUs } = useWirePackets();
   const { store } = useRecord();
   const view = useModel(store, (state) => state);
@@ -123,36 +122,11 @@ function OnTheWire({ children }: { children: ReactNode }) {
   useEffect(() => {
     model.forget((packet) => view.record.findPacket(packet)?.passages.length === 0);
   }, [model, view]);
-  const [a, b] = pair;
   return (
     <>
-      <WireLine placed={placed} nowUs={nowUs} />
+      <WireLines placed={placed} nowUs={nowUs} />
       {children}
-      <HeldPackets from={a} to={b} packets={placed.get(`${a} ${b}`) ?? []} />
-      <HeldPackets from={b} to={a} packets={placed.get(`${b} ${a}`) ?? []} />
+      <AllHeld placed={placed} />
     </>
-  );
-}
-
-function PairChoice() {
-  const { t } = useTranslation();
-  const { model, hosts, pair } = useWire();
-  const pairs = pairsOf(hosts);
-  return (
-    <select
-      className="wire-preset"
-      aria-label={t("wire.pair")}
-      value={pair.join(" ")}
-      onChange={(event) => {
-        const chosen = pairs.find((each) => each.join(" ") === event.target.value);
-        if (chosen !== undefined) model.showPair(chosen);
-      }}
-    >
-      {pairs.map(([a, b]) => (
-        <option key={`${a} ${b}`} value={`${a} ${b}`}>
-          {t("wire.pairName", { a, b })}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -1,13 +1,20 @@
+import type { WireSettings } from "@sockpit/protocol";
 import { ArrowLeft, ArrowRight, Pause, Unplug } from "lucide-react";
 import { useRecord } from "../../record/record-context.js";
+import type { WireConfiguration } from "../../record/wire-book.js";
 import { formatSize } from "../../shared/format/format-wire.js";
 import { IconButton } from "../../shared/IconButton.js";
+import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
+import { withWireTexts } from "../../shared/wire/wire-strings.js";
+import { droppedWords } from "../../shared/wire/wire-words.js";
 import { useProgramOfPid } from "../programs/public.js";
 import type { PlacedPacket } from "./motion.js";
 import { PacketChip } from "./PacketChip.js";
 import { longLabel } from "./packet-words.js";
+import { isSetAlike, presetSettings } from "./presets.js";
+import { formatSetting, sliderNames } from "./setting-fields.js";
 import { settingsOf, useWire } from "./wire-context.js";
 
 /** Packets that are drawn of a direction, and held ones among them. */
@@ -30,7 +37,13 @@ export function WireLane({ from, to, packets, nowUs, isBackwards, isInWords }: W
   const { model, configuration, canAct } = useWire();
   const colourOf = useColours();
   useModel(model.store, (state) => state.order);
+  const isChosen = useModel(
+    model.store,
+    ({ section, scope }) =>
+      section === "settings" && scope !== "all" && scope.from === from && scope.to === to,
+  );
   const settings = settingsOf(configuration, { from, to })?.settings;
+  const own = settings !== undefined && isSetApart(configuration) ? mainSettings(settings, t) : "";
   const queued = packets.filter(({ place }) => place.kind === "queued");
   const held = inOrder(packets, model);
   const others = packets.filter(({ place }) => place.kind !== "held" && place.kind !== "queued");
@@ -38,7 +51,11 @@ export function WireLane({ from, to, packets, nowUs, isBackwards, isInWords }: W
   const hidden = held.length + others.length - drawn.length;
   const Arrow = isBackwards ? ArrowLeft : ArrowRight;
   return (
-    <li className="wire-lane" data-backwards={isBackwards ? "" : undefined}>
+    <li
+      className="wire-lane"
+      data-backwards={isBackwards ? "" : undefined}
+      data-chosen={isChosen ? "" : undefined}
+    >
       <span className="visually-hidden">{t("wire.direction", { from, to })}</span>
       <IconButton
         label={t("wire.holdOne", { from, to })}
@@ -52,11 +69,12 @@ export function WireLane({ from, to, packets, nowUs, isBackwards, isInWords }: W
       {isInWords ? (
         <PacketsInWords packets={packets} />
       ) : (
-        <span className="wire-track" aria-hidden="true">
-          <Arrow className="wire-arrow" size={14} />
+        <span className="wire-track">
+          <Arrow className="wire-arrow" size={14} aria-hidden="true" />
+          {own === "" ? null : <span className="wire-own">{own}</span>}
           {settings?.isDown ? (
             <span className="wire-down">
-              <Unplug size={13} /> {t("wire.downNow")}
+              <Unplug size={13} aria-hidden="true" /> {t("wire.downNow")}
             </span>
           ) : null}
           {drawn.map((packet) => (
@@ -78,6 +96,21 @@ export function WireLane({ from, to, packets, nowUs, isBackwards, isInWords }: W
       )}
     </li>
   );
+}
+
+/** Whether directions are set differently: then each says how. */
+function isSetApart({ directions }: WireConfiguration): boolean {
+  const [first] = directions;
+  return directions.some(({ settings }) => first !== undefined && !isSetAlike(settings, first.settings));
+}
+
+/** What of a direction is set, in a few words. */
+function mainSettings(settings: WireSettings, t: Translate): string {
+  const plain = presetSettings("none");
+  return sliderNames
+    .filter((name) => settings[name] !== plain[name])
+    .map((name) => `${t(`wire.settings.${name}`)} ${formatSetting(name, settings[name], t("wire.noBound"))}`)
+    .join(" · ");
 }
 
 /** Those that are held, in the order in which a person means to let them go. */
@@ -110,25 +143,22 @@ function Queue({ from, queued }: { from: string; queued: readonly PlacedPacket[]
 }
 
 function PacketsInWords({ packets }: { packets: readonly PlacedPacket[] }) {
-  const { t } = useTranslation();
-  const words = {
-    held: t("wire.heldState"),
-    queued: t("wire.queued"),
-    dropped: t("wire.dropped"),
-    flying: t("wire.flying"),
+  const page = useTranslation();
+  const { t } = page;
+  const saysOf = ({ place }: PlacedPacket): string => {
+    if (place.kind === "dropped") return droppedWords(withWireTexts(page).t, place.left.cause);
+    if (place.kind === "flying") return t(place.left === null ? "wire.flying" : "wire.arrived");
+    return t(place.kind === "held" ? "wire.heldState" : "wire.queued");
   };
   const shown = packets.slice(0, MOST_DRAWN);
   if (shown.length === 0) return <span className="wire-words dim">{t("wire.nothing")}</span>;
   return (
     <span className="wire-words">
-      {shown.map(({ entry, place }) => {
-        const isThere = place.kind === "flying" && place.left !== null;
-        return (
-          <span key={entry.packet.packet}>
-            {longLabel(entry)}: {isThere ? t("wire.arrived") : words[place.kind]}
-          </span>
-        );
-      })}
+      {shown.map((packet) => (
+        <span key={packet.entry.packet.packet}>
+          {t("wire.packetSays", { packet: longLabel(packet.entry), says: saysOf(packet) })}
+        </span>
+      ))}
       {packets.length > shown.length ? (
         <span>{t("wire.more", { count: packets.length - shown.length })}</span>
       ) : null}

@@ -24,6 +24,12 @@ export function presetSettings(name: PresetName): PresetSettings {
   return { ...clear, ...changes[name] };
 }
 
+/** Whether two directions do the same to packets, apart from holding them, which has buttons of its own. */
+export function isSetAlike(one: WireSettings, other: WireSettings): boolean {
+  const whatIsSet = ({ isHolding: _, ...settings }: WireSettings) => JSON.stringify(settings);
+  return whatIsSet(one) === whatIsSet(other);
+}
+
 /** The preset that all of these directions are set as; undefined where they are set otherwise. */
 export function recognisePreset(directions: readonly WireSettings[]): PresetName | undefined {
   return presetNames.find((name) => {

@@ -4,6 +4,7 @@ import type { WireConfiguration, WireDirection } from "../../record/wire-book.js
 import { useModel } from "../../shared/use-model.js";
 import { useLab } from "../lab/public.js";
 import { useIsLive, useMoment, useView } from "../time/public.js";
+import type { Direction } from "./pending-change.js";
 import type { WireModel } from "./wire-model.js";
 
 /** The wire that is shown: how it is set at the moment shown, and what may be done with it. */
@@ -11,7 +12,6 @@ export interface ShownWire {
   readonly model: WireModel;
   readonly configuration: WireConfiguration;
   readonly hosts: readonly string[];
-  readonly pair: readonly [string, string];
   /** The wire is set and acted on only now, and only while there is a lab. */
   readonly canAct: boolean;
   /** Why it cannot be. */
@@ -34,7 +34,6 @@ export function useShownWire(model: WireModel): ShownWire | undefined {
   const isLive = useIsLive();
   const isOver = useMoment().isOver;
   const state = useModel(useLab().session.store, ({ lab }) => lab?.wire);
-  const pair = useModel(model.store, (known) => known.pair);
   useModel(model.setter.store, (setter) => setter);
   const { record } = useRecord();
   const known = record.wire.nearest(view.asOf) ?? state;
@@ -45,7 +44,6 @@ export function useShownWire(model: WireModel): ShownWire | undefined {
     model,
     configuration: canAct ? model.setter.applied(known) : known,
     hosts,
-    pair: pair ?? [hosts[0] ?? "", hosts[1] ?? ""],
     canAct,
     why: canAct ? null : isOver ? "over" : "past",
   };
@@ -61,9 +59,17 @@ export function pairsOf(hosts: readonly string[]): [string, string][] {
   return hosts.flatMap((a, index) => hosts.slice(index + 1).map((b): [string, string] => [a, b]));
 }
 
+/** Every direction, as the lines show them: there and back between each two hosts. */
+export function directionsOf(hosts: readonly string[]): Direction[] {
+  return pairsOf(hosts).flatMap(([a, b]) => [
+    { from: a, to: b },
+    { from: b, to: a },
+  ]);
+}
+
 export function settingsOf(
   { directions }: WireConfiguration,
-  { from, to }: { from: string; to: string },
+  { from, to }: Direction,
 ): WireDirection | undefined {
   return directions.find((direction) => direction.from === from && direction.to === to);
 }

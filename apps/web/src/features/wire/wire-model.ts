@@ -26,10 +26,8 @@ interface WireModelState {
   readonly isFolded: boolean;
   /** What is open below the wire. */
   readonly section: Section | null;
-  /** The hosts between which the wire is drawn; null for the first two. */
-  readonly pair: readonly [string, string] | null;
-  /** Which of the pair's directions the controls are for, or all of the wire. */
-  readonly scope: "all" | "there" | "back";
+  /** Which direction the controls are for, or all of the wire. */
+  readonly scope: Scope;
   /** The order in which held packets are to be let go. */
   readonly order: readonly number[];
   /** The packets that this page has decided about, of which the lab has said nothing yet. */
@@ -51,7 +49,6 @@ export class WireModel {
   readonly store: StoreApi<WireModelState> = createStore(() => ({
     isFolded: false,
     section: null,
-    pair: null,
     scope: "all",
     order: [],
     acted: new Map(),
@@ -85,11 +82,7 @@ export class WireModel {
     this.store.setState({ section, isFolded: false });
   }
 
-  showPair(pair: readonly [string, string]): void {
-    this.store.setState({ pair, scope: "all" });
-  }
-
-  setScope(scope: WireModelState["scope"]): void {
+  setScope(scope: Scope): void {
     this.store.setState({ scope });
   }
 
@@ -168,10 +161,4 @@ export class WireModel {
 
 function isGone(failure: unknown): boolean {
   return failure instanceof CallFailure && "code" in failure.error && failure.error.code === "no_such_packet";
-}
-
-/** The pair's direction that the controls are for. */
-export function scopeOf(scope: WireModelState["scope"], [a, b]: readonly [string, string]): Scope {
-  if (scope === "all") return "all";
-  return scope === "there" ? { from: a, to: b } : { from: b, to: a };
 }

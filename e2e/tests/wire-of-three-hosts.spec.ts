@@ -1,0 +1,122 @@
+import type { Locator, Page } from "@playwright/test";
+import type { WireSettings } from "@sockpit/protocol";
+import { expect, test } from "./server.js";
+import { type HostProgram, WireLab } from "./wire-lab.js";
+
+const hosts = ["client", "server", "cache"];
+const port = 9000;
+
+test.beforeEach(async ({ page, server: { url } }) => {
+  const { isolation } = await (await page.request.get(`${url}/healthz`)).json();
+  test.skip(isolation.wire == null, "this machine has no wires");
+});
+
+interface End {
+  program: HostProgram;
+  fd: number;
+}
+
+async function openEnd(lab: WireLab, host: string): Promise<End> {
+  const program = await lab.start(`${host}.py`, host);
+  const { fd } = await program.call("socket", { type: "SOCK_DGRAM" });
+  await program.call("bind", { fd, address: { host: "", port } });
+  return { program, fd };
+}
+
+const send = ({ program, fd }: End, host: string, text: string) =>
+  program.call("sendto", { fd, data: { text }, address: { host, port } });
+
+async function receive({ program, fd }: End): Promise<string> {
+  const { data } = await program.call("recvfrom", { fd, bufsize: 100 });
+  return new TextDecoder().decode(data as Uint8Array);
+}
+
+/** The line of two hosts. */
+const line = (page: Page, a: string, b: string): Locator =>
+  page.getByRole("list", { name: `On the wire, ${a} – ${b}` });
+
+/** The directions that are set in a way, as the server says. */
+async function directionsWith(lab: WireLab, isSo: (settings: WireSettings) => boolean): Promise<string[]> {
+  const { directions } = await lab.rest.wire(lab.key);
+  return directions.filter(({ settings }) => isSo(settings)).map(({ from, to }) => `${from} ${to}`);
+}
+
+test("a packet is held on the line of its two hosts, while those of others pass, and goes on when it is released", async ({
+  page,
+  server,
+}) => {
+  const lab = await WireLab.open(server.url, { hosts });
+  await lab.show(page);
+  for (const [a, b] of [
+    ["client", "server"],
+    ["client", "cache"],
+    ["server", "cache"],
+  ] as const)
+    await expect(line(page, a, b)).toBeVisible();
+  const client = await openEnd(lab, "client");
+  const serving = await openEnd(lab, "server");
+  const cache = await openEnd(lab, "cache");
+  // Hosts know each other's hardware addresses from then on, where the wire carries frames.
+  await send(cache, "server", "hello");
+  expect(await receive(serving)).toBe("hello");
+
+  await page.getByRole("button", { name: "Hold cache → server" }).press("Enter");
+  await expect.poll(() => directionsWith(lab, ({ isHolding }) => isHolding)).toEqual(["cache server"]);
+  await expect(page.getByRole("button", { name: "Hold every packet" })).toHaveAttribute(
+    "aria-pressed",
+    "mixed",
+  );
+  await send(cache, "server", "waits");
+  await send(cache, "client", "passes");
+  expect(await receive(client)).toBe("passes");
+
+  const held = page.getByRole("list", { name: "Held packets, cache to server" });
+  const row = held.getByRole("button", { name: /“waits”/ });
+  await expect(row).toBeVisible();
+  await expect(line(page, "server", "cache").getByTitle(/“waits”/)).toBeVisible();
+  await expect(line(page, "client", "server").getByTitle(/“waits”/)).toHaveCount(0);
+  await expect(line(page, "client", "cache").getByTitle(/“waits”/)).toHaveCount(0);
+  await row.press("Enter");
+  expect(await receive(serving)).toBe("waits");
+  await expect(held).toHaveCount(0);
+  await lab.close();
+});
+
+test("what is set for one direction of three hosts is set for no other, and said on its line", async ({
+  page,
+  server,
+}) => {
+  const lab = await WireLab.open(server.url, { hosts });
+  await lab.show(page);
+  await page.getByRole("button", { name: "Settings", exact: true }).press("Enter");
+  const scope = page.getByRole("combobox", { name: "Set for" });
+  await expect(scope.getByRole("option")).toHaveText([
+    "All directions",
+    "client → server",
+    "server → client",
+    "client → cache",
+    "cache → client",
+    "server → cache",
+    "cache → server",
+  ]);
+  await scope.selectOption("cache → client");
+  const delay = page.getByRole("textbox", { name: "Delay", exact: true });
+  await delay.fill("70 ms");
+  await delay.press("Enter");
+  await expect.poll(() => directionsWith(lab, ({ delayMs }) => delayMs === 70)).toEqual(["cache client"]);
+  expect(await directionsWith(lab, ({ delayMs }) => delayMs === 0)).toHaveLength(5);
+  await expect(line(page, "client", "cache").getByText("Delay 70 ms")).toBeVisible();
+  await expect(page.getByText("Delay 70 ms")).toHaveCount(1);
+
+  // What others set is shown for the direction that it concerns.
+  await lab.rest.setWire(lab.key, {
+    directions: [{ from: "server", to: "cache", settings: { lossShare: 0.25 } }],
+  });
+  await expect(line(page, "server", "cache").getByText("Loss at random 25%")).toBeVisible();
+  await scope.selectOption("server → cache");
+  await expect(page.getByRole("textbox", { name: "Lost", exact: true })).toHaveValue("25%");
+  await expect(delay).toHaveValue("0 ms");
+  await scope.selectOption("All directions");
+  await expect(page.getByText("The directions differ: shown is client → server.")).toBeVisible();
+  await lab.close();
+});
