@@ -3,8 +3,11 @@ import { LONGEST_TIMER_MS } from "./longest-timer.js";
 export const SIGINT = 2;
 const SIGALRM = 14;
 
-/** How long a thread computes before the others have a turn: CPython's switch interval. */
+/** How long a thread computes before the others have a turn: CPython's switch interval, unless a program sets another. */
 const TURN_MS = 5;
+
+/** A shorter turn would be spent on switching. */
+const SHORTEST_TURN_MS = 1;
 
 export interface InterruptsOptions {
   /** One byte that the page writes SIGINT into; null where memory cannot be shared. */
@@ -26,6 +29,7 @@ export class Interrupts {
   readonly #options: InterruptsOptions;
   readonly #pending = new Set<number>();
   #threads = 0;
+  #turnMs = TURN_MS;
   #turnBeganMs = 0;
   #alarm: { atMs: number; intervalMs: number } | undefined;
   #alarmTimer: ReturnType<typeof setTimeout> | undefined;
@@ -75,10 +79,16 @@ export class Interrupts {
     this.#turnBeganMs = performance.now();
   }
 
+  /** Sets how long a thread computes while others wait. */
+  set turnMs(length: number) {
+    this.#turnMs = Math.max(SHORTEST_TURN_MS, length);
+  }
+
   /** Whether others should have the processor now. A thread alone keeps it, where the page can interrupt it. */
   isTurnOver(): boolean {
-    if (this.#threads === 0 && this.#options.sharedInterrupt !== null) return false;
-    return performance.now() - this.#turnBeganMs >= TURN_MS;
+    const isAlone = this.#threads === 0;
+    if (isAlone && this.#options.sharedInterrupt !== null) return false;
+    return performance.now() - this.#turnBeganMs >= (isAlone ? TURN_MS : this.#turnMs);
   }
 
   /** Sends SIGALRM after `delayMs`, then every `intervalMs`; 0 is never. */

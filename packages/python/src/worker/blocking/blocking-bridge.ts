@@ -66,6 +66,8 @@ export class BlockingBridge {
     return false;
   }
 
+  setTurn(): void {}
+
   readonly call = this.#asked("call");
   readonly callOrInput = this.#asked("callOrInput");
   readonly findSocket = this.#asked("findSocket");

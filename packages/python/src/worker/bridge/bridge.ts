@@ -147,6 +147,10 @@ export class Bridge {
     return this.#options.interrupts.isTurnOver();
   }
 
+  setTurn(lengthMs: number): void {
+    this.#options.interrupts.turnMs = lengthMs;
+  }
+
   setAlarm(delayMs: number, intervalMs: number): void {
     this.#options.interrupts.setAlarm(delayMs, intervalMs);
   }

@@ -1,15 +1,20 @@
-"""What `os` and `time` say of scheduling and of a thread's time: one processor, which a program's threads share."""
+"""What `os`, `sys` and `time` say of scheduling and of threads: one processor, which a program's threads share."""
 
 import errno
 import os
+import sys
 import time
 from collections.abc import Iterable
+from types import FrameType
 
 from _sockpit import c_functions
 from _sockpit.bridge import blocking
+from _sockpit.program import tracebacks
 
 _LOWEST, _HIGHEST = -20, 19
 _niceness = 0
+
+_set_switch_interval = sys.setswitchinterval
 
 
 def nice(increment: int, /) -> int:
@@ -50,6 +55,23 @@ def sched_yield() -> None:
     blocking.yield_turn()
 
 
+def setswitchinterval(interval: float, /) -> None:
+    """Set the ideal thread switching delay inside the Python interpreter, in seconds. Less than 1 ms is 1 ms."""
+    _set_switch_interval(interval)
+    blocking.bridge.setTurn(interval * 1000)
+
+
+def _current_frames() -> dict[int, FrameType]:
+    """Return a dict from the running thread's identifier to its frame. Of others, which are parked, none is known."""
+    frame = tracebacks.program_frame()
+    return {} if frame is None else {blocking.running.ident: frame}
+
+
+def _current_exceptions() -> dict[int, BaseException | None]:
+    """Return a dict from the running thread's identifier to the exception that it handles."""
+    return {blocking.running.ident: sys.exception()}
+
+
 def thread_time() -> float:
     """Thread time for profiling: sum of the kernel and user-space CPU time. All threads share one real thread."""
     return time.process_time()
@@ -72,5 +94,7 @@ def _only_own(pid: int) -> None:
 def install() -> None:
     for function in (nice, getpriority, setpriority, sched_getaffinity, sched_setaffinity, sched_yield):
         c_functions.put(os, function.__name__, function)
+    for function in (setswitchinterval, _current_frames, _current_exceptions):
+        c_functions.put(sys, function.__name__, function)
     for function in (thread_time, thread_time_ns, tzset):
         c_functions.put(time, function.__name__, function)

@@ -111,7 +111,7 @@ def deliver() -> None:
             blocking.die(128 + signum)
         if _wakeup["fd"] >= 0:
             blocking.post("write", {"fd": _wakeup["fd"]}, bytes([signum]))
-        cast("Any", handler)(signum, _program_frame())
+        cast("Any", handler)(signum, tracebacks.program_frame())
 
 
 def set_wakeup_fd(fd: int, warn: bool) -> int:
@@ -178,13 +178,6 @@ def _checked(signum: int) -> int:
     if signum not in VALID:
         raise ValueError("signal number out of range")
     return signum
-
-
-def _program_frame() -> FrameType | None:
-    frame = tracebacks.frame_at(1)
-    while frame is not None and tracebacks.is_ours(frame):
-        frame = frame.f_back
-    return frame
 
 
 def _tick(signum: int, frame: FrameType | None) -> None:

@@ -18,6 +18,14 @@ def is_ours(frame: FrameType) -> bool:
     return frame.f_code.co_filename.startswith(_sockpit.FOLDER)
 
 
+def program_frame() -> FrameType | None:
+    """The innermost frame of the running stack that is not ours."""
+    frame: FrameType | None = frame_at(1)
+    while frame is not None and is_ours(frame):
+        frame = frame.f_back
+    return frame
+
+
 def from_program(traceback: TracebackType | None) -> TracebackType | None:
     """The traceback from the first frame on that is not ours."""
     while traceback is not None and is_ours(traceback.tb_frame):

@@ -116,7 +116,7 @@ def set_history_length(length: int, /) -> None:
 
 def read_history_file(filename: str | None = None, /) -> None:
     """Load a readline history file."""
-    with open(filename or _default_file(), encoding="utf-8") as file:
+    with _open(filename) as file:
         _lines.extend(file.read().splitlines())
 
 
@@ -124,13 +124,13 @@ def write_history_file(filename: str | None = None, /) -> None:
     """Save a readline history file."""
     length = _kept["length"]
     lines = _lines if length < 0 else _lines[len(_lines) - min(length, len(_lines)) :]
-    with open(filename or _default_file(), "w", encoding="utf-8") as file:
+    with _open(filename, "w") as file:
         file.writelines(f"{line}\n" for line in lines)
 
 
 def append_history_file(nelements: int, filename: str | None = None, /) -> None:
     """Append the last nelements items of the history list to file."""
-    with open(filename or _default_file(), "a", encoding="utf-8") as file:
+    with _open(filename, "a") as file:
         file.writelines(f"{line}\n" for line in _lines[len(_lines) - min(nelements, len(_lines)) :])
 
 
@@ -147,15 +147,20 @@ def redisplay() -> None:
     """Change what's displayed on the screen to reflect contents of the line buffer."""
 
 
+def _open(filename: str | None, mode: str = "r") -> typing.Any:
+    try:
+        return open(filename or os.path.expanduser("~/.history"), mode, encoding="utf-8")
+    except OSError as error:
+        # The library knows the number alone.
+        number, text = error.errno, error.strerror
+    raise OSError(number, text)
+
+
 def _check(pos: int) -> None:
     if pos < 0:
         raise ValueError("History index cannot be negative")
     if pos >= len(_lines):
         raise ValueError(f"No history item at position {pos}")
-
-
-def _default_file():
-    return os.path.expanduser("~/.history")
 
 
 c_functions.take_places(globals(), sys.modules[__name__])
