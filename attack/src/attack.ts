@@ -21,6 +21,8 @@ export interface Attack {
   readonly backWithinMs?: number;
   /** Largest share of one core that what was made may cost while nothing happens, where that is the point. */
   readonly maxCpuShare?: number;
+  /** Whether it makes labs with a wire: what holds these starts with the first one, which is made before anything is measured. */
+  readonly hasWires?: true;
   /** Records in MiB with which it fills what the server keeps for labs anyway, up to SOCKPIT_RECORD_MEBIBYTES: no aim concerns them. */
   readonly recordsMib?: number;
   /** Whether `npm test` tries it, for a moment and without looking at times. */

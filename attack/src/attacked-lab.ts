@@ -41,10 +41,11 @@ export class AttackedLab {
     return new AttackingConnection(this.#owner, socket);
   }
 
-  /** A connection with a process, and its pid. */
-  async process(): Promise<AttackingProcess> {
+  /** A connection with a process, on a host in a lab with a wire, and its pid. */
+  async process(host?: string): Promise<AttackingProcess> {
     const connection = await this.connection();
-    const reply = await connection.ask({ control: "startProcess", params: { name: "attacker" } });
+    const params = { name: "attacker", ...(host !== undefined && { host }) };
+    const reply = await connection.ask({ control: "startProcess", params });
     if (!reply.ok) throw new Error(reply.error.message);
     return new AttackingProcess(connection, (reply.result as { pid: number }).pid);
   }

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
-import type { LabKey } from "@sockpit/client";
-import { type CallError, ErrorBody } from "@sockpit/protocol";
+import type { CreateLabOptions, LabKey } from "@sockpit/client";
+import { type CallError, type CreateWire, ErrorBody } from "@sockpit/protocol";
 import { ATTACKER_ADDRESS, AttackedLab, type LabOwner } from "./attacked-lab.js";
 import { keyOf } from "./new-lab.js";
 
@@ -75,8 +75,17 @@ export class Attacker implements LabOwner {
   }
 
   /** A lab of the attacker's. Fails where the server gives none. */
-  async lab(headers: Readonly<Record<string, string>> = {}): Promise<AttackedLab> {
-    const { status, text } = await this.rest("POST", "/api/labs", { body: "{}", headers });
+  lab(): Promise<AttackedLab> {
+    return this.#lab({});
+  }
+
+  /** One with hosts `a` and `b`. */
+  labOnWire(wire: CreateWire): Promise<AttackedLab> {
+    return this.#lab({ hosts: ["a", "b"], wire });
+  }
+
+  async #lab(options: CreateLabOptions): Promise<AttackedLab> {
+    const { status, text } = await this.rest("POST", "/api/labs", { body: JSON.stringify(options) });
     if (status !== 201) throw new Error(`no lab: ${status}`);
     const key = keyOf(text);
     this.#labs.push(key);

@@ -1,4 +1,4 @@
-import type { LabKey } from "@sockpit/client";
+import type { CreateLabOptions, LabKey } from "@sockpit/client";
 
 /** The key in the answer to `POST /api/labs`, read no closer, so that older servers can be attacked too. */
 export function keyOf(answer: string): LabKey {
@@ -7,10 +7,14 @@ export function keyOf(answer: string): LabKey {
 }
 
 /** Makes a lab. Rejects where the server gives none in time. */
-export async function newLab(baseUrl: string, timeoutMs: number): Promise<LabKey> {
+export async function newLab(
+  baseUrl: string,
+  timeoutMs: number,
+  body: CreateLabOptions = {},
+): Promise<LabKey> {
   const response = await fetch(`${baseUrl}/api/labs`, {
     method: "POST",
-    body: "{}",
+    body: JSON.stringify(body),
     headers: { "content-type": "application/json" },
     signal: AbortSignal.timeout(timeoutMs),
   });

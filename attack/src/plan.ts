@@ -17,9 +17,9 @@ export function plan({ kinds, isAll }: { kinds: readonly string[]; isAll: boolea
     ({ kind, name }) => kinds.length === 0 || kinds.includes(kind) || kinds.includes(name),
   );
   return chosen.flatMap((attack) => {
-    const networks: readonly NetworkKind[] = isAll
-      ? ["isolated", "mapped"]
-      : (attack.networks ?? ["isolated"]);
+    // Mapped labs have no wire.
+    const all: readonly NetworkKind[] = attack.hasWires === true ? ["isolated"] : ["isolated", "mapped"];
+    const networks = isAll ? all : (attack.networks ?? ["isolated"]);
     return networks.flatMap((network) => [
       { attack, setting: { network, user: ordinary, isRoot: false } },
       ...(isRoot && (isAll || (attack.alsoAsRoot === true && network === "isolated"))

@@ -80,6 +80,7 @@ export async function runAttack(
   attack: Attack,
   { server, probe, times }: { server: AttackedServer; probe: Probe; times: AttackTimes },
 ): Promise<Outcome> {
+  if (attack.hasWires === true) await startWires(server);
   await probe.figures();
   const quietCpuShare = await cpuShareOver(server, times.quietMs);
   const before = await probe.figures();
@@ -163,6 +164,12 @@ function watchPeaks(server: AttackedServer) {
       return peaks;
     },
   };
+}
+
+/** Has the server start what holds labs with a wire. */
+async function startWires({ baseUrl }: AttackedServer): Promise<void> {
+  const key = await newLab(baseUrl, ANSWER_TIMEOUT_MS, { hosts: ["a", "b"] });
+  await new RestClient({ baseUrl }).deleteLab(key);
 }
 
 /** Somebody who comes while the attack goes on. */

@@ -6,6 +6,7 @@ import { labs } from "./labs.js";
 import { memory } from "./memory.js";
 import { tls } from "./tls.js";
 import { walls } from "./walls.js";
+import { wires } from "./wires.js";
 
 /** Every attack, in the table's order. */
 export const attacks: readonly Attack[] = [
@@ -14,6 +15,7 @@ export const attacks: readonly Attack[] = [
   ...memory,
   ...tls,
   ...walls,
+  ...wires,
   ...fairness,
   ...labs,
 ];
