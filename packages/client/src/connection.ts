@@ -7,15 +7,14 @@ import {
   commands,
   controls,
   EventsMessage,
-  LabEvent,
-  type LabEvent as LabEventType,
+  type LabEvent,
   limits,
 } from "@sockpit/protocol";
 import type { ConnectionClose } from "./connection-close.js";
+import { EventReader } from "./event-reader.js";
 import { LabSocket, type LabSocketOptions, openWebSocket } from "./lab-socket.js";
-import { readAnswer, safeReadAnswer } from "./read-answer.js";
+import { readAnswer } from "./read-answer.js";
 import { SilenceWatch } from "./silence-watch.js";
-import { UnreadableEvents } from "./unreadable-events.js";
 import type { WebSocketLike } from "./web-socket.js";
 
 export interface ConnectionOptions extends LabSocketOptions {
@@ -34,10 +33,10 @@ const SILENT_AFTER_MS = (limits.silentRounds + 0.5) * limits.pingSeconds * 1000;
  * fastest. Answers are validated as the protocol describes them.
  */
 export class Connection extends LabSocket {
-  readonly #eventListeners = new Set<(event: LabEventType) => void>();
+  readonly #eventListeners = new Set<(event: LabEvent) => void>();
   readonly #silence: SilenceWatch;
 
-  readonly #unreadable = new UnreadableEvents();
+  readonly #reader = new EventReader();
 
   private constructor(socket: WebSocketLike, silentAfterMs: number) {
     super(socket);
@@ -61,11 +60,11 @@ export class Connection extends LabSocket {
 
   /** Events that this version could not read, and left out. The console says which, once for each kind. */
   get droppedEvents(): number {
-    return this.#unreadable.count;
+    return this.#reader.unreadable;
   }
 
   /** Calls back with the lab's events once `follow` has been sent. Returns a function that ends this. */
-  onEvent(listener: (event: LabEventType) => void): () => void {
+  onEvent(listener: (event: LabEvent) => void): () => void {
     this.#eventListeners.add(listener);
     return () => this.#eventListeners.delete(listener);
   }
@@ -89,8 +88,7 @@ export class Connection extends LabSocket {
   }
 
   #receiveEvent(message: unknown): void {
-    const event = safeReadAnswer(LabEvent, message);
-    if (!event.success) this.#unreadable.add(message, event.error);
-    else for (const listener of this.#eventListeners) listener(event.data);
+    const event = this.#reader.read(message);
+    if (event !== undefined) for (const listener of this.#eventListeners) listener(event);
   }
 }

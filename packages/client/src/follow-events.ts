@@ -1,7 +1,6 @@
-import { CallFailure, LabEvent } from "@sockpit/protocol";
+import { CallFailure, type LabEvent } from "@sockpit/protocol";
+import { EventReader } from "./event-reader.js";
 import { linesOf } from "./lines-of.js";
-import { safeReadAnswer } from "./read-answer.js";
-import { UnreadableEvents } from "./unreadable-events.js";
 
 /** How long until the next try, where a stream broke off or the server could not be reached: EventSource's is similar. */
 const RETRY_MS = 1000;
@@ -22,7 +21,7 @@ export async function* followEvents(
   { since, signal, onDropped }: FollowOptions,
 ): AsyncGenerator<LabEvent, undefined> {
   let last = since;
-  const unreadable = new UnreadableEvents();
+  const reader = new EventReader();
   for (let isFirst = true; ; isFirst = false) {
     try {
       const { body } = await open(last, signal);
@@ -31,12 +30,10 @@ export async function* followEvents(
           onDropped?.((JSON.parse(message.data) as { dropped: number }).dropped);
           continue;
         }
-        const value: unknown = JSON.parse(message.data);
-        const event = safeReadAnswer(LabEvent, value);
-        if (event.success) {
-          last = event.data.seq;
-          yield event.data;
-        } else unreadable.add(value, event.error);
+        const event = reader.read(JSON.parse(message.data));
+        if (event === undefined) continue;
+        last = event.seq;
+        yield event;
       }
     } catch (error) {
       signal?.throwIfAborted();

@@ -11,7 +11,7 @@ import {
   type HandAction,
   type Health,
   type KernelSocket,
-  LabEvent,
+  type LabEvent,
   type LabInfo,
   type MediaForm,
   mediaTypes,
@@ -24,6 +24,7 @@ import {
   type WireState,
 } from "@sockpit/protocol";
 import { z } from "zod";
+import { EventReader } from "./event-reader.js";
 import { type FollowOptions, followEvents } from "./follow-events.js";
 import type { LabKey } from "./lab-key.js";
 import { linesOf } from "./lines-of.js";
@@ -97,7 +98,10 @@ export class RestClient {
     return (await this.#json("sockets", { key })).sockets;
   }
 
-  /** The events that the lab still keeps, oldest first. With `since`, those after that number; with `limit`, the first of them. */
+  /**
+   * The events that the lab still keeps, oldest first. With `since`, those after that number; with `limit`, the first of them. Events that
+   * this version cannot read, such as a newer server's, are left out, and said on the console once for each kind.
+   */
   async trace(key: LabKey, range: TraceRange = {}): Promise<LabEvent[]> {
     const events: LabEvent[] = [];
     for await (const event of this.traceStream(key, range)) events.push(event);
@@ -110,7 +114,12 @@ export class RestClient {
     { signal, ...query }: TraceRange & { signal?: AbortSignal } = {},
   ): AsyncGenerator<LabEvent, undefined> {
     const { body } = await this.#fetchOk("trace", { key, query, signal });
-    for await (const line of linesOf(body)) if (line !== "") yield readAnswer(LabEvent, JSON.parse(line));
+    const reader = new EventReader();
+    for await (const line of linesOf(body)) {
+      if (line === "") continue;
+      const event = reader.read(JSON.parse(line));
+      if (event !== undefined) yield event;
+    }
   }
 
   /** The trace as it comes: NDJSON, an event a line. */

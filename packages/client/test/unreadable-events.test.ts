@@ -22,7 +22,7 @@ class OtherServer extends WebSocket {
 
 const fetchOther: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
-  if (!response.headers.get("content-type")?.includes("event-stream")) return response;
+  if (!/event-stream|ndjson/.test(response.headers.get("content-type") ?? "")) return response;
   const texts = response.body?.pipeThrough(new TextDecoderStream());
   const changed = texts?.pipeThrough(
     new TransformStream<string, string>({
@@ -66,6 +66,14 @@ describe("Events that this version cannot read", () => {
     expect(said.mock.calls.map(([text]) => text)).toEqual([
       expect.stringMatching(/events processStarted of this server are left out: name: .*expected string/),
     ]);
+  });
+
+  test("are left out of a trace over REST, and said once", async () => {
+    const said = vi.spyOn(console, "warn").mockReturnValue();
+    for (const name of ["one", "odd", "two", "odd"]) await rest.startProcess(key, name);
+    const events = await new RestClient({ baseUrl: server.baseUrl, fetch: fetchOther }).trace(key);
+    expect(events.map(({ seq }) => seq)).toEqual([1, 3]);
+    expect(said).toHaveBeenCalledTimes(1);
   });
 
   test("do not end a stream over REST", async () => {
