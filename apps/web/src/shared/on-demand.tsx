@@ -3,7 +3,9 @@ import { persistently } from "./persistently.js";
 
 type Load<P> = () => Promise<ComponentType<P>>;
 
-const all: (() => Promise<unknown>)[] = [];
+/** Those that are drawn from the beginning. */
+const shown: (() => Promise<unknown>)[] = [];
+const others: (() => Promise<unknown>)[] = [];
 const usable: { resolve?: () => void } = {};
 const isUsable = new Promise<void>((resolve) => Object.assign(usable, { resolve }));
 
@@ -12,7 +14,7 @@ const isUsable = new Promise<void>((resolve) => Object.assign(usable, { resolve 
  * with `fetchTheRest`. To be drawn inside `Suspense`. Where the server is away, it comes when the server is back.
  */
 export function onDemand<P>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {
-  all.push(load);
+  others.push(load);
   return onFirstUse(load);
 }
 
@@ -23,14 +25,19 @@ export function onFirstUse<P>(load: Load<P>): LazyExoticComponent<ComponentType<
 
 /** One that is drawn from the beginning, and fetched once the page is usable: a menu. */
 export function afterUsable<P>(load: Load<P>): LazyExoticComponent<ComponentType<P>> {
-  return onDemand(async () => {
+  shown.push(load);
+  return onFirstUse(async () => {
     await isUsable;
     return load();
   });
 }
 
-/** Says that the page can be used, and fetches all of them: they are there before they are wanted, also without the server. */
-export function fetchTheRest(): void {
+/**
+ * Says that the page can be used, and fetches all of them, what has its place in the page before what has not: they are there before
+ * they are wanted, also without the server.
+ */
+export async function fetchTheRest(): Promise<void> {
   usable.resolve?.();
-  for (const load of all) load().catch(() => undefined);
+  await Promise.allSettled(shown.map((load) => load()));
+  await Promise.allSettled(others.map((load) => load()));
 }

@@ -12,7 +12,7 @@ const PAINT_MS = 200;
 /** An editor is the last thing that the page needs to be usable. */
 function useFetchTheRest(): void {
   useEffect(() => {
-    requestAnimationFrame(() => setTimeout(fetchTheRest, PAINT_MS));
+    requestAnimationFrame(() => setTimeout(() => void fetchTheRest(), PAINT_MS));
   }, []);
 }
 
