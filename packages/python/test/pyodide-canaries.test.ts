@@ -221,7 +221,6 @@ for use in (lambda: setattr(Base, "own", 1), lambda: Base().own):
 
   test.for([
     ["traceback_walkers", "traceback", "_walk_tb_with_full_positions"],
-    ["standard_library", "queue", "_PySimpleQueue"],
     ["standard_library", "_frozen_importlib", "_thread"],
     ["standard_library", "socket", "io"],
     ["event_loops", "asyncio.base_events", "_HAS_IPv6"],

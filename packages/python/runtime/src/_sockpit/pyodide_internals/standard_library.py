@@ -1,10 +1,8 @@
 """Puts our `_thread`, `_signal`, `_socket` and `select` under the standard library that Pyodide has loaded already."""
 
 import _frozen_importlib
-import _queue
 import importlib
 import logging
-import queue
 import selectors
 import signal
 import socket
@@ -15,7 +13,7 @@ from typing import Any, cast
 
 from _sockpit import c_functions
 from _sockpit.pyodide_internals.originals import original_socket, original_thread
-from _sockpit.threads import locked_io
+from _sockpit.threads import locked_io, simple_queue
 
 
 def install() -> None:
@@ -30,7 +28,7 @@ def install() -> None:
     _frozen_importlib.__dict__["_thread"] = threads
     if logging.lastResort is not None:
         logging.lastResort.createLock()
-    _replace_simple_queue()
+    simple_queue.install()
     _reload(selectors)
     # As of `signal`: the interpreter's own has names that Linux's Python has not.
     for name in vars(original_socket).keys() - vars(sys.modules["_socket"]).keys():
@@ -65,17 +63,3 @@ def _replace_primitives(threads: Any) -> None:
                 setattr(module, name, threads.lock())
             elif isinstance(value, original_thread.RLock):
                 setattr(module, name, threads.RLock())
-
-
-def _replace_simple_queue() -> None:
-    simple = queue.__dict__["_PySimpleQueue"]
-    waiting_get = simple.get
-
-    def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:
-        # As in C, a time limit counts for nothing where nothing is waited for.
-        return waiting_get(self, block, timeout if block else None)
-
-    simple.get = get
-    simple.__name__ = simple.__qualname__ = "SimpleQueue"
-    simple.__module__ = "_queue"
-    queue.SimpleQueue = _queue.SimpleQueue = simple
