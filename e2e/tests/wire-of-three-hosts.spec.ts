@@ -120,3 +120,75 @@ test("what is set for one direction of three hosts is set for no other, and said
   await expect(page.getByText("The directions differ: shown is client → server.")).toBeVisible();
   await lab.close();
 });
+
+test("a cross with the packet and its cause stands where it was lost: on the line of its two hosts, and in the diagram", async ({
+  page,
+  server,
+}) => {
+  const lab = await WireLab.open(server.url, { hosts });
+  await lab.show(page);
+  const client = await openEnd(lab, "client");
+  const serving = await openEnd(lab, "server");
+  const cache = await openEnd(lab, "cache");
+  // Hosts know each other's hardware addresses from then on, where the wire carries frames.
+  await send(cache, "client", "hello");
+  expect(await receive(client)).toBe("hello");
+  await send(serving, "cache", "hello");
+  expect(await receive(cache)).toBe("hello");
+  await lab.rest.setWire(lab.key, {
+    directions: [
+      { from: "client", to: "cache", settings: { lossShare: 1 } },
+      { from: "cache", to: "server", settings: { isHolding: true } },
+    ],
+  });
+
+  await send(client, "cache", "lost");
+  const name = "UDP 4 B “lost”: lost at random (100%)";
+  const cross = line(page, "client", "cache").getByRole("img", { name });
+  const lane = line(page, "client", "cache").getByRole("listitem").first();
+  const diagram = page.getByRole("region", { name: "Sequence" });
+  await expect(diagram.getByRole("img", { name })).toBeVisible();
+  // On the wire it fades; at the moment of the loss it stays.
+  await goBackTo(page, "never arrives at cache.py: lost at random (100%)");
+  await expect(cross).toBeVisible();
+  await expect(page.getByRole("img", { name })).toHaveCount(2);
+  expect(await partOf(cross, lane)).toBeLessThan(0.4);
+  await page.getByRole("button", { name: "Back to live" }).press("Enter");
+
+  await send(cache, "server", "by hand");
+  const held = page.getByRole("list", { name: "Held packets, cache to server" });
+  await held.getByRole("button", { name: /“by hand”/ }).press("d");
+  const byHand = "UDP 7 B “by hand”: dropped by hand";
+  const stopped = line(page, "server", "cache").getByRole("img", { name: byHand });
+  await expect(diagram.getByRole("img", { name: byHand })).toBeVisible();
+  await send(client, "server", "afterwards");
+  expect(await receive(serving)).toBe("afterwards");
+  await expect(diagram.getByRole("row", { name: /UDP 10 B “afterwards”/ })).toBeVisible();
+  await goBackTo(page, "never arrives at server.py: dropped by hand");
+  await expect(stopped).toBeVisible();
+  const part = await partOf(stopped, line(page, "server", "cache").getByRole("listitem").last());
+  expect(Math.abs(part - 0.5)).toBeLessThan(0.1);
+  await lab.close();
+});
+
+/** Goes back, event by event, to the one that says so. */
+async function goBackTo(page: Page, says: string): Promise<void> {
+  const moment = page.getByRole("status", { name: "What happens at this moment" });
+  await page.getByRole("button", { name: "Pause", exact: true }).press("Enter");
+  await expect(moment).not.toBeEmpty();
+  for (
+    let text = (await moment.textContent()) ?? "";
+    !text.includes(says);
+    text = (await moment.textContent()) ?? ""
+  ) {
+    await page.getByRole("button", { name: "One event back" }).press("Enter");
+    await expect(moment).not.toHaveText(text);
+  }
+}
+
+/** How far the middle of one thing is across another, from 0 to 1. */
+async function partOf(thing: Locator, whole: Locator): Promise<number> {
+  const [box, frame] = [await thing.boundingBox(), await whole.boundingBox()];
+  if (box === null || frame === null) throw new Error("Not to be seen");
+  return (box.x + box.width / 2 - frame.x) / frame.width;
+}

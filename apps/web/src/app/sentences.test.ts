@@ -93,6 +93,18 @@ describe("what a TLS handshake says", () => {
 });
 
 describe("what an event says", () => {
+  it("is, of a packet that a setting of its direction lost, what that was set to when it entered the wire", () => {
+    const said = tellers("wire-three-hosts").events.join("\n");
+    expect(said).toContain("UDP of server.py never arrives at client.py: lost at random (50%)");
+    expect(said).toContain("UDP of server.py never arrives at cache.py: lost: every n-th packet is (n = 2)");
+    expect(said).toContain(
+      "UDP of cache.py never arrives at client.py: lost in a burst (p 100%, r 25%, loses 100%)",
+    );
+    const inChinese = tellers("wire-three-hosts", "zh-TW").events.join("\n");
+    expect(inChinese).toContain("隨機遺失（50%）");
+    expect(inChinese).toContain("叢發遺失（p 100%、r 25%、遺失 100%）");
+  });
+
   it("is what became of a packet on a wire, and why", () => {
     const { events } = tellers("wire-hands");
     const said = events.join("\n");

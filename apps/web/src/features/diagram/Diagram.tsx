@@ -21,6 +21,7 @@ import { DiagramLayout } from "./diagram-layout.js";
 import type { DiagramModel } from "./diagram-model.js";
 import { extentOf } from "./extent.js";
 import { Heads } from "./Heads.js";
+import { LossMarks } from "./LossMarks.js";
 import { NowLine } from "./NowLine.js";
 import { draw } from "./picture.js";
 import { placeLabel } from "./place-label.js";
@@ -204,6 +205,7 @@ export function Diagram({ asOf }: { asOf: number }) {
             preview={preview}
             programOfLane={programOfLane}
           />
+          <LossMarks arrows={picture.arrows} record={record} words={words} />
           <ChapterBrackets
             rows={allRows}
             first={first}

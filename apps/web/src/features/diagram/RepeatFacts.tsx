@@ -1,10 +1,12 @@
 import type { PacketEntry } from "../../record/entry.js";
+import type { LabRecord } from "../../record/lab-record.js";
 import { useSelection } from "../../record/record-context.js";
+import { settingsOnWire } from "../../record/wire-loss.js";
 import { placeAt } from "../../record/wire-passage.js";
 import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { withWireTexts } from "../../shared/wire/wire-strings.js";
-import { droppedWords } from "../../shared/wire/wire-words.js";
+import { lossWords } from "../../shared/wire/wire-words.js";
 import { useDiagram } from "./diagram-context.js";
 import { Fact } from "./Fact.js";
 
@@ -17,7 +19,7 @@ export function RepeatFacts({ entry, asOf }: { entry: PacketEntry; asOf: number 
     .flatMap((packet) => record.findPacket(packet) ?? [])
     .filter(({ seq }) => seq <= asOf);
   if (original === undefined && repeats.length === 0) return null;
-  const why = original === undefined ? "" : fateOf(original, entry.seq, t);
+  const why = original === undefined ? "" : fateOf(original, { asOf: entry.seq, record, t });
   return (
     <dl className="packet-facts">
       {original === undefined ? null : (
@@ -47,12 +49,15 @@ function PacketLink({ packet, t }: { packet: number; t: Translate }) {
 }
 
 /** What had become of a packet by an event. */
-function fateOf(original: PacketEntry, asOf: number, t: Translate): string {
+function fateOf(
+  original: PacketEntry,
+  { asOf, record, t }: { asOf: number; record: LabRecord; t: Translate },
+): string {
   const place = placeAt(original, asOf);
   if (place === null) return "";
   if (place.kind === "underWay") return t(place.held === null ? "wireWords.underWay" : "wireWords.held");
   const lost = place.passages.find(({ fate }) => fate === "dropped");
   const hasArrived = place.passages.some(({ fate }) => fate === "delivered");
   if (lost === undefined || hasArrived) return t("wireWords.detail.hadArrived");
-  return droppedWords(t, lost.cause);
+  return lossWords(t, lost.cause, settingsOnWire(original, record));
 }

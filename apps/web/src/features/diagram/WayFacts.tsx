@@ -1,11 +1,13 @@
+import type { WireSettings } from "@sockpit/protocol";
 import { Fragment } from "react";
 import type { PacketEntry } from "../../record/entry.js";
+import { settingsOnWire } from "../../record/wire-loss.js";
 import { placeAt, type WirePassage } from "../../record/wire-passage.js";
 import { formatClock, formatDuration } from "../../shared/format/format-duration.js";
 import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { withWireTexts } from "../../shared/wire/wire-strings.js";
-import { causeWords, droppedWords } from "../../shared/wire/wire-words.js";
+import { causeWords, lossWords } from "../../shared/wire/wire-words.js";
 import { Explain, termOf } from "../glossary/public.js";
 import { useDiagram } from "./diagram-context.js";
 import { Fact } from "./Fact.js";
@@ -35,7 +37,7 @@ export function WayFacts({ entry, asOf }: { entry: PacketEntry; asOf: number }) 
           <Fragment key={passage.seq}>
             <Fact name={t(`wireWords.detail.${nameOfEnd(passage)}`)}>{time(passage.at)}</Fact>
             <Fact name={t("wireWords.detail.flight")}>{formatDuration(passage.at - passage.enteredAt)}</Fact>
-            <Effects passage={passage} t={t} />
+            <Effects passage={passage} settings={settingsOnWire(entry, record)} t={t} />
           </Fragment>
         ))
       )}
@@ -45,14 +47,16 @@ export function WayFacts({ entry, asOf }: { entry: PacketEntry; asOf: number }) 
 
 function Effects({
   passage: { effects, fate, cause, isOutOfOrder },
+  settings,
   t,
 }: {
   passage: WirePassage;
+  settings: WireSettings | undefined;
   t: Translate;
 }) {
   const said = [
     ...effects.map((effect) => t(`wireWords.effects.${effect}`)),
-    ...(fate === "dropped" ? [droppedWords(t, cause)] : []),
+    ...(fate === "dropped" ? [lossWords(t, cause, settings)] : []),
   ];
   return (
     <>

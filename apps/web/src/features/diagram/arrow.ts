@@ -1,3 +1,4 @@
+import type { WireCause } from "@sockpit/protocol";
 import type { PacketEntry } from "../../record/entry.js";
 import type { LabRecord } from "../../record/lab-record.js";
 import type { Columns } from "./columns.js";
@@ -30,7 +31,7 @@ export interface Arrow {
   isLoop: boolean;
   isTwoWay: boolean;
   /** On a wire, where it was lost. */
-  lostAt: { x: number; y: number } | null;
+  lostAt: { x: number; y: number; cause: WireCause | null } | null;
   /** On a wire, where it was held: until when in pixels. */
   held: { x: number; y1: number; y2: number; isOver: boolean } | null;
   /** Still on its way: it has no head yet. */

@@ -1,6 +1,7 @@
 import type { PacketEntry } from "../../record/entry.js";
 import { NOBODY } from "../../record/lanes.js";
 import { isPast } from "../../record/moment.js";
+import { placeOfLoss } from "../../record/wire-loss.js";
 import { placeAt, type WirePassage } from "../../record/wire-passage.js";
 import { upperBound } from "../../shared/upper-bound.js";
 import {
@@ -27,6 +28,9 @@ const LOST_ROW_AT = 0.8;
 /** The part of its way on which a packet is drawn that is lost or under way, and on which one stops that is held. */
 const LOST_AT = 0.55;
 const HELD_AT = 0.5;
+
+/** Where one is lost: at its sender's end, on its way, where it was held, at its receiver's end. */
+const lostAtPlace = { entry: 0.12, way: LOST_AT, stop: HELD_AT, exit: 0.94 } as const;
 
 /** And in a row that is so low that its label lies over its arrow. */
 const LOW_LOST_AT = 0.93;
@@ -93,7 +97,8 @@ function drawFlight(
   const wasHeld = passage === null ? isPast(flight.held, asOf) : passage.effects.includes("held");
   const y2 = isSlanted ? Math.max(y1, endY) : endY;
   const isLow = rowHeight < LOW_ROW_PX && !isSlanted;
-  const endAt = along(wasHeld ? HELD_AT : isLow ? LOW_LOST_AT : LOST_AT);
+  const lostAt = passage === null ? LOST_AT : lostAtPlace[placeOfLoss(passage)];
+  const endAt = along(wasHeld ? HELD_AT : isLow ? LOW_LOST_AT : lostAt);
   const tip = isLost || passage === null ? endAt : toX;
   const stop = { x: along(HELD_AT), y1: y1 + ARROW_FALL * rowHeight };
   const held =
@@ -113,7 +118,7 @@ function drawFlight(
     y2: held !== null && passage === null ? stop.y1 : y2,
     isLoop: direction === 0,
     isTwoWay: false,
-    lostAt: isLost ? { x: tip, y: y2 } : null,
+    lostAt: isLost ? { x: tip, y: y2, cause: passage.cause } : null,
     held,
     isUnderWay: passage === null,
     nobodyAt: [],

@@ -2,7 +2,7 @@ import { formatDuration } from "../../shared/format/format-duration.js";
 import { cutCounts } from "../../shared/format/lost-bytes.js";
 import type { Translate, Translation } from "../../shared/translation.js";
 import { withWireTexts } from "../../shared/wire/wire-strings.js";
-import { droppedWords } from "../../shared/wire/wire-words.js";
+import { droppedWords, lossNumbers, lossWords } from "../../shared/wire/wire-words.js";
 import type { DiagramWords } from "./words.js";
 
 /** What the diagram and its pictures say, in the page's language. */
@@ -48,6 +48,9 @@ function wireWords(t: Translate): DiagramWords["wire"] {
     after: (us) => t("wireWords.after", { duration: formatDuration(us) }),
     again: ({ packet, us }) => t("wireWords.again", { packet, duration: formatDuration(us) }),
     dropped: (cause) => droppedWords(t, cause),
+    lossNumbers: (cause, settings) => lossNumbers(t, cause, settings),
+    lossMark: ({ packet, cause, settings }) =>
+      t("wireWords.lossMark", { packet, why: lossWords(t, cause, settings) }),
     effect: (effect) => t(`wireWords.effects.${effect}`),
     neighbour: ({ kind, address, by, mac }) =>
       t(`wireWords.neighbour.${kind}`, { address, by, mac: mac ?? "?" }),

@@ -2,6 +2,7 @@ import type { ArrivalEntry, PacketEntry } from "../../record/entry.js";
 import { NOBODY } from "../../record/lanes.js";
 import { isPast } from "../../record/moment.js";
 import { packetLabel } from "../../record/packet-label.js";
+import { settingsOnWire } from "../../record/wire-loss.js";
 import { placeAt, type WirePassage } from "../../record/wire-passage.js";
 import type { LabelOptions } from "./label-options.js";
 import type { RowLabel, Run } from "./run.js";
@@ -14,13 +15,14 @@ export function hasOwnRow({ fromLane, toLane }: PacketEntry, { hasRow }: WirePas
 }
 
 /** What a packet's row says of its way: what is not said where it arrives. */
-export function wireRuns(entry: PacketEntry, { words, asOf }: LabelOptions): Run[] {
+export function wireRuns(entry: PacketEntry, options: LabelOptions): Run[] {
+  const { words, asOf } = options;
   const place = placeAt(entry, asOf);
   if (place === null) return [];
   if (place.kind === "underWay")
     return [place.held === null ? small(words.wire.underWay) : note(words.wire.held)];
   const here = place.passages.filter((passage) => !hasOwnRow(entry, passage));
-  return here.flatMap((passage) => fateRuns(passage, words));
+  return here.flatMap((passage) => fateRuns(entry, passage, options));
 }
 
 /** Of a segment that was sent again on a wire: which one it repeats, and how long after it. */
@@ -51,28 +53,34 @@ export function arrivalLabel({ of, passage }: ArrivalEntry, options: LabelOption
     { tone: "plain", text: name.startsWith("SYN") ? "" : numbers, gives: 3 },
   ];
   if (passage.fate === "dropped") {
-    const runs = [...what, ...fateRuns(passage, words), { ...small(words.wire.after(us)), gives: 2 }];
+    const runs = [...what, ...fateRuns(of, passage, options), { ...small(words.wire.after(us)), gives: 2 }];
     return { place: "arrow", from, to, tone, line: "none", runs: said(runs) };
   }
   const runs = [
     ...what,
     { tone: "plain" as const, text: payloadBytes === null ? "" : `${payloadBytes} B`, gives: 3 },
     { ...small(words.wire.arrives({ us, isCopy: passage.isCopy })), gives: 2 },
-    ...fateRuns(passage, words),
+    ...fateRuns(of, passage, options),
   ];
   return { place: "lane", column: to, tone, runs: said(runs) };
 }
 
 /** What happened to it beside that it took its time, and why it was lost. */
 function fateRuns(
+  entry: PacketEntry,
   { fate, cause, effects, isCopy, isOutOfOrder }: WirePassage,
-  { wire }: LabelOptions["words"],
+  { words: { wire }, record }: LabelOptions,
 ): Run[] {
   const told = effects.filter((effect) => effect !== "delayed" && !(effect === "duplicated" && isCopy));
   return [
     ...told.map((effect) => note(wire.effect(effect))),
     ...(isOutOfOrder ? [note(wire.outOfOrder)] : []),
-    ...(fate === "dropped" ? [note(wire.dropped(cause))] : []),
+    ...(fate === "dropped"
+      ? [
+          note(wire.dropped(cause)),
+          { ...small(wire.lossNumbers(cause, settingsOnWire(entry, record))), gives: 2 as const },
+        ]
+      : []),
   ];
 }
 

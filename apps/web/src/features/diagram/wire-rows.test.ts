@@ -120,6 +120,15 @@ describe("the diagram of a lab with a wire", () => {
     expect(row && loss.textOf(row)).toContain("dropped by the rule drop-first");
   });
 
+  test("says, between three hosts, what the setting that lost a packet was set to", () => {
+    const { rows, textOf } = drawn(loadFixture("wire-three-hosts"));
+    const texts = rows.map(textOf);
+    const says = (...parts: string[]) => texts.some((text) => parts.every((part) => text.includes(part)));
+    expect(says("perhaps", "lost at random", "50%")).toBe(true);
+    expect(says("first", "every n-th packet", "n = 2")).toBe(true);
+    expect(says("in a burst", "p 100%, r 25%, loses 100%")).toBe(true);
+  });
+
   test("names the segment that a retransmission repeats, and links both", () => {
     const original = numberOf("wire-loss", "hello, server");
     const { repeats } = loss.pictureOf(0, loss.rows.length);

@@ -1,4 +1,4 @@
-import type { CallConditionKind, WireCause, WireEffect } from "@sockpit/protocol";
+import type { CallConditionKind, WireCause, WireEffect, WireSettings } from "@sockpit/protocol";
 import type { ChapterKind } from "../../record/chapters/chapter.js";
 import type { NeighbourWords } from "../../record/neighbours.js";
 import type { CutDatagram } from "../../shared/format/lost-bytes.js";
@@ -13,6 +13,10 @@ interface WireWords {
   /** `us`: since it was sent first. */
   again(original: { packet: number; us: number }): string;
   dropped(cause: WireCause | null): string;
+  /** What of the direction was set that lost it; may be empty. */
+  lossNumbers(cause: WireCause | null, settings: WireSettings | undefined): string;
+  /** The name of the mark where it was lost. */
+  lossMark(loss: { packet: string; cause: WireCause | null; settings: WireSettings | undefined }): string;
   effect(effect: WireEffect): string;
   neighbour(words: NeighbourWords): string;
 }

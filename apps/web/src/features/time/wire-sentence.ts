@@ -1,9 +1,10 @@
 import { formatEndpoint, type LabEventOf } from "@sockpit/protocol";
 import type { LabRecord } from "../../record/lab-record.js";
 import { packetLabel } from "../../record/packet-label.js";
+import { settingsOnWire } from "../../record/wire-loss.js";
 import { formatDuration } from "../../shared/format/format-duration.js";
 import type { Translate } from "../../shared/translation.js";
-import { causeWords, droppedWords } from "../../shared/wire/wire-words.js";
+import { causeWords, lossWords } from "../../shared/wire/wire-words.js";
 
 type WireEvent = LabEventOf<"packetHeld" | "packetLeft" | "wireChanged" | "tcpSampled">;
 
@@ -25,7 +26,10 @@ export function wireSentence(event: WireEvent, { t, record }: { t: Translate; re
   if (event.event === "packetHeld")
     return t("wireWords.sentences.held", { ...ends, why: causeWords(t, event.cause) });
   const { fate, cause = null, effects, isCopy = false, at, enteredAt } = event;
-  if (fate === "dropped") return t("wireWords.sentences.dropped", { ...ends, why: droppedWords(t, cause) });
+  if (fate === "dropped") {
+    const why = lossWords(t, cause, entry && settingsOnWire(entry, record));
+    return t("wireWords.sentences.dropped", { ...ends, why });
+  }
   if (effects.includes("corrupted")) return t("wireWords.sentences.corrupted", ends);
   if (isCopy) return t("wireWords.sentences.arrivesAgain", ends);
   const said = t("wireWords.sentences.arrives", { ...ends, duration: formatDuration(at - enteredAt) });

@@ -1,9 +1,10 @@
 import { X } from "lucide-react";
 import { type CSSProperties, useState } from "react";
-import { useSelection } from "../../record/record-context.js";
+import { useRecord, useSelection } from "../../record/record-context.js";
+import { settingsOnWire } from "../../record/wire-loss.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { withWireTexts } from "../../shared/wire/wire-strings.js";
-import { droppedWords } from "../../shared/wire/wire-words.js";
+import { lossWords } from "../../shared/wire/wire-words.js";
 import { HELD_AT, type PlacedPacket, progressAt } from "./motion.js";
 import { longLabel, shortLabel } from "./packet-words.js";
 
@@ -25,17 +26,24 @@ export function PacketChip({ packet, nowUs, isMoving, heldPlace, colour }: Packe
   const page = useTranslation();
   const { t } = page;
   const selection = useSelection();
+  const { record } = useRecord();
   const { entry, place } = packet;
   const [style] = useState(() => (isMoving ? flightStyle(packet, nowUs) : undefined));
   const isGone = place.kind === "flying" && place.left !== null;
   const still = isMoving && place.kind === "flying" ? style : stillStyle(packet, nowUs, heldPlace);
   const isFlying = isMoving && place.kind === "flying";
-  const lost = place.kind === "dropped" ? droppedWords(withWireTexts(page).t, place.left.cause) : null;
+  const lost =
+    place.kind === "dropped"
+      ? lossWords(withWireTexts(page).t, place.left.cause, settingsOnWire(entry, record))
+      : null;
+  const says =
+    lost === null ? longLabel(entry) : t("wire.packetSays", { packet: longLabel(entry), says: lost });
   return (
     <span
       className="wire-way"
       data-flying={isFlying ? "" : undefined}
       data-gone={isGone && isMoving ? "" : undefined}
+      data-lost={lost !== null && isMoving ? "" : undefined}
       style={still}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the list of what is on the wire, and the diagram, are what keys and screen readers reach. */}
@@ -43,10 +51,8 @@ export function PacketChip({ packet, nowUs, isMoving, heldPlace, colour }: Packe
         className="wire-chip"
         data-kind={place.kind}
         data-colour={colour}
-        title={longLabel(entry)}
-        {...(lost === null
-          ? { "aria-hidden": true }
-          : { role: "img", "aria-label": t("wire.packetSays", { packet: longLabel(entry), says: lost }) })}
+        title={says}
+        {...(lost === null ? { "aria-hidden": true } : { role: "img", "aria-label": says })}
         onClick={() => selection.choose({ kind: "packet", packet: entry.packet.packet })}
       >
         {place.kind === "dropped" ? <X size={12} aria-hidden="true" /> : null}

@@ -2,13 +2,14 @@ import type { WireSettings } from "@sockpit/protocol";
 import { ArrowLeft, ArrowRight, Pause, Unplug } from "lucide-react";
 import { useRecord } from "../../record/record-context.js";
 import type { WireConfiguration } from "../../record/wire-book.js";
+import { settingsOnWire } from "../../record/wire-loss.js";
 import { formatSize } from "../../shared/format/format-wire.js";
 import { IconButton } from "../../shared/IconButton.js";
 import type { Translate } from "../../shared/translation.js";
 import { useTranslation } from "../../shared/translation-context.js";
 import { useModel } from "../../shared/use-model.js";
 import { withWireTexts } from "../../shared/wire/wire-strings.js";
-import { droppedWords } from "../../shared/wire/wire-words.js";
+import { lossWords } from "../../shared/wire/wire-words.js";
 import { useProgramOfPid } from "../programs/public.js";
 import type { PlacedPacket } from "./motion.js";
 import { PacketChip } from "./PacketChip.js";
@@ -145,8 +146,10 @@ function Queue({ from, queued }: { from: string; queued: readonly PlacedPacket[]
 function PacketsInWords({ packets }: { packets: readonly PlacedPacket[] }) {
   const page = useTranslation();
   const { t } = page;
-  const saysOf = ({ place }: PlacedPacket): string => {
-    if (place.kind === "dropped") return droppedWords(withWireTexts(page).t, place.left.cause);
+  const { record } = useRecord();
+  const saysOf = ({ entry, place }: PlacedPacket): string => {
+    if (place.kind === "dropped")
+      return lossWords(withWireTexts(page).t, place.left.cause, settingsOnWire(entry, record));
     if (place.kind === "flying") return t(place.left === null ? "wire.flying" : "wire.arrived");
     return t(place.kind === "held" ? "wire.heldState" : "wire.queued");
   };

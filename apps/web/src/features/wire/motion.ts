@@ -1,6 +1,7 @@
 import type { WireCause, WireSettings } from "@sockpit/protocol";
 import type { PacketEntry } from "../../record/entry.js";
 import { isPast, NOW } from "../../record/moment.js";
+import { placeOfLoss } from "../../record/wire-loss.js";
 import type { WirePassage } from "../../record/wire-passage.js";
 import { leftAt } from "../../record/wire-passage.js";
 
@@ -87,9 +88,10 @@ function knownPlace(
 
 /** Held packets stop in the middle; a link that goes down loses what arrives; everything else is lost as it enters. */
 export const HELD_AT = 0.5;
-function whereLost({ effects, cause }: WirePassage): number {
-  if (effects.includes("held")) return HELD_AT;
-  return cause?.by === "host" || effects.includes("delayed") ? 1 : 0.06;
+const lostAt = { entry: 0.06, way: 0.06, stop: HELD_AT, exit: 1 } as const;
+
+function whereLost(passage: WirePassage): number {
+  return lostAt[placeOfLoss(passage)];
 }
 
 function sendingUs({ packet }: PacketEntry, settings: WireSettings | undefined): number {

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import { useRecord } from "../../record/record-context.js";
+import { settingsAt } from "../../record/wire-loss.js";
 import { useModel } from "../../shared/use-model.js";
 import { useMoment, useView } from "../time/public.js";
 import { type PlacedPacket, placePackets } from "./motion.js";
@@ -22,16 +23,13 @@ export function useWirePackets(): { placed: ReadonlyMap<string, readonly PlacedP
   const placed = useMemo(() => {
     const byDirection = new Map<string, PlacedPacket[]>();
     for (const [key, entries] of grouped(packets)) {
-      const [from, to] = key.split(" ");
+      const [from = "", to = ""] = key.split(" ");
       byDirection.set(
         key,
         placePackets(entries, {
           nowUs,
           asOf: view.asOf,
-          settingsAt: (seq) =>
-            record.wire
-              .nearest(seq)
-              ?.directions.find((direction) => direction.from === from && direction.to === to)?.settings,
+          settingsAt: (seq) => settingsAt(record.wire, { from, to, seq }),
           releasedUs: (packet) => (canAct ? acted.get(packet)?.releasedUs : undefined),
         }),
       );

@@ -18,8 +18,8 @@ export const wireStrings = inBothLanguages({
       held: "held on the wire",
       outOfOrder: "out of order",
       dropped: {
-        lossShare: "lost: loss at random",
-        lossEveryNth: "lost: each n-th packet is",
+        lossShare: "lost at random",
+        lossEveryNth: "lost: every n-th packet is",
         lossBurst: "lost in a burst",
         queueBytes: "dropped: queue full",
         isDown: "lost: link down",
@@ -33,6 +33,9 @@ export const wireStrings = inBothLanguages({
         host: "dropped: the host did not take it",
         other: "dropped",
       },
+      lossNumbers: { n: "n = {{n}}", burst: "p {{start}}, r {{end}}, loses {{loss}}" },
+      withNumbers: "{{says}} ({{numbers}})",
+      lossMark: "{{packet}}: {{why}}",
       effects: {
         delayed: "delayed",
         queued: "waited in the queue",
@@ -94,9 +97,9 @@ export const wireStrings = inBothLanguages({
       held: "停在線路上",
       outOfOrder: "順序不對",
       dropped: {
-        lossShare: "遺失：隨機遺失",
-        lossEveryNth: "遺失：每 n 個丟一個",
-        lossBurst: "遺失：連續遺失",
+        lossShare: "隨機遺失",
+        lossEveryNth: "遺失：每 n 個遺失一個",
+        lossBurst: "叢發遺失",
         queueBytes: "丟棄：佇列已滿",
         isDown: "遺失：線路中斷",
         rule: "被規則 {{rule}} 丟棄",
@@ -109,6 +112,9 @@ export const wireStrings = inBothLanguages({
         host: "丟棄：主機沒有收下",
         other: "丟棄",
       },
+      lossNumbers: { n: "n = {{n}}", burst: "p {{start}}、r {{end}}、遺失 {{loss}}" },
+      withNumbers: "{{says}}（{{numbers}}）",
+      lossMark: "{{packet}}：{{why}}",
       effects: {
         delayed: "延遲",
         queued: "在佇列中等候",

@@ -1,4 +1,5 @@
-import type { WireCause } from "@sockpit/protocol";
+import type { WireCause, WireSettings } from "@sockpit/protocol";
+import { formatShare, formatSize } from "../format/format-wire.js";
 import type { TextKey, Translate } from "../translation.js";
 
 /** Settings of a wire that lose packets. */
@@ -22,6 +23,30 @@ export function droppedWords(t: Translate, cause: WireCause | null): string {
     default:
       return t("wireWords.dropped.other");
   }
+}
+
+/** What the setting that lost a packet was set to: `25%`, `n = 3`; empty where there is no number to it, or it is not known. */
+export function lossNumbers(t: Translate, cause: WireCause | null, settings?: WireSettings): string {
+  if (cause?.by !== "setting" || settings === undefined) return "";
+  const { lossShare, lossEveryNth, lossBurst, queueBytes } = settings;
+  if (cause.setting === "lossShare") return formatShare(lossShare);
+  if (cause.setting === "queueBytes") return formatSize(queueBytes);
+  if (cause.setting === "lossEveryNth" && lossEveryNth !== null)
+    return t("wireWords.lossNumbers.n", { n: lossEveryNth });
+  if (cause.setting === "lossBurst" && lossBurst !== null)
+    return t("wireWords.lossNumbers.burst", {
+      start: formatShare(lossBurst.startShare),
+      end: formatShare(lossBurst.endShare),
+      loss: formatShare(lossBurst.lossShare),
+    });
+  return "";
+}
+
+/** Why a packet did not arrive, with what was set. */
+export function lossWords(t: Translate, cause: WireCause | null, settings?: WireSettings): string {
+  const says = droppedWords(t, cause);
+  const numbers = lossNumbers(t, cause, settings);
+  return numbers === "" ? says : t("wireWords.withNumbers", { says, numbers });
 }
 
 /** What decided something about a packet on a wire. */
