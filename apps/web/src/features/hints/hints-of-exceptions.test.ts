@@ -19,8 +19,6 @@ describe("the hint for a program that an exception of Python has ended", () => {
     ["portRange", "OverflowError", "connect(): port must be 0-65535.", connect],
     ["noEventLoop", "RuntimeError", "There is no current event loop in thread 'MainThread'.", ""],
     ["pythonTwo", "NameError", "name 'raw_input' is not defined. Did you mean: 'input'?", ""],
-    ["removedName", "AttributeError", "module 'threading' has no attribute '_start_new_thread'", ""],
-    ["removedName", "AttributeError", "module 'time' has no attribute 'clock'", ""],
     ["loopInLoop", "RuntimeError", "asyncio.run() cannot be called from a running event loop", ""],
     ["loopInLoop", "RuntimeError", "This event loop is already running", ""],
   ])("says %s of %s: %s", (id, type, message, source) => {
@@ -54,6 +52,41 @@ describe("the hint for a program that an exception of Python has ended", () => {
       id: "otherPunctuation",
       actions: [{ kind: "edit", edit: "plainCharacters", source: 'print("hi")\n' }],
     });
+  });
+
+  it.each([
+    ["AttributeError", "module 'time' has no attribute 'clock'", "time.clock", "3.8", "time.perf_counter"],
+    [
+      "AttributeError",
+      "module 'ssl' has no attribute 'wrap_socket'",
+      "ssl.wrap_socket",
+      "3.12",
+      "wrap_socket",
+    ],
+    ["AttributeError", "module 'ast' has no attribute 'Num'", "ast.Num", "3.14", "ast.Constant"],
+    ["AttributeError", "'Worker' object has no attribute 'isAlive'", "isAlive", "3.9", "is_alive"],
+    [
+      "ImportError",
+      "cannot import name 'Mapping' from 'collections' (/lib/…)",
+      "collections.Mapping",
+      "3.10",
+      "abc.Mapping",
+    ],
+  ])("says what takes the place of a removed name: %s %s", (type, message, name, version, now) => {
+    const run = ended(1, 1, pythonError(type, message, { lines: [2] }));
+    expect(hintFor(run, [], "")).toMatchObject({
+      id: "removedName",
+      values: { name, version, now: expect.stringContaining(now) },
+    });
+  });
+
+  it("says nothing of names that Python never had", () => {
+    const run = ended(
+      1,
+      1,
+      pythonError("AttributeError", "module 'time' has no attribute 'clocks'", { lines: [2] }),
+    );
+    expect(hintFor(run, [], "")).toBeUndefined();
   });
 
   it.each([

@@ -6,6 +6,7 @@ import type { HintTextId } from "./hint-texts.js";
 import { failedLine, onError } from "./on-error.js";
 import { packageOfModule } from "./package-names.js";
 import { plainCharacters } from "./plain-characters.js";
+import { rulesOfRemovedNames } from "./removed-names.js";
 import { programsOfProcesses } from "./threads-instead/programs-of-processes.js";
 import { threadsInstead } from "./threads-instead/threads-instead.js";
 import { partsFor } from "./two-programs.js";
@@ -221,11 +222,7 @@ export const pythonRules: readonly HintRule[] = [
     return name === undefined ? undefined : { values: { module, name } };
   }),
   onModule("noPackages", (module) => ({ values: { module } })),
-  onError(
-    "removedName",
-    "AttributeError",
-    /module '(?:threading|time|asyncio|inspect|collections)' has no attribute '(?:_start_new_thread|clock|async|coroutine|get_event_loop_policy|getargspec|Callable|Mapping)'/,
-  ),
+  ...rulesOfRemovedNames,
   onError("noEventLoop", "RuntimeError", /There is no current event loop/),
   onError(
     "loopInLoop",

@@ -70,7 +70,7 @@ export const hintTextsEn = {
     "No module is called {{module}}: it comes with the package {{name}}. No packages can be installed here by name; add its wheel in pure Python ({{name}}-…-none-any.whl) to Files.",
   noPackages:
     "No module is called {{module}}: no packages can be installed here by name. Python's standard library and this page's programs can be imported, and wheels in pure Python (…-none-any.whl) that you add to Files.",
-  removedName: "This name was removed from Python; here is 3.14.",
+  removedName: "{{name}} was removed from Python in {{version}}; here is 3.14. In its place: {{now}}.",
   noEventLoop:
     "asyncio.get_event_loop() no longer makes a loop (since Python 3.14). Use asyncio.run(main()).",
   loopInLoop: "An event loop runs already: use await here, not asyncio.run() or run_until_complete().",

@@ -66,7 +66,7 @@ export const hintTextsZhTw: Readonly<Record<keyof typeof hintTextsEn, string>> =
     "沒有叫 {{module}} 的模組：它屬於套件 {{name}}。這裡不能依名稱安裝套件；請把它的純 Python wheel（{{name}}-…-none-any.whl）加到「檔案」。",
   noPackages:
     "沒有叫 {{module}} 的模組：這裡不能依名稱安裝套件。可以匯入 Python 的標準函式庫、這個網頁裡的程式，以及你加到「檔案」的純 Python wheel（……-none-any.whl）。",
-  removedName: "這個名稱已從 Python 移除；這裡是 3.14。",
+  removedName: "{{name}} 已在 Python {{version}} 移除，這裡是 3.14。可改用：{{now}}。",
   noEventLoop:
     "asyncio.get_event_loop() 不再自動建立事件迴圈（從 Python 3.14 起）。請用 asyncio.run(main())。",
   loopInLoop: "事件迴圈已在執行：這裡要用 await，不能用 asyncio.run() 或 run_until_complete()。",
