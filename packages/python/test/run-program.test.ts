@@ -71,6 +71,25 @@ test.each(["1 / 0", "import sys\nsys.exit('why')", "import sys\nprint('lost', fi
   },
 );
 
+test("os.sendfile sends no more to the lab than twice what a full buffer has taken", async () => {
+  const source = `import os, socket
+with open("large", "wb") as file: file.write(bytes(1 << 20))
+a, b = socket.socketpair()
+a.setblocking(False)
+a.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+with open("large", "rb") as file: print(os.sendfile(a.fileno(), file.fileno(), 0, 1 << 20))
+a.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
+with open("large", "rb") as file: print(os.sendfile(a.fileno(), file.fileno(), 0, 300_000))`;
+  const { stdout, events } = await run(source);
+  const [few = 0, all] = stdout.split("\n").map(Number);
+  expect(few).toBeLessThan(65_536);
+  expect(all).toBe(300_000);
+  const sent = events.flatMap((event) =>
+    event.event === "callStarted" && event.command === "send" ? [event.params.data.bytes] : [],
+  );
+  expect(sent).toEqual([65_536, 65_536, 131_072, 103_392]);
+});
+
 test("a program prints what begins as CPython's dump of a stack does, and goes on", async () => {
   const source =
     'import os\nos.write(1, b"S")\nos.write(1, b"tack (most recent call first):\\n")\nprint("on")';

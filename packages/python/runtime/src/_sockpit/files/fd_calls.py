@@ -19,6 +19,11 @@ from _sockpit.pyodide_internals import file_streams, standard_devices
 _FIONREAD = 0x541B
 _FIONBIO = 0x5421
 _STANDARD_ERROR = 2
+
+# `sendfile` sends a piece of this length, and larger ones where all of it was taken: what a full buffer does not take
+# has gone to the lab for nothing.
+_FIRST_PIECE_BYTES = 64 * 1024
+
 _DUPLICATIONS = (fcntl.F_DUPFD, fcntl.F_DUPFD_CLOEXEC)
 
 _PIPE_SIZE = {fcntl.F_GETPIPE_SZ: "F_GETPIPE_SZ", fcntl.F_SETPIPE_SZ: "F_SETPIPE_SZ"}
@@ -115,9 +120,9 @@ def sendfile(out_fd: int, in_fd: int, offset: int | None, count: int):
     out_fd, in_fd, count = c_int(out_fd), c_int(in_fd), c_size(count)
     if descriptors.is_of_lab(in_fd):
         raise OSError(errno.EINVAL, "Invalid argument")
-    sent = 0
+    sent, piece = 0, _FIRST_PIECE_BYTES
     while sent < count:
-        length = min(count - sent, settings.data_bytes)
+        length = min(count - sent, piece)
         position = os.lseek(in_fd, 0, os.SEEK_CUR) if offset is None else offset + sent
         data = posix.pread(in_fd, length, position)
         if not data:
@@ -133,6 +138,7 @@ def sendfile(out_fd: int, in_fd: int, offset: int | None, count: int):
             os.lseek(in_fd, position + taken, os.SEEK_SET)
         if taken < len(data):
             break
+        piece = min(2 * piece, settings.data_bytes)
     return sent
 
 
