@@ -1,4 +1,5 @@
 import { ChevronDown } from "lucide-react";
+import { Fragment } from "react";
 import type { LabRecord } from "../../record/lab-record.js";
 import { DropdownMenu } from "../../shared/overlays/DropdownMenu.js";
 import { Toolbar } from "../../shared/overlays/Toolbar.js";
@@ -7,7 +8,8 @@ import { useModel } from "../../shared/use-model.js";
 import type { Column, LaneSplit } from "./columns.js";
 import { useDiagram } from "./diagram-context.js";
 import type { Layout } from "./diagram-layout.js";
-import { placeOfHost } from "./host-spans.js";
+import { hostPlaces } from "./host-places.js";
+import { hostText } from "./host-spans.js";
 import type { RowContext } from "./row-context.js";
 import "./heads.css";
 
@@ -27,11 +29,22 @@ export function Heads({ layout, context, headOf }: HeadsProps) {
       style={{ width: geometry.width, height: layout.headsHeight }}
       aria-label={t("diagram.lanes")}
     >
-      {layout.hosts.map((host) => (
-        <div key={host.first} className="diagram-host" style={placeOfHost(host, layout.stubs.places)}>
-          <span>{host.name}</span>
-          {host.address === null ? null : <span className="dim">{host.address}</span>}
-        </div>
+      {hostPlaces(layout.hosts, {
+        places: layout.stubs.places,
+        width: geometry.width,
+        fontPx: context.size.fontPx,
+      }).map(({ host, line, text, name, address }) => (
+        <Fragment key={host.first}>
+          <span className="diagram-host-line" aria-hidden="true" style={line} />
+          <span
+            className="diagram-host"
+            style={text}
+            title={name === host.name && address !== null ? undefined : hostText(host)}
+          >
+            {name}
+            {address === null ? null : <span className="dim"> {address}</span>}
+          </span>
+        </Fragment>
       ))}
       {columns.list.map((column, index) =>
         isFolded[index] ? null : <Head key={column.key} {...{ column, index, context, headOf }} />,

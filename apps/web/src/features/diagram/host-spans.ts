@@ -1,6 +1,5 @@
 import type { LabRecord } from "../../record/lab-record.js";
 import type { Columns } from "./columns.js";
-import type { Head } from "./geometry.js";
 
 /** The columns of one host, beside each other: the first of them and the last. */
 export interface HostSpan {
@@ -22,13 +21,6 @@ export function hostSpans(columns: Columns, record: LabRecord): HostSpan[] {
     else spans.push({ name, address: record.hosts.get(name) ?? null, first: index, last: index });
   }
   return spans;
-}
-
-/** Where a host's name stands: over the heads of its programs. */
-export function placeOfHost({ first, last }: HostSpan, places: readonly Head[]): Head {
-  const own = places.slice(first, last + 1);
-  const left = Math.min(...own.map((head) => head.left));
-  return { left, width: Math.max(...own.map((head) => head.left + head.width)) - left };
 }
 
 /** `client 10.0.0.1` */

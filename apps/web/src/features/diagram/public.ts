@@ -15,7 +15,8 @@ export { DiagramLayout, type Layout, type LayoutInput } from "./diagram-layout.j
 export { DiagramModel } from "./diagram-model.js";
 export { RUN_GAP, runFont, runPadding } from "./fit-label.js";
 export type { Geometry } from "./geometry.js";
-export { hostText, placeOfHost } from "./host-spans.js";
+export { hostPlaces } from "./host-places.js";
+export { hostText } from "./host-spans.js";
 export { draw, type Picture } from "./picture.js";
 export { placeLabel } from "./place-label.js";
 export { countUpTo, type Row } from "./rows.js";

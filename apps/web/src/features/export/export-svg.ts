@@ -8,7 +8,7 @@ import {
   draw,
   flightPaths,
   type Geometry,
-  hostText,
+  hostPlaces,
   type Layout,
   lastLine,
   loopPath,
@@ -16,7 +16,6 @@ import {
   nobodyMark,
   type Picture,
   placeLabel,
-  placeOfHost,
   plainText,
   type Row,
   type RowLabel,
@@ -115,11 +114,11 @@ export function diagramSvg(options: SvgOptions): SvgPicture {
 
 /** Over the heads of a host's programs, its name and address. */
 function hostHeads({ hosts, geometry }: Layout, palette: Palette): string[] {
-  return hosts.flatMap((host) => {
-    const { left, width } = placeOfHost(host, geometry.heads);
-    const text = { x: left + width / 2, y: 16, fill: palette.text, "text-anchor": "middle" };
+  const places = hostPlaces(hosts, { places: geometry.heads, width: geometry.width, fontPx: FONT_PX });
+  return places.flatMap(({ line: { left, width }, text: { left: x, width: long }, name, address }) => {
+    const text = { x: x + long / 2, y: 16, fill: palette.text, "text-anchor": "middle" };
     const line = { x1: left, x2: left + width, y1: 23, y2: 23, stroke: palette.dim, "stroke-width": 1.5 };
-    return [element("text", text, hostText(host)), element("line", line)];
+    return [element("text", text, address === null ? name : `${name} ${address}`), element("line", line)];
   });
 }
 

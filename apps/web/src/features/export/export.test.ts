@@ -187,6 +187,20 @@ describe("what is exported of a lab with a wire", () => {
     expect(Math.max(...falls)).toBeGreaterThan(3 * 28);
   });
 
+  it("is of three and four hosts as wide as its content, with their names over their lanes", () => {
+    for (const name of ["wire-three-hosts", "wire-four-hosts"] as const) {
+      const { svg, width } = svgOf(modelOf(loadFixture(name)));
+      const rights = [...svg.matchAll(/<rect x="([\d.]+)" y="8" width="([\d.]+)"/g)].map(
+        ([, x, long]) => Number(x) + Number(long),
+      );
+      expect(rights).toHaveLength(name === "wire-three-hosts" ? 3 : 4);
+      expect(width - Math.max(...rights)).toBeGreaterThanOrEqual(0);
+      expect(width - Math.max(...rights)).toBeLessThan(14);
+      for (const text of ["client 10.0.0.1", "server 10.0.0.2", "cache 10.0.0.3"])
+        expect(svg).toContain(text);
+    }
+  });
+
   it("is in Mermaid a box for each host, and a cross for what was lost", () => {
     const { text } = diagramMermaid(optionsOf(model));
     expect(text).toContain("    box transparent server 10.0.0.2\n    participant p0 as server.py");
