@@ -8,11 +8,14 @@ import { developer } from "./developer.js";
 import { student } from "./student.js";
 import { teacher } from "./teacher.js";
 import { Walk } from "./walk.js";
+import { wireLab } from "./wire-lab.js";
 
 const AFTER_RUN = "after-run";
-const walkThroughs = [student, teacher, developer];
+const walkThroughs = [student, teacher, developer, ...wireLab];
 const names = process.argv.slice(2);
-const isWanted = (name: string) => names.length === 0 || names.includes(name);
+/** By its name, or by that of its group: "wire-lab" for "wire-lab/en-1440". */
+const isWanted = (name: string) =>
+  names.length === 0 || names.includes(name) || names.includes(name.split("/")[0] ?? "");
 
 await withServerAndBrowser(async (server, browser) => {
   for (const walkThrough of walkThroughs) {

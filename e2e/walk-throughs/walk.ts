@@ -29,8 +29,12 @@ export class Walk {
     const folder = repositoryPath(`test-results/walk-throughs/${walkThrough.name}`);
     mkdirSync(folder, { recursive: true });
     const context = await browser.newContext({ baseURL, ...walkThrough.looks });
+    const walk = new Walk(await context.newPage(), folder);
     try {
-      await walkThrough.go(new Walk(await context.newPage(), folder));
+      await walkThrough.go(walk);
+    } catch (error) {
+      await walk.page.screenshot({ path: join(folder, "failed.png") });
+      throw error;
     } finally {
       await context.close();
     }
