@@ -103,3 +103,27 @@ test("programs are written, run, stepped, looked at and set up without a pointer
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
   await expect(appearance).toBeFocused();
 });
+
+test("a tooltip that the keyboard's focus shows goes when the pointer comes upon it, and one that the pointer shows stays", async ({
+  page,
+}) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  const button = cockpit.program("server.py").getByRole("button", { name: "Run", exact: true });
+  const tooltip = page.getByRole("tooltip");
+  await tabTo(page, button);
+  await expect(tooltip).toContainText("Run");
+  await page.mouse.move(...(await middleOf(tooltip)));
+  await expect(tooltip).toHaveCount(0);
+  await page.mouse.move(...(await middleOf(button)));
+  await expect(tooltip).toContainText("Run");
+  await page.mouse.move(...(await middleOf(tooltip)));
+  await page.keyboard.press("Shift");
+  await expect(tooltip).toContainText("Run");
+});
+
+async function middleOf(thing: Locator): Promise<[number, number]> {
+  const box = await thing.boundingBox();
+  if (box === null) throw new Error("It is not drawn.");
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}

@@ -12,6 +12,9 @@ export interface WalkThrough {
   go: (walk: Walk) => Promise<void>;
 }
 
+/** For what a step wants to be there: a walk that goes no further ends, and leaves a picture of where it did. */
+const WAIT_MS = 30_000;
+
 /** A walk through the page that leaves a numbered picture of each step. */
 export class Walk {
   readonly page: Page;
@@ -29,6 +32,7 @@ export class Walk {
     const folder = repositoryPath(`test-results/walk-throughs/${walkThrough.name}`);
     mkdirSync(folder, { recursive: true });
     const context = await browser.newContext({ baseURL, ...walkThrough.looks });
+    context.setDefaultTimeout(WAIT_MS);
     const walk = new Walk(await context.newPage(), folder);
     try {
       await walkThrough.go(walk);

@@ -9,7 +9,7 @@ import { DiagramLayout, type Layout } from "./diagram-layout.js";
 import { DiagramModel } from "./diagram-model.js";
 import { extentOf } from "./extent.js";
 import { runsWidth } from "./fit-label.js";
-import { LABEL_DISTANCE, MARGIN } from "./geometry.js";
+import { ARROW_HEAD_DISTANCE, LABEL_DISTANCE, MARGIN } from "./geometry.js";
 import { placeLabel } from "./place-label.js";
 import type { RowLabel } from "./run.js";
 import { diagramWords } from "./translate-words.js";
@@ -104,7 +104,8 @@ function roomOf(label: RowLabel, { geometry: { xs, gutter, width } }: Layout): n
   const whole = width - MARGIN - gutter;
   if (label.place !== "lane") return label.place === "arrow" && isOneSided(label) ? 0 : whole;
   const x = xs[label.column] ?? 0;
-  return Math.max(width - MARGIN - x, x - gutter) - LABEL_DISTANCE;
+  const distance = label.tone === undefined ? LABEL_DISTANCE : ARROW_HEAD_DISTANCE;
+  return Math.max(width - MARGIN - x, x - gutter) - distance;
 }
 
 /** From a lane to itself, or to nobody: the label stands beyond the arrow. */

@@ -4,6 +4,9 @@ import type { Needs } from "./needs.js";
 /** Pixels between a lifeline and what is written beside it. */
 export const LABEL_DISTANCE = 14;
 
+/** Pixels between a lifeline and what is written beside the head of an arrow that ends there. */
+export const ARROW_HEAD_DISTANCE = 20;
+
 /** Pixels between an outer lifeline and the picture's edge, at least. */
 const EDGE = 26;
 

@@ -1,14 +1,11 @@
 import { NOBODY } from "../../record/lanes.js";
 import { fitRuns, runsWidth, type TextSize } from "./fit-label.js";
-import { type Geometry, LABEL_DISTANCE, MARGIN, type Side } from "./geometry.js";
+import { ARROW_HEAD_DISTANCE, type Geometry, LABEL_DISTANCE, MARGIN, type Side } from "./geometry.js";
 import type { RowLabel, Run } from "./run.js";
 
 /** Pixels of the arrow that goes to nobody, and between its end and what is written there. */
 const STUB_ARROW = 46;
 const STUB_DISTANCE = 10;
-
-/** Pixels between a lifeline and what is written beside the head of an arrow that ends there. */
-const ARROW_HEAD_DISTANCE = 20;
 
 /** Pixels beside a lifeline for an arrow that comes back to it. */
 const LOOP_ROOM = 44;

@@ -16,13 +16,16 @@ interface TriggerWatchOptions {
 
 /**
  * Says for which element of a document a tooltip is to be shown: one that the pointer rests on or that has the keyboard's
- * focus. It stays while the pointer is on the tooltip itself, and Escape hides it: WCAG 2.2 §1.4.13. One set of
- * listeners for all elements, which come and go by the hundred.
+ * focus. It stays while the pointer is on the tooltip itself, and Escape hides it: WCAG 2.2 §1.4.13. One that only the focus shows
+ * goes when the pointer comes upon it, since it would lie over what that is on its way to. One set of listeners for all elements,
+ * which come and go by the hundred.
  */
 export class TriggerWatch {
   readonly #options: TriggerWatchOptions;
   readonly #abort = new AbortController();
   #shown: HTMLElement | null = null;
+  /** Whether the pointer has been on what is shown. */
+  #isPointers = false;
   #pressed: HTMLElement | null = null;
   #pending: HTMLElement | null = null;
   #showTimer: ReturnType<typeof setTimeout> | undefined;
@@ -68,20 +71,27 @@ export class TriggerWatch {
   #over(event: PointerEvent): void {
     if (event.pointerType === "touch" || !(event.target instanceof Element)) return;
     if (this.#options.isInTooltip(event.target)) {
-      clearTimeout(this.#hideTimer);
+      if (this.#isPointers) clearTimeout(this.#hideTimer);
+      else this.hide();
       return;
     }
     const trigger = event.target.closest<HTMLElement>(this.#options.selector);
     if (trigger !== this.#pressed) this.#pressed = null;
     if (trigger === null) this.#leave();
-    else if (trigger === this.#shown) clearTimeout(this.#hideTimer);
-    else if (trigger !== this.#pressed && trigger !== this.#pending) this.#rest(trigger);
+    else if (trigger === this.#shown) {
+      this.#isPointers = true;
+      clearTimeout(this.#hideTimer);
+    } else if (trigger !== this.#pressed && trigger !== this.#pending) this.#rest(trigger);
   }
 
   #rest(trigger: HTMLElement): void {
     clearTimeout(this.#showTimer);
+    clearTimeout(this.#hideTimer);
     this.#pending = trigger;
-    this.#showTimer = setTimeout(() => this.#show(trigger), this.#shown === null ? DELAY_MS : 0);
+    this.#showTimer = setTimeout(
+      () => this.#show(trigger, { isPointers: true }),
+      this.#shown === null ? DELAY_MS : 0,
+    );
   }
 
   #leave(): void {
@@ -101,22 +111,23 @@ export class TriggerWatch {
     // A key's click has no count; the focus has shown the tooltip then.
     if (event.detail === 0 || !(event.target instanceof Element)) return;
     const trigger = event.target.closest<HTMLElement>(this.#options.clickSelector);
-    if (trigger !== null) this.#show(trigger);
+    if (trigger !== null) this.#show(trigger, { isPointers: true });
   }
 
   #focus(event: FocusEvent): void {
     if (!(event.target instanceof Element)) return;
     const trigger = event.target.closest<HTMLElement>(this.#options.selector);
     // Who has pressed it with the pointer knows what it is.
-    if (trigger !== null && trigger !== this.#pressed) this.#show(trigger);
+    if (trigger !== null && trigger !== this.#pressed) this.#show(trigger, { isPointers: false });
   }
 
-  #show(trigger: HTMLElement): void {
+  #show(trigger: HTMLElement, { isPointers }: { isPointers: boolean }): void {
     clearTimeout(this.#showTimer);
     clearTimeout(this.#hideTimer);
     this.#pending = null;
     if (!trigger.isConnected || trigger === this.#shown) return;
     this.#shown = trigger;
+    this.#isPointers = isPointers;
     this.#options.onShow(trigger);
   }
 }
