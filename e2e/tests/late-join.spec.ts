@@ -33,7 +33,7 @@ test("a page that joins when the lab's first events are gone shows its wire, its
   await expect(page.getByRole("button", { name: "Plots", exact: true })).toBeVisible();
   await cockpit.packets("SYN-ACK").see();
   const diagram = page.getByRole("region", { name: "Sequence", exact: true });
-  await expect(diagram).toContainText("client10.0.0.1");
+  await expect(diagram).toContainText("client 10.0.0.1");
   await expect(diagram).toContainText("client.py");
   await page.getByRole("region", { name: "Wire" }).getByRole("button", { name: "Settings" }).click();
   await expect(page.getByRole("slider", { name: /^Delay/ })).toHaveAttribute("aria-valuetext", /50 ms/);
