@@ -7,7 +7,7 @@ import { Bench, type Program } from "./support.js";
 export const kinds = (["tun", "veth"] as const).filter((kind) => probeWire([kind]).kind !== null);
 if (kinds.length === 0) console.warn("SKIPPED: no wire here. These tests prove nothing on this machine.");
 
-const server = { host: "server", port: 8088 };
+export const server = { host: "server", port: 8088 };
 
 /** A lab of two hosts on a wire, until the test has ended. */
 export function benchOn(implementation: "tun" | "veth", wire: CreateWire = {}): Bench {
@@ -21,6 +21,7 @@ export function benchOn(implementation: "tun" | "veth", wire: CreateWire = {}): 
 
 /** The two ends of a connection over the wire. */
 interface Ends {
+  bench: Bench;
   client: Program;
   serverSide: Program;
   /** The client's socket and the server's. */
@@ -36,5 +37,5 @@ export async function connect(bench: Bench): Promise<Ends> {
   const fd = await client.socket();
   await client.call("connect", { fd, address: server });
   const { fd: accepted } = await serverSide.call("accept", { fd: listener });
-  return { client, serverSide, fd, accepted, listener };
+  return { bench, client, serverSide, fd, accepted, listener };
 }

@@ -1,45 +1,20 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { CreateWire, LabEventOf, WireRule } from "@sockpit/protocol";
-import { probeWire, untilAllClosed } from "@sockpit/sockets";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Bench, describeOnKernel, errnoOf, keptEvents, type Program } from "./support.js";
+import { type Bench, describeOnKernel, errnoOf, keptEvents } from "./support.js";
+import { connect, kinds, benchOn as openBench, server } from "./wire-bench.js";
 
-const kinds = (["tun", "veth"] as const).filter((kind) => probeWire([kind]).kind !== null);
-if (kinds.length === 0) console.warn("SKIPPED: no wire here. These tests prove nothing on this machine.");
-
-const server = { host: "server", port: 8088 };
 const MS = 1000;
 const CONNECTS = 5;
 
+/** One whose view never has to be corrected by the kernel's. */
 function benchOn(implementation: "tun" | "veth", wire: CreateWire = {}): Bench {
-  const bench = new Bench("isolated", "wirelab", { names: ["client", "server"], implementation, wire });
-  onTestFinished(async () => {
-    const corrected = eventsOf(bench).filter(({ event }) => event === "viewCorrected");
-    bench.close();
-    await untilAllClosed();
-    expect(corrected).toEqual([]);
+  const bench = openBench(implementation, wire);
+  onTestFinished(() => {
+    expect(eventsOf(bench).filter(({ event }) => event === "viewCorrected")).toEqual([]);
   });
   return bench;
-}
-
-interface Ends {
-  bench: Bench;
-  client: Program;
-  serverSide: Program;
-  /** The client's socket and the server's. */
-  fd: number;
-  accepted: number;
-}
-
-async function connect(bench: Bench): Promise<Ends> {
-  const serverSide = bench.program("server.py", "server");
-  const client = bench.program("client.py", "client");
-  const listener = await serverSide.listening({ host: "", port: server.port });
-  const fd = await client.socket();
-  await client.call("connect", { fd, address: server });
-  const { fd: accepted } = await serverSide.call("accept", { fd: listener });
-  return { bench, client, serverSide, fd, accepted };
 }
 
 type Packet = LabEventOf<"packet">;

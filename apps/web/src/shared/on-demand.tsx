@@ -1,4 +1,4 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from "react";
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode, Suspense } from "react";
 import { persistently } from "./persistently.js";
 
 type Load<P> = () => Promise<ComponentType<P>>;
@@ -30,6 +30,16 @@ export function afterUsable<P>(load: Load<P>): LazyExoticComponent<ComponentType
     await isUsable;
     return load();
   });
+}
+
+/** One of these, whose place is kept from the beginning, so that nothing moves when it comes. */
+export function afterUsableIn<P extends object>(emptyPlace: ReactNode, load: Load<P>): ComponentType<P> {
+  const Fetched: ComponentType<P> = afterUsable(load);
+  return (props) => (
+    <Suspense fallback={emptyPlace}>
+      <Fetched {...props} />
+    </Suspense>
+  );
 }
 
 /**

@@ -33,3 +33,9 @@ def check_number(fd: int) -> None:
     """dup2(2): EBADF for a number that no descriptor may have."""
     if not 0 <= fd < limits[0]:
         raise OSError(errno.EBADF, "Bad file descriptor")
+
+
+def check_lowest(fd: int) -> None:
+    """F_DUPFD of fcntl(2): EINVAL for a number that no descriptor may have."""
+    if not 0 <= fd < limits[0]:
+        raise OSError(errno.EINVAL, "Invalid argument")

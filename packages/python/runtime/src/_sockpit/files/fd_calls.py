@@ -12,8 +12,7 @@ from typing import Any, NoReturn
 from _sockpit import c_functions, settings
 from _sockpit.bridge.lab_calls import call
 from _sockpit.c_calls import INT_MAX, c_int, c_size, readable_buffer, writable_buffer, writable_view
-from _sockpit.files import descriptor_limit, descriptors
-from _sockpit.program.console import standard_input
+from _sockpit.files import descriptor_limit, descriptors, input_calls, limited_calls
 from _sockpit.pyodide_internals import file_streams, standard_devices
 
 _FIONREAD = 0x541B
@@ -24,17 +23,12 @@ _STANDARD_ERROR = 2
 # has gone to the lab for nothing.
 _FIRST_PIECE_BYTES = 64 * 1024
 
-_DUPLICATIONS = (fcntl.F_DUPFD, fcntl.F_DUPFD_CLOEXEC)
-
 _PIPE_SIZE = {fcntl.F_GETPIPE_SZ: "F_GETPIPE_SZ", fcntl.F_SETPIPE_SZ: "F_SETPIPE_SZ"}
 
 
 def install() -> None:
-    c_functions.put(os, "open", _open(os.open))
-    c_functions.put(os, "dup", _dup_of_file(os.dup))
+    limited_calls.install()
     c_functions.put(os, "dup2", _dup2_of_file(os.dup2))
-    c_functions.put(os, "sysconf", _sysconf(os.sysconf))
-    c_functions.put(fcntl, "fcntl", _fcntl_of_file(fcntl.fcntl))
     for name, of_lab in _ROUTES.items():
         _route(os, name, of_lab)
     _route(fcntl, "fcntl", _fcntl)
@@ -45,7 +39,7 @@ def install() -> None:
 
 def _route(module: ModuleType, name: str, of_lab: Callable[..., Any]) -> None:
     original = getattr(module, name)
-    of_input = _INPUT_ROUTES.get(name)
+    of_input = input_calls.ROUTES.get(name)
 
     def routed(fd: Any, *args: Any, **kwargs: Any) -> Any:
         number = fd if isinstance(fd, int) or not hasattr(fd, "fileno") or module is os else fd.fileno()
@@ -231,37 +225,6 @@ def _dup2_of_file(original: Callable[..., int]):
     return dup2
 
 
-def _open(original: Callable[..., int]):
-    def open(path: Any, flags: int, mode: int = 0o777, *, dir_fd: int | None = None):
-        descriptor_limit.check(path=path)
-        return original(path, flags, mode, dir_fd=dir_fd)
-
-    return open
-
-
-def _dup_of_file(original: Callable[..., int]):
-    def dup(fd: int, /):
-        _check_room_beside(fd)
-        return original(fd)
-
-    return dup
-
-
-def _fcntl_of_file(original: Callable[..., Any]):
-    def file_fcntl(fd: Any, cmd: int, arg: Any = 0, /):
-        if cmd in _DUPLICATIONS:
-            _check_lowest(arg)
-            _check_room_beside(fd if isinstance(fd, int) else fd.fileno())
-        return original(fd, cmd, arg)
-
-    return file_fcntl
-
-
-def _check_room_beside(fd: int) -> None:
-    if descriptors.is_file(fd):
-        descriptor_limit.check()
-
-
 def _dup(fd: int, /):
     return duplicate(fd)
 
@@ -269,7 +232,7 @@ def _dup(fd: int, /):
 def duplicate(fd: int, lowest: int = 0):
     """The lowest free number that is not less than `lowest`: dup(2), F_DUPFD of fcntl(2)."""
     _check_open(fd)
-    _check_lowest(lowest)
+    descriptor_limit.check_lowest(lowest)
     descriptor_limit.check()
     while lowest in descriptors.kinds:
         lowest += 1
@@ -279,20 +242,6 @@ def duplicate(fd: int, lowest: int = 0):
         raise OSError(errno.EMFILE, "Too many open files")
     descriptors.duplicate_to(fd, lowest)
     return lowest
-
-
-def _check_lowest(lowest: int) -> None:
-    if not 0 <= lowest < descriptor_limit.limits[0]:
-        raise OSError(errno.EINVAL, "Invalid argument")
-
-
-def _sysconf(original: Callable[..., int]):
-    def sysconf(name: str | int, /):
-        if name in ("SC_OPEN_MAX", os.sysconf_names["SC_OPEN_MAX"]):
-            return descriptor_limit.limits[0]
-        return original(name)
-
-    return sysconf
 
 
 def _isatty(fd: int, /):
@@ -320,7 +269,7 @@ def _fcntl(fd: int, cmd: int, arg: Any = 0, /) -> Any:
         if bool(arg & os.O_NONBLOCK) != descriptors.is_non_blocking(fd):
             set_blocking(fd, not arg & os.O_NONBLOCK)
         return 0
-    if cmd in _DUPLICATIONS:
+    if cmd in limited_calls.DUPLICATIONS:
         copy = duplicate(fd, c_int(arg))
         if cmd == fcntl.F_DUPFD:
             descriptors.inheritable.add(copy)
@@ -347,38 +296,6 @@ def _ioctl(fd: int, request: int, arg: Any = 0, mutate_flag: bool = True, /) -> 
     if isinstance(arg, (bytes, str)) or not mutate_flag:
         return packed + bytes(arg if not isinstance(arg, str) else arg.encode())[4:]
     writable_view(arg)[:4] = packed
-    return 0
-
-
-def _read_input(length: int, /) -> bytes:
-    data = bytearray(c_size(length))
-    return bytes(data[: _read_input_into(data)])
-
-
-def _read_input_into(buffer: Any, /) -> int:
-    taken = standard_input.read_line_into(buffer)
-    if taken is None:
-        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
-    return taken
-
-
-def _is_terminal():
-    return True
-
-
-def _set_input_blocking(blocking: bool, /) -> None:
-    standard_input.is_non_blocking = not blocking
-
-
-def _get_input_blocking():
-    return not standard_input.is_non_blocking
-
-
-def _input_fcntl(cmd: int, arg: Any = 0, /):
-    if cmd == fcntl.F_GETFL:
-        return os.O_RDWR | (os.O_NONBLOCK if standard_input.is_non_blocking else 0)
-    if cmd == fcntl.F_SETFL:
-        standard_input.is_non_blocking = bool(arg & os.O_NONBLOCK)
     return 0
 
 
@@ -424,13 +341,3 @@ _ROUTES = {
 # What is kept here for files too.
 _MARKS = (set_inheritable, get_inheritable)
 _MARK_COMMANDS = ((fcntl.F_GETFD,), (fcntl.F_SETFD,))
-
-# Of standard input, whose lines come from the page.
-_INPUT_ROUTES = {
-    "read": _read_input,
-    "readinto": _read_input_into,
-    "set_blocking": _set_input_blocking,
-    "get_blocking": _get_input_blocking,
-    "isatty": _is_terminal,
-    "fcntl": _input_fcntl,
-}
