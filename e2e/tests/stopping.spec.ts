@@ -74,6 +74,8 @@ while True:
     /The main thread ended with KeyboardInterrupt. Thread-1.* waits in recv\(\)/,
   );
   await expect(program).toContainText("daemon=True");
+  await expect(cockpit.lines("server.py", "still running")).toHaveCount(0);
+  await expect(cockpit.lines("server.py", "waiting here")).toHaveText(/recv\(100\)/);
   await expect(program).not.toContainText("caught KeyboardInterrupt");
 });
 

@@ -18,6 +18,21 @@ while True:
     n += 1
 `;
 
+test("no line is marked for a main thread that is over while others go on", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  const source = `import socket, threading
+def serve(listener):
+    listener.accept()
+threading.Thread(target=serve, args=(socket.create_server(("127.0.0.1", 8088)),)).start()
+print("started")
+`;
+  await cockpit.write("server.py", source);
+  await cockpit.run("server.py");
+  await expect(cockpit.lines("server.py", "waiting here")).toHaveText(/listener\.accept\(\)accept\(\) · /);
+  await expect(cockpit.lines("server.py", "still running")).toHaveCount(0);
+});
+
 test("an editor marks the line where its program waits, in what, and for how long, then and now", async ({
   page,
 }) => {

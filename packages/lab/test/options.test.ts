@@ -82,7 +82,7 @@ describeOnEachNetwork("Socket options", (test, network) => {
       kind: "policy",
       code: "option_not_allowed",
       message:
-        "The socket option SO_BINDTODEVICE is not offered: a lab has one interface. See docs/reference/socket-options.md.",
+        "The socket option SO_BINDTODEVICE is not offered: devices are not chosen here, bind to an address of one. See docs/reference/socket-options.md.",
       field: "params.option",
     });
     expect(await refused("SOL_SOCKET", "SO_MARK")).toMatchObject({ code: "option_not_allowed" });

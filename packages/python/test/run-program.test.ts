@@ -134,15 +134,15 @@ asyncio.run(main())
 });
 
 test("an abort interrupts a program that waits and one that computes, and the handler of SIGINT runs", async () => {
-  const stopped = (source: string) => {
+  const terminated = (source: string) => {
     const stop = new AbortController();
     return run(source, { signal: stop.signal, onOutput: () => stop.abort() });
   };
-  const waits = await stopped("import time\nprint('waits')\ntime.sleep(60)\n");
+  const waits = await terminated("import time\nprint('waits')\ntime.sleep(60)\n");
   expect(waits).toMatchObject({ status: 130, signal: "SIGINT", reason: "terminated" });
   expect(waits.stderr).toContain('File "main.py", line 3');
   expect(waits.stderr).toContain("KeyboardInterrupt");
-  const computes = await stopped(
+  const computes = await terminated(
     "print('computes')\ntry:\n    while True: pass\nexcept KeyboardInterrupt:\n    print('caught')\n",
   );
   expect(computes).toMatchObject({ status: 0, stdout: "computes\ncaught\n" });

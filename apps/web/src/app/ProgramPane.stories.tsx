@@ -19,7 +19,7 @@ export const stories: Stories = [
     shows: (t) => [t("editor.label", { name: "server.py" }), "accept()"],
   },
   {
-    name: "stopped at a breakpoint",
+    name: "paused at a breakpoint",
     situation: {
       recording: "sample-programs",
       until: (event) => event.event === "callBlocked",

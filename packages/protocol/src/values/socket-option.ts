@@ -38,7 +38,7 @@ export const socketOptionNames = Object.keys(socketOptionTable) as SocketOptionN
 
 /** Options that Linux has, and why a lab does not offer them. */
 const refusals: Readonly<Record<string, string>> = {
-  SO_BINDTODEVICE: "a lab has one interface",
+  SO_BINDTODEVICE: "devices are not chosen here, bind to an address of one",
   SO_ATTACH_FILTER: "programs for the kernel are not taken",
   SO_ATTACH_BPF: "programs for the kernel are not taken",
   SO_PEERCRED: "it names processes of the server",

@@ -40,7 +40,7 @@ export interface OutputChunk {
 }
 
 export interface NodeProgramEnd extends ProgramEnd {
-  /** The signal that ended it: it was stopped, or its time was over. */
+  /** The signal that ended it: it was terminated, or its time was over. */
   signal: "SIGINT" | "SIGKILL" | null;
   isTimedOut: boolean;
   output: readonly OutputChunk[];

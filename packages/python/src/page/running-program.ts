@@ -7,7 +7,7 @@ import type { Breakpoints, StepMode, SteppingStart } from "../shared/stepping.js
 import type { FileHub } from "./file-hub.js";
 import type { ProgramWorker } from "./program-worker.js";
 
-/** How long a stopped program may take to end by itself before its worker is ended. */
+/** How long a terminated program may take to end by itself before its worker is ended. */
 const STOP_GRACE_MS = 1000;
 
 /** How long the end of a program that was ended by force waits for the lab to close its sockets. */
@@ -209,7 +209,7 @@ export class RunningProgram implements PythonProgram {
     }, STOP_GRACE_MS);
   }
 
-  /** A program that computed when it was stopped knows nothing of it but KeyboardInterrupt. */
+  /** A program that computed when it was terminated knows nothing of it but KeyboardInterrupt. */
   #asAsked(end: ProgramEnd): ProgramEnd {
     return this.#state === "stopping" && end.reason === "exited" ? { ...end, reason: "terminated" } : end;
   }

@@ -45,7 +45,7 @@ export interface ProgramWait {
   id: number;
   /** `lock`: for another thread. */
   what: "sleep" | "input" | "lock";
-  /** Of the program's own file. */
+  /** Of the program's own file; 0 where none of it is being executed: its main thread is over, and others are not. */
   line: number;
   /** Null for the main thread. */
   thread: string | null;

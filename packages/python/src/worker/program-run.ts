@@ -45,7 +45,7 @@ export class ProgramRun {
   readonly #stepping: Stepping;
   #usesStepping = false;
   #bridge: Bridge | undefined;
-  #isStopped = false;
+  #isTerminated = false;
   #lostClose: ConnectionClose | undefined;
 
   constructor(engine: Engine, request: RunRequest, { report, webSocket }: RunHost) {
@@ -81,7 +81,7 @@ export class ProgramRun {
       });
       return await Promise.race([this.#runOn(connection), this.#untilLost(connection)]);
     } catch (error) {
-      if (this.#isStopped) return { status: INTERRUPTED_STATUS, reason: "terminated" };
+      if (this.#isTerminated) return { status: INTERRUPTED_STATUS, reason: "terminated" };
       return { status: FAILED_STATUS, reason: "lost", message: messageOf(error), ...codeOf(error) };
     } finally {
       this.#bridge?.end();
@@ -119,7 +119,7 @@ export class ProgramRun {
    * sees the shared memory instead, and whoever sees it first takes it away from the other.
    */
   stop(): void {
-    this.#isStopped = true;
+    this.#isTerminated = true;
     this.#opening.abort();
     // Python is not entered beside its parked stacks without need.
     if (this.#usesStepping) this.#step({ kind: "release" });
@@ -137,7 +137,7 @@ export class ProgramRun {
     });
     const { pid, hosts = [], interfaces = [] } = started;
     this.#report({ kind: "started", pid });
-    if (this.#isStopped) {
+    if (this.#isTerminated) {
       return { ...(await this.#farewell(connection, pid, INTERRUPTED_STATUS)), reason: "terminated" };
     }
 

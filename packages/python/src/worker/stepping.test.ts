@@ -16,10 +16,10 @@ describe("Stepping", () => {
   test("tells where a thread stands, and holds it until it is told how to go on", async () => {
     const onPaused = vi.fn();
     const stepping = new Stepping(onPaused);
-    const stopped = stepping.pauseAt(JSON.stringify(place));
+    const paused = stepping.pauseAt(JSON.stringify(place));
     expect(onPaused).toHaveBeenCalledWith(place);
     stepping.resume("over");
-    await expect(stopped).resolves.toBe("over");
+    await expect(paused).resolves.toBe("over");
   });
 
   test("lets the threads that waited go on with the one that stood still", async () => {
@@ -32,9 +32,9 @@ describe("Stepping", () => {
   test("holds nothing any more once the program is being ended", async () => {
     const onPaused = vi.fn();
     const stepping = new Stepping(onPaused);
-    const stopped = stepping.pauseAt(JSON.stringify(place));
+    const paused = stepping.pauseAt(JSON.stringify(place));
     stepping.release();
-    await expect(stopped).resolves.toBe("continue");
+    await expect(paused).resolves.toBe("continue");
     await expect(stepping.pauseAt(JSON.stringify(place))).resolves.toBe("continue");
     expect(onPaused).toHaveBeenCalledTimes(1);
   });

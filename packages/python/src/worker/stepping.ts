@@ -20,7 +20,7 @@ export class Stepping {
     });
   }
 
-  /** The stopped thread has gone on; threads that waited for it look where they stand. */
+  /** The paused thread has gone on; threads that waited for it look where they stand. */
   wentOn(): void {
     const held = [...this.#held];
     this.#held.clear();

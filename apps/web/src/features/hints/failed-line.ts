@@ -2,7 +2,7 @@ import type { RecordView } from "../../record/record-view.js";
 import type { FailureRecord, Run } from "../runs/public.js";
 import { causingCall } from "./failed-call.js";
 
-/** The exception that ended the program; while it goes on, the first that ended a thread or a task. None where a person stopped it. */
+/** The exception that ended the program; while it goes on, the first that ended a thread or a task. None where a person terminated it. */
 export function decisiveFailure({ failures, state }: Run): FailureRecord | undefined {
   if (state.kind === "ended" && state.end.reason !== "exited") return undefined;
   const ended = failures.findLast(({ where }) => where === "main");

@@ -97,7 +97,7 @@ describe("the hint for a program that a call has ended", () => {
     expect(hintFor(ended(pid, status, later), events)).toBeUndefined();
   });
 
-  it("is missing where a person has stopped the program", () => {
+  it("is missing where a person has terminated the program", () => {
     const { events, pid } = endOf("refused.py");
     const run = ended(pid, 130, pythonError("KeyboardInterrupt", ""));
     expect(hintFor(run, events)).toBeUndefined();

@@ -47,6 +47,21 @@ describe("where a program stands", () => {
     expect(found[1]?.sinceUs).toBe(blocked.find(({ call }) => receives?.call === call)?.at);
   });
 
+  it("is only where other threads wait, once the main thread is over", () => {
+    const events = loadFixture("threads");
+    const last = events.findLast(({ event }) => event === "callBlocked");
+    const view = viewOf(events.slice(0, last?.seq));
+    const over: WaitRecord = {
+      id: 1,
+      what: "lock",
+      line: 0,
+      thread: null,
+      fromUs: view.atUs + 1,
+      toUs: null,
+    };
+    expect(standings({ ...running, waits: [over] }, view).map(({ line }) => line)).toEqual([9]);
+  });
+
   it("is where it waits now, while the lab has not said yet that the call before is over", () => {
     const sleep = {
       id: 1,

@@ -32,10 +32,8 @@ export function standings(run: Run, view: RecordView): readonly Standing[] {
       undefined,
     );
   const place = main === undefined ? lastPlace(process.pid, run.waits, view) : undefined;
-  return [
-    ...merged(main === undefined ? others : [main, ...others]),
-    ...(place === undefined ? [] : [place]),
-  ];
+  const waiting = main === undefined || main.line === 0 ? others : [main, ...others];
+  return [...merged(waiting), ...(place === undefined ? [] : [place])];
 }
 
 interface Waiting {

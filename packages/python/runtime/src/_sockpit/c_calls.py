@@ -2,6 +2,7 @@
 
 import functools
 import operator
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -11,48 +12,78 @@ from _sockpit import settings
 INT_MAX = 0x7FFFFFFF
 _SSIZE_MAX = 0x7FFFFFFFFFFFFFFF
 
+# Classes whose methods are `socket`'s to whoever calls them.
+_MIX_INS = ("Messages", "Options", "Transfers")
+
 
 def no_arguments(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A method that takes nothing (METH_NOARGS)."""
+    """A function or method that takes nothing (METH_NOARGS)."""
+    receivers = _receivers(function)
 
     @functools.wraps(function)
-    def call(self: object, *args: Any, **kwargs: Any) -> Any:
-        if kwargs or args:
-            raise _wrong_call(function, kwargs, f"takes no arguments ({len(args)} given)")
-        return function(self)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if kwargs or len(args) != receivers:
+            raise _wrong_call(function, kwargs, f"takes no arguments ({len(args) - receivers} given)")
+        return function(*args)
 
     return call
 
 
 def one_argument(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A method that takes one argument by position (METH_O)."""
+    """One that takes one argument by position (METH_O)."""
+    receivers = _receivers(function)
 
     @functools.wraps(function)
-    def call(self: object, *args: Any, **kwargs: Any) -> Any:
-        if kwargs or len(args) != 1:
-            raise _wrong_call(function, kwargs, f"takes exactly one argument ({len(args)} given)")
-        return function(self, args[0])
+    def call(*args: Any, **kwargs: Any) -> Any:
+        if kwargs or len(args) != receivers + 1:
+            raise _wrong_call(function, kwargs, f"takes exactly one argument ({len(args) - receivers} given)")
+        return function(*args)
 
     return call
 
 
 def arguments(least: int, most: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """A method whose arguments PyArg_ParseTuple counts (METH_VARARGS)."""
+    """One whose arguments PyArg_ParseTuple counts (METH_VARARGS)."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        name = function.__name__
+        name, receivers = function.__name__, _receivers(function)
 
         @functools.wraps(function)
-        def call(self: object, *args: Any, **kwargs: Any) -> Any:
+        def call(*args: Any, **kwargs: Any) -> Any:
             if kwargs:
-                raise TypeError(f"{_qualified(function)}() takes no keyword arguments")
-            if not least <= len(args) <= most:
-                raise TypeError(f"{name}() {wrong_count(least, most, len(args))}")
-            return function(self, *args)
+                raise TypeError(f"{name}() takes no keyword arguments")
+            if not least <= len(args) - receivers <= most:
+                raise TypeError(f"{name}() {wrong_count(least, most, len(args) - receivers)}")
+            return function(*args)
 
         return call
 
     return decorate
+
+
+def named_arguments(function: types.FunctionType) -> Callable[..., Any]:
+    """One whose arguments may be named (PyArg_ParseTupleAndKeywords), as those of `function` are."""
+    name, receivers = function.__name__, _receivers(function)
+    names = function.__code__.co_varnames[receivers : function.__code__.co_argcount]
+    required = names[: len(names) - len(function.__defaults__ or ())]
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        by_position = len(args) - receivers
+        if by_position + len(kwargs) > len(names):
+            given = f"{len(names)} {'' if by_position else 'keyword '}arguments ({by_position + len(kwargs)} given)"
+            raise TypeError(f"{name}() takes at most {given}")
+        for at, needed in enumerate(required[by_position:], by_position + 1):
+            if needed not in kwargs:
+                raise TypeError(f"{name}() missing required argument '{needed}' (pos {at})")
+        for keyword in kwargs:
+            if keyword not in names:
+                raise TypeError(f"{name}() got an unexpected keyword argument '{keyword}'")
+            if (at := names.index(keyword)) < by_position:
+                raise TypeError(f"argument for {name}() given by name ('{keyword}') and position ({at + 1})")
+        return function(*args, **kwargs)
+
+    return call
 
 
 def wrong_count(least: int, most: int, given: int) -> str:
@@ -169,9 +200,14 @@ def _wrong_call(function: Callable[..., Any], kwargs: dict[str, Any], complaint:
 
 
 def _qualified(function: Callable[..., Any]) -> str:
-    # The methods of the mix-ins are `socket`'s to whoever calls them.
     kind, _, name = function.__qualname__.rpartition(".")
-    return f"{'socket' if kind[:1].isupper() else kind}.{name}"
+    # All functions that are called so are `_socket`'s.
+    return f"{'socket' if kind in _MIX_INS else kind or '_socket'}.{name}"
+
+
+def _receivers(function: Callable[..., Any]) -> int:
+    """How many arguments stand before those that a program gives: a method's `self`."""
+    return 1 if "." in function.__qualname__ else 0
 
 
 def _within(number: int, largest: int, name: str) -> int:

@@ -59,7 +59,7 @@ export class ProgramWaits {
     files.share();
     const wait = waits.begin(thread);
     const source = this.source(line, thread);
-    if (what === undefined || source === undefined) return { wait, source };
+    if (what === undefined) return { wait, source };
     return { wait: this.#reports.told(wait, { what, line, thread: thread ?? null }), source };
   }
 

@@ -80,7 +80,7 @@ def pause(mode: str = _INTO) -> None:
 
 
 def release() -> None:
-    """Forgets every breakpoint and step: the program is being stopped."""
+    """Forgets every breakpoint and step: the program is being terminated."""
     global _step, _breakpoints
     _step, _breakpoints = None, {}
     _watch()

@@ -3,7 +3,7 @@
 import errno
 from typing import Any, cast
 
-from _sockpit.c_calls import c_int, c_long, wrong_count
+from _sockpit.c_calls import arguments, c_int, c_long, named_arguments, no_arguments, wrong_count
 from _sockpit.names import interfaces, lab_hosts, lookups, services
 from _sockpit.pyodide_internals.originals import original_socket
 from _sockpit.sockets import constants as c
@@ -49,6 +49,7 @@ _KNOWN_FLAGS = (
 )
 
 
+@named_arguments
 def getaddrinfo(
     host: Any, port: Any, family: int = 0, type: int = 0, proto: int = 0, flags: int = 0
 ) -> list[AddressInfo]:
@@ -87,12 +88,14 @@ def _entries(
     return entries
 
 
-def gethostbyname(hostname: object, /) -> str:
+@arguments(1, 1)
+def gethostbyname(hostname: object) -> str:
     """Return the IP address (a string of the form '255.255.255.255') for a host."""
     return _looked_up("gethostbyname", hostname)[1]
 
 
-def gethostbyname_ex(hostname: object, /) -> tuple[str, list[str], list[str]]:
+@arguments(1, 1)
+def gethostbyname_ex(hostname: object) -> tuple[str, list[str], list[str]]:
     """Return the true host name, a list of aliases, and a list of IP addresses, for a host."""
     host, address = _looked_up("gethostbyname_ex", hostname)
     return (_canonical(host), [], [address])
@@ -108,7 +111,8 @@ def _looked_up(function: str, hostname: object) -> tuple[str, str]:
     return host, address
 
 
-def gethostbyaddr(ip_address: object, /) -> tuple[str, list[str], list[str]]:
+@arguments(1, 1)
+def gethostbyaddr(ip_address: object) -> tuple[str, list[str], list[str]]:
     """Return the true host name, a list of aliases, and a list of IP addresses, for a host."""
     host = _host(ip_address, "gethostbyaddr")
     with lookups.report("gethostbyaddr", host) as lookup:
@@ -121,8 +125,10 @@ def gethostbyaddr(ip_address: object, /) -> tuple[str, list[str], list[str]]:
     return (name, [], [address])
 
 
-def getnameinfo(*args: Any) -> tuple[str, str]:
+def getnameinfo(*args: Any, **kwargs: Any) -> tuple[str, str]:
     """Get host and port for a sockaddr."""
+    if kwargs:
+        raise TypeError("getnameinfo() takes no keyword arguments")
     try:
         return _getnameinfo(*args)
     except Exception as error:
@@ -166,12 +172,14 @@ def _getnameinfo(*args: Any) -> tuple[str, str]:
     return name, _service_name(port & 0xFFFF, flags)
 
 
+@no_arguments
 def gethostname():
     """Return the current host name."""
     return lab_hosts.hostname()
 
 
-def sethostname(name: Any, /):
+@arguments(1, 1)
+def sethostname(name: Any):
     """Sets the hostname to name."""
     if not isinstance(name, (str, bytes, bytearray)):
         raise TypeError(f"sethostname() argument 1 must be str, not {type(name).__name__}")

@@ -4,7 +4,7 @@ import errno
 import os
 from typing import Any
 
-from _sockpit.c_calls import c_unsigned
+from _sockpit.c_calls import c_unsigned, no_arguments, one_argument
 
 _LOOPBACK = (1, "lo")
 
@@ -22,12 +22,14 @@ def index_of(name: str) -> int | None:
     return next((index for index, found in _interfaces if found == name), None)
 
 
+@no_arguments
 def if_nameindex() -> list[tuple[int, str]]:
     """Returns a list of network interface information (index, name) tuples."""
     return list(_interfaces)
 
 
-def if_nametoindex(oname: Any, /) -> int:
+@one_argument
+def if_nametoindex(oname: Any) -> int:
     """Returns the interface index corresponding to the interface name."""
     name = os.fsencode(oname)
     if b"\0" in name:
@@ -38,7 +40,8 @@ def if_nametoindex(oname: Any, /) -> int:
     return index
 
 
-def if_indextoname(if_index: Any, /) -> str:
+@one_argument
+def if_indextoname(if_index: Any) -> str:
     """Returns the interface name corresponding to the interface index."""
     index = c_unsigned(if_index, 32, "unsigned int")
     for known, name in _interfaces:

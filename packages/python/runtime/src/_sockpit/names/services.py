@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from _sockpit.c_calls import int_argument, wrong_count
+from _sockpit.c_calls import arguments, int_argument
 
 # name, port/protocols, aliases. The first of several on one port is its name.
 _SERVICES = """
@@ -152,8 +152,9 @@ def name_of(port: int, protocol: str) -> str | None:
     return _names.get((port, protocol))
 
 
-def getservbyname(*args: Any) -> int:
-    name, protocol = _arguments("getservbyname", args)
+@arguments(1, 2)
+def getservbyname(servicename: Any, *protocolname: Any) -> int:
+    name, protocol = servicename, _protocol("getservbyname", protocolname)
     _text(name, "getservbyname() argument 1")
     for candidate in _protocols(protocol):
         if (name, candidate) in _ports:
@@ -161,8 +162,9 @@ def getservbyname(*args: Any) -> int:
     raise OSError("service/proto not found")
 
 
-def getservbyport(*args: Any) -> str:
-    port, protocol = _arguments("getservbyport", args)
+@arguments(1, 2)
+def getservbyport(port: Any, *protocolname: Any) -> str:
+    protocol = _protocol("getservbyport", protocolname)
     port = int_argument(port)
     if not 0 <= port <= 0xFFFF:
         raise OverflowError("getservbyport: port must be 0-65535.")
@@ -172,7 +174,8 @@ def getservbyport(*args: Any) -> str:
     raise OSError("port/proto not found")
 
 
-def getprotobyname(protocolname: Any, /) -> int:
+@arguments(1, 1)
+def getprotobyname(protocolname: Any) -> int:
     """Return the protocol number for the named protocol."""
     _text(protocolname, "getprotobyname() argument 1")
     # The aliases of protocols(5) are the names in capitals.
@@ -182,12 +185,11 @@ def getprotobyname(protocolname: Any, /) -> int:
     return number
 
 
-def _arguments(caller: str, args: tuple[Any, ...]) -> tuple[Any, str | None]:
-    if not 1 <= len(args) <= 2:
-        raise TypeError(f"{caller}() {wrong_count(1, 2, len(args))}")
-    if len(args) == 2:
-        _text(args[1], f"{caller}() argument 2")
-    return args[0], args[1] if len(args) == 2 else None
+def _protocol(caller: str, given: tuple[Any, ...]) -> str | None:
+    if not given:
+        return None
+    _text(given[0], f"{caller}() argument 2")
+    return given[0]
 
 
 def _protocols(protocol: str | None) -> tuple[str, ...]:

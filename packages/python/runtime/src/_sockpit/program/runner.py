@@ -143,7 +143,7 @@ def _guarded(action: Callable[[], object]) -> int:
             _report(error)
             return INTERRUPTED_STATUS if isinstance(error, KeyboardInterrupt) else 1
     except BaseException:
-        # Stopped while it was being reported, or its own excepthook failed.
+        # Terminated while it was being reported, or its own excepthook failed.
         return INTERRUPTED_STATUS
     return 0
 

@@ -6,6 +6,8 @@ The standard library's own `socket.py` stands on this one. Each method is one ca
 # ruff: noqa: F401, F403, F405
 # pyright: reportUnusedImport=false
 
+from __future__ import annotations
+
 import errno
 import operator
 import posix
@@ -17,7 +19,7 @@ import _sockpit
 from _sockpit import c_functions, settings
 from _sockpit.bridge import blocking
 from _sockpit.bridge.lab_calls import call as _call
-from _sockpit.c_calls import c_int, c_long, int_argument, no_arguments, one_argument, seconds
+from _sockpit.c_calls import arguments, c_int, c_long, int_argument, no_arguments, one_argument, seconds
 from _sockpit.files import descriptor_limit, descriptors, fd_calls, socket_paths
 from _sockpit.names.hosts import (
     getaddrinfo,
@@ -71,16 +73,19 @@ _LAST_TYPE = 10
 _default_timeout: float | None = None
 
 
+@no_arguments
 def getdefaulttimeout() -> float | None:
     return _default_timeout
 
 
-def setdefaulttimeout(timeout: typing.Any, /) -> None:
+@one_argument
+def setdefaulttimeout(timeout: typing.Any) -> None:
     global _default_timeout
     _default_timeout = _parse_timeout(timeout)
 
 
-def close(fd: int, /) -> None:
+@one_argument
+def close(fd: int) -> None:
     """Closes a descriptor by its number."""
     fd = c_int(fd)
     if descriptors.is_of_lab(fd) or fd < 0:
@@ -89,11 +94,13 @@ def close(fd: int, /) -> None:
         posix.close(fd)
 
 
-def dup(fd: int, /):
+@one_argument
+def dup(fd: int):
     return fd_calls.duplicate(c_int(fd))
 
 
-def socketpair(family: int = AF_UNIX, type: int = SOCK_STREAM, proto: int = 0, /) -> tuple[socket, ...]:
+@arguments(0, 3)
+def socketpair(family: int = AF_UNIX, type: int = SOCK_STREAM, proto: int = 0) -> tuple[socket, ...]:
     family, type, proto = int_argument(family), int_argument(type), int_argument(proto)
     _check_kind(family, type & ~_TYPE_FLAGS, proto)
     kind = type & ~_TYPE_FLAGS
@@ -184,7 +191,8 @@ class socket(Messages, Options):
                 params["inOwnFolder"] = True
         self._call("bind", params)
 
-    def listen(self, backlog: int = 128, /) -> None:
+    @arguments(0, 1)
+    def listen(self, backlog: int = 128) -> None:
         self._call("listen", {"backlog": max(0, int_argument(backlog))})
 
     @no_arguments

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from _sockpit.c_calls import int_argument, readable_buffer, wrong_count
+from _sockpit.c_calls import arguments, int_argument, readable_buffer
 from _sockpit.pyodide_internals.originals import original_socket
 from _sockpit.sockets.constants import AF_INET, AF_INET6
 
@@ -10,10 +10,9 @@ _GROUPS = 8
 _HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
 
 
-def inet_pton(*args: Any) -> bytes:
-    if len(args) != 2:
-        raise TypeError(f"inet_pton() {wrong_count(2, 2, len(args))}")
-    address_family, ip_string = int_argument(args[0]), args[1]
+@arguments(2, 2)
+def inet_pton(address_family: Any, ip_string: Any) -> bytes:
+    address_family = int_argument(address_family)
     if address_family == AF_INET or not isinstance(ip_string, str):
         return original_socket.inet_pton(AF_INET, ip_string)
     if address_family != AF_INET6:
@@ -24,11 +23,10 @@ def inet_pton(*args: Any) -> bytes:
     return packed
 
 
-def inet_ntop(*args: Any) -> str:
-    if len(args) != 2:
-        raise TypeError(f"inet_ntop() {wrong_count(2, 2, len(args))}")
-    address_family = int_argument(args[0])
-    with readable_buffer(args[1]) as view:
+@arguments(2, 2)
+def inet_ntop(address_family: Any, packed_ip: Any) -> str:
+    address_family = int_argument(address_family)
+    with readable_buffer(packed_ip) as view:
         packed = view.tobytes()
     if address_family == AF_INET:
         return original_socket.inet_ntop(AF_INET, packed)

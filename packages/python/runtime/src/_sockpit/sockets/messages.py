@@ -11,12 +11,14 @@ from _sockpit.sockets.constants import MSG_CMSG_CLOEXEC, MSG_CTRUNC
 from _sockpit.sockets.transfers import Transfers
 
 
-def CMSG_LEN(length: Any, /):
+@arguments(1, 1)
+def CMSG_LEN(length: Any):
     """Total length, without padding, of an ancillary data item with data of the given length."""
     return HEADER_BYTES + _item_length(length, "CMSG_LEN", HEADER_BYTES)
 
 
-def CMSG_SPACE(length: Any, /):
+@arguments(1, 1)
+def CMSG_SPACE(length: Any):
     """Buffer size that recvmsg() needs for an ancillary data item with data of the given length."""
     return ancillary.space(_item_length(length, "CMSG_SPACE", HEADER_BYTES + ALIGNMENT))
 

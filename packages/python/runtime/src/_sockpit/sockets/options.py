@@ -28,7 +28,9 @@ _INT_BYTES = 4
 class Options(SocketState):
     __slots__ = ()
 
-    def setsockopt(self, *args: Any) -> None:
+    def setsockopt(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs:
+            raise TypeError("setsockopt() takes no keyword arguments")
         if len(args) == 4 and args[2] is None and hasattr(args[3], "__index__"):
             return self._set_nothing(int_argument(args[0]), int_argument(args[1]), int_argument(args[3]))
         if len(args) != 3:

@@ -7,7 +7,7 @@ from typing import Any
 
 from _sockpit import settings
 from _sockpit.bridge.lab_calls import Reply
-from _sockpit.c_calls import INT_MAX, arguments, c_size, readable_buffer, writable_buffer
+from _sockpit.c_calls import INT_MAX, arguments, c_size, named_arguments, readable_buffer, writable_buffer
 from _sockpit.sockets import addresses, message_flags
 from _sockpit.sockets.constants import SOCK_STREAM
 from _sockpit.sockets.socket_state import SocketState
@@ -35,7 +35,9 @@ class Transfers(SocketState):
                     params["timeout"] = _remaining(deadline)
                 self._call("sendall", params, view[start : start + settings.data_bytes])
 
-    def sendto(self, *args: Any) -> int:
+    def sendto(self, *args: Any, **kwargs: Any) -> int:
+        if kwargs:
+            raise TypeError("sendto() takes no keyword arguments")
         if not 2 <= len(args) <= 3:
             raise TypeError(f"sendto() takes 2 or 3 arguments ({len(args)} given)")
         data, flags, address = (args[0], 0, args[1]) if len(args) == 2 else args
@@ -56,9 +58,11 @@ class Transfers(SocketState):
         result, data = self._receive("recvfrom", _buffer_size(bufsize, "recvfrom"), flags)
         return data, addresses.decode(self._family, result["address"])
 
+    @named_arguments
     def recv_into(self, buffer: Any, nbytes: Any = 0, flags: Any = 0) -> int:
         return self._receive_into("recv", buffer, nbytes, flags, "buffer too small for requested bytes")[1]
 
+    @named_arguments
     def recvfrom_into(self, buffer: Any, nbytes: Any = 0, flags: Any = 0) -> tuple[int, Any]:
         too_small = "nbytes is greater than the length of the buffer"
         result, length = self._receive_into("recvfrom", buffer, nbytes, flags, too_small)
