@@ -6,7 +6,7 @@ import { Shell } from "./sockpit.js";
 const corpus = fileURLToPath(new URL("./homework", import.meta.url));
 const assignments = fileURLToPath(new URL("../../../scenarios/homework", import.meta.url));
 
-/** To run fourteen programs, under two or three conditions each. */
+/** To run up to fourteen programs, under two or three conditions each. */
 const TIMEOUT_MS = 240_000;
 
 let shell: Shell;
@@ -51,8 +51,11 @@ function grade(assignment: string, programs: readonly string[], timeLimit: numbe
   return shell.sockpit("grade", `${assignments}/${assignment}.scenario`, ...programs, ...limits);
 }
 
+/** The programs of a folder: every third, or each where all tests run. */
 async function programsOf(folder: string): Promise<string[]> {
-  return (await readdir(folder)).sort().map((name) => `${folder}/${name}`);
+  const step = process.env["SOCKPIT_TESTS"] === "all" ? 1 : 3;
+  const names = (await readdir(folder)).sort().filter((_, index) => index % step === 0);
+  return names.map((name) => `${folder}/${name}`);
 }
 
 describe("sockpit grade", () => {
