@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 
 /** Chromium looks for nothing on the Internet, and runs as root in containers. */
@@ -21,8 +22,8 @@ const WAIT_MS = 45_000;
 export default defineConfig({
   testDir: "tests",
   outputDir: "../test-results/e2e",
-  /** Two took as long on a machine of two cores, whose load was 14 then, and made a person's waits too short. */
-  workers: 1,
+  /** Two take two thirds of the time of one on two cores: tests often wait. Each has a browser and a server of its own. */
+  workers: Math.min(2, availableParallelism()),
   forbidOnly: process.env["CI"] !== undefined,
   /** A first visit loads Python, which takes its time on a small machine. */
   timeout: 120_000,
