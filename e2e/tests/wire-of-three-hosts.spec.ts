@@ -82,6 +82,24 @@ test("a packet is held on the line of its two hosts, while those of others pass,
   await lab.close();
 });
 
+test("on a telephone the six lines of four hosts leave room for rows of the diagram", async ({
+  page,
+  server,
+}) => {
+  await page.setViewportSize({ width: 375, height: 812 });
+  const lab = await WireLab.open(server.url, { hosts: [...hosts, "printer"] });
+  await lab.show(page);
+  await page.getByRole("tab", { name: "Diagram" }).click();
+  await openEnd(lab, "client");
+  const rows = page.getByRole("grid", { name: "What happened, oldest first" });
+  await expect(rows.getByRole("row").filter({ hasText: "bind" })).toBeInViewport({ ratio: 1 });
+  const { height = 0 } = (await rows.boundingBox()) ?? {};
+  expect(height).toBeGreaterThan(150);
+  await expect(line(page, "cache", "printer")).not.toBeInViewport();
+  await line(page, "cache", "printer").scrollIntoViewIfNeeded();
+  await expect(line(page, "cache", "printer")).toBeInViewport();
+});
+
 test("what is set for one direction of three hosts is set for no other, and said on its line", async ({
   page,
   server,
