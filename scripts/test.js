@@ -1,8 +1,7 @@
 /**
  * `npm test`: installs all it needs, then runs unit, kernel, server and end-to-end tests, and prints one
  * line for all of them. `pnpm e2e [arguments]` runs the tests in Chromium alone, with arguments for Playwright;
- * `pnpm firefox` those in Firefox. `npm run test:all` runs all, of those too of which `npm test` runs a part: where
- * `SOCKPIT_TESTS` is `all`.
+ * `pnpm firefox` those in Firefox. With `SOCKPIT_TESTS=all` (`npm run test:all`) tests that take a part of their inputs take all.
  *
  * What a machine lacks is skipped, and named. In CI, where nothing may be missing, only what allowed-skips.json lists.
  */
@@ -37,10 +36,7 @@ await timed("build", async () => {
 });
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
-const [argument, ...rest] = process.argv.slice(2);
-if (argument === "all") process.env.SOCKPIT_TESTS = "all";
-/** Undefined for every step. */
-const part = argument === "all" ? undefined : argument;
+const [part, ...rest] = process.argv.slice(2);
 await ensureTshark();
 if (part === undefined) {
   await timed("unit", () => runVitest("unit", []));

@@ -98,6 +98,7 @@ test("on a telephone the six lines of four hosts leave room for rows of the diag
   await expect(line(page, "cache", "printer")).not.toBeInViewport();
   await line(page, "cache", "printer").scrollIntoViewIfNeeded();
   await expect(line(page, "cache", "printer")).toBeInViewport();
+  await lab.close();
 });
 
 test("what is set for one direction of three hosts is set for no other, and said on its line", async ({

@@ -59,7 +59,7 @@ _REFUSED_BY_FUNCTIONS = {
 }
 
 # Of each method, arguments that only a closed socket refuses.
-_MADE = {
+_REFUSED_WHEN_CLOSED = {
     "bind": [(("127.0.0.1", 0),)],
     "connect": [(("127.0.0.1", 9),)],
     "connect_ex": [(("127.0.0.1", 9),)],
@@ -111,16 +111,17 @@ class NumbersOfArguments(unittest.TestCase):
         real = _real()
         real.close()
         for name in dir(_socket.socket):
-            if not name.startswith("__") and callable(getattr(real, name)):
-                self._compare(name, lambda name=name: getattr(_closed(), name), getattr(real, name))
+            # A lab has no AF_ALG.
+            if name[:2] != "__" and name != "sendmsg_afalg" and callable(getattr(real, name)):
+                self._compare(name, getattr(_closed(), name), getattr(real, name))
 
     def test_are_those_of_linux_s_functions(self):
         for name, function in vars(_socket).items():
-            # Its arguments are counted in another way since 3.13.
+            # 3.11 counts its arguments in another way than 3.14.
             if name == "if_nametoindex":
                 continue
             if isinstance(function, types.BuiltinFunctionType) and hasattr(_ours, name):
-                self._compare(name, lambda name=name: getattr(_ours, name), function)
+                self._compare(name, getattr(_ours, name), function)
 
     def _compare(self, name, ours, real):
         # Without arguments, socketpair makes two.
@@ -130,7 +131,7 @@ class NumbersOfArguments(unittest.TestCase):
                 theirs = outcome(partial(real, *arguments, **keywords))
                 if isinstance(theirs, tuple) and re.search(_WRONG_NUMBER, str(theirs[-1])):
                     with self.subTest(name=name, count=count, keywords=keywords):
-                        self.assertEqual(outcome(partial(ours(), *arguments, **keywords)), theirs)
+                        self.assertEqual(outcome(partial(ours, *arguments, **keywords)), theirs)
 
 
 class _Unfit:
@@ -141,7 +142,7 @@ class ClosedSockets(unittest.TestCase):
     def test_refuse_each_call_as_on_linux(self):
         real = _real()
         real.close()
-        for name, arguments in _each(_MADE):
+        for name, arguments in _each(_REFUSED_WHEN_CLOSED):
             with self.subTest(name=name, arguments=arguments):
                 theirs = outcome(getattr(real, name), *arguments)
                 self.assertEqual(outcome(getattr(_closed(), name), *arguments), theirs)
@@ -151,7 +152,7 @@ class FailuresOfCalls(unittest.TestCase):
     def test_are_the_exceptions_of_linux(self):
         for command, failed in _failures():
             with self.subTest(command=command, failed=failed):
-                ours = _raised(command, _as_the_lab_says(failed))
+                ours = lab_calls._exception(command, _as_the_lab_says(failed))
                 self.assertIs(type(ours), type(failed))
                 self.assertEqual((ours.args, ours.errno, str(ours)), (failed.args, failed.errno, str(failed)))
 
@@ -162,14 +163,16 @@ class FailuresOfCalls(unittest.TestCase):
             real.settimeout(0.001)
             with self.assertRaises(TimeoutError) as theirs:
                 real._accept()
-        ours = _raised("accept", {"kind": "timeout", "message": "timed out"})
+        ours = lab_calls._exception("accept", {"kind": "timeout", "message": "timed out"})
         self.assertEqual((type(ours), ours.args, ours.errno), (TimeoutError, theirs.exception.args, None))
 
     def test_a_name_that_is_not_found_is_a_gaierror(self):
         with self.assertRaises(socket.gaierror) as theirs:
             socket.getaddrinfo("127.0.0.1", "no such service")
         number, message = theirs.exception.args
-        ours = _raised("getaddrinfo", {"kind": "errno", "errno": "EAI_SERVICE", "number": number, "message": message})
+        ours = lab_calls._exception(
+            "getaddrinfo", {"kind": "errno", "errno": "EAI_SERVICE", "number": number, "message": message}
+        )
         self.assertEqual((type(ours), ours.args), (socket.gaierror, theirs.exception.args))
 
 
@@ -188,13 +191,6 @@ def _closed():
     made = _ours.socket.__new__(_ours.socket)
     made._family, made._type = int(socket.AF_INET), int(socket.SOCK_STREAM)
     return made
-
-
-def _raised(command, failure):
-    try:
-        raise lab_calls._exception(command, failure)
-    except OSError as error:
-        return error
 
 
 def _as_the_lab_says(failed):

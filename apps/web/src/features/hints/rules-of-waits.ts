@@ -9,6 +9,7 @@ import {
 import type { CallEntry } from "../../record/entry.js";
 import type { RecordView } from "../../record/record-view.js";
 import type { RecordedSocket } from "../../record/socket-history.js";
+import { NO_LINE } from "../runs/public.js";
 import type { HintFacts, HintFinding, HintRule } from "./hint.js";
 import { addressOf } from "./rules-of-calls.js";
 
@@ -21,7 +22,7 @@ const EMPTY_READS = 20;
 /** A program that goes on, and the one call that all of it waits in, for long. */
 function onlyLongWait({ run, view, nowUs }: HintFacts): CallEntry | undefined {
   if (run.pid === null || run.state.kind !== "running") return undefined;
-  if (run.waits.some(({ toUs, line }) => toUs === null && line !== 0)) return undefined;
+  if (run.waits.some(({ toUs, line }) => toUs === null && line !== NO_LINE)) return undefined;
   const [call, ...others] = view.blockedCalls(run.pid);
   if (call?.blocked == null || others.length > 0) return undefined;
   return nowUs - call.blocked.at >= LONG_WAIT_US ? call : undefined;

@@ -8,3 +8,4 @@ export { useProgramStatus, useRun, useRunner, useShownRun } from "./runner-conte
 export type { RunsState } from "./runs-model.js";
 export { StatusBadge } from "./StatusBadge.js";
 export { statusWords } from "./status-words.js";
+export { NO_LINE } from "./wait-record.js";

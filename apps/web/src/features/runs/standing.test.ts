@@ -4,7 +4,7 @@ import { loadFixture, loadFixtureUntil } from "../../fixtures/load-fixture.js";
 import { viewOf } from "../../record/test-record.js";
 import { noRun, type Run } from "./run.js";
 import { standings } from "./standing.js";
-import type { WaitRecord } from "./wait-record.js";
+import { NO_LINE, type WaitRecord } from "./wait-record.js";
 
 const running: Run = { ...noRun, pid: 1, hasStarted: true, state: { kind: "running" } };
 const server = loadFixture("sample-programs");
@@ -54,7 +54,7 @@ describe("where a program stands", () => {
     const over: WaitRecord = {
       id: 1,
       what: "lock",
-      line: 0,
+      line: NO_LINE,
       thread: null,
       fromUs: view.atUs + 1,
       toUs: null,

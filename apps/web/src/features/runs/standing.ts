@@ -1,7 +1,7 @@
 import type { CallEntry } from "../../record/entry.js";
 import type { RecordView } from "../../record/record-view.js";
 import type { Run } from "./run.js";
-import type { WaitRecord } from "./wait-record.js";
+import { NO_LINE, type WaitRecord } from "./wait-record.js";
 
 /** What is said of a line: threads wait there, the program is paused before it, or was there last and goes on. */
 export interface Standing {
@@ -32,7 +32,7 @@ export function standings(run: Run, view: RecordView): readonly Standing[] {
       undefined,
     );
   const place = main === undefined ? lastPlace(process.pid, run.waits, view) : undefined;
-  const waiting = main === undefined || main.line === 0 ? others : [main, ...others];
+  const waiting = main === undefined || main.line === NO_LINE ? others : [main, ...others];
   return [...merged(waiting), ...(place === undefined ? [] : [place])];
 }
 

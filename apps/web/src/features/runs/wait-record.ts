@@ -12,6 +12,9 @@ export interface WaitRecord {
   toUs: number | null;
 }
 
+/** The line of a wait of the main thread for others, once it is over: none of the program's own is being executed. */
+export const NO_LINE = 0;
+
 /** Waits of one run that can be gone back to. */
 const MAX_WAITS = 1_000;
 
