@@ -55,7 +55,13 @@ export class CockpitInFirefox {
     await this.#page.evaluate(async () => {
       localStorage.clear();
       sessionStorage.clear();
-      for (const { name = "" } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+      const deleted = (name: string) =>
+        new Promise<void>((resolve, reject) => {
+          const deleting = indexedDB.deleteDatabase(name);
+          deleting.onsuccess = () => resolve();
+          deleting.onerror = () => reject(deleting.error);
+        });
+      for (const { name = "" } of await indexedDB.databases()) await deleted(name);
     });
     await this.#page.goto(url);
     await this.#find("region", "server.py");
@@ -101,7 +107,7 @@ export class CockpitInFirefox {
     await element.click();
   }
 
-  /** Replaces a program's text. */
+  /** Replaces a program's text. Rejects where something else stands in its editor then. */
   async write(name: string, source: string): Promise<void> {
     const editor = await this.#find("textbox", `Code of ${name}`);
     await editor.focus();
@@ -113,7 +119,21 @@ export class CockpitInFirefox {
       { polling: POLL_MS },
       editor,
     );
-    await this.#page.evaluate((text) => document.execCommand("insertText", false, text), source);
+    const [isTaken, lines, focused] = await this.#page.evaluate(
+      async (text, node) => {
+        const taken = document.execCommand("insertText", false, text);
+        await new Promise((resolve) => setTimeout(resolve));
+        const shown = [...node.querySelectorAll(".cm-line")].map(({ textContent }) => textContent);
+        return [taken, shown, document.activeElement?.getAttribute("aria-label")] as const;
+      },
+      source,
+      editor,
+    );
+    const shown = lines.join("\n");
+    if (shown === source) return;
+    throw new Error(
+      `What was written into ${name} does not stand there. The browser ${isTaken ? "took" : "refused"} it, the focus is in "${focused}", and the editor has:\n${shown}`,
+    );
   }
 
   /** Types a line where a program reads its input. */
@@ -135,7 +155,11 @@ export class CockpitInFirefox {
       );
     } catch (cause) {
       const said = await element.evaluate((node) => node.textContent);
-      throw new Error(`"${region}" does not say "${text}". It says:\n${said}`, { cause });
+      const page = await this.#page.evaluate(() => document.body.textContent);
+      throw new Error(
+        `"${region}" does not say "${text}". It says:\n${said}\n\nThe whole page says:\n${page}`,
+        { cause },
+      );
     }
   }
 

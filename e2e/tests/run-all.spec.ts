@@ -30,7 +30,7 @@ test("Run all starts a server of asyncio before its client, which stands above i
   await expect(cockpit.output("server.py")).toContainText("b'hi'");
 });
 
-test("Run all lets a client wait while its server is paused, and starts it when somebody listens", async ({
+test("Run all lets a client wait while its server is paused, and starts it as it is by then when somebody listens", async ({
   page,
 }) => {
   const cockpit = new Cockpit(page);
@@ -46,11 +46,12 @@ test("Run all lets a client wait while its server is paused, and starts it when 
   await expect(cockpit.program("server.py")).toContainText("paused at line 2");
   const waiting = cockpit.program("client.py").getByText(/once server\.py listens on port 10001/);
   await expect(waiting).toBeVisible();
+  await cockpit.write("client.py", client.replaceAll('b"hi"', 'b"later"'));
   await cockpit
     .program("server.py")
     .getByRole("button", { name: /^Continue/ })
     .click();
-  await expect(cockpit.output("client.py")).toContainText("b'hi'");
+  await expect(cockpit.output("client.py")).toContainText("b'later'");
   await expect(waiting).toBeHidden();
 });
 

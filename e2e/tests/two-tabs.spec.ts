@@ -83,6 +83,32 @@ test("two tabs show each other's changes, and keep both texts where both change 
   }
 });
 
+test("a page that has let go of its database, and opened it again, lets go again", async ({ page }) => {
+  const cockpit = new Cockpit(page);
+  await cockpit.open();
+  const deleteDatabase = () =>
+    page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          const deleting = indexedDB.deleteDatabase("sockpit-projects");
+          deleting.onsuccess = () => resolve("deleted");
+          deleting.onblocked = () => resolve("blocked");
+        }),
+    );
+  expect(await deleteDatabase()).toBe("deleted");
+  // Two that ask at once, as when a page is looked at again while it saves.
+  await page.evaluate(() => {
+    for (let i = 0; i < 2; i++) document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  });
+  const isOpened = () =>
+    page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === "sockpit-projects"));
+  await expect.poll(isOpened).toBe(true);
+  expect(await deleteDatabase()).toBe("deleted");
+  await cockpit.write("client.py", "print('kept')\n");
+  await page.reload();
+  await expect(cockpit.editor("client.py")).toContainText("kept");
+});
+
 test("what a version without projects has kept is there", async ({ page }) => {
   const cockpit = new Cockpit(page);
   await cockpit.open();

@@ -28,7 +28,7 @@ const OPEN_TIMEOUT_MS = 3_000;
 export class BrowserDatabase {
   /** Whether there are rows that could not be read: broken ones, or those of a newer version. They are left as they are. */
   hasUnreadable = false;
-  #database: IDBPDatabase<Schema> | undefined;
+  #database: Promise<IDBPDatabase<Schema>> | undefined;
 
   /** Rejects where the browser has none (private windows of some, blocked site data), or does not open it in time. */
   static async open(): Promise<BrowserDatabase> {
@@ -49,23 +49,28 @@ export class BrowserDatabase {
     );
   }
 
-  async #open(): Promise<IDBPDatabase<Schema>> {
-    this.#database ??= await openDB<Schema>(NAME, VERSION, {
-      upgrade(opened, oldVersion) {
+  /** All who ask while it is being opened get the same connection: one that nobody knew would never be closed. */
+  #open(): Promise<IDBPDatabase<Schema>> {
+    if (this.#database !== undefined) return this.#database;
+    const forget = () => {
+      if (this.#database === opened) this.#database = undefined;
+    };
+    const opened = openDB<Schema>(NAME, VERSION, {
+      upgrade(database, oldVersion) {
         if (oldVersion < 1)
           for (const store of ["projects", "programs", "files", "states"] as const)
-            opened.createObjectStore(store);
+            database.createObjectStore(store);
       },
       // A page of a newer version waits for this one to let go.
-      blocking: () => this.#close(),
-      terminated: () => this.#close(),
+      blocking: () => {
+        forget();
+        void opened.then((database) => database.close());
+      },
+      terminated: forget,
     });
-    return this.#database;
-  }
-
-  #close(): void {
-    this.#database?.close();
-    this.#database = undefined;
+    opened.catch(forget);
+    this.#database = opened;
+    return opened;
   }
 }
 

@@ -60,7 +60,16 @@ function start(programs: readonly Program[], settleMs?: number) {
   const controller = new AbortController();
   const lab = record.store;
   const time = settleMs === undefined ? {} : { settleMs };
-  const done = runAll({ runs, lab, programs, signal: controller.signal, queue, ...time });
+  const current = new Map(programs.map((program) => [program.id, program]));
+  const done = runAll({
+    runs,
+    lab,
+    programs,
+    current: (id) => current.get(id),
+    signal: controller.signal,
+    queue,
+    ...time,
+  });
   const startedAs = (name: string) =>
     vi.waitFor(() => {
       const options = started.get(name);
@@ -71,7 +80,7 @@ function start(programs: readonly Program[], settleMs?: number) {
     for (const event of events) record.receive(event);
   };
   const noteOf = ({ id }: Program) => queue.getState().notes.get(id);
-  return { runs, started, queue, controller, done, startedAs, receive, noteOf };
+  return { runs, started, current, queue, controller, done, startedAs, receive, noteOf };
 }
 
 it("starts a client once somebody listens on the port that it names", async () => {
@@ -84,6 +93,19 @@ it("starts a client once somebody listens on the port that it names", async () =
   (await at.startedAs("client.py")).onEnded({ status: 0, reason: "exited" });
   await at.done;
   expect(at.queue.getState()).toEqual({ programs: [], notes: new Map() });
+});
+
+it("starts a client with the text that it has by then, and none that was removed meanwhile", async () => {
+  const at = start([client, { ...client, id: "other.py", name: "other.py" }, server]);
+  (await at.startedAs("server.py")).onStarted(1);
+  at.current.set(client.id, { ...client, source: `# corrected\n${client.source}` });
+  at.current.delete("other.py");
+  at.receive(recorded.slice(0, accepting + 1));
+  const options = await at.startedAs("client.py");
+  expect(options.source).toContain("# corrected");
+  options.onEnded({ status: 0, reason: "exited" });
+  await at.done;
+  expect([...at.started.keys()]).toEqual(["server.py", "client.py"]);
 });
 
 it("says what a client waits for while its server is paused, and starts it when it is asked to", async () => {

@@ -33,6 +33,8 @@ interface RunAllOptions {
   runs: RunsModel;
   lab: StoreApi<RecordView>;
   programs: readonly Program[];
+  /** A program as it is when its turn comes: a person may write on while it waits. Undefined where it cannot be started. */
+  current(id: string): Program | undefined;
   signal: AbortSignal;
   queue: StoreApi<StartQueue>;
   settleMs?: number;
@@ -73,7 +75,7 @@ class RunAll {
   }
 
   async run(): Promise<void> {
-    const { signal, runs } = this.#options;
+    const { signal, runs, current } = this.#options;
     while (!signal.aborted) {
       this.#forgetStarted();
       const next = this.#left.find((start) => this.#noteFor(start) === undefined);
@@ -85,8 +87,10 @@ class RunAll {
         continue;
       }
       this.#left = this.#left.filter((start) => start !== next);
-      void runs.start(next.program);
-      await this.#untilSettled(next.program.id);
+      const program = current(next.program.id);
+      if (program === undefined) continue;
+      void runs.start(program);
+      await this.#untilSettled(program.id);
     }
   }
 

@@ -82,6 +82,7 @@ export class Runner {
       runs: this.runs,
       lab: this.#options.lab,
       programs: starting,
+      current: (id) => this.#options.programs().find((program) => program.id === id && canStart(program)),
       signal: controller.signal,
       queue: this.queue,
     });
