@@ -114,11 +114,12 @@ export class CockpitInFirefox {
     await this.#page.keyboard.down("Control");
     await this.#page.keyboard.press("a");
     await this.#page.keyboard.up("Control");
-    await this.#page.waitForFunction(
-      (node) => node.textContent === "" || document.getSelection()?.isCollapsed === false,
-      { polling: POLL_MS },
-      editor,
-    );
+    const isSelected = (node: Element) =>
+      node.textContent === "" || document.getSelection()?.isCollapsed === false;
+    await this.#page.waitForFunction(isSelected, { polling: POLL_MS }, editor);
+    // The editor itself deletes for this key. What Firefox deletes of many lines for `insertText` may be a part of them.
+    await this.#page.keyboard.press("Delete");
+    await this.#page.waitForFunction((node) => node.textContent === "", { polling: POLL_MS }, editor);
     const [isTaken, lines, focused] = await this.#page.evaluate(
       async (text, node) => {
         const taken = document.execCommand("insertText", false, text);
