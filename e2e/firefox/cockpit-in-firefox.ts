@@ -111,15 +111,20 @@ export class CockpitInFirefox {
   async write(name: string, source: string): Promise<void> {
     const editor = await this.#find("textbox", `Code of ${name}`);
     await editor.focus();
+    // Where Firefox focuses the page only after it has selected, it puts the caret at the text's end.
+    await this.#page.waitForFunction(
+      (node) => node.closest(".cm-focused") !== null,
+      { polling: POLL_MS },
+      editor,
+    );
     await this.#page.keyboard.down("Control");
     await this.#page.keyboard.press("a");
     await this.#page.keyboard.up("Control");
-    const isSelected = (node: Element) =>
-      node.textContent === "" || document.getSelection()?.isCollapsed === false;
-    await this.#page.waitForFunction(isSelected, { polling: POLL_MS }, editor);
-    // The editor itself deletes for this key. What Firefox deletes of many lines for `insertText` may be a part of them.
-    await this.#page.keyboard.press("Delete");
-    await this.#page.waitForFunction((node) => node.textContent === "", { polling: POLL_MS }, editor);
+    await this.#page.waitForFunction(
+      (node) => node.textContent === "" || document.getSelection()?.isCollapsed === false,
+      { polling: POLL_MS },
+      editor,
+    );
     const [isTaken, lines, focused] = await this.#page.evaluate(
       async (text, node) => {
         const taken = document.execCommand("insertText", false, text);

@@ -16,9 +16,13 @@ export class SavedFiles {
     return new SavedFiles(await mkdtemp(join(tmpdir(), "sockpit-firefox-")));
   }
 
-  /** Firefox's settings for it. */
+  /** Firefox's settings for it. Its list of what it has saved would open, and keep the page without focus. */
   get preferences(): Record<string, unknown> {
-    return { "browser.download.folderList": 2, "browser.download.dir": this.#folder };
+    return {
+      "browser.download.folderList": 2,
+      "browser.download.dir": this.#folder,
+      "browser.download.alwaysOpenPanel": false,
+    };
   }
 
   /** What a press saves in a file with this ending, as text. */
