@@ -111,7 +111,7 @@ export class CockpitInFirefox {
   async write(name: string, source: string): Promise<void> {
     const editor = await this.#find("textbox", `Code of ${name}`);
     await editor.focus();
-    // Where Firefox focuses the page only after it has selected, it puts the caret at the text's end.
+    // Keys reach a page without focus, too, but what they select there does not always last.
     await this.#page.waitForFunction(
       (node) => node.closest(".cm-focused") !== null,
       { polling: POLL_MS },
