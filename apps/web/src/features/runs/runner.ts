@@ -38,8 +38,8 @@ export class Runner {
   }
 
   start(id: string): void {
-    const program = this.#find(id);
-    if (program === undefined || !this.python.isSupported || !canStart(program)) return;
+    const program = this.#findStartable(id);
+    if (program === undefined || !this.python.isSupported) return;
     this.#options.onStart();
     this.#options.onUse(id);
     this.#startedByAll = new Set([...this.#startedByAll].filter((other) => other !== id));
@@ -82,7 +82,7 @@ export class Runner {
       runs: this.runs,
       lab: this.#options.lab,
       programs: starting,
-      current: (id) => this.#options.programs().find((program) => program.id === id && canStart(program)),
+      current: (id) => this.#findStartable(id),
       signal: controller.signal,
       queue: this.queue,
     });
@@ -118,6 +118,11 @@ export class Runner {
     if (own !== undefined) return programOfRun(own);
     const name = nameOfProcess(this.#options.lab.getState().process(pid)?.name ?? "");
     return this.#options.programs().find((program) => program.name === name)?.id;
+  }
+
+  #findStartable(id: string): Program | undefined {
+    const program = this.#find(id);
+    return program !== undefined && canStart(program) ? program : undefined;
   }
 
   #find(id: string): Program | undefined {
